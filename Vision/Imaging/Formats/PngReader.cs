@@ -140,28 +140,65 @@ internal static class PngReader
     public static void RequireWholeData(ReadOnlyMemory<byte> file, string name)
     {
         var (width, height) = ReadSize(file.Span, name);
-        var bitsPerPixel = file.Span[24] * file.Span[25] switch { ColourBit => 3, AlphaBit => 2, ColourBit | AlphaBit => 4, _ => 1 };
-        var missing = file.Span[28] == 0 ? PassBytes(width, height, bitsPerPixel) : InterlacedBytes(width, height, bitsPerPixel);
-        using var inflater = new ZLibStream(new PngDataStream(file, name), CompressionMode.Decompress);
+        var bitsPerPixel = BitsPerPixel(file.Span);
+        var missing = PassBytes(width, height, bitsPerPixel);
+        if (file.Span[28] == 1)
+        {
+            missing = 0;
+            foreach (var pass in Adam7.Passes)
+            {
+                missing += PassBytes(pass.Columns(width), pass.Rows(height), bitsPerPixel);
+            }
+        }
+
+        using var data = new ZLibStream(new PngDataStream(file, name), CompressionMode.Decompress);
         var buffer = new byte[1 << 16];
+        while (missing > 0)
+        {
+            missing -= Inflate(data, buffer, name);
+        }
+    }
+
+    /// <summary>Reads some of a picture's data, at least one byte.</summary>
+    /// <exception cref="BadInputException">The data is damaged or at its end.</exception>
+    internal static int Inflate(Stream data, Span<byte> buffer, string name)
+    {
         try
         {
-            while (missing > 0)
-            {
-                var read = inflater.Read(buffer);
-                if (read == 0)
-                {
-                    throw new BadInputException(name, "truncated PNG: its data ends before the last row");
-                }
-
-                missing -= read;
-            }
+            var read = data.Read(buffer);
+            return read > 0 ? read : throw new BadInputException(name, "truncated PNG: its data ends before the last row");
         }
         catch (InvalidDataException e)
         {
             throw new BadInputException(name, "damaged PNG: its data does not decompress", e);
         }
     }
+
+    /// <summary>The colour that a tRNS chunk makes transparent among 16-bit samples; null for all other files.</summary>
+    internal static (ushort R, ushort G, ushort B)? TransparentColour16(ReadOnlySpan<byte> file, string name)
+    {
+        if (file[24] != 16 || file[25] is not (0 or ColourBit))
+        {
+            return null;
+        }
+
+        for (var at = Signature.Length; at < file.Length;)
+        {
+            var body = Next(file, at, name, out var type, out at);
+            if (type.SequenceEqual("tRNS"u8) && body.Length == (file[25] == 0 ? 2 : 6))
+            {
+                var red = BinaryPrimitives.ReadUInt16BigEndian(body);
+                return file[25] == 0
+                    ? (red, red, red)
+                    : (red, BinaryPrimitives.ReadUInt16BigEndian(body[2..]), BinaryPrimitives.ReadUInt16BigEndian(body[4..]));
+            }
+        }
+
+        return null;
+    }
+
+    internal static int BitsPerPixel(ReadOnlySpan<byte> file) =>
+        file[24] * file[25] switch { ColourBit => 3, AlphaBit => 2, ColourBit | AlphaBit => 4, _ => 1 };
 
     /// <summary>The body of the chunk at <paramref name="at"/>, its checksum verified, and where the next one starts.</summary>
     internal static ReadOnlySpan<byte> Next(
@@ -194,20 +231,6 @@ internal static class PngReader
 
     private static long PassBytes(long width, long height, int bitsPerPixel) =>
         width == 0 ? 0 : height * (1 + (((width * bitsPerPixel) + 7) / 8));
-
-    /// <summary>Adam7: seven passes, each a picture of its own with these origins and steps.</summary>
-    private static long InterlacedBytes(long width, long height, int bitsPerPixel)
-    {
-        ReadOnlySpan<(int X, int Y, int Dx, int Dy)> passes =
-            [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
-        long sum = 0;
-        foreach (var (x, y, dx, dy) in passes)
-        {
-            sum += PassBytes((width - x + dx - 1) / dx, (height - y + dy - 1) / dy, bitsPerPixel);
-        }
-
-        return sum;
-    }
 
     private static BadInputException Truncated(string name) => new(name, "truncated PNG: it ends before its last chunk");
 }

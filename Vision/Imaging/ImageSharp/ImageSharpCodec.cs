@@ -43,6 +43,11 @@ internal sealed class ImageSharpCodec : ImageCodecBase
             return Decode(needed, name, "PNG", width, height);
         }
 
+        if (PngReader.TransparentColour16(needed.Span, name) is { } key)
+        {
+            return DecodeKeyed16(needed, name, width, height, key);
+        }
+
         return Guard(name, "PNG", () =>
         {
             using var decoded = Image.Load<Rgba32>(Options, needed.Span);
@@ -64,6 +69,32 @@ internal sealed class ImageSharpCodec : ImageCodecBase
 
     protected override byte[] EncodeJpegCore(RgbImage image, int quality) =>
         Encode(image, new JpegEncoder { Quality = quality, ColorType = JpegEncodingColor.YCbCrRatio444, SkipMetadata = true });
+
+    /// <summary>ImageSharp 3.1 does not find the transparent colour among 16-bit samples.</summary>
+    private static RgbImage DecodeKeyed16(ReadOnlyMemory<byte> bytes, string name, int width, int height, (ushort R, ushort G, ushort B) key) =>
+        Guard(name, "PNG", () =>
+        {
+            using var decoded = Image.Load<Rgb48>(Options, bytes.Span);
+            RequireSize(decoded, width, height, name);
+            var result = new RgbImage(width, height);
+            decoded.ProcessPixelRows(rows =>
+            {
+                var to = 0;
+                for (var y = 0; y < height; y++)
+                {
+                    foreach (ref readonly var p in rows.GetRowSpan(y))
+                    {
+                        var transparent = p.R == key.R && p.G == key.G && p.B == key.B;
+                        result.Pixels[to++] = transparent ? byte.MaxValue : To8(p.R);
+                        result.Pixels[to++] = transparent ? byte.MaxValue : To8(p.G);
+                        result.Pixels[to++] = transparent ? byte.MaxValue : To8(p.B);
+                    }
+                }
+            });
+            return result;
+
+            static byte To8(ushort v) => (byte)(((v * 255) + 32767) / 65535);
+        });
 
     private static RgbImage Decode(ReadOnlyMemory<byte> bytes, string name, string format, int width, int height) =>
         Guard(name, format, () =>

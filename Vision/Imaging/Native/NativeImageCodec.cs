@@ -53,8 +53,15 @@ internal sealed unsafe class NativeImageCodec : ImageCodecBase
 
     protected override RgbImage DecodePng(ReadOnlyMemory<byte> bytes, string name, int width, int height, bool hasAlpha)
     {
-        var image = new RgbImage(width, height);
         var needed = PngReader.KeepPixelChunks(bytes, name);
+        return PngPasses.Applies(needed.Span)
+            ? PngPasses.Decode(needed, name, (plain, columns, rows) => DecodePlainPng(plain, name, columns, rows, hasAlpha))
+            : DecodePlainPng(needed, name, width, height, hasAlpha);
+    }
+
+    private static RgbImage DecodePlainPng(ReadOnlyMemory<byte> needed, string name, int width, int height, bool hasAlpha)
+    {
+        var image = new RgbImage(width, height);
         using var file = needed.Pin();
         var length = (nuint)needed.Length;
         if (!hasAlpha)
