@@ -1,4 +1,6 @@
 using FaceGrid.Bench.Encoding;
+using FaceGrid.Bench.Evaluation;
+using FaceGrid.Bench.Training;
 using FaceGrid.Vision;
 
 try
@@ -6,6 +8,8 @@ try
     return args switch
     {
         ["encode", .. var rest] => EncodeBenchmark.Run(rest),
+        ["lfw", .. var rest] => LfwEvaluation.Run(rest),
+        ["train-bundled", .. var rest] => TrainBundled.Run(rest),
         _ => Usage(),
     };
 }
@@ -18,5 +22,7 @@ catch (BadInputException e)
 static int Usage()
 {
     Console.Error.WriteLine("usage: bench encode WEIGHTS [--threads N] [--rounds N] [--python FILE]");
+    Console.Error.WriteLine("       bench lfw WEIGHTS FOLDER");
+    Console.Error.WriteLine("       bench train-bundled OUT [--seed N] [--people N] [--photos N] [--steps N] [--threads N]");
     return 2;
 }
