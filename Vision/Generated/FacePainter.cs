@@ -103,11 +103,11 @@ internal sealed partial class FacePainter
         else
         {
             var wave = curl * 2.2f * Sin((place.Y * 0.22f) + (3 * Noise(p.Angle * 2.5f, 0, _seed + 4)));
-            var around = (p.Angle * 16) + wave + (_t.HairPart * place.Y * 0.02f);
+            var around = (p.Angle * 24) + wave + (_t.HairPart * place.Y * 0.02f);
             if (place.Y < -25)
             {
                 // On top strands run from the parting to the sides: they follow x, not the angle.
-                around = Mix(around, (place.X * 0.12f) + (place.Z * 0.32f), Smooth(-25, -45, place.Y) * 0.75f);
+                around = Mix(around, (place.X * 0.14f) + (place.Z * 0.5f), Smooth(-25, -45, place.Y) * 0.75f);
             }
 
             clump = Noise(around * 0.8f, place.Y * 0.035f, _seed + 2);
@@ -115,7 +115,7 @@ internal sealed partial class FacePainter
         }
 
         var strength = 0.16f + (0.14f * curl);
-        var colour = _palette.Hair * Math.Max(0.25f, 1 + (strength * 1.5f * clump) + (strength * 1.2f * streak));
+        var colour = _palette.Hair * Math.Max(0.25f, 1 + (strength * 1.1f * clump) + (strength * 1.5f * streak));
         if (_t.HairStyle == HairStyle.Cropped)
         {
             colour = Mix(_palette.Skin * 0.55f, colour, 0.72f + (0.2f * streak));
