@@ -6,7 +6,7 @@ namespace FaceGrid.Vision.Generated;
 /// <content>The face: skin and everything that is drawn on it, from below upwards.</content>
 internal sealed partial class FacePainter
 {
-    private static readonly Vector3 White = new(0.66f, 0.64f, 0.62f);
+    private static readonly Vector3 White = new(0.58f, 0.56f, 0.54f);
 
     private Vector3 Head(in SurfacePoint p)
     {
@@ -22,7 +22,7 @@ internal sealed partial class FacePainter
         albedo = FacialHairOver(albedo, p, x, y, ax);
         albedo = BrowOver(albedo, x, y);
 
-        var gloss = 0.015f + (0.07f * _t.Oiliness * (1 - Smooth(14, 34, ax)) * (y < 40 ? 1f : 0.5f));
+        var gloss = 0.01f + (0.06f * _t.Oiliness * (1 - Smooth(8, 26, ax)) * (y < 30 ? 1f : 0.4f));
         var tight = 4;
         var normal = p.Normal;
 
@@ -97,10 +97,10 @@ internal sealed partial class FacePainter
             albedo = Mix(albedo, albedo * new Vector3(0.55f, 0.45f, 0.55f), shadow);
         }
 
-        if (_t.HairStyle != HairStyle.Bald)
+        if (_t.HairStyle != HairStyle.Bald && (y < 0 || p.Angle is > 0.6f or < -0.6f))
         {
             var edge = _hairline.Distance(p.Angle, y);
-            var roots = Smooth(-4f, 1.5f, edge + (2 * fine)) * (_t.HairStyle == HairStyle.Fringe ? 0.3f : _t.HairLength > 0 ? 0.4f * Smooth(0.75f, 0.5f, Math.Abs(p.Angle)) : 0.75f);
+            var roots = Smooth(-4f, 1.5f, edge + (2 * fine)) * (_t.HairStyle == HairStyle.Fringe ? 0.3f : _t.HairLength > 0 ? 0.4f * Smooth(0.75f, 0.5f, Math.Abs(p.Angle)) : Mix(0.75f, 0.35f, Smooth(0.7f, 1f, Math.Abs(p.Angle))));
             albedo = Mix(albedo, _palette.Hair * 0.8f, roots);
             albedo *= 1 - (0.22f * Smooth(-9, 0, edge));
         }
@@ -139,8 +139,8 @@ internal sealed partial class FacePainter
         {
             var x0 = _t.NoseWidth + 1.5f;
             var line = x0 + ((_face.MouthHalf + 4.5f - x0) * q * (1.3f - (0.3f * q)));
-            var strength = 0.03f + (0.2f * age) + (0.12f * Math.Max(0, _photo.Smile));
-            dark += strength * Smooth(3f, 0, Math.Abs(ax - line)) * Smooth(-0.1f, 0.15f, q) * Smooth(1.25f, 0.7f, q);
+            var strength = 0.02f + (0.16f * age) + (0.09f * Math.Max(0, _photo.Smile));
+            dark += strength * Smooth(3.4f, 0, Math.Abs(ax - line - (1.2f * Sin(q * 3)))) * Smooth(-0.1f, 0.15f, q) * Smooth(1.25f, 0.7f, q);
         }
 
         // Under the eyes.
@@ -360,7 +360,7 @@ internal sealed partial class FacePainter
             var tooth = 1 - (0.16f * Smooth(0.5f, 0.9f, Math.Abs(Sin(x * 0.95f))));
             var cave = new Vector3(0.045f, 0.012f, 0.012f);
             var tongue = new Vector3(0.28f, 0.08f, 0.08f) * Smooth(bottom - 3.5f, bottom, y);
-            var insideColour = Mix(cave + tongue, new Vector3(0.72f, 0.68f, 0.6f) * (tooth * Mix(0.5f, 1, Smooth(0.9f, 0.3f, Math.Abs(across)))), teeth);
+            var insideColour = Mix(cave + tongue, new Vector3(0.56f, 0.53f, 0.46f) * (tooth * Mix(0.5f, 1, Smooth(0.9f, 0.3f, Math.Abs(across)))), teeth);
             albedo = Mix(albedo, insideColour, between);
             gloss *= 1 - between;
         }

@@ -97,8 +97,9 @@ internal sealed partial class FacePainter
         if (curl > 0.7f)
         {
             // Curls: blobs instead of strands.
-            clump = Noise(p.Angle * 13, place.Y * 0.36f, _seed + 2);
-            streak = Noise(p.Angle * 26, place.Y * 0.75f, _seed + 3);
+            var flat = (place.X * 0.8f) + (place.Z * 0.6f);
+            clump = Noise(flat * 0.3f, place.Y * 0.3f, _seed + 2);
+            streak = Noise(flat * 0.62f, place.Y * 0.62f, _seed + 3);
         }
         else
         {

@@ -6,13 +6,13 @@ namespace FaceGrid.Vision.Generated;
 /// <summary>Builds the surfaces of one photo into a <see cref="SurfaceMesh"/>, in the head frame and turned.</summary>
 internal sealed class HeadBuilder
 {
-    private const int Columns = 73;
-    private const int UpperRows = 18;
-    private const int LowerRows = 46;
+    private const int Columns = 57;
+    private const int UpperRows = 15;
+    private const int LowerRows = 40;
     private const int Rows = UpperRows + LowerRows;
-    private const int HairColumns = 61;
-    private const int HairUpperRows = 16;
-    private const int HairLowerRows = 18;
+    private const int HairColumns = 51;
+    private const int HairUpperRows = 14;
+    private const int HairLowerRows = 16;
     private const int HairRows = HairUpperRows + HairLowerRows;
 
     private static readonly Ring[] HeadRing = Ring.Table(Columns, 0.42f);
