@@ -13,17 +13,17 @@ internal sealed class Bottleneck : Module<Tensor, Tensor>
     private readonly Sequential conv;
 #pragma warning restore IDE1006
 
-    public Bottleneck(BottleneckUnits units)
+    public Bottleneck(BottleneckUnits units, bool learnSlopes)
         : base(nameof(Bottleneck))
     {
         _residual = units.Residual;
         conv = Sequential(
             ConvolutionBlock.Convolution(units.Expand),
             BatchNorm2d(units.Expand.Out, eps: ConvolutionUnit.Epsilon),
-            PReLU(units.Expand.Out),
+            new Slopes(units.Expand.Out, learnSlopes),
             ConvolutionBlock.Convolution(units.Depthwise),
             BatchNorm2d(units.Depthwise.Out, eps: ConvolutionUnit.Epsilon),
-            PReLU(units.Depthwise.Out),
+            new Slopes(units.Depthwise.Out, learnSlopes),
             ConvolutionBlock.Convolution(units.Project),
             BatchNorm2d(units.Project.Out, eps: ConvolutionUnit.Epsilon));
         RegisterComponents();

@@ -11,15 +11,15 @@ internal sealed class ConvolutionBlock : Module<Tensor, Tensor>
 #pragma warning disable IDE1006 // The fields' names are the checkpoints' names.
     private readonly Conv2d conv;
     private readonly BatchNorm2d bn;
-    private readonly PReLU? prelu;
+    private readonly Slopes? prelu;
 #pragma warning restore IDE1006
 
-    public ConvolutionBlock(ConvolutionUnit unit)
+    public ConvolutionBlock(ConvolutionUnit unit, bool learnSlopes)
         : base(nameof(ConvolutionBlock))
     {
         conv = Convolution(unit);
         bn = BatchNorm2d(unit.Out, eps: ConvolutionUnit.Epsilon);
-        prelu = unit.Activation is null ? null : PReLU(unit.Out);
+        prelu = unit.Activation is null ? null : new Slopes(unit.Out, learnSlopes);
         RegisterComponents();
     }
 

@@ -33,7 +33,7 @@ public static class BundledEncoderTraining
         var size = new MobileFaceNetOptions { Height = side, Width = side, WidthMultiplier = options.WidthMultiplier, Embedding = FaceEncoding.Dimension };
         var steps = options.ClassifySteps + options.TripletSteps;
 
-        using var trainer = new EncoderTrainer(new MobileFaceNet(size, options.Seed), input, device, steps, progress =>
+        using var trainer = new EncoderTrainer(new MobileFaceNet(size, options.Seed, learnSlopes: false), input, device, steps, progress =>
         {
             metrics?.Write(progress);
             report?.Invoke(progress);

@@ -104,6 +104,32 @@ public sealed class MobileFaceNetTests : IDisposable
     }
 
     [Fact]
+    public void Forward_SlopesKept_IsTheSameFunctionAndLeavesThemAlone()
+    {
+        var options = new MobileFaceNetOptions { Height = 28, Width = 28, WidthMultiplier = 0.25 };
+        using var learned = new MobileFaceNet(options, seed: 5);
+        using var kept = new MobileFaceNet(options, seed: 5, learnSlopes: false);
+        using var input = randn(4, 3, 28, 28);
+
+        using var output = kept.call(input);
+        using var sum = output.sum();
+        sum.backward();
+
+        Assert.All(Values(learned.call(input)).Zip(Values(output)), p => Assert.Equal(p.First, p.Second, 1e-4f));
+        Assert.All(kept.named_parameters(), p => Assert.Equal(p.name.Contains("prelu", StringComparison.Ordinal)
+            || (p.name.StartsWith("blocks.", StringComparison.Ordinal) && p.name.Split('.')[3] is "2" or "5"), p.parameter.grad is null));
+    }
+
+    [SharedFact("models/mobilefacenet-112x112.safetensors")]
+    public void Load_LearnedSlopesIntoANetworkThatKeepsItsOwn_IsBadInput()
+    {
+        using var file = SafeTensorsFile.Open(SharedFiles.PathOf("models/mobilefacenet-112x112.safetensors"));
+        using var kept = new MobileFaceNet(new MobileFaceNetOptions(), seed: 5, learnSlopes: false);
+
+        Assert.Contains("learned PReLU slopes", Assert.Throws<BadInputException>(() => kept.Load(file)).Message);
+    }
+
+    [Fact]
     public void Backward_AnyLoss_ReachesEveryParameter()
     {
         using var network = new MobileFaceNet(new MobileFaceNetOptions { WidthMultiplier = 0.25 }, seed: 5);
