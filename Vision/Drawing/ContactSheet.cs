@@ -178,7 +178,7 @@ public static class ContactSheet
 
     private static string Name(CellVerdict verdict) => verdict switch
     {
-        CellVerdict.Recognized => "recognised",
+        CellVerdict.Recognized => "recognized",
         CellVerdict.TurnedAway => "turned away",
         CellVerdict.CannotDecide => "cannot decide",
         _ => "errors",
