@@ -1,5 +1,4 @@
 using FaceGrid.Vision.Weights;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Networks;

@@ -2,7 +2,6 @@ using FaceGrid.Tests;
 using FaceGrid.Vision.Networks;
 using FaceGrid.Vision.Tests.Weights;
 using FaceGrid.Vision.Weights;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Tests.Networks;

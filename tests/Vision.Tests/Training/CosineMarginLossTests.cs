@@ -1,5 +1,4 @@
 using FaceGrid.Vision.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Tests.Training;

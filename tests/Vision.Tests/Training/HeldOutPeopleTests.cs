@@ -1,4 +1,3 @@
-using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Training;
 
 namespace FaceGrid.Vision.Tests.Training;
