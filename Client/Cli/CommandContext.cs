@@ -41,10 +41,13 @@ internal sealed class CommandContext
         (result, cancellationToken) => ErrorLine.Guard(() => action(new CommandContext(result), cancellationToken), cancellationToken);
 
     /// <summary>The grid over this command's data folder, with this command's encoder.</summary>
-    public Task<Grid> OpenGrid(CancellationToken cancellationToken) =>
-        Grid.Open(new GridSettings(Data, Catalog.Find(Model), Device, Threads), cancellationToken);
+    public Task<Grid> OpenGrid(CancellationToken cancellationToken, bool mayCreate = false) => OpenGrid(Data, cancellationToken, mayCreate);
+
+    /// <summary>The same over another folder: evaluations bring their own.</summary>
+    public Task<Grid> OpenGrid(string data, CancellationToken cancellationToken, bool mayCreate) =>
+        Grid.Open(new GridSettings(data, Catalog.Find(Model), Device, Threads, mayCreate), cancellationToken);
 
     /// <summary>The grid for a command that needs no encoder: <c>identities</c>.</summary>
     public Task<Grid> OpenGridWithoutEncoder(CancellationToken cancellationToken) =>
-        Grid.Open(new GridSettings(Data, Model: null, Device, Threads), cancellationToken);
+        Grid.Open(new GridSettings(Data, Model: null, Device, Threads, MayCreate: false), cancellationToken);
 }

@@ -49,7 +49,7 @@ internal static class EnrollCommand
 
         // All photos before the first change: one that cannot be read leaves nothing half-done.
         var crops = PhotoFiles.Expand(paths).ConvertAll(reader.Read);
-        await using var grid = await context.OpenGrid(cancellationToken);
+        await using var grid = await context.OpenGrid(cancellationToken, mayCreate: true);
         Report(context, await grid.Enroll(context.Gallery, name, crops, cancellationToken));
         return ExitCodes.Success;
     }
@@ -59,7 +59,7 @@ internal static class EnrollCommand
     {
         var people = PhotoFiles.People(folder);
         people.ForEach(p => CheckName(p.Person));
-        await using var grid = await context.OpenGrid(cancellationToken);
+        await using var grid = await context.OpenGrid(cancellationToken, mayCreate: true);
         var failed = 0;
         await context.Output.WithProgress($"enrolling {people.Count} people", people.Count, async progress =>
         {

@@ -49,7 +49,7 @@ public sealed class EncoderGrain(IEncoderSource source) : Grain, IEncoderGrain
             milliseconds = Math.Max(milliseconds, elapsed);
         }
 
-        return new EncodeAnswer(encodings, loaded.Threshold, milliseconds);
+        return new EncodeAnswer(encodings, loaded.IdentificationThreshold, loaded.VerificationThreshold, milliseconds);
     }
 
     /// <summary>Runs batches until nobody waits. Called by whoever finds nobody pumping.</summary>

@@ -55,7 +55,7 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
         }
 
         var contents = await Task.WhenAll(pages.Select(p => p.Read()));
-        var rows = new PackedTemplates.Builder();
+        var rows = PackedTemplates.Empty.ToBuilder();
         foreach (var (page, entries) in pages.Zip(contents))
         {
             foreach (var (entry, doubtful) in entries)
@@ -64,13 +64,13 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
                 slot.DoubtfulSince = doubtful ? DateTimeOffset.MinValue : null;
                 if (!doubtful)
                 {
-                    slot.Rows = rows.Add(TemplateBytes.ToEncodings(entry.Encodings), slot.Owner);
+                    slot.Rows = AddRows(rows, entry, slot.Owner);
                     searchable++;
                 }
             }
         }
 
-        index = rows.Build();
+        index = rows.ToSnapshot();
 
         // The process died between the two writes of a change: the identity knows which way it went.
         await Task.WhenAll(slots.Values.Where(s => s.DoubtfulSince is not null).ToList().Select(Settle));
@@ -176,7 +176,7 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
     {
         CheckModel(modelVersion, mayBind: false);
         var started = Stopwatch.GetTimestamp();
-        var hits = index.Search(probe, count, owners.Compare);
+        var hits = index.Search(probe, count, owners);
         var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         return Task.FromResult(new ShardAnswer(
             [.. hits.Select(h => new ShardHit(owners.NameOf(h.Owner), h.Distance))], searchable, elapsed));
@@ -198,16 +198,19 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
     /// <summary>Makes searches see a slot's entry. The page already holds it; that the doubt is gone can be written later.</summary>
     private void Publish(ShardSlot slot)
     {
-        Unpublish(slot);
-        var encodings = TemplateBytes.ToEncodings(slot.Entry.Encodings);
-        var rows = new int[encodings.Length / FaceEncoding.Dimension];
-        for (var i = 0; i < rows.Length; i++)
+        var changed = index.ToBuilder();
+        if (slot.Rows.Length == 0)
         {
-            index = index.Append(encodings.AsSpan(i * FaceEncoding.Dimension, FaceEncoding.Dimension), slot.Owner, out rows[i]);
+            searchable++;
         }
 
-        slot.Rows = rows;
-        searchable++;
+        foreach (var row in slot.Rows)
+        {
+            changed.Remove(row);
+        }
+
+        slot.Rows = AddRows(changed, slot.Entry, slot.Owner);
+        index = changed.ToSnapshot();
         if (slot.DoubtfulSince is not null)
         {
             slot.DoubtfulSince = null;
@@ -223,11 +226,13 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
             return;
         }
 
+        var changed = index.ToBuilder();
         foreach (var row in slot.Rows)
         {
-            index = index.Without(row);
+            changed.Remove(row);
         }
 
+        index = changed.ToSnapshot();
         slot.Rows = [];
         searchable--;
     }
@@ -300,6 +305,18 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
             throw new GridRequestException(
                 GridError.ModelMismatch, $"gallery shard '{this.GetPrimaryKeyString()}'", $"holds templates of model {bound}, which are never compared with {modelVersion}");
         }
+    }
+
+    private static int[] AddRows(PackedTemplatesBuilder rows, ShardEntry entry, int owner)
+    {
+        var encodings = TemplateBytes.ToEncodings(entry.Encodings);
+        var added = new int[encodings.Length / FaceEncoding.Dimension];
+        for (var i = 0; i < added.Length; i++)
+        {
+            added[i] = rows.Add(encodings.AsSpan(i * FaceEncoding.Dimension, FaceEncoding.Dimension), owner);
+        }
+
+        return added;
     }
 
     private static bool Same(ShardEntry a, ShardEntry b) =>

@@ -1,7 +1,7 @@
 namespace FaceGrid.Grains.Galleries;
 
 /// <summary>Gives people small numbers, which the packed templates carry, and takes them back.</summary>
-internal sealed class OwnerTable
+internal sealed class OwnerTable : IComparer<int>
 {
     private readonly List<string?> names = [];
     private readonly Stack<int> free = new();

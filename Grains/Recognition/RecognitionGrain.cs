@@ -36,7 +36,7 @@ public sealed class RecognitionGrain : Grain, IRecognitionGrain
         }
 
         var encoded = await Encode(request.ModelVersion, request.Crop, cancellationToken);
-        var threshold = request.Threshold ?? ThresholdOf(encoded, request.ModelVersion);
+        var threshold = request.Threshold ?? encoded.IdentificationThreshold;
         var started = Stopwatch.GetTimestamp();
         var answers = await Task.WhenAll(gallery.Shards.Select(n => GrainFactory
             .GetGrain<IGalleryShardGrain>(GridKeys.Shard(Tenant, request.Gallery, n))
@@ -79,7 +79,7 @@ public sealed class RecognitionGrain : Grain, IRecognitionGrain
         }
 
         var encoded = await Encode(request.ModelVersion, request.Crop, cancellationToken);
-        var threshold = request.Threshold ?? ThresholdOf(encoded, request.ModelVersion);
+        var threshold = request.Threshold ?? encoded.VerificationThreshold;
         var distance = templates.Min(t =>
             FaceEncoding.SquaredDistance(encoded.Encodings[0], TemplateBytes.ToEncodings(t.Encoding)));
         return new VerificationAnswer(
@@ -88,9 +88,4 @@ public sealed class RecognitionGrain : Grain, IRecognitionGrain
 
     private Task<EncodeAnswer> Encode(string modelVersion, FaceCrop crop, CancellationToken cancellationToken) =>
         GrainFactory.GetGrain<IEncoderGrain>(modelVersion).Encode([crop], cancellationToken);
-
-    private static double ThresholdOf(EncodeAnswer encoded, string modelVersion) =>
-        encoded.Threshold
-        ?? throw new GridRequestException(
-            GridError.InvalidRequest, $"model '{modelVersion}'", "recommends no threshold; give one with the request");
 }
