@@ -4,6 +4,7 @@ using FaceGrid.Client.Cli;
 using FaceGrid.Client.Evaluation;
 using FaceGrid.Client.Photos;
 using FaceGrid.Grains;
+using FaceGrid.Grains.Identities;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Evaluation;
 using FaceGrid.Vision.Faces;
@@ -82,9 +83,9 @@ internal static class EvalCommand
 
             var unknown = people.Where(p => p.Photos.Count == 1).Take(context.Result.GetValue(strangers)).ToList();
             var plan = new OpenSetPlan(
-                known.ConvertAll(p => (p.Person, (Func<Grains.Identities.FaceCrop>)(() => reader.Read(p.Photos[0])))),
-                known.ConvertAll(p => (p.Person, (Func<Grains.Identities.FaceCrop>)(() => reader.Read(p.Photos[1])))),
-                unknown.ConvertAll(p => (Func<Grains.Identities.FaceCrop>)(() => reader.Read(p.Photos[0]))));
+                known.ConvertAll(p => (p.Person, (Func<AlignedFace>)(() => reader.Read(p.Photos[0])))),
+                known.ConvertAll(p => (p.Person, (Func<AlignedFace>)(() => reader.Read(p.Photos[1])))),
+                unknown.ConvertAll(p => (Func<AlignedFace>)(() => reader.Read(p.Photos[0]))));
             using var folder = new TemporaryFolder();
             await using var grid = await context.OpenGrid(folder.Path, cancellationToken, mayCreate: true);
             var (report, _) = await OpenSetRun.Run(grid, GridKeys.DefaultGallery, plan, context.Result.GetValue(threshold), context.Output, cancellationToken);

@@ -1,4 +1,5 @@
-using FaceCrop = FaceGrid.Grains.Identities.FaceCrop;
+using FaceGrid.Grains.Identities;
+
 
 namespace FaceGrid.Client.Evaluation;
 
@@ -7,6 +8,6 @@ namespace FaceGrid.Client.Evaluation;
 /// <param name="Mated">Other photos of the same people.</param>
 /// <param name="Strangers">Photos of people who are not enrolled.</param>
 internal sealed record OpenSetPlan(
-    IReadOnlyList<(string Person, Func<FaceCrop> Crop)> Enrolments,
-    IReadOnlyList<(string Person, Func<FaceCrop> Crop)> Mated,
-    IReadOnlyList<Func<FaceCrop>> Strangers);
+    IReadOnlyList<(string Person, Func<AlignedFace> Crop)> Enrolments,
+    IReadOnlyList<(string Person, Func<AlignedFace> Crop)> Mated,
+    IReadOnlyList<Func<AlignedFace>> Strangers);

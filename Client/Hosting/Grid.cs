@@ -59,7 +59,6 @@ internal sealed class Grid : IAsyncDisposable
                     services.AddSingleton<IEncoderSource>(encoders ?? (IEncoderSource)new NoEncoderSource());
                     services.AddSqliteGrainStorage(GridStorage.Name, store);
                 },
-                settings.Data,
                 cancellationToken);
             return new Grid(host, folderLock, encoders, settings.Model?.Encoder.Version);
         }
@@ -71,14 +70,14 @@ internal sealed class Grid : IAsyncDisposable
         }
     }
 
-    public Task<EnrolmentReceipt> Enroll(string gallery, string identity, IReadOnlyList<FaceCrop> crops, CancellationToken cancellationToken) =>
+    public Task<EnrolmentReceipt> Enroll(string gallery, string identity, IReadOnlyList<AlignedFace> crops, CancellationToken cancellationToken) =>
         Identity(identity).Enroll(new EnrolmentRequest(gallery, ModelVersion, crops), cancellationToken);
 
-    public Task<VerificationAnswer> Verify(string identity, FaceCrop crop, double? threshold, CancellationToken cancellationToken) =>
+    public Task<VerificationAnswer> Verify(string identity, AlignedFace crop, double? threshold, CancellationToken cancellationToken) =>
         Recognition.Verify(new VerificationRequest(identity, ModelVersion, crop, threshold), cancellationToken);
 
     public Task<RecognitionAnswer> Recognize(
-        string gallery, FaceCrop crop, double? threshold, int candidates, CancellationToken cancellationToken) =>
+        string gallery, AlignedFace crop, double? threshold, int candidates, CancellationToken cancellationToken) =>
         Recognition.Recognize(new RecognitionRequest(gallery, ModelVersion, crop, threshold, candidates), cancellationToken);
 
     /// <exception cref="GridRequestException">Nobody was ever enrolled in it, or it holds templates of another model.</exception>

@@ -10,5 +10,5 @@ public interface IEncoderGrain : IGrainWithStringKey
 {
     /// <exception cref="GridRequestException">A crop of the wrong size, or a model version this grid does not have.</exception>
     [Alias("Encode")]
-    Task<EncodeAnswer> Encode(IReadOnlyList<FaceCrop> crops, CancellationToken cancellationToken);
+    Task<EncodeAnswer> Encode(IReadOnlyList<AlignedFace> crops, CancellationToken cancellationToken);
 }

@@ -10,4 +10,4 @@ namespace FaceGrid.Grains.Identities;
 public sealed record EnrolmentRequest(
     [property: Id(0)] string Gallery,
     [property: Id(1)] string ModelVersion,
-    [property: Id(2)] IReadOnlyList<FaceCrop> Crops);
+    [property: Id(2)] IReadOnlyList<AlignedFace> Crops);

@@ -11,6 +11,6 @@ namespace FaceGrid.Grains.Recognition;
 public sealed record RecognitionRequest(
     [property: Id(0)] string Gallery,
     [property: Id(1)] string ModelVersion,
-    [property: Id(2)] FaceCrop Crop,
+    [property: Id(2)] AlignedFace Crop,
     [property: Id(3)] double? Threshold,
     [property: Id(4)] int CandidateCount);

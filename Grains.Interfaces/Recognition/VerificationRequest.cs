@@ -10,5 +10,5 @@ namespace FaceGrid.Grains.Recognition;
 public sealed record VerificationRequest(
     [property: Id(0)] string Identity,
     [property: Id(1)] string ModelVersion,
-    [property: Id(2)] FaceCrop Crop,
+    [property: Id(2)] AlignedFace Crop,
     [property: Id(3)] double? Threshold);

@@ -17,14 +17,14 @@ public sealed class EncoderGrain(IEncoderSource source) : Grain, IEncoderGrain
 
     private string ModelVersion => this.GetPrimaryKeyString();
 
-    public async Task<EncodeAnswer> Encode(IReadOnlyList<FaceCrop> crops, CancellationToken cancellationToken)
+    public async Task<EncodeAnswer> Encode(IReadOnlyList<AlignedFace> crops, CancellationToken cancellationToken)
     {
         foreach (var crop in crops)
         {
-            if (crop.Rgb.Length != FaceCrop.ByteCount)
+            if (crop.Rgb.Length != AlignedFace.ByteCount)
             {
                 throw new GridRequestException(
-                    GridError.InvalidRequest, crop.Name, $"a crop has {FaceCrop.ByteCount} bytes, this one {crop.Rgb.Length}");
+                    GridError.InvalidRequest, crop.Name, $"a crop has {AlignedFace.ByteCount} bytes, this one {crop.Rgb.Length}");
             }
         }
 
@@ -77,7 +77,7 @@ public sealed class EncoderGrain(IEncoderSource source) : Grain, IEncoderGrain
 
     private static async Task RunBatch(LoadedEncoder encoder, List<Pending> batch)
     {
-        var images = batch.Select(p => new RgbImage(FaceCrop.Side, FaceCrop.Side, p.Crop.Rgb)).ToList();
+        var images = batch.Select(p => new RgbImage(AlignedFace.Side, AlignedFace.Side, p.Crop.Rgb)).ToList();
         try
         {
             var (encodings, elapsed) = await encoder.Lane.Run(() =>
@@ -96,9 +96,9 @@ public sealed class EncoderGrain(IEncoderSource source) : Grain, IEncoderGrain
         }
     }
 
-    private sealed class Pending(FaceCrop crop)
+    private sealed class Pending(AlignedFace crop)
     {
-        public FaceCrop Crop { get; } = crop;
+        public AlignedFace Crop { get; } = crop;
 
         public TaskCompletionSource<(float[] Encoding, double Milliseconds)> Done { get; } =
             new(TaskCreationOptions.RunContinuationsAsynchronously);

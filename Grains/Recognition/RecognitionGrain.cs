@@ -86,6 +86,6 @@ public sealed class RecognitionGrain : Grain, IRecognitionGrain
             request.Crop.Name, request.Identity, distance < threshold, distance, threshold, templates.Count, encoded.Milliseconds);
     }
 
-    private Task<EncodeAnswer> Encode(string modelVersion, FaceCrop crop, CancellationToken cancellationToken) =>
+    private Task<EncodeAnswer> Encode(string modelVersion, AlignedFace crop, CancellationToken cancellationToken) =>
         GrainFactory.GetGrain<IEncoderGrain>(modelVersion).Encode([crop], cancellationToken);
 }

@@ -8,8 +8,8 @@ namespace FaceGrid.Grains.Identities;
 /// <param name="Rgb">Rows of interleaved red, green, blue.</param>
 [GenerateSerializer]
 [Immutable]
-[Alias("FaceGrid.FaceCrop")]
-public sealed record FaceCrop([property: Id(0)] string Name, [property: Id(1)] byte[] Rgb)
+[Alias("FaceGrid.AlignedFace")]
+public sealed record AlignedFace([property: Id(0)] string Name, [property: Id(1)] byte[] Rgb)
 {
     /// <summary>Side in pixels.</summary>
     public const int Side = 112;
