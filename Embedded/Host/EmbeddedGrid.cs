@@ -87,7 +87,10 @@ public sealed class EmbeddedGrid : IAsyncDisposable
         services.AddSingleton<IGrainContextAccessor, GrainContextAccessor>();
         services.AddTransient<IGrainContext>(_ => ActivationContext.Current!);
         services.AddSingleton<ITimerRegistry, TimerRegistry>();
+        services.AddSingleton<ReminderService>();
+        services.AddSingleton<IReminderRegistry>(s => s.GetRequiredService<ReminderService>());
         services.AddHostedService<GridService>();
+        services.AddHostedService(s => s.GetRequiredService<ReminderService>());
     }
 
     private static async ValueTask DisposeAsync(IHost host)
