@@ -1,13 +1,25 @@
+using FaceGrid.Bench.Encoding;
 using FaceGrid.Bench.Search;
+using FaceGrid.Vision;
 
-return args switch
+try
 {
-    ["search", .. var rest] => SearchBenchmark.Run(rest),
-    _ => Usage(),
-};
+    return args switch
+    {
+        ["encode", .. var rest] => EncodeBenchmark.Run(rest),
+        ["search", .. var rest] => SearchBenchmark.Run(rest),
+        _ => Usage(),
+    };
+}
+catch (BadInputException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 2;
+}
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench search [--help]");
+    Console.Error.WriteLine("usage: bench encode WEIGHTS [--threads N] [--rounds N] [--python FILE]");
+    Console.Error.WriteLine("       bench search [--help]");
     return 2;
 }
