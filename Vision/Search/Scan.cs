@@ -61,6 +61,16 @@ internal static unsafe class Scan
         }
     }
 
+    /// <summary>One group by one kernel, as <see cref="IScanKernel.Pass"/> says.</summary>
+    public static ulong Pass(ScanKernelChoice kernel, byte* group, ProbeCodes* probe, float threshold, int* dots) => kernel switch
+    {
+        ScanKernelChoice.AvxVnni => AvxVnniKernel.Pass(group, probe, threshold, dots),
+        ScanKernelChoice.Avx512 => Avx512Kernel.Pass(group, probe, threshold, dots),
+        ScanKernelChoice.Avx2 => Avx2Kernel.Pass(group, probe, threshold, dots),
+        ScanKernelChoice.Vector128 => Vector128Kernel.Pass(group, probe, threshold, dots),
+        _ => ScalarKernel.Pass(group, probe, threshold, dots),
+    };
+
     // Groups outside, probes inside: the 8 KiB of a group stay in the first-level cache for all probes. Compiled for speed at
     // once: the first search of a process should not be ten times slower than the hundredth.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
