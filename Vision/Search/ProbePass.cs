@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using FaceGrid.Vision.Faces;
 
 namespace FaceGrid.Vision.Search;
@@ -9,7 +10,7 @@ internal sealed unsafe class ProbePass
     private readonly DistanceBounds _bounds;
     private readonly int _count;
     private readonly RunningBest _upper;
-    private readonly List<(double Lower, int Row)> _candidates = [];
+    private readonly List<Candidate> _candidates = [];
     private int _rescored;
 
     /// <param name="probe">128 floats.</param>
@@ -50,7 +51,7 @@ internal sealed unsafe class ProbePass
             var (lower, upper) = _bounds.Of(block.Terms(row), dots[lane]);
             if (lower <= _upper.Limit)
             {
-                _candidates.Add((lower, (blockIndex * TemplateBlock.Rows) + row));
+                _candidates.Add(new Candidate(lower, (blockIndex * TemplateBlock.Rows) + row));
                 _upper.Add(upper, block.Owner(row));
             }
         }
@@ -63,20 +64,19 @@ internal sealed unsafe class ProbePass
     public SearchHit[] Finish(ReadOnlySpan<TemplateBlock> blocks, ReadOnlySpan<float> probe, IComparer<int> order)
     {
         _candidates.Sort(static (a, b) => a.Lower.CompareTo(b.Lower));
-        var exact = new List<SearchHit>();
+        var exact = new List<SearchHit>(_candidates.Count);
         var best = new RunningBest(_count);
-        foreach (var (lower, row) in _candidates)
+        Span<double> distances = stackalloc double[ExactDistances.AtOnce];
+        for (var first = 0; first < _candidates.Count && _candidates[first].Lower <= best.Limit; first += ExactDistances.AtOnce)
         {
-            if (lower > best.Limit)
+            var next = CollectionsMarshal.AsSpan(_candidates).Slice(first, Math.Min(ExactDistances.AtOnce, _candidates.Count - first));
+            ExactDistances.Of(probe, blocks, next, distances);
+            for (var i = 0; i < next.Length; i++)
             {
-                break;
+                var owner = blocks[next[i].Row / TemplateBlock.Rows].Owner(next[i].Row % TemplateBlock.Rows);
+                exact.Add(new SearchHit(owner, next[i].Row, distances[i]));
+                best.Add(distances[i], owner);
             }
-
-            var block = blocks[row / TemplateBlock.Rows];
-            var distance = FaceEncoding.SquaredDistance(probe, block.Encoding(row % TemplateBlock.Rows));
-            var owner = block.Owner(row % TemplateBlock.Rows);
-            exact.Add(new SearchHit(owner, row, distance));
-            best.Add(distance, owner);
         }
 
         _rescored = exact.Count;

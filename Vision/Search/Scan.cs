@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FaceGrid.Vision.Search.Kernels;
 
 namespace FaceGrid.Vision.Search;
@@ -60,7 +61,19 @@ internal static unsafe class Scan
         }
     }
 
-    // Groups outside, probes inside: the 8 KiB of a group stay in the first-level cache for all probes.
+    /// <summary>One group by one kernel, as <see cref="IScanKernel.Pass"/> says.</summary>
+    public static ulong Pass(ScanKernelChoice kernel, byte* group, ProbeCodes* probe, float threshold, int* dots) => kernel switch
+    {
+        ScanKernelChoice.AvxVnni => AvxVnniKernel.Pass(group, probe, threshold, dots),
+        ScanKernelChoice.Avx512 => Avx512Kernel.Pass(group, probe, threshold, dots),
+        ScanKernelChoice.Avx2 => Avx2Kernel.Pass(group, probe, threshold, dots),
+        ScanKernelChoice.Vector128 => Vector128Kernel.Pass(group, probe, threshold, dots),
+        _ => ScalarKernel.Pass(group, probe, threshold, dots),
+    };
+
+    // Groups outside, probes inside: the 8 KiB of a group stay in the first-level cache for all probes. Compiled for speed at
+    // once: the first search of a process should not be ten times slower than the hundredth.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<TKernel>(ReadOnlySpan<TemplateBlock> blocks, ProbeCodes* probes, ReadOnlySpan<ProbePass> passes)
         where TKernel : struct, IScanKernel
     {

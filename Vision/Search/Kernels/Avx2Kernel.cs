@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -13,10 +14,12 @@ internal unsafe struct Avx2Kernel : IScanKernel
 
     public static string Name => "AVX2, 8 lanes";
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Pass(byte* group, ProbeCodes* probe, float threshold, int* dots) =>
         Half(group, (float*)(group + TemplateBlock.ScalesOffset), probe, threshold, dots)
         | (Half(group + 128, (float*)(group + TemplateBlock.ScalesOffset) + 32, probe, threshold, dots + 32) << 32);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Half(byte* rows, float* scales, ProbeCodes* probe, float threshold, int* dots)
     {
         var start = Vector256.Create(probe->Start);
@@ -47,6 +50,7 @@ internal unsafe struct Avx2Kernel : IScanKernel
             | (Compare(a3, scales + 24, t) << 24);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Multiply(byte* rows, Vector256<short> even, Vector256<short> odd)
     {
         var codes = Vector256.LoadAligned(rows).AsUInt16();
@@ -55,6 +59,7 @@ internal unsafe struct Avx2Kernel : IScanKernel
         return Avx2.MultiplyAddAdjacent(evenCodes, even) + Avx2.MultiplyAddAdjacent(oddCodes, odd);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Compare(Vector256<int> dots, float* scales, Vector256<float> threshold) =>
         Vector256.GreaterThanOrEqual(Vector256.ConvertToSingle(dots) * Vector256.LoadAligned(scales), threshold).ExtractMostSignificantBits();
 }

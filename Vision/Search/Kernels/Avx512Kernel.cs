@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -14,6 +15,7 @@ internal unsafe struct Avx512Kernel : IScanKernel
 
     public static string Name => "AVX-512BW, 16 lanes";
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Pass(byte* group, ProbeCodes* probe, float threshold, int* dots)
     {
         var start = Vector512.Create(probe->Start);
@@ -50,6 +52,7 @@ internal unsafe struct Avx512Kernel : IScanKernel
         return mask;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<int> Multiply(byte* rows, Vector512<short> even, Vector512<short> odd)
     {
         var codes = Vector512.LoadAligned(rows).AsUInt16();
@@ -58,6 +61,7 @@ internal unsafe struct Avx512Kernel : IScanKernel
         return Avx512BW.MultiplyAddAdjacent(evenCodes, even) + Avx512BW.MultiplyAddAdjacent(oddCodes, odd);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Compare(Vector512<int> dots, float* scales, Vector512<float> threshold) =>
         Vector512.GreaterThanOrEqual(Vector512.ConvertToSingle(dots) * Vector512.LoadAligned(scales), threshold).ExtractMostSignificantBits();
 }

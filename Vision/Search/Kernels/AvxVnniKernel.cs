@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -13,6 +14,7 @@ internal unsafe struct AvxVnniKernel : IScanKernel
 
     public static string Name => "AVX-VNNI, 8 lanes";
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Pass(byte* group, ProbeCodes* probe, float threshold, int* dots)
     {
         var start = Vector256.Create(probe->Start);
@@ -65,6 +67,7 @@ internal unsafe struct AvxVnniKernel : IScanKernel
         return mask;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Compare(Vector256<int> dots, float* scales, Vector256<float> threshold) =>
         Vector256.GreaterThanOrEqual(Vector256.ConvertToSingle(dots) * Vector256.LoadAligned(scales), threshold).ExtractMostSignificantBits();
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FaceGrid.Vision.Faces;
 
 namespace FaceGrid.Vision.Search.Kernels;
@@ -9,6 +10,7 @@ internal unsafe struct ScalarKernel : IScanKernel
 
     public static string Name => "scalar";
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Pass(byte* group, ProbeCodes* probe, float threshold, int* dots)
     {
         var scales = (float*)(group + TemplateBlock.ScalesOffset);

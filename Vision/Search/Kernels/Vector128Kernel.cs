@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using FaceGrid.Vision.Faces;
 
@@ -13,6 +14,7 @@ internal unsafe struct Vector128Kernel : IScanKernel
 
     public static string Name => "Vector128, 4 lanes";
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Pass(byte* group, ProbeCodes* probe, float threshold, int* dots)
     {
         var scales = (float*)(group + TemplateBlock.ScalesOffset);
@@ -29,6 +31,7 @@ internal unsafe struct Vector128Kernel : IScanKernel
         return mask;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<int> Dots(byte* rows, ProbeCodes* probe)
     {
         var low = Vector128.Create(0xFFu);
