@@ -53,7 +53,7 @@ internal static class BackgroundPainter
                     }
                 }
 
-                pixels[(y * side) + x] = colour;
+                pixels[(y * side) + x] = new Vector4(colour, 0);
             }
         }
     }

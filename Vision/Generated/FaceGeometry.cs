@@ -70,7 +70,7 @@ internal sealed class FaceGeometry
     /// <param name="s">Share of the way from <see cref="Middle"/> to the chin, 0 to 1.</param>
     public (float Width, float Front, float Back) LowerSection(float s)
     {
-        var end = MathF.Sqrt(Math.Max(0, 1 - Pow(s, _t.JawSquareness + 0.5f)));
+        var end = MathF.Sqrt(Math.Max(0, 1 - Pow(s, _t.JawSquareness)));
         var taper = 1 - (_t.JawTaper * Pow(s, 1.5f));
         var cheek = _t.Cheekbones * 0.35f * Bump((s - 0.38f) / 0.3f, 0);
         var cheeks = _t.CheekFullness * 0.35f * Bump((s - 0.62f) / 0.4f, 0);
@@ -90,7 +90,7 @@ internal sealed class FaceGeometry
     }
 
     /// <summary>How far the jaw reaches down at an angle from the front, as a share of the chin's distance.</summary>
-    public float JawShare(float angle) => Mix(1, _t.JawCorner, Smooth(0.35f, 1.45f, Math.Abs(angle)));
+    public float JawShare(float angle) => Mix(1, _t.JawCorner, Smooth(0.75f, 1.65f, Math.Abs(angle)));
 
     /// <summary>
     /// The relief of the features over the bare head.
@@ -170,7 +170,7 @@ internal sealed class FaceGeometry
     {
         var a = Math.Abs(across);
         var thin = 1 - (0.12f * Math.Max(0, _smile));
-        return _t.UpperLip * thin * (1 - (a * a * a)) * (1 + (0.25f * Bump((a - 0.25f) / 0.3f, 0)) - (0.3f * _t.CupidsBow * Bump(a / 0.2f, 0)));
+        return _t.UpperLip * thin * (1 - (0.55f * a) - (0.45f * a * a * a)) * 1.2f * (1 + (0.25f * Bump((a - 0.25f) / 0.3f, 0)) - (0.3f * _t.CupidsBow * Bump(a / 0.2f, 0)));
     }
 
     /// <summary>Height of the lower lip below its upper edge.</summary>
@@ -210,7 +210,8 @@ internal sealed class FaceGeometry
         z += 2.2f * Bump(nx / t.TipWidth, ballY);
         var wing = Bump((ax - t.NoseWidth + 2.6f) / 4.4f, (y - _noseEnd + 2.4f) / 5.2f);
         z += (2.6f + (t.TipHeight * 0.22f)) * wing;
-        cavity += 0.16f * Bump((ax - t.NoseWidth - 1.6f) / 3.2f, (y - _noseEnd + 1f) / 6);
+        cavity += 0.3f * Bump((ax - t.NoseWidth - 1.2f) / 2.6f, (y - _noseEnd + 2f) / 6);
+        cavity += 0.14f * Bump((ax - half + 0.5f) / 4f, (along - 0.55f) / 0.45f);
         cavity += 0.3f * Bump(nx / (t.NoseWidth + 3), (y - _noseEnd - 3.2f) / 4f);
         return z;
     }

@@ -6,7 +6,7 @@ namespace FaceGrid.Vision.Generated;
 /// <content>The face: skin and everything that is drawn on it, from below upwards.</content>
 internal sealed partial class FacePainter
 {
-    private static readonly Vector3 White = new(0.78f, 0.76f, 0.74f);
+    private static readonly Vector3 White = new(0.58f, 0.56f, 0.54f);
 
     private Vector3 Head(in SurfacePoint p)
     {
@@ -22,15 +22,15 @@ internal sealed partial class FacePainter
         albedo = FacialHairOver(albedo, p, x, y, ax);
         albedo = BrowOver(albedo, x, y);
 
-        var gloss = 0.015f + (0.07f * _t.Oiliness * (1 - Smooth(14, 34, ax)) * (y < 40 ? 1f : 0.5f));
+        var gloss = 0.01f + (0.06f * _t.Oiliness * (1 - Smooth(8, 26, ax)) * (y < 30 ? 1f : 0.4f));
         var tight = 4;
         var normal = p.Normal;
 
         // Nostrils.
-        var nx = (ax - (_t.NoseWidth * 0.48f)) / (_t.NostrilSize * 1.25f);
+        var nx = (ax - (_t.NoseWidth * 0.47f)) / (_t.NostrilSize * 1.15f);
         var ny = (y - _face.NoseEnd - 0.6f + (_t.TipTurn * 0.5f)) / (_t.NostrilSize * 0.72f);
         var nostril = 1 - Smooth(0.5f, 1.35f, MathF.Sqrt((nx * nx) + (ny * ny)));
-        albedo *= 1 - (0.8f * nostril);
+        albedo *= 1 - (0.72f * nostril);
         gloss *= 1 - nostril;
 
         var isEye = ax > _face.EyeX - 14 && ax < _face.EyeX + 15 && y > _face.EyeY - 12 && y < _face.EyeY + 10;
@@ -78,7 +78,7 @@ internal sealed partial class FacePainter
 
         if (_t.Freckles > 0 && y is > -30 and < 34)
         {
-            albedo *= 1 - (Freckle(p.Angle * 42, y) * _t.Freckles * (0.35f + (0.65f * Bump(ax / 40, (y - 12) / 30))) * 0.5f);
+            albedo *= 1 - (Freckle((p.Angle * 33) + (y * 0.6f), (y * 0.8f) - (p.Angle * 25)) * _t.Freckles * (0.35f + (0.65f * Bump(ax / 40, (y - 12) / 30))) * 0.5f);
         }
 
         foreach (var mole in _moles)
@@ -97,10 +97,10 @@ internal sealed partial class FacePainter
             albedo = Mix(albedo, albedo * new Vector3(0.55f, 0.45f, 0.55f), shadow);
         }
 
-        if (_t.HairStyle != HairStyle.Bald)
+        if (_t.HairStyle != HairStyle.Bald && (y < 0 || p.Angle is > 0.6f or < -0.6f))
         {
             var edge = _hairline.Distance(p.Angle, y);
-            var roots = Smooth(-4.5f, 1.5f, edge + (2 * fine)) * (_t.HairStyle == HairStyle.Fringe ? 0.3f : 0.75f);
+            var roots = Smooth(-4f, 1.5f, edge + (2 * fine)) * (_t.HairStyle == HairStyle.Fringe ? 0.3f : _t.HairLength > 0 ? 0.4f * Smooth(0.75f, 0.5f, Math.Abs(p.Angle)) : Mix(0.75f, 0.35f, Smooth(0.7f, 1f, Math.Abs(p.Angle))));
             albedo = Mix(albedo, _palette.Hair * 0.8f, roots);
             albedo *= 1 - (0.22f * Smooth(-9, 0, edge));
         }
@@ -115,13 +115,13 @@ internal sealed partial class FacePainter
         float cu = u / cell, cv = v / cell;
         int iu = (int)MathF.Floor(cu), iv = (int)MathF.Floor(cv);
         var h = Hash(iu, iv, _seed + 21);
-        if ((h & 0xFF) > 60 + (130 * _t.Freckles))
+        if ((h & 0xFF) > 50 + (110 * _t.Freckles))
         {
             return 0;
         }
 
-        var px = 0.3f + (((h >> 8) & 0xFF) * (0.4f / 255));
-        var py = 0.3f + (((h >> 16) & 0xFF) * (0.4f / 255));
+        var px = 0.15f + (((h >> 8) & 0xFF) * (0.7f / 255));
+        var py = 0.15f + (((h >> 16) & 0xFF) * (0.7f / 255));
         float dx = cu - iu - px, dy = cv - iv - py;
         return Smooth(0.32f, 0.1f, MathF.Sqrt((dx * dx) + (dy * dy))) * (0.4f + ((h >> 24) * (0.6f / 255)));
     }
@@ -138,9 +138,9 @@ internal sealed partial class FacePainter
         if (q is > -0.1f and < 1.25f)
         {
             var x0 = _t.NoseWidth + 1.5f;
-            var line = x0 + ((_face.MouthHalf + 4.5f - x0) * q * (0.55f + (0.45f * q)));
-            var strength = 0.05f + (0.26f * age) + (0.2f * Math.Max(0, _photo.Smile));
-            dark += strength * Smooth(2.4f, 0, Math.Abs(ax - line)) * Smooth(-0.1f, 0.15f, q) * Smooth(1.25f, 0.7f, q);
+            var line = x0 + ((_face.MouthHalf + 4.5f - x0) * q * (1.3f - (0.3f * q)));
+            var strength = 0.02f + (0.16f * age) + (0.09f * Math.Max(0, _photo.Smile));
+            dark += strength * Smooth(3.4f, 0, Math.Abs(ax - line - (1.2f * Sin(q * 3)))) * Smooth(-0.1f, 0.15f, q) * Smooth(1.25f, 0.7f, q);
         }
 
         // Under the eyes.
@@ -246,8 +246,8 @@ internal sealed partial class FacePainter
         }
 
         // Hairs lean outwards and up.
-        var hairs = Noise((side * x * 0.9f) + (y * 0.7f), y * 0.25f, _seed + 51);
-        return Mix(albedo, _palette.Brow, Saturate(cover * _t.BrowDensity * (0.92f + (0.3f * hairs))));
+        var hairs = Noise((side * x * 1.1f) + (y * 0.9f), y * 0.3f, _seed + 51);
+        return Mix(albedo, _palette.Brow, Saturate(cover * _t.BrowDensity * (1f + (0.22f * hairs))));
     }
 
     private bool Eye(in SurfacePoint p, float x, float y, ref Vector3 albedo, out Vector3 eye, out float cover)
@@ -360,7 +360,7 @@ internal sealed partial class FacePainter
             var tooth = 1 - (0.16f * Smooth(0.5f, 0.9f, Math.Abs(Sin(x * 0.95f))));
             var cave = new Vector3(0.045f, 0.012f, 0.012f);
             var tongue = new Vector3(0.28f, 0.08f, 0.08f) * Smooth(bottom - 3.5f, bottom, y);
-            var insideColour = Mix(cave + tongue, new Vector3(0.72f, 0.68f, 0.6f) * (tooth * Mix(0.5f, 1, Smooth(0.9f, 0.3f, Math.Abs(across)))), teeth);
+            var insideColour = Mix(cave + tongue, new Vector3(0.56f, 0.53f, 0.46f) * (tooth * Mix(0.5f, 1, Smooth(0.9f, 0.3f, Math.Abs(across)))), teeth);
             albedo = Mix(albedo, insideColour, between);
             gloss *= 1 - between;
         }

@@ -97,17 +97,18 @@ internal sealed partial class FacePainter
         if (curl > 0.7f)
         {
             // Curls: blobs instead of strands.
-            clump = Noise(p.Angle * 13, place.Y * 0.36f, _seed + 2);
-            streak = Noise(p.Angle * 26, place.Y * 0.75f, _seed + 3);
+            var flat = (place.X * 0.8f) + (place.Z * 0.6f);
+            clump = Noise(flat * 0.3f, place.Y * 0.3f, _seed + 2);
+            streak = Noise(flat * 0.62f, place.Y * 0.62f, _seed + 3);
         }
         else
         {
             var wave = curl * 2.2f * Sin((place.Y * 0.22f) + (3 * Noise(p.Angle * 2.5f, 0, _seed + 4)));
-            var around = (p.Angle * 16) + wave + (_t.HairPart * place.Y * 0.02f);
+            var around = (p.Angle * 24) + wave + (_t.HairPart * place.Y * 0.02f);
             if (place.Y < -25)
             {
                 // On top strands run from the parting to the sides: they follow x, not the angle.
-                around = Mix(around, (place.X * 0.12f) + (place.Z * 0.32f), Smooth(-25, -45, place.Y) * 0.75f);
+                around = Mix(around, (place.X * 0.14f) + (place.Z * 0.5f), Smooth(-25, -45, place.Y) * 0.75f);
             }
 
             clump = Noise(around * 0.8f, place.Y * 0.035f, _seed + 2);
@@ -115,7 +116,7 @@ internal sealed partial class FacePainter
         }
 
         var strength = 0.16f + (0.14f * curl);
-        var colour = _palette.Hair * Math.Max(0.25f, 1 + (strength * 1.5f * clump) + (strength * 1.2f * streak));
+        var colour = _palette.Hair * Math.Max(0.25f, 1 + (strength * 1.1f * clump) + (strength * 1.5f * streak));
         if (_t.HairStyle == HairStyle.Cropped)
         {
             colour = Mix(_palette.Skin * 0.55f, colour, 0.72f + (0.2f * streak));

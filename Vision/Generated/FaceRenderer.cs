@@ -4,7 +4,7 @@ using FaceGrid.Vision.Imaging;
 namespace FaceGrid.Vision.Generated;
 
 /// <summary>
-/// Renders photos of made-up people: a triangulated head of about 4,700 vertices with ears, hair, neck and clothes, seen
+/// Renders photos of made-up people: a triangulated head of about 3,100 vertices with ears, hair, neck and clothes, seen
 /// in perspective, lit by one main light with self-shadow and by light from everywhere, with features painted onto the
 /// surface, and finished like a photo (blur, noise, tone, compression).
 /// </summary>

@@ -6,13 +6,13 @@ namespace FaceGrid.Vision.Generated;
 /// <summary>Builds the surfaces of one photo into a <see cref="SurfaceMesh"/>, in the head frame and turned.</summary>
 internal sealed class HeadBuilder
 {
-    private const int Columns = 73;
-    private const int UpperRows = 18;
-    private const int LowerRows = 46;
+    private const int Columns = 57;
+    private const int UpperRows = 15;
+    private const int LowerRows = 40;
     private const int Rows = UpperRows + LowerRows;
-    private const int HairColumns = 61;
-    private const int HairUpperRows = 16;
-    private const int HairLowerRows = 18;
+    private const int HairColumns = 51;
+    private const int HairUpperRows = 14;
+    private const int HairLowerRows = 16;
     private const int HairRows = HairUpperRows + HairLowerRows;
 
     private static readonly Ring[] HeadRing = Ring.Table(Columns, 0.42f);
@@ -26,16 +26,17 @@ internal sealed class HeadBuilder
         mesh.Clear();
         var pivot = new Vector3(0, 6, -8);
         var turn = new Rotation(photo.Yaw, photo.Pitch, photo.Roll);
+        var hasHat = photo.Occluder is Occluder.Cap or Occluder.Beanie;
         BuildHead(mesh, face);
         BuildEars(mesh, face, traits);
         if (traits.HairStyle != HairStyle.Bald)
         {
-            BuildShell(mesh, face, traits, hair, SurfaceLayer.Hair);
+            BuildShell(mesh, face, traits, hair, hasHat ? hat : null, SurfaceLayer.Hair);
         }
 
-        if (photo.Occluder is Occluder.Cap or Occluder.Beanie)
+        if (hasHat)
         {
-            BuildShell(mesh, face, traits, hat, SurfaceLayer.Hat);
+            BuildShell(mesh, face, traits, hat, null, SurfaceLayer.Hat);
             if (photo.Occluder == Occluder.Cap)
             {
                 BuildVisor(mesh, face, traits);
@@ -185,12 +186,14 @@ internal sealed class HeadBuilder
     }
 
     /// <summary>Hair or a hat: the skull's outline pushed outwards where the mask says so, falling straight below it.</summary>
-    private void BuildShell(SurfaceMesh mesh, FaceGeometry face, PersonTraits t, Hairline edge, SurfaceLayer layer)
+    /// <param name="hat">Edge of the hat that is worn over hair, or null.</param>
+    private static void BuildShell(SurfaceMesh mesh, FaceGeometry face, PersonTraits t, Hairline edge, Hairline? hat, SurfaceLayer layer)
     {
         var isHat = layer == SurfaceLayer.Hat;
         var first = mesh.AddGrid(HairColumns, HairRows, layer, closed: true);
-        var volume = isHat ? (t.HairLength > 0 ? t.HairVolume * 0.5f : 0) + 3.5f : t.HairVolume;
+        var volume = isHat ? 3.8f : t.HairVolume;
         var isLong = !isHat && t.HairLength > 0;
+        var under = isHat ? null : hat;
         var bottom = isLong ? t.HairLength + 6 : 46;
         var body = t.HairStyle is HairStyle.Afro ? 1.6f : 1f;
         for (var r = 0; r < HairRows; r++)
@@ -228,6 +231,12 @@ internal sealed class HeadBuilder
                 var mask = edge.Distance(ring.Angle, y);
                 var rise = isHat ? 1 : Smooth(-1, 12, mask);
                 var curl = isHat ? 0 : t.HairCurl * volume * 0.22f * Noise(ring.Angle * 7, y * 0.16f, t.TextureSeed + 7);
+                if (under is not null)
+                {
+                    // A hat presses the hair flat.
+                    rise *= Smooth(2, -10, under.Distance(ring.Angle, y));
+                }
+
                 var thick = 0.7f + (((volume * (1 + (0.35f * up * body))) + curl) * rise);
                 if (!isHat && t.HairStyle == HairStyle.Fringe && ring.Cos > 0)
                 {

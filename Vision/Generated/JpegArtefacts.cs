@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using static FaceGrid.Vision.Generated.PortableMath;
 
 namespace FaceGrid.Vision.Generated;
@@ -21,6 +23,9 @@ internal sealed class JpegArtefacts
     ];
 
     private static readonly float[] Basis = MakeBasis();
+    private static readonly float[] TransposedBasis = Transpose(Basis);
+    private static readonly Vector4[] Rows = MemoryMarshal.Cast<float, Vector4>(Basis).ToArray();
+    private static readonly Vector4[] Transposed = MemoryMarshal.Cast<float, Vector4>(TransposedBasis).ToArray();
 
     private readonly float[] _planes = new float[3 * 64];
     private readonly float[] _half = new float[64];
@@ -59,6 +64,17 @@ internal sealed class JpegArtefacts
         return basis;
     }
 
+    private static float[] Transpose(float[] square)
+    {
+        var turned = new float[64];
+        for (var i = 0; i < 64; i++)
+        {
+            turned[i] = square[((i % 8) * 8) + (i / 8)];
+        }
+
+        return turned;
+    }
+
     private void Read(byte[] bytes, int side, int left, int top)
     {
         for (var y = 0; y < 8; y++)
@@ -95,62 +111,36 @@ internal sealed class JpegArtefacts
 
     private void Round(Span<float> block, byte[] table, float scale)
     {
-        // Rows, then columns; the inverse is the transpose.
-        for (var y = 0; y < 8; y++)
+        // F = B f Bᵀ, rounded, then f = Bᵀ F B.
+        var rows = MemoryMarshal.Cast<float, Vector4>(block);
+        var half = MemoryMarshal.Cast<float, Vector4>(_half.AsSpan());
+        Multiply(Basis, rows, half);
+        Multiply(_half, Transposed, rows);
+        for (var i = 0; i < 64; i++)
         {
-            for (var k = 0; k < 8; k++)
-            {
-                float sum = 0;
-                for (var n = 0; n < 8; n++)
-                {
-                    sum += Basis[(k * 8) + n] * block[(y * 8) + n];
-                }
-
-                _half[(y * 8) + k] = sum;
-            }
+            var step = Math.Max(1, MathF.Floor((table[i] * scale) + 0.5f));
+            block[i] = MathF.Floor((block[i] / step) + 0.5f) * step;
         }
 
+        Multiply(TransposedBasis, rows, half);
+        Multiply(_half, Rows, rows);
+    }
+
+    /// <summary>An 8 x 8 matrix product; right factor and result as rows of two vectors; the result is neither factor.</summary>
+    private static void Multiply(float[] left, ReadOnlySpan<Vector4> right, Span<Vector4> result)
+    {
         for (var k = 0; k < 8; k++)
         {
-            for (var x = 0; x < 8; x++)
+            Vector4 a = default, b = default;
+            for (var n = 0; n < 8; n++)
             {
-                float sum = 0;
-                for (var n = 0; n < 8; n++)
-                {
-                    sum += Basis[(k * 8) + n] * _half[(n * 8) + x];
-                }
-
-                var step = Math.Max(1, MathF.Floor((table[(k * 8) + x] * scale) + 0.5f));
-                block[(k * 8) + x] = MathF.Floor((sum / step) + 0.5f) * step;
+                var f = left[(k * 8) + n];
+                a += right[n * 2] * f;
+                b += right[(n * 2) + 1] * f;
             }
-        }
 
-        for (var y = 0; y < 8; y++)
-        {
-            for (var x = 0; x < 8; x++)
-            {
-                float sum = 0;
-                for (var k = 0; k < 8; k++)
-                {
-                    sum += Basis[(k * 8) + y] * block[(k * 8) + x];
-                }
-
-                _half[(y * 8) + x] = sum;
-            }
-        }
-
-        for (var y = 0; y < 8; y++)
-        {
-            for (var x = 0; x < 8; x++)
-            {
-                float sum = 0;
-                for (var k = 0; k < 8; k++)
-                {
-                    sum += Basis[(k * 8) + x] * _half[(y * 8) + k];
-                }
-
-                block[(y * 8) + x] = sum;
-            }
+            result[k * 2] = a;
+            result[(k * 2) + 1] = b;
         }
     }
 }

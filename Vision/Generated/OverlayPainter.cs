@@ -51,7 +51,7 @@ internal sealed class OverlayPainter
         var lens = dark ? new Vector3(0.012f, 0.011f, 0.012f) : default;
         var shine = _light.Direction;
         var glare = Saturate(0.5f + shine.X) * _photo.KeyLight;
-        var rims = _palette.Rims * (_photo.AmbientLight + (0.7f * _photo.KeyLight));
+        var rims = new Vector4(_palette.Rims * (_photo.AmbientLight + (0.7f * _photo.KeyLight)), 0);
         for (var y = 0; y < side; y++)
         {
             for (var x = 0; x < side; x++)
@@ -79,13 +79,13 @@ internal sealed class OverlayPainter
                 if (dark)
                 {
                     var sheen = new Vector3(0.06f) * Smooth(0.2f, 1, (gx * 0.05f * shine.X) - (gy / halfH));
-                    pixel = Mix(pixel, lens + sheen, inLens * 0.95f);
+                    pixel = Mix(pixel, new Vector4(lens + sheen, 0), inLens * 0.95f);
                 }
                 else if (inLens > 0)
                 {
                     // A little light is lost in the glass and a little is reflected.
                     var streak = Bump((gx + (gy * 0.8f) - (spacing * (gx < 0 ? -1 : 1)) - 3) / 3.5f, 0);
-                    pixel = (pixel * (1 - (0.06f * inLens))) + new Vector3(0.05f * glare * inLens * streak);
+                    pixel = (pixel * (1 - (0.06f * inLens))) + new Vector4(0.05f * glare * inLens * streak);
                 }
 
                 pixel = Mix(pixel, rims, Math.Max(ring, bridge));
@@ -148,7 +148,7 @@ internal sealed class OverlayPainter
                 if (c > 0)
                 {
                     ref var pixel = ref image.Pixels[(y * image.Side) + x];
-                    pixel = Mix(pixel, colour(fx, fy), c);
+                    pixel = Mix(pixel, new Vector4(colour(fx, fy), 0), c);
                 }
             }
         }
@@ -175,7 +175,7 @@ internal sealed class OverlayPainter
         return MathF.Sqrt((ex * ex) + (ey * ey));
     }
 
-    private static void Arm(LinearImage image, SampleBuffer buffer, Vector3 from, Vector3 to, float half, Vector3 colour)
+    private static void Arm(LinearImage image, SampleBuffer buffer, Vector3 from, Vector3 to, float half, Vector4 colour)
     {
         float dx = to.X - from.X, dy = to.Y - from.Y;
         var square = (dx * dx) + (dy * dy) + 1e-6f;

@@ -19,13 +19,13 @@ public sealed partial record PersonTraits
     /// <summary>From the eyes to the lowest point of the chin, 54 to 66.</summary>
     public required float ChinLength { get; init; }
 
-    /// <summary>How much narrower the jaw is than the temples, 0.1 (square) to 0.5 (pointed).</summary>
+    /// <summary>How much narrower the jaw is than the temples, 0 (as wide) to 0.36 (pointed).</summary>
     public required float JawTaper { get; init; }
 
-    /// <summary>How square the jaw ends, 2 (oval) to 6 (box).</summary>
+    /// <summary>How square the jaw ends, 2.8 (oval) to 8 (box).</summary>
     public required float JawSquareness { get; init; }
 
-    /// <summary>Where the jaw's corner lies below the temples, as a share of the chin's distance, 0.6 to 0.85.</summary>
+    /// <summary>Where the jaw's corner lies below the temples, as a share of the chin's distance, 0.66 to 0.92.</summary>
     public required float JawCorner { get; init; }
 
     /// <summary>How far the cheekbones stand out, -1 to 4.</summary>
@@ -133,7 +133,7 @@ public sealed partial record PersonTraits
     /// <summary>Length of a brow, 16 to 25.</summary>
     public required float BrowLength { get; init; }
 
-    /// <summary>How dense the brows are, 0.35 to 1.</summary>
+    /// <summary>How dense the brows are, 0.5 to 1.</summary>
     public required float BrowDensity { get; init; }
 
     /// <summary>Bone above the eyes, 0 to 4.</summary>
@@ -178,16 +178,16 @@ public sealed partial record PersonTraits
     /// <summary>Half the mouth's width, 11 to 18.</summary>
     public required float MouthWidth { get; init; }
 
-    /// <summary>Height of the upper lip, 1.2 to 5.</summary>
+    /// <summary>Height of the upper lip, 1 to 4.5.</summary>
     public required float UpperLip { get; init; }
 
-    /// <summary>Height of the lower lip, 1.8 to 6.5.</summary>
+    /// <summary>Height of the lower lip, 1.6 to 6.5.</summary>
     public required float LowerLip { get; init; }
 
     /// <summary>Depth of the dip in the upper lip, 0 to 1.6.</summary>
     public required float CupidsBow { get; init; }
 
-    /// <summary>Corners of the calm mouth up (positive) or down, -2 to 2.</summary>
+    /// <summary>Corners of the calm mouth up (positive) or down, -1.2 to 3.</summary>
     public required float MouthCurve { get; init; }
 
     /// <summary>Redness of the lips against the skin, 0 to 1.</summary>
@@ -274,6 +274,6 @@ public sealed partial record PersonTraits
     /// <summary>Strength of eye make-up, 0 to 1.</summary>
     public required float EyeMakeup { get; init; }
 
-    /// <summary>Half the neck's width, 19 to 32.</summary>
+    /// <summary>Half the neck's width, 22 to 33.</summary>
     public required float NeckWidth { get; init; }
 }

@@ -7,7 +7,7 @@ namespace FaceGrid.Vision.Generated;
 /// <summary>What lens, sensor and file do to the picture: blur, exposure, white balance, tone, noise, compression.</summary>
 internal sealed class PhotoFinish
 {
-    private const int ToneSteps = 2048;
+    private const int ToneSteps = 1024;
     private const float ToneRange = 2f;
 
     private readonly float[] _tone = new float[ToneSteps + 2];
@@ -32,7 +32,7 @@ internal sealed class PhotoFinish
         var state = SeededRandom.Mix(photo.Seed ^ 0x5851F42D4C957F2D);
         for (var i = 0; i < side * side; i++)
         {
-            var c = image.Pixels[i] * balance;
+            var c = image.Pixels[i].AsVector3() * balance;
             var grey = (0.2126f * c.X) + (0.7152f * c.Y) + (0.0722f * c.Z);
             c = Mix(new Vector3(grey), c, photo.Saturation);
             float r = Tone(c.X), g = Tone(c.Y), b = Tone(c.Z);
@@ -152,7 +152,7 @@ internal sealed class PhotoFinish
         {
             for (var x = 0; x < side; x++)
             {
-                var sum = Vector3.Zero;
+                var sum = Vector4.Zero;
                 for (var i = 0; i < taps; i++)
                 {
                     var k = i - ((taps - 1) * 0.5f);

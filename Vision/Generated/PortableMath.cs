@@ -82,6 +82,9 @@ internal static class PortableMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector3 Mix(Vector3 a, Vector3 b, float t) => a + ((b - a) * t);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector4 Mix(Vector4 a, Vector4 b, float t) => a + ((b - a) * t);
+
     /// <summary>Summed in a fixed order: <see cref="Vector3.Dot"/> leaves the order to the processor.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Dot(Vector3 a, Vector3 b) => (a.X * b.X) + (a.Y * b.Y) + (a.Z * b.Z);

@@ -34,7 +34,7 @@ internal sealed class RenderPass
         CastShadows(light, photo);
         _mesh.Project(projection);
         _samples.Clear(size * 2);
-        _samples.Draw(_mesh, 2, _strands, castersOnly: false);
+        _samples.Draw(_mesh, 2, _strands, castersOnly: false, hairInside: person.HairLength > 0);
 
         _image.Resize(size);
         BackgroundPainter.Paint(_image, photo);
@@ -92,10 +92,17 @@ internal sealed class RenderPass
         }
 
         _shadow.Clear(ShadowSide);
-        _shadow.Draw(_mesh, 1, default, castersOnly: true);
+        _shadow.Draw(_mesh, 1, default, castersOnly: true, hairInside: false);
         var depth = _shadow.Depth;
         for (var v = 0; v < _mesh.VertexCount; v++)
         {
+            // Nothing to gain where the surface is turned away from the camera or from the light.
+            var normal = _mesh.Normal[v];
+            if (normal.Z < -0.3f || Dot(normal, forward) < -0.35f)
+            {
+                continue;
+            }
+
             var at = _mesh.Screen[v];
             float px = at.X - 0.5f, py = at.Y - 0.5f;
             int ix = (int)MathF.Floor(px), iy = (int)MathF.Floor(py);
@@ -105,14 +112,15 @@ internal sealed class RenderPass
             }
 
             float fx = px - ix, fy = py - iy, lit = 0;
-            var bias = at.Z + 3.2f;
+            var bias = at.Z + 4.2f;
             for (var dy = -1; dy <= 2; dy++)
             {
+                var row = ((iy + dy) * ShadowSide) + ix;
                 var wy = dy == -1 ? 1 - fy : dy == 2 ? fy : 1;
                 for (var dx = -1; dx <= 2; dx++)
                 {
                     var wx = dx == -1 ? 1 - fx : dx == 2 ? fx : 1;
-                    lit += wx * wy * Smooth(1.5f, 0, depth[((iy + dy) * ShadowSide) + ix + dx] - bias);
+                    lit += wx * wy * Saturate((bias - depth[row + dx]) * 0.67f);
                 }
             }
 
@@ -140,16 +148,16 @@ internal sealed class RenderPass
                 }
                 else if (SameSurface(at, wide, t0, t1, t2, t3))
                 {
-                    pixels[(y * size) + x] = painter.Paint(Average(Point(at), Point(at + wide + 1)));
+                    pixels[(y * size) + x] = new Vector4(painter.Paint(Middle(at, at + wide + 1, t0, t3)), 0);
                     continue;
                 }
 
-                var behind = pixels[(y * size) + x];
-                var sum = (t0 < 0 ? behind : painter.Paint(Point(at)))
-                    + (t1 < 0 ? behind : painter.Paint(Point(at + 1)))
-                    + (t2 < 0 ? behind : painter.Paint(Point(at + wide)))
-                    + (t3 < 0 ? behind : painter.Paint(Point(at + wide + 1)));
-                pixels[(y * size) + x] = sum * 0.25f;
+                var behind = pixels[(y * size) + x].AsVector3();
+                var sum = (t0 < 0 ? behind : painter.Paint(Unit(Point(at))))
+                    + (t1 < 0 ? behind : painter.Paint(Unit(Point(at + 1))))
+                    + (t2 < 0 ? behind : painter.Paint(Unit(Point(at + wide))))
+                    + (t3 < 0 ? behind : painter.Paint(Unit(Point(at + wide + 1))));
+                pixels[(y * size) + x] = new Vector4(sum * 0.25f, 0);
             }
         }
     }
@@ -166,35 +174,54 @@ internal sealed class RenderPass
         return d0 - d3 is < 5 and > -5;
     }
 
-    private SurfacePoint Point(int sample)
+    private static SurfacePoint Unit(in SurfacePoint p) => p with { Normal = Normalize(p.Normal) };
+
+    /// <summary>The place half-way between two samples of one surface.</summary>
+    private SurfacePoint Middle(int first, int last, int firstTriangle, int lastTriangle)
     {
-        var t = _samples.Triangle[sample];
-        int a = _mesh.Corners[t * 3], b = _mesh.Corners[(t * 3) + 1], c = _mesh.Corners[(t * 3) + 2];
-        float v = _samples.Second[sample], w = _samples.Third[sample], u = 1 - v - w;
+        if (firstTriangle == lastTriangle)
+        {
+            return Unit(Point(
+                firstTriangle,
+                (_samples.Second[first] + _samples.Second[last]) * 0.5f,
+                (_samples.Third[first] + _samples.Third[last]) * 0.5f));
+        }
+
+        var a = Point(first);
+        var b = Point(last);
+        return new SurfacePoint(
+            a.Layer,
+            (a.Place + b.Place) * 0.5f,
+            Normalize(a.Normal + b.Normal),
+            (a.Angle + b.Angle) * 0.5f,
+            (a.Mask + b.Mask) * 0.5f,
+            (a.Cavity + b.Cavity) * 0.5f,
+            (a.Lit + b.Lit) * 0.5f);
+    }
+
+    private SurfacePoint Point(int sample) => Point(_samples.Triangle[sample], _samples.Second[sample], _samples.Third[sample]);
+
+    /// <summary>Interpolates a triangle's corners; the normal is not yet of length 1.</summary>
+    private SurfacePoint Point(int triangle, float v, float w)
+    {
+        int a = _mesh.Corners[triangle * 3], b = _mesh.Corners[(triangle * 3) + 1], c = _mesh.Corners[(triangle * 3) + 2];
+        var u = 1 - v - w;
         var normal = (_mesh.Normal[a] * u) + (_mesh.Normal[b] * v) + (_mesh.Normal[c] * w);
-        if (normal.Z < 0 && _mesh.Layer[t] != SurfaceLayer.Head)
+        var layer = _mesh.Layer[triangle];
+        if (normal.Z < 0 && layer != SurfaceLayer.Head)
         {
             normal = -normal;
         }
 
         return new SurfacePoint(
-            _mesh.Layer[t],
+            layer,
             (_mesh.Place[a] * u) + (_mesh.Place[b] * v) + (_mesh.Place[c] * w),
-            Normalize(normal),
+            normal,
             (_mesh.Angle[a] * u) + (_mesh.Angle[b] * v) + (_mesh.Angle[c] * w),
             (_mesh.Mask[a] * u) + (_mesh.Mask[b] * v) + (_mesh.Mask[c] * w),
             (_mesh.Cavity[a] * u) + (_mesh.Cavity[b] * v) + (_mesh.Cavity[c] * w),
             (_mesh.Lit[a] * u) + (_mesh.Lit[b] * v) + (_mesh.Lit[c] * w));
     }
-
-    private static SurfacePoint Average(in SurfacePoint a, in SurfacePoint b) => new(
-        a.Layer,
-        (a.Place + b.Place) * 0.5f,
-        Normalize(a.Normal + b.Normal),
-        (a.Angle + b.Angle) * 0.5f,
-        (a.Mask + b.Mask) * 0.5f,
-        (a.Cavity + b.Cavity) * 0.5f,
-        (a.Lit + b.Lit) * 0.5f);
 
     private void FillStrands(PersonTraits t)
     {

@@ -44,7 +44,8 @@ internal sealed class SampleBuffer
     /// <param name="scale">Samples per unit of <see cref="SurfaceMesh.Screen"/>.</param>
     /// <param name="strands">Jagged edge of masked surfaces by angle around the head, template units.</param>
     /// <param name="castersOnly">Only what throws shadows on the face: head, hair, hats.</param>
-    public void Draw(SurfaceMesh mesh, float scale, ReadOnlySpan<float> strands, bool castersOnly)
+    /// <param name="hairInside">The inner side of the hair can be seen, as under long hair.</param>
+    public void Draw(SurfaceMesh mesh, float scale, ReadOnlySpan<float> strands, bool castersOnly, bool hairInside)
     {
         for (var t = 0; t < mesh.TriangleCount; t++)
         {
@@ -68,8 +69,8 @@ internal sealed class SampleBuffer
             float ax = (p1.X * scale) - x0, ay = (p1.Y * scale) - y0;
             float bx = (p2.X * scale) - x0, by = (p2.Y * scale) - y0;
             var area = (ax * by) - (ay * bx);
-            var twoSided = layer is SurfaceLayer.Hair or SurfaceLayer.Ear or SurfaceLayer.Visor or SurfaceLayer.Scarf;
-            if (area is > -1e-7f and < 1e-7f || (area < 0 && !twoSided && !castersOnly))
+            var twoSided = layer is SurfaceLayer.Ear or SurfaceLayer.Visor or SurfaceLayer.Scarf || (layer == SurfaceLayer.Hair && hairInside);
+            if (area is > -1e-7f and < 1e-7f || (area < 0 && (!twoSided || castersOnly)))
             {
                 continue;
             }
@@ -85,16 +86,19 @@ internal sealed class SampleBuffer
 
             var inverse = 1 / area;
             float az = p1.Z - p0.Z, bz = p2.Z - p0.Z;
+            float stepU = by * inverse, stepV = -ay * inverse, left = minX + 0.5f - x0;
             for (var y = minY; y <= maxY; y++)
             {
                 var dy = y + 0.5f - y0;
                 var row = y * Side;
+                var u0 = ((left * by) - (dy * bx)) * inverse;
+                var v0 = ((ax * dy) - (ay * left)) * inverse;
                 for (var x = minX; x <= maxX; x++)
                 {
-                    var dx = x + 0.5f - x0;
-                    var u = ((dx * by) - (dy * bx)) * inverse;
-                    var v = ((ax * dy) - (ay * dx)) * inverse;
-                    if (u < 0 || v < 0 || u + v > 1)
+                    float dx = x - minX, u = u0 + (dx * stepU), v = v0 + (dx * stepV);
+
+                    // Neighbours compute their common edge differently in the last bits: the tolerance closes the gap.
+                    if (u < -1e-4f || v < -1e-4f || u + v > 1.0001f)
                     {
                         continue;
                     }
