@@ -25,7 +25,7 @@ internal static class GlobalOptions
 
     public static readonly Option<string> Model = new("--model")
     {
-        Description = $"Encoder: a name that 'models list' shows, or a safetensors file (default: {ModelCatalog.DefaultName})",
+        Description = "Encoder: a name that 'models list' shows, or a safetensors file",
         HelpName = "NAME|FILE",
         DefaultValueFactory = _ => ModelCatalog.DefaultName,
         Recursive = true,
