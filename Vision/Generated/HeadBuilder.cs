@@ -271,9 +271,9 @@ internal sealed class HeadBuilder
                 float sin = Sin(angle), cos = Cos(angle);
                 var (width, front, _) = face.UpperSection(0.35f);
                 mesh.Place[first + (r * across) + c] = new Vector3(
-                    (width + 4) * sin * (1 - (0.1f * o)),
-                    -27 + (o * 5 * cos) + (2 * sin * sin),
-                    ((front + 4.5f) * cos) + (o * 26 * cos));
+                    (width + 2.5f) * sin * (1 - (0.1f * o)),
+                    -31 + (o * 8 * cos) + (2 * sin * sin),
+                    ((front + 2) * cos) + (o * 28 * cos));
             }
         }
     }

@@ -23,6 +23,9 @@ public sealed class MadeUpPeople
     /// <summary>People of one population.</summary>
     public const int MostPeople = 10_000;
 
+    /// <summary>Photos of one person at one difficulty.</summary>
+    public const int MostPhotos = 1 << 24;
+
     /// <summary>The first person seed that training may use; the demo and tests use smaller ones.</summary>
     public const ulong FirstTrainingSeed = 1_000_000;
 
@@ -44,10 +47,11 @@ public sealed class MadeUpPeople
     public PersonTraits Traits(int person) => PersonTraits.FromSeed(SeedOf(person));
 
     /// <summary>Conditions of a photo of a person.</summary>
-    /// <param name="photo">Any number from 0 on; two photos of one person never share their conditions.</param>
+    /// <param name="photo">0 to <see cref="MostPhotos"/> - 1; no two photos have the same seed, of whomever they are.</param>
     public PhotoConditions Conditions(int person, int photo, Difficulty difficulty)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(photo);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(photo, MostPhotos);
         return PhotoConditions.FromSeed(SeededRandom.Mix((SeedOf(person) << 24) + (ulong)photo), difficulty);
     }
 

@@ -117,7 +117,7 @@ public sealed partial record PhotoConditions
         MotionLength = r.Chance(0.25f) ? r.Uniform(1f, 6f) : 0f,
         MotionAngle = r.Uniform(0f, 180f),
         Noise = r.Uniform(1f, 16f),
-        JpegQuality = r.Chance(0.75f) ? 15 + r.Next(80) : 0,
+        JpegQuality = r.Chance(0.75f) ? 25 + r.Next(70) : 0,
         Occluder = r.Chance(0.35f) ? DrawOccluder(ref r, mild: false) : Occluder.None,
         GlassesOff = r.Chance(0.2f),
         ShiftX = Limit(r.Normal() * 1.8f, 4f),

@@ -87,7 +87,7 @@ public sealed partial record PhotoConditions
     /// <summary>Standard deviation of the sensor's noise at mid grey, in steps of 255, 0 to 18.</summary>
     public float Noise { get; init; } = 1.5f;
 
-    /// <summary>Quality of JPEG compression, 15 to 95; 0 for none.</summary>
+    /// <summary>Quality of JPEG compression, 25 to 95; 0 for none.</summary>
     public int JpegQuality { get; init; }
 
     /// <summary>What covers part of the face.</summary>

@@ -34,7 +34,7 @@ internal sealed class RenderPass
         CastShadows(light, photo);
         _mesh.Project(projection);
         _samples.Clear(size * 2);
-        _samples.Draw(_mesh, 2, _strands, castersOnly: false, hairInside: person.HairLength > 0);
+        _samples.Draw(_mesh, 2, _strands, castersOnly: false);
 
         _image.Resize(size);
         BackgroundPainter.Paint(_image, photo);
@@ -92,7 +92,7 @@ internal sealed class RenderPass
         }
 
         _shadow.Clear(ShadowSide);
-        _shadow.Draw(_mesh, 1, default, castersOnly: true, hairInside: false);
+        _shadow.Draw(_mesh, 1, default, castersOnly: true);
         var depth = _shadow.Depth;
         for (var v = 0; v < _mesh.VertexCount; v++)
         {
@@ -128,7 +128,7 @@ internal sealed class RenderPass
         }
     }
 
-    /// <summary>Paints once per pixel where its four samples agree, otherwise once per sample.</summary>
+    /// <summary>Paints once per pixel where its four samples agree, otherwise once per surface in it.</summary>
     private void Resolve(FacePainter painter, int size)
     {
         var wide = size * 2;
@@ -153,11 +153,14 @@ internal sealed class RenderPass
                 }
 
                 var behind = pixels[(y * size) + x].AsVector3();
-                var sum = (t0 < 0 ? behind : painter.Paint(Unit(Point(at))))
-                    + (t1 < 0 ? behind : painter.Paint(Unit(Point(at + 1))))
-                    + (t2 < 0 ? behind : painter.Paint(Unit(Point(at + wide))))
-                    + (t3 < 0 ? behind : painter.Paint(Unit(Point(at + wide + 1))));
-                pixels[(y * size) + x] = new Vector4(sum * 0.25f, 0);
+                var c0 = t0 < 0 ? behind : painter.Paint(Unit(Point(at)));
+                var c1 = t1 < 0 ? behind : Near(at + 1, at) ? c0 : painter.Paint(Unit(Point(at + 1)));
+                var c2 = t2 < 0 ? behind : Near(at + wide, at) ? c0 : painter.Paint(Unit(Point(at + wide)));
+                var c3 = t3 < 0 ? behind
+                    : Near(at + wide + 1, at + 1) ? c1
+                    : Near(at + wide + 1, at + wide) ? c2
+                    : painter.Paint(Unit(Point(at + wide + 1)));
+                pixels[(y * size) + x] = new Vector4((c0 + c1 + c2 + c3) * 0.25f, 0);
             }
         }
     }
@@ -172,6 +175,13 @@ internal sealed class RenderPass
 
         float d0 = _samples.Depth[at], d3 = _samples.Depth[at + wide + 1];
         return d0 - d3 is < 5 and > -5;
+    }
+
+    /// <summary>Two samples of one surface that are near enough to share a colour.</summary>
+    private bool Near(int a, int b)
+    {
+        int ta = _samples.Triangle[a], tb = _samples.Triangle[b];
+        return tb >= 0 && _mesh.Layer[ta] == _mesh.Layer[tb] && _samples.Depth[a] - _samples.Depth[b] is < 4 and > -4;
     }
 
     private static SurfacePoint Unit(in SurfacePoint p) => p with { Normal = Normalize(p.Normal) };

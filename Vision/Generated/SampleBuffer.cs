@@ -42,10 +42,9 @@ internal sealed class SampleBuffer
 
     /// <summary>Draws all triangles of a mesh.</summary>
     /// <param name="scale">Samples per unit of <see cref="SurfaceMesh.Screen"/>.</param>
-    /// <param name="strands">Jagged edge of masked surfaces by angle around the head, template units.</param>
+    /// <param name="strands">Jagged edge of the hair by angle around the head, template units.</param>
     /// <param name="castersOnly">Only what throws shadows on the face: head, hair, hats.</param>
-    /// <param name="hairInside">The inner side of the hair can be seen, as under long hair.</param>
-    public void Draw(SurfaceMesh mesh, float scale, ReadOnlySpan<float> strands, bool castersOnly, bool hairInside)
+    public void Draw(SurfaceMesh mesh, float scale, ReadOnlySpan<float> strands, bool castersOnly)
     {
         for (var t = 0; t < mesh.TriangleCount; t++)
         {
@@ -69,7 +68,7 @@ internal sealed class SampleBuffer
             float ax = (p1.X * scale) - x0, ay = (p1.Y * scale) - y0;
             float bx = (p2.X * scale) - x0, by = (p2.Y * scale) - y0;
             var area = (ax * by) - (ay * bx);
-            var twoSided = layer is SurfaceLayer.Ear or SurfaceLayer.Visor or SurfaceLayer.Scarf || (layer == SurfaceLayer.Hair && hairInside);
+            var twoSided = layer is SurfaceLayer.Hair or SurfaceLayer.Ear or SurfaceLayer.Visor or SurfaceLayer.Scarf;
             if (area is > -1e-7f and < 1e-7f || (area < 0 && (!twoSided || castersOnly)))
             {
                 continue;
@@ -104,7 +103,7 @@ internal sealed class SampleBuffer
                     }
 
                     var z = p0.Z + (u * az) + (v * bz);
-                    if (z <= _depth[row + x] || (masked && Hidden(mesh, i0, i1, i2, u, v, strands)))
+                    if (z <= _depth[row + x] || (masked && Hidden(mesh, i0, i1, i2, u, v, layer == SurfaceLayer.Hair ? strands : default)))
                     {
                         continue;
                     }
