@@ -1,0 +1,8 @@
+using Orleans;
+
+namespace FaceGrid.Grains.Tests.Conformance;
+
+public interface IGuidGrain : IGrainWithGuidKey
+{
+    Task<Guid> Key();
+}

@@ -1,0 +1,8 @@
+using Orleans;
+
+namespace FaceGrid.Grains.Tests.Conformance;
+
+public interface INumberGrain : IGrainWithIntegerKey
+{
+    Task<long> Key();
+}

@@ -1,0 +1,8 @@
+using Orleans;
+
+namespace FaceGrid.Grains.Tests.Conformance;
+
+public sealed class NumberGrain : Grain, INumberGrain
+{
+    public Task<long> Key() => Task.FromResult(this.GetPrimaryKeyLong());
+}

@@ -1,0 +1,6 @@
+using Orleans;
+
+namespace FaceGrid.Grains.Tests.Conformance;
+
+[GenerateSerializer]
+public sealed class OddFaceException(string message) : Exception(message);
