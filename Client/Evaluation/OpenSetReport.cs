@@ -9,6 +9,7 @@ namespace FaceGrid.Client.Evaluation;
 /// <param name="Fpir">Share of strangers recognised as somebody.</param>
 /// <param name="EncodeMs">Median time of the forward pass that a probe went through (shared within a batch).</param>
 /// <param name="SearchMs">Median time of the fan-out over the shards.</param>
+/// <param name="MsPerProbe">Time of all probes by their number: reading, encoding, searching, many at a time.</param>
 internal sealed record OpenSetReport(
     int Enrolled,
     int MatedProbes,
@@ -19,9 +20,10 @@ internal sealed record OpenSetReport(
     double Threshold,
     double EncodeMs,
     double SearchMs,
+    double MsPerProbe,
     double Seconds)
 {
-    public static OpenSetReport Of(int enrolled, IReadOnlyList<ProbeResult> results, double seconds)
+    public static OpenSetReport Of(int enrolled, IReadOnlyList<ProbeResult> results, TimeSpan probing, TimeSpan all)
     {
         var mated = results.Where(r => r.Truth is not null).ToList();
         var strangers = results.Where(r => r.Truth is null).ToList();
@@ -35,7 +37,8 @@ internal sealed record OpenSetReport(
             results.Count > 0 ? results[0].Answer.Threshold : 0,
             Median(results.Select(r => r.Answer.EncodeMilliseconds)),
             Median(results.Select(r => r.Answer.SearchMilliseconds)),
-            seconds);
+            results.Count == 0 ? 0 : probing.TotalMilliseconds / results.Count,
+            all.TotalSeconds);
     }
 
     private static double Share(List<ProbeResult> results, Predicate<ProbeResult> which) =>

@@ -28,6 +28,7 @@ internal static class OpenSetRun
             return done;
         });
 
+        var probing = Stopwatch.GetTimestamp();
         var probes = plan.Mated.Select(m => (Person: (string?)m.Person, m.Crop)).Concat(plan.Strangers.Select(s => (Person: (string?)null, Crop: s))).ToList();
         var results = await output.WithProgress($"recognising {probes.Count} photos", probes.Count, async progress =>
         {
@@ -42,7 +43,7 @@ internal static class OpenSetRun
 
             return results;
         });
-        return (OpenSetReport.Of(plan.Enrolments.Count, results, Stopwatch.GetElapsedTime(started).TotalSeconds), results);
+        return (OpenSetReport.Of(plan.Enrolments.Count, results, Stopwatch.GetElapsedTime(probing), Stopwatch.GetElapsedTime(started)), results);
     }
 
     private static void ThrowIf(Exception? error)

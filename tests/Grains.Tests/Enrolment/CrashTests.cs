@@ -47,7 +47,7 @@ public sealed class CrashTests
             var random = new Random(7);
             var (alice, bob) = (FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random));
             var storage = new MortalStorage();
-            await using (var setUp = await TestGrid.Start(storage))
+            await using (var setUp = await PeopleGrid.Start(storage))
             {
                 await setUp.People.Enroll("alice", alice, "lobby");
                 await setUp.People.Enroll("alice", alice, "lab");
@@ -57,12 +57,12 @@ public sealed class CrashTests
             storage = storage.NextLife();
             storage.DieAfter(writes);
             var removed = false;
-            await using (var grid = await TestGrid.Start(storage))
+            await using (var grid = await PeopleGrid.Start(storage))
             {
                 removed = await Survived(() => grid.People.Remove("alice"));
             }
 
-            await using var next = await TestGrid.Start(storage.NextLife());
+            await using var next = await PeopleGrid.Start(storage.NextLife());
             var known = await next.People.Get("alice") is not null;
             Assert.False(removed && known, $"removed but there after {writes} writes");
             foreach (var gallery in new[] { "lobby", "lab" })
@@ -89,7 +89,7 @@ public sealed class CrashTests
             var random = new Random(8);
             var (first, second) = (FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random));
             var storage = new MortalStorage();
-            await using (var setUp = await TestGrid.Start(storage))
+            await using (var setUp = await PeopleGrid.Start(storage))
             {
                 await setUp.People.Enroll("alice", first);
             }
@@ -97,12 +97,12 @@ public sealed class CrashTests
             storage = storage.NextLife();
             storage.DieAfter(writes);
             bool added;
-            await using (var grid = await TestGrid.Start(storage))
+            await using (var grid = await PeopleGrid.Start(storage))
             {
                 added = await Survived(() => grid.People.Enroll("alice", second));
             }
 
-            await using var next = await TestGrid.Start(storage.NextLife());
+            await using var next = await PeopleGrid.Start(storage.NextLife());
             var templates = (await next.People.Get("alice"))!.Templates.Count;
             Assert.Equal("alice", (await next.People.Recognize(first)).Identity);
             Assert.Equal(templates == 2 ? "alice" : null, (await next.People.Recognize(second)).Identity);
@@ -128,13 +128,13 @@ public sealed class CrashTests
             storage.DieAfter(writes);
             var acknowledged = new List<string>();
             bool finished;
-            await using (var grid = await TestGrid.Start(storage))
+            await using (var grid = await PeopleGrid.Start(storage))
             {
                 finished = await Survived(() => story(grid.People, faces, acknowledged));
             }
 
             outcomes.Add(acknowledged.Count);
-            await using var next = await TestGrid.Start(storage.NextLife());
+            await using var next = await PeopleGrid.Start(storage.NextLife());
             await AssertOneTruth(next.People, faces, acknowledged);
             if (finished && !storage.IsDead)
             {

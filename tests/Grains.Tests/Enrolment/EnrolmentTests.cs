@@ -11,7 +11,7 @@ public sealed class EnrolmentTests
     [Fact]
     public async Task Enroll_OnePhoto_IsRecognisedAtOnce()
     {
-        await using var grid = await TestGrid.Start(new MortalStorage());
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
         var alice = FakeEncoder.RandomEncoding(random);
 
         var receipt = await grid.People.Enroll("alice", alice);
@@ -24,7 +24,7 @@ public sealed class EnrolmentTests
     [Fact]
     public async Task Enroll_SamePhotoTwice_AddsNothing()
     {
-        await using var grid = await TestGrid.Start(new MortalStorage());
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
         var alice = FakeEncoder.RandomEncoding(random);
 
         await grid.People.Enroll("alice", alice);
@@ -37,7 +37,7 @@ public sealed class EnrolmentTests
     [Fact]
     public async Task Enroll_SecondPhoto_BothAreRecognised()
     {
-        await using var grid = await TestGrid.Start(new MortalStorage());
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
         var (first, second) = (FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random));
 
         await grid.People.Enroll("alice", first);
@@ -51,7 +51,7 @@ public sealed class EnrolmentTests
     [Fact]
     public async Task Enroll_SecondGallery_NewPhotosReachBoth()
     {
-        await using var grid = await TestGrid.Start(new MortalStorage());
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
         var (first, second) = (FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random));
 
         await grid.People.Enroll("alice", first, "lobby");
@@ -67,7 +67,7 @@ public sealed class EnrolmentTests
     [Fact]
     public async Task Enroll_TooManyTemplates_RefusedAndNothingChanged()
     {
-        await using var grid = await TestGrid.Start(new MortalStorage());
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
         var photos = Enumerable.Range(0, IIdentityGrain.MaxTemplates).Select(_ => FakeEncoder.RandomEncoding(random)).ToList();
         await grid.People.Enroll("alice", photos);
         var before = await grid.People.Get("alice");
@@ -88,7 +88,7 @@ public sealed class EnrolmentTests
     public async Task Enroll_BadName_Refused(string name)
     {
         var storage = new MortalStorage();
-        await using var grid = await TestGrid.Start(storage);
+        await using var grid = await PeopleGrid.Start(storage);
 
         var error = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Enroll(name, FakeEncoder.RandomEncoding(random)));
 
@@ -99,7 +99,7 @@ public sealed class EnrolmentTests
     [Fact]
     public async Task Enroll_ModelThatIsNotThere_RefusedAndNobodyEnrolled()
     {
-        await using var grid = await TestGrid.Start(new MortalStorage());
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
 
         await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Enroll("alice", FakeEncoder.RandomEncoding(random), model: "absent"));
 
@@ -109,7 +109,7 @@ public sealed class EnrolmentTests
     [Fact]
     public async Task Enroll_OtherModelInSameGallery_Refused()
     {
-        await using var grid = await TestGrid.Start(new MortalStorage());
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
         await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(random));
 
         var newcomer = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Enroll("bob", FakeEncoder.RandomEncoding(random), model: "model-2"));
@@ -123,7 +123,7 @@ public sealed class EnrolmentTests
     public async Task Enroll_StorageFails_ErrorThenRetrySucceedsAndNothingIsLost()
     {
         var storage = new MortalStorage();
-        await using var grid = await TestGrid.Start(storage);
+        await using var grid = await PeopleGrid.Start(storage);
         var (alice, bob) = (FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random));
         await grid.People.Enroll("alice", alice);
 
@@ -141,7 +141,7 @@ public sealed class EnrolmentTests
     public async Task Enroll_CostInWrites_DoesNotGrowWithTheGallery()
     {
         var storage = new MortalStorage();
-        await using var grid = await TestGrid.Start(storage);
+        await using var grid = await PeopleGrid.Start(storage);
         await grid.People.Enroll("first", FakeEncoder.RandomEncoding(random));
         var writes = new List<int>();
         for (var i = 0; i < 200; i++)
@@ -160,7 +160,7 @@ public sealed class EnrolmentTests
     public async Task Remove_Enrolled_IsGoneFromSearchAndStorage()
     {
         var storage = new MortalStorage();
-        await using var grid = await TestGrid.Start(storage);
+        await using var grid = await PeopleGrid.Start(storage);
         var (alice, bob) = (FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random));
         await grid.People.Enroll("alice", alice);
         await grid.People.Enroll("bob", bob);
@@ -182,16 +182,16 @@ public sealed class EnrolmentTests
     {
         var storage = new MortalStorage();
         var people = Enumerable.Range(0, 300).ToDictionary(i => $"person-{i}", _ => FakeEncoder.RandomEncoding(random));
-        await using (var grid = await TestGrid.Start(storage, shardCapacity: 100))
+        await using (var grid = await PeopleGrid.Start(storage, shardCapacity: 100))
         {
             await Task.WhenAll(people.Select(p => grid.People.Enroll(p.Key, p.Value)));
             await AssertAllRecognised(grid);
         }
 
-        await using var next = await TestGrid.Start(storage.NextLife(), shardCapacity: 100);
+        await using var next = await PeopleGrid.Start(storage.NextLife(), shardCapacity: 100);
         await AssertAllRecognised(next);
 
-        async Task AssertAllRecognised(TestGrid grid)
+        async Task AssertAllRecognised(PeopleGrid grid)
         {
             Assert.True(await grid.People.ShardCount() >= 3);
             Assert.Equal(people.Keys.Order(StringComparer.Ordinal), (await grid.People.List()).Order(StringComparer.Ordinal));

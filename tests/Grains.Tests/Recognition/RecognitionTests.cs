@@ -10,7 +10,7 @@ public sealed class RecognitionTests
     [Fact]
     public async Task Recognize_OverManyShards_EqualsBruteForceInDoublePrecision()
     {
-        await using var grid = await TestGrid.Start(new MortalStorage(), shardCapacity: 64);
+        await using var grid = await PeopleGrid.Start(new MortalStorage(), shardCapacity: 64);
         var people = Enumerable.Range(0, 500).Select(i => (Name: $"p{i:D3}", Encoding: FakeEncoder.RandomEncoding(random))).ToList();
 
         // Two people with the same encoding: the name decides.
@@ -39,7 +39,7 @@ public sealed class RecognitionTests
     [Fact]
     public async Task Recognize_NobodyNear_NotRecognizedWithBestDistance()
     {
-        await using var grid = await TestGrid.Start(new MortalStorage());
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
         var alice = FakeEncoder.RandomEncoding(random);
         await grid.People.Enroll("alice", alice);
 
@@ -53,7 +53,7 @@ public sealed class RecognitionTests
     [Fact]
     public async Task Recognize_ExactlyAtThreshold_NotRecognized()
     {
-        await using var grid = await TestGrid.Start(new MortalStorage());
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
         var (alice, probe) = (new float[128], new float[128]);
         (alice[0], probe[0]) = (1, 1);
 
@@ -70,7 +70,7 @@ public sealed class RecognitionTests
     [Fact]
     public async Task Recognize_LastPersonRemoved_NotRecognizedOfNobody()
     {
-        await using var grid = await TestGrid.Start(new MortalStorage());
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
         await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(random));
         await grid.People.Remove("alice");
 
@@ -82,7 +82,7 @@ public sealed class RecognitionTests
     [Fact]
     public async Task Recognize_UnknownGalleryOrOtherModel_Refused()
     {
-        await using var grid = await TestGrid.Start(new MortalStorage());
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
         var alice = FakeEncoder.RandomEncoding(random);
         await grid.People.Enroll("alice", alice);
 
@@ -95,7 +95,7 @@ public sealed class RecognitionTests
     [Fact]
     public async Task Verify_OwnAndOtherPhoto_DecidesByNearestTemplate()
     {
-        await using var grid = await TestGrid.Start(new MortalStorage());
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
         var (first, second, other) = (FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random));
         await grid.People.Enroll("alice", [first, second]);
 
@@ -110,7 +110,7 @@ public sealed class RecognitionTests
     [Fact]
     public async Task Verify_UnknownIdentityOrOtherModel_Refused()
     {
-        await using var grid = await TestGrid.Start(new MortalStorage());
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
         var alice = FakeEncoder.RandomEncoding(random);
         await grid.People.Enroll("alice", alice);
 
