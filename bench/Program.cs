@@ -1,4 +1,5 @@
 using FaceGrid.Bench.Encoding;
+using FaceGrid.Bench.Evaluation;
 using FaceGrid.Bench.Search;
 using FaceGrid.Vision;
 
@@ -7,6 +8,7 @@ try
     return args switch
     {
         ["encode", .. var rest] => EncodeBenchmark.Run(rest),
+        ["lfw", .. var rest] => LfwEvaluation.Run(rest),
         ["search", .. var rest] => SearchBenchmark.Run(rest),
         _ => Usage(),
     };
@@ -20,6 +22,7 @@ catch (BadInputException e)
 static int Usage()
 {
     Console.Error.WriteLine("usage: bench encode WEIGHTS [--threads N] [--rounds N] [--python FILE]");
+    Console.Error.WriteLine("       bench lfw WEIGHTS FOLDER");
     Console.Error.WriteLine("       bench search [--help]");
     return 2;
 }

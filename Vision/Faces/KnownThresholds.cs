@@ -11,7 +11,7 @@ internal sealed record KnownThresholds(double Identification, double Verificatio
     /// on the aligned LFW photos one template for each of the 1,559 people with two or more photos, the 2,722 people with
     /// one photo as strangers, τ at FPIR 0.3 %: 0.948 leaves FNIR 9.6 %, 0.783 leaves FNIR 33 % (docs/results/encoders.md).
     /// </summary>
-    public static KnownThresholds Of(FaceInput input) => input.Width == FaceTemplate.Size
+    public static KnownThresholds Of(FaceInput input) => input.Width * input.Reduction == FaceTemplate.Size
         ? new KnownThresholds(0.948, 1.453, "FPIR 0.3 % at K = 1,559 and View 2 on LFW")
         : new KnownThresholds(0.783, 1.393, "FPIR 0.3 % at K = 1,559 and View 2 on LFW");
 }

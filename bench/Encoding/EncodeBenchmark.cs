@@ -13,7 +13,7 @@ internal static class EncodeBenchmark
 {
     private const int CallsPerRound = 10;
 
-    /// <param name="arguments">WEIGHTS [--threads N] [--rounds N] [--python FILE] [--batch N].</param>
+    /// <param name="arguments">WEIGHTS [--threads N] [--rounds N] [--python FILE].</param>
     public static int Run(string[] arguments)
     {
         var options = new Arguments(arguments);
