@@ -31,7 +31,7 @@ internal sealed class JpegArtefacts
     private readonly float[] _half = new float[64];
 
     /// <param name="bytes">Interleaved RGB, changed in place.</param>
-    /// <param name="quality">1 to 100 as in the IJG's library.</param>
+    /// <param name="quality">1 to 100 as in the IJG's library: steps are scaled by 50 / quality below 50, by 2 - quality / 50 above.</param>
     public void Apply(byte[] bytes, int side, int quality)
     {
         var scale = (quality < 50 ? 5000f / quality : 200f - (2 * quality)) / 100f;
@@ -118,7 +118,7 @@ internal sealed class JpegArtefacts
         Multiply(_half, Transposed, rows);
         for (var i = 0; i < 64; i++)
         {
-            var step = Math.Max(1, MathF.Floor((table[i] * scale) + 0.5f));
+            var step = Math.Clamp(MathF.Floor((table[i] * scale) + 0.5f), 1, 255);
             block[i] = MathF.Floor((block[i] / step) + 0.5f) * step;
         }
 
