@@ -126,21 +126,6 @@ public sealed class LifeTests(GridFixture grid) : IClassFixture<GridFixture>
     }
 
     [Fact]
-    public async Task Cancel_WhileTheRequestWaitsItsTurn_ItNeverRuns()
-    {
-        using var source = new CancellationTokenSource();
-        var busy = Grain.Waiting(name, default);
-        await Gate.Named(name).Entered();
-        var call = Grain.SleepUntilCancelled(source.Token);
-        await source.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
-        Gate.Named(name).Open();
-        Assert.Equal("went on", await busy);
-        await Grain.Who();
-        Assert.DoesNotContain("sleeps", Journal.Named(name).Lines);
-    }
-
-    [Fact]
     public async Task ResponseTimeout_NoAnswer_CallerGetsTimeoutAndTheGrainGoesOn()
     {
         await Assert.ThrowsAsync<TimeoutException>(() => Grain.Slow(name));
