@@ -25,6 +25,15 @@ public static class GrainStorageServiceExtensions
     public static IServiceCollection AddMemoryGrainStorage(this IServiceCollection services, string name) =>
         services.AddKeyedSingleton<IGrainStorage>(name, (_, _) => new MemoryGrainStorage());
 
+    /// <summary>Keeps reminders in the SQLite file <paramref name="path"/>, so that they outlive the process.</summary>
+    public static IServiceCollection AddSqliteReminders(this IServiceCollection services, string path)
+    {
+        services.AddSqliteStore(path);
+        services.AddReminders();
+        services.AddSingleton<IReminderTable>(provider => new SqliteReminderTable(provider.GetRequiredKeyedService<SqliteStore>(Path.GetFullPath(path))));
+        return services;
+    }
+
     internal static void AddSqliteStore(this IServiceCollection services, string path)
     {
         var full = Path.GetFullPath(path);

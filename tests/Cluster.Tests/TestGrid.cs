@@ -1,8 +1,6 @@
 using FaceGrid.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Orleans;
-using Orleans.Hosting;
 using Orleans.TestingHost;
 
 namespace FaceGrid.Grains.Tests;

@@ -1,6 +1,3 @@
-using Orleans;
-using Orleans.Runtime;
-
 namespace FaceGrid.Grains.Tests.Conformance;
 
 /// <summary>A grain without the base class.</summary>

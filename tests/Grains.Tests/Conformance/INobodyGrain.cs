@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace FaceGrid.Grains.Tests.Conformance;
 
 /// <summary>No class implements it.</summary>

@@ -1,6 +1,3 @@
-using Orleans;
-using Orleans.Runtime;
-
 namespace FaceGrid.Grains.Tests.Conformance;
 
 /// <summary>Writes down its life in the journal of its key.</summary>

@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace FaceGrid.Grains.Tests.Conformance;
 
 public sealed class LifeTests(GridFixture grid) : IClassFixture<GridFixture>
@@ -123,21 +121,6 @@ public sealed class LifeTests(GridFixture grid) : IClassFixture<GridFixture>
     public async Task Cancel_BeforeTheCall_NothingIsSent()
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Grain.SleepUntilCancelled(new CancellationToken(canceled: true)));
-        await Grain.Who();
-        Assert.DoesNotContain("sleeps", Journal.Named(name).Lines);
-    }
-
-    [Fact]
-    public async Task Cancel_WhileTheRequestWaitsItsTurn_ItNeverRuns()
-    {
-        using var source = new CancellationTokenSource();
-        var busy = Grain.Waiting(name, default);
-        await Gate.Named(name).Entered();
-        var call = Grain.SleepUntilCancelled(source.Token);
-        await source.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
-        Gate.Named(name).Open();
-        Assert.Equal("went on", await busy);
         await Grain.Who();
         Assert.DoesNotContain("sleeps", Journal.Named(name).Lines);
     }

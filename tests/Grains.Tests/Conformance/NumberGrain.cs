@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace FaceGrid.Grains.Tests.Conformance;
 
 public sealed class NumberGrain : Grain, INumberGrain

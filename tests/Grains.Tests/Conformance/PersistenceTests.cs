@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 using Orleans.Storage;
 
 namespace FaceGrid.Grains.Tests.Conformance;

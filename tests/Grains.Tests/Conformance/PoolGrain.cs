@@ -1,4 +1,3 @@
-using Orleans;
 using Orleans.Concurrency;
 
 namespace FaceGrid.Grains.Tests.Conformance;

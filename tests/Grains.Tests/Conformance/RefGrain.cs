@@ -1,6 +1,3 @@
-using Orleans;
-using Orleans.Runtime;
-
 namespace FaceGrid.Grains.Tests.Conformance;
 
 public sealed class RefGrain : Grain, IRefGrain

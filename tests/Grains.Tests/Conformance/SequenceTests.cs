@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace FaceGrid.Grains.Tests.Conformance;
 
 public sealed class SequenceTests(GridFixture grid) : IClassFixture<GridFixture>

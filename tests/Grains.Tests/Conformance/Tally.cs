@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace FaceGrid.Grains.Tests.Conformance;
 
 /// <summary>State without a parameterless constructor.</summary>

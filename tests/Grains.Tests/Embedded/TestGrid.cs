@@ -1,7 +1,6 @@
 using FaceGrid.Embedded;
 using FaceGrid.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 
 namespace FaceGrid.Grains.Tests;
 
