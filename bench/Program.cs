@@ -1,6 +1,6 @@
 using FaceGrid.Bench.Encoding;
 using FaceGrid.Bench.Evaluation;
-using FaceGrid.Bench.Training;
+using FaceGrid.Bench.Search;
 using FaceGrid.Vision;
 
 try
@@ -9,7 +9,7 @@ try
     {
         ["encode", .. var rest] => EncodeBenchmark.Run(rest),
         ["lfw", .. var rest] => LfwEvaluation.Run(rest),
-        ["train-bundled", .. var rest] => TrainBundled.Run(rest),
+        ["search", .. var rest] => SearchBenchmark.Run(rest),
         _ => Usage(),
     };
 }
@@ -23,6 +23,6 @@ static int Usage()
 {
     Console.Error.WriteLine("usage: bench encode WEIGHTS [--threads N] [--rounds N] [--python FILE]");
     Console.Error.WriteLine("       bench lfw WEIGHTS FOLDER");
-    Console.Error.WriteLine("       bench train-bundled OUT [--seed N] [--people N] [--photos N] [--steps N] [--threads N]");
+    Console.Error.WriteLine("       bench search [--help]");
     return 2;
 }

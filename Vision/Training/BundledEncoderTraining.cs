@@ -31,7 +31,7 @@ public static class BundledEncoderTraining
         var side = FaceTemplate.Size / options.Reduction;
         var input = new FaceInput(side, side, 0, Bgr: false, 127.5, 1 / 128.0, options.Reduction);
         var size = new MobileFaceNetOptions { Height = side, Width = side, WidthMultiplier = options.WidthMultiplier, Embedding = FaceEncoding.Dimension };
-        var steps = options.ClassifySteps + options.TripletSteps;
+        var steps = options.TraitSteps + options.ClassifySteps + options.TripletSteps;
 
         using var trainer = new EncoderTrainer(new MobileFaceNet(size, options.Seed, learnSlopes: false), input, device, steps, progress =>
         {
@@ -43,6 +43,18 @@ public static class BundledEncoderTraining
         var photos = new CachedPhotos(new GeneratedPhotos((ulong)options.Population, options.People, options.PhotosOfEach, Mix));
         photos.Fill(people => report?.Invoke(new TrainingProgress("render", people, options.People, 0, 0, 0, trainer.Seconds, 0)), cancellation);
         var heldOut = new HeldOutPeople(new GeneratedPhotos((ulong)options.HeldOutPopulation, options.HeldOutPeople, HeldOutMix.Length, HeldOutMix));
+
+        trainer.Traits(
+            new MadeUpPeople((ulong)options.Population),
+            Mix,
+            options.Batch,
+            new LearningRate(options.TraitRate, options.TraitSteps / 20, options.TraitSteps),
+            options.WeightDecay,
+            cancellation);
+        if (options.TraitSteps > 0)
+        {
+            Say(report, "validate", options.TraitSteps, steps, heldOut.Evaluate(trainer.Encode, options.Fpir), trainer.Seconds);
+        }
 
         trainer.Classify(
             photos,

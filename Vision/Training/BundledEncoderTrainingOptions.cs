@@ -36,6 +36,12 @@ public sealed record BundledEncoderTrainingOptions
     /// <summary>The network sees means of this many by this many pixels of the 112 x 112 crop: 1, 2 or 4.</summary>
     public int Reduction { get; init; } = 2;
 
+    /// <summary>Steps on the traits that the renderer drew the people from, before anything else; 0 for none.</summary>
+    public int TraitSteps { get; init; } = 700;
+
+    /// <summary>Highest learning rate on traits.</summary>
+    public double TraitRate { get; init; } = 3e-3;
+
     /// <summary>Steps as a classifier.</summary>
     public int ClassifySteps { get; init; } = 3000;
 
@@ -85,7 +91,9 @@ public sealed record BundledEncoderTrainingOptions
         Check(HeldOutPeople is >= 4 and <= 10_000, nameof(HeldOutPeople), "4 to 10000");
         Check(WidthMultiplier is >= 0.1 and <= 4, nameof(WidthMultiplier), "0.1 to 4");
         Check(Reduction is 1 or 2 or 4, nameof(Reduction), "1, 2 or 4");
-        Check(ClassifySteps is >= 1, nameof(ClassifySteps), "1 or more");
+        Check(TraitSteps >= 0, nameof(TraitSteps), "0 or more");
+        Check(TraitRate > 0, nameof(TraitRate), "above 0");
+        Check(ClassifySteps is >= 0, nameof(ClassifySteps), "0 or more");
         Check(Batch >= 2 && Batch <= (long)People * PhotosOfEach, nameof(Batch), "2 to the number of photos");
         Check(ClassifyRate > 0, nameof(ClassifyRate), "above 0");
         Check(Scale > 0, nameof(Scale), "above 0");

@@ -11,7 +11,7 @@ namespace FaceGrid.Vision.Training;
 /// on hard triplets (<see cref="TripletLoss"/>, <see cref="BatchHardMiner"/>). Deterministic for a seed, a device and a
 /// number of threads.
 /// </summary>
-internal sealed class EncoderTrainer : IDisposable
+internal sealed partial class EncoderTrainer : IDisposable
 {
     private readonly FaceInput _input;
     private readonly Device _device;
@@ -39,6 +39,11 @@ internal sealed class EncoderTrainer : IDisposable
     public void Classify(
         ITrainingPhotos photos, int batch, LearningRate rate, double scale, double margin, double weightDecay, int seed, CancellationToken cancellation)
     {
+        if (rate.Steps == 0)
+        {
+            return;
+        }
+
         using var loss = new CosineMarginLoss(photos.People, FaceEncoding.Dimension, scale, seed + 1);
         loss.to(_device);
         using var optimizer = optim.AdamW(Network.parameters().Concat(loss.parameters()), lr: rate.Peak, weight_decay: weightDecay);

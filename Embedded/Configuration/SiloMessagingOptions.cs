@@ -1,0 +1,6 @@
+namespace Orleans.Configuration;
+
+/// <inheritdoc/>
+public class SiloMessagingOptions : MessagingOptions
+{
+}

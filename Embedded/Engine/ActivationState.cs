@@ -1,0 +1,10 @@
+namespace FaceGrid.Embedded.Engine;
+
+internal enum ActivationState
+{
+    Creating,
+    Activating,
+    Valid,
+    Deactivating,
+    Invalid,
+}

@@ -1,0 +1,6 @@
+namespace Orleans;
+
+/// <summary>A grain whose key is text.</summary>
+public interface IGrainWithStringKey : IGrain
+{
+}

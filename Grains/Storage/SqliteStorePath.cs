@@ -1,0 +1,4 @@
+namespace FaceGrid.Grains.Storage;
+
+/// <summary>The path of a registered store.</summary>
+internal sealed record SqliteStorePath(string Path);

@@ -1,0 +1,6 @@
+namespace FaceGrid.Grains.Tests.Conformance;
+
+public interface IGuidGrain : IGrainWithGuidKey
+{
+    Task<Guid> Key();
+}

@@ -1,0 +1,6 @@
+namespace FaceGrid.Grains.Tests.Conformance;
+
+public interface INumberGrain : IGrainWithIntegerKey
+{
+    Task<long> Key();
+}

@@ -1,0 +1,6 @@
+namespace FaceGrid.Grains.Tests.Conformance;
+
+public interface IPoolGrain : IGrainWithIntegerKey
+{
+    Task<string> Enter(string gate);
+}

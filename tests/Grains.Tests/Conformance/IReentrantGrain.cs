@@ -1,0 +1,3 @@
+namespace FaceGrid.Grains.Tests.Conformance;
+
+public interface IReentrantGrain : ITurnGrain;

@@ -1,0 +1,6 @@
+using Orleans.Concurrency;
+
+namespace FaceGrid.Grains.Tests.Conformance;
+
+[Reentrant]
+public sealed class ReentrantGrain : TurnGrainBase, IReentrantGrain;
