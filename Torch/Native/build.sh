@@ -55,7 +55,7 @@ done
 
 if [ ${#stale[@]} -gt 0 ]; then
     # One failed unit says enough; its first error line is what the build shows.
-    if ! printf '%s\n' "${stale[@]}" | xargs -P "$(nproc)" -I{} sh -c "$cxx $flags \$(grep -q 'FG_HOT' '{}' && echo -O3) -c '{}' -o '$out'/\$(basename '{}' .cpp).o 2> '$out'/\$(basename '{}' .cpp).log || exit 255" > /dev/null 2>&1; then
+    if ! printf '%s\n' "${stale[@]}" | xargs -P "$(nproc)" -I{} sh -c "$cxx $flags \$(grep -q 'FG_HOT' '{}' && echo -O3 -fno-math-errno -fno-trapping-math -ffp-contract=off) -c '{}' -o '$out'/\$(basename '{}' .cpp).o 2> '$out'/\$(basename '{}' .cpp).log || exit 255" > /dev/null 2>&1; then
         echo "the torch shim does not compile: $(grep -hm1 'error' "$out"/*.log | head -1)"
         exit 1
     fi

@@ -6,9 +6,9 @@ static at::Tensor with_grad(at::Tensor made, const FgOptions& options)
     return options.requires_grad ? made.set_requires_grad(true) : made;
 }
 
-static c10::optional<at::Generator> generator_of(void* generator)
+static fg::optional<at::Generator> generator_of(void* generator)
 {
-    return generator == nullptr ? c10::optional<at::Generator>() : c10::optional<at::Generator>(*static_cast<at::Generator*>(generator));
+    return generator == nullptr ? fg::optional<at::Generator>() : fg::optional<at::Generator>(*static_cast<at::Generator*>(generator));
 }
 
 // Copies: the managed array may move or die afterwards.

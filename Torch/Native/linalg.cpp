@@ -23,7 +23,7 @@ FG_API FgTensor fg_renorm(FgTensor a, double p, int64_t dim, double maximum) { r
 
 static at::OptionalIntArrayRef some(const int64_t* dims, int32_t count)
 {
-    return count < 0 ? at::OptionalIntArrayRef(c10::nullopt) : at::OptionalIntArrayRef(fg::ints(dims, count));
+    return count < 0 ? at::OptionalIntArrayRef(fg::nullopt) : at::OptionalIntArrayRef(fg::ints(dims, count));
 }
 FG_API FgTensor fg_linalg_norm(FgTensor a, FgScalar order, const int64_t* dims, int32_t count, uint8_t keepdim) { return fg::make([&] { return at::linalg_norm(*a, fg::optional_scalar(order), some(dims, count), keepdim != 0); }); }
 FG_API FgTensor fg_linalg_norm_named(FgTensor a, const char* order, const int64_t* dims, int32_t count, uint8_t keepdim) { return fg::make([&] { return at::linalg_norm(*a, order, some(dims, count), keepdim != 0); }); }

@@ -22,7 +22,7 @@ FG_API FgTensor fg_conv(int32_t nd, FgTensor a, FgTensor weight, FgTensor bias, 
 FG_API FgTensor fg_conv_padding(int32_t nd, FgTensor a, FgTensor weight, FgTensor bias, const int64_t* stride, int32_t strides, int32_t same, const int64_t* dilation, int32_t dilations, int64_t groups)
 {
     return fg::make([&] {
-        c10::string_view padding = same ? "same" : "valid";
+        fg::string_view padding = same ? "same" : "valid";
         auto s = fg::ints(stride, strides), d = fg::ints(dilation, dilations);
         auto b = fg::optional_tensor(bias);
         switch (nd) {
@@ -73,7 +73,7 @@ FG_API int32_t fg_max_pool2d_with_indices(FgTensor a, const int64_t* kernel, int
 FG_API FgTensor fg_avg_pool1d(FgTensor a, const int64_t* kernel, int32_t kernels, const int64_t* stride, int32_t strides, const int64_t* padding, int32_t paddings, uint8_t ceil_mode, uint8_t count_include_pad) { return fg::make([&] { return at::avg_pool1d(*a, fg::ints(kernel, kernels), fg::ints(stride, strides), fg::ints(padding, paddings), ceil_mode != 0, count_include_pad != 0); }); }
 FG_API FgTensor fg_avg_pool2d(FgTensor a, const int64_t* kernel, int32_t kernels, const int64_t* stride, int32_t strides, const int64_t* padding, int32_t paddings, uint8_t ceil_mode, uint8_t count_include_pad, int64_t divisor)
 {
-    return fg::make([&] { return at::avg_pool2d(*a, fg::ints(kernel, kernels), fg::ints(stride, strides), fg::ints(padding, paddings), ceil_mode != 0, count_include_pad != 0, divisor == 0 ? c10::nullopt : c10::optional<int64_t>(divisor)); });
+    return fg::make([&] { return at::avg_pool2d(*a, fg::ints(kernel, kernels), fg::ints(stride, strides), fg::ints(padding, paddings), ceil_mode != 0, count_include_pad != 0, divisor == 0 ? fg::nullopt : fg::optional<int64_t>(divisor)); });
 }
 FG_API FgTensor fg_adaptive_avg_pool1d(FgTensor a, int64_t size) { return fg::make([&] { return at::adaptive_avg_pool1d(*a, size); }); }
 FG_API FgTensor fg_adaptive_avg_pool2d(FgTensor a, const int64_t* size, int32_t count) { return fg::make([&] { return at::adaptive_avg_pool2d(*a, fg::ints(size, count)); }); }
@@ -113,7 +113,7 @@ FG_API FgTensor fg_upsample2d(FgTensor a, const int64_t* size, int32_t mode, uin
 {
     return fg::make([&] {
         auto to = fg::ints(size, 2);
-        auto some = [](double scale) { return scale > 0 ? c10::optional<double>(scale) : c10::optional<double>(); };
+        auto some = [](double scale) { return scale > 0 ? fg::optional<double>(scale) : fg::optional<double>(); };
         switch (mode) {
         case 0:
             return at::upsample_nearest2d(*a, to, some(scale_h), some(scale_w));

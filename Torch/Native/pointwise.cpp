@@ -113,15 +113,15 @@ FG_API int32_t fg_sub_si(FgTensor a, FgScalar b) { return fg::act([&] { a->sub_(
 FG_API FgTensor fg_rsub_s(FgTensor a, FgScalar b) { return fg::make([&] { return at::rsub(*a, fg::scalar(b)); }); }
 
 // rounding: 0 none, 1 towards zero, 2 towards minus infinity.
-static c10::optional<c10::string_view> rounding_name(int32_t rounding)
+static fg::optional<fg::string_view> rounding_name(int32_t rounding)
 {
     switch (rounding) {
     case 1:
-        return c10::string_view("trunc");
+        return fg::string_view("trunc");
     case 2:
-        return c10::string_view("floor");
+        return fg::string_view("floor");
     default:
-        return c10::nullopt;
+        return fg::nullopt;
     }
 }
 FG_API FgTensor fg_div(FgTensor a, FgTensor b, int32_t rounding) { return fg::make([&] { return at::div(*a, *b, rounding_name(rounding)); }); }
@@ -143,7 +143,7 @@ FG_API FgTensor fg_lerp(FgTensor a, FgTensor end, FgTensor weight) { return fg::
 FG_API int32_t fg_lerp_i(FgTensor a, FgTensor end, FgTensor weight) { return fg::act([&] { a->lerp_(*end, *weight); }); }
 FG_API FgTensor fg_nan_to_num(FgTensor a, FgScalar nan, FgScalar positive, FgScalar negative)
 {
-    auto number = [](FgScalar s) { return s.kind < 0 ? c10::optional<double>() : c10::optional<double>(fg::scalar(s).toDouble()); };
+    auto number = [](FgScalar s) { return s.kind < 0 ? fg::optional<double>() : fg::optional<double>(fg::scalar(s).toDouble()); };
     return fg::make([&] { return at::nan_to_num(*a, number(nan), number(positive), number(negative)); });
 }
 FG_API FgTensor fg_where(FgTensor condition, FgTensor a, FgTensor b) { return fg::make([&] { return at::where(*condition, *a, *b); }); }

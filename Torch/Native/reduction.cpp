@@ -40,7 +40,7 @@ FG_API FgTensor fg_amax(FgTensor a, const int64_t* dims, int32_t count, uint8_t 
 FG_API FgTensor fg_amin(FgTensor a, const int64_t* dims, int32_t count, uint8_t keepdim) { return fg::make([&] { return at::amin(*a, fg::ints(dims, count), keepdim != 0); }); }
 FG_API int32_t fg_aminmax(FgTensor a, int64_t dim, uint8_t has_dim, uint8_t keepdim, FgTensor* low, FgTensor* high)
 {
-    return fg::make_two(low, high, [&] { return at::aminmax(*a, has_dim ? c10::optional<int64_t>(dim) : c10::nullopt, keepdim != 0); });
+    return fg::make_two(low, high, [&] { return at::aminmax(*a, has_dim ? fg::optional<int64_t>(dim) : fg::nullopt, keepdim != 0); });
 }
 FG_API FgTensor fg_argmax(FgTensor a) { return fg::make([&] { return at::argmax(*a); }); }
 FG_API FgTensor fg_argmin(FgTensor a) { return fg::make([&] { return at::argmin(*a); }); }
@@ -53,7 +53,7 @@ FG_API FgTensor fg_logsumexp(FgTensor a, int64_t dim, uint8_t keepdim) { return 
 FG_API FgTensor fg_cumsum(FgTensor a, int64_t dim, int8_t dtype) { return fg::make([&] { return at::cumsum(*a, dim, fg::optional_dtype(dtype)); }); }
 FG_API FgTensor fg_cumprod(FgTensor a, int64_t dim, int8_t dtype) { return fg::make([&] { return at::cumprod(*a, dim, fg::optional_dtype(dtype)); }); }
 FG_API int32_t fg_topk(FgTensor a, int64_t k, int64_t dim, uint8_t largest, uint8_t sorted, FgTensor* values, FgTensor* indexes) { return fg::make_two(values, indexes, [&] { return at::topk(*a, k, dim, largest != 0, sorted != 0); }); }
-FG_API int32_t fg_sort(FgTensor a, int64_t dim, uint8_t descending, uint8_t stable, FgTensor* values, FgTensor* indexes) { return fg::make_two(values, indexes, [&] { return at::sort(*a, c10::optional<bool>(stable != 0), dim, descending != 0); }); }
+FG_API int32_t fg_sort(FgTensor a, int64_t dim, uint8_t descending, uint8_t stable, FgTensor* values, FgTensor* indexes) { return fg::make_two(values, indexes, [&] { return at::sort(*a, fg::optional<bool>(stable != 0), dim, descending != 0); }); }
 FG_API FgTensor fg_argsort(FgTensor a, int64_t dim, uint8_t descending) { return fg::make([&] { return at::argsort(*a, dim, descending != 0); }); }
 FG_API int32_t fg_kthvalue(FgTensor a, int64_t k, int64_t dim, uint8_t keepdim, FgTensor* values, FgTensor* indexes) { return fg::make_two(values, indexes, [&] { return at::kthvalue(*a, k, dim, keepdim != 0); }); }
 FG_API FgTensor fg_bincount(FgTensor a, FgTensor weights, int64_t minlength) { return fg::make([&] { return at::bincount(*a, fg::optional_tensor(weights), minlength); }); }

@@ -3,7 +3,6 @@
 
 #include <ATen/Parallel.h>
 #include <c10/core/InferenceMode.h>
-#include <torch/version.h>
 
 FG_API const char* fg_version() { return TORCH_VERSION; }
 
@@ -20,7 +19,12 @@ FG_API int32_t fg_set_num_interop_threads(int32_t count) { return fg::act([&] { 
 
 FG_API int32_t fg_cuda_is_available() { return at::globalContext().hasCUDA(); }
 FG_API int32_t fg_cudnn_is_available() { return at::globalContext().hasCuDNN(); }
-FG_API int32_t fg_cuda_device_count() { return static_cast<int32_t>(at::detail::getCUDAHooks().getNumGPUs()); }
+// Later versions of the hooks say deviceCount.
+template <class Hooks>
+static auto count_devices(const Hooks& hooks, int) -> decltype(hooks.getNumGPUs()) { return hooks.getNumGPUs(); }
+template <class Hooks>
+static auto count_devices(const Hooks& hooks, long) -> decltype(hooks.deviceCount()) { return hooks.deviceCount(); }
+FG_API int32_t fg_cuda_device_count() { return static_cast<int32_t>(count_devices(at::detail::getCUDAHooks(), 0)); }
 FG_API int32_t fg_cuda_synchronize(int32_t index)
 {
     return fg::act([&] { at::detail::getCUDAHooks().deviceSynchronize(static_cast<at::DeviceIndex>(index < 0 ? 0 : index)); });

@@ -12,8 +12,8 @@ FG_API FgTensor fg_as_strided(FgTensor a, const int64_t* size, int32_t dims, con
 FG_API FgTensor fg_flip(FgTensor a, const int64_t* dims, int32_t count) { return fg::make([&] { return at::flip(*a, fg::ints(dims, count)); }); }
 FG_API FgTensor fg_roll(FgTensor a, const int64_t* shifts, int32_t shift_count, const int64_t* dims, int32_t dim_count) { return fg::make([&] { return at::roll(*a, fg::ints(shifts, shift_count), fg::ints(dims, dim_count)); }); }
 FG_API FgTensor fg_movedim(FgTensor a, const int64_t* from, int32_t from_count, const int64_t* to, int32_t to_count) { return fg::make([&] { return at::movedim(*a, fg::ints(from, from_count), fg::ints(to, to_count)); }); }
-FG_API FgTensor fg_repeat_interleave(FgTensor a, int64_t repeats, int64_t dim, uint8_t has_dim) { return fg::make([&] { return at::repeat_interleave(*a, repeats, has_dim ? c10::optional<int64_t>(dim) : c10::nullopt); }); }
-FG_API FgTensor fg_repeat_interleave_t(FgTensor a, FgTensor repeats, int64_t dim, uint8_t has_dim) { return fg::make([&] { return at::repeat_interleave(*a, *repeats, has_dim ? c10::optional<int64_t>(dim) : c10::nullopt); }); }
+FG_API FgTensor fg_repeat_interleave(FgTensor a, int64_t repeats, int64_t dim, uint8_t has_dim) { return fg::make([&] { return at::repeat_interleave(*a, repeats, has_dim ? fg::optional<int64_t>(dim) : fg::nullopt); }); }
+FG_API FgTensor fg_repeat_interleave_t(FgTensor a, FgTensor repeats, int64_t dim, uint8_t has_dim) { return fg::make([&] { return at::repeat_interleave(*a, *repeats, has_dim ? fg::optional<int64_t>(dim) : fg::nullopt); }); }
 
 FG_API FgTensor fg_t(FgTensor a) { return fg::make([&] { return at::t(*a); }); }
 FG_API FgTensor fg_numpy_t(FgTensor a) { return fg::make([&] { return a->numpy_T(); }); }
@@ -52,7 +52,7 @@ FG_API int32_t fg_where_condition(FgTensor a, FgTensor** list, int32_t* made) { 
 FG_API FgTensor fg_index_select(FgTensor a, int64_t dim, FgTensor index) { return fg::make([&] { return at::index_select(*a, dim, *index); }); }
 FG_API FgTensor fg_gather(FgTensor a, int64_t dim, FgTensor index) { return fg::make([&] { return at::gather(*a, dim, *index); }); }
 FG_API FgTensor fg_take(FgTensor a, FgTensor index) { return fg::make([&] { return at::take(*a, *index); }); }
-FG_API FgTensor fg_take_along_dim(FgTensor a, FgTensor index, int64_t dim, uint8_t has_dim) { return fg::make([&] { return at::take_along_dim(*a, *index, has_dim ? c10::optional<int64_t>(dim) : c10::nullopt); }); }
+FG_API FgTensor fg_take_along_dim(FgTensor a, FgTensor index, int64_t dim, uint8_t has_dim) { return fg::make([&] { return at::take_along_dim(*a, *index, has_dim ? fg::optional<int64_t>(dim) : fg::nullopt); }); }
 FG_API FgTensor fg_scatter(FgTensor a, int64_t dim, FgTensor index, FgTensor source) { return fg::make([&] { return at::scatter(*a, dim, *index, *source); }); }
 FG_API int32_t fg_scatter_i(FgTensor a, int64_t dim, FgTensor index, FgTensor source) { return fg::act([&] { a->scatter_(dim, *index, *source); }); }
 FG_API FgTensor fg_scatter_add(FgTensor a, int64_t dim, FgTensor index, FgTensor source) { return fg::make([&] { return at::scatter_add(*a, dim, *index, *source); }); }
@@ -85,10 +85,10 @@ static std::vector<at::indexing::TensorIndex> indices(const FgIndex* given, int3
     for (int32_t i = 0; i < count; i++) {
         const FgIndex& g = given[i];
         // The least number stands for an end of a slice that was left out.
-        auto end = [](int64_t value) { return value == INT64_MIN ? c10::optional<int64_t>() : c10::optional<int64_t>(value); };
+        auto end = [](int64_t value) { return value == INT64_MIN ? fg::optional<int64_t>() : fg::optional<int64_t>(value); };
         switch (g.kind) {
         case 0:
-            list.emplace_back(c10::nullopt);
+            list.emplace_back(fg::nullopt);
             break;
         case 1:
             list.emplace_back(g.start);

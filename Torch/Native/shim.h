@@ -5,9 +5,12 @@
 #pragma once
 
 #include <ATen/ATen.h>
+#include <torch/version.h>
 
 #include <cstdint>
+#include <memory>
 #include <utility>
+#include <vector>
 
 #define FG_API extern "C" __attribute__((visibility("default")))
 
@@ -29,6 +32,23 @@ struct FgOptions {
 
 namespace fg {
 
+// libtorch gave up its own optional and string_view for the standard's in these versions.
+#define FG_TORCH_AT_LEAST(major, minor) (TORCH_VERSION_MAJOR > major || (TORCH_VERSION_MAJOR == major && TORCH_VERSION_MINOR >= minor))
+#if FG_TORCH_AT_LEAST(2, 3)
+template <class T>
+using optional = std::optional<T>;
+constexpr auto nullopt = std::nullopt;
+#else
+template <class T>
+using optional = c10::optional<T>;
+constexpr auto nullopt = c10::nullopt;
+#endif
+#if FG_TORCH_AT_LEAST(2, 6)
+using string_view = std::string_view;
+#else
+using string_view = c10::string_view;
+#endif
+
 void keep_current_exception() noexcept;
 
 inline at::Scalar scalar(FgScalar value)
@@ -47,9 +67,9 @@ inline at::Scalar scalar(FgScalar value)
     }
 }
 
-inline c10::optional<at::Scalar> optional_scalar(FgScalar value)
+inline fg::optional<at::Scalar> optional_scalar(FgScalar value)
 {
-    return value.kind < 0 ? c10::optional<at::Scalar>() : c10::optional<at::Scalar>(scalar(value));
+    return value.kind < 0 ? fg::optional<at::Scalar>() : fg::optional<at::Scalar>(scalar(value));
 }
 
 inline at::IntArrayRef ints(const int64_t* values, int32_t count)
@@ -57,14 +77,14 @@ inline at::IntArrayRef ints(const int64_t* values, int32_t count)
     return at::IntArrayRef(values, static_cast<size_t>(count));
 }
 
-inline c10::optional<at::ScalarType> optional_dtype(int8_t dtype)
+inline fg::optional<at::ScalarType> optional_dtype(int8_t dtype)
 {
-    return dtype < 0 ? c10::optional<at::ScalarType>() : c10::optional<at::ScalarType>(static_cast<at::ScalarType>(dtype));
+    return dtype < 0 ? fg::optional<at::ScalarType>() : fg::optional<at::ScalarType>(static_cast<at::ScalarType>(dtype));
 }
 
-inline c10::optional<at::Tensor> optional_tensor(FgTensor tensor)
+inline fg::optional<at::Tensor> optional_tensor(FgTensor tensor)
 {
-    return tensor == nullptr ? c10::optional<at::Tensor>() : c10::optional<at::Tensor>(*tensor);
+    return tensor == nullptr ? fg::optional<at::Tensor>() : fg::optional<at::Tensor>(*tensor);
 }
 
 inline at::Device device(int32_t type, int32_t index)
