@@ -1,1 +1,43 @@
-internal static class Program { private static int Main() => 0; }
+using System.CommandLine;
+using System.Text;
+using FaceGrid.Client.Cli;
+using FaceGrid.Client.Commands;
+
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+var root = new RootCommand("FaceGrid: enrols people from one photo and recognises them.");
+GlobalOptions.AddTo(root);
+root.Subcommands.Add(DemoCommand.Create());
+root.Subcommands.Add(EnrollCommand.Create());
+root.Subcommands.Add(VerifyCommand.Create());
+root.Subcommands.Add(RecognizeCommand.Create());
+root.Subcommands.Add(IdentitiesCommand.Create());
+root.Subcommands.Add(ModelsCommand.Create());
+root.Subcommands.Add(EvalCommand.Create());
+root.Subcommands.Add(TrainCommand.Create());
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors)
+    {
+        ErrorLine.Write(error.Message);
+    }
+
+    Console.Error.WriteLine("Try: facegrid " + string.Join(' ', [.. CommandPath(parsed), "--help"]));
+    return ExitCodes.BadInput;
+}
+
+// Long enough to finish the enrolments in flight and to close the store.
+return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10), EnableDefaultExceptionHandler = false });
+
+static IEnumerable<string> CommandPath(ParseResult parsed)
+{
+    var names = new Stack<string>();
+    for (var result = parsed.CommandResult; result.Parent is System.CommandLine.Parsing.CommandResult parent; result = parent)
+    {
+        names.Push(result.Command.Name);
+    }
+
+    return names;
+}

@@ -1,1 +1,28 @@
-internal static class Program { private static int Main() => 0; }
+using FaceGrid.Bench.Encoding;
+using FaceGrid.Bench.Evaluation;
+using FaceGrid.Bench.Search;
+using FaceGrid.Vision;
+
+try
+{
+    return args switch
+    {
+        ["encode", .. var rest] => EncodeBenchmark.Run(rest),
+        ["lfw", .. var rest] => LfwEvaluation.Run(rest),
+        ["search", .. var rest] => SearchBenchmark.Run(rest),
+        _ => Usage(),
+    };
+}
+catch (BadInputException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 2;
+}
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: bench encode WEIGHTS [--threads N] [--rounds N] [--python FILE]");
+    Console.Error.WriteLine("       bench lfw WEIGHTS FOLDER");
+    Console.Error.WriteLine("       bench search [--help]");
+    return 2;
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using FaceGrid.Client.Hosting;
+using FaceGrid.Client.Models;
+
+namespace FaceGrid.Client.Cli;
+
+/// <summary>What a command was called with, beside its own arguments.</summary>
+internal sealed class CommandContext
+{
+    private CommandContext(ParseResult result)
+    {
+        Result = result;
+        Data = Path.GetFullPath(result.GetValue(GlobalOptions.Data)!);
+        Gallery = result.GetValue(GlobalOptions.Gallery)!;
+        Device = result.GetValue(GlobalOptions.Device)!;
+        Threads = result.GetValue(GlobalOptions.Threads);
+        Model = result.GetValue(GlobalOptions.Model)!;
+        Catalog = new ModelCatalog(result.GetValue(GlobalOptions.Models) ?? []);
+        Output = new Output(result.GetValue(GlobalOptions.Json));
+    }
+
+    public ParseResult Result { get; }
+
+    public string Data { get; }
+
+    public string Gallery { get; }
+
+    public string Device { get; }
+
+    public int Threads { get; }
+
+    /// <summary>As given: a name or a file.</summary>
+    public string Model { get; }
+
+    public ModelCatalog Catalog { get; }
+
+    public Output Output { get; }
+
+    /// <summary>Makes a command's action: errors become one line and an exit code.</summary>
+    public static Func<ParseResult, CancellationToken, Task<int>> Action(Func<CommandContext, CancellationToken, Task<int>> action) =>
+        (result, cancellationToken) => ErrorLine.Guard(() => action(new CommandContext(result), cancellationToken), cancellationToken);
+
+    /// <summary>The grid over this command's data folder, with this command's encoder.</summary>
+    public Task<Grid> OpenGrid(CancellationToken cancellationToken, bool mayCreate = false) => OpenGrid(Data, cancellationToken, mayCreate);
+
+    /// <summary>The same over another folder: evaluations bring their own.</summary>
+    public Task<Grid> OpenGrid(string data, CancellationToken cancellationToken, bool mayCreate) =>
+        Grid.Open(new GridSettings(data, Catalog.Find(Model), Device, Threads, mayCreate), cancellationToken);
+
+    /// <summary>The grid for a command that needs no encoder: <c>identities</c>.</summary>
+    public Task<Grid> OpenGridWithoutEncoder(CancellationToken cancellationToken) =>
+        Grid.Open(new GridSettings(Data, Model: null, Device, Threads, MayCreate: false), cancellationToken);
+}

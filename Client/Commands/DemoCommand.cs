@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Globalization;
+using FaceGrid.Client.Cli;
+using FaceGrid.Client.Demo;
+using FaceGrid.Client.Evaluation;
+using FaceGrid.Grains;
+using FaceGrid.Vision.Imaging;
+using Spectre.Console;
+using static FaceGrid.Client.Cli.Output;
+
+namespace FaceGrid.Client.Commands;
+
+/// <summary><c>demo</c>: the main job on made-up people.</summary>
+internal static class DemoCommand
+{
+    public static Command Create()
+    {
+        var folder = new Option<string>("--out") { Description = "Folder for photos, store and contact sheet", HelpName = "DIR", DefaultValueFactory = _ => "facegrid-demo" };
+        var people = SharedOptions.Count("--people", "People to enrol, from one photo each", 50, 1, 5000);
+        var probes = SharedOptions.Count("--probes", "New photos of each of them", 4, 1, 50);
+        var strangers = SharedOptions.Count("--strangers", "People who are not enrolled, one photo each", 100, 1, 5000);
+        var population = SharedOptions.Count("--population", "Which made-up population; the encoder was trained on none of them", 0, 0, 99);
+        return new Command("demo", "Enrol made-up people from one photo each, recognise them on new photos, turn strangers away")
+            .With([folder, people, probes, strangers, population], (context, cancellationToken) => Run(
+                context,
+                new DemoOptions(
+                    context.Result.GetValue(folder)!,
+                    context.Result.GetValue(people),
+                    context.Result.GetValue(probes),
+                    context.Result.GetValue(strangers),
+                    context.Result.GetValue(population)),
+                cancellationToken));
+    }
+
+    private static async Task<int> Run(CommandContext context, DemoOptions options, CancellationToken cancellationToken)
+    {
+        // Before anything is made: a model that is not there should not cost a folder.
+        context.Catalog.Find(context.Model);
+        var folder = DemoFolder.Create(options.Folder);
+        var total = DemoPhotos.Count(options);
+        var plan = await context.Output.WithProgress($"rendering {total} photos of made-up people", total, progress =>
+            Task.Run(() => DemoPhotos.Render(options, folder.Photos, progress, cancellationToken), cancellationToken));
+
+        OpenSetReport report;
+        IReadOnlyList<ProbeResult> results;
+        await using (var grid = await context.OpenGrid(folder.Data, cancellationToken, mayCreate: true))
+        {
+            (report, results) = await OpenSetRun.Run(grid, GridKeys.DefaultGallery, plan, threshold: null, context.Output, cancellationToken);
+        }
+
+        var sheet = DemoSheet.Render(report, results, folder.Photos);
+        await File.WriteAllBytesAsync(folder.ContactSheet, ImageCodec.Default.EncodePng(sheet), cancellationToken);
+
+        if (context.Output.IsJson)
+        {
+            context.Output.Result(new { report.Enrolled, report.MatedProbes, report.NonMatedProbes, report.RankOne, report.Fnir, report.Fpir, report.Threshold, report.EncodeMs, report.SearchMs, report.MsPerProbe, folder.ContactSheet }, _ => "");
+            return ExitCodes.Success;
+        }
+
+        context.Output.Table(Summary(report));
+        context.Output.Note($"""
+
+            contact sheet: {folder.ContactSheet}
+            photos:        {folder.Photos}
+
+            These are drawings, and the bundled encoder has learnt from drawings. Ask again, with this gallery:
+              ./facegrid recognize {folder.Photos}/strangers --aligned --data {folder.Data}
+              ./facegrid identities list --data {folder.Data}
+
+            For real faces bring an encoder that was trained on them (README, "Encoders"), then with your own photos:
+              ./facegrid enroll alice alice.jpg --model FILE
+              ./facegrid recognize door.jpg --model FILE
+            """);
+        return ExitCodes.Success;
+    }
+
+    private static Table Summary(OpenSetReport report)
+    {
+        var table = new Table().Border(TableBorder.Rounded).HideHeaders().AddColumns("what", "value");
+        void Row(string what, string value) => table.AddRow(Markup.Escape(what), Markup.Escape(value));
+        Row("people enrolled, one photo each", report.Enrolled.ToString(CultureInfo.InvariantCulture));
+        Row("probes of them", report.MatedProbes.ToString(CultureInfo.InvariantCulture));
+        Row("probes of strangers", report.NonMatedProbes.ToString(CultureInfo.InvariantCulture));
+        Row("nearest person is the right one (rank-1)", Percent(report.RankOne));
+        Row("enrolled but not recognised (FNIR)", Percent(report.Fnir));
+        Row("stranger recognised as somebody (FPIR)", Percent(report.Fpir));
+        Row("threshold on the squared distance", Number(report.Threshold, 3));
+        Row("time per probe, all included", $"{Number(report.MsPerProbe, 1)} ms");
+        Row("  of it in the encoder, shared by a batch (median)", $"{Number(report.EncodeMs, 1)} ms");
+        Row("  of it in the search (median)", $"{Number(report.SearchMs, 2)} ms");
+        return table;
+    }
+}

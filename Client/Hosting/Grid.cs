@@ -1,0 +1,158 @@
+using System.Runtime.CompilerServices;
+using FaceGrid.Client.Models;
+using FaceGrid.Grains;
+using FaceGrid.Grains.Encoders;
+using FaceGrid.Grains.Galleries;
+using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Storage;
+using FaceGrid.Vision;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FaceGrid.Client.Hosting;
+
+/// <summary>The grid of one process over one data folder, and the questions that commands ask of it.</summary>
+internal sealed class Grid : IAsyncDisposable
+{
+    private const int ListPage = 1000;
+
+    private readonly GridHost host;
+    private readonly DataFolderLock folderLock;
+    private readonly FileEncoderSource? encoders;
+    private readonly string? modelVersion;
+
+    private Grid(GridHost host, DataFolderLock folderLock, FileEncoderSource? encoders, string? modelVersion)
+    {
+        this.host = host;
+        this.folderLock = folderLock;
+        this.encoders = encoders;
+        this.modelVersion = modelVersion;
+    }
+
+    private string ModelVersion => modelVersion ?? throw new InvalidOperationException("this command opened the grid without an encoder");
+
+    /// <summary>Takes the data folder for this process and starts the grains over it.</summary>
+    /// <exception cref="DataFolderInUseException">Another process has it.</exception>
+    /// <exception cref="BadInputException">The folder or the store in it is unusable.</exception>
+    public static async Task<Grid> Open(GridSettings settings, CancellationToken cancellationToken)
+    {
+        var store = Path.Combine(settings.Data, "grains.db");
+        if (!settings.MayCreate && !File.Exists(store))
+        {
+            throw new BadInputException(settings.Data, "nobody is enrolled here yet; begin with: facegrid enroll ID PHOTO");
+        }
+
+        var folderLock = await DataFolderLock.AcquireAsync(settings.Data, TimeSpan.FromSeconds(5), cancellationToken);
+        FileEncoderSource? encoders = null;
+        try
+        {
+            if (settings.Model is { } model)
+            {
+                encoders = new FileEncoderSource(model.Encoder, settings.Device, settings.Threads);
+            }
+
+            var host = await GridHost.Start(
+                services =>
+                {
+                    services.AddSingleton(TimeProvider.System);
+                    services.AddOptions<ShardOptions>();
+                    services.AddSingleton<IEncoderSource>(encoders ?? (IEncoderSource)new NoEncoderSource());
+                    services.AddSqliteGrainStorage(GridStorage.Name, store);
+                },
+                cancellationToken);
+            return new Grid(host, folderLock, encoders, settings.Model?.Encoder.Version);
+        }
+        catch
+        {
+            encoders?.Dispose();
+            folderLock.Dispose();
+            throw;
+        }
+    }
+
+    public Task<EnrolmentReceipt> Enroll(string gallery, string identity, IReadOnlyList<AlignedFace> crops, CancellationToken cancellationToken) =>
+        Identity(identity).Enroll(new EnrolmentRequest(gallery, ModelVersion, crops), cancellationToken);
+
+    public Task<VerificationAnswer> Verify(string identity, AlignedFace crop, double? threshold, CancellationToken cancellationToken) =>
+        Recognition.Verify(new VerificationRequest(identity, ModelVersion, crop, threshold), cancellationToken);
+
+    public Task<RecognitionAnswer> Recognize(
+        string gallery, AlignedFace crop, double? threshold, int candidates, CancellationToken cancellationToken) =>
+        Recognition.Recognize(new RecognitionRequest(gallery, ModelVersion, crop, threshold, candidates), cancellationToken);
+
+    /// <exception cref="GridRequestException">Nobody was ever enrolled in it, or it holds templates of another model.</exception>
+    public async Task CheckGallery(string gallery)
+    {
+        var description = await Gallery(gallery).Describe();
+        if (description.ModelVersion is null)
+        {
+            throw new GridRequestException(GridError.UnknownGallery, $"gallery '{gallery}'", "nobody was ever enrolled in it");
+        }
+
+        if (modelVersion is not null && description.ModelVersion != modelVersion)
+        {
+            throw new GridRequestException(
+                GridError.ModelMismatch, $"gallery '{gallery}'", $"holds templates of model {description.ModelVersion}, which are never compared with {modelVersion}");
+        }
+    }
+
+    public Task<IdentityRecord?> Get(string identity) => Identity(identity).Get();
+
+    public Task<bool> Remove(string identity, CancellationToken cancellationToken) => Identity(identity).Remove(cancellationToken);
+
+    /// <summary>The people of a gallery in ordinal order.</summary>
+    /// <exception cref="GridRequestException">Nobody was ever enrolled in it.</exception>
+    public async IAsyncEnumerable<string> List(string gallery, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var description = await Gallery(gallery).Describe();
+        if (description.ModelVersion is null)
+        {
+            throw new GridRequestException(GridError.UnknownGallery, $"gallery '{gallery}'", "nobody was ever enrolled in it");
+        }
+
+        var shards = description.Shards
+            .Select(n => host.Grains.GetGrain<IGalleryShardGrain>(GridKeys.Shard(GridKeys.DefaultTenant, gallery, n)))
+            .ToList();
+        string? after = null;
+        while (true)
+        {
+            // Each shard's next names; those up to the least of the last names of full pages are complete.
+            cancellationToken.ThrowIfCancellationRequested();
+            var pages = await Task.WhenAll(shards.Select(s => s.List(after, ListPage)));
+            var limit = pages.Where(p => p.Count == ListPage).Select(p => p[^1]).Min(StringComparer.Ordinal);
+            var names = pages.SelectMany(p => p).Where(n => limit is null || string.CompareOrdinal(n, limit) <= 0).Order(StringComparer.Ordinal);
+            foreach (var name in names)
+            {
+                yield return name;
+            }
+
+            if (limit is null)
+            {
+                yield break;
+            }
+
+            after = limit;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.DisposeAsync();
+        encoders?.Dispose();
+        folderLock.Dispose();
+    }
+
+    private IRecognitionGrain Recognition => host.Grains.GetGrain<IRecognitionGrain>(GridKeys.DefaultTenant);
+
+    private IGalleryGrain Gallery(string gallery) => host.Grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(GridKeys.DefaultTenant, gallery));
+
+    private IIdentityGrain Identity(string identity) =>
+        GridKeys.WhyNotAName(identity) is { } reason
+            ? throw new BadInputException($"identity '{identity}'", reason)
+            : host.Grains.GetGrain<IIdentityGrain>(GridKeys.Identity(GridKeys.DefaultTenant, identity));
+
+    private sealed class NoEncoderSource : IEncoderSource
+    {
+        public LoadedEncoder? Load(string modelVersion) => null;
+    }
+}

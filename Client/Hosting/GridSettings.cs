@@ -1,0 +1,10 @@
+using FaceGrid.Client.Models;
+
+namespace FaceGrid.Client.Hosting;
+
+/// <param name="Data">Folder of the store.</param>
+/// <param name="Model">The encoder, or null for commands that need none.</param>
+/// <param name="Device">cpu, cuda or cuda:N.</param>
+/// <param name="Threads">Of the encoder; 0: one for each core.</param>
+/// <param name="MayCreate">The command may begin a new store; others refuse a folder that has none.</param>
+internal sealed record GridSettings(string Data, ModelEntry? Model, string Device, int Threads, bool MayCreate);

@@ -1,0 +1,39 @@
+using FaceGrid.Grains.Compute;
+using FaceGrid.Grains.Encoders;
+using FaceGrid.Vision.Faces;
+using TorchSharp;
+
+namespace FaceGrid.Client.Models;
+
+/// <summary>The one encoder that this process was started with, loaded when the first face comes.</summary>
+internal sealed class FileEncoderSource(EncoderModel model, string device, int threads) : IEncoderSource, IDisposable
+{
+    private readonly Lock gate = new();
+    private LoadedEncoder? loaded;
+
+    public LoadedEncoder? Load(string modelVersion)
+    {
+        if (modelVersion != model.Version)
+        {
+            return null;
+        }
+
+        lock (gate)
+        {
+            return loaded ??= LoadNow();
+        }
+    }
+
+    public void Dispose()
+    {
+        loaded?.Lane.Dispose();
+        loaded?.Encoder.Dispose();
+    }
+
+    private LoadedEncoder LoadNow()
+    {
+        torch.set_num_threads(threads > 0 ? threads : Environment.ProcessorCount);
+        return new LoadedEncoder(
+            FaceEncoder.Load(model.Path, device), model.Threshold, model.VerificationThreshold, new ComputeLane($"facegrid {device}"));
+    }
+}

@@ -1,0 +1,74 @@
+using FaceGrid.Vision;
+
+namespace FaceGrid.Client.Photos;
+
+/// <summary>From what a user names to files to read.</summary>
+internal static class PhotoFiles
+{
+    private static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".pgm", ".ppm"];
+
+    /// <summary>
+    /// Files as given; folders as all pictures below them (by extension), in ordinal order.
+    /// </summary>
+    /// <exception cref="BadInputException">Missing, or a folder without pictures.</exception>
+    public static List<string> Expand(IEnumerable<string> paths)
+    {
+        var files = new List<string>();
+        foreach (var path in paths)
+        {
+            if (Directory.Exists(path))
+            {
+                files.AddRange(Below(path));
+            }
+            else if (File.Exists(path))
+            {
+                files.Add(path);
+            }
+            else
+            {
+                throw new BadInputException(path, "no such file or folder");
+            }
+        }
+
+        return files;
+    }
+
+    /// <summary>The pictures below a folder in ordinal order.</summary>
+    /// <exception cref="BadInputException">Missing, or without pictures.</exception>
+    public static List<string> Below(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new BadInputException(folder, File.Exists(folder) ? "is a file, not a folder" : "no such folder");
+        }
+
+        var files = Pictures(folder, SearchOption.AllDirectories);
+        return files.Count > 0
+            ? files
+            : throw new BadInputException(folder, $"no pictures in this folder ({string.Join(", ", Extensions)})");
+    }
+
+    /// <summary>A folder of people: one folder each, their pictures in it. People without a picture are left out.</summary>
+    /// <exception cref="BadInputException">Missing, or without anybody.</exception>
+    public static List<(string Person, List<string> Photos)> People(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new BadInputException(folder, File.Exists(folder) ? "is a file, not a folder" : "no such folder");
+        }
+
+        var people = Directory.EnumerateDirectories(folder)
+            .Select(d => (Person: Path.GetFileName(d), Photos: Pictures(d, SearchOption.TopDirectoryOnly)))
+            .Where(p => p.Photos.Count > 0)
+            .OrderBy(p => p.Person, StringComparer.Ordinal)
+            .ToList();
+        return people.Count > 0
+            ? people
+            : throw new BadInputException(folder, "no folder in it holds pictures; one folder for each person is expected");
+    }
+
+    private static List<string> Pictures(string folder, SearchOption depth) =>
+        [.. Directory.EnumerateFiles(folder, "*", depth)
+            .Where(f => Extensions.Contains(Path.GetExtension(f).ToLowerInvariant()))
+            .Order(StringComparer.Ordinal)];
+}

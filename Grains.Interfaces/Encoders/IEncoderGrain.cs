@@ -1,0 +1,14 @@
+using FaceGrid.Grains.Identities;
+
+namespace FaceGrid.Grains.Encoders;
+
+/// <summary>
+/// A loaded encoder, key: its model version. Crops that arrive while a batch is on the device form the next batch.
+/// </summary>
+[Alias("FaceGrid.IEncoderGrain")]
+public interface IEncoderGrain : IGrainWithStringKey
+{
+    /// <exception cref="GridRequestException">A crop of the wrong size, or a model version this grid does not have.</exception>
+    [Alias("Encode")]
+    Task<EncodeAnswer> Encode(IReadOnlyList<AlignedFace> crops, CancellationToken cancellationToken);
+}

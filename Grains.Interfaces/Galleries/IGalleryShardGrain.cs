@@ -1,0 +1,45 @@
+namespace FaceGrid.Grains.Galleries;
+
+/// <summary>
+/// A packed slice of a gallery, key <c>tenant/gallery/n</c>: the read model that a probe is compared with. An identity
+/// changes its entry in two steps around its own write, so that a crash anywhere leaves both agreeing:
+/// <list type="number">
+/// <item><see cref="Prepare"/> / <see cref="PrepareRemoval"/>: the entry is durable here, marked doubtful;</item>
+/// <item>the identity writes (or clears) its own state, which decides;</item>
+/// <item><see cref="Commit"/> / <see cref="CommitRemoval"/>: searches see the change.</item>
+/// </list>
+/// An entry found doubtful at activation, or doubtful for longer than a change takes, is settled by asking the identity.
+/// </summary>
+[Alias("FaceGrid.IGalleryShardGrain")]
+public interface IGalleryShardGrain : IGrainWithStringKey
+{
+    /// <summary>Makes the entry durable as doubtful. False if the shard is full and does not hold the person yet.</summary>
+    [Alias("Prepare")]
+    Task<bool> Prepare(string modelVersion, ShardEntry entry);
+
+    /// <summary>Makes the entry searchable. Idempotent; an entry that is not there any more is put back first.</summary>
+    [Alias("Commit")]
+    Task Commit(string modelVersion, ShardEntry entry);
+
+    /// <summary>Marks the person's entry doubtful, durably.</summary>
+    [Alias("PrepareRemoval")]
+    Task PrepareRemoval(string identity);
+
+    /// <summary>Erases the person's entry from searches and from storage. Idempotent.</summary>
+    [Alias("CommitRemoval")]
+    Task CommitRemoval(string identity);
+
+    /// <summary>The <paramref name="count"/> people nearest to the probe: exactly those of a float64 brute force.</summary>
+    /// <param name="probe">128 floats with L2 norm 1.</param>
+    /// <exception cref="GridRequestException"><see cref="GridError.ModelMismatch"/>.</exception>
+    [Alias("Search")]
+    Task<ShardAnswer> Search(string modelVersion, float[] probe, int count);
+
+    /// <summary>People of this shard in ordinal order, from the first name after <paramref name="after"/> on.</summary>
+    [Alias("List")]
+    Task<IReadOnlyList<string>> List(string? after, int count);
+
+    /// <summary>People that a search can find.</summary>
+    [Alias("Count")]
+    Task<int> Count();
+}

@@ -1,0 +1,12 @@
+namespace FaceGrid.Grains.Galleries;
+
+/// <summary>The nearest people of one shard, nearest first (ties by identity, ordinal).</summary>
+/// <param name="Size">People in the snapshot that was searched.</param>
+/// <param name="ScanMilliseconds">Time of the scan itself.</param>
+[GenerateSerializer]
+[Immutable]
+[Alias("FaceGrid.ShardAnswer")]
+public sealed record ShardAnswer(
+    [property: Id(0)] IReadOnlyList<ShardHit> Hits,
+    [property: Id(1)] int Size,
+    [property: Id(2)] double ScanMilliseconds);

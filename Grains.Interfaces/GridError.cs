@@ -1,0 +1,17 @@
+namespace FaceGrid.Grains;
+
+/// <summary>Why the grid refused a request.</summary>
+public enum GridError
+{
+    /// <summary>The request itself cannot be carried out: a bad name, too many templates.</summary>
+    InvalidRequest,
+
+    /// <summary>Nobody of that name is enrolled.</summary>
+    UnknownIdentity,
+
+    /// <summary>Nobody was ever enrolled in a gallery of that name.</summary>
+    UnknownGallery,
+
+    /// <summary>The gallery's templates are of another model version: the two are never compared.</summary>
+    ModelMismatch,
+}

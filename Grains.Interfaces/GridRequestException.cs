@@ -1,0 +1,21 @@
+namespace FaceGrid.Grains;
+
+/// <summary>The grid refused a request and changed nothing. The message is one line: subject, then reason.</summary>
+[GenerateSerializer]
+[Alias("FaceGrid.GridRequestException")]
+public sealed class GridRequestException : Exception
+{
+    public GridRequestException(GridError error, string subject, string reason)
+        : base($"{subject}: {reason}")
+    {
+        Error = error;
+        Subject = subject;
+    }
+
+    [Id(0)]
+    public GridError Error { get; private set; }
+
+    /// <summary>What the request was about, as a user would name it: <c>identity 'bob'</c>.</summary>
+    [Id(1)]
+    public string Subject { get; private set; }
+}

@@ -1,0 +1,19 @@
+namespace FaceGrid.Grains.Identities;
+
+/// <summary>
+/// One face on the 112 x 112 template as raw RGB, 37 632 bytes: small enough to travel in a message, and the same for
+/// every encoder. Photos of any other size stay outside (DESIGN section 4).
+/// </summary>
+/// <param name="Name">What to call it in answers and errors: most often the photo's path.</param>
+/// <param name="Rgb">Rows of interleaved red, green, blue.</param>
+[GenerateSerializer]
+[Immutable]
+[Alias("FaceGrid.AlignedFace")]
+public sealed record AlignedFace([property: Id(0)] string Name, [property: Id(1)] byte[] Rgb)
+{
+    /// <summary>Side in pixels.</summary>
+    public const int Side = 112;
+
+    /// <summary>Bytes of <see cref="Rgb"/>.</summary>
+    public const int ByteCount = Side * Side * 3;
+}

@@ -1,0 +1,11 @@
+namespace FaceGrid.Grains.Identities;
+
+/// <summary>That a person can be found in a gallery, and which of its shards holds the copy of the templates.</summary>
+/// <param name="ModelVersion">The version the gallery is bound to: only templates of that version are copied there.</param>
+[GenerateSerializer]
+[Immutable]
+[Alias("FaceGrid.GalleryMembership")]
+public sealed record GalleryMembership(
+    [property: Id(0)] string Gallery,
+    [property: Id(1)] int Shard,
+    [property: Id(2)] string ModelVersion);

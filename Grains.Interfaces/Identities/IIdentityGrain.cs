@@ -1,0 +1,29 @@
+namespace FaceGrid.Grains.Identities;
+
+/// <summary>One person, key <c>tenant/identity</c>: the owner of the templates. Galleries hold copies to search in.</summary>
+[Alias("FaceGrid.IIdentityGrain")]
+public interface IIdentityGrain : IGrainWithStringKey
+{
+    /// <summary>Templates of one model version that one person may have.</summary>
+    const int MaxTemplates = 20;
+
+    /// <summary>
+    /// Encodes the crops, adds them to the person's templates (the person is created if need be) and makes the person
+    /// findable in the gallery. Returns once both the person and the gallery's page are durable; a crash before that
+    /// leaves the person either wholly enrolled or as before. Enrolling the same crop again adds nothing.
+    /// </summary>
+    /// <exception cref="GridRequestException">
+    /// Bad name, no crop, more than <see cref="MaxTemplates"/> templates, or a gallery bound to another model version.
+    /// </exception>
+    [Alias("Enroll")]
+    Task<EnrolmentReceipt> Enroll(EnrolmentRequest request, CancellationToken cancellationToken);
+
+    /// <summary>The durable record, or null if nobody of this name is enrolled. Answers while a change is under way.</summary>
+    [AlwaysInterleave]
+    [Alias("Get")]
+    Task<IdentityRecord?> Get();
+
+    /// <summary>Erases the person from every gallery and from storage. Returns false if there was nobody.</summary>
+    [Alias("Remove")]
+    Task<bool> Remove(CancellationToken cancellationToken);
+}

@@ -1,0 +1,14 @@
+namespace FaceGrid.Grains.Identities;
+
+/// <summary>The whole durable truth about one enrolled person.</summary>
+/// <param name="Version">Grows by one with every change; 1 after the first enrolment.</param>
+[GenerateSerializer]
+[Immutable]
+[Alias("FaceGrid.IdentityRecord")]
+public sealed record IdentityRecord(
+    [property: Id(0)] string Identity,
+    [property: Id(1)] long Version,
+    [property: Id(2)] IReadOnlyList<Template> Templates,
+    [property: Id(3)] IReadOnlyList<GalleryMembership> Galleries,
+    [property: Id(4)] DateTimeOffset Enrolled,
+    [property: Id(5)] DateTimeOffset Changed);

@@ -1,0 +1,16 @@
+namespace FaceGrid.Grains.Recognition;
+
+/// <summary>Answers questions about probes; key: tenant. Keeps nothing, so there are as many as there is work.</summary>
+[Alias("FaceGrid.IRecognitionGrain")]
+public interface IRecognitionGrain : IGrainWithStringKey
+{
+    /// <summary>1:K: encode once, ask all shards at the same time, merge, decide.</summary>
+    /// <exception cref="GridRequestException">Unknown gallery, bound to another model, or a bad request.</exception>
+    [Alias("Recognize")]
+    Task<RecognitionAnswer> Recognize(RecognitionRequest request, CancellationToken cancellationToken);
+
+    /// <summary>1:1: encode, compare with the templates of one person, decide.</summary>
+    /// <exception cref="GridRequestException">Unknown identity, or templates of another model version only.</exception>
+    [Alias("Verify")]
+    Task<VerificationAnswer> Verify(VerificationRequest request, CancellationToken cancellationToken);
+}

@@ -1,0 +1,70 @@
+using System.Threading.Channels;
+
+namespace FaceGrid.Grains.Compute;
+
+/// <summary>
+/// One thread for one device. Numerics run here and never on the threads that grains take turns on: those must stay free
+/// to answer (dotnet/orleans #1710), and a device is used best by one caller at a time. Bounded: a lane that is full makes
+/// its callers wait.
+/// </summary>
+public sealed class ComputeLane : IDisposable
+{
+    private readonly Channel<Action> work;
+    private readonly Thread thread;
+
+    /// <param name="name">Of the thread, for debuggers.</param>
+    /// <param name="capacity">Pieces of work that may wait.</param>
+    public ComputeLane(string name, int capacity = 256)
+    {
+        work = Channel.CreateBounded<Action>(new BoundedChannelOptions(capacity) { SingleReader = true });
+        thread = new Thread(Run) { IsBackground = true, Name = name };
+        thread.Start();
+    }
+
+    /// <summary>Runs <paramref name="function"/> on the lane's thread. What it captures must not change meanwhile.</summary>
+    public async Task<T> Run<T>(Func<T> function, CancellationToken cancellationToken = default)
+    {
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await work.Writer.WriteAsync(Piece, cancellationToken);
+        return await done.Task;
+
+        void Piece()
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                done.TrySetCanceled(cancellationToken);
+                return;
+            }
+
+            try
+            {
+                done.TrySetResult(function());
+            }
+            catch (Exception exception)
+            {
+                done.TrySetException(exception);
+            }
+        }
+    }
+
+    /// <summary>Lets the work that waits finish, then ends the thread.</summary>
+    public void Dispose()
+    {
+        work.Writer.TryComplete();
+        if (Environment.CurrentManagedThreadId != thread.ManagedThreadId)
+        {
+            thread.Join();
+        }
+    }
+
+    private void Run()
+    {
+        while (work.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            while (work.Reader.TryRead(out var piece))
+            {
+                piece();
+            }
+        }
+    }
+}

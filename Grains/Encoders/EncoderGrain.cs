@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using FaceGrid.Grains.Identities;
+using FaceGrid.Vision.Imaging;
+
+namespace FaceGrid.Grains.Encoders;
+
+/// <inheritdoc cref="IEncoderGrain"/>
+[Reentrant]
+public sealed class EncoderGrain(IEncoderSource source) : Grain, IEncoderGrain
+{
+    // Beyond this a batch gains little and everyone in it waits for all the others.
+    private const int MaxBatch = 16;
+
+    private readonly Queue<Pending> waiting = new();
+    private LoadedEncoder? loaded;
+    private bool pumping;
+
+    private string ModelVersion => this.GetPrimaryKeyString();
+
+    public async Task<EncodeAnswer> Encode(IReadOnlyList<AlignedFace> crops, CancellationToken cancellationToken)
+    {
+        foreach (var crop in crops)
+        {
+            if (crop.Rgb.Length != AlignedFace.ByteCount)
+            {
+                throw new GridRequestException(
+                    GridError.InvalidRequest, crop.Name, $"a crop has {AlignedFace.ByteCount} bytes, this one {crop.Rgb.Length}");
+            }
+        }
+
+        // On the pool: reading and folding the weights takes longer than a turn should.
+        loaded ??= await Task.Run(() => source.Load(ModelVersion), cancellationToken)
+            ?? throw new GridRequestException(GridError.InvalidRequest, $"model '{ModelVersion}'", "is not loaded on this machine");
+
+        var mine = crops.Select(crop => new Pending(crop)).ToList();
+        mine.ForEach(waiting.Enqueue);
+        if (!pumping)
+        {
+            // Not awaited: whoever starts the pump must not wait for everyone who comes after. It never throws.
+            _ = Pump(loaded);
+        }
+
+        var encodings = new List<float[]>(mine.Count);
+        var milliseconds = 0.0;
+        foreach (var pending in mine)
+        {
+            var (encoding, elapsed) = await pending.Done.Task.WaitAsync(cancellationToken);
+            encodings.Add(encoding);
+            milliseconds = Math.Max(milliseconds, elapsed);
+        }
+
+        return new EncodeAnswer(encodings, loaded.IdentificationThreshold, loaded.VerificationThreshold, milliseconds);
+    }
+
+    /// <summary>Runs batches until nobody waits. Called by whoever finds nobody pumping.</summary>
+    private async Task Pump(LoadedEncoder encoder)
+    {
+        pumping = true;
+        try
+        {
+            while (waiting.Count > 0)
+            {
+                var batch = new List<Pending>(MaxBatch);
+                while (batch.Count < MaxBatch && waiting.TryDequeue(out var pending))
+                {
+                    batch.Add(pending);
+                }
+
+                await RunBatch(encoder, batch);
+            }
+        }
+        finally
+        {
+            pumping = false;
+        }
+    }
+
+    private static async Task RunBatch(LoadedEncoder encoder, List<Pending> batch)
+    {
+        var images = batch.Select(p => new RgbImage(AlignedFace.Side, AlignedFace.Side, p.Crop.Rgb)).ToList();
+        try
+        {
+            var (encodings, elapsed) = await encoder.Lane.Run(() =>
+            {
+                var started = Stopwatch.GetTimestamp();
+                return (encoder.Encoder.Encode(images), Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            });
+            for (var i = 0; i < batch.Count; i++)
+            {
+                batch[i].Done.SetResult((encodings[i], elapsed));
+            }
+        }
+        catch (Exception exception)
+        {
+            batch.ForEach(p => p.Done.SetException(exception));
+        }
+    }
+
+    private sealed class Pending(AlignedFace crop)
+    {
+        public AlignedFace Crop { get; } = crop;
+
+        public TaskCompletionSource<(float[] Encoding, double Milliseconds)> Done { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

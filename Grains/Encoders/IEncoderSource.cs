@@ -1,0 +1,8 @@
+namespace FaceGrid.Grains.Encoders;
+
+/// <summary>Where a silo's encoders come from: files, most often.</summary>
+public interface IEncoderSource
+{
+    /// <summary>The encoder of that version, loaded at the first call and shared by all later ones; null if there is none.</summary>
+    LoadedEncoder? Load(string modelVersion);
+}

@@ -1,0 +1,69 @@
+using FaceGrid.Grains.Identities;
+
+namespace FaceGrid.Grains.Galleries;
+
+/// <summary>How doubtful entries are settled, and pages brought up to date afterwards.</summary>
+public sealed partial class GalleryShardGrain
+{
+    /// <summary>Makes sure that a tick comes while there is something to settle or to write.</summary>
+    private void Tend()
+    {
+        if (tending || !NeedsTending())
+        {
+            return;
+        }
+
+        tending = true;
+        this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(FlushDelay, Timeout.InfiniteTimeSpan) { Interleave = true });
+    }
+
+    private bool NeedsTending() => pages.Exists(p => p.IsStale || p.Slots.Values.Any(s => s.DoubtfulSince is not null));
+
+    private async Task Tick(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var limit = time.GetUtcNow() - options.DoubtLimit;
+            foreach (var slot in slots.Values.Where(s => s.DoubtfulSince <= limit).ToList())
+            {
+                await Settle(slot);
+            }
+
+            foreach (var page in pages.Where(p => p.IsStale).ToList())
+            {
+                await WritePage(page);
+            }
+        }
+        finally
+        {
+            // Whatever failed stays doubtful or stale, and the next tick tries again.
+            tending = false;
+            Tend();
+        }
+    }
+
+    /// <summary>Asks the identity what the entry should be, and makes it so.</summary>
+    private async Task Settle(ShardSlot slot)
+    {
+        var (asked, since) = (slot.Entry, slot.DoubtfulSince);
+        var record = await GrainFactory.GetGrain<IIdentityGrain>(GridKeys.Identity(Tenant, slot.Entry.Identity)).Get();
+
+        // While we asked, the change itself may have gone on. Then the answer is out of date.
+        if (!slots.TryGetValue(asked.Identity, out var now) || now != slot || slot.Entry != asked || slot.DoubtfulSince != since)
+        {
+            return;
+        }
+
+        var key = this.GetPrimaryKeyString();
+        var membership = record?.Galleries.FirstOrDefault(m => GridKeys.Shard(Tenant, m.Gallery, m.Shard) == key);
+        if (membership is null)
+        {
+            Drop(slot);
+            return;
+        }
+
+        var entry = ShardEntries.Of(record!, membership.ModelVersion);
+        slot.Entry = Same(asked, entry) ? asked : entry;
+        Publish(slot);
+    }
+}

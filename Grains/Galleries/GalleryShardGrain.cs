@@ -1,0 +1,324 @@
+using System.Diagnostics;
+using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Storage;
+using FaceGrid.Vision.Faces;
+using FaceGrid.Vision.Search;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Orleans.Storage;
+
+namespace FaceGrid.Grains.Galleries;
+
+/// <inheritdoc cref="IGalleryShardGrain"/>
+/// <remarks>
+/// Reentrant: searches and other people's changes go on while a page is being written. Between two awaits nothing else
+/// runs, so <see cref="index"/> and <see cref="slots"/> always agree when a search looks at them.
+/// </remarks>
+[Reentrant]
+public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
+{
+    private static readonly TimeSpan FlushDelay = TimeSpan.FromSeconds(1);
+
+    private readonly IPersistentState<ShardHeader> header;
+    private readonly CoalescedWrite headerWriter;
+    private readonly ShardOptions options;
+    private readonly TimeProvider time;
+    private readonly List<ShardPage> pages = [];
+    private readonly Dictionary<string, ShardSlot> slots = new(StringComparer.Ordinal);
+    private readonly OwnerTable owners = new();
+    private PackedTemplates index = PackedTemplates.Empty;
+    private IGrainStorage storage = null!;
+    private int durablePages;
+    private int searchable;
+    private bool tending;
+
+    public GalleryShardGrain(
+        [PersistentState("shard", GridStorage.Name)] IPersistentState<ShardHeader> header,
+        IOptions<ShardOptions> options,
+        TimeProvider time)
+    {
+        this.header = header;
+        this.options = options.Value;
+        this.time = time;
+        headerWriter = new CoalescedWrite(WriteHeader);
+    }
+
+    private string Tenant => GridKeys.TenantOf(this.GetPrimaryKeyString());
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        storage = ServiceProvider.GetRequiredKeyedService<IGrainStorage>(GridStorage.Name);
+        durablePages = header.State.PageCount;
+        for (var number = 0; number < durablePages; number++)
+        {
+            pages.Add(new ShardPage(number, storage, this.GetGrainId()));
+        }
+
+        var contents = await Task.WhenAll(pages.Select(p => p.Read()));
+        var rows = PackedTemplates.Empty.ToBuilder();
+        foreach (var (page, entries) in pages.Zip(contents))
+        {
+            foreach (var (entry, doubtful) in entries)
+            {
+                var slot = Add(page, entry);
+                slot.DoubtfulSince = doubtful ? DateTimeOffset.MinValue : null;
+                if (!doubtful)
+                {
+                    slot.Rows = AddRows(rows, entry, slot.Owner);
+                    searchable++;
+                }
+            }
+        }
+
+        index = rows.ToSnapshot();
+
+        // The process died between the two writes of a change: the identity knows which way it went.
+        await Task.WhenAll(slots.Values.Where(s => s.DoubtfulSince is not null).ToList().Select(Settle));
+        Tend();
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.WhenAll(pages.Where(p => p.IsStale).Select(p => p.Write()));
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Only settled doubts are lost; the next activation settles them again.
+        }
+    }
+
+    public async Task<bool> Prepare(string modelVersion, ShardEntry entry)
+    {
+        CheckModel(modelVersion, mayBind: true);
+        if (slots.TryGetValue(entry.Identity, out var slot))
+        {
+            slot.Entry = entry;
+            slot.DoubtfulSince = time.GetUtcNow();
+            Tend();
+            await WritePage(slot.Page);
+            return true;
+        }
+
+        if (slots.Count >= options.Capacity)
+        {
+            return false;
+        }
+
+        header.State.ModelVersion ??= modelVersion;
+        slot = Add(PageWithRoom(), entry);
+        slot.DoubtfulSince = time.GetUtcNow();
+        Tend();
+        try
+        {
+            await WritePage(slot.Page);
+        }
+        catch
+        {
+            // Not durable, so it must not stay: nobody will come back for it.
+            if (slots.TryGetValue(entry.Identity, out var now) && now == slot && slot.Entry == entry)
+            {
+                Drop(slot);
+            }
+
+            throw;
+        }
+
+        return true;
+    }
+
+    public async Task Commit(string modelVersion, ShardEntry entry)
+    {
+        CheckModel(modelVersion, mayBind: true);
+        if (!slots.TryGetValue(entry.Identity, out var slot))
+        {
+            // Settled as "not enrolled" because the identity took longer than the doubt limit. It has decided otherwise.
+            header.State.ModelVersion ??= modelVersion;
+            slot = Add(PageWithRoom(), entry);
+            slot.DoubtfulSince = time.GetUtcNow();
+            await WritePage(slot.Page);
+        }
+        else if (slot.DoubtfulSince is null && slot.Rows.Length > 0 && Same(slot.Entry, entry))
+        {
+            return;
+        }
+        else if (!Same(slot.Entry, entry))
+        {
+            slot.Entry = entry;
+            slot.DoubtfulSince ??= time.GetUtcNow();
+            await WritePage(slot.Page);
+        }
+
+        Publish(slot);
+    }
+
+    public async Task PrepareRemoval(string identity)
+    {
+        if (slots.TryGetValue(identity, out var slot))
+        {
+            slot.DoubtfulSince = time.GetUtcNow();
+            Tend();
+            await WritePage(slot.Page);
+        }
+    }
+
+    public async Task CommitRemoval(string identity)
+    {
+        if (slots.TryGetValue(identity, out var slot))
+        {
+            Drop(slot);
+            await WritePage(slot.Page);
+        }
+    }
+
+    public Task<ShardAnswer> Search(string modelVersion, float[] probe, int count)
+    {
+        CheckModel(modelVersion, mayBind: false);
+        var started = Stopwatch.GetTimestamp();
+        var hits = index.Search(probe, count, owners);
+        var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        return Task.FromResult(new ShardAnswer(
+            [.. hits.Select(h => new ShardHit(owners.NameOf(h.Owner), h.Distance))], searchable, elapsed));
+    }
+
+    public Task<IReadOnlyList<string>> List(string? after, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        IReadOnlyList<string> names = [.. slots
+            .Where(s => s.Value.Rows.Length > 0 && (after is null || string.CompareOrdinal(s.Key, after) > 0))
+            .Select(s => s.Key)
+            .Order(StringComparer.Ordinal)
+            .Take(count)];
+        return Task.FromResult(names);
+    }
+
+    public Task<int> Count() => Task.FromResult(searchable);
+
+    /// <summary>Makes searches see a slot's entry. The page already holds it; that the doubt is gone can be written later.</summary>
+    private void Publish(ShardSlot slot)
+    {
+        var changed = index.ToBuilder();
+        if (slot.Rows.Length == 0)
+        {
+            searchable++;
+        }
+
+        foreach (var row in slot.Rows)
+        {
+            changed.Remove(row);
+        }
+
+        slot.Rows = AddRows(changed, slot.Entry, slot.Owner);
+        index = changed.ToSnapshot();
+        if (slot.DoubtfulSince is not null)
+        {
+            slot.DoubtfulSince = null;
+            slot.Page.IsStale = true;
+            Tend();
+        }
+    }
+
+    private void Unpublish(ShardSlot slot)
+    {
+        if (slot.Rows.Length == 0)
+        {
+            return;
+        }
+
+        var changed = index.ToBuilder();
+        foreach (var row in slot.Rows)
+        {
+            changed.Remove(row);
+        }
+
+        index = changed.ToSnapshot();
+        slot.Rows = [];
+        searchable--;
+    }
+
+    private ShardSlot Add(ShardPage page, ShardEntry entry)
+    {
+        var slot = new ShardSlot(page, owners.Add(entry.Identity)) { Entry = entry };
+        page.Slots.Add(entry.Identity, slot);
+        slots.Add(entry.Identity, slot);
+        return slot;
+    }
+
+    private void Drop(ShardSlot slot)
+    {
+        Unpublish(slot);
+        owners.Remove(slot.Owner);
+        slot.Page.Slots.Remove(slot.Entry.Identity);
+        slots.Remove(slot.Entry.Identity);
+        slot.Page.IsStale = true;
+    }
+
+    private ShardPage PageWithRoom()
+    {
+        // Newest first: while a gallery grows, that is the only one with room.
+        for (var i = pages.Count - 1; i >= 0; i--)
+        {
+            if (pages[i].HasRoom)
+            {
+                return pages[i];
+            }
+        }
+
+        pages.Add(new ShardPage(pages.Count, storage, this.GetGrainId()));
+        return pages[^1];
+    }
+
+    private async Task WritePage(ShardPage page)
+    {
+        try
+        {
+            // The header first: a page beyond its count would not be read at the next activation.
+            if (page.Number >= durablePages)
+            {
+                await headerWriter.WriteAsync();
+            }
+
+            await page.Write();
+        }
+        catch (InconsistentStateException)
+        {
+            // Another activation of this shard wrote. Storage is the truth: start again from it.
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    private async Task WriteHeader()
+    {
+        var count = pages.Count;
+        header.State.PageCount = count;
+        await header.WriteStateAsync();
+        durablePages = count;
+    }
+
+    private void CheckModel(string modelVersion, bool mayBind)
+    {
+        var bound = header.State.ModelVersion;
+        if (bound is null ? !mayBind && slots.Count > 0 : bound != modelVersion)
+        {
+            throw new GridRequestException(
+                GridError.ModelMismatch, $"gallery shard '{this.GetPrimaryKeyString()}'", $"holds templates of model {bound}, which are never compared with {modelVersion}");
+        }
+    }
+
+    private static int[] AddRows(PackedTemplatesBuilder rows, ShardEntry entry, int owner)
+    {
+        var encodings = TemplateBytes.ToEncodings(entry.Encodings);
+        var added = new int[encodings.Length / FaceEncoding.Dimension];
+        for (var i = 0; i < added.Length; i++)
+        {
+            added[i] = rows.Add(encodings.AsSpan(i * FaceEncoding.Dimension, FaceEncoding.Dimension), owner);
+        }
+
+        return added;
+    }
+
+    private static bool Same(ShardEntry a, ShardEntry b) =>
+        a.Version == b.Version && a.Encodings.AsSpan().SequenceEqual(b.Encodings);
+}

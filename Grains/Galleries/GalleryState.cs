@@ -1,0 +1,15 @@
+namespace FaceGrid.Grains.Galleries;
+
+/// <summary>What storage keeps of a gallery: tens of bytes, whatever its size.</summary>
+[GenerateSerializer]
+[Alias("FaceGrid.GalleryState")]
+public sealed class GalleryState
+{
+    /// <summary>Set by the first enrolment.</summary>
+    [Id(0)]
+    public string? ModelVersion { get; set; }
+
+    /// <summary>Numbers are never used twice.</summary>
+    [Id(1)]
+    public List<int> Shards { get; set; } = [];
+}

@@ -1,0 +1,19 @@
+using FaceGrid.Grains.Identities;
+
+namespace FaceGrid.Grains.Galleries;
+
+internal static class ShardEntries
+{
+    /// <summary>What a shard is to hold of a person: all templates of one version, packed.</summary>
+    public static ShardEntry Of(IdentityRecord record, string modelVersion)
+    {
+        var templates = record.Templates.Where(t => t.ModelVersion == modelVersion).ToList();
+        var packed = new byte[templates.Count * TemplateBytes.Size];
+        for (var i = 0; i < templates.Count; i++)
+        {
+            templates[i].Encoding.CopyTo(packed, i * TemplateBytes.Size);
+        }
+
+        return new ShardEntry(record.Identity, record.Version, packed);
+    }
+}

@@ -1,0 +1,19 @@
+namespace FaceGrid.Grains.Galleries;
+
+/// <summary>One person's entry in a shard's memory.</summary>
+internal sealed class ShardSlot(ShardPage page, int owner)
+{
+    public ShardPage Page { get; } = page;
+
+    /// <summary>Index of the person in the packed templates.</summary>
+    public int Owner { get; } = owner;
+
+    /// <summary>What the page holds, or will at its next write.</summary>
+    public required ShardEntry Entry { get; set; }
+
+    /// <summary>Since when the identity's decision is awaited; null: decided.</summary>
+    public DateTimeOffset? DoubtfulSince { get; set; }
+
+    /// <summary>Rows that searches see; empty until the first commit.</summary>
+    public int[] Rows { get; set; } = [];
+}

@@ -1,0 +1,20 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules;
+
+/// <summary>x above 0, α(eˣ − 1) below.</summary>
+public sealed class ELU : ParameterLessModule<Tensor, Tensor>
+{
+    internal ELU(double alpha, bool inplace)
+        : base(nameof(ELU))
+    {
+        this.alpha = alpha;
+        this.inplace = inplace;
+    }
+
+    public double alpha { get; set; }
+
+    public bool inplace { get; set; }
+
+    public override Tensor forward(Tensor input) => nn.functional.elu(input, alpha, inplace);
+}

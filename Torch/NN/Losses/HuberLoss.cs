@@ -1,0 +1,17 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules;
+
+/// <summary>Squared near 0, linear beyond.</summary>
+public sealed class HuberLoss : Loss<Tensor, Tensor, Tensor>
+{
+    public HuberLoss(double delta = 1.0, nn.Reduction reduction = nn.Reduction.Mean)
+        : base(reduction)
+    {
+        this.delta = delta;
+    }
+
+    public double delta { get; set; }
+
+    public override Tensor forward(Tensor input, Tensor target) => nn.functional.huber_loss(input, target, delta, reduction);
+}

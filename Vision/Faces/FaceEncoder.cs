@@ -1,0 +1,122 @@
+using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Networks;
+using FaceGrid.Vision.Weights;
+using TorchSharp;
+
+namespace FaceGrid.Vision.Faces;
+
+/// <summary>
+/// An encoder loaded from a weight file. Safe for concurrent calls: pixels are prepared side by side, the network itself
+/// runs one batch at a time, since one batch uses every thread of the device's pool.
+/// </summary>
+public sealed class FaceEncoder : IFaceEncoder
+{
+    /// <summary>Faces per pass: activations stay in the cache on a CPU; a GPU wants more of them at once.</summary>
+    private const int CpuBatch = 16;
+
+    private const int CudaBatch = 256;
+
+    private readonly Lock _gate = new();
+    private readonly FoldedMobileFaceNet _network;
+    private readonly int _batch;
+    private bool _disposed;
+
+    private FaceEncoder(EncoderModel model, FoldedMobileFaceNet network, int batch)
+    {
+        Model = model;
+        _network = network;
+        _batch = batch;
+    }
+
+    /// <summary>What the file says about itself, with the recommended thresholds.</summary>
+    public EncoderModel Model { get; }
+
+    /// <inheritdoc/>
+    public string ModelVersion => Model.Version;
+
+    /// <param name="path">A safetensors file that <see cref="EncoderModel.Read(string)"/> understands.</param>
+    /// <param name="device"><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</param>
+    /// <exception cref="BadInputException">Unreadable, not an encoder, weights of another shape, or no such device.</exception>
+    public static FaceEncoder Load(string path, string device = "cpu")
+    {
+        var target = ComputeDevice.Parse(device);
+        using var file = SafeTensorsFile.Open(path);
+        var model = EncoderModel.Read(file);
+        var options = new MobileFaceNetOptions
+        {
+            Height = model.Input.Height,
+            Width = model.Input.Width,
+            WidthMultiplier = model.WidthMultiplier,
+            Embedding = FaceEncoding.Dimension,
+        };
+        var network = FoldedMobileFaceNet.Load(file, options, target);
+        return new FaceEncoder(model, network, target.type == DeviceType.CUDA ? CudaBatch : CpuBatch);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A face of another size.</exception>
+    /// <exception cref="ObjectDisposedException">The encoder was disposed.</exception>
+    public float[][] Encode(IReadOnlyList<RgbImage> faces)
+    {
+        ArgumentNullException.ThrowIfNull(faces);
+        var encodings = new float[faces.Count][];
+        for (var from = 0; from < faces.Count; from += _batch)
+        {
+            var count = Math.Min(_batch, faces.Count - from);
+            var size = Model.Input.Height * Model.Input.Width * 3;
+            var pixels = new float[count * size];
+            for (var i = 0; i < count; i++)
+            {
+                Model.Input.Write(faces[from + i], pixels.AsSpan(i * size, size));
+            }
+
+            var output = Forward(pixels, count);
+            for (var i = 0; i < count; i++)
+            {
+                encodings[from + i] = Normalised(output.AsSpan(i * FaceEncoding.Dimension, FaceEncoding.Dimension));
+            }
+        }
+
+        return encodings;
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (!_disposed)
+            {
+                _disposed = true;
+                _network.Dispose();
+            }
+        }
+    }
+
+    private float[] Forward(float[] pixels, int count)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _network.Forward(pixels, count);
+        }
+    }
+
+    private static float[] Normalised(ReadOnlySpan<float> values)
+    {
+        double sum = 0;
+        foreach (var v in values)
+        {
+            sum += (double)v * v;
+        }
+
+        // PyTorch's F.normalize has the same floor.
+        var scale = 1 / Math.Max(Math.Sqrt(sum), 1e-12);
+        var result = new float[values.Length];
+        for (var i = 0; i < result.Length; i++)
+        {
+            result[i] = (float)(values[i] * scale);
+        }
+
+        return result;
+    }
+}

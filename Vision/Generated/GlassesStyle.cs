@@ -1,0 +1,12 @@
+namespace FaceGrid.Vision.Generated;
+
+public enum GlassesStyle
+{
+    None,
+
+    Round,
+
+    Oval,
+
+    Rectangular,
+}

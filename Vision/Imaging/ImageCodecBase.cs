@@ -1,0 +1,72 @@
+using FaceGrid.Vision.Imaging.Formats;
+
+namespace FaceGrid.Vision.Imaging;
+
+/// <summary>
+/// What the codecs share: telling formats apart, the pixel limit, whether the file is whole, PGM and PPM, orientation.
+/// A codec adds only the decoding and encoding of JPEG and PNG.
+/// </summary>
+internal abstract class ImageCodecBase : IImageCodec
+{
+    public RgbImage Decode(ReadOnlyMemory<byte> bytes, string name, long maxPixels = ImageLimits.DefaultMaxPixels)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxPixels);
+        var file = bytes.Span;
+        switch (ImageSniffer.Sniff(file, name))
+        {
+            case ImageFormat.Jpeg:
+                {
+                    var header = JpegReader.ReadHeader(file, name, out var components);
+                    RequireWithinLimit(header.Width, header.Height, maxPixels, name);
+                    return ImageOps.Orient(DecodeJpeg(bytes, name, header.Width, header.Height, components), header.Orientation);
+                }
+
+            case ImageFormat.Png:
+                {
+                    var (width, height) = PngReader.ReadSize(file, name);
+                    RequireWithinLimit(width, height, maxPixels, name);
+                    var header = PngReader.ReadHeader(file, name, out var hasAlpha);
+                    return ImageOps.Orient(DecodePng(bytes, name, width, height, hasAlpha), header.Orientation);
+                }
+
+            default:
+                {
+                    var header = PnmReader.ReadHeader(file, name);
+                    RequireWithinLimit(header.Width, header.Height, maxPixels, name);
+                    return PnmReader.Decode(file, name);
+                }
+        }
+    }
+
+    public abstract byte[] EncodePng(RgbImage image);
+
+    public byte[] EncodeJpeg(RgbImage image, int quality = 92)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentOutOfRangeException.ThrowIfLessThan(quality, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(quality, 100);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(image.Width, ImageLimits.MaxJpegSide);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(image.Height, ImageLimits.MaxJpegSide);
+        return EncodeJpegCore(image, quality);
+    }
+
+    /// <summary>Decodes a file that is known to reach its end.</summary>
+    /// <param name="components">1, 3 or 4; four are CMYK with Adobe's inverted inks, as every common writer stores them.</param>
+    protected abstract RgbImage DecodeJpeg(ReadOnlyMemory<byte> bytes, string name, int width, int height, int components);
+
+    /// <summary>Decodes a file whose chunks are known to be whole.</summary>
+    protected abstract RgbImage DecodePng(ReadOnlyMemory<byte> bytes, string name, int width, int height, bool hasAlpha);
+
+    protected abstract byte[] EncodeJpegCore(RgbImage image, int quality);
+
+    private static void RequireWithinLimit(int width, int height, long maxPixels, string name)
+    {
+        var limit = Math.Min(maxPixels, ImageLimits.MaxPixels);
+        if ((long)width * height > limit)
+        {
+            throw new BadInputException(
+                name, FormattableString.Invariant($"{width} x {height} pixels are over the limit of {limit / 1e6:0.######} megapixels"));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using FaceGrid.Vision.Weights;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace FaceGrid.Vision.Networks;
+
+/// <summary>
+/// MobileFaceNet for inference: batch norms folded, activations in channels-last order throughout. Immutable after
+/// loading; the caller sees to it that no gradient is recorded.
+/// </summary>
+internal sealed class FoldedMobileFaceNet : IDisposable
+{
+    private readonly FoldedUnit[] _stem;
+    private readonly (FoldedUnit Expand, FoldedUnit Depthwise, FoldedUnit Project, bool Residual)[] _bottlenecks;
+    private readonly FoldedUnit[] _tail;
+    private readonly Device _device;
+
+    private FoldedMobileFaceNet(
+        MobileFaceNetOptions options,
+        FoldedUnit[] stem,
+        (FoldedUnit Expand, FoldedUnit Depthwise, FoldedUnit Project, bool Residual)[] bottlenecks,
+        FoldedUnit[] tail,
+        Device device)
+    {
+        Options = options;
+        _stem = stem;
+        _bottlenecks = bottlenecks;
+        _tail = tail;
+        _device = device;
+    }
+
+    public MobileFaceNetOptions Options { get; }
+
+    /// <exception cref="BadInputException">The file does not hold the weights of a MobileFaceNet of this size.</exception>
+    public static FoldedMobileFaceNet Load(SafeTensorsFile file, MobileFaceNetOptions options, Device device)
+    {
+        var plan = new MobileFaceNetPlan(options);
+        NetworkWeights.Check(file, MobileFaceNet.Describe(options), plan.Units().SelectMany(u => u.Tensors()));
+
+        var loaded = new List<FoldedUnit>();
+        FoldedUnit Load(ConvolutionUnit unit)
+        {
+            var folded = FoldedUnit.Load(file, unit, device);
+            loaded.Add(folded);
+            return folded;
+        }
+
+        try
+        {
+            return new FoldedMobileFaceNet(
+                options,
+                [Load(plan.Conv1), Load(plan.Depthwise1)],
+                [.. plan.Bottlenecks.Select(b => (Load(b.Expand), Load(b.Depthwise), Load(b.Project), b.Residual))],
+                [Load(plan.Conv2), Load(plan.Global), Load(plan.Embedding)],
+                device);
+        }
+        catch
+        {
+            loaded.ForEach(u => u.Dispose());
+            throw;
+        }
+    }
+
+    /// <param name="pixels">N x Height x Width x 3, normalised, row-major.</param>
+    /// <returns>N x Embedding, row-major, not normalised.</returns>
+    public float[] Forward(float[] pixels, int count)
+    {
+        using var gradients = no_grad();
+        using var scope = NewDisposeScope();
+
+        // Interleaved pixels seen as N x 3 x H x W: what libtorch knows as channels-last, without a copy.
+        var x = tensor(pixels, [count, Options.Height, Options.Width, 3], device: _device).permute(0, 3, 1, 2);
+        foreach (var unit in _stem)
+        {
+            x = Replace(x, unit.Forward(x));
+        }
+
+        foreach (var (expand, depthwise, project, residual) in _bottlenecks)
+        {
+            var y = expand.Forward(x);
+            y = Replace(y, depthwise.Forward(y));
+            y = Replace(y, project.Forward(y));
+            if (residual)
+            {
+                y.add_(x);
+            }
+
+            x = Replace(x, y);
+        }
+
+        foreach (var unit in _tail)
+        {
+            x = Replace(x, unit.Forward(x));
+        }
+
+        return x.reshape(count, Options.Embedding).cpu().contiguous().data<float>().ToArray();
+    }
+
+    public void Dispose()
+    {
+        foreach (var unit in _stem.Concat(_bottlenecks.SelectMany(b => new[] { b.Expand, b.Depthwise, b.Project })).Concat(_tail))
+        {
+            unit.Dispose();
+        }
+    }
+
+    /// <summary>Frees what is no longer needed at once: the next layer then finds warm memory.</summary>
+    private static Tensor Replace(Tensor old, Tensor value)
+    {
+        old.Dispose();
+        return value;
+    }
+}

@@ -1,0 +1,7 @@
+namespace FaceGrid.Vision.Search;
+
+/// <summary>What <see cref="DistanceBounds"/> needs to know of one row.</summary>
+/// <param name="SquaredNorm">‖r‖² in float64.</param>
+/// <param name="Error">At least ‖e_r‖.</param>
+/// <param name="Scale">s_r.</param>
+internal readonly record struct RowTerms(double SquaredNorm, double Error, float Scale);

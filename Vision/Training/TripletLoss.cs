@@ -1,0 +1,25 @@
+using static TorchSharp.torch;
+
+namespace FaceGrid.Vision.Training;
+
+/// <summary>The triplet loss on squared L2 (Schroff et al. 2015, FaceNet, equation 3).</summary>
+public static class TripletLoss
+{
+    /// <summary>Mean over the triplets of max(d(A,P) − d(A,N) + α, 0), d the squared L2 distance.</summary>
+    /// <param name="encodings">N x D, with gradient.</param>
+    /// <param name="triplets">At least one.</param>
+    /// <param name="margin">α ≥ 0.</param>
+    /// <returns>A scalar.</returns>
+    public static Tensor Of(Tensor encodings, TripletIndices triplets, double margin)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(margin);
+        ArgumentOutOfRangeException.ThrowIfZero(triplets.Count, nameof(triplets));
+        using var scope = NewDisposeScope();
+        var anchors = encodings.index_select(0, tensor(triplets.Anchors, device: encodings.device));
+        var positives = encodings.index_select(0, tensor(triplets.Positives, device: encodings.device));
+        var negatives = encodings.index_select(0, tensor(triplets.Negatives, device: encodings.device));
+        var near = anchors.sub(positives).pow(2).sum(1);
+        var far = anchors.sub(negatives).pow(2).sum(1);
+        return near.sub(far).add(margin).clamp_min(0).mean().MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,185 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
+
+namespace FaceGrid.Vision.Weights;
+
+/// <summary>
+/// A safetensors file, open for reading: its header checked from end to end, its tensors read on demand. Reads go through
+/// the file handle and not through a memory map, so that a file cut short while it is open gives an error and not SIGBUS.
+/// Safe for concurrent reads.
+/// </summary>
+public sealed class SafeTensorsFile : IDisposable
+{
+    private readonly SafeFileHandle _handle;
+    private readonly Dictionary<string, TensorEntry> _byName;
+
+    private SafeTensorsFile(string path, SafeFileHandle handle, long length, SafeTensorsHeader header)
+    {
+        Path = path;
+        Length = length;
+        _handle = handle;
+        Metadata = header.Metadata;
+        Tensors = header.Tensors;
+        _byName = header.Tensors.ToDictionary(t => t.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>As given to <see cref="Open"/>.</summary>
+    public string Path { get; }
+
+    /// <summary>Bytes of the whole file.</summary>
+    public long Length { get; }
+
+    /// <summary>The file's <c>__metadata__</c>; empty where it has none.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <summary>Every tensor, in the order in which their data lies in the file.</summary>
+    public IReadOnlyList<TensorEntry> Tensors { get; }
+
+    /// <exception cref="BadInputException">Missing, unreadable, or not a well-formed safetensors file.</exception>
+    public static SafeTensorsFile Open(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new BadInputException(path, "is a folder, not a safetensors file");
+        }
+
+        SafeFileHandle? handle = null;
+        try
+        {
+            handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+            var length = RandomAccess.GetLength(handle);
+            Span<byte> prefix = stackalloc byte[SafeTensorsHeader.LengthBytes];
+            if (length < prefix.Length)
+            {
+                throw new BadInputException(path, $"not a valid safetensors file: {length} bytes");
+            }
+
+            ReadExactly(path, handle, prefix, 0);
+            var headerBytes = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+            if (headerBytes > SafeTensorsHeader.MaxBytes)
+            {
+                throw new BadInputException(path, $"not a valid safetensors file: a header of {headerBytes} bytes, the limit is {SafeTensorsHeader.MaxBytes}");
+            }
+
+            if ((long)headerBytes > length - prefix.Length)
+            {
+                throw new BadInputException(path, $"not a valid safetensors file: truncated within its header of {headerBytes} bytes");
+            }
+
+            var json = new byte[headerBytes];
+            ReadExactly(path, handle, json, prefix.Length);
+            var file = new SafeTensorsFile(path, handle, length, SafeTensorsHeader.Parse(path, json, length));
+            handle = null;
+            return file;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new BadInputException(path, "no such file", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new BadInputException(path, "cannot be read: " + e.Message.ReplaceLineEndings(" "), e);
+        }
+        finally
+        {
+            handle?.Dispose();
+        }
+    }
+
+    public bool Contains(string name) => _byName.ContainsKey(name);
+
+    /// <exception cref="BadInputException">The file has no tensor of that name.</exception>
+    public TensorEntry Entry(string name) =>
+        _byName.TryGetValue(name, out var entry) ? entry : throw new BadInputException(Path, $"has no tensor '{name}'");
+
+    /// <summary>The tensor's bytes as they lie in the file (little-endian).</summary>
+    /// <exception cref="BadInputException">No such tensor, larger than an array can be, or the file was cut short meanwhile.</exception>
+    public byte[] ReadBytes(string name)
+    {
+        var bytes = new byte[ArrayLength(Entry(name), 1)];
+        Read(Entry(name), bytes);
+        return bytes;
+    }
+
+    /// <summary>The tensor's elements, row-major. F16 and BF16 widen exactly, F64 rounds to nearest; integers and BOOL convert by value.</summary>
+    /// <exception cref="BadInputException">No such tensor, larger than an array can be, or the file was cut short meanwhile.</exception>
+    public float[] ReadFloats(string name)
+    {
+        var entry = Entry(name);
+        var values = new float[ArrayLength(entry, entry.Type.SizeOf())];
+        if (entry.Type == TensorType.F32)
+        {
+            Read(entry, MemoryMarshal.AsBytes(values.AsSpan()));
+        }
+        else
+        {
+            TensorElements.ToFloats(entry.Type, ReadBytes(name), values);
+        }
+
+        return values;
+    }
+
+    /// <summary>The tensor's integers, row-major.</summary>
+    /// <exception cref="BadInputException">As for <see cref="ReadFloats"/>, or the tensor holds no integers.</exception>
+    public long[] ReadIntegers(string name)
+    {
+        var entry = Entry(name);
+        var values = new long[ArrayLength(entry, entry.Type.SizeOf())];
+        if (!TensorElements.ToIntegers(entry.Type, ReadBytes(name), values))
+        {
+            throw new BadInputException(Path, $"tensor '{name}' is {entry.Type.FormatName()}, an integer type was expected");
+        }
+
+        return values;
+    }
+
+    /// <summary>SHA-256 of the whole file, lower-case hexadecimal.</summary>
+    /// <exception cref="BadInputException">The file can no longer be read.</exception>
+    public string Sha256()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[1 << 20];
+        for (long at = 0; at < Length;)
+        {
+            var part = buffer.AsSpan(0, (int)Math.Min(buffer.Length, Length - at));
+            ReadExactly(Path, _handle, part, at);
+            hash.AppendData(part);
+            at += part.Length;
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    public void Dispose() => _handle.Dispose();
+
+    private void Read(TensorEntry entry, Span<byte> destination) => ReadExactly(Path, _handle, destination, entry.Offset);
+
+    private int ArrayLength(TensorEntry entry, int bytesPerItem) =>
+        entry.ByteCount <= Array.MaxLength
+            ? (int)(entry.ByteCount / bytesPerItem)
+            : throw new BadInputException(Path, $"tensor '{entry.Name}' of {entry.ByteCount} bytes is larger than an array can be");
+
+    private static void ReadExactly(string path, SafeFileHandle handle, Span<byte> destination, long offset)
+    {
+        try
+        {
+            while (destination.Length > 0)
+            {
+                var read = RandomAccess.Read(handle, destination, offset);
+                if (read == 0)
+                {
+                    throw new BadInputException(path, "was cut short while it was being read");
+                }
+
+                destination = destination[read..];
+                offset += read;
+            }
+        }
+        catch (IOException e)
+        {
+            throw new BadInputException(path, "cannot be read: " + e.Message.ReplaceLineEndings(" "), e);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using FaceGrid.EndToEnd.Tests.Support;
+using FaceGrid.Tests;
+
+namespace FaceGrid.EndToEnd.Tests.Accuracy;
+
+/// <summary>Real people, through the command line and the grains.</summary>
+public sealed class LfwTests
+{
+    private const string Images = "data/lfw112/images";
+    private const string Pairs = "data/lfw112/pairs.txt";
+
+    [SharedFact("models/mobilefacenet-112x112.safetensors", Images, Pairs)]
+    public async Task EvalPairs_MobileFaceNet_GivesThePublishedAccuracy()
+    {
+        var result = (await Cli.Run(
+            "eval", "pairs", "--images", SharedFiles.PathOf(Images), "--pairs", SharedFiles.PathOf(Pairs), "--aligned",
+            "--model", SharedFiles.PathOf("models/mobilefacenet-112x112.safetensors"), "--json")).Succeeded().Json[0];
+
+        // 99.33 +- 0.53 % are published for these weights on these pairs.
+        Assert.Equal(0.9933, result.GetProperty("accuracy").GetDouble(), 0.0005);
+        Assert.Equal(0.0053, result.GetProperty("std").GetDouble(), 0.0005);
+        Assert.Equal(6000, result.GetProperty("pairs").GetInt32());
+        Assert.InRange(result.GetProperty("threshold").GetDouble(), 1.46, 1.50);
+    }
+
+    [SharedFact("models/mobilefacenet-112x112.safetensors", Images)]
+    public async Task EvalIdentify_EverybodyWithTwoPhotos_IsFoundAgainAndStrangersAreTurnedAway()
+    {
+        var result = (await Cli.Run(
+            "eval", "identify", "--images", SharedFiles.PathOf(Images), "--strangers", "500", "--aligned",
+            "--model", SharedFiles.PathOf("models/mobilefacenet-112x112.safetensors"), "--json")).Succeeded().Json[0];
+
+        Assert.InRange(result.GetProperty("enrolled").GetInt32(), 1500, 1700);
+        Assert.Equal(500, result.GetProperty("nonMatedProbes").GetInt32());
+        Assert.InRange(result.GetProperty("rankOne").GetDouble(), 0.95, 1);
+        Assert.InRange(result.GetProperty("fnir").GetDouble(), 0, 0.15);
+        Assert.InRange(result.GetProperty("fpir").GetDouble(), 0, 0.02);
+    }
+}

@@ -1,0 +1,193 @@
+using System.Buffers.Binary;
+using System.Text;
+using FaceGrid.EndToEnd.Tests.Support;
+using FaceGrid.Tests;
+using FaceGrid.Vision.Imaging;
+
+namespace FaceGrid.EndToEnd.Tests.Commands;
+
+/// <summary>Whatever is wrong with the input: one line that names it and says why, exit code 2, nothing changed.</summary>
+public sealed class BadInputTests : IDisposable
+{
+    private readonly MadeUpFolder folder = new(2);
+
+    private string Data => folder.PathOf("data");
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Photos_Unusable_OneLineExitCodeTwoNothingChanged()
+    {
+        await Enroll();
+        var cases = new (string File, byte[]? Content, string Reason)[]
+        {
+            ("text.jpg", Encoding.UTF8.GetBytes("this is a shopping list, not a picture"), "not an image"),
+            ("truncated.jpg", ImageCodec.Default.EncodeJpeg(ImageCodec.Load(folder.Enrolment(0)))[..^900], "truncated"),
+            ("huge.png", PngHeader(60_000, 60_000), "3600.0 megapixels"),
+            ("empty.jpg", [], "empty"),
+            ("missing.jpg", null, "no such file"),
+        };
+        foreach (var (name, content, reason) in cases)
+        {
+            var file = folder.PathOf(name);
+            if (content is not null)
+            {
+                await File.WriteAllBytesAsync(file, content);
+            }
+
+            foreach (var command in new[] { new[] { "enroll", "bob", folder.Enrolment(1), file }, ["recognize", file], ["verify", "alice", file] })
+            {
+                AssertRefused(await Cli.Run([.. command, "--data", Data]), file, reason);
+            }
+        }
+
+        await AssertOnlyAlice();
+    }
+
+    [Fact]
+    public async Task Recognize_FolderWithOneBadPhoto_AnswersTheRestAndEndsWithTwo()
+    {
+        await Enroll();
+        var photos = Directory.CreateDirectory(folder.PathOf("photos")).FullName;
+        File.Copy(folder.Enrolment(0), Path.Combine(photos, "a.png"));
+        await File.WriteAllTextAsync(Path.Combine(photos, "b.jpg"), "no picture");
+        File.Copy(folder.Enrolment(0), Path.Combine(photos, "c.png"));
+
+        var result = await Cli.Run("recognize", photos, "--aligned", "--json", "--data", Data);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal(["Recognized", "CannotDecide", "Recognized"], result.Json.Select(j => j.GetProperty("outcome").GetString()));
+        Assert.Contains("b.jpg", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Folders_MissingOrWithoutImages_Refused()
+    {
+        await Enroll();
+        var empty = Directory.CreateDirectory(folder.PathOf("empty")).FullName;
+
+        AssertRefused(await Cli.Run("recognize", empty, "--data", Data), empty, "no pictures");
+        AssertRefused(await Cli.Run("enroll", "--people", empty, "--data", Data), empty, "no folder in it holds pictures");
+        AssertRefused(await Cli.Run("recognize", folder.PathOf("nowhere"), "--data", Data), "nowhere", "no such file or folder");
+        AssertRefused(await Cli.Run("eval", "pairs", "--images", empty, "--pairs", folder.PathOf("pairs.txt")), "pairs.txt", "no such file");
+        await AssertOnlyAlice();
+    }
+
+    [Fact]
+    public async Task Identities_UnknownOrBadName_Refused()
+    {
+        await Enroll();
+
+        AssertRefused(await Cli.Run("verify", "nobody", folder.Enrolment(0), "--data", Data), "identity 'nobody'", "nobody of this name is enrolled");
+        AssertRefused(await Cli.Run("identities", "show", "nobody", "--data", Data), "identity 'nobody'", "nobody of this name is enrolled");
+        AssertRefused(await Cli.Run("identities", "remove", "nobody", "--data", Data), "identity 'nobody'", "nobody of this name is enrolled");
+        AssertRefused(await Cli.Run("enroll", "a/b", folder.Enrolment(1), "--data", Data), "identity 'a/b'", "must not contain '/'");
+        AssertRefused(await Cli.Run("recognize", folder.Enrolment(0), "--gallery", "nowhere", "--data", Data), "gallery 'nowhere'", "nobody was ever enrolled");
+        await AssertOnlyAlice();
+    }
+
+    [Fact]
+    public async Task Store_NotThereYet_AskingIsRefusedAndCreatesNothing()
+    {
+        AssertRefused(await Cli.Run("recognize", folder.Enrolment(0), "--data", Data), Data, "nobody is enrolled here yet");
+        Assert.False(Directory.Exists(Data));
+    }
+
+    [Fact]
+    public async Task Store_NotADatabase_Refused()
+    {
+        Directory.CreateDirectory(Data);
+        await File.WriteAllTextAsync(Path.Combine(Data, "grains.db"), new string('x', 5000));
+
+        AssertRefused(await Cli.Run("enroll", "alice", folder.Enrolment(0), "--data", Data), "grains.db", "not a");
+        Assert.Equal(new string('x', 5000), await File.ReadAllTextAsync(Path.Combine(Data, "grains.db")));
+    }
+
+    [SharedFact("models/vgg19-imagenet-conv.safetensors", "models/mobilefacenet-112x112.safetensors")]
+    public async Task Weights_OfAnotherNetworkOrShape_Refused()
+    {
+        var other = SharedFiles.PathOf("models/vgg19-imagenet-conv.safetensors");
+        AssertRefused(await Cli.Run("enroll", "alice", folder.Enrolment(0), "--model", other, "--data", Data), other, "not a face encoder");
+
+        // The right network with one tensor of another shape: [64] declared as [32], two bytes of header changed.
+        var bytes = await File.ReadAllBytesAsync(SharedFiles.PathOf("models/mobilefacenet-112x112.safetensors"));
+        var header = Encoding.UTF8.GetString(bytes, 8, (int)BinaryPrimitives.ReadInt64LittleEndian(bytes));
+        var changed = header.Replace("[64,3,3,3]", "[32,6,3,3]", StringComparison.Ordinal).Replace("[64, 3, 3, 3]", "[32, 6, 3, 3]", StringComparison.Ordinal);
+        Assert.NotEqual(header, changed);
+        Encoding.UTF8.GetBytes(changed).CopyTo(bytes, 8);
+        var reshaped = folder.PathOf("reshaped.safetensors");
+        await File.WriteAllBytesAsync(reshaped, bytes);
+        AssertRefused(await Cli.Run("enroll", "alice", folder.Enrolment(0), "--model", reshaped, "--data", Data), reshaped, "conv1");
+    }
+
+    [Fact]
+    public async Task Model_MissingOrDamaged_Refused()
+    {
+        var damaged = folder.PathOf("damaged.safetensors");
+        await File.WriteAllTextAsync(damaged, "short");
+
+        AssertRefused(await Cli.Run("enroll", "alice", folder.Enrolment(0), "--model", damaged, "--data", Data), damaged, "");
+        AssertRefused(await Cli.Run("enroll", "alice", folder.Enrolment(0), "--model", "no-such-model", "--data", Data), "model 'no-such-model'", "no such file");
+        AssertRefused(await Cli.Run("models", "list", "--models", folder.PathOf("nowhere")), "nowhere", "no such folder");
+    }
+
+    [Theory]
+    [InlineData("--device gpu", "--device")]
+    [InlineData("--candidates 0", "--candidates")]
+    [InlineData("--threshold 5", "--threshold")]
+    [InlineData("--no-such-option", "--no-such-option")]
+    public async Task Options_Wrong_NamedWithExitCodeTwo(string option, string named)
+    {
+        var result = await Cli.Run(["recognize", folder.Enrolment(0), "--data", Data, .. option.Split(' ')]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(named, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Device_ThatIsNotThere_RefusedAndNeverTheProcessorInstead()
+    {
+        // No machine has so many.
+        var result = await Cli.Run("enroll", "alice", folder.Enrolment(0), "--device", "cuda:99", "--data", Data);
+
+        AssertRefused(result, "device 'cuda:99'", "");
+    }
+
+    private static void AssertRefused(CliResult result, string named, string reason)
+    {
+        Assert.True(result.ExitCode == 2, $"exit code {result.ExitCode}: {result.Output}{result.Error}");
+        var line = Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(named, line, StringComparison.Ordinal);
+        Assert.Contains(reason, line, StringComparison.Ordinal);
+    }
+
+    private static byte[] PngHeader(int width, int height)
+    {
+        var bytes = new byte[33];
+        new byte[] { 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52 }.CopyTo(bytes, 0);
+        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(16), width);
+        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(20), height);
+        (bytes[24], bytes[25]) = (8, 2);
+        var crc = 0xFFFFFFFFu;
+        foreach (var b in bytes.AsSpan(12, 17))
+        {
+            crc ^= b;
+            for (var i = 0; i < 8; i++)
+            {
+                crc = (crc & 1) != 0 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
+            }
+        }
+
+        BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(29), ~crc);
+        return bytes;
+    }
+
+    private async Task Enroll() => (await Cli.Run("enroll", "alice", folder.Enrolment(0), "--aligned", "--data", Data)).Succeeded();
+
+    private async Task AssertOnlyAlice()
+    {
+        Assert.Equal("alice\n", (await Cli.Run("identities", "list", "--data", Data)).Succeeded().Output);
+        var alice = (await Cli.Run("identities", "show", "alice", "--json", "--data", Data)).Succeeded().Json[0];
+        Assert.Equal((1, 1), (alice.GetProperty("version").GetInt32(), alice.GetProperty("templates").GetArrayLength()));
+    }
+}

@@ -1,0 +1,95 @@
+using FaceGrid.EndToEnd.Tests.Support;
+using Microsoft.Data.Sqlite;
+
+namespace FaceGrid.EndToEnd.Tests.Durability;
+
+public sealed class KillTests
+{
+    private const int People = 1000;
+    private const int Rounds = 20;
+
+    /// <summary>
+    /// SIGKILL in the middle of 1 000 enrolments, 20 times: what was acknowledged is found afterwards, what was not is
+    /// wholly there or wholly absent.
+    /// </summary>
+    [Fact]
+    public async Task EnrollThousandPeople_KilledTwentyTimes_AcknowledgedAreFoundAndOthersWhollyThereOrAbsent()
+    {
+        using var folder = new MadeUpFolder(People);
+        var random = new Random(20);
+        var cutInTheMiddle = 0;
+        for (var round = 0; round < Rounds; round++)
+        {
+            var data = folder.PathOf($"data-{round}");
+            var acknowledged = await EnrollAndKill(folder, data, after: random.Next(1, People - 1));
+            AssertStoreIsSound(data);
+
+            var listed = (await Cli.Run("identities", "list", "--json", "--data", data)).Json.Select(j => j.GetProperty("identity").GetString()!).ToHashSet();
+            Assert.Empty(acknowledged.Except(listed));
+            cutInTheMiddle += listed.Count < People ? 1 : 0;
+
+            // The last ones acknowledged, and those that were under way: people are enrolled in the order of their names.
+            var around = Enumerable.Range(Math.Max(0, acknowledged.Count - 20), 60).Where(p => p < People).ToList();
+            var answers = await Cli.Run(["recognize", .. around.Select(folder.Enrolment), "--aligned", "--json", "--data", data]);
+            foreach (var (person, answer) in around.Zip(answers.Succeeded().Json))
+            {
+                var name = MadeUpFolder.Name(person);
+                var identity = answer.GetProperty("identity").GetString();
+                if (listed.Contains(name))
+                {
+                    Assert.Equal(name, identity);
+                    Assert.InRange(answer.GetProperty("distance").GetDouble(), 0, 1e-6);
+                }
+                else
+                {
+                    Assert.NotEqual(name, identity);
+                    Assert.Equal(2, (await Cli.Run("identities", "show", name, "--data", data)).ExitCode);
+                }
+
+                Assert.Equal(listed.Count, answer.GetProperty("gallerySize").GetInt32());
+            }
+
+            Directory.Delete(data, recursive: true);
+        }
+
+        Assert.True(cutInTheMiddle >= Rounds / 2, $"only {cutInTheMiddle} of {Rounds} kills came before the end");
+    }
+
+    private static async Task<HashSet<string>> EnrollAndKill(MadeUpFolder folder, string data, int after)
+    {
+        using var process = Cli.Start("enroll", "--people", folder.People, "--aligned", "--json", "--data", data);
+        var errors = process.StandardError.ReadToEndAsync();
+        var acknowledged = new HashSet<string>();
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            acknowledged.Add(System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("identity").GetString()!);
+            if (acknowledged.Count == after)
+            {
+                process.Kill();
+                break;
+            }
+        }
+
+        // Lines that were written before the kill are acknowledgements too; the last may be torn.
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.EndsWith('}'))
+            {
+                acknowledged.Add(System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("identity").GetString()!);
+            }
+        }
+
+        await process.WaitForExitAsync();
+        Assert.True(acknowledged.Count >= after, await errors);
+        return acknowledged;
+    }
+
+    private static void AssertStoreIsSound(string data)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(data, "grains.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA integrity_check";
+        Assert.Equal("ok", command.ExecuteScalar());
+    }
+}

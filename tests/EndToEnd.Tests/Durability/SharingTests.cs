@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using FaceGrid.EndToEnd.Tests.Support;
+
+namespace FaceGrid.EndToEnd.Tests.Durability;
+
+public sealed class SharingTests
+{
+    [Fact]
+    public async Task SecondProcess_OnTheSameData_SaysWhoHoldsIt()
+    {
+        using var folder = new MadeUpFolder(400);
+        var data = folder.PathOf("data");
+        using var first = Cli.Start("enroll", "--people", folder.People, "--aligned", "--json", "--data", data);
+        await first.StandardOutput.ReadLineAsync();
+
+        // Stopped, not ended: it holds the folder for as long as the test needs.
+        await Signal("STOP", first);
+        var second = await Cli.Run("identities", "list", "--data", data);
+        await Signal("CONT", first);
+        await first.StandardOutput.ReadToEndAsync();
+        await first.WaitForExitAsync();
+
+        Assert.Equal(1, second.ExitCode);
+        Assert.Contains($"in use by process {first.Id}", second.Error, StringComparison.Ordinal);
+        Assert.Equal(0, first.ExitCode);
+        Assert.Equal(400, (await Cli.Run("identities", "list", "--json", "--data", data)).Succeeded().Json.Count);
+    }
+
+    [Fact]
+    public async Task Interrupt_DuringEnrolment_EndsCleanlyAndKeepsWhatWasAcknowledged()
+    {
+        using var folder = new MadeUpFolder(600);
+        var data = folder.PathOf("data");
+        using var process = Cli.Start("enroll", "--people", folder.People, "--aligned", "--json", "--data", data);
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.StandardOutput.ReadLineAsync();
+        await Signal("INT", process);
+        var acknowledged = (await process.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length + 1;
+        await process.WaitForExitAsync();
+
+        Assert.Equal(130, process.ExitCode);
+        Assert.Single((await errors).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        var listed = (await Cli.Run("identities", "list", "--json", "--data", data)).Succeeded().Json.Count;
+        Assert.InRange(listed, acknowledged, 599);
+    }
+
+    private static async Task Signal(string name, Process process)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
+    }
+}

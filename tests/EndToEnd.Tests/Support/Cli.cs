@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using FaceGrid.Tests;
+
+namespace FaceGrid.EndToEnd.Tests.Support;
+
+/// <summary>Runs the command line as a user does: as a process of its own.</summary>
+internal static class Cli
+{
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "facegrid.dll");
+
+    public static async Task<CliResult> Run(params string[] args)
+    {
+        using var process = Start(args);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new CliResult(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Starts the program and leaves it to the test.</summary>
+    public static Process Start(params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", Program, .. args])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+        };
+        start.Environment["FACEGRID_ROOT"] = SharedFiles.RepositoryRoot;
+
+        // A failure of the program itself should tell its stack.
+        start.Environment["FACEGRID_TRACE"] = "1";
+        return Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
+    }
+}

@@ -1,0 +1,16 @@
+using System.Text.Json;
+
+namespace FaceGrid.EndToEnd.Tests.Support;
+
+internal sealed record CliResult(int ExitCode, string Output, string Error)
+{
+    /// <summary>The objects of <c>--json</c>, one a line.</summary>
+    public IReadOnlyList<JsonElement> Json =>
+        [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+
+    public CliResult Succeeded()
+    {
+        Assert.True(ExitCode == 0, $"exit code {ExitCode}: {Error}");
+        return this;
+    }
+}

@@ -1,0 +1,43 @@
+using FaceGrid.Vision.Generated;
+using FaceGrid.Vision.Imaging;
+
+namespace FaceGrid.EndToEnd.Tests.Support;
+
+/// <summary>A temporary folder with photos of made-up people: <c>people/p0001/1.ppm</c> and so on.</summary>
+internal sealed class MadeUpFolder : IDisposable
+{
+    // Not the demo's population.
+    private const ulong Population = 7;
+
+    private readonly MadeUpPeople population = new(Population);
+
+    public MadeUpFolder(int people)
+    {
+        Directory.CreateDirectory(People);
+        Parallel.For(0, people, p =>
+        {
+            Directory.CreateDirectory(Path.Combine(People, Name(p)));
+            File.WriteAllBytes(Enrolment(p), ImageCodec.Default.EncodePng(population.Photo(p, 0, Difficulty.Studio)));
+        });
+    }
+
+    public string Root { get; } = Directory.CreateTempSubdirectory("facegrid-test-").FullName;
+
+    public string People => Path.Combine(Root, "people");
+
+    public static string Name(int person) => $"p{person:D4}";
+
+    public string Enrolment(int person) => Path.Combine(People, Name(person), "1.png");
+
+    /// <summary>Another photo of a person, or of somebody who is not in the folder.</summary>
+    public string Probe(int person, int photo = 1)
+    {
+        var file = Path.Combine(Root, $"probe-{person}-{photo}.png");
+        File.WriteAllBytes(file, ImageCodec.Default.EncodePng(population.Photo(person, photo, Difficulty.Studio)));
+        return file;
+    }
+
+    public string PathOf(string name) => Path.Combine(Root, name);
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}

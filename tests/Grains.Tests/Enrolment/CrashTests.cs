@@ -1,0 +1,185 @@
+using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Tests.Support;
+
+namespace FaceGrid.Grains.Tests.Enrolment;
+
+/// <summary>The process dies before each single write of a story, in turn; the next process must find one truth.</summary>
+public sealed class CrashTests
+{
+    private const int MaxWrites = 60;
+
+    [Fact]
+    public async Task Enroll_DiesBeforeAnyWrite_AcknowledgedIsFoundAndTheRestIsWhollyThereOrAbsent()
+    {
+        var outcomes = await AtEveryWrite(
+            story: async (people, faces, acknowledged) =>
+            {
+                foreach (var (name, encoding) in faces)
+                {
+                    await people.Enroll(name, encoding);
+                    acknowledged.Add(name);
+                }
+            },
+            people: 5);
+
+        // The story must have been cut at many different places, not only at the first or after the last.
+        Assert.True(outcomes.Distinct().Count() >= 5, string.Join(' ', outcomes));
+    }
+
+    [Fact]
+    public async Task EnrollAtOnce_DiesBeforeAnyWrite_AcknowledgedIsFoundAndTheRestIsWhollyThereOrAbsent() =>
+        await AtEveryWrite(
+            story: (people, faces, acknowledged) => Task.WhenAll(faces.Select(async face =>
+            {
+                await people.Enroll(face.Key, face.Value);
+                lock (acknowledged)
+                {
+                    acknowledged.Add(face.Key);
+                }
+            })),
+            people: 8);
+
+    [Fact]
+    public async Task Remove_DiesBeforeAnyWrite_PersonIsWhollyThereOrGone()
+    {
+        for (var writes = 0; writes < MaxWrites; writes++)
+        {
+            var random = new Random(7);
+            var (alice, bob) = (FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random));
+            var storage = new MortalStorage();
+            await using (var setUp = await PeopleGrid.Start(storage))
+            {
+                await setUp.People.Enroll("alice", alice, "lobby");
+                await setUp.People.Enroll("alice", alice, "lab");
+                await setUp.People.Enroll("bob", bob, "lobby");
+            }
+
+            storage = storage.NextLife();
+            storage.DieAfter(writes);
+            var removed = false;
+            await using (var grid = await PeopleGrid.Start(storage))
+            {
+                removed = await Survived(() => grid.People.Remove("alice"));
+            }
+
+            await using var next = await PeopleGrid.Start(storage.NextLife());
+            var known = await next.People.Get("alice") is not null;
+            Assert.False(removed && known, $"removed but there after {writes} writes");
+            foreach (var gallery in new[] { "lobby", "lab" })
+            {
+                Assert.Equal(known ? "alice" : null, (await next.People.Recognize(alice, gallery: gallery)).Identity);
+                Assert.Equal(known, (await next.People.List(gallery)).Contains("alice"));
+            }
+
+            Assert.Equal("bob", (await next.People.Recognize(bob)).Identity);
+            if (removed && !storage.IsDead)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail("the removal never came to its end");
+    }
+
+    [Fact]
+    public async Task SecondPhoto_DiesBeforeAnyWrite_FirstPhotoStaysAndTemplatesAgree()
+    {
+        for (var writes = 0; writes < MaxWrites; writes++)
+        {
+            var random = new Random(8);
+            var (first, second) = (FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random));
+            var storage = new MortalStorage();
+            await using (var setUp = await PeopleGrid.Start(storage))
+            {
+                await setUp.People.Enroll("alice", first);
+            }
+
+            storage = storage.NextLife();
+            storage.DieAfter(writes);
+            bool added;
+            await using (var grid = await PeopleGrid.Start(storage))
+            {
+                added = await Survived(() => grid.People.Enroll("alice", second));
+            }
+
+            await using var next = await PeopleGrid.Start(storage.NextLife());
+            var templates = (await next.People.Get("alice"))!.Templates.Count;
+            Assert.Equal("alice", (await next.People.Recognize(first)).Identity);
+            Assert.Equal(templates == 2 ? "alice" : null, (await next.People.Recognize(second)).Identity);
+            Assert.True(!added || templates == 2, $"acknowledged but lost after {writes} writes");
+            if (added && !storage.IsDead)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail("the enrolment never came to its end");
+    }
+
+    /// <summary>Runs the story once for each place it can die at. Returns how many were acknowledged each time.</summary>
+    private static async Task<List<int>> AtEveryWrite(Func<People, Dictionary<string, float[]>, List<string>, Task> story, int people)
+    {
+        var outcomes = new List<int>();
+        for (var writes = 0; writes < MaxWrites; writes++)
+        {
+            var random = new Random(3);
+            var faces = Enumerable.Range(0, people).ToDictionary(i => $"person-{i}", _ => FakeEncoder.RandomEncoding(random));
+            var storage = new MortalStorage();
+            storage.DieAfter(writes);
+            var acknowledged = new List<string>();
+            bool finished;
+            await using (var grid = await PeopleGrid.Start(storage))
+            {
+                finished = await Survived(() => story(grid.People, faces, acknowledged));
+            }
+
+            outcomes.Add(acknowledged.Count);
+            await using var next = await PeopleGrid.Start(storage.NextLife());
+            await AssertOneTruth(next.People, faces, acknowledged);
+            if (finished && !storage.IsDead)
+            {
+                return outcomes;
+            }
+        }
+
+        Assert.Fail("the story never came to its end");
+        return outcomes;
+    }
+
+    private static async Task AssertOneTruth(People people, Dictionary<string, float[]> faces, List<string> acknowledged)
+    {
+        var listed = await people.List();
+        foreach (var (name, encoding) in faces)
+        {
+            var known = await people.Get(name) is not null;
+            Assert.True(known || !acknowledged.Contains(name), $"{name} was acknowledged and is lost");
+            Assert.Equal(known, listed.Contains(name));
+            if (listed.Count > 0)
+            {
+                var answer = await people.Recognize(encoding);
+                Assert.Equal(known ? (Outcome.Recognized, name) : (Outcome.NotRecognized, null), (answer.Outcome, answer.Identity));
+                Assert.Equal(listed.Count, answer.GallerySize);
+            }
+        }
+
+        // And life goes on: whoever is not there can be enrolled.
+        foreach (var (name, encoding) in faces)
+        {
+            await people.Enroll(name, encoding);
+            Assert.Equal(name, (await people.Recognize(encoding)).Identity);
+        }
+    }
+
+    private static async Task<bool> Survived(Func<Task> action)
+    {
+        try
+        {
+            await action();
+            return true;
+        }
+        catch (Exception exception) when (exception.GetBaseException() is IOException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Tests.Support;
+
+namespace FaceGrid.Grains.Tests.Recognition;
+
+public sealed class RecognitionTests
+{
+    private readonly Random random = new(2);
+
+    [Fact]
+    public async Task Recognize_OverManyShards_EqualsBruteForceInDoublePrecision()
+    {
+        await using var grid = await PeopleGrid.Start(new MortalStorage(), shardCapacity: 64);
+        var people = Enumerable.Range(0, 500).Select(i => (Name: $"p{i:D3}", Encoding: FakeEncoder.RandomEncoding(random))).ToList();
+
+        // Two people with the same encoding: the name decides.
+        people[17] = (people[17].Name, people[400].Encoding);
+        await Task.WhenAll(people.Select(p => grid.People.Enroll(p.Name, p.Encoding)));
+
+        var probes = Enumerable.Range(0, 200).Select(_ => FakeEncoder.RandomEncoding(random)).Append(people[400].Encoding);
+        foreach (var probe in probes)
+        {
+            var expected = people
+                .Select(p => (p.Name, Distance: BruteForce(probe, p.Encoding)))
+                .OrderBy(p => p.Distance)
+                .ThenBy(p => p.Name, StringComparer.Ordinal)
+                .Take(5)
+                .ToList();
+
+            var answer = await grid.People.Recognize(probe, candidates: 5);
+
+            Assert.Equal(expected.Select(e => e.Name), answer.Candidates.Select(c => c.Identity));
+            Assert.All(expected.Zip(answer.Candidates), pair => Assert.Equal(pair.First.Distance, pair.Second.Distance, 1e-12));
+            Assert.Equal(500, answer.GallerySize);
+            Assert.Equal(answer.Distance < FakeEncoderSource.Threshold ? Outcome.Recognized : Outcome.NotRecognized, answer.Outcome);
+        }
+    }
+
+    [Fact]
+    public async Task Recognize_NobodyNear_NotRecognizedWithBestDistance()
+    {
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        var alice = FakeEncoder.RandomEncoding(random);
+        await grid.People.Enroll("alice", alice);
+
+        var answer = await grid.People.Recognize(Array.ConvertAll(alice, v => -v));
+
+        Assert.Equal((Outcome.NotRecognized, null), (answer.Outcome, answer.Identity));
+        Assert.Equal(4, answer.Distance!.Value, 1e-5);
+        Assert.Equal("alice", Assert.Single(answer.Candidates).Identity);
+    }
+
+    [Fact]
+    public async Task Recognize_ExactlyAtThreshold_NotRecognized()
+    {
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        var (alice, probe) = (new float[128], new float[128]);
+        (alice[0], probe[0]) = (1, 1);
+
+        // d = 0.5 exactly, in binary too.
+        (probe[1], probe[2]) = (0.5f, 0.5f);
+        await grid.People.Enroll("alice", alice);
+
+        var answer = await grid.People.Recognize(probe);
+
+        Assert.Equal(FakeEncoderSource.Threshold, answer.Distance);
+        Assert.Equal(Outcome.NotRecognized, answer.Outcome);
+    }
+
+    [Fact]
+    public async Task Recognize_LastPersonRemoved_NotRecognizedOfNobody()
+    {
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(random));
+        await grid.People.Remove("alice");
+
+        var answer = await grid.People.Recognize(FakeEncoder.RandomEncoding(random));
+
+        Assert.Equal((Outcome.NotRecognized, 0, null), (answer.Outcome, answer.GallerySize, answer.Distance));
+    }
+
+    [Fact]
+    public async Task Recognize_UnknownGalleryOrOtherModel_Refused()
+    {
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        var alice = FakeEncoder.RandomEncoding(random);
+        await grid.People.Enroll("alice", alice);
+
+        var unknown = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Recognize(alice, gallery: "nowhere"));
+        var mismatch = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Recognize(alice, model: "model-2"));
+
+        Assert.Equal((GridError.UnknownGallery, GridError.ModelMismatch), (unknown.Error, mismatch.Error));
+    }
+
+    [Fact]
+    public async Task Verify_OwnAndOtherPhoto_DecidesByNearestTemplate()
+    {
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        var (first, second, other) = (FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random));
+        await grid.People.Enroll("alice", [first, second]);
+
+        var own = await grid.People.Verify("alice", second);
+        var stranger = await grid.People.Verify("alice", other);
+
+        Assert.Equal((true, 0.0, 2), (own.Verified, own.Distance, own.Templates));
+        Assert.False(stranger.Verified);
+        Assert.Equal(Math.Min(BruteForce(other, first), BruteForce(other, second)), stranger.Distance, 1e-12);
+    }
+
+    [Fact]
+    public async Task Verify_UnknownIdentityOrOtherModel_Refused()
+    {
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        var alice = FakeEncoder.RandomEncoding(random);
+        await grid.People.Enroll("alice", alice);
+
+        var unknown = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Verify("bob", alice));
+        var mismatch = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Verify("alice", alice, model: "model-2"));
+
+        Assert.Equal((GridError.UnknownIdentity, GridError.ModelMismatch), (unknown.Error, mismatch.Error));
+    }
+
+    private static double BruteForce(float[] a, float[] b) => a.Zip(b).Sum(p => ((double)p.First - p.Second) * ((double)p.First - p.Second));
+}

@@ -1,0 +1,17 @@
+using FaceGrid.Grains.Compute;
+using FaceGrid.Grains.Encoders;
+
+namespace FaceGrid.Grains.Tests.Support;
+
+/// <summary>Has a <see cref="FakeEncoder"/> for every version but <c>absent</c>.</summary>
+internal sealed class FakeEncoderSource : IEncoderSource, IDisposable
+{
+    public const double Threshold = 0.5;
+
+    private readonly ComputeLane lane = new("test");
+
+    public LoadedEncoder? Load(string modelVersion) =>
+        modelVersion == "absent" ? null : new LoadedEncoder(new FakeEncoder(modelVersion), Threshold, Threshold, lane);
+
+    public void Dispose() => lane.Dispose();
+}

@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using Orleans;
+using Orleans.Runtime;
+using Orleans.Storage;
+
+namespace FaceGrid.Grains.Tests.Support;
+
+/// <summary>
+/// Grain storage that a test can see into, stop at any write and carry over into the next life: what was written stays,
+/// what was not never happened.
+/// </summary>
+internal sealed class MortalStorage : IGrainStorage
+{
+    private readonly ConcurrentDictionary<string, (string Payload, int ETag)> records;
+    private int writesLeft = int.MaxValue;
+    private int failures;
+
+    public MortalStorage()
+        : this([])
+    {
+    }
+
+    private MortalStorage(ConcurrentDictionary<string, (string Payload, int ETag)> records) => this.records = records;
+
+    /// <summary>Writes and clears so far.</summary>
+    public int Writes { get; private set; }
+
+    public bool IsDead => writesLeft <= 0;
+
+    /// <summary>Everything in storage as text.</summary>
+    public string Everything => string.Join('\n', records.Select(r => r.Key + " " + r.Value.Payload));
+
+    /// <summary>The process dies before the write after the next <paramref name="writes"/>.</summary>
+    public void DieAfter(int writes) => writesLeft = writes;
+
+    /// <summary>The next <paramref name="writes"/> fail, as on a full disk; nothing is written by them.</summary>
+    public void FailNext(int writes) => failures = writes;
+
+    /// <summary>The storage as the next process finds it.</summary>
+    public MortalStorage NextLife() => new(new ConcurrentDictionary<string, (string, int)>(records));
+
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        ThrowIfDead();
+        if (records.TryGetValue(Key(stateName, grainId), out var record))
+        {
+            grainState.State = JsonSerializer.Deserialize<T>(record.Payload)!;
+            grainState.ETag = record.ETag.ToString(CultureInfo.InvariantCulture);
+            grainState.RecordExists = true;
+        }
+        else
+        {
+            grainState.State = Activator.CreateInstance<T>();
+            grainState.ETag = null;
+            grainState.RecordExists = false;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        var payload = JsonSerializer.Serialize(grainState.State);
+
+        // Writes take time in earnest, and other turns run meanwhile.
+        await Task.Yield();
+        lock (records)
+        {
+            CountWrite();
+            var key = Key(stateName, grainId);
+            var etag = CheckETag(key, grainState.ETag) + 1;
+            records[key] = (payload, etag);
+            grainState.ETag = etag.ToString(CultureInfo.InvariantCulture);
+            grainState.RecordExists = true;
+        }
+    }
+
+    public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        await Task.Yield();
+        lock (records)
+        {
+            CountWrite();
+            var key = Key(stateName, grainId);
+            CheckETag(key, grainState.ETag);
+            records.TryRemove(key, out _);
+            grainState.State = Activator.CreateInstance<T>();
+            grainState.ETag = null;
+            grainState.RecordExists = false;
+        }
+    }
+
+    private static string Key(string stateName, GrainId grainId) => $"{grainId}|{stateName}";
+
+    private int CheckETag(string key, string? etag)
+    {
+        var stored = records.TryGetValue(key, out var record) ? record.ETag : 0;
+        var expected = etag is null ? 0 : int.Parse(etag, CultureInfo.InvariantCulture);
+        return stored == expected
+            ? stored
+            : throw new InconsistentStateException($"{key}: version {expected} was expected, {stored} is stored");
+    }
+
+    private void CountWrite()
+    {
+        ThrowIfDead();
+        if (failures > 0)
+        {
+            failures--;
+            throw new IOException("no space left on device");
+        }
+
+        writesLeft--;
+        Writes++;
+    }
+
+    private void ThrowIfDead()
+    {
+        if (IsDead)
+        {
+            throw new IOException("the process has died");
+        }
+    }
+}

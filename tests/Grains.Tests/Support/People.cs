@@ -1,0 +1,63 @@
+using FaceGrid.Grains.Encoders;
+using FaceGrid.Grains.Galleries;
+using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using Orleans.Storage;
+
+namespace FaceGrid.Grains.Tests.Support;
+
+/// <summary>The grid's questions in the words of the tests.</summary>
+internal sealed class People(IGrainFactory grains)
+{
+    public const string Model = "model-1";
+
+    public const string Gallery = "lobby";
+
+    /// <summary>What every silo of a test grid needs.</summary>
+    public static void Configure(IServiceCollection services, IGrainStorage storage, int shardCapacity)
+    {
+        services.AddKeyedSingleton(GridStorage.Name, storage);
+        services.AddSingleton<IEncoderSource, FakeEncoderSource>();
+        services.Configure<ShardOptions>(o => o.Capacity = shardCapacity);
+    }
+
+    public Task<EnrolmentReceipt> Enroll(string identity, float[] encoding, string gallery = Gallery, string model = Model) =>
+        Enroll(identity, [encoding], gallery, model);
+
+    public Task<EnrolmentReceipt> Enroll(string identity, IEnumerable<float[]> encodings, string gallery = Gallery, string model = Model) =>
+        Identity(identity).Enroll(
+            new EnrolmentRequest(gallery, model, [.. encodings.Select((e, i) => FakeEncoder.Face($"{identity}-{i}.jpg", e))]),
+            CancellationToken.None);
+
+    public Task<RecognitionAnswer> Recognize(float[] encoding, int candidates = 3, string gallery = Gallery, string model = Model) =>
+        grains.GetGrain<IRecognitionGrain>(GridKeys.DefaultTenant).Recognize(
+            new RecognitionRequest(gallery, model, FakeEncoder.Face("probe.jpg", encoding), Threshold: null, candidates), CancellationToken.None);
+
+    public Task<VerificationAnswer> Verify(string identity, float[] encoding, string model = Model) =>
+        grains.GetGrain<IRecognitionGrain>(GridKeys.DefaultTenant).Verify(
+            new VerificationRequest(identity, model, FakeEncoder.Face("probe.jpg", encoding), Threshold: null), CancellationToken.None);
+
+    public Task<bool> Remove(string identity) => Identity(identity).Remove(CancellationToken.None);
+
+    public Task<IdentityRecord?> Get(string identity) => Identity(identity).Get();
+
+    public async Task<IReadOnlyList<string>> List(string gallery = Gallery)
+    {
+        var description = await grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(GridKeys.DefaultTenant, gallery)).Describe();
+        var names = new List<string>();
+        foreach (var shard in description.Shards)
+        {
+            names.AddRange(await grains.GetGrain<IGalleryShardGrain>(GridKeys.Shard(GridKeys.DefaultTenant, gallery, shard)).List(after: null, int.MaxValue));
+        }
+
+        return names;
+    }
+
+    public async Task<int> ShardCount(string gallery = Gallery) =>
+        (await grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(GridKeys.DefaultTenant, gallery)).Describe()).Shards.Count;
+
+    private IIdentityGrain Identity(string identity) => grains.GetGrain<IIdentityGrain>(GridKeys.Identity(GridKeys.DefaultTenant, identity));
+}

@@ -1,0 +1,86 @@
+#!/usr/bin/python3
+"""Makes the pictures in this folder and, beside each, the RGB pixels that Pillow decodes from it (X.jpg -> X.ppm).
+
+Needs Pillow, NumPy and libturbojpeg.so.0 (for YCCK, which Pillow reads but does not write).
+"""
+import ctypes
+import os
+
+import numpy as np
+from PIL import Image, ImageOps
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+W, H = 29, 22
+
+
+def picture(w=W, h=H):
+    """Smooth colours, so that codecs that interpolate chroma differently still agree, and no two corners alike."""
+    y, x = np.mgrid[0:h, 0:w].astype(float)
+    u, v = x / (w - 1), y / (h - 1)
+    rgb = np.stack([40 + 190 * u, 30 + 150 * v + 40 * u * v, 200 - 120 * u * (1 - v)], axis=-1)
+    return Image.fromarray(np.round(rgb).astype(np.uint8), "RGB")
+
+
+def expect(name):
+    image = ImageOps.exif_transpose(Image.open(os.path.join(HERE, name)))
+    image.convert("RGB").save(os.path.join(HERE, os.path.splitext(name)[0] + ".ppm"))
+
+
+def save(name, image, **options):
+    image.save(os.path.join(HERE, name), **options)
+    expect(name)
+
+
+def ycck(name, cmyk):
+    tj = ctypes.CDLL("libturbojpeg.so.0")
+    tj.tjInitCompress.restype = ctypes.c_void_p
+    handle = ctypes.c_void_p(tj.tjInitCompress())
+    data = (255 - np.asarray(cmyk)).astype(np.uint8).tobytes()
+    out, size = ctypes.c_void_p(), ctypes.c_ulong()
+    code = tj.tjCompress2(handle, data, cmyk.width, 0, cmyk.height, 11, ctypes.byref(out), ctypes.byref(size), 0, 95, 4096)
+    assert code == 0
+    with open(os.path.join(HERE, name), "wb") as f:
+        f.write(ctypes.string_at(out, size.value))
+    expect(name)
+
+
+def main():
+    rgb = picture()
+    save("grey.jpg", rgb.convert("L"), quality=92)
+    save("ycc444.jpg", rgb, quality=92, subsampling=0)
+    save("ycc422.jpg", rgb, quality=92, subsampling=1)
+    save("ycc420.jpg", rgb, quality=92, subsampling=2)
+    save("progressive.jpg", rgb, quality=92, subsampling=2, progressive=True)
+    # Ink in all four channels.
+    a = np.asarray(rgb).astype(int)
+    cmyk = Image.fromarray(np.dstack([255 - a, (a[..., 0] + a[..., 1]) // 5]).astype(np.uint8), "CMYK")
+    save("cmyk.jpg", cmyk, quality=95)
+    ycck("ycck.jpg", cmyk)
+    for orientation in range(1, 9):
+        exif = Image.Exif()
+        exif[0x0112] = orientation
+        save(f"exif{orientation}.jpg", picture(13, 9), quality=92, subsampling=0, exif=exif)
+    Image.open(os.path.join(HERE, "exif6.jpg")).convert("RGB").save(os.path.join(HERE, "exif6.png"), exif=exif_of(6))
+    # PIL's exif_transpose for the PNG too.
+    image = ImageOps.exif_transpose(Image.open(os.path.join(HERE, "exif6.png")))
+    image.save(os.path.join(HERE, "exif6-png.ppm"))
+    resizes()
+
+
+def exif_of(orientation):
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    return exif.tobytes()
+
+
+def resizes():
+    rng = np.random.default_rng(2)
+    noise = Image.fromarray(rng.integers(0, 256, (31, 47, 3), dtype=np.uint8), "RGB")
+    noise.save(os.path.join(HERE, "noise.ppm"))
+    for label, filter in (("box", Image.BOX), ("triangle", Image.BILINEAR), ("bicubic", Image.BICUBIC)):
+        for w, h in ((16, 16), (47, 9), (61, 40)):
+            noise.resize((w, h), filter).save(os.path.join(HERE, f"noise-{label}-{w}x{h}.ppm"))
+
+
+if __name__ == "__main__":
+    main()

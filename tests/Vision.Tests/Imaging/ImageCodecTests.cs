@@ -1,0 +1,131 @@
+using System.Text;
+using FaceGrid.Vision.Imaging;
+
+namespace FaceGrid.Vision.Tests.Imaging;
+
+public sealed class ImageCodecTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("facegrid-imaging-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Load_MissingFile_NamesIt() => AssertRefused(Path.Combine(folder, "nobody.jpg"), "no such file");
+
+    [Fact]
+    public void Load_FileInMissingFolder_NamesIt() => AssertRefused(Path.Combine(folder, "none", "nobody.jpg"), "no such file");
+
+    [Fact]
+    public void Load_Folder_IsRefused() => AssertRefused(folder, "is a folder, not a picture");
+
+    [Fact]
+    public void Load_EmptyFile_IsRefused() => AssertRefused(Write("x.jpg", []), "is empty (zero bytes)");
+
+    [Fact]
+    public void Load_TextNamedJpg_IsRefused() =>
+        AssertRefused(Write("x.jpg", "I am not a photo\nbut a text"u8), "not an image (JPEG, PNG, PGM or PPM)");
+
+    [Fact]
+    public void Load_DeviceWithoutEnd_IsRefusedAtOnce() => AssertRefused("/dev/zero", "not an image (JPEG, PNG, PGM or PPM)");
+
+    [Fact]
+    public void Load_WrongExtension_GoesByTheBytes()
+    {
+        var path = Write("really-a-png.jpg", ImageCodec.Default.EncodePng(Fixture.Noise(20, 10, 1)));
+
+        Assert.Equal(20, ImageCodec.Load(path).Width);
+    }
+
+    [Fact]
+    public void Load_LargerThanTheFirstRead_IsWhole()
+    {
+        var image = Fixture.Noise(400, 300, 2);
+
+        Fixture.AssertClose(image, ImageCodec.Load(Write("x.png", ImageCodec.Default.EncodePng(image))), 0);
+    }
+
+    [Theory]
+    [InlineData("GIF89a..........", "GIF")]
+    [InlineData("RIFF\0\0\0\0WEBPVP8 ", "WebP")]
+    [InlineData("BM\0\0\0\0\0\0\0\0\0\0", "BMP")]
+    [InlineData("II*\0\0\0\0\0", "TIFF")]
+    [InlineData("MM\0*\0\0\0\0", "TIFF")]
+    [InlineData("\0\0\0\x18" + "ftypheic\0\0\0\0", "HEIC")]
+    [InlineData("\0\0\0\x18" + "ftypmif1\0\0\0\0", "HEIC")]
+    [InlineData("\0\0\0\x18" + "ftypavif\0\0\0\0", "AVIF")]
+    [InlineData("%PDF-1.7........", "PDF")]
+    [InlineData("P4\n8 8\n", "PBM")]
+    public void Decode_KnownButUnsupportedFormat_IsNamed(string head, string format) =>
+        Assert.Equal(
+            $"{format} is not supported: convert it to JPEG, PNG, PGM or PPM",
+            Assert.Throws<BadInputException>(() => ImageCodec.Default.Decode(Encoding.Latin1.GetBytes(head), "x")).Reason);
+
+    [Fact]
+    public void Decode_HugePngHeader_IsRefusedWithoutAllocation()
+    {
+        byte[] file =
+        [
+            0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A,
+            .. PngWriter.Chunk("IHDR", PngWriter.Header(60_000, 60_000, PngWriter.Rgb, 8, false)),
+        ];
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var error = Assert.Throws<BadInputException>(() => ImageCodec.Default.Decode(file, "bomb.png"));
+
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1_000_000);
+        Assert.Equal("bomb.png: 60000 x 60000 pixels are over the limit of 50 megapixels", error.Message);
+    }
+
+    [Fact]
+    public void Decode_HugePictureWithNoLimit_IsStillRefused()
+    {
+        byte[] file =
+        [
+            0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A,
+            .. PngWriter.Chunk("IHDR", PngWriter.Header(60_000, 60_000, PngWriter.Rgb, 8, false)),
+        ];
+
+        Assert.Throws<BadInputException>(() => ImageCodec.Default.Decode(file, "bomb.png", long.MaxValue));
+    }
+
+    [Theory]
+    [InlineData(".jpg")]
+    [InlineData(".png")]
+    public void Decode_OnePixelOverTheLimit_IsRefused(string extension)
+    {
+        var image = Fixture.Noise(25, 20, 3);
+        var file = extension == ".jpg" ? ImageCodec.Default.EncodeJpeg(image) : ImageCodec.Default.EncodePng(image);
+
+        Assert.Equal(25, ImageCodec.Default.Decode(file, "x", 500).Width);
+        Assert.Contains("over the limit", Assert.Throws<BadInputException>(() => ImageCodec.Default.Decode(file, "x", 499)).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Decode_FromManyThreads_GivesTheSamePixels()
+    {
+        var image = Fixture.Noise(64, 64, 4);
+        var png = ImageCodec.Default.EncodePng(image);
+        var jpeg = ImageCodec.Default.EncodeJpeg(image);
+        var once = ImageCodec.Default.Decode(jpeg, "x");
+
+        Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+        {
+            Fixture.AssertClose(image, ImageCodec.Default.Decode(png, "x"), 0);
+            Fixture.AssertClose(once, ImageCodec.Default.Decode(jpeg, "x"), 0);
+            Assert.Equal(png, ImageCodec.Default.EncodePng(image));
+        });
+    }
+
+    private static void AssertRefused(string path, string reason)
+    {
+        var error = Assert.Throws<BadInputException>(() => ImageCodec.Load(path));
+        Assert.Equal((path, reason), (error.Subject, error.Reason));
+    }
+
+    private string Write(string name, ReadOnlySpan<byte> bytes)
+    {
+        var path = Path.Combine(folder, name);
+        File.WriteAllBytes(path, bytes.ToArray());
+        return path;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Buffers.Binary;
+
+namespace FaceGrid.Vision.Tests.Imaging;
+
+/// <summary>Damages files in the ways that disks, networks and attackers do.</summary>
+internal static class Mutator
+{
+    private static readonly byte[] Telling = [0x00, 0x01, 0x7F, 0x80, 0xFE, 0xFF];
+
+    public static byte[] Mutate(byte[] original, Random random)
+    {
+        var bytes = original.ToList();
+        for (var edits = random.Next(1, 6); edits > 0; edits--)
+        {
+            var at = random.Next(Math.Max(1, bytes.Count - 1));
+            switch (random.Next(6))
+            {
+                case 0:
+                    bytes[at] ^= (byte)(1 << random.Next(8));
+                    break;
+                case 1:
+                    bytes[at] = Telling[random.Next(Telling.Length)];
+                    break;
+                case 2:
+                    bytes[at] = (byte)random.Next(256);
+                    break;
+                case 3:
+                    bytes.Insert(at, (byte)random.Next(256));
+                    break;
+                case 4:
+                    bytes.RemoveRange(at, Math.Min(random.Next(1, 9), bytes.Count - at - 1));
+                    break;
+                default:
+                    var from = random.Next(bytes.Count - 1);
+                    bytes.InsertRange(at, bytes.GetRange(from, Math.Min(random.Next(1, 40), bytes.Count - from)));
+                    break;
+            }
+        }
+
+        return [.. bytes];
+    }
+
+    /// <summary>Rewrites the checksum of every PNG chunk that can still be found.</summary>
+    public static byte[] WithRightChecksums(byte[] png)
+    {
+        for (var at = 8; at + 12 <= png.Length;)
+        {
+            var length = BinaryPrimitives.ReadUInt32BigEndian(png.AsSpan(at));
+            if (length > png.Length - at - 12)
+            {
+                break;
+            }
+
+            var type = System.Text.Encoding.Latin1.GetString(png, at + 4, 4);
+            var chunk = png.AsSpan(at, 12 + (int)length);
+            if (type.All(char.IsAscii))
+            {
+                PngWriter.Chunk(type, chunk[8..^4].ToArray()).CopyTo(chunk);
+            }
+
+            at += chunk.Length;
+        }
+
+        return png;
+    }
+}

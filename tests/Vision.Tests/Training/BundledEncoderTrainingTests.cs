@@ -1,0 +1,106 @@
+using FaceGrid.Vision.Faces;
+using FaceGrid.Vision.Tests.Weights;
+using FaceGrid.Vision.Training;
+
+namespace FaceGrid.Vision.Tests.Training;
+
+public sealed class BundledEncoderTrainingTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Run_FewPeople_LearnsAndWritesAnEncoderThatLoads()
+    {
+        var options = Small("a.safetensors") with { MetricsFile = _folder.File("metrics.csv") };
+        var seen = new List<TrainingProgress>();
+
+        var result = BundledEncoderTraining.Run(options, p => { lock (seen) { seen.Add(p); } }, CancellationToken.None);
+
+        using var encoder = FaceEncoder.Load(result.Output);
+        Assert.StartsWith("facegrid-generated-v1@", encoder.ModelVersion);
+        Assert.Equal(result.HeldOut.OpenSet.Threshold, encoder.Model.Threshold, 1e-4);
+        Assert.Equal(28, encoder.Model.Input.Height);
+        Assert.Equal(128, encoder.Encode([new Vision.Imaging.RgbImage(112, 112)])[0].Length);
+
+        var classify = seen.Where(p => p.Phase == "classify").ToArray();
+        Assert.Equal(40, classify.Length);
+        Assert.Equal(4, seen.Count(p => p.Phase == "triplet"));
+        Assert.True(classify[^5..].Average(p => p.Accuracy) > classify[..5].Average(p => p.Accuracy) + 0.3);
+        Assert.Equal(1 + 44, File.ReadLines(_folder.File("metrics.csv")).Count());
+    }
+
+    [Fact]
+    public void Run_SameSeedTwice_WritesTheSameFile()
+    {
+        var first = Small("a.safetensors") with { ClassifySteps = 4 };
+
+        BundledEncoderTraining.Run(first, null, CancellationToken.None);
+        BundledEncoderTraining.Run(first with { Output = _folder.File("b.safetensors") }, null, CancellationToken.None);
+        BundledEncoderTraining.Run(first with { Output = _folder.File("c.safetensors"), Seed = 2 }, null, CancellationToken.None);
+
+        Assert.Equal(File.ReadAllBytes(first.Output), File.ReadAllBytes(_folder.File("b.safetensors")));
+        Assert.NotEqual(File.ReadAllBytes(first.Output), File.ReadAllBytes(_folder.File("c.safetensors")));
+    }
+
+    [Fact]
+    public void Run_Cancelled_WritesNothing()
+    {
+        using var stop = new CancellationTokenSource();
+
+        Assert.Throws<OperationCanceledException>(() => BundledEncoderTraining.Run(
+            Small("a.safetensors"),
+            p =>
+            {
+                if (p.Phase == "classify")
+                {
+                    stop.Cancel();
+                }
+            },
+            stop.Token));
+
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    public static TheoryData<BundledEncoderTrainingOptions, string> BadOptions()
+    {
+        var good = new BundledEncoderTrainingOptions { Output = "never-written" };
+        return new TheoryData<BundledEncoderTrainingOptions, string>
+        {
+            { good with { People = 1 }, nameof(good.People) },
+            { good with { Population = 99 }, nameof(good.Population) },
+            { good with { HeldOutPopulation = 100 }, nameof(good.HeldOutPopulation) },
+            { good with { Reduction = 3 }, nameof(good.Reduction) },
+            { good with { WidthMultiplier = double.NaN }, nameof(good.WidthMultiplier) },
+            { good with { Batch = 1 }, nameof(good.Batch) },
+            { good with { TripletPeople = 5000 }, nameof(good.TripletPeople) },
+            { good with { Fpir = 0 }, nameof(good.Fpir) },
+            { good with { Device = "gpu" }, "device 'gpu'" },
+        };
+    }
+
+    [Theory]
+    [MemberData(nameof(BadOptions))]
+    public void Run_OptionOutOfRange_IsBadInputThatNamesIt(BundledEncoderTrainingOptions options, string named)
+    {
+        var error = Assert.Throws<BadInputException>(() => BundledEncoderTraining.Run(options, null, CancellationToken.None));
+
+        Assert.StartsWith(named + ":", error.Message);
+    }
+
+    private BundledEncoderTrainingOptions Small(string name) => new()
+    {
+        Output = _folder.File(name),
+        People = 6,
+        PhotosOfEach = 4,
+        HeldOutPeople = 4,
+        WidthMultiplier = 0.125,
+        Reduction = 4,
+        Batch = 12,
+        ClassifySteps = 40,
+        TripletSteps = 4,
+        TripletPeople = 4,
+        TripletPhotos = 2,
+    };
+}

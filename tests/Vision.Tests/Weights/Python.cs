@@ -1,0 +1,46 @@
+using System.Diagnostics;
+
+namespace FaceGrid.Vision.Tests.Weights;
+
+/// <summary>The system's Python, for references that are computed when the tests run.</summary>
+internal static class Python
+{
+    public const string Executable = "/usr/bin/python3";
+
+    /// <summary>Runs a script and returns what it prints.</summary>
+    public static string Run(string script, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Executable) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add(script);
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"python: {error.Result}");
+    }
+
+    /// <summary>Why a test that imports <paramref name="modules"/> cannot run here, or null.</summary>
+    public static string? MissingReason(IReadOnlyList<string> modules)
+    {
+        if (!File.Exists(Executable))
+        {
+            return $"{Executable} is not on this machine";
+        }
+
+        try
+        {
+            Run($"import {string.Join(',', modules)}");
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            return $"{Executable} lacks one of {string.Join(", ", modules)}";
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace FaceGrid.Vision.Tests.Weights;
+
+/// <summary>A folder of its own for one test, removed with everything in it.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public TemporaryFolder() => Path = Directory.CreateTempSubdirectory("facegrid-test-").FullName;
+
+    public string Path { get; }
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
