@@ -39,7 +39,15 @@ internal sealed partial class Activation
             toCancel = activating;
         }
 
-        toCancel?.Cancel();
+        try
+        {
+            toCancel?.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Activated meanwhile.
+        }
+
         scheduler.SignalPump();
     }
 

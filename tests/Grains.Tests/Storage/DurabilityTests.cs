@@ -47,22 +47,19 @@ public sealed class DurabilityTests
 
         void Note(string? line)
         {
-            var words = line!.Split(' ');
-            acknowledged[int.Parse(words[0], CultureInfo.InvariantCulture)] = int.Parse(words[1], CultureInfo.InvariantCulture);
+            // The last line may be cut.
+            if (line!.Split(' ') is [var writer, var value, "."])
+            {
+                acknowledged[int.Parse(writer, CultureInfo.InvariantCulture)] = int.Parse(value, CultureInfo.InvariantCulture);
+            }
         }
 
-        // What it printed before it died was acknowledged as well; the last line may be cut.
+        // What it printed before it died was acknowledged as well.
         async Task ReadRest(ChildProcess child)
         {
-            string? last = null;
             while (await child.ReadLineAsync() is { } line)
             {
-                if (last is not null)
-                {
-                    Note(last);
-                }
-
-                last = line;
+                Note(line);
             }
         }
     }

@@ -3,7 +3,8 @@ using FaceGrid.Grains.Storage;
 
 namespace FaceGrid.Grains.Tests.Storage;
 
-/// <summary>Writes as fast as it can from many tasks and says what has been acknowledged, one line each: key, number.</summary>
+/// <summary>Writes as fast as it can from many tasks and says what has been acknowledged, one line each: key, number, and a full stop that
+/// shows that the line is whole.</summary>
 internal static class StoreWriter
 {
     public const string Command = "write-store";
@@ -26,7 +27,7 @@ internal static class StoreWriter
                 await storage.WriteStateAsync("counter", grain, state);
                 lock (output)
                 {
-                    Console.Out.WriteLine($"{w} {state.State.Value}");
+                    Console.Out.WriteLine($"{w} {state.State.Value} .");
                     Console.Out.Flush();
                 }
             }
