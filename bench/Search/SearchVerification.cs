@@ -35,9 +35,11 @@ internal static class SearchVerification
             }
 
             var templates = PackedTemplates.Pack(rows, Enumerable.Range(0, k).ToArray());
+            // Without a limit the thread pool takes long turns for starvation and adds a thread every half second.
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
             int equal = 0, differs = 0, explained = 0;
             long rescored = 0;
-            Parallel.For(0, probeCount, i =>
+            Parallel.For(0, probeCount, parallel, i =>
             {
                 var probe = probes.AsSpan(i * UnitVectors.Dimension, UnitVectors.Dimension);
                 var hits = templates.Search(probe, count, null, out var statistics);

@@ -15,7 +15,9 @@ public sealed class ExactSearchTests
         var probes = TestVectors.Unit(probeCount, seed: k + 1);
         var templates = PackedTemplates.Pack(rows, Enumerable.Range(0, k).ToArray());
 
-        Parallel.For(0, KernelsUnderTest.Cases(probeCount), i =>
+        // Without a limit the thread pool takes long turns for starvation and adds a thread every half second.
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(0, KernelsUnderTest.Cases(probeCount), parallel, i =>
         {
             var expected = BruteForce.SearchDistinct(rows, probes.Row(i), 5);
             foreach (var kernel in KernelsUnderTest.All.Where(s => k < 100_000 || s > ScanKernelChoice.Vector128 || s == Scan.Fastest))
