@@ -76,6 +76,21 @@ public sealed class ExactSearchTests
         }
     }
 
+    [Fact]
+    public void Search_ZeroRowsAndZeroProbe_OrdersByOwnerOrder()
+    {
+        // Bounds and distances are all exactly 0: the one case in which a lower bound equals the limit.
+        const int K = 300;
+        var templates = PackedTemplates.Pack(new float[K * TestVectors.Dimension], Enumerable.Range(0, K).ToArray());
+        var descending = Comparer<int>.Create((a, b) => b.CompareTo(a));
+
+        foreach (var kernel in KernelsUnderTest.All)
+        {
+            var hits = templates.Search(new float[TestVectors.Dimension], 3, descending, kernel, out _);
+            Assert.Equal([new SearchHit(299, 299, 0), new SearchHit(298, 298, 0), new SearchHit(297, 297, 0)], hits);
+        }
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(20)]
