@@ -15,7 +15,9 @@ public sealed class ExactSearchTests
         var probes = TestVectors.Unit(probeCount, seed: k + 1);
         var templates = PackedTemplates.Pack(rows, Enumerable.Range(0, k).ToArray());
 
-        Parallel.For(0, KernelsUnderTest.Cases(probeCount), i =>
+        // Without a limit the thread pool takes long turns for starvation and adds a thread every half second.
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(0, KernelsUnderTest.Cases(probeCount), parallel, i =>
         {
             var expected = BruteForce.SearchDistinct(rows, probes.Row(i), 5);
             foreach (var kernel in KernelsUnderTest.All.Where(s => k < 100_000 || s > ScanKernelChoice.Vector128 || s == Scan.Fastest))
@@ -71,6 +73,21 @@ public sealed class ExactSearchTests
         {
             Assert.Equal([0, 1, 2, 3], templates.Search(probe, 4, null, kernel, out _).Select(h => h.Owner));
             Assert.Equal([2_999, 2_998, 2_997, 2_996], templates.Search(probe, 4, descending, kernel, out _).Select(h => h.Owner));
+        }
+    }
+
+    [Fact]
+    public void Search_ZeroRowsAndZeroProbe_OrdersByOwnerOrder()
+    {
+        // Bounds and distances are all exactly 0: the one case in which a lower bound equals the limit.
+        const int K = 300;
+        var templates = PackedTemplates.Pack(new float[K * TestVectors.Dimension], Enumerable.Range(0, K).ToArray());
+        var descending = Comparer<int>.Create((a, b) => b.CompareTo(a));
+
+        foreach (var kernel in KernelsUnderTest.All)
+        {
+            var hits = templates.Search(new float[TestVectors.Dimension], 3, descending, kernel, out _);
+            Assert.Equal([new SearchHit(299, 299, 0), new SearchHit(298, 298, 0), new SearchHit(297, 297, 0)], hits);
         }
     }
 

@@ -59,6 +59,27 @@ public sealed class SearchPropertyTests
     }
 
     [Fact]
+    public void Terms_AnyRow_ErrorIsAtLeastWhatTheCodesLeave()
+    {
+        Check.One(Thorough, Prop.ForAll(Arb.From(Cases), c =>
+        {
+            var row = TestVectors.Of(c.RowKind, 1, c.Seed);
+            var block = new TemplateBlock();
+            block.Write(3, row, 0);
+            Span<sbyte> q = new sbyte[128];
+            var scale = Quantiser.Quantise(row, q, out _, out _);
+            double squares = 0;
+            for (var i = 0; i < 128; i++)
+            {
+                var e = row[i] - ((double)scale * q[i]);
+                squares += e * e;
+            }
+
+            return block.Terms(3).Error >= Math.Sqrt(squares) && block.Terms(3).Scale == scale;
+        }));
+    }
+
+    [Fact]
     public void Threshold_RowWhoseLowerBoundIsWithinTheLimit_Passes()
     {
         Check.One(Thorough, Prop.ForAll(Arb.From(Cases), c =>
