@@ -17,9 +17,9 @@ internal abstract class ImageCodecBase : IImageCodec
         {
             case ImageFormat.Jpeg:
                 {
-                    var header = JpegReader.ReadHeader(file, name, out var components);
-                    RequireWithinLimit(header.Width, header.Height, maxPixels, name);
-                    return ImageOps.Orient(DecodeJpeg(bytes, name, header.Width, header.Height, components), header.Orientation);
+                    var frame = JpegReader.Read(file, name);
+                    RequireWithinLimit(frame.Header.Width, frame.Header.Height, maxPixels, name);
+                    return ImageOps.Orient(DecodeJpeg(bytes, name, frame), frame.Header.Orientation);
                 }
 
             case ImageFormat.Png:
@@ -52,8 +52,8 @@ internal abstract class ImageCodecBase : IImageCodec
     }
 
     /// <summary>Decodes a file that is known to reach its end.</summary>
-    /// <param name="components">1, 3 or 4; four are CMYK with Adobe's inverted inks, as every common writer stores them.</param>
-    protected abstract RgbImage DecodeJpeg(ReadOnlyMemory<byte> bytes, string name, int width, int height, int components);
+    /// <param name="frame">Four components are CMYK with Adobe's inverted inks, as every common writer stores them.</param>
+    protected abstract RgbImage DecodeJpeg(ReadOnlyMemory<byte> bytes, string name, JpegFrame frame);
 
     /// <summary>Decodes a file whose chunks are known to be whole.</summary>
     protected abstract RgbImage DecodePng(ReadOnlyMemory<byte> bytes, string name, int width, int height, bool hasAlpha);

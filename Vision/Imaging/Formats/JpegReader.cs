@@ -11,35 +11,22 @@ internal static class JpegReader
 {
     private const byte StartOfScan = 0xDA;
     private const byte EndOfImage = 0xD9;
+    private const byte App0 = 0xE0;
     private const byte App1 = 0xE1;
+    private const byte App14 = 0xEE;
+    private const byte Comment = 0xFE;
 
-    /// <param name="components">1 grey, 3 colour, 4 CMYK or YCCK.</param>
     /// <exception cref="BadInputException">Damaged, truncated, or of a kind that no common decoder reads.</exception>
-    public static ImageHeader ReadHeader(ReadOnlySpan<byte> file, string name, out int components)
+    public static JpegFrame Read(ReadOnlySpan<byte> file, string name)
     {
-        var (width, height) = (0, 0);
+        ReadOnlySpan<byte> frame = [];
         var orientation = ExifOrientation.Upright;
+        var isJfif = false;
+        byte? adobeTransform = null;
         var scans = 0;
-        components = 0;
         for (var at = 2; ;)
         {
-            // Any number of fill bytes may stand before a marker; other bytes between segments are skipped, as decoders do.
-            while (at < file.Length && file[at] != 0xFF)
-            {
-                at++;
-            }
-
-            while (at < file.Length && file[at] == 0xFF)
-            {
-                at++;
-            }
-
-            if (at >= file.Length)
-            {
-                throw Truncated(name);
-            }
-
-            var marker = file[at++];
+            var marker = NextMarker(file, ref at, name);
             if (marker == EndOfImage)
             {
                 break;
@@ -50,36 +37,28 @@ internal static class JpegReader
                 continue;
             }
 
-            if (at + 2 > file.Length)
-            {
-                throw Truncated(name);
-            }
-
-            int length = BinaryPrimitives.ReadUInt16BigEndian(file[at..]);
-            if (length < 2)
-            {
-                throw new BadInputException(name, "damaged JPEG: a segment of impossible length");
-            }
-
-            if (at + length > file.Length)
-            {
-                throw Truncated(name);
-            }
-
-            var body = file.Slice(at + 2, length - 2);
-            at += length;
+            var body = Body(file, ref at, name);
             if (IsFrame(marker))
             {
-                if (width != 0)
+                if (!frame.IsEmpty)
                 {
                     throw new BadInputException(name, "damaged JPEG: two frame headers");
                 }
 
-                (width, height, components) = ReadFrame(marker, body, name);
+                RequireReadable(marker, body, name);
+                frame = body;
             }
             else if (marker == App1 && body.StartsWith("Exif\0"u8) && body.Length > 6)
             {
                 orientation = ExifOrientation.Find(body[6..]);
+            }
+            else if (marker == App0 && body.Length >= 14 && body.StartsWith("JFIF\0"u8))
+            {
+                isJfif = true;
+            }
+            else if (marker == App14 && body.Length >= 12 && body.StartsWith("Adobe"u8))
+            {
+                adobeTransform = body[11];
             }
             else if (marker == StartOfScan)
             {
@@ -88,17 +67,103 @@ internal static class JpegReader
             }
         }
 
-        if (width == 0 || scans == 0)
+        return !frame.IsEmpty && scans > 0
+            ? Describe(frame, orientation, isJfif, adobeTransform)
+            : throw new BadInputException(name, "damaged JPEG: no picture in it");
+    }
+
+    /// <summary>
+    /// The same file declared to be RGB, so that a decoder hands out luma and chroma as they are stored; metadata is left out.
+    /// </summary>
+    /// <param name="file">A file that <see cref="Read"/> has accepted.</param>
+    public static byte[] WithoutColourTransform(ReadOnlySpan<byte> file, string name)
+    {
+        // Adobe's segment: version 100, no flags, transform 0, "none".
+        ReadOnlySpan<byte> adobe = [0xFF, App14, 0, 14, (byte)'A', (byte)'d', (byte)'o', (byte)'b', (byte)'e', 0, 100, 0, 0, 0, 0, 0];
+        using var result = new MemoryStream(file.Length + adobe.Length);
+        result.Write(file[..2]);
+        result.Write(adobe);
+        for (var at = 2; ;)
         {
-            throw new BadInputException(name, "damaged JPEG: no picture in it");
+            var marker = NextMarker(file, ref at, name);
+            var start = at - 2;
+            if (marker == StartOfScan)
+            {
+                result.Write(file[start..]);
+                return result.ToArray();
+            }
+
+            if (marker is 0x00 or 0x01 or (>= 0xD0 and <= 0xD8))
+            {
+                continue;
+            }
+
+            Body(file, ref at, name);
+            if (marker is not (>= App0 and <= 0xEF) and not Comment)
+            {
+                result.Write(file[start..at]);
+            }
+        }
+    }
+
+    private static JpegFrame Describe(ReadOnlySpan<byte> frame, int orientation, bool isJfif, byte? adobeTransform)
+    {
+        var header = new ImageHeader(
+            BinaryPrimitives.ReadUInt16BigEndian(frame[3..]), BinaryPrimitives.ReadUInt16BigEndian(frame[1..]), orientation);
+        if (frame[5] != 3)
+        {
+            return new JpegFrame(header, frame[5], false, 0, 0);
         }
 
-        return new ImageHeader(width, height, orientation);
+        // Without a marker that says so, only components that are called R, G and B are RGB.
+        var isRgb = !isJfif && (adobeTransform is { } transform ? transform == 0 : (frame[6], frame[9], frame[12]) == ('R', 'G', 'B'));
+        var (lumaX, lumaY) = (frame[7] >> 4, frame[7] & 15);
+        var (chromaX, chromaY) = (frame[10] >> 4, frame[10] & 15);
+        var isRegular = frame[10] == frame[13] && chromaX > 0 && chromaY > 0 && lumaX % chromaX == 0 && lumaY % chromaY == 0;
+        return new JpegFrame(header, 3, !isRgb, isRegular ? lumaX / chromaX : 0, isRegular ? lumaY / chromaY : 0);
+    }
+
+    private static byte NextMarker(ReadOnlySpan<byte> file, scoped ref int at, string name)
+    {
+        // Any number of fill bytes may stand before a marker; other bytes between segments are skipped, as decoders do.
+        while (at < file.Length && file[at] != 0xFF)
+        {
+            at++;
+        }
+
+        while (at < file.Length && file[at] == 0xFF)
+        {
+            at++;
+        }
+
+        return at < file.Length ? file[at++] : throw Truncated(name);
+    }
+
+    private static ReadOnlySpan<byte> Body(ReadOnlySpan<byte> file, scoped ref int at, string name)
+    {
+        if (at + 2 > file.Length)
+        {
+            throw Truncated(name);
+        }
+
+        int length = BinaryPrimitives.ReadUInt16BigEndian(file[at..]);
+        if (length < 2)
+        {
+            throw new BadInputException(name, "damaged JPEG: a segment of impossible length");
+        }
+
+        if (at + length > file.Length)
+        {
+            throw Truncated(name);
+        }
+
+        at += length;
+        return file[(at - length + 2)..at];
     }
 
     private static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not 0xC4 and not 0xC8 and not 0xCC;
 
-    private static (int Width, int Height, int Components) ReadFrame(byte marker, ReadOnlySpan<byte> body, string name)
+    private static void RequireReadable(byte marker, ReadOnlySpan<byte> body, string name)
     {
         if (body.Length < 6 || body.Length < 6 + (3 * body[5]))
         {
@@ -122,8 +187,6 @@ internal static class JpegReader
         {
             throw new BadInputException(name, $"JPEG of an unsupported kind ({body[5]} components)");
         }
-
-        return (width, height, body[5]);
     }
 
     /// <summary>The first 0xFF of a marker that ends the entropy-coded data from <paramref name="at"/> on.</summary>

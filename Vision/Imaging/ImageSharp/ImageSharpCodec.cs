@@ -64,8 +64,22 @@ internal sealed class ImageSharpCodec : ImageCodecBase
         });
     }
 
-    protected override RgbImage DecodeJpeg(ReadOnlyMemory<byte> bytes, string name, int width, int height, int components) =>
-        Decode(bytes, name, "JPEG", width, height);
+    protected override RgbImage DecodeJpeg(ReadOnlyMemory<byte> bytes, string name, JpegFrame frame)
+    {
+        var (width, height) = (frame.Header.Width, frame.Header.Height);
+        if (!ChromaInterpolation.Applies(frame))
+        {
+            return Decode(bytes, name, "JPEG", width, height);
+        }
+
+        var planes = JpegReader.WithoutColourTransform(bytes.Span, name);
+        return Guard(name, "JPEG", () =>
+        {
+            using var decoded = Image.Load<Rgb24>(Options, planes);
+            RequireSize(decoded, width, height, name);
+            return ChromaInterpolation.ToRgb(decoded, frame);
+        });
+    }
 
     protected override byte[] EncodeJpegCore(RgbImage image, int quality) =>
         Encode(image, new JpegEncoder { Quality = quality, ColorType = JpegEncodingColor.YCbCrRatio444, SkipMetadata = true });

@@ -92,10 +92,11 @@ internal sealed unsafe class NativeImageCodec : ImageCodecBase
         }
     }
 
-    protected override RgbImage DecodeJpeg(ReadOnlyMemory<byte> bytes, string name, int width, int height, int components)
+    protected override RgbImage DecodeJpeg(ReadOnlyMemory<byte> bytes, string name, JpegFrame frame)
     {
+        var (width, height) = (frame.Header.Width, frame.Header.Height);
         var image = new RgbImage(width, height);
-        if (components != 4)
+        if (frame.Components != 4)
         {
             fixed (byte* pixels = image.Pixels)
             {

@@ -31,17 +31,30 @@ def save(name, image, **options):
     expect(name)
 
 
-def ycck(name, cmyk):
+def compress(name, pixels, width, height, pixel_format, sampling):
+    """TurboJPEG: pixel formats 0 RGB, 11 CMYK; samplings 0 4:4:4, 1 4:2:2, 2 4:2:0, 4 4:4:0."""
     tj = ctypes.CDLL("libturbojpeg.so.0")
     tj.tjInitCompress.restype = ctypes.c_void_p
     handle = ctypes.c_void_p(tj.tjInitCompress())
-    data = (255 - np.asarray(cmyk)).astype(np.uint8).tobytes()
     out, size = ctypes.c_void_p(), ctypes.c_ulong()
-    code = tj.tjCompress2(handle, data, cmyk.width, 0, cmyk.height, 11, ctypes.byref(out), ctypes.byref(size), 0, 95, 4096)
+    code = tj.tjCompress2(handle, pixels, width, 0, height, pixel_format, ctypes.byref(out), ctypes.byref(size), sampling, 95, 4096)
     assert code == 0
     with open(os.path.join(HERE, name), "wb") as f:
         f.write(ctypes.string_at(out, size.value))
     expect(name)
+
+
+def ycck(name, cmyk):
+    compress(name, (255 - np.asarray(cmyk)).astype(np.uint8).tobytes(), cmyk.width, cmyk.height, 11, 0)
+
+
+def chroma():
+    """Colours that change from pixel to pixel, so that it shows how subsampled chroma is brought back."""
+    rng = np.random.default_rng(3)
+    for label, sampling in (("422", 1), ("420", 2), ("440", 4)):
+        for w, h in ((23, 17), (4, 7), (5, 8)):
+            pixels = rng.integers(60, 200, (h, w, 3), dtype=np.uint8)
+            compress(f"chroma{label}-{w}x{h}.jpg", pixels.tobytes(), w, h, 0, sampling)
 
 
 def main():
@@ -56,6 +69,7 @@ def main():
     cmyk = Image.fromarray(np.dstack([255 - a, (a[..., 0] + a[..., 1]) // 5]).astype(np.uint8), "CMYK")
     save("cmyk.jpg", cmyk, quality=95)
     ycck("ycck.jpg", cmyk)
+    chroma()
     for orientation in range(1, 9):
         exif = Image.Exif()
         exif[0x0112] = orientation
