@@ -153,6 +153,9 @@ internal sealed class GrainCall<TResult> : Request, IInvokable
             activation.OnFault(task.Exception.InnerException!, this, answer is null);
         }
 
+        // Before the answer: whoever has it finds the grain free, and idle since before then.
+        cancellation?.Dispose();
+        activation.OnCompleted(this);
         if (answer is not null)
         {
             if (task.IsCompletedSuccessfully)
@@ -169,9 +172,6 @@ internal sealed class GrainCall<TResult> : Request, IInvokable
                 answer.TrySetFromTask(Rethrow(task));
             }
         }
-
-        cancellation?.Dispose();
-        activation.OnCompleted(this);
     }
 
     private void CancelByCaller()

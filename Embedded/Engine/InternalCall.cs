@@ -45,19 +45,20 @@ internal sealed class InternalCall<TResult> : Request
 
     private async Task RunAsync(Activation activation)
     {
+        Action tell;
         try
         {
             Orleans.Runtime.RequestContext.Values = ContextValues;
-            answer.TrySetResult(await action(activation));
+            var result = await action(activation);
+            tell = () => answer.TrySetResult(result);
         }
         catch (Exception exception)
         {
-            answer.TrySetException(exception);
+            tell = () => answer.TrySetException(exception);
         }
-        finally
-        {
-            grid.Pending.Remove(this);
-            activation.OnCompleted(this);
-        }
+
+        grid.Pending.Remove(this);
+        activation.OnCompleted(this);
+        tell();
     }
 }
