@@ -1,4 +1,3 @@
-using System.CommandLine;
 using FaceGrid.Grains;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Vision;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Hosting;
 using FaceGrid.Client.Photos;
-using FaceGrid.Grains.Recognition;
 
 namespace FaceGrid.Client.Evaluation;
 

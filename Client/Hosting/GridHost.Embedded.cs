@@ -1,7 +1,6 @@
 using FaceGrid.Embedded;
 using FaceGrid.Grains.Identities;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 
 namespace FaceGrid.Client.Hosting;
 

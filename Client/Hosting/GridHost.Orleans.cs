@@ -1,7 +1,6 @@
 using FaceGrid.Grains.Identities;
 using FaceGrid.Silo;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 
 namespace FaceGrid.Client.Hosting;
 

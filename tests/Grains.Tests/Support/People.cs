@@ -4,7 +4,6 @@ using FaceGrid.Grains.Identities;
 using FaceGrid.Grains.Recognition;
 using FaceGrid.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 using Orleans.Storage;
 
 namespace FaceGrid.Grains.Tests.Support;
