@@ -1,5 +1,4 @@
 using FaceGrid.Vision.Generated;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Training;
