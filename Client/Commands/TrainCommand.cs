@@ -21,6 +21,7 @@ internal static class TrainCommand
     {
         var defaults = new BundledEncoderTrainingOptions { Output = "" };
         var output = new Option<string>("--out") { Description = "Weight file to write", HelpName = "FILE", Required = true };
+        var from = new Option<string?>("--from") { Description = "Weights of an earlier run to go on from (default: random ones)", HelpName = "FILE" };
         var seed = SharedOptions.Count("--seed", "Seed of weights, order and mirroring", defaults.Seed, 0, int.MaxValue);
         var people = SharedOptions.Count("--people", "Made-up people to train on", defaults.People, 2, 10_000);
         var photos = SharedOptions.Count("--photos", "Photos of each", defaults.PhotosOfEach, 2, 1000);
@@ -30,7 +31,7 @@ internal static class TrainCommand
         var heldOut = SharedOptions.Count("--held-out", "Other made-up people to validate on", defaults.HeldOutPeople, 4, 10_000);
         var metrics = new Option<string?>("--metrics") { Description = "Comma-separated values of every step", HelpName = "FILE" };
         return new Command("bundled", "Train the bundled encoder anew, on photos of made-up people that it renders itself")
-            .With([output, seed, people, photos, traits, steps, triplets, heldOut, metrics], Run);
+            .With([output, from, seed, people, photos, traits, steps, triplets, heldOut, metrics], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
@@ -38,6 +39,7 @@ internal static class TrainCommand
             {
                 Output = context.Result.GetValue(output)!,
                 Name = Path.GetFileNameWithoutExtension(context.Result.GetValue(output)!),
+                From = context.Result.GetValue(from),
                 Seed = context.Result.GetValue(seed),
                 Device = context.Device,
                 People = context.Result.GetValue(people),
@@ -70,7 +72,8 @@ internal static class TrainCommand
                 }, cancellationToken), cancellationToken));
             context.Output.Result(
                 result,
-                r => $"{r.Output}: {r.Parameters} parameters in {Number(r.Seconds, 0)} s; held-out people: {r.HeldOut}");
+                r => $"{r.Output}: {r.Parameters} parameters in {Number(r.Seconds, 0)} s; held-out people: verification {Percent(r.HeldOut.VerificationAccuracy)}, "
+                    + $"1:{r.HeldOut.OpenSet.Enrolled} rank-1 {Percent(r.HeldOut.OpenSet.RankOne)}, FNIR {Percent(r.HeldOut.OpenSet.Fnir)} at FPIR {Percent(r.HeldOut.OpenSet.Fpir)}");
             return ExitCodes.Success;
         }
     }

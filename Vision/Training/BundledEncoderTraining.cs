@@ -38,6 +38,12 @@ public static class BundledEncoderTraining
             metrics?.Write(progress);
             report?.Invoke(progress);
         });
+        if (options.From is { } from)
+        {
+            using var file = SafeTensorsFile.Open(from);
+            trainer.Network.Load(file);
+        }
+
         trainer.Network.to(device);
 
         var photos = new CachedPhotos(new GeneratedPhotos((ulong)options.Population, options.People, options.PhotosOfEach, Mix));

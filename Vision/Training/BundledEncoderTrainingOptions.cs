@@ -6,6 +6,9 @@ public sealed record BundledEncoderTrainingOptions
     /// <summary>Weight file to write.</summary>
     public required string Output { get; init; }
 
+    /// <summary>Weight file of an earlier run to go on from, or null to begin with random weights.</summary>
+    public string? From { get; init; }
+
     /// <summary>Seed of weights, order and mirroring.</summary>
     public int Seed { get; init; } = 1;
 
