@@ -59,7 +59,7 @@ public static class BundledEncoderTraining
             cancellation);
         if (options.TraitSteps > 0)
         {
-            Say(report, "validate", options.TraitSteps, steps, heldOut.Evaluate(trainer.Encode, options.Fpir), trainer.Seconds);
+            Say(report, "validate", options.TraitSteps, steps, heldOut.Evaluate(trainer.Encode, options.Fpir, options.GallerySize), trainer.Seconds);
         }
 
         trainer.Classify(
@@ -71,7 +71,7 @@ public static class BundledEncoderTraining
             options.WeightDecay,
             options.Seed,
             cancellation);
-        var afterClassify = heldOut.Evaluate(trainer.Encode, options.Fpir);
+        var afterClassify = heldOut.Evaluate(trainer.Encode, options.Fpir, options.GallerySize);
         Say(report, "validate", options.ClassifySteps, steps, afterClassify, trainer.Seconds);
 
         trainer.Triplets(
@@ -83,7 +83,7 @@ public static class BundledEncoderTraining
             options.WeightDecay,
             options.Seed,
             cancellation);
-        var final = heldOut.Evaluate(trainer.Encode, options.Fpir);
+        var final = heldOut.Evaluate(trainer.Encode, options.Fpir, options.GallerySize);
         Say(report, "validate", steps, steps, final, trainer.Seconds);
 
         var writer = new SafeTensorsWriter();

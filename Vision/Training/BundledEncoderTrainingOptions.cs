@@ -79,7 +79,10 @@ public sealed record BundledEncoderTrainingOptions
     public double WeightDecay { get; init; } = 5e-3;
 
     /// <summary>The FPIR on held-out strangers that the stored threshold gives.</summary>
-    public double Fpir { get; init; } = 0.003;
+    public double Fpir { get; init; } = 0.01;
+
+    /// <summary>K of the galleries that the stored threshold is for.</summary>
+    public int GallerySize { get; init; } = 50;
 
     /// <summary>Comma-separated values per step, or null for none.</summary>
     public string? MetricsFile { get; init; }
@@ -107,6 +110,7 @@ public sealed record BundledEncoderTrainingOptions
         Check(TripletRate > 0, nameof(TripletRate), "above 0");
         Check(TripletMargin is >= 0 and <= 4, nameof(TripletMargin), "0 to 4");
         Check(WeightDecay >= 0, nameof(WeightDecay), "0 or more");
+        Check(GallerySize >= 1, nameof(GallerySize), "1 or more");
         Check(Fpir is > 0 and < 1, nameof(Fpir), "between 0 and 1");
     }
 

@@ -28,7 +28,12 @@ public sealed class HeldOutPeople
 
     /// <param name="encode">Faces to encodings with L2 norm 1.</param>
     /// <param name="fpir">The FPIR at which the threshold is chosen.</param>
-    public HeldOutResult Evaluate(Func<IReadOnlyList<RgbImage>, float[][]> encode, double fpir)
+    /// <param name="gallerySize">
+    /// K that the threshold is for, at most the people enrolled: the enrolled are cut into galleries of K, the threshold is
+    /// that of the FMR which gives the FPIR at K (<see cref="ErrorRates.FmrForFpir"/>) over all comparisons with strangers,
+    /// and rates are means over the galleries. Null: one gallery of all.
+    /// </param>
+    public HeldOutResult Evaluate(Func<IReadOnlyList<RgbImage>, float[][]> encode, double fpir, int? gallerySize = null)
     {
         var encodings = _photos.Select(encode).ToArray();
         var gallery = encodings.Take(_enrolled).Select(e => e[0]).ToArray();
@@ -40,6 +45,39 @@ public sealed class HeldOutPeople
         var impostor = mated.Select((m, i) => FaceEncoding.SquaredDistance(m.x, gallery[(m.person + 1 + (i % (_enrolled - 1))) % _enrolled])).ToArray();
         var best = BestThreshold.Find([.. genuine, .. impostor], [.. genuine.Select(_ => true), .. impostor.Select(_ => false)]);
         return new HeldOutResult(
-            best.Correct / (double)(genuine.Length + impostor.Length), best.Threshold, new OpenSet(gallery, mated, strangers).AtFpir(fpir));
+            best.Correct / (double)(genuine.Length + impostor.Length),
+            best.Threshold,
+            gallerySize is { } size && size < _enrolled
+                ? InGalleriesOf(size, gallery, mated, strangers, fpir)
+                : new OpenSet(gallery, mated, strangers).AtFpir(fpir));
+    }
+
+    private static OpenSetResult InGalleriesOf(
+        int size, float[][] gallery, (int Person, float[] Encoding)[] mated, float[][] strangers, double fpir)
+    {
+        var impostors = new double[strangers.Length * gallery.Length];
+        Parallel.For(0, strangers.Length, s =>
+        {
+            for (var g = 0; g < gallery.Length; g++)
+            {
+                impostors[(s * gallery.Length) + g] = FaceEncoding.SquaredDistance(strangers[s], gallery[g]);
+            }
+        });
+        var threshold = ErrorRates.ThresholdForFmr(impostors, ErrorRates.FmrForFpir(fpir, size));
+        var results = Enumerable.Range(0, gallery.Length / size)
+            .Select(i => i * size)
+            .Select(first => new OpenSet(
+                gallery[first..(first + size)],
+                [.. mated.Where(m => m.Person >= first && m.Person < first + size).Select(m => (m.Person - first, m.Encoding))],
+                strangers).At(threshold))
+            .ToList();
+        return new OpenSetResult(
+            size,
+            results.Sum(r => r.MatedProbes),
+            results.Sum(r => r.NonMatedProbes),
+            results.Average(r => r.RankOne),
+            results.Average(r => r.Fnir),
+            results.Average(r => r.Fpir),
+            threshold);
     }
 }

@@ -1,6 +1,7 @@
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Tests.Weights;
 using FaceGrid.Vision.Training;
+using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Vision.Tests.Training;
 
@@ -29,6 +30,34 @@ public sealed class BundledEncoderTrainingTests : IDisposable
         Assert.Equal(4, seen.Count(p => p.Phase == "triplet"));
         Assert.True(classify[^5..].Average(p => p.Accuracy) > classify[..5].Average(p => p.Accuracy) + 0.3);
         Assert.Equal(1 + 44, File.ReadLines(_folder.File("metrics.csv")).Count());
+    }
+
+    [Fact]
+    public void Run_Traits_ExplainsMoreAndMoreOfTheRenderersNumbers()
+    {
+        var seen = new List<TrainingProgress>();
+
+        BundledEncoderTraining.Run(
+            Small("t.safetensors") with { TraitSteps = 40, ClassifySteps = 0, TripletSteps = 0 }, p => { lock (seen) { seen.Add(p); } }, CancellationToken.None);
+
+        var traits = seen.Where(p => p.Phase == "traits").ToArray();
+        Assert.Equal(40, traits.Length);
+        Assert.True(traits[^5..].Average(p => p.Loss) < 0.95 * traits[..5].Average(p => p.Loss), string.Join(' ', traits.Select(t => t.Loss)));
+    }
+
+    [Fact]
+    public void Run_FromEarlierWeightsWithoutAStep_WritesTheSameWeights()
+    {
+        var first = Small("a.safetensors") with { ClassifySteps = 2, TripletSteps = 0 };
+        BundledEncoderTraining.Run(first, null, CancellationToken.None);
+
+        BundledEncoderTraining.Run(
+            first with { From = first.Output, Output = _folder.File("b.safetensors"), ClassifySteps = 0, Seed = 99 }, null, CancellationToken.None);
+
+        using var a = SafeTensorsFile.Open(first.Output);
+        using var b = SafeTensorsFile.Open(_folder.File("b.safetensors"));
+        Assert.Equal(a.ReadFloats("conv1.conv.weight"), b.ReadFloats("conv1.conv.weight"));
+        Assert.Equal(a.ReadFloats("linear1.bn.running_var"), b.ReadFloats("linear1.bn.running_var"));
     }
 
     [Fact]
@@ -95,6 +124,7 @@ public sealed class BundledEncoderTrainingTests : IDisposable
         People = 6,
         PhotosOfEach = 4,
         HeldOutPeople = 4,
+        TraitSteps = 0,
         WidthMultiplier = 0.125,
         Reduction = 4,
         Batch = 12,

@@ -26,6 +26,28 @@ public sealed class HeldOutPeopleTests
     }
 
     [Fact]
+    public void Evaluate_GalleriesOfGivenSize_ThresholdHasTheFmrOfThatSize()
+    {
+        // Everybody's photos are the same point on a circle: distances are known, and only neighbours are near.
+        const int people = 40;
+        float[] Point(int person)
+        {
+            var encoding = new float[128];
+            (encoding[0], encoding[1]) = ((float)Math.Cos(2 * Math.PI * person / people), (float)Math.Sin(2 * Math.PI * person / people));
+            return encoding;
+        }
+
+        var photos = new NumberedPhotos([.. Enumerable.Repeat(2, people)]);
+        var result = new HeldOutPeople(photos).Evaluate(faces => [.. faces.Select(f => Point(f.Pixels[0]))], 0.1, gallerySize: 5).OpenSet;
+
+        var impostors = Enumerable.Range(20, 20).SelectMany(s => Enumerable.Range(0, 20).Select(g => 4 * Math.Pow(Math.Sin(Math.PI * (s - g) / people), 2))).ToList();
+        var fmr = impostors.Count(d => d < result.Threshold) / (double)impostors.Count;
+        Assert.InRange(fmr, 0, 1 - Math.Pow(0.9, 1 / 5.0));
+        Assert.Equal((5, 20, 80), (result.Enrolled, result.MatedProbes, result.NonMatedProbes));
+        Assert.Equal((1.0, 0.0), (result.RankOne, result.Fnir));
+    }
+
+    [Fact]
     public void Constructor_NobodyToCompareWith_IsRefused()
     {
         Assert.Throws<ArgumentException>(() => new HeldOutPeople(new NumberedPhotos(3, 3, 3)));
