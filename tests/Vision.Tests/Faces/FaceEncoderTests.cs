@@ -16,6 +16,10 @@ public sealed class FaceEncoderTests : IDisposable
     private const string Square = "models/mobilefacenet-112x112.safetensors";
     private const string Narrow = "models/mobilefacenet-112x96.safetensors";
 
+    // The reference was made from pixels of libjpeg, which the native codec gives to the bit. ImageSharp's inverse DCT rounds
+    // differently by up to 3 of 255 levels: 5 of the 7,701 encodings then lie 1.0e-4 to 1.4e-4 away.
+    private static readonly double Tolerance = ImageCodec.Default.GetType().Name == "ImageSharpCodec" ? 2e-4 : 1e-4;
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -170,7 +174,7 @@ public sealed class FaceEncoderTests : IDisposable
             {
                 // For unit vectors the cosine distance is half the squared L2 distance.
                 var cosine = FaceEncoding.SquaredDistance(encoding, expected[i]) / 2;
-                Assert.True(cosine < 1e-4, $"{names[i]}: cosine distance {cosine}");
+                Assert.True(cosine < Tolerance, $"{names[i]}: cosine distance {cosine}");
                 encodings.Add(names[i], encoding);
             }
         }
