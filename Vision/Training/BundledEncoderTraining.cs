@@ -47,7 +47,11 @@ public static class BundledEncoderTraining
         trainer.Network.to(device);
 
         var photos = new CachedPhotos(new GeneratedPhotos((ulong)options.Population, options.People, options.PhotosOfEach, Mix));
-        photos.Fill(people => report?.Invoke(new TrainingProgress("render", people, options.People, 0, 0, 0, trainer.Seconds, 0)), cancellation);
+        if (options.ClassifySteps + options.TripletSteps > 0)
+        {
+            photos.Fill(people => report?.Invoke(new TrainingProgress("render", people, options.People, 0, 0, 0, trainer.Seconds, 0)), cancellation);
+        }
+
         var heldOut = new HeldOutPeople(new GeneratedPhotos((ulong)options.HeldOutPopulation, options.HeldOutPeople, HeldOutMix.Length, HeldOutMix));
 
         trainer.Traits(

@@ -38,11 +38,11 @@ public sealed class BundledEncoderTrainingTests : IDisposable
         var seen = new List<TrainingProgress>();
 
         BundledEncoderTraining.Run(
-            Small("t.safetensors") with { TraitSteps = 40, ClassifySteps = 0, TripletSteps = 0 }, p => { lock (seen) { seen.Add(p); } }, CancellationToken.None);
+            Small("t.safetensors") with { TraitSteps = 80, Batch = 24, ClassifySteps = 0, TripletSteps = 0 }, p => { lock (seen) { seen.Add(p); } }, CancellationToken.None);
 
         var traits = seen.Where(p => p.Phase == "traits").ToArray();
-        Assert.Equal(40, traits.Length);
-        Assert.True(traits[^5..].Average(p => p.Loss) < 0.95 * traits[..5].Average(p => p.Loss), string.Join(' ', traits.Select(t => t.Loss)));
+        Assert.Equal(80, traits.Length);
+        Assert.True(traits[^10..].Average(p => p.Loss) < 0.95 * traits[..10].Average(p => p.Loss), string.Join(' ', traits.Select(t => t.Loss)));
     }
 
     [Fact]

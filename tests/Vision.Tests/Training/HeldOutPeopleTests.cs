@@ -41,7 +41,9 @@ public sealed class HeldOutPeopleTests
         var result = new HeldOutPeople(photos).Evaluate(faces => [.. faces.Select(f => Point(f.Pixels[0]))], 0.1, gallerySize: 5).OpenSet;
 
         var impostors = Enumerable.Range(20, 20).SelectMany(s => Enumerable.Range(0, 20).Select(g => 4 * Math.Pow(Math.Sin(Math.PI * (s - g) / people), 2))).ToList();
-        var fmr = impostors.Count(d => d < result.Threshold) / (double)impostors.Count;
+
+        // Many distances are equal but for float32 rounding, so the threshold lies within a group of them.
+        var fmr = impostors.Count(d => d < result.Threshold - 1e-5) / (double)impostors.Count;
         Assert.InRange(fmr, 0, 1 - Math.Pow(0.9, 1 / 5.0));
         Assert.Equal((5, 20, 80), (result.Enrolled, result.MatedProbes, result.NonMatedProbes));
         Assert.Equal((1.0, 0.0), (result.RankOne, result.Fnir));
