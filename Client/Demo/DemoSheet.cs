@@ -6,11 +6,13 @@ using static FaceGrid.Client.Cli.Output;
 
 namespace FaceGrid.Client.Demo;
 
-/// <summary>The demo's contact sheet: probe, match, distance and verdict, errors first.</summary>
+/// <summary>The demo's contact sheet: probe, match, distance and verdict.</summary>
 internal static class DemoSheet
 {
     private const int Columns = 4;
-    private const int Rows = 10;
+    private const int Rows = 8;
+    private const int MaxErrors = 2 * Columns;
+    private const int MaxStrangers = 2 * Columns;
 
     public static RgbImage Render(OpenSetReport report, IReadOnlyList<ProbeResult> results, string photos) => ContactSheet.Render(
         [.. Choose(results).Select(r => Cell(r, photos))],
@@ -19,22 +21,21 @@ internal static class DemoSheet
             Title = "FaceGrid demo",
             Subtitle = $"{report.Enrolled} made-up people enrolled from one photo each · {report.MatedProbes} probes of them, FNIR {Percent(report.Fnir)}"
                 + $" · {report.NonMatedProbes} strangers, FPIR {Percent(report.Fpir)} · threshold {Number(report.Threshold, 3)}",
-            Footer = "left: probe, right: the photo that the nearest person was enrolled from; errors first, then a choice of the rest",
+            Footer = "left: probe, right: the photo that the nearest person was enrolled from; a choice: people recognised, strangers turned away, and the first errors",
             Columns = Columns,
             MaxRows = Rows,
         });
 
-    /// <summary>Every error that fits into half of the sheet; then as many people as possible, and strangers.</summary>
+    /// <summary>As many people as possible, then strangers, then errors.</summary>
     private static IEnumerable<ProbeResult> Choose(IReadOnlyList<ProbeResult> results)
     {
-        const int all = Columns * Rows;
-        var errors = results.Where(r => !r.IsRight).Take(all / 2).ToList();
-        var strangers = results.Where(r => r.Truth is null && r.IsRight).Take(all / 5).ToList();
+        var errors = results.Where(r => !r.IsRight).Take(MaxErrors).ToList();
+        var strangers = results.Where(r => r.Truth is null && r.IsRight).Take(MaxStrangers).ToList();
         var people = results.Where(r => r.Truth is not null && r.IsRight)
             .GroupBy(r => r.Truth)
             .Select((group, i) => group.ElementAt(i % group.Count()))
-            .Take(all - errors.Count - strangers.Count);
-        return errors.Concat(people).Concat(strangers);
+            .Take((Columns * Rows) - errors.Count - strangers.Count);
+        return people.Concat(strangers).Concat(errors);
     }
 
     private static ContactSheetCell Cell(ProbeResult result, string photos)

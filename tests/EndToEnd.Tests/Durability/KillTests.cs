@@ -31,6 +31,7 @@ public sealed class KillTests
             // The last ones acknowledged, and those that were under way: people are enrolled in the order of their names.
             var around = Enumerable.Range(Math.Max(0, acknowledged.Count - 20), 60).Where(p => p < People).ToList();
             var answers = await Cli.Run(["recognize", .. around.Select(folder.Enrolment), "--aligned", "--json", "--data", data]);
+            var absent = 0;
             foreach (var (person, answer) in around.Zip(answers.Succeeded().Json))
             {
                 var name = MadeUpFolder.Name(person);
@@ -43,7 +44,12 @@ public sealed class KillTests
                 else
                 {
                     Assert.NotEqual(name, identity);
-                    Assert.Equal(2, (await Cli.Run("identities", "show", name, "--data", data)).ExitCode);
+
+                    // Asking storage itself takes a process each time: the first ones were the ones under way.
+                    if (absent++ < 3)
+                    {
+                        Assert.Equal(2, (await Cli.Run("identities", "show", name, "--data", data)).ExitCode);
+                    }
                 }
 
                 Assert.Equal(listed.Count, answer.GetProperty("gallerySize").GetInt32());

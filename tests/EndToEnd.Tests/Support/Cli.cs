@@ -20,7 +20,8 @@ internal static class Cli
     /// <summary>Starts the program and leaves it to the test.</summary>
     public static Process Start(params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Program, .. args])
+        // A shell that started the tests in the background had SIGINT ignored, and children inherit that.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", "exec", Program, .. args])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
