@@ -7,11 +7,11 @@ namespace FaceGrid.Vision.Tests.Torch;
 public sealed class TensorErrorTests
 {
     [Fact]
-    public void Matmul_ShapesThatDoNotFit_ThrowsExternalException()
+    public void MatrixProduct_ShapesThatDoNotFit_ThrowsExternalException()
     {
         using DisposeScope scope = NewDisposeScope();
 
-        ExternalException thrown = Assert.Throws<ExternalException>(() => randn(2, 3).matmul(randn(2, 3)));
+        ExternalException thrown = Assert.Throws<ExternalException>(() => randn(2, 3).mm(randn(2, 3)));
 
         Assert.Contains("2x3", thrown.Message);
     }
@@ -44,7 +44,7 @@ public sealed class TensorErrorTests
         Parallel.For(0, 8, i =>
         {
             using DisposeScope scope = NewDisposeScope();
-            messages[i] = Assert.Throws<ExternalException>(() => zeros(i + 2, 1).matmul(zeros(i + 2, 1))).Message;
+            messages[i] = Assert.Throws<ExternalException>(() => zeros(i + 2, 1).mm(zeros(i + 2, 1))).Message;
         });
 
         Assert.All(messages.Select((message, i) => (message, i)), pair => Assert.Contains($"{pair.i + 2}x1", pair.message));
