@@ -74,12 +74,12 @@ public sealed class AutogradTests
     }
 
     [Fact]
-    public void Grad_UnusedInput_ThrowsUnlessAllowed()
+    public void Grad_UnusedInputThatIsAllowed_LeavesTheOthers()
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor x = ones(2, requires_grad: true), unused = ones(2, requires_grad: true);
 
-        Assert.Throws<ExternalException>(() => autograd.grad([(x * 2).sum()], [x, unused]));
+        // Not allowed, it is an error that TorchSharp does not catch: libtorch ends the process.
         Near.Equal([2, 2], autograd.grad([(x * 2).sum()], [x, unused], allow_unused: true)[0]);
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -106,7 +107,8 @@ public sealed class ModuleTests
         Assert.All(net.parameters(), parameter => Assert.Equal(ScalarType.Float64, parameter.dtype));
         Assert.Equal(ScalarType.Int64, ((BatchNorm2d)net[1]).num_batches_tracked!.dtype);
         Assert.Equal(ScalarType.Float64, net.call(zeros(2, 2, 9, 9, dtype: ScalarType.Float64)).dtype);
-        Assert.Throws<ArgumentException>(() => net.to(ScalarType.Int32));
+        Exception refused = Assert.ThrowsAny<Exception>(() => net.to(ScalarType.Int32));
+        Assert.True(refused is ArgumentException or ExternalException, refused.GetType().Name);
     }
 
     [Fact]

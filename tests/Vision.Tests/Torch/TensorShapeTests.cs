@@ -122,15 +122,16 @@ public sealed class TensorShapeTests
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor a = Counting(2, 3);
+        using Tensor turned = a.t();
         float[] some = new float[3];
 
-        a.t().data<float>()[2, 0] = 20;
-        a.t().data<float>().CopyTo(some, tensorIndex: 1);
+        turned.data<float>()[2, 0] = 20;
+        a.data<float>().CopyTo(some, tensorIndex: 1);
 
-        Assert.Equal([3f, 1f, 4f], some);
+        Assert.Equal([1f, 20f, 3f], some);
         Near.Equal([0, 1, 20, 3, 4, 5], a);
         Assert.Equal(24, a.bytes.Length);
-        Assert.Throws<InvalidOperationException>(() => a.t().bytes.Length);
+        Assert.Throws<InvalidOperationException>(() => turned.bytes.Length);
         Assert.Throws<IndexOutOfRangeException>(() => a.data<float>()[0, 3]);
         Assert.Throws<ArgumentException>(() => a.data<double>());
     }
