@@ -30,7 +30,7 @@ public sealed class KillTests
 
             // The last ones acknowledged, and those that were under way: people are enrolled in the order of their names.
             var around = Enumerable.Range(Math.Max(0, acknowledged.Count - 20), 60).Where(p => p < People).ToList();
-            var answers = await Cli.Run(["recognize", .. around.Select(folder.Enrolment), "--aligned", "--json", "--data", data]);
+            var answers = await Cli.Run(["recognize", .. around.Select(folder.Enrolment), "--aligned", "--json", "--threads", "1", "--data", data]);
             var absent = 0;
             foreach (var (person, answer) in around.Zip(answers.Succeeded().Json))
             {
@@ -63,7 +63,7 @@ public sealed class KillTests
 
     private static async Task<HashSet<string>> EnrollAndKill(MadeUpFolder folder, string data, int after)
     {
-        using var process = Cli.Start("enroll", "--people", folder.People, "--aligned", "--json", "--data", data);
+        using var process = Cli.Start("enroll", "--people", folder.People, "--aligned", "--json", "--threads", "1", "--data", data);
         var errors = process.StandardError.ReadToEndAsync();
         var acknowledged = new HashSet<string>();
         while (await process.StandardOutput.ReadLineAsync() is { } line)
