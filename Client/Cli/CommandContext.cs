@@ -15,7 +15,7 @@ internal sealed class CommandContext
         Device = result.GetValue(GlobalOptions.Device)!;
         Threads = result.GetValue(GlobalOptions.Threads);
         Model = result.GetValue(GlobalOptions.Model)!;
-        Catalog = new ModelCatalog(result.GetValue(GlobalOptions.Models) ?? []);
+        Catalog = new ModelCatalog(result.GetValue(GlobalOptions.Models) ?? [], Data);
         Output = new Output(result.GetValue(GlobalOptions.Json));
     }
 

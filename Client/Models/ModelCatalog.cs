@@ -3,7 +3,10 @@ using FaceGrid.Vision.Faces;
 
 namespace FaceGrid.Client.Models;
 
-/// <summary>The weight files that this command can reach: folders of <c>--models</c> first, then the bundled ones.</summary>
+/// <summary>
+/// The weight files that this command can reach: folders of <c>--models</c> first, then what was pulled or imported into
+/// the data folder, then the bundled ones.
+/// </summary>
 internal sealed class ModelCatalog
 {
     /// <summary>The bundled encoder (models/).</summary>
@@ -14,7 +17,7 @@ internal sealed class ModelCatalog
     private readonly List<(string Folder, bool Bundled)> folders = [];
 
     /// <exception cref="BadInputException">A folder that is not there.</exception>
-    public ModelCatalog(IEnumerable<string> extraFolders)
+    public ModelCatalog(IEnumerable<string> extraFolders, string data)
     {
         foreach (var folder in extraFolders)
         {
@@ -22,6 +25,9 @@ internal sealed class ModelCatalog
                 ? (folder, false)
                 : throw new BadInputException($"--models {folder}", "no such folder"));
         }
+
+        // What 'models pull' and 'models import' brought.
+        folders.Add((Path.Combine(data, "models"), false));
 
         // The launcher says where the checkout is; an installed copy has the models beside the program.
         var root = Environment.GetEnvironmentVariable("FACEGRID_ROOT") is { Length: > 0 } set ? set : AppContext.BaseDirectory;
@@ -49,6 +55,9 @@ internal sealed class ModelCatalog
         throw new BadInputException(
             $"model '{nameOrFile}'", $"no such file, and no {nameOrFile}{Extension} in {string.Join(" or ", folders.Select(f => f.Folder))}");
     }
+
+    /// <summary>The weight file of that name, of whatever network: <c>mtcnn</c>; null if no folder has one.</summary>
+    public string? Weights(string name) => folders.Select(f => Path.Combine(f.Folder, name + Extension)).FirstOrDefault(File.Exists);
 
     /// <summary>Every weight file of every folder, with the encoder in it or the reason why it is none.</summary>
     public IEnumerable<(string File, ModelEntry? Model, string? WhyNot)> List()
