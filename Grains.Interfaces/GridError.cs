@@ -14,4 +14,7 @@ public enum GridError
 
     /// <summary>The gallery's templates are of another model version: the two are never compared.</summary>
     ModelMismatch,
+
+    /// <summary>A photo does not reach the quality that the gallery asks of enrolments.</summary>
+    PoorQuality,
 }

@@ -19,4 +19,9 @@ public interface IGalleryGrain : IGrainWithStringKey
     /// <exception cref="GridRequestException"><see cref="GridError.ModelMismatch"/>: bound to another version.</exception>
     [Alias("Reserve")]
     Task<int> Reserve(string modelVersion, int? fullShard);
+
+    /// <summary>Decisions follow the new policy from the next probe on. A gallery may be given one before anybody is enrolled.</summary>
+    /// <exception cref="GridRequestException">A figure out of range.</exception>
+    [Alias("SetPolicy")]
+    Task SetPolicy(DecisionPolicy policy);
 }

@@ -31,15 +31,16 @@ public interface IGalleryShardGrain : IGrainWithStringKey
 
     /// <summary>The <paramref name="count"/> people nearest to the probe: exactly those of a float64 brute force.</summary>
     /// <param name="probe">128 floats with L2 norm 1.</param>
+    /// <param name="fusion">Which distance a person with several templates has.</param>
     /// <exception cref="GridRequestException"><see cref="GridError.ModelMismatch"/>.</exception>
     [Alias("Search")]
-    Task<ShardAnswer> Search(string modelVersion, float[] probe, int count);
+    Task<ShardAnswer> Search(string modelVersion, float[] probe, int count, TemplateFusion fusion);
 
     /// <summary>People of this shard in ordinal order, from the first name after <paramref name="after"/> on.</summary>
     [Alias("List")]
     Task<IReadOnlyList<string>> List(string? after, int count);
 
-    /// <summary>People that a search can find.</summary>
-    [Alias("Count")]
-    Task<int> Count();
+    /// <summary>How much a search goes through.</summary>
+    [Alias("Size")]
+    Task<ShardSize> Size();
 }

@@ -2,6 +2,7 @@ namespace FaceGrid.Grains.Galleries;
 
 /// <summary>The nearest people of one shard, nearest first (ties by identity, ordinal).</summary>
 /// <param name="Size">People in the snapshot that was searched.</param>
+/// <param name="Comparisons">Templates in it, or people where templates are fused: the chances that a stranger had.</param>
 /// <param name="ScanMilliseconds">Time of the scan itself.</param>
 [GenerateSerializer]
 [Immutable]
@@ -9,4 +10,5 @@ namespace FaceGrid.Grains.Galleries;
 public sealed record ShardAnswer(
     [property: Id(0)] IReadOnlyList<ShardHit> Hits,
     [property: Id(1)] int Size,
-    [property: Id(2)] double ScanMilliseconds);
+    [property: Id(2)] double ScanMilliseconds,
+    [property: Id(3)] int Comparisons);

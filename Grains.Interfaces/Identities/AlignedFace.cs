@@ -6,10 +6,12 @@ namespace FaceGrid.Grains.Identities;
 /// </summary>
 /// <param name="Name">What to call it in answers and errors: most often the photo's path.</param>
 /// <param name="Rgb">Rows of interleaved red, green, blue.</param>
+/// <param name="Evidence">What the photo told beside the crop; null: nothing was judged, as with a crop that is taken as it is.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.AlignedFace")]
-public sealed record AlignedFace([property: Id(0)] string Name, [property: Id(1)] byte[] Rgb)
+public sealed record AlignedFace(
+    [property: Id(0)] string Name, [property: Id(1)] byte[] Rgb, [property: Id(2)] FaceEvidence? Evidence = null)
 {
     /// <summary>Side in pixels.</summary>
     public const int Side = 112;

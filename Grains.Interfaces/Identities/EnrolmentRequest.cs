@@ -1,13 +1,17 @@
+using FaceGrid.Grains.Galleries;
+
 namespace FaceGrid.Grains.Identities;
 
 /// <summary>Makes a person recognisable in a gallery, from one photo or more.</summary>
 /// <param name="Gallery">The gallery's name within the tenant.</param>
 /// <param name="ModelVersion">The encoder to use.</param>
 /// <param name="Crops">One template is made from each.</param>
+/// <param name="Quality">What each must show, instead of what the gallery's policy asks for.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.EnrolmentRequest")]
 public sealed record EnrolmentRequest(
     [property: Id(0)] string Gallery,
     [property: Id(1)] string ModelVersion,
-    [property: Id(2)] IReadOnlyList<AlignedFace> Crops);
+    [property: Id(2)] IReadOnlyList<AlignedFace> Crops,
+    [property: Id(3)] QualityLevel? Quality = null);

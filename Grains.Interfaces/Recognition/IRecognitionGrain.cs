@@ -9,6 +9,11 @@ public interface IRecognitionGrain : IGrainWithStringKey
     [Alias("Recognize")]
     Task<RecognitionAnswer> Recognize(RecognitionRequest request, CancellationToken cancellationToken);
 
+    /// <summary>1:K by vote: every frame is decided on its own, and more than half of those that can be decided must agree.</summary>
+    /// <exception cref="GridRequestException">Fewer than <see cref="BurstRequest.MinFrames"/> frames, or as for one photo.</exception>
+    [Alias("RecognizeBurst")]
+    Task<BurstAnswer> RecognizeBurst(BurstRequest request, CancellationToken cancellationToken);
+
     /// <summary>1:1: encode, compare with the templates of one person, decide.</summary>
     /// <exception cref="GridRequestException">Unknown identity, or templates of another model version only.</exception>
     [Alias("Verify")]

@@ -1,10 +1,15 @@
+using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Identities;
 
 namespace FaceGrid.Grains.Recognition;
 
 /// <summary>Who of this gallery is on this crop?</summary>
-/// <param name="Threshold">τ on d; null: the one the model recommends.</param>
+/// <param name="Threshold">A fixed τ on d; null: as the gallery's policy says.</param>
 /// <param name="CandidateCount">How many of the nearest people to name, at least 1.</param>
+/// <param name="Fpir">Instead of the policy's.</param>
+/// <param name="RequireLiveness">Even if the policy does not.</param>
+/// <param name="Quality">Instead of the policy's.</param>
+/// <param name="Fusion">Instead of the policy's.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.RecognitionRequest")]
@@ -13,4 +18,8 @@ public sealed record RecognitionRequest(
     [property: Id(1)] string ModelVersion,
     [property: Id(2)] AlignedFace Crop,
     [property: Id(3)] double? Threshold,
-    [property: Id(4)] int CandidateCount);
+    [property: Id(4)] int CandidateCount,
+    [property: Id(5)] double? Fpir = null,
+    [property: Id(6)] bool RequireLiveness = false,
+    [property: Id(7)] QualityLevel? Quality = null,
+    [property: Id(8)] TemplateFusion? Fusion = null);

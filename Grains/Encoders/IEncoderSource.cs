@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Models;
+
 namespace FaceGrid.Grains.Encoders;
 
 /// <summary>Where a silo's encoders come from: files, most often.</summary>
@@ -5,4 +7,7 @@ public interface IEncoderSource
 {
     /// <summary>The encoder of that version, loaded at the first call and shared by all later ones; null if there is none.</summary>
     LoadedEncoder? Load(string modelVersion);
+
+    /// <summary>The calibration that was shipped with the weights of that version; null if there is none.</summary>
+    Calibration? Calibration(string modelVersion);
 }

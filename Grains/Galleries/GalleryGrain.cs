@@ -14,7 +14,7 @@ public sealed class GalleryGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        description = new GalleryDescription(Name, state.State.ModelVersion, [.. state.State.Shards]);
+        description = Describe(state.State);
         return Task.CompletedTask;
     }
 
@@ -38,9 +38,36 @@ public sealed class GalleryGrain(
         return newest.Value;
     }
 
-    private async Task Open(string modelVersion, int shard)
+    public Task SetPolicy(DecisionPolicy policy)
     {
-        state.State = new GalleryState { ModelVersion = modelVersion, Shards = [.. description.Shards, shard] };
+        if (!(policy.Fpir is > 0 and <= 1))
+        {
+            throw Refused($"an FPIR of {policy.Fpir} is not a share above 0 and at most 1");
+        }
+
+        if (policy.Threshold is { } threshold && !(threshold is > 0 and <= 4))
+        {
+            throw Refused($"a threshold of {threshold} is not a squared distance above 0 and at most 4");
+        }
+
+        if (!(policy.LiveThreshold is > 0 and <= 1))
+        {
+            throw Refused($"a liveness threshold of {policy.LiveThreshold} is not above 0 and at most 1");
+        }
+
+        return Write(new GalleryState { ModelVersion = description.ModelVersion, Shards = [.. description.Shards], Policy = policy });
+    }
+
+    private GridRequestException Refused(string reason) =>
+        new(GridError.InvalidRequest, $"gallery '{Name}'", reason);
+
+    private Task Open(string modelVersion, int shard) => Write(
+        new GalleryState { ModelVersion = modelVersion, Shards = [.. description.Shards, shard], Policy = StoredPolicy });
+
+    private async Task Write(GalleryState changed)
+    {
+        var before = new GalleryState { ModelVersion = description.ModelVersion, Shards = [.. description.Shards], Policy = StoredPolicy };
+        state.State = changed;
         try
         {
             await state.WriteStateAsync();
@@ -52,10 +79,15 @@ public sealed class GalleryGrain(
         }
         catch
         {
-            state.State = new GalleryState { ModelVersion = description.ModelVersion, Shards = [.. description.Shards] };
+            state.State = before;
             throw;
         }
 
-        description = new GalleryDescription(Name, modelVersion, [.. state.State.Shards]);
+        description = Describe(changed);
     }
+
+    private DecisionPolicy? StoredPolicy => ReferenceEquals(description.Policy, DecisionPolicy.Default) ? null : description.Policy;
+
+    private GalleryDescription Describe(GalleryState stored) =>
+        new(Name, stored.ModelVersion, [.. stored.Shards], stored.Policy ?? DecisionPolicy.Default);
 }

@@ -172,14 +172,15 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
         }
     }
 
-    public Task<ShardAnswer> Search(string modelVersion, float[] probe, int count)
+    public Task<ShardAnswer> Search(string modelVersion, float[] probe, int count, TemplateFusion fusion)
     {
         CheckModel(modelVersion, mayBind: false);
         var started = Stopwatch.GetTimestamp();
-        var hits = index.Search(probe, count, owners);
+        var searched = IndexOf(fusion);
+        var hits = searched.Search(probe, count, owners);
         var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         return Task.FromResult(new ShardAnswer(
-            [.. hits.Select(h => new ShardHit(owners.NameOf(h.Owner), h.Distance))], searchable, elapsed));
+            [.. hits.Select(h => new ShardHit(owners.NameOf(h.Owner), h.Distance))], searchable, elapsed, searched.Count));
     }
 
     public Task<IReadOnlyList<string>> List(string? after, int count)
@@ -193,7 +194,7 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
         return Task.FromResult(names);
     }
 
-    public Task<int> Count() => Task.FromResult(searchable);
+    public Task<ShardSize> Size() => Task.FromResult(new ShardSize(searchable, index.Count));
 
     /// <summary>Makes searches see a slot's entry. The page already holds it; that the doubt is gone can be written later.</summary>
     private void Publish(ShardSlot slot)
@@ -211,6 +212,7 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
 
         slot.Rows = AddRows(changed, slot.Entry, slot.Owner);
         index = changed.ToSnapshot();
+        PublishMean(slot);
         if (slot.DoubtfulSince is not null)
         {
             slot.DoubtfulSince = null;
@@ -235,6 +237,7 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
         index = changed.ToSnapshot();
         slot.Rows = [];
         searchable--;
+        UnpublishMean(slot);
     }
 
     private ShardSlot Add(ShardPage page, ShardEntry entry)

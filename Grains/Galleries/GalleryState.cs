@@ -12,4 +12,8 @@ public sealed class GalleryState
     /// <summary>Numbers are never used twice.</summary>
     [Id(1)]
     public List<int> Shards { get; set; } = [];
+
+    /// <summary>Null until the owner says something.</summary>
+    [Id(2)]
+    public DecisionPolicy? Policy { get; set; }
 }

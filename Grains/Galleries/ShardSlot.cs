@@ -16,4 +16,7 @@ internal sealed class ShardSlot(ShardPage page, int owner)
 
     /// <summary>Rows that searches see; empty until the first commit.</summary>
     public int[] Rows { get; set; } = [];
+
+    /// <summary>Row of the mean template, where the means are packed.</summary>
+    public int? MeanRow { get; set; }
 }

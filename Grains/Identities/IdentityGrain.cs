@@ -36,6 +36,8 @@ public sealed class IdentityGrain(
             throw ModelMismatch(request.Gallery, membership.ModelVersion, request.ModelVersion);
         }
 
+        CheckQuality(request, (await gallery.Describe()).Policy.EnrolmentQuality);
+
         // Before the encoder runs, so that a gallery of another model costs nothing.
         var isNew = membership is null;
         membership ??= new GalleryMembership(
@@ -144,7 +146,7 @@ public sealed class IdentityGrain(
             if (!known.Exists(k => k.AsSpan().SequenceEqual(bytes)))
             {
                 known.Add(bytes);
-                added.Add(new Template(bytes, request.ModelVersion, Quality: null, now, crop.Name));
+                added.Add(new Template(bytes, request.ModelVersion, crop.Evidence?.Quality, now, crop.Name));
             }
         }
 
@@ -174,6 +176,17 @@ public sealed class IdentityGrain(
         }
 
         CheckCount(request.Crops.Count);
+    }
+
+    private static void CheckQuality(EnrolmentRequest request, QualityLevel asked)
+    {
+        foreach (var crop in request.Crops)
+        {
+            if (FaceGate.QualityFault(crop.Evidence, request.Quality ?? asked) is var (_, reason))
+            {
+                throw new GridRequestException(GridError.PoorQuality, crop.Name, reason);
+            }
+        }
     }
 
     private void CheckCount(int templates)

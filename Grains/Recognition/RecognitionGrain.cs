@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FaceGrid.Grains.Encoders;
 using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Models;
 using FaceGrid.Vision.Faces;
 
 namespace FaceGrid.Grains.Recognition;
@@ -15,54 +16,72 @@ public sealed class RecognitionGrain : Grain, IRecognitionGrain
 
     public async Task<RecognitionAnswer> Recognize(RecognitionRequest request, CancellationToken cancellationToken)
     {
-        if (request.CandidateCount < 1)
-        {
-            throw new GridRequestException(GridError.InvalidRequest, "candidates", $"must be at least 1, not {request.CandidateCount}");
-        }
+        Validate(request);
 
         // Asked on every probe: a cached list could miss the shard that an enrolment just acknowledged went to.
         var gallery = await GrainFactory.GetGrain<IGalleryGrain>(GridKeys.Gallery(Tenant, request.Gallery)).Describe();
-        if (gallery.ModelVersion is null)
+        CheckModel(gallery, request.ModelVersion);
+        var policy = gallery.Policy;
+        var fusion = request.Fusion ?? policy.Fusion;
+        var shards = gallery.Shards.Select(n => GrainFactory.GetGrain<IGalleryShardGrain>(GridKeys.Shard(Tenant, request.Gallery, n))).ToList();
+        var calibration = GrainFactory.GetGrain<IModelRegistryGrain>(Tenant).GetCalibration(request.ModelVersion);
+        if (Fault(request, policy) is var (why, reason))
         {
-            throw new GridRequestException(GridError.UnknownGallery, $"gallery '{request.Gallery}'", "nobody was ever enrolled in it");
-        }
-
-        if (gallery.ModelVersion != request.ModelVersion)
-        {
-            throw new GridRequestException(
-                GridError.ModelMismatch,
-                $"gallery '{request.Gallery}'",
-                $"holds templates of model {gallery.ModelVersion}, which are never compared with {request.ModelVersion}");
+            // The encoder is spared; the answer still says what the decision would have been held against.
+            var sizes = await Task.WhenAll(shards.Select(s => s.Size()));
+            var (people, comparisons) = (sizes.Sum(s => s.People), fusion == TemplateFusion.Mean ? sizes.Sum(s => s.People) : sizes.Sum(s => s.Templates));
+            var untested = Threshold.Of(request, policy, (await calibration)?.ToTable(), comparisons, modelThreshold: 0);
+            return new RecognitionAnswer(
+                request.Crop.Name, Outcome.CannotDecide, null, null, untested.Value, [], people, 0, 0, reason, why, comparisons, untested.PredictedFpir, untested.Source);
         }
 
         var encoded = await Encode(request.ModelVersion, request.Crop, cancellationToken);
-        var threshold = request.Threshold ?? encoded.IdentificationThreshold;
         var started = Stopwatch.GetTimestamp();
-        var answers = await Task.WhenAll(gallery.Shards.Select(n => GrainFactory
-            .GetGrain<IGalleryShardGrain>(GridKeys.Shard(Tenant, request.Gallery, n))
-            .Search(request.ModelVersion, encoded.Encodings[0], request.CandidateCount)));
+
+        // One more than asked for, so that there is a second nearest to tell the margin from.
+        var count = Math.Max(2, request.CandidateCount);
+        var answers = await Task.WhenAll(shards.Select(s => s.Search(request.ModelVersion, encoded.Encodings[0], count, fusion)));
         var nearest = answers
             .SelectMany(a => a.Hits)
             .OrderBy(h => h.Distance)
             .ThenBy(h => h.Identity, StringComparer.Ordinal)
-            .Take(request.CandidateCount)
+            .Take(count)
             .Select(h => new Candidate(h.Identity, h.Distance))
             .ToList();
         var search = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-
+        var chances = answers.Sum(a => a.Comparisons);
+        var threshold = Threshold.Of(request, policy, (await calibration)?.ToTable(), chances, encoded.IdentificationThreshold);
         var best = nearest.FirstOrDefault();
-        var recognized = best is not null && best.Distance < threshold;
+        var recognized = best is not null && best.Distance < threshold.Value;
         return new RecognitionAnswer(
             request.Crop.Name,
             recognized ? Outcome.Recognized : Outcome.NotRecognized,
             recognized ? best!.Identity : null,
             best?.Distance,
-            threshold,
-            nearest,
+            threshold.Value,
+            [.. nearest.Take(request.CandidateCount)],
             answers.Sum(a => a.Size),
             encoded.Milliseconds,
             search,
-            Reason: null);
+            Reason: null,
+            Why: null,
+            chances,
+            threshold.PredictedFpir,
+            threshold.Source,
+            nearest.Count > 1 ? nearest[1].Distance - nearest[0].Distance : null);
+    }
+
+    public async Task<BurstAnswer> RecognizeBurst(BurstRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Frames.Count < BurstRequest.MinFrames)
+        {
+            throw new GridRequestException(
+                GridError.InvalidRequest, request.Name, $"a vote needs at least {BurstRequest.MinFrames} frames, there {(request.Frames.Count == 1 ? "is" : "are")} {request.Frames.Count}");
+        }
+
+        // All at once: the encoder makes batches of them.
+        var frames = await Task.WhenAll(request.Frames.Select(f => Recognize(request.Question with { Crop = f }, cancellationToken)));
+        return BurstVote.Count(request.Name, frames);
     }
 
     public async Task<VerificationAnswer> Verify(VerificationRequest request, CancellationToken cancellationToken)
@@ -85,6 +104,39 @@ public sealed class RecognitionGrain : Grain, IRecognitionGrain
         return new VerificationAnswer(
             request.Crop.Name, request.Identity, distance < threshold, distance, threshold, templates.Count, encoded.Milliseconds);
     }
+
+    private static void Validate(RecognitionRequest request)
+    {
+        if (request.CandidateCount < 1)
+        {
+            throw new GridRequestException(GridError.InvalidRequest, "candidates", $"must be at least 1, not {request.CandidateCount}");
+        }
+
+        if (request.Fpir is { } fpir && !(fpir is > 0 and <= 1))
+        {
+            throw new GridRequestException(GridError.InvalidRequest, "fpir", $"{fpir} is not a share above 0 and at most 1");
+        }
+    }
+
+    private static void CheckModel(GalleryDescription gallery, string modelVersion)
+    {
+        if (gallery.ModelVersion is null)
+        {
+            throw new GridRequestException(GridError.UnknownGallery, $"gallery '{gallery.Gallery}'", "nobody was ever enrolled in it");
+        }
+
+        if (gallery.ModelVersion != modelVersion)
+        {
+            throw new GridRequestException(
+                GridError.ModelMismatch,
+                $"gallery '{gallery.Gallery}'",
+                $"holds templates of model {gallery.ModelVersion}, which are never compared with {modelVersion}");
+        }
+    }
+
+    private static (UndecidedReason Why, string Reason)? Fault(RecognitionRequest request, DecisionPolicy policy) =>
+        FaceGate.QualityFault(request.Crop.Evidence, request.Quality ?? policy.ProbeQuality)
+        ?? (request.RequireLiveness || policy.RequireLiveness ? FaceGate.LivenessFault(request.Crop.Evidence, policy.LiveThreshold) : null);
 
     private Task<EncodeAnswer> Encode(string modelVersion, AlignedFace crop, CancellationToken cancellationToken) =>
         GrainFactory.GetGrain<IEncoderGrain>(modelVersion).Encode([crop], cancellationToken);

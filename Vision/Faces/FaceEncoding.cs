@@ -6,6 +6,32 @@ public static class FaceEncoding
     /// <summary>Floats in an encoding.</summary>
     public const int Dimension = 128;
 
+    /// <summary>The mean direction of several encodings: Σf / ‖Σf‖. Of one encoding, that encoding bit for bit.</summary>
+    /// <param name="encodings">n x 128 floats, n at least 1.</param>
+    /// <returns>128 floats with L2 norm 1; the first encoding where the sum vanishes, which opposite encodings bring about.</returns>
+    public static float[] Mean(ReadOnlySpan<float> encodings)
+    {
+        if (encodings.IsEmpty || encodings.Length % Dimension != 0)
+        {
+            throw new ArgumentException($"{encodings.Length} floats are no whole number of encodings of {Dimension}", nameof(encodings));
+        }
+
+        var first = encodings[..Dimension].ToArray();
+        if (encodings.Length == Dimension)
+        {
+            return first;
+        }
+
+        var sum = new double[Dimension];
+        for (var i = 0; i < encodings.Length; i++)
+        {
+            sum[i % Dimension] += encodings[i];
+        }
+
+        var norm = Math.Sqrt(sum.Sum(v => v * v));
+        return norm < 1e-6 ? first : Array.ConvertAll(sum, v => (float)(v / norm));
+    }
+
     /// <summary>d = ‖f(a) − f(b)‖², summed in double precision: 0 for the same encoding, 4 for opposite ones.</summary>
     public static double SquaredDistance(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {

@@ -1,5 +1,6 @@
 using FaceGrid.Grains.Compute;
 using FaceGrid.Grains.Encoders;
+using FaceGrid.Grains.Models;
 
 namespace FaceGrid.Grains.Tests.Support;
 
@@ -12,6 +13,8 @@ internal sealed class FakeEncoderSource : IEncoderSource, IDisposable
 
     public LoadedEncoder? Load(string modelVersion) =>
         modelVersion == "absent" ? null : new LoadedEncoder(new FakeEncoder(modelVersion), Threshold, Threshold, lane);
+
+    public Calibration? Calibration(string modelVersion) => null;
 
     public void Dispose() => lane.Dispose();
 }

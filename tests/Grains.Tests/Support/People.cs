@@ -1,6 +1,7 @@
 using FaceGrid.Grains.Encoders;
 using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Models;
 using FaceGrid.Grains.Recognition;
 using FaceGrid.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,9 +32,24 @@ internal sealed class People(IGrainFactory grains)
             new EnrolmentRequest(gallery, model, [.. encodings.Select((e, i) => FakeEncoder.Face($"{identity}-{i}.jpg", e))]),
             CancellationToken.None);
 
-    public Task<RecognitionAnswer> Recognize(float[] encoding, int candidates = 3, string gallery = Gallery, string model = Model) =>
-        grains.GetGrain<IRecognitionGrain>(GridKeys.DefaultTenant).Recognize(
-            new RecognitionRequest(gallery, model, FakeEncoder.Face("probe.jpg", encoding), Threshold: null, candidates), CancellationToken.None);
+    public Task<RecognitionAnswer> Recognize(float[] encoding, int candidates = 3, string gallery = Gallery, string model = Model, Func<RecognitionRequest, RecognitionRequest>? change = null)
+    {
+        var request = new RecognitionRequest(gallery, model, FakeEncoder.Face("probe.jpg", encoding), Threshold: null, candidates);
+        return grains.GetGrain<IRecognitionGrain>(GridKeys.DefaultTenant).Recognize(change is null ? request : change(request), CancellationToken.None);
+    }
+
+    public Task<BurstAnswer> RecognizeBurst(IReadOnlyList<AlignedFace> frames) =>
+        grains.GetGrain<IRecognitionGrain>(GridKeys.DefaultTenant).RecognizeBurst(
+            new BurstRequest("burst", new RecognitionRequest(Gallery, Model, frames[0], Threshold: null, CandidateCount: 3), frames), CancellationToken.None);
+
+    public Task SetPolicy(DecisionPolicy policy) =>
+        grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(GridKeys.DefaultTenant, Gallery)).SetPolicy(policy);
+
+    public Task Calibrate(IReadOnlyList<CalibrationPoint> points) => grains.GetGrain<IModelRegistryGrain>(GridKeys.DefaultTenant).SetCalibration(
+        new Calibration(Model, "a test", DateTimeOffset.UnixEpoch, 2, 4, 2, 4, points));
+
+    public Task<EnrolmentReceipt> EnrollFace(string identity, AlignedFace face) =>
+        Identity(identity).Enroll(new EnrolmentRequest(Gallery, Model, [face]), CancellationToken.None);
 
     public Task<VerificationAnswer> Verify(string identity, float[] encoding, string model = Model) =>
         grains.GetGrain<IRecognitionGrain>(GridKeys.DefaultTenant).Verify(

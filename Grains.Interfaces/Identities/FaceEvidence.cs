@@ -1,0 +1,22 @@
+namespace FaceGrid.Grains.Identities;
+
+/// <summary>What was seen of a face in its photo and cannot be seen in the crop any more; the gates of the gallery's policy look at it.</summary>
+/// <param name="SidePixels">√(width · height) of the face in the photo.</param>
+/// <param name="Sharpness">0 upwards; <c>FaceQuality</c> in Vision says how these are measured.</param>
+/// <param name="Brightness">0 to 1.</param>
+/// <param name="Contrast">0 to 0.5.</param>
+/// <param name="Quality">One figure, 0 to 1.</param>
+/// <param name="Live">Fused liveness score, 0 to 1; null: not judged.</param>
+[GenerateSerializer]
+[Immutable]
+[Alias("FaceGrid.FaceEvidence")]
+public sealed record FaceEvidence(
+    [property: Id(0)] double SidePixels,
+    [property: Id(1)] double Sharpness,
+    [property: Id(2)] double Brightness,
+    [property: Id(3)] double Contrast,
+    [property: Id(4)] double? YawDegrees,
+    [property: Id(5)] double? PitchDegrees,
+    [property: Id(6)] double? RollDegrees,
+    [property: Id(7)] double Quality,
+    [property: Id(8)] double? Live = null);

@@ -1,0 +1,27 @@
+namespace FaceGrid.Grains.Recognition;
+
+/// <summary>Why a question could not be answered.</summary>
+public enum UndecidedReason
+{
+    /// <summary>No face was found in the photo.</summary>
+    NoFace,
+
+    /// <summary>One face was asked for and there are several.</summary>
+    SeveralFaces,
+
+    TooSmall,
+    TooBlurred,
+    TooDark,
+    TooBright,
+    LowContrast,
+    ExtremePose,
+
+    /// <summary>A presentation attack, or liveness was required and not judged.</summary>
+    NotLive,
+
+    /// <summary>The frames of a burst disagree about who it is, or too few of them can be decided on.</summary>
+    Conflict,
+
+    /// <summary>The file is not a picture that can be read.</summary>
+    Unreadable,
+}

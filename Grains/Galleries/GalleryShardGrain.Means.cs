@@ -1,0 +1,61 @@
+using FaceGrid.Grains.Identities;
+using FaceGrid.Vision.Faces;
+using FaceGrid.Vision.Search;
+
+namespace FaceGrid.Grains.Galleries;
+
+/// <summary>The second read model: one mean template a person, packed when the first search asks for it.</summary>
+public sealed partial class GalleryShardGrain
+{
+    private PackedTemplates? means;
+
+    private PackedTemplates IndexOf(TemplateFusion fusion)
+    {
+        if (fusion == TemplateFusion.Best)
+        {
+            return index;
+        }
+
+        if (means is null)
+        {
+            var rows = PackedTemplates.Empty.ToBuilder();
+            foreach (var slot in slots.Values.Where(s => s.Rows.Length > 0))
+            {
+                slot.MeanRow = rows.Add(MeanOf(slot.Entry), slot.Owner);
+            }
+
+            means = rows.ToSnapshot();
+        }
+
+        return means;
+    }
+
+    private void PublishMean(ShardSlot slot)
+    {
+        if (means is null)
+        {
+            return;
+        }
+
+        var changed = means.ToBuilder();
+        if (slot.MeanRow is { } row)
+        {
+            changed.Remove(row);
+        }
+
+        slot.MeanRow = changed.Add(MeanOf(slot.Entry), slot.Owner);
+        means = changed.ToSnapshot();
+    }
+
+    private void UnpublishMean(ShardSlot slot)
+    {
+        if (means is not null && slot.MeanRow is { } row)
+        {
+            means = means.Without(row);
+        }
+
+        slot.MeanRow = null;
+    }
+
+    private static float[] MeanOf(ShardEntry entry) => FaceEncoding.Mean(TemplateBytes.ToEncodings(entry.Encodings));
+}

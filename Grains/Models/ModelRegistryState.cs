@@ -1,0 +1,11 @@
+namespace FaceGrid.Grains.Models;
+
+/// <summary>What storage keeps of a tenant's models: some kilobytes for each version.</summary>
+[GenerateSerializer]
+[Alias("FaceGrid.ModelRegistryState")]
+public sealed class ModelRegistryState
+{
+    /// <summary>By model version.</summary>
+    [Id(0)]
+    public Dictionary<string, Calibration> Calibrations { get; set; } = [];
+}

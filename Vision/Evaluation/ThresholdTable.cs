@@ -1,0 +1,138 @@
+namespace FaceGrid.Vision.Evaluation;
+
+/// <summary>
+/// FMR → τ for one model version, from measured impostor distances.
+/// <para>
+/// Down to <see cref="LeastErrors"/> errors the rows are what was counted. Below, the excess of impostor distances under
+/// that point is taken as exponential (peaks over threshold, Pickands 1975; the generalised Pareto distribution with shape
+/// 0): FMR(τ) = FMR(u) · e^−(u−τ)/β, β the mean excess. Distances of good encoders fall off faster than that, so the model
+/// errs towards a smaller τ: fewer false alarms than asked for, not more.
+/// </para>
+/// </summary>
+public sealed class ThresholdTable
+{
+    /// <summary>Errors that a counted row rests on at least: the relative error of the rate is then about 1/√30 (rule of 30, ISO/IEC 19795-1).</summary>
+    public const int LeastErrors = 30;
+
+    private const double SmallestFmr = 1e-10;
+
+    private readonly ThresholdPoint[] _points;
+
+    /// <param name="points">At least one, in any order.</param>
+    /// <exception cref="ArgumentException">No row, a rate or threshold out of range, or τ that does not fall with the FMR.</exception>
+    public ThresholdTable(IEnumerable<ThresholdPoint> points)
+    {
+        _points = [.. points.OrderByDescending(p => p.Fmr)];
+        if (_points.Length == 0)
+        {
+            throw new ArgumentException("a threshold table needs at least one row", nameof(points));
+        }
+
+        for (var i = 0; i < _points.Length; i++)
+        {
+            var p = _points[i];
+            if (!(p.Fmr is > 0 and <= 1) || !(p.Threshold is >= 0 and <= 4) || !(p.Fnmr is >= 0 and <= 1))
+            {
+                throw new ArgumentException($"row {i + 1}: FMR {p.Fmr}, threshold {p.Threshold}, FNMR {p.Fnmr} are not two rates and a squared distance", nameof(points));
+            }
+
+            if (i > 0 && !(p.Fmr < _points[i - 1].Fmr && p.Threshold <= _points[i - 1].Threshold))
+            {
+                throw new ArgumentException($"row {i + 1}: the threshold must fall with the FMR", nameof(points));
+            }
+        }
+    }
+
+    /// <summary>From the largest FMR to the smallest.</summary>
+    public IReadOnlyList<ThresholdPoint> Points => _points;
+
+    /// <summary>Measures the rows 0.5, 0.2, 0.1 … 1e-10.</summary>
+    /// <exception cref="ArgumentException">Fewer impostor comparisons than a single row rests on, or no genuine one.</exception>
+    public static ThresholdTable Measure(DistanceCounts impostors, DistanceCounts genuines)
+    {
+        if (impostors.Count < 10 * LeastErrors)
+        {
+            throw new ArgumentException($"{impostors.Count} comparisons of different people, at least {10 * LeastErrors} are needed", nameof(impostors));
+        }
+
+        if (genuines.Count == 0)
+        {
+            throw new ArgumentException("no comparison of two photos of one person", nameof(genuines));
+        }
+
+        // u: where counting ends and the model begins. The excess is measured over ten times as many distances.
+        var u = impostors.ThresholdFor((double)LeastErrors / impostors.Count);
+        var fmrAtU = impostors.ShareBelow(u);
+        var excess = impostors.MeanExcessBelow(impostors.ThresholdFor(10.0 * LeastErrors / impostors.Count));
+        var points = new List<ThresholdPoint>();
+        for (var decade = 1.0; decade >= SmallestFmr; decade /= 10)
+        {
+            foreach (var factor in (ReadOnlySpan<double>)[0.5, 0.2, 0.1])
+            {
+                var fmr = decade * factor;
+                if (fmr < SmallestFmr * 0.99)
+                {
+                    continue;
+                }
+
+                var extrapolated = fmr * impostors.Count < LeastErrors - 1e-6;
+                var threshold = extrapolated
+                    ? Math.Max(0, u - (excess * Math.Log(Math.Max(fmrAtU, fmr) / fmr)))
+                    : impostors.ThresholdFor(fmr);
+                points.Add(new ThresholdPoint(Round(fmr), threshold, 1 - genuines.ShareBelow(threshold), extrapolated));
+            }
+        }
+
+        return new ThresholdTable(points);
+    }
+
+    /// <summary>The largest τ whose FMR does not exceed the asked one; between rows interpolated linearly in log FMR.</summary>
+    /// <param name="extrapolated">The rate is smaller than what was counted.</param>
+    public double ThresholdFor(double fmr, out bool extrapolated)
+    {
+        if (!(fmr is > 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(fmr), fmr, "a rate above 0 and at most 1 was expected");
+        }
+
+        var below = Array.FindIndex(_points, p => p.Fmr <= fmr);
+        if (below < 0)
+        {
+            // Less than the table knows: nothing is near enough.
+            extrapolated = true;
+            return 0;
+        }
+
+        extrapolated = _points[below].Extrapolated;
+        if (below == 0 || _points[below].Fmr == fmr)
+        {
+            return _points[below].Threshold;
+        }
+
+        var (less, more) = (_points[below], _points[below - 1]);
+        var share = Math.Log(fmr / less.Fmr) / Math.Log(more.Fmr / less.Fmr);
+        return less.Threshold + (share * (more.Threshold - less.Threshold));
+    }
+
+    /// <summary>The FMR of a threshold: the inverse of <see cref="ThresholdFor"/>; never less than the smallest row's.</summary>
+    public double FmrAt(double threshold)
+    {
+        var below = Array.FindIndex(_points, p => p.Threshold <= threshold);
+        if (below < 0)
+        {
+            return _points[^1].Fmr;
+        }
+
+        if (below == 0)
+        {
+            return _points[0].Threshold < threshold ? 1 : _points[0].Fmr;
+        }
+
+        var (less, more) = (_points[below], _points[below - 1]);
+        var width = more.Threshold - less.Threshold;
+        return width <= 0 ? more.Fmr : less.Fmr * Math.Pow(more.Fmr / less.Fmr, (threshold - less.Threshold) / width);
+    }
+
+    /// <summary>0.1 · 0.1 · 0.1 as 0.001.</summary>
+    private static double Round(double fmr) => double.Parse(fmr.ToString("E1", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,244 @@
+using FaceGrid.Grains.Galleries;
+using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Models;
+using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Tests.Support;
+
+namespace FaceGrid.Grains.Tests.Recognition;
+
+/// <summary>What a gallery's owner asks for, and what its decisions then rest on.</summary>
+public sealed class PolicyTests
+{
+    private readonly Random random = new(7);
+
+    [Fact]
+    public async Task Recognize_CalibratedModel_DerivesThresholdFromFpirAndLiveSize()
+    {
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        await grid.People.Calibrate(Rates());
+        var before = 0.0;
+        foreach (var size in new[] { 1, 10, 40 })
+        {
+            while ((await grid.People.List()).Count < size)
+            {
+                await grid.People.Enroll($"p{random.Next()}", FakeEncoder.RandomEncoding(random));
+            }
+
+            var answer = await grid.People.Recognize(FakeEncoder.RandomEncoding(random));
+
+            // 1 - (1 - FPIR)^(1/K), and the calibration says τ = 1 + log10(FMR) / 10.
+            var fmr = 1 - Math.Pow(1 - 0.003, 1.0 / size);
+            Assert.Equal(1 + (Math.Log10(fmr) / 10), answer.Threshold, 1e-9);
+            Assert.Equal(0.003, answer.PredictedFpir!.Value, 1e-6);
+            Assert.Equal((size, size), (answer.GallerySize, answer.Comparisons));
+            Assert.True(before == 0 || answer.Threshold < before, "a larger gallery needs a smaller threshold");
+            before = answer.Threshold;
+        }
+    }
+
+    [Fact]
+    public async Task Recognize_PolicyRequestAndFixedThreshold_NearestWordWins()
+    {
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        await grid.People.Calibrate(Rates());
+        await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(random));
+        await grid.People.SetPolicy(new DecisionPolicy(Fpir: 0.01));
+        var probe = FakeEncoder.RandomEncoding(random);
+
+        var byPolicy = await grid.People.Recognize(probe);
+        var byRequest = await grid.People.Recognize(probe, change: r => r with { Fpir = 0.1 });
+        var asked = await grid.People.Recognize(probe, change: r => r with { Fpir = 0.1, Threshold = 0.77 });
+        await grid.People.SetPolicy(new DecisionPolicy(Threshold: 0.66));
+        var set = await grid.People.Recognize(probe);
+
+        Assert.Equal(0.8, byPolicy.Threshold, 1e-9);
+        Assert.Equal(0.9, byRequest.Threshold, 1e-9);
+        Assert.Equal((0.77, 0.66), (asked.Threshold, set.Threshold));
+
+        // What a fixed τ promises is told as well: FMR(0.77) = 10^-2.3.
+        Assert.Equal(Math.Pow(10, -2.3), asked.PredictedFpir!.Value, 1e-6);
+    }
+
+    [Fact]
+    public async Task Recognize_ModelWithoutCalibration_UsesTheModelsThresholdAndSaysSo()
+    {
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(random));
+
+        var answer = await grid.People.Recognize(FakeEncoder.RandomEncoding(random));
+
+        Assert.Equal((FakeEncoderSource.Threshold, null), (answer.Threshold, answer.PredictedFpir));
+        Assert.Contains("not calibrated", answer.ThresholdSource);
+    }
+
+    [Fact]
+    public async Task CalibrationAndPolicy_AfterARestart_AreStillThere()
+    {
+        var storage = new MortalStorage();
+        await using (var grid = await PeopleGrid.Start(storage))
+        {
+            await grid.People.Calibrate(Rates());
+            await grid.People.SetPolicy(new DecisionPolicy(Fpir: 0.01));
+            await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(random));
+        }
+
+        await using var next = await PeopleGrid.Start(storage.NextLife());
+        var answer = await next.People.Recognize(FakeEncoder.RandomEncoding(random));
+
+        Assert.Equal(0.8, answer.Threshold, 1e-9);
+    }
+
+    [Fact]
+    public async Task SetPolicyAndSetCalibration_WriteFails_NothingChanges()
+    {
+        var storage = new MortalStorage();
+        await using var grid = await PeopleGrid.Start(storage);
+        await grid.People.Calibrate(Rates());
+        await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(random));
+        storage.FailNext(2);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => grid.People.SetPolicy(new DecisionPolicy(Fpir: 0.5)));
+        await Assert.ThrowsAnyAsync<Exception>(() => grid.People.Calibrate([new CalibrationPoint(1, 3, 0, false)]));
+
+        Assert.Equal(0.003, (await grid.People.Recognize(FakeEncoder.RandomEncoding(random))).PredictedFpir!.Value, 1e-6);
+        await grid.People.SetPolicy(new DecisionPolicy(Fpir: 0.01));
+        Assert.Equal(0.01, (await grid.People.Recognize(FakeEncoder.RandomEncoding(random))).PredictedFpir!.Value, 1e-6);
+    }
+
+    [Theory]
+    [InlineData(0, null, 0.5)]
+    [InlineData(1.5, null, 0.5)]
+    [InlineData(double.NaN, null, 0.5)]
+    [InlineData(0.1, 5.0, 0.5)]
+    [InlineData(0.1, null, 1.5)]
+    public async Task SetPolicy_FigureOutOfRange_Refused(double fpir, double? threshold, double live)
+    {
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
+
+        var error = await Assert.ThrowsAsync<GridRequestException>(
+            () => grid.People.SetPolicy(new DecisionPolicy(fpir, threshold, LiveThreshold: live)));
+
+        Assert.Equal(GridError.InvalidRequest, error.Error);
+    }
+
+    [Fact]
+    public async Task Recognize_MeanFusion_ComparesWithTheMeanOfTheTemplates()
+    {
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        var people = Enumerable.Range(0, 40).Select(i => (Name: $"p{i:D2}", Templates: Enumerable.Range(0, 1 + (i % 4)).Select(_ => FakeEncoder.RandomEncoding(random)).ToList())).ToList();
+        foreach (var (name, templates) in people.Take(20))
+        {
+            await grid.People.Enroll(name, templates);
+        }
+
+        // The means are packed by the first question; what is enrolled and removed after that must reach them too.
+        await grid.People.Recognize(FakeEncoder.RandomEncoding(random), change: r => r with { Fusion = TemplateFusion.Mean });
+        foreach (var (name, templates) in people.Skip(20))
+        {
+            await grid.People.Enroll(name, templates);
+        }
+
+        await grid.People.Enroll("p01", people[1].Templates.Append(people[30].Templates[0]));
+        people[1].Templates.Add(people[30].Templates[0]);
+        await grid.People.Remove("p07");
+        people.RemoveAt(7);
+        for (var i = 0; i < 20; i++)
+        {
+            var probe = FakeEncoder.RandomEncoding(random);
+            var expected = people
+                .Select(p => (p.Name, Distance: BruteForce(probe, Mean(p.Templates))))
+                .OrderBy(p => p.Distance)
+                .Take(5)
+                .ToList();
+
+            var answer = await grid.People.Recognize(probe, candidates: 5, change: r => r with { Fusion = TemplateFusion.Mean });
+            var best = await grid.People.Recognize(probe, candidates: 1);
+
+            Assert.Equal(expected.Select(e => e.Name), answer.Candidates.Select(c => c.Identity));
+            Assert.All(expected.Zip(answer.Candidates), pair => Assert.Equal(pair.First.Distance, pair.Second.Distance, 1e-6));
+            Assert.Equal((people.Count, people.Sum(p => p.Templates.Count)), (answer.Comparisons, best.Comparisons));
+            Assert.Equal(people.SelectMany(p => p.Templates).Min(t => BruteForce(probe, t)), best.Distance!.Value, 1e-9);
+        }
+    }
+
+    [Fact]
+    public async Task Enroll_BlurredPhoto_RefusedByThePolicyUnlessItIsOff()
+    {
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        var blurred = FakeEncoder.Face("blurred.jpg", FakeEncoder.RandomEncoding(random)) with { Evidence = Evidence(sharpness: 0) };
+
+        var error = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.EnrollFace("alice", blurred));
+        Assert.Equal(GridError.PoorQuality, error.Error);
+        Assert.StartsWith("blurred.jpg: the face is too blurred", error.Message, StringComparison.Ordinal);
+        Assert.Null(await grid.People.Get("alice"));
+
+        await grid.People.SetPolicy(new DecisionPolicy(EnrolmentQuality: QualityLevel.Off));
+        await grid.People.EnrollFace("alice", blurred);
+        Assert.Equal(0.4, Assert.Single((await grid.People.Get("alice"))!.Templates).Quality);
+    }
+
+    [Fact]
+    public async Task Recognize_PoorOrSpoofedProbe_CannotDecideAndSaysWhy()
+    {
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        await grid.People.Calibrate(Rates());
+        var alice = FakeEncoder.RandomEncoding(random);
+        await grid.People.Enroll("alice", alice);
+
+        Task<RecognitionAnswer> Ask(FaceEvidence? evidence, bool live = false) => grid.People.Recognize(
+            alice, change: r => r with { Crop = r.Crop with { Evidence = evidence }, RequireLiveness = live });
+        var blurred = await Ask(Evidence(sharpness: 0));
+        var small = await Ask(Evidence() with { SidePixels = 3 });
+        var unjudged = await Ask(Evidence(), live: true);
+        var spoof = await Ask(Evidence() with { Live = 0.2 }, live: true);
+        var live = await Ask(Evidence() with { Live = 0.9 }, live: true);
+        var spoofNobodyAskedAbout = await Ask(Evidence() with { Live = 0.2 });
+
+        Assert.Equal((Outcome.CannotDecide, UndecidedReason.TooBlurred), (blurred.Outcome, blurred.Why));
+        Assert.Equal((Outcome.CannotDecide, UndecidedReason.TooSmall), (small.Outcome, small.Why));
+        Assert.Equal((Outcome.CannotDecide, UndecidedReason.NotLive), (unjudged.Outcome, unjudged.Why));
+        Assert.Equal((Outcome.CannotDecide, UndecidedReason.NotLive), (spoof.Outcome, spoof.Why));
+        Assert.Equal(("alice", "alice"), (live.Identity, spoofNobodyAskedAbout.Identity));
+
+        // Undecided answers carry τ, size and promise as well.
+        Assert.Equal((1, live.Threshold, live.PredictedFpir), (blurred.GallerySize, blurred.Threshold, blurred.PredictedFpir));
+    }
+
+    [Fact]
+    public async Task RecognizeBurst_MostFramesAgree_TheVoteIsTheirs()
+    {
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        var (alice, bob, nobody) = (FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random));
+        await grid.People.Enroll("alice", alice);
+        await grid.People.Enroll("bob", bob);
+        var blurred = FakeEncoder.Face("blurred", alice) with { Evidence = Evidence(sharpness: 0) };
+        AlignedFace Frame(float[] encoding) => FakeEncoder.Face("frame", encoding);
+
+        var agreed = await grid.People.RecognizeBurst([Frame(alice), blurred, Frame(alice), Frame(nobody), Frame(alice)]);
+        var turnedAway = await grid.People.RecognizeBurst([Frame(nobody), Frame(nobody), Frame(alice)]);
+        var torn = await grid.People.RecognizeBurst([Frame(alice), Frame(alice), Frame(bob), Frame(bob)]);
+        var dim = await grid.People.RecognizeBurst([blurred, blurred, Frame(alice), Frame(alice)]);
+
+        Assert.Equal((Outcome.Recognized, "alice", 3, 4), (agreed.Decision.Outcome, agreed.Decision.Identity, agreed.Votes, agreed.Decided));
+        Assert.Equal((Outcome.NotRecognized, 2), (turnedAway.Decision.Outcome, turnedAway.Votes));
+        Assert.Equal((Outcome.CannotDecide, UndecidedReason.Conflict), (torn.Decision.Outcome, torn.Decision.Why));
+        Assert.Contains("alice, bob", torn.Decision.Reason);
+        Assert.Equal((Outcome.CannotDecide, UndecidedReason.TooBlurred), (dim.Decision.Outcome, dim.Decision.Why));
+        await Assert.ThrowsAsync<GridRequestException>(() => grid.People.RecognizeBurst([Frame(alice), Frame(alice)]));
+    }
+
+    /// <summary>τ = 1 + log10(FMR) / 10, from 1 down to 1e-8.</summary>
+    private static List<CalibrationPoint> Rates() =>
+        [.. Enumerable.Range(0, 9).Select(i => new CalibrationPoint(Math.Pow(10, -i), 1 - (i / 10.0), 0, Extrapolated: i > 6))];
+
+    private static FaceEvidence Evidence(double sharpness = 1e6) => new(100, sharpness, 0.5, 0.2, 0, 0, 0, 0.4);
+
+    private static float[] Mean(List<float[]> templates)
+    {
+        var sum = Enumerable.Range(0, 128).Select(i => templates.Sum(t => (double)t[i])).ToArray();
+        var norm = Math.Sqrt(sum.Sum(v => v * v));
+        return Array.ConvertAll(sum, v => (float)(v / norm));
+    }
+
+    private static double BruteForce(float[] a, float[] b) => a.Zip(b).Sum(p => ((double)p.First - p.Second) * ((double)p.First - p.Second));
+}
