@@ -12,7 +12,9 @@ root.Subcommands.Add(EnrollCommand.Create());
 root.Subcommands.Add(VerifyCommand.Create());
 root.Subcommands.Add(RecognizeCommand.Create());
 root.Subcommands.Add(IdentitiesCommand.Create());
+root.Subcommands.Add(GalleriesCommand.Create());
 root.Subcommands.Add(ModelsCommand.Create());
+root.Subcommands.Add(CalibrateCommand.Create());
 root.Subcommands.Add(EvalCommand.Create());
 root.Subcommands.Add(TrainCommand.Create());
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FaceGrid.Client.Hosting;
 using FaceGrid.Client.Models;
+using FaceGrid.Grains.Models;
 
 namespace FaceGrid.Client.Cli;
 
@@ -48,6 +49,30 @@ internal sealed class CommandContext
         Grid.Open(new GridSettings(data, Catalog.Find(Model), Device, Threads, mayCreate), cancellationToken);
 
     /// <summary>The grid for a command that needs no encoder: <c>identities</c>.</summary>
-    public Task<Grid> OpenGridWithoutEncoder(CancellationToken cancellationToken) =>
-        Grid.Open(new GridSettings(Data, Model: null, Device, Threads, MayCreate: false), cancellationToken);
+    public Task<Grid> OpenGridWithoutEncoder(CancellationToken cancellationToken, bool mayCreate = false) =>
+        Grid.Open(new GridSettings(Data, Model: null, Device, Threads, mayCreate), cancellationToken);
+
+    /// <summary>The calibration that decisions with this model version rest on: the store's own, else the one beside the weights.</summary>
+    public async Task<Calibration?> CalibrationOf(Grid grid, string modelVersion)
+    {
+        if (await grid.GetCalibration(modelVersion) is { } own)
+        {
+            return own;
+        }
+
+        // A grid without an encoder does not know the files.
+        return Catalog.List().Select(m => m.Model?.Encoder).FirstOrDefault(e => e?.Version == modelVersion) is { } encoder ? CalibrationFile.Beside(encoder) : null;
+    }
+
+    /// <summary>The calibration that this command's own store has for a model version, for a grid over another folder; null if it has none.</summary>
+    public async Task<Calibration?> StoredCalibration(string modelVersion, CancellationToken cancellationToken)
+    {
+        if (!Grid.HasStore(Data))
+        {
+            return null;
+        }
+
+        await using var grid = await OpenGridWithoutEncoder(cancellationToken);
+        return await grid.GetCalibration(modelVersion);
+    }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Photos;
 using FaceGrid.Grains;
+using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Identities;
 using FaceGrid.Vision;
 
@@ -23,40 +24,43 @@ internal static class EnrollCommand
             HelpName = "DIR",
         };
         var perPerson = SharedOptions.Count("--photos", "With --people: photos of each person to enrol, the first ones by name", 1, 1, IIdentityGrain.MaxTemplates);
-        var aligned = SharedOptions.Aligned();
-        return new Command("enroll", "Make a person recognisable, from one photo or more").With([id, photos, people, perPerson, aligned], Run);
+        var quality = SharedOptions.Quality("--quality", "What a photo must show to be enrolled, instead of what the gallery asks for");
+        var faces = new FaceOptions();
+        return new Command("enroll", "Make a person recognisable, from one photo or more").With([id, photos, people, perPerson, quality, .. faces.Symbols], Run);
 
-        Task<int> Run(CommandContext context, CancellationToken cancellationToken)
+        async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
             var (name, paths, folder) = (context.Result.GetValue(id), context.Result.GetValue(photos) ?? [], context.Result.GetValue(people));
-            var reader = new PhotoReader(context.Result.GetValue(aligned));
-            return folder is not null
+            using var reader = faces.Open(context);
+            var work = new Work(context, reader, faces.Largest(context), context.Result.GetValue(quality));
+            return await (folder is not null
                 ? name is null
-                    ? EnrollPeople(context, reader, folder, context.Result.GetValue(perPerson), cancellationToken)
+                    ? EnrollPeople(work, folder, context.Result.GetValue(perPerson), cancellationToken)
                     : throw new BadInputException("--people", "takes the names from the folders; leave ID and PHOTO out")
                 : name is null
                     ? throw new BadInputException("enroll", "give ID and PHOTO, or --people DIR")
                     : paths.Length == 0
                         ? throw new BadInputException("enroll", $"which photo of '{name}'? Give at least one PHOTO")
-                        : EnrollOne(context, reader, name, paths, cancellationToken);
+                        : EnrollOne(work, name, paths, cancellationToken));
         }
     }
 
     private static async Task<int> EnrollOne(
-        CommandContext context, PhotoReader reader, string name, string[] paths, CancellationToken cancellationToken)
+        Work work, string name, string[] paths, CancellationToken cancellationToken)
     {
         CheckName(name);
 
         // All photos before the first change: one that cannot be read leaves nothing half-done.
-        var crops = PhotoFiles.Expand(paths).ConvertAll(reader.Read);
-        await using var grid = await context.OpenGrid(cancellationToken, mayCreate: true);
-        Report(context, await grid.Enroll(context.Gallery, name, crops, cancellationToken));
+        var crops = await Task.WhenAll(PhotoFiles.Expand(paths).Select(p => work.Reader.ReadOne(p, work.Largest, cancellationToken)));
+        await using var grid = await work.Context.OpenGrid(cancellationToken, mayCreate: true);
+        Report(work, await grid.Enroll(work.Context.Gallery, name, crops, work.Quality, cancellationToken));
         return ExitCodes.Success;
     }
 
     private static async Task<int> EnrollPeople(
-        CommandContext context, PhotoReader reader, string folder, int perPerson, CancellationToken cancellationToken)
+        Work work, string folder, int perPerson, CancellationToken cancellationToken)
     {
+        var context = work.Context;
         var people = PhotoFiles.People(folder);
         people.ForEach(p => CheckName(p.Person));
         await using var grid = await context.OpenGrid(cancellationToken, mayCreate: true);
@@ -69,7 +73,7 @@ internal static class EnrollCommand
                 progress(++done);
                 if (error is null)
                 {
-                    Report(context, receipt!);
+                    Report(work, receipt!);
                     continue;
                 }
 
@@ -88,8 +92,11 @@ internal static class EnrollCommand
         context.Output.Note($"{people.Count - failed} of {people.Count} people enrolled in gallery '{context.Gallery}'");
         return failed == 0 ? ExitCodes.Success : ExitCodes.BadInput;
 
-        Task<EnrolmentReceipt> Enroll((string Person, List<string> Photos) person) =>
-            grid.Enroll(context.Gallery, person.Person, person.Photos.Take(perPerson).Select(reader.Read).ToList(), cancellationToken);
+        async Task<EnrolmentReceipt> Enroll((string Person, List<string> Photos) person)
+        {
+            var crops = await Task.WhenAll(person.Photos.Take(perPerson).Select(p => work.Reader.ReadOne(p, work.Largest, cancellationToken)));
+            return await grid.Enroll(context.Gallery, person.Person, crops, work.Quality, cancellationToken);
+        }
     }
 
     private static void CheckName(string name)
@@ -100,8 +107,10 @@ internal static class EnrollCommand
         }
     }
 
-    private static void Report(CommandContext context, EnrolmentReceipt receipt) => context.Output.Result(receipt, r =>
+    private static void Report(Work work, EnrolmentReceipt receipt) => work.Context.Output.Result(new { receipt.Identity, receipt.Gallery, receipt.Templates, receipt.Added, receipt.ModelVersion, EncodeMs = receipt.EncodeMilliseconds, work.Reader.Located }, r =>
         r.Added > 0
             ? $"{r.Identity}: enrolled in gallery '{r.Gallery}' with {r.Templates} template{(r.Templates == 1 ? "" : "s")}"
             : $"{r.Identity}: already enrolled in gallery '{r.Gallery}' with {(r.Templates == 1 ? "this photo" : "these photos")}");
+
+    private sealed record Work(CommandContext Context, PhotoReader Reader, bool Largest, QualityLevel? Quality);
 }

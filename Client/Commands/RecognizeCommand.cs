@@ -1,92 +1,112 @@
 using System.CommandLine;
 using FaceGrid.Client.Cli;
+using FaceGrid.Client.Hosting;
 using FaceGrid.Client.Photos;
+using FaceGrid.Client.Recognition;
+using FaceGrid.Grains.Identities;
 using FaceGrid.Grains.Recognition;
-using static FaceGrid.Client.Cli.Output;
+using FaceGrid.Vision;
+using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Client.Commands;
 
-/// <summary><c>recognize PHOTO...</c>: 1:K.</summary>
+/// <summary><c>recognize PHOTO...</c> and <c>recognize --frames DIR</c>: 1:K.</summary>
 internal static class RecognizeCommand
 {
     private const int AtOnce = 32;
 
     public static Command Create()
     {
-        var photos = new Argument<string[]>("PHOTO") { Description = "Photos, or folders of photos", Arity = ArgumentArity.OneOrMore };
-        var candidates = SharedOptions.Count("--candidates", "How many of the nearest people to name", 3, 1, 100);
-        var aligned = SharedOptions.Aligned();
-        var threshold = SharedOptions.Threshold();
-        return new Command("recognize", "1:K: who of the gallery is this, if anybody?").With([photos, candidates, aligned, threshold], Run);
+        var photos = new Argument<string[]>("PHOTO") { Description = "Photos, or folders of photos; every face in them is answered for", Arity = ArgumentArity.ZeroOrMore };
+        var frames = new Option<string?>("--frames") { Description = "Instead of PHOTO: a folder of frames of one person, taken within seconds; they vote", HelpName = "DIR" };
+        var question = new QuestionOptions();
+        var faces = new FaceOptions();
+        return new Command("recognize", "1:K: who of the gallery is this, if anybody?").With([photos, frames, .. question.Symbols, .. faces.Symbols], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
-            var files = PhotoFiles.Expand(context.Result.GetValue(photos)!);
-            var reader = new PhotoReader(context.Result.GetValue(aligned));
-            var (tau, count) = (context.Result.GetValue(threshold), context.Result.GetValue(candidates));
+            var (paths, burst) = (context.Result.GetValue(photos) ?? [], context.Result.GetValue(frames));
+            if ((burst is null) == (paths.Length == 0))
+            {
+                throw new BadInputException("recognize", "give PHOTO... or --frames DIR");
+            }
+
+            var files = PhotoFiles.Expand(burst is null ? paths : [burst]);
             if (files.Count == 1)
             {
                 // One photo: that it cannot be read is the whole answer.
-                reader.Read(files[0]);
+                ImageCodec.Load(files[0]);
             }
 
             await using var grid = await context.OpenGrid(cancellationToken);
-            await grid.CheckGallery(context.Gallery);
-            var unreadable = 0;
-            await context.Output.WithProgress($"recognising {files.Count} photos", files.Count, async progress =>
-            {
-                var done = 0;
-                await foreach (var (file, answer, error) in Pipeline.Run(files, AtOnce, Recognize, cancellationToken))
-                {
-                    progress(++done);
-                    if (error is not null && ErrorLine.ExitCodeOf(error) != ExitCodes.BadInput)
-                    {
-                        throw error;
-                    }
-
-                    if (error is not null)
-                    {
-                        unreadable++;
-                        ErrorLine.Write(error.Message);
-                    }
-
-                    Report(context, answer ?? Unreadable(file, error!));
-                }
-
-                return done;
-            });
-            return unreadable == 0 ? ExitCodes.Success : ExitCodes.BadInput;
-
-            Task<RecognitionAnswer> Recognize(string file) => grid.Recognize(context.Gallery, reader.Read(file), tau, count, cancellationToken);
+            var gallery = await grid.CheckGallery(context.Gallery);
+            using var reader = faces.Open(context, question.Liveness(context) || gallery.Policy.RequireLiveness);
+            var ask = question.Request(context, grid);
+            return burst is null
+                ? await Photos(context, grid, reader, ask, files, faces.Largest(context), cancellationToken)
+                : await BurstAnswers.Run(context, grid, reader, ask, burst, files, cancellationToken);
         }
     }
 
-    private static RecognitionAnswer Unreadable(string file, Exception error) =>
-        new(file, Outcome.CannotDecide, null, null, 0, [], 0, 0, 0, error.Message);
-
-    private static void Report(CommandContext context, RecognitionAnswer answer) => context.Output.Result(
-        new
-        {
-            answer.Probe,
-            answer.Outcome,
-            answer.Identity,
-            answer.Distance,
-            Threshold = answer.Outcome == Outcome.CannotDecide ? (double?)null : answer.Threshold,
-            answer.Candidates,
-            answer.GallerySize,
-            EncodeMs = answer.EncodeMilliseconds,
-            SearchMs = answer.SearchMilliseconds,
-            answer.Reason,
-        },
-        _ => Text(answer));
-
-    private static string Text(RecognitionAnswer a) => a.Outcome switch
+    private static async Task<int> Photos(
+        CommandContext context, Grid grid, PhotoReader reader, RecognitionRequest ask, List<string> files, bool largest, CancellationToken cancellationToken)
     {
-        Outcome.Recognized =>
-            $"{a.Probe}: {a.Identity} (distance {Number(a.Distance!.Value, 3)} < threshold {Number(a.Threshold, 3)}, 1 of {a.GallerySize})",
-        Outcome.NotRecognized when a.Distance is { } distance =>
-            $"{a.Probe}: not recognized (nearest {a.Candidates[0].Identity} at {Number(distance, 3)} >= threshold {Number(a.Threshold, 3)}, none of {a.GallerySize})",
-        Outcome.NotRecognized => $"{a.Probe}: not recognized (nobody is enrolled)",
-        _ => $"{a.Probe}: cannot decide ({a.Reason})",
-    };
+        var unusable = 0;
+        await context.Output.WithProgress($"recognising {files.Count} photos", files.Count, async progress =>
+        {
+            var done = 0;
+            await foreach (var (file, answers, error) in Pipeline.Run(files, AtOnce, Recognize, cancellationToken))
+            {
+                progress(++done);
+                if (error is not null)
+                {
+                    throw error;
+                }
+
+                foreach (var (face, answer) in answers!)
+                {
+                    if (answer.Why is UndecidedReason.Unreadable or UndecidedReason.NoFace)
+                    {
+                        unusable++;
+                        ErrorLine.Write(answer.Reason!);
+                    }
+
+                    AnswerText.Report(context, answer, face, reader.Located);
+                }
+            }
+
+            return done;
+        });
+        return unusable == 0 ? ExitCodes.Success : ExitCodes.BadInput;
+
+        async Task<List<(PhotoFace? Face, RecognitionAnswer Answer)>> Recognize(string file)
+        {
+            IReadOnlyList<PhotoFace> faces;
+            try
+            {
+                faces = await reader.Read(file, cancellationToken);
+            }
+            catch (Exception exception) when (ErrorLine.ExitCodeOf(exception) == ExitCodes.BadInput)
+            {
+                return [(null, await Undecided(UndecidedReason.Unreadable, exception.Message))];
+            }
+
+            if (faces.Count == 0)
+            {
+                return [(null, await Undecided(UndecidedReason.NoFace, $"{file}: no face was found ({reader.Located})"))];
+            }
+
+            if (largest && faces.Count > 1)
+            {
+                var first = faces.MaxBy(f => f.Area)!;
+                faces = [first with { Crop = first.Crop with { Name = file } }];
+            }
+
+            var answers = await Task.WhenAll(faces.Select(f => grid.Recognize(ask with { Crop = f.Crop }, cancellationToken)));
+            return [.. faces.Zip(answers, (f, a) => ((PhotoFace?)f, a))];
+
+            Task<RecognitionAnswer> Undecided(UndecidedReason why, string reason) =>
+                grid.CannotDecide(ask with { Crop = new AlignedFace(file, []) }, why, reason, cancellationToken);
+        }
+    }
 }

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using FaceGrid.Grains.Galleries;
 
 namespace FaceGrid.Client.Commands;
 
@@ -7,7 +10,7 @@ internal static class SharedOptions
 {
     public static Option<bool> Aligned() => new("--aligned")
     {
-        Description = "The photos are face crops on the 112x112 template already; otherwise they are centre-cropped and resized",
+        Description = "The photos are face crops on the 112x112 template already; nothing is looked for",
     };
 
     public static Option<double?> Threshold()
@@ -27,6 +30,27 @@ internal static class SharedOptions
         return option;
     }
 
+    public static Option<double?> Fpir(string description)
+    {
+        var option = new Option<double?>("--fpir") { Description = description + "; a share, or a percentage as in 0.3%", HelpName = "SHARE", CustomParser = ParseShare };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double?>() is { } value && !(value is > 0 and <= 1))
+            {
+                result.AddError("--fpir: a share is above 0 and at most 1 (or 100%)");
+            }
+        });
+        return option;
+    }
+
+    public static Option<string> Images(string description) => new("--images") { Description = description, HelpName = "DIR", Required = true };
+
+    public static Option<string?> Report(string contents) => new("--report") { Description = "Write " + contents, HelpName = "OUT.html|OUT.png" };
+
+    public static Option<QualityLevel?> Quality(string name, string description) => OneOf<QualityLevel>(name, description);
+
+    public static Option<TemplateFusion?> Fusion(string description) => OneOf<TemplateFusion>("--fusion", description);
+
     /// <summary>A count with its bounds told.</summary>
     public static Option<int> Count(string name, string description, int defaultValue, int least, int most)
     {
@@ -44,5 +68,41 @@ internal static class SharedOptions
             }
         });
         return option;
+    }
+
+    /// <summary>One word of an enumeration, in lower case.</summary>
+    private static Option<T?> OneOf<T>(string name, string description)
+        where T : struct, Enum
+    {
+        var words = Enum.GetNames<T>().Select(n => n.ToLowerInvariant()).ToArray();
+        return new Option<T?>(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', words),
+            CustomParser = result =>
+            {
+                var index = Array.IndexOf(words, result.Tokens[0].Value);
+                if (index >= 0)
+                {
+                    return Enum.GetValues<T>()[index];
+                }
+
+                result.AddError($"{name}: '{result.Tokens[0].Value}' is none of {string.Join(", ", words)}");
+                return null;
+            },
+        };
+    }
+
+    private static double? ParseShare(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        var percent = text.EndsWith('%');
+        if (double.TryParse(percent ? text[..^1] : text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+        {
+            return percent ? value / 100 : value;
+        }
+
+        result.AddError($"'{text}' is not a share such as 0.003 or 0.3%");
+        return null;
     }
 }

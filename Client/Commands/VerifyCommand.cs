@@ -12,13 +12,14 @@ internal static class VerifyCommand
     {
         var id = new Argument<string>("ID") { Description = "Who the person claims to be" };
         var photo = new Argument<string>("PHOTO") { Description = "The probe" };
-        var aligned = SharedOptions.Aligned();
         var threshold = SharedOptions.Threshold();
-        return new Command("verify", "1:1: is this the person they claim to be?").With([id, photo, aligned, threshold], Run);
+        var faces = new FaceOptions();
+        return new Command("verify", "1:1: is this the person they claim to be?").With([id, photo, threshold, .. faces.Symbols], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
-            var crop = new PhotoReader(context.Result.GetValue(aligned)).Read(context.Result.GetValue(photo)!);
+            using var reader = faces.Open(context);
+            var crop = await reader.ReadOne(context.Result.GetValue(photo)!, faces.Largest(context), cancellationToken);
             await using var grid = await context.OpenGrid(cancellationToken);
             var answer = await grid.Verify(context.Result.GetValue(id)!, crop, context.Result.GetValue(threshold), cancellationToken);
             context.Output.Result(

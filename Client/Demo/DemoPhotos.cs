@@ -1,6 +1,5 @@
 using System.Globalization;
 using FaceGrid.Client.Evaluation;
-using FaceGrid.Client.Photos;
 using FaceGrid.Vision.Generated;
 using FaceGrid.Vision.Imaging;
 
@@ -36,13 +35,10 @@ internal static class DemoPhotos
                 rendered(Interlocked.Increment(ref count));
             });
 
-        var reader = new PhotoReader(aligned: true);
         return new OpenSetPlan(
-            enrolments.ConvertAll(p => (Name(p.Person), Crop(p))),
-            probes.ConvertAll(p => (Name(p.Person), Crop(p))),
-            strangers.ConvertAll(Crop));
-
-        Func<Grains.Identities.AlignedFace> Crop(Photo photo) => () => reader.Read(photo.File);
+            enrolments.ConvertAll(p => (Name(p.Person), (IReadOnlyList<string>)[p.File])),
+            probes.ConvertAll(p => (Name(p.Person), p.File)),
+            strangers.ConvertAll(p => (Name(p.Person), p.File)));
     }
 
     public static int Count(DemoOptions options) => options.People * (1 + options.Probes) + options.Strangers;

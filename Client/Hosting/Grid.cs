@@ -4,6 +4,7 @@ using FaceGrid.Grains;
 using FaceGrid.Grains.Encoders;
 using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Models;
 using FaceGrid.Grains.Recognition;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Vision;
@@ -29,14 +30,17 @@ internal sealed class Grid : IAsyncDisposable
         this.modelVersion = modelVersion;
     }
 
-    private string ModelVersion => modelVersion ?? throw new InvalidOperationException("this command opened the grid without an encoder");
+    public string ModelVersion => modelVersion ?? throw new InvalidOperationException("this command opened the grid without an encoder");
+
+    /// <summary>Somebody has used this folder before.</summary>
+    public static bool HasStore(string data) => File.Exists(StoreOf(data));
 
     /// <summary>Takes the data folder for this process and starts the grains over it.</summary>
     /// <exception cref="DataFolderInUseException">Another process has it.</exception>
     /// <exception cref="BadInputException">The folder or the store in it is unusable.</exception>
     public static async Task<Grid> Open(GridSettings settings, CancellationToken cancellationToken)
     {
-        var store = Path.Combine(settings.Data, "grains.db");
+        var store = StoreOf(settings.Data);
         if (!settings.MayCreate && !File.Exists(store))
         {
             throw new BadInputException(settings.Data, "nobody is enrolled here yet; begin with: facegrid enroll ID PHOTO");
@@ -70,18 +74,33 @@ internal sealed class Grid : IAsyncDisposable
         }
     }
 
-    public Task<EnrolmentReceipt> Enroll(string gallery, string identity, IReadOnlyList<AlignedFace> crops, CancellationToken cancellationToken) =>
-        Identity(identity).Enroll(new EnrolmentRequest(gallery, ModelVersion, crops), cancellationToken);
+    public Task<EnrolmentReceipt> Enroll(string gallery, string identity, IReadOnlyList<AlignedFace> crops, QualityLevel? quality, CancellationToken cancellationToken) =>
+        Identity(identity).Enroll(new EnrolmentRequest(gallery, ModelVersion, crops, quality), cancellationToken);
 
     public Task<VerificationAnswer> Verify(string identity, AlignedFace crop, double? threshold, CancellationToken cancellationToken) =>
         Recognition.Verify(new VerificationRequest(identity, ModelVersion, crop, threshold), cancellationToken);
 
-    public Task<RecognitionAnswer> Recognize(
-        string gallery, AlignedFace crop, double? threshold, int candidates, CancellationToken cancellationToken) =>
-        Recognition.Recognize(new RecognitionRequest(gallery, ModelVersion, crop, threshold, candidates), cancellationToken);
+    public Task<RecognitionAnswer> Recognize(RecognitionRequest request, CancellationToken cancellationToken) =>
+        Recognition.Recognize(request, cancellationToken);
+
+    public Task<BurstAnswer> RecognizeBurst(BurstRequest request, CancellationToken cancellationToken) =>
+        Recognition.RecognizeBurst(request, cancellationToken);
+
+    public Task<RecognitionAnswer> CannotDecide(RecognitionRequest request, UndecidedReason why, string reason, CancellationToken cancellationToken) =>
+        Recognition.CannotDecide(request, why, reason, cancellationToken);
+
+    public Task<GalleryDescription> Describe(string gallery) => Gallery(gallery).Describe();
+
+    public Task SetPolicy(string gallery, DecisionPolicy policy) => Gallery(gallery).SetPolicy(policy);
+
+    public Task<ShardSize> Size(string gallery) => Recognition.Size(gallery);
+
+    public Task<Calibration?> GetCalibration(string modelVersion) => Registry.GetCalibration(modelVersion);
+
+    public Task SetCalibration(Calibration calibration) => Registry.SetCalibration(calibration);
 
     /// <exception cref="GridRequestException">Nobody was ever enrolled in it, or it holds templates of another model.</exception>
-    public async Task CheckGallery(string gallery)
+    public async Task<GalleryDescription> CheckGallery(string gallery)
     {
         var description = await Gallery(gallery).Describe();
         if (description.ModelVersion is null)
@@ -94,6 +113,8 @@ internal sealed class Grid : IAsyncDisposable
             throw new GridRequestException(
                 GridError.ModelMismatch, $"gallery '{gallery}'", $"holds templates of model {description.ModelVersion}, which are never compared with {modelVersion}");
         }
+
+        return description;
     }
 
     public Task<IdentityRecord?> Get(string identity) => Identity(identity).Get();
@@ -142,7 +163,11 @@ internal sealed class Grid : IAsyncDisposable
         folderLock.Dispose();
     }
 
+    private static string StoreOf(string data) => Path.Combine(data, "grains.db");
+
     private IRecognitionGrain Recognition => host.Grains.GetGrain<IRecognitionGrain>(GridKeys.DefaultTenant);
+
+    private IModelRegistryGrain Registry => host.Grains.GetGrain<IModelRegistryGrain>(GridKeys.DefaultTenant);
 
     private IGalleryGrain Gallery(string gallery) => host.Grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(GridKeys.DefaultTenant, gallery));
 
@@ -154,5 +179,7 @@ internal sealed class Grid : IAsyncDisposable
     private sealed class NoEncoderSource : IEncoderSource
     {
         public LoadedEncoder? Load(string modelVersion) => null;
+
+        public Calibration? Calibration(string modelVersion) => null;
     }
 }

@@ -1,5 +1,6 @@
 using FaceGrid.Grains.Compute;
 using FaceGrid.Grains.Encoders;
+using FaceGrid.Grains.Models;
 using FaceGrid.Vision.Faces;
 using TorchSharp;
 
@@ -23,6 +24,8 @@ internal sealed class FileEncoderSource(EncoderModel model, string device, int t
             return loaded ??= LoadNow();
         }
     }
+
+    public Calibration? Calibration(string modelVersion) => modelVersion == model.Version ? CalibrationFile.Beside(model) : null;
 
     public void Dispose()
     {

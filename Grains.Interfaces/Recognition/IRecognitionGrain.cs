@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Galleries;
+
 namespace FaceGrid.Grains.Recognition;
 
 /// <summary>Answers questions about probes; key: tenant. Keeps nothing, so there are as many as there is work.</summary>
@@ -13,6 +15,15 @@ public interface IRecognitionGrain : IGrainWithStringKey
     /// <exception cref="GridRequestException">Fewer than <see cref="BurstRequest.MinFrames"/> frames, or as for one photo.</exception>
     [Alias("RecognizeBurst")]
     Task<BurstAnswer> RecognizeBurst(BurstRequest request, CancellationToken cancellationToken);
+
+    /// <summary>The answer to a question that cannot be put to the encoder (no face, not a picture): τ, size and promise as for any other.</summary>
+    /// <param name="request">Its crop has a name only.</param>
+    [Alias("CannotDecide")]
+    Task<RecognitionAnswer> CannotDecide(RecognitionRequest request, UndecidedReason why, string reason, CancellationToken cancellationToken);
+
+    /// <summary>How much a search of the gallery goes through.</summary>
+    [Alias("Size")]
+    Task<ShardSize> Size(string gallery);
 
     /// <summary>1:1: encode, compare with the templates of one person, decide.</summary>
     /// <exception cref="GridRequestException">Unknown identity, or templates of another model version only.</exception>

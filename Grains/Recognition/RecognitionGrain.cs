@@ -3,6 +3,7 @@ using FaceGrid.Grains.Encoders;
 using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Identities;
 using FaceGrid.Grains.Models;
+using FaceGrid.Vision.Evaluation;
 using FaceGrid.Vision.Faces;
 
 namespace FaceGrid.Grains.Recognition;
@@ -22,25 +23,19 @@ public sealed class RecognitionGrain : Grain, IRecognitionGrain
         var gallery = await GrainFactory.GetGrain<IGalleryGrain>(GridKeys.Gallery(Tenant, request.Gallery)).Describe();
         CheckModel(gallery, request.ModelVersion);
         var policy = gallery.Policy;
-        var fusion = request.Fusion ?? policy.Fusion;
-        var shards = gallery.Shards.Select(n => GrainFactory.GetGrain<IGalleryShardGrain>(GridKeys.Shard(Tenant, request.Gallery, n))).ToList();
-        var calibration = GrainFactory.GetGrain<IModelRegistryGrain>(Tenant).GetCalibration(request.ModelVersion);
         if (Fault(request, policy) is var (why, reason))
         {
-            // The encoder is spared; the answer still says what the decision would have been held against.
-            var sizes = await Task.WhenAll(shards.Select(s => s.Size()));
-            var (people, comparisons) = (sizes.Sum(s => s.People), fusion == TemplateFusion.Mean ? sizes.Sum(s => s.People) : sizes.Sum(s => s.Templates));
-            var untested = Threshold.Of(request, policy, (await calibration)?.ToTable(), comparisons, modelThreshold: 0);
-            return new RecognitionAnswer(
-                request.Crop.Name, Outcome.CannotDecide, null, null, untested.Value, [], people, 0, 0, reason, why, comparisons, untested.PredictedFpir, untested.Source);
+            return await Undecided(request, gallery, why, reason);
         }
 
+        var calibration = Calibration(request.ModelVersion);
         var encoded = await Encode(request.ModelVersion, request.Crop, cancellationToken);
         var started = Stopwatch.GetTimestamp();
 
         // One more than asked for, so that there is a second nearest to tell the margin from.
         var count = Math.Max(2, request.CandidateCount);
-        var answers = await Task.WhenAll(shards.Select(s => s.Search(request.ModelVersion, encoded.Encodings[0], count, fusion)));
+        var answers = await Task.WhenAll(Shards(gallery).Select(
+            s => s.Search(request.ModelVersion, encoded.Encodings[0], count, request.Fusion ?? policy.Fusion)));
         var nearest = answers
             .SelectMany(a => a.Hits)
             .OrderBy(h => h.Distance)
@@ -50,7 +45,7 @@ public sealed class RecognitionGrain : Grain, IRecognitionGrain
             .ToList();
         var search = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         var chances = answers.Sum(a => a.Comparisons);
-        var threshold = Threshold.Of(request, policy, (await calibration)?.ToTable(), chances, encoded.IdentificationThreshold);
+        var threshold = Threshold.Of(request, policy, await calibration, chances, encoded.IdentificationThreshold);
         var best = nearest.FirstOrDefault();
         var recognized = best is not null && best.Distance < threshold.Value;
         return new RecognitionAnswer(
@@ -70,6 +65,18 @@ public sealed class RecognitionGrain : Grain, IRecognitionGrain
             threshold.Source,
             nearest.Count > 1 ? nearest[1].Distance - nearest[0].Distance : null);
     }
+
+    public async Task<RecognitionAnswer> CannotDecide(
+        RecognitionRequest request, UndecidedReason why, string reason, CancellationToken cancellationToken)
+    {
+        Validate(request);
+        var gallery = await GrainFactory.GetGrain<IGalleryGrain>(GridKeys.Gallery(Tenant, request.Gallery)).Describe();
+        CheckModel(gallery, request.ModelVersion);
+        return await Undecided(request, gallery, why, reason);
+    }
+
+    public async Task<ShardSize> Size(string gallery) =>
+        await Size(await GrainFactory.GetGrain<IGalleryGrain>(GridKeys.Gallery(Tenant, gallery)).Describe());
 
     public async Task<BurstAnswer> RecognizeBurst(BurstRequest request, CancellationToken cancellationToken)
     {
@@ -137,6 +144,28 @@ public sealed class RecognitionGrain : Grain, IRecognitionGrain
     private static (UndecidedReason Why, string Reason)? Fault(RecognitionRequest request, DecisionPolicy policy) =>
         FaceGate.QualityFault(request.Crop.Evidence, request.Quality ?? policy.ProbeQuality)
         ?? (request.RequireLiveness || policy.RequireLiveness ? FaceGate.LivenessFault(request.Crop.Evidence, policy.LiveThreshold) : null);
+
+    /// <summary>The encoder is spared; the answer still says what the decision would have been held against.</summary>
+    private async Task<RecognitionAnswer> Undecided(RecognitionRequest request, GalleryDescription gallery, UndecidedReason why, string reason)
+    {
+        var size = await Size(gallery);
+        var comparisons = (request.Fusion ?? gallery.Policy.Fusion) == TemplateFusion.Mean ? size.People : size.Templates;
+        var threshold = Threshold.Of(request, gallery.Policy, await Calibration(request.ModelVersion), comparisons, modelThreshold: 0);
+        return new RecognitionAnswer(
+            request.Crop.Name, Outcome.CannotDecide, null, null, threshold.Value, [], size.People, 0, 0, reason, why, comparisons, threshold.PredictedFpir, threshold.Source);
+    }
+
+    private async Task<ShardSize> Size(GalleryDescription gallery)
+    {
+        var sizes = await Task.WhenAll(Shards(gallery).Select(s => s.Size()));
+        return new ShardSize(sizes.Sum(s => s.People), sizes.Sum(s => s.Templates));
+    }
+
+    private List<IGalleryShardGrain> Shards(GalleryDescription gallery) =>
+        [.. gallery.Shards.Select(n => GrainFactory.GetGrain<IGalleryShardGrain>(GridKeys.Shard(Tenant, gallery.Gallery, n)))];
+
+    private async Task<ThresholdTable?> Calibration(string modelVersion) =>
+        (await GrainFactory.GetGrain<IModelRegistryGrain>(Tenant).GetCalibration(modelVersion))?.ToTable();
 
     private Task<EncodeAnswer> Encode(string modelVersion, AlignedFace crop, CancellationToken cancellationToken) =>
         GrainFactory.GetGrain<IEncoderGrain>(modelVersion).Encode([crop], cancellationToken);

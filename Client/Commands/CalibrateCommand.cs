@@ -1,0 +1,84 @@
+using System.CommandLine;
+using FaceGrid.Client.Cli;
+using FaceGrid.Client.Evaluation;
+using FaceGrid.Client.Models;
+using FaceGrid.Client.Photos;
+using FaceGrid.Grains.Models;
+using FaceGrid.Vision;
+using FaceGrid.Vision.Evaluation;
+using static FaceGrid.Client.Cli.Output;
+
+namespace FaceGrid.Client.Commands;
+
+/// <summary><c>calibrate</c>: measures a model version's distances, so that galleries can derive τ.</summary>
+internal static class CalibrateCommand
+{
+    public static Command Create()
+    {
+        var images = SharedOptions.Images("Folder with one folder of photos for each person; every photo is compared with every other");
+        var pairs = new Option<string?>("--pairs") { Description = "Compare only the pairs of this file (LFW's form)", HelpName = "FILE" };
+        var same = new Option<string?>("--same") { Description = "Lines 'NAME NAME': one person under two names, not to be compared", HelpName = "FILE" };
+        var without = new Option<string[]>("--without") { Description = "Leave out everybody who has a folder in this one: the people of a later evaluation", HelpName = "DIR" };
+        var name = new Option<string?>("--name") { Description = "What to call the photos in answers (default: the folder)", HelpName = "TEXT" };
+        var output = new Option<string?>("--out") { Description = "Write the table also as JSON; NAME.calibration.json beside NAME.safetensors goes with those weights", HelpName = "FILE" };
+        var report = SharedOptions.Report("distances, error rates, and the nearest pairs of different people to look at");
+        var faces = new FaceOptions();
+        return new Command("calibrate", "Measure how far photos of one person and of different people lie apart, and keep the table FMR → τ for this model version")
+            .With([images, pairs, same, without, name, output, report, .. faces.Symbols], Run);
+
+        async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
+        {
+            var (folder, page) = (context.Result.GetValue(images)!, context.Result.GetValue(report));
+            if (page is not null)
+            {
+                ReportPage.Check(page);
+            }
+
+            using var reader = faces.Open(context);
+            var measured = context.Result.GetValue(pairs) is { } file
+                ? await CalibrationRun.OfPairs(context, reader, folder, PairsFile.Parse(file), cancellationToken)
+                : await CalibrationRun.OfPeople(
+                    context,
+                    reader,
+                    folder,
+                    SamePeopleFile.Read(context.Result.GetValue(same)),
+                    [.. (context.Result.GetValue(without) ?? []).SelectMany(PhotoFiles.People).Select(p => p.Person)],
+                    cancellationToken);
+            ThresholdTable table;
+            try
+            {
+                table = ThresholdTable.Measure(measured.Impostors, measured.Genuines);
+            }
+            catch (ArgumentException exception)
+            {
+                throw new BadInputException(folder, exception.Message.Split(" (Parameter")[0]);
+            }
+
+            await using var grid = await context.OpenGrid(cancellationToken, mayCreate: true);
+            var calibration = new Calibration(
+                grid.ModelVersion,
+                context.Result.GetValue(name) ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))),
+                DateTimeOffset.UtcNow,
+                measured.People,
+                measured.Photos,
+                measured.Genuines.Count,
+                measured.Impostors.Count,
+                table.ToPoints());
+            await grid.SetCalibration(calibration);
+            if (context.Result.GetValue(output) is { } target)
+            {
+                CalibrationFile.Write(target, calibration);
+            }
+
+            if (page is not null)
+            {
+                CalibrationReport.Page(calibration, measured).Write(page);
+            }
+
+            context.Output.Result(
+                new { Calibration = calibration, measured.Faceless, measured.Nearest },
+                _ => string.Join('\n', CalibrationReport.Lines(calibration, measured)));
+            return ExitCodes.Success;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using System.Diagnostics;
+using FaceGrid.Client.Cli;
+using FaceGrid.Client.Evaluation;
+using FaceGrid.Client.Photos;
+using FaceGrid.Vision;
+using FaceGrid.Vision.Evaluation;
+using static FaceGrid.Client.Cli.Output;
+
+namespace FaceGrid.Client.Commands;
+
+/// <summary><c>eval pairs</c>: 1:1 accuracy by a protocol with folds.</summary>
+internal static class EvalPairsCommand
+{
+    public static Command Create()
+    {
+        var images = SharedOptions.Images("Folder of NAME/NAME_0001.jpg");
+        var pairs = new Option<string>("--pairs") { Description = "LFW's pairs.txt, or a file of the same form", HelpName = "FILE", Required = true };
+        var faces = new FaceOptions();
+        return new Command("pairs", "1:1 accuracy by the LFW View-2 protocol: 10 folds, the threshold chosen on the other nine")
+            .With([images, pairs, .. faces.Symbols], Run);
+
+        async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
+        {
+            var started = Stopwatch.GetTimestamp();
+            var folder = context.Result.GetValue(images)!;
+            var protocol = PairsFile.Parse(context.Result.GetValue(pairs)!);
+            using var reader = faces.Open(context);
+            var encodings = await PairPhotos.Encode(context, reader, folder, protocol, cancellationToken);
+            var result = ViewTwo.Evaluate(protocol, encodings);
+            context.Output.Result(
+                new { result.Accuracy, result.Std, result.Threshold, result.Pairs, reader.Located, Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds },
+                r => $"accuracy {Percent(r.Accuracy, 2)} ± {Percent(r.Std, 2)} over {protocol.Folds} folds, threshold {Number(r.Threshold, 3)}, {r.Pairs} pairs, {Number(r.Seconds, 1)} s");
+            return ExitCodes.Success;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using FaceGrid.Vision;
+using FaceGrid.Vision.Drawing;
+using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Weights;
+
+namespace FaceGrid.Client.Evaluation;
+
+/// <summary>The report of a measurement: as an HTML page that needs no other file, or its pictures alone as one PNG.</summary>
+internal sealed class ReportPage(string title)
+{
+    private readonly StringBuilder body = new();
+    private readonly List<RgbImage> pictures = [];
+
+    /// <exception cref="BadInputException">Neither .png nor .html, or its folder is not there: before hours of measuring.</exception>
+    public static void Check(string path)
+    {
+        if (Path.GetExtension(path).ToLowerInvariant() is not (".png" or ".html" or ".htm"))
+        {
+            throw new BadInputException(path, "a report is a .html or a .png file");
+        }
+
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+        {
+            throw new BadInputException(path, "its folder does not exist");
+        }
+    }
+
+    public ReportPage Paragraph(string text)
+    {
+        body.Append(CultureInfo.InvariantCulture, $"<p>{WebUtility.HtmlEncode(text)}</p>");
+        return this;
+    }
+
+    public ReportPage Table(IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        body.Append("<table><tr>").AppendJoin("", head.Select(h => $"<th>{WebUtility.HtmlEncode(h)}</th>")).Append("</tr>");
+        foreach (var row in rows)
+        {
+            body.Append("<tr>").AppendJoin("", row.Select(c => $"<td>{WebUtility.HtmlEncode(c)}</td>")).Append("</tr>");
+        }
+
+        body.Append("</table>");
+        return this;
+    }
+
+    public ReportPage Picture(RgbImage picture)
+    {
+        pictures.Add(picture);
+        body.Append(CultureInfo.InvariantCulture, $"<p><img alt=\"\" src=\"data:image/png;base64,{Convert.ToBase64String(ImageCodec.Default.EncodePng(picture))}\"></p>");
+        return this;
+    }
+
+    /// <exception cref="BadInputException">The file cannot be written.</exception>
+    public void Write(string path)
+    {
+        var bytes = Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase)
+            ? ImageCodec.Default.EncodePng(Stack())
+            : Encoding.UTF8.GetBytes(Html());
+        AtomicFile.Write(path, stream => stream.Write(bytes));
+    }
+
+    private string Html() =>
+        $$"""
+        <!doctype html><html lang="en"><meta charset="utf-8"><title>{{WebUtility.HtmlEncode(title)}}</title>
+        <style>body{font:15px/1.5 sans-serif;color:#1b2430;max-width:64em;margin:2em auto;padding:0 1em}table{border-collapse:collapse}
+        td,th{border:1px solid #d9dde3;padding:.3em .7em;text-align:right}td:first-child,th:first-child{text-align:left}img{max-width:100%}</style>
+        <h1>{{WebUtility.HtmlEncode(title)}}</h1>{{body}}</html>
+        """;
+
+    private RgbImage Stack()
+    {
+        var canvas = new Canvas(pictures.Max(p => p.Width), pictures.Sum(p => p.Height), Colour.White);
+        var y = 0;
+        foreach (var picture in pictures)
+        {
+            canvas.DrawImage(picture, 0, y, picture.Width, picture.Height);
+            y += picture.Height;
+        }
+
+        return canvas.Image;
+    }
+}
