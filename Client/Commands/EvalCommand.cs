@@ -14,7 +14,7 @@ using static FaceGrid.Client.Cli.Output;
 
 namespace FaceGrid.Client.Commands;
 
-/// <summary><c>eval pairs</c> and <c>eval identify</c>.</summary>
+/// <summary><c>eval pairs</c>, <c>eval identify</c> and <c>eval liveness</c>.</summary>
 internal static class EvalCommand
 {
     private const int Batch = 64;
@@ -24,6 +24,7 @@ internal static class EvalCommand
         var command = new Command("eval", "Measure an encoder on labelled photos");
         command.Subcommands.Add(Pairs());
         command.Subcommands.Add(Identify());
+        command.Subcommands.Add(EvalLivenessCommand.Create());
         return command;
     }
 
