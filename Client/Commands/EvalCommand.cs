@@ -10,6 +10,7 @@ internal static class EvalCommand
         var command = new Command("eval", "Measure encoders, galleries and liveness on labelled photos");
         command.Subcommands.Add(EvalPairsCommand.Create());
         command.Subcommands.Add(EvalIdentifyCommand.Create());
+        command.Subcommands.Add(EvalLivenessCommand.Create());
         return command;
     }
 }

@@ -33,4 +33,20 @@ public static class FaceRenderer
         _pass ??= new RenderPass();
         return _pass.Render(person, photo, size);
     }
+
+    /// <summary>
+    /// Where eyes, nose tip and corners of the mouth of the turned head are in the picture that <see cref="Render"/> makes of
+    /// the same arguments: the truth for whoever looks for them. What covers the face does not hide them.
+    /// </summary>
+    /// <returns>The five of <see cref="FaceLandmarks"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is outside its range.</exception>
+    public static FaceLandmarks Landmarks(PersonTraits person, PhotoConditions photo, int size = FaceTemplate.Size)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        ArgumentNullException.ThrowIfNull(photo);
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 16);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, 512);
+        _pass ??= new RenderPass();
+        return new FaceLandmarks(_pass.Landmarks(person, photo, size));
+    }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Imaging;
 using static FaceGrid.Vision.Generated.PortableMath;
 
@@ -24,12 +25,7 @@ internal sealed class RenderPass
         var face = new FaceGeometry(person, photo);
         var palette = new Palette(person);
         var light = new Lighting(photo);
-        _hair.Set(angle => Hairline.OwnEdge(person, angle), person.HeadWidth);
-        var hatEdge = photo.Occluder == Occluder.Beanie ? -17f : -27f;
-        _hat.Set(angle => hatEdge + (10 * Smooth(0.9f, 1.5f, Math.Abs(angle))), person.HeadWidth);
-        FillStrands(person);
-
-        _builder.Build(_mesh, face, person, photo, _hair, _hat);
+        Build(face, person, photo);
         var projection = Place(face, photo, size);
         CastShadows(light, photo);
         _mesh.Project(projection);
@@ -47,6 +43,33 @@ internal sealed class RenderPass
 
         overlay.InFront(_image);
         return _finish.Develop(_image, photo);
+    }
+
+    /// <summary>Where the five landmarks are in the picture that <see cref="Render"/> makes of the same arguments.</summary>
+    public ImagePoint[] Landmarks(PersonTraits person, PhotoConditions photo, int size)
+    {
+        var face = new FaceGeometry(person, photo);
+        Build(face, person, photo);
+        var projection = Place(face, photo, size);
+        Span<Vector3> five = stackalloc Vector3[5];
+        _builder.Landmarks(_mesh, face, photo, five);
+        var points = new ImagePoint[five.Length];
+        for (var i = 0; i < points.Length; i++)
+        {
+            var seen = projection.Apply(five[i]);
+            points[i] = new ImagePoint(seen.X, seen.Y);
+        }
+
+        return points;
+    }
+
+    private void Build(FaceGeometry face, PersonTraits person, PhotoConditions photo)
+    {
+        _hair.Set(angle => Hairline.OwnEdge(person, angle), person.HeadWidth);
+        var hatEdge = photo.Occluder == Occluder.Beanie ? -17f : -27f;
+        _hat.Set(angle => hatEdge + (10 * Smooth(0.9f, 1.5f, Math.Abs(angle))), person.HeadWidth);
+        FillStrands(person);
+        _builder.Build(_mesh, face, person, photo, _hair, _hat);
     }
 
     /// <summary>The template's landmarks, misaligned by the photo's conditions, in pixels.</summary>
