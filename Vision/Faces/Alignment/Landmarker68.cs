@@ -1,0 +1,106 @@
+using FaceGrid.Vision.Faces.Detection;
+using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Networks;
+using FaceGrid.Vision.Networks.Detection;
+using FaceGrid.Vision.Weights;
+
+namespace FaceGrid.Vision.Faces.Alignment;
+
+/// <summary>
+/// The 68 landmarks of iBUG 300-W by face-api.js' networks. They are looked for in the square around the box, and once more
+/// in the square around the landmarks that were found: the second look hardly depends on how a detector draws its boxes.
+/// Safe for concurrent calls.
+/// </summary>
+public sealed class Landmarker68 : ILandmarker
+{
+    /// <summary>Name of the full network's weight file.</summary>
+    public const string WeightsName = "face-landmark-68";
+
+    /// <summary>Name of the small network's weight file.</summary>
+    public const string TinyWeightsName = "face-landmark-68-tiny";
+
+    /// <summary>The second square is this much larger than the landmarks' extent.</summary>
+    private const double Margin = 1.2;
+
+    private const int Batch = 32;
+
+    private readonly LandmarkNetwork _network;
+    private readonly InferenceGate _gate;
+
+    private Landmarker68(string name, LandmarkNetwork network)
+    {
+        Name = name;
+        _network = network;
+        _gate = new InferenceGate(this, network.Dispose);
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <param name="path">A safetensors file with the weights of the full or of the tiny network.</param>
+    /// <param name="device"><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</param>
+    /// <exception cref="BadInputException">Unreadable, weights of another network, or no such device.</exception>
+    public static Landmarker68 Load(string path, string device = "cpu")
+    {
+        var target = ComputeDevice.Parse(device);
+        using var file = SafeTensorsFile.Open(path);
+        var network = LandmarkNetwork.Load(file, target);
+        return new Landmarker68(network.IsTiny ? TinyWeightsName : WeightsName, network);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ObjectDisposedException">The landmarker was disposed.</exception>
+    public IReadOnlyList<FaceLandmarks> Find(RgbImage image, IReadOnlyList<FaceBox> boxes)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(boxes);
+        return _gate.Use(() =>
+        {
+            var pyramid = new PhotoPyramid(image);
+            var first = Look(pyramid, [.. boxes.Select(b => Square(b, 1))]);
+            return Look(pyramid, [.. first.Select(points => Square(Extent(points), Margin))]).ConvertAll(points => new FaceLandmarks(points));
+        });
+    }
+
+    public void Dispose() => _gate.Close();
+
+    private List<ImagePoint[]> Look(PhotoPyramid pyramid, List<FaceBox> squares)
+    {
+        const int PatchFloats = LandmarkNetwork.Size * LandmarkNetwork.Size * 3;
+        var all = new List<ImagePoint[]>(squares.Count);
+        for (var from = 0; from < squares.Count; from += Batch)
+        {
+            var count = Math.Min(Batch, squares.Count - from);
+            var pixels = new float[count * PatchFloats];
+            var taken = new FaceBox[count];
+            for (var i = 0; i < count; i++)
+            {
+                (var patch, taken[i]) = pyramid.Patch(squares[from + i], LandmarkNetwork.Size);
+                LandmarkNetwork.Input.Write(patch, pixels.AsSpan(i * PatchFloats, PatchFloats), LandmarkNetwork.Size, LandmarkNetwork.Size);
+            }
+
+            var shares = _network.Forward(pixels, count);
+            for (var i = 0; i < count; i++)
+            {
+                var own = shares.AsMemory(i * 2 * LandmarkNetwork.Points, 2 * LandmarkNetwork.Points);
+                var square = taken[i];
+                all.Add([.. Enumerable.Range(0, LandmarkNetwork.Points).Select(p =>
+                    new ImagePoint(square.X + (own.Span[2 * p] * square.Width), square.Y + (own.Span[(2 * p) + 1] * square.Height)))]);
+            }
+        }
+
+        return all;
+    }
+
+    private static FaceBox Extent(ImagePoint[] points)
+    {
+        var (left, top) = (points.Min(p => p.X), points.Min(p => p.Y));
+        return new FaceBox(left, top, points.Max(p => p.X) - left, points.Max(p => p.Y) - top);
+    }
+
+    private static FaceBox Square(FaceBox box, double factor)
+    {
+        var side = Math.Max(box.Width, box.Height) * factor;
+        return new FaceBox(box.X + ((box.Width - side) / 2), box.Y + ((box.Height - side) / 2), side, side);
+    }
+}

@@ -1,0 +1,171 @@
+using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Networks;
+using FaceGrid.Vision.Networks.Detection;
+using FaceGrid.Vision.Weights;
+
+namespace FaceGrid.Vision.Faces.Detection;
+
+/// <summary>
+/// MTCNN (Zhang et al. 2016): a small network proposes boxes at many scales, a second refuses most of them, a third refuses
+/// more and finds five landmarks. Its landmarks are those that aligned face sets were made with. Safe for concurrent calls.
+/// </summary>
+/// <remarks>Pictures are given red first: with blue first, as the weights' JavaScript publication has it, faces are missed
+/// (docs/results/detection.md).</remarks>
+public sealed class MtcnnDetector : IFaceDetector
+{
+    /// <summary>Name of the weight file, and of this detector in answers.</summary>
+    public const string WeightsName = "mtcnn";
+
+    /// <summary>Sides of the inputs, and the step between the first network's candidates.</summary>
+    private const int First = 12, Second = 24, Third = 48, Step = 2;
+
+    /// <summary>Overlaps from which the surer of two candidates stays, as the authors set them.</summary>
+    private const double WithinScale = 0.5, AcrossScales = 0.7, Inside = 0.7;
+
+    /// <summary>Candidates kept of one scale and of all of them; a crowd has a few hundred, a picture of gravel thousands.</summary>
+    private const int MostOfScale = 2048, Most = 1024;
+
+    /// <summary>Candidates in one pass of a network.</summary>
+    private const int Batch = 64;
+
+    private readonly MtcnnOptions _options;
+    private readonly MtcnnStageNetwork _proposal;
+    private readonly MtcnnStageNetwork _refinement;
+    private readonly MtcnnStageNetwork _output;
+    private readonly InferenceGate _gate;
+
+    private MtcnnDetector((MtcnnStageNetwork Proposal, MtcnnStageNetwork Refinement, MtcnnStageNetwork Output) networks, MtcnnOptions options)
+    {
+        (_proposal, _refinement, _output) = networks;
+        _options = options;
+        _gate = new InferenceGate(this, () =>
+        {
+            _proposal.Dispose();
+            _refinement.Dispose();
+            _output.Dispose();
+        });
+    }
+
+    /// <inheritdoc/>
+    public string Name => WeightsName;
+
+    /// <param name="path">A safetensors file with the weights of all three networks.</param>
+    /// <param name="device"><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</param>
+    /// <exception cref="BadInputException">Unreadable, weights of another network, or no such device.</exception>
+    /// <exception cref="ArgumentException">An option that makes no sense.</exception>
+    public static MtcnnDetector Load(string path, MtcnnOptions? options = null, string device = "cpu")
+    {
+        options ??= new MtcnnOptions();
+        options.Validate();
+        var target = ComputeDevice.Parse(device);
+        using var file = SafeTensorsFile.Open(path);
+        return new MtcnnDetector(MtcnnStageNetwork.Load(file, target), options);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ObjectDisposedException">The detector was disposed.</exception>
+    public IReadOnlyList<DetectedFace> Detect(RgbImage image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return _gate.Use(() => DetectCore(image));
+    }
+
+    public void Dispose() => _gate.Close();
+
+    private IReadOnlyList<DetectedFace> DetectCore(RgbImage image)
+    {
+        var pyramid = new PhotoPyramid(image);
+        var proposed = Propose(pyramid).ConvertAll(c => MtcnnCandidate.Square(c.Box));
+        var judged = new List<MtcnnCandidate>();
+        var corrected = new List<FaceBox>();
+        Judge(_refinement, pyramid, proposed, Second, _options.CandidateScores.Second, (square, score, heads, i) =>
+        {
+            judged.Add(new MtcnnCandidate(square, score));
+            corrected.Add(MtcnnCandidate.Corrected(square, heads[1].AsSpan(4 * i, 4)));
+        });
+
+        // As the authors do: suppression looks at the boxes before they are corrected, and after the last network at the corrected ones.
+        var refined = Kept(judged, AcrossScales, Most).Select(k => MtcnnCandidate.Square(corrected[k])).ToList();
+        var faces = new List<DetectedFace>();
+        Judge(_output, pyramid, refined, Third, _options.MinScore, (square, score, heads, i) =>
+            faces.Add(new DetectedFace(
+                MtcnnCandidate.Corrected(square, heads[1].AsSpan(4 * i, 4)), score, Landmarks(square, heads[2].AsSpan(10 * i, 10)))));
+        return [.. NonMaxSuppression.Keep([.. faces.Select(f => f.Box)], [.. faces.Select(f => f.Score)], Inside, BoxOverlap.OverSmaller).Select(i => faces[i])];
+    }
+
+    /// <summary>The first network on ever smaller copies; boxes in pixels of the photo.</summary>
+    private List<MtcnnCandidate> Propose(PhotoPyramid pyramid)
+    {
+        var photo = pyramid.Photo;
+        var working = Math.Min(1, (double)_options.WorkingSide / Math.Max(photo.Width, photo.Height));
+        var all = new List<MtcnnCandidate>();
+        for (var scale = working * First / _options.MinFaceSide; Math.Min(photo.Width, photo.Height) * scale >= First; scale *= _options.ScaleFactor)
+        {
+            var (copy, factorX, factorY) = pyramid.Resized((int)Math.Ceiling(photo.Width * scale), (int)Math.Ceiling(photo.Height * scale));
+            all.AddRange(Propose(copy, factorX, factorY));
+        }
+
+        return [.. Kept(all, AcrossScales, Most).Select(k => all[k])];
+    }
+
+    private List<MtcnnCandidate> Propose(RgbImage copy, double factorX, double factorY)
+    {
+        var heads = _proposal.Forward(MtcnnStageNetwork.Input.Of(copy), 1, copy.Height, copy.Width);
+        var columns = ((copy.Width - 1) / Step) - 4;
+        var found = new List<MtcnnCandidate>();
+        var corrections = new List<int>();
+        for (var i = 0; i < heads[0].Length; i++)
+        {
+            if (heads[0][i] >= _options.CandidateScores.First)
+            {
+                var (y, x) = Math.DivRem(i, columns);
+                found.Add(new MtcnnCandidate(new FaceBox(Step * x * factorX, Step * y * factorY, First * factorX, First * factorY), heads[0][i]));
+                corrections.Add(i);
+            }
+        }
+
+        // Suppression looks at the cells; the boxes are corrected after it.
+        return [.. Kept(found, WithinScale, MostOfScale).Select(k => found[k] with { Box = MtcnnCandidate.Corrected(found[k].Box, heads[1].AsSpan(4 * corrections[k], 4)) })];
+    }
+
+    /// <summary>Shows squares of the photo to a network, a batch at a time, and calls <paramref name="pass"/> for those that reach the score.</summary>
+    private static void Judge(
+        MtcnnStageNetwork network, PhotoPyramid pyramid, List<FaceBox> squares, int size, double minScore, Action<FaceBox, double, float[][], int> pass)
+    {
+        for (var from = 0; from < squares.Count; from += Batch)
+        {
+            var count = Math.Min(Batch, squares.Count - from);
+            var pixels = new float[count * size * size * 3];
+            var taken = new FaceBox[count];
+            for (var i = 0; i < count; i++)
+            {
+                (var patch, taken[i]) = pyramid.Patch(squares[from + i], size);
+                MtcnnStageNetwork.Input.Write(patch, pixels.AsSpan(i * size * size * 3, size * size * 3), size, size);
+            }
+
+            var heads = network.Forward(pixels, count, size, size);
+            for (var i = 0; i < count; i++)
+            {
+                if (heads[0][i] >= minScore)
+                {
+                    pass(taken[i], heads[0][i], heads, i);
+                }
+            }
+        }
+    }
+
+    private static int[] Kept(List<MtcnnCandidate> candidates, double threshold, int most) => NonMaxSuppression.Keep(
+        [.. candidates.Select(c => c.Box)], [.. candidates.Select(c => c.Score)], threshold, BoxOverlap.OverUnion, most);
+
+    /// <summary>Shares of the square that the network was shown, x of all five first.</summary>
+    private static FaceLandmarks Landmarks(FaceBox square, ReadOnlySpan<float> shares)
+    {
+        var points = new ImagePoint[5];
+        for (var i = 0; i < points.Length; i++)
+        {
+            points[i] = new ImagePoint(square.X + (shares[i] * square.Width), square.Y + (shares[i + 5] * square.Height));
+        }
+
+        return new FaceLandmarks(points);
+    }
+}
