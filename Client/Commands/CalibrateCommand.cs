@@ -35,14 +35,16 @@ internal static class CalibrateCommand
             }
 
             using var reader = faces.Open(context);
+            var choice = faces.Choice(context, FaceChoice.Largest);
             var measured = context.Result.GetValue(pairs) is { } file
-                ? await CalibrationRun.OfPairs(context, reader, folder, PairsFile.Parse(file), cancellationToken)
+                ? await CalibrationRun.OfPairs(context, reader, choice, folder, PairsFile.Parse(file), cancellationToken)
                 : await CalibrationRun.OfPeople(
                     context,
                     reader,
+                    choice,
                     folder,
                     SamePeopleFile.Read(context.Result.GetValue(same)),
-                    [.. (context.Result.GetValue(without) ?? []).SelectMany(PhotoFiles.People).Select(p => p.Person)],
+                    (context.Result.GetValue(without) ?? []).SelectMany(PhotoFiles.People).Select(p => p.Person).ToHashSet(StringComparer.Ordinal),
                     cancellationToken);
             ThresholdTable table;
             try

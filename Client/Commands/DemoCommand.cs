@@ -55,7 +55,7 @@ internal static class DemoCommand
         {
             using var reader = PhotoReader.Open(context, aligned: true, detector: null, judgeLiveness: false);
             var ask = new RecognitionRequest(GridKeys.DefaultGallery, grid.ModelVersion, new AlignedFace("", []), Threshold: null, CandidateCount: 3, options.Fpir);
-            (report, results) = await OpenSetRun.Run(grid, plan, reader, ask, context.Output, cancellationToken);
+            (report, results) = await OpenSetRun.Run(grid, plan, reader, FaceChoice.Only, ask, context.Output, cancellationToken);
         }
 
         var sheet = DemoSheet.Render(report, results, folder.Photos);

@@ -32,7 +32,7 @@ internal static class EnrollCommand
         {
             var (name, paths, folder) = (context.Result.GetValue(id), context.Result.GetValue(photos) ?? [], context.Result.GetValue(people));
             using var reader = faces.Open(context);
-            var work = new Work(context, reader, faces.Largest(context), context.Result.GetValue(quality));
+            var work = new Work(context, reader, faces.Choice(context), context.Result.GetValue(quality));
             return await (folder is not null
                 ? name is null
                     ? EnrollPeople(work, folder, context.Result.GetValue(perPerson), cancellationToken)
@@ -51,7 +51,7 @@ internal static class EnrollCommand
         CheckName(name);
 
         // All photos before the first change: one that cannot be read leaves nothing half-done.
-        var crops = await Task.WhenAll(PhotoFiles.Expand(paths).Select(p => work.Reader.ReadOne(p, work.Largest, cancellationToken)));
+        var crops = await Task.WhenAll(PhotoFiles.Expand(paths).Select(p => work.Reader.ReadOne(p, work.Choice, cancellationToken)));
         await using var grid = await work.Context.OpenGrid(cancellationToken, mayCreate: true);
         Report(work, await grid.Enroll(work.Context.Gallery, name, crops, work.Quality, cancellationToken));
         return ExitCodes.Success;
@@ -94,7 +94,7 @@ internal static class EnrollCommand
 
         async Task<EnrolmentReceipt> Enroll((string Person, List<string> Photos) person)
         {
-            var crops = await Task.WhenAll(person.Photos.Take(perPerson).Select(p => work.Reader.ReadOne(p, work.Largest, cancellationToken)));
+            var crops = await Task.WhenAll(person.Photos.Take(perPerson).Select(p => work.Reader.ReadOne(p, work.Choice, cancellationToken)));
             return await grid.Enroll(context.Gallery, person.Person, crops, work.Quality, cancellationToken);
         }
     }
@@ -112,5 +112,5 @@ internal static class EnrollCommand
             ? $"{r.Identity}: enrolled in gallery '{r.Gallery}' with {r.Templates} template{(r.Templates == 1 ? "" : "s")}"
             : $"{r.Identity}: already enrolled in gallery '{r.Gallery}' with {(r.Templates == 1 ? "this photo" : "these photos")}");
 
-    private sealed record Work(CommandContext Context, PhotoReader Reader, bool Largest, QualityLevel? Quality);
+    private sealed record Work(CommandContext Context, PhotoReader Reader, FaceChoice Choice, QualityLevel? Quality);
 }

@@ -46,7 +46,7 @@ internal static class EvalIdentifyCommand
             }
 
             var ask = question.Request(context, grid) with { Gallery = GridKeys.DefaultGallery };
-            var (result, results) = await OpenSetRun.Run(grid, plan, reader, ask, context.Output, cancellationToken);
+            var (result, results) = await OpenSetRun.Run(grid, plan, reader, faces.Choice(context, FaceChoice.Largest), ask, context.Output, cancellationToken);
             if (file is not null)
             {
                 Page(result, plan, results).Write(file);

@@ -26,7 +26,7 @@ internal static class EvalPairsCommand
             var folder = context.Result.GetValue(images)!;
             var protocol = PairsFile.Parse(context.Result.GetValue(pairs)!);
             using var reader = faces.Open(context);
-            var encodings = await PairPhotos.Encode(context, reader, folder, protocol, cancellationToken);
+            var encodings = await PairPhotos.Encode(context, reader, faces.Choice(context, FaceChoice.Largest), folder, protocol, cancellationToken);
             var result = ViewTwo.Evaluate(protocol, encodings);
             context.Output.Result(
                 new { result.Accuracy, result.Std, result.Threshold, result.Pairs, reader.Located, Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds },

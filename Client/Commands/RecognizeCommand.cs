@@ -43,13 +43,13 @@ internal static class RecognizeCommand
             using var reader = faces.Open(context, question.Liveness(context) || gallery.Policy.RequireLiveness);
             var ask = question.Request(context, grid);
             return burst is null
-                ? await Photos(context, grid, reader, ask, files, faces.Largest(context), cancellationToken)
+                ? await Photos(context, grid, reader, ask, files, faces.Choice(context), cancellationToken)
                 : await BurstAnswers.Run(context, grid, reader, ask, burst, files, cancellationToken);
         }
     }
 
     private static async Task<int> Photos(
-        CommandContext context, Grid grid, PhotoReader reader, RecognitionRequest ask, List<string> files, bool largest, CancellationToken cancellationToken)
+        CommandContext context, Grid grid, PhotoReader reader, RecognitionRequest ask, List<string> files, FaceChoice choice, CancellationToken cancellationToken)
     {
         var unusable = 0;
         await context.Output.WithProgress($"recognising {files.Count} photos", files.Count, async progress =>
@@ -96,9 +96,9 @@ internal static class RecognizeCommand
                 return [(null, await Undecided(UndecidedReason.NoFace, $"{file}: no face was found ({reader.Located})"))];
             }
 
-            if (largest && faces.Count > 1)
+            if (choice != FaceChoice.Only && faces.Count > 1)
             {
-                var first = faces.MaxBy(f => f.Area)!;
+                var first = PhotoFace.Choose(faces, choice);
                 faces = [first with { Crop = first.Crop with { Name = file } }];
             }
 

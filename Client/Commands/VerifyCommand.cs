@@ -19,7 +19,7 @@ internal static class VerifyCommand
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
             using var reader = faces.Open(context);
-            var crop = await reader.ReadOne(context.Result.GetValue(photo)!, faces.Largest(context), cancellationToken);
+            var crop = await reader.ReadOne(context.Result.GetValue(photo)!, faces.Choice(context), cancellationToken);
             await using var grid = await context.OpenGrid(cancellationToken);
             var answer = await grid.Verify(context.Result.GetValue(id)!, crop, context.Result.GetValue(threshold), cancellationToken);
             context.Output.Result(

@@ -14,6 +14,7 @@ internal static class CalibrationRun
     public static async Task<CalibrationMeasurement> OfPeople(
         CommandContext context,
         PhotoReader reader,
+        FaceChoice choice,
         string folder,
         IReadOnlySet<(string, string)> same,
         IReadOnlySet<string> without,
@@ -21,7 +22,7 @@ internal static class CalibrationRun
     {
         var people = PhotoFiles.People(folder).FindAll(p => !without.Contains(p.Person));
         var photos = people.SelectMany((p, i) => p.Photos.Select(photo => (Photo: photo, Person: i))).ToList();
-        var encodings = await PhotoEncodings.Make(context, reader, photos.ConvertAll(p => p.Photo), cancellationToken);
+        var encodings = await PhotoEncodings.Make(context, reader, choice, photos.ConvertAll(p => p.Photo), cancellationToken);
         var found = photos.FindAll(p => encodings.ContainsKey(p.Photo));
         var pairs = AllPairs.Measure(
             found.ConvertAll(p => encodings[p.Photo]),
@@ -37,9 +38,9 @@ internal static class CalibrationRun
     }
 
     public static async Task<CalibrationMeasurement> OfPairs(
-        CommandContext context, PhotoReader reader, string folder, PairsFile protocol, CancellationToken cancellationToken)
+        CommandContext context, PhotoReader reader, FaceChoice choice, string folder, PairsFile protocol, CancellationToken cancellationToken)
     {
-        var encodings = await PairPhotos.Encode(context, reader, folder, protocol, cancellationToken);
+        var encodings = await PairPhotos.Encode(context, reader, choice, folder, protocol, cancellationToken);
         var (impostors, genuines, near) = (new DistanceCounts(), new DistanceCounts(), new List<NearPhotos>());
         foreach (var pair in protocol.Pairs)
         {

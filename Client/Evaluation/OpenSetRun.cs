@@ -13,12 +13,13 @@ internal static class OpenSetRun
 {
     private const int AtOnce = 16;
 
+    /// <param name="choice">Evaluation sets label one person a photo: which face is theirs.</param>
     /// <param name="ask">What every probe asks; its crop is not looked at.</param>
     public static async Task<(OpenSetReport Report, IReadOnlyList<ProbeResult> Results)> Run(
-        Grid grid, OpenSetPlan plan, PhotoReader reader, RecognitionRequest ask, Output output, CancellationToken cancellationToken)
+        Grid grid, OpenSetPlan plan, PhotoReader reader, FaceChoice choice, RecognitionRequest ask, Output output, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var failed = await Enroll(grid, plan, reader, ask, output, cancellationToken);
+        var failed = await Enroll(grid, plan, reader, choice, ask, output, cancellationToken);
         if (failed.Count == plan.Enrolments.Count)
         {
             throw new BadInputException("enrolment", $"nobody of {failed.Count} people could be enrolled ({reader.Located})");
@@ -51,16 +52,15 @@ internal static class OpenSetRun
 
         async Task<RecognitionAnswer> Recognize(string photo)
         {
-            // Evaluation sets label one person a photo: the largest face is theirs.
             var faces = await reader.Read(photo, cancellationToken);
             return faces.Count == 0
                 ? await grid.CannotDecide(ask with { Crop = new AlignedFace(photo, []) }, UndecidedReason.NoFace, "no face was found", cancellationToken)
-                : await grid.Recognize(ask with { Crop = faces.MaxBy(f => f.Area)!.Crop with { Name = photo } }, cancellationToken);
+                : await grid.Recognize(ask with { Crop = PhotoFace.Choose(faces, choice).Crop with { Name = photo } }, cancellationToken);
         }
     }
 
     private static Task<HashSet<string>> Enroll(
-        Grid grid, OpenSetPlan plan, PhotoReader reader, RecognitionRequest ask, Output output, CancellationToken cancellationToken) =>
+        Grid grid, OpenSetPlan plan, PhotoReader reader, FaceChoice choice, RecognitionRequest ask, Output output, CancellationToken cancellationToken) =>
         output.WithProgress($"enrolling {plan.Enrolments.Count} people", plan.Enrolments.Count, async progress =>
         {
             var failed = new HashSet<string>(StringComparer.Ordinal);
@@ -82,7 +82,7 @@ internal static class OpenSetRun
 
             async Task<EnrolmentReceipt> EnrollOne((string Person, IReadOnlyList<string> Photos) person)
             {
-                var crops = await Task.WhenAll(person.Photos.Select(p => reader.ReadOne(p, largest: true, cancellationToken)));
+                var crops = await Task.WhenAll(person.Photos.Select(p => reader.ReadOne(p, choice, cancellationToken)));
                 return await grid.Enroll(ask.Gallery, person.Person, crops, ask.Quality, cancellationToken);
             }
         });

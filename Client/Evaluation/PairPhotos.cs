@@ -11,7 +11,7 @@ internal static class PairPhotos
     /// <summary>Encodings by the name that the pairs file has for a photo.</summary>
     /// <exception cref="BadInputException">A photo is missing, or no face is found in it.</exception>
     public static async Task<Dictionary<string, float[]>> Encode(
-        CommandContext context, PhotoReader reader, string folder, PairsFile protocol, CancellationToken cancellationToken)
+        CommandContext context, PhotoReader reader, FaceChoice choice, string folder, PairsFile protocol, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(folder))
         {
@@ -25,7 +25,7 @@ internal static class PairPhotos
         }
 
         var files = photos.Select(p => Path.Combine(folder, p)).ToList();
-        var encodings = await PhotoEncodings.Make(context, reader, files, cancellationToken);
+        var encodings = await PhotoEncodings.Make(context, reader, choice, files, cancellationToken);
         return files.FirstOrDefault(f => !encodings.ContainsKey(f)) is { } faceless
             ? throw new BadInputException(faceless, $"no face was found ({reader.Located}); a protocol of pairs needs every photo")
             : photos.ToDictionary(p => p, p => encodings[Path.Combine(folder, p)], StringComparer.Ordinal);

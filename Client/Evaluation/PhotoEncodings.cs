@@ -12,10 +12,10 @@ internal static class PhotoEncodings
 {
     private const int Batch = 64;
 
-    /// <summary>One encoding for each photo in which a face was found (the largest of several).</summary>
+    /// <summary>One encoding for each photo in which a face was found.</summary>
     /// <exception cref="BadInputException">A file that is no picture.</exception>
     public static Task<Dictionary<string, float[]>> Make(
-        CommandContext context, PhotoReader reader, IReadOnlyList<string> photos, CancellationToken cancellationToken)
+        CommandContext context, PhotoReader reader, FaceChoice choice, IReadOnlyList<string> photos, CancellationToken cancellationToken)
     {
         torch.set_num_threads(context.Threads > 0 ? context.Threads : Environment.ProcessorCount);
         return context.Output.WithProgress($"encoding {photos.Count} photos", photos.Count, progress => Task.Run(
@@ -28,7 +28,7 @@ internal static class PhotoEncodings
                 {
                     var faces = await Task.WhenAll(chunk.Select(p => Task.Run(() => reader.Read(p, cancellationToken), cancellationToken)));
                     var found = chunk.Zip(faces).Where(f => f.Second.Count > 0).ToList();
-                    var crops = found.ConvertAll(f => new RgbImage(FaceTemplate.Size, FaceTemplate.Size, f.Second.MaxBy(x => x.Area)!.Crop.Rgb));
+                    var crops = found.ConvertAll(f => new RgbImage(FaceTemplate.Size, FaceTemplate.Size, PhotoFace.Choose(f.Second, choice).Crop.Rgb));
                     foreach (var (photo, encoding) in found.Zip(encoder.Encode(crops)))
                     {
                         encodings.Add(photo.First, encoding);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Commands;
+using FaceGrid.Vision;
 
 namespace FaceGrid.Client.Photos;
 
@@ -19,10 +20,18 @@ internal sealed class FaceOptions
 
     private readonly Option<bool> largest = new("--largest") { Description = "Of several faces in a photo take the largest" };
 
-    public IEnumerable<Symbol> Symbols => [aligned, detector, largest];
+    private readonly Option<bool> central = new("--central") { Description = "Of several faces in a photo take the one nearest to its middle" };
 
-    /// <summary>Also for commands that answer for every face.</summary>
-    public bool Largest(CommandContext context) => context.Result.GetValue(largest);
+    public IEnumerable<Symbol> Symbols => [aligned, detector, largest, central];
+
+    /// <exception cref="BadInputException">Both were asked for.</exception>
+    public FaceChoice Choice(CommandContext context, FaceChoice otherwise = FaceChoice.Only) => (context.Result.GetValue(largest), context.Result.GetValue(central)) switch
+    {
+        (true, true) => throw new BadInputException("--largest and --central", "only one face can be taken"),
+        (true, _) => FaceChoice.Largest,
+        (_, true) => FaceChoice.Central,
+        _ => otherwise,
+    };
 
     public PhotoReader Open(CommandContext context, bool liveness = false) =>
         PhotoReader.Open(context, context.Result.GetValue(aligned), context.Result.GetValue(detector), liveness);

@@ -6,7 +6,16 @@ namespace FaceGrid.Client.Photos;
 /// <summary>A face of a photo, ready to be sent.</summary>
 /// <param name="Crop">On the template, with what was seen of it in the photo.</param>
 /// <param name="Where">In the photo.</param>
-internal sealed record PhotoFace(AlignedFace Crop, LocatedFace Where)
+/// <param name="FromCentre">Pixels between the centre of its box and that of the photo.</param>
+internal sealed record PhotoFace(AlignedFace Crop, LocatedFace Where, double FromCentre)
 {
-    public double Area => Where.Box.Width * Where.Box.Height;
+    private double Area => Where.Box.Width * Where.Box.Height;
+
+    /// <summary>The face that is meant, of at least one; <see cref="FaceChoice.Only"/> takes the surest.</summary>
+    public static PhotoFace Choose(IReadOnlyList<PhotoFace> faces, FaceChoice choice) => choice switch
+    {
+        FaceChoice.Central => faces.MinBy(f => f.FromCentre)!,
+        FaceChoice.Largest => faces.MaxBy(f => f.Area)!,
+        _ => faces[0],
+    };
 }

@@ -2,7 +2,6 @@ using FaceGrid.Client.Cli;
 using FaceGrid.Grains.Identities;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Faces;
-using FaceGrid.Vision.Faces.Detection;
 using FaceGrid.Vision.Faces.Liveness;
 using FaceGrid.Vision.Imaging;
 
@@ -41,7 +40,7 @@ internal sealed class PhotoReader : IDisposable
         {
             (locator, located) = (new CentreCropLocator(aligned: true), "given: aligned already");
         }
-        else if (detector != FaceOptions.NoDetector && FaceLocators.Create(context.Catalog.Weights, detector) is { } detecting)
+        else if (detector != FaceOptions.NoDetector && FaceLocators.Create(context.Catalog.Weights, detector, minScore: null, context.Device) is { } detecting)
         {
             (locator, located) = (detecting, detecting.Name);
         }
@@ -49,7 +48,7 @@ internal sealed class PhotoReader : IDisposable
         {
             (locator, located) = (
                 new CentreCropLocator(aligned: false),
-                detector == FaceOptions.NoDetector ? "not looked for: the middle of the picture" : "not looked for, no detector is installed: the middle of the picture");
+                detector == FaceOptions.NoDetector ? "not looked for: the middle of the picture" : "not looked for, no detector is installed (facegrid models pull mtcnn): the middle of the picture");
         }
 
         try
@@ -88,17 +87,17 @@ internal sealed class PhotoReader : IDisposable
     }
 
     /// <summary>The face of a photo that must show exactly one person.</summary>
-    /// <param name="largest">Of several take the largest.</param>
+    /// <param name="choice">Which of several is meant.</param>
     /// <exception cref="BadInputException">No face, or several.</exception>
-    public async Task<AlignedFace> ReadOne(string path, bool largest, CancellationToken cancellationToken)
+    public async Task<AlignedFace> ReadOne(string path, FaceChoice choice, CancellationToken cancellationToken)
     {
         var faces = await Read(path, cancellationToken);
         return faces.Count switch
         {
             0 => throw new BadInputException(path, $"no face was found ({Located})"),
             1 => faces[0].Crop,
-            _ when largest => faces.MaxBy(f => f.Area)!.Crop with { Name = path },
-            _ => throw new BadInputException(path, $"{faces.Count} faces were found, one was expected; --largest takes the largest"),
+            _ when choice != FaceChoice.Only => PhotoFace.Choose(faces, choice).Crop with { Name = path },
+            _ => throw new BadInputException(path, $"{faces.Count} faces were found, one was expected; --largest takes the largest, --central the one in the middle"),
         };
     }
 
@@ -117,7 +116,8 @@ internal sealed class PhotoReader : IDisposable
         foreach (var face in located)
         {
             var name = located.Count == 1 ? path : $"{path}#{faces.Count + 1}";
-            faces.Add(new PhotoFace(new AlignedFace(name, face.Aligned.Pixels, Evidence(photo, face)), face));
+            var (x, y) = (face.Box.X + ((face.Box.Width - photo.Width) / 2), face.Box.Y + ((face.Box.Height - photo.Height) / 2));
+            faces.Add(new PhotoFace(new AlignedFace(name, face.Aligned.Pixels, Evidence(photo, face)), face, Math.Sqrt((x * x) + (y * y))));
         }
 
         return faces;

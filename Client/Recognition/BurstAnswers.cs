@@ -20,7 +20,7 @@ internal static class BurstAnswers
         {
             if (faces.Count > 0)
             {
-                crops.Add(faces.MaxBy(f => f.Area)!.Crop with { Name = file });
+                crops.Add(PhotoFace.Choose(faces, FaceChoice.Largest).Crop with { Name = file });
             }
         }
 

@@ -79,7 +79,8 @@ public sealed class ThresholdTable
                 var threshold = extrapolated
                     ? Math.Max(0, u - (excess * Math.Log(Math.Max(fmrAtU, fmr) / fmr)))
                     : impostors.ThresholdFor(fmr);
-                points.Add(new ThresholdPoint(Round(fmr), threshold, 1 - genuines.ShareBelow(threshold), extrapolated));
+                threshold = Math.Round(threshold, 4);
+                points.Add(new ThresholdPoint(Round(fmr), threshold, Math.Round(1 - genuines.ShareBelow(threshold), 7), extrapolated));
             }
         }
 

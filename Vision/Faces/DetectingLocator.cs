@@ -1,10 +1,11 @@
 using FaceGrid.Vision.Faces.Alignment;
 using FaceGrid.Vision.Faces.Detection;
+using FaceGrid.Vision.Faces.Quality;
 using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Faces;
 
-/// <summary>For any photo: detects faces, finds their landmarks and brings each onto the template. Safe for concurrent calls.</summary>
+/// <summary>For any photo: detects faces, finds their landmarks, brings each onto the template and judges its quality. Safe for concurrent calls.</summary>
 public sealed class DetectingLocator : IFaceLocator, IDisposable
 {
     private readonly IFaceDetector _detector;
@@ -36,7 +37,7 @@ public sealed class DetectingLocator : IFaceLocator, IDisposable
         {
             if ((face.Landmarks ?? (found.TryDequeue(out var next) ? next : null)) is { } landmarks && FaceAligner.Align(image, landmarks) is { } aligned)
             {
-                located.Add(new LocatedFace(aligned, face.Box, face.Score, landmarks));
+                located.Add(new LocatedFace(aligned, face.Box, face.Score, landmarks, FaceQualityMeter.Measure(aligned, face.Box, landmarks)));
             }
         }
 

@@ -29,7 +29,7 @@ public sealed class LfwTests
     public async Task EvalIdentify_EverybodyWithTwoPhotos_IsFoundAgainAndStrangersAreTurnedAway()
     {
         var result = (await Cli.Run(
-            "eval", "identify", "--images", SharedFiles.PathOf(Images), "--strangers", "500", "--aligned",
+            "eval", "identify", "--images", SharedFiles.PathOf(Images), "--stranger-count", "500", "--aligned",
             "--model", SharedFiles.PathOf("models/mobilefacenet-112x112.safetensors"), "--json")).Succeeded().Json[0];
 
         Assert.InRange(result.GetProperty("enrolled").GetInt32(), 1500, 1700);

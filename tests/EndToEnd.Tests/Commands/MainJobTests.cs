@@ -88,6 +88,11 @@ public sealed class MainJobTests
     [InlineData("eval pairs")]
     [InlineData("eval identify")]
     [InlineData("train")]
+    [InlineData("calibrate")]
+    [InlineData("galleries show")]
+    [InlineData("galleries set")]
+    [InlineData("detect")]
+    [InlineData("eval liveness")]
     public async Task Help_OnEveryLevel_DescribesTheCommand(string command)
     {
         var result = (await Cli.Run([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"])).Succeeded();

@@ -1,0 +1,51 @@
+using FaceGrid.EndToEnd.Tests.Support;
+using FaceGrid.Tests;
+using FaceGrid.Vision.Imaging;
+
+namespace FaceGrid.EndToEnd.Tests.Accuracy;
+
+/// <summary>From free photos to decisions: detection, alignment, calibration, τ from the asked FPIR.</summary>
+public sealed class OpenSetTests : IDisposable
+{
+    private const string Model = "models/mobilefacenet-112x112.safetensors";
+    private const string Known = "data/lfw250/known";
+    private const string Strangers = "data/lfw250/strangers";
+    private const string Aligned = "data/lfw112/images";
+
+    private readonly MadeUpFolder folder = new(0);
+
+    public void Dispose() => folder.Dispose();
+
+    [SharedFact(Model, "models/mtcnn.safetensors", Known, Strangers, Aligned)]
+    public async Task EvalIdentify_CalibratedOnOtherPeople_FindsTheEnrolledAndKeepsItsPromise()
+    {
+        string[] common = ["--model", SharedFiles.PathOf(Model), "--models", SharedFiles.PathOf("models"), "--data", folder.PathOf("data"), "--json"];
+        var calibration = (await Cli.Run(
+        [
+            "calibrate", "--images", SharedFiles.PathOf(Aligned), "--aligned", "--without", SharedFiles.PathOf(Known), "--without", SharedFiles.PathOf(Strangers),
+            "--same", Path.Combine(SharedFiles.RepositoryRoot, "docs", "results", "lfw-same-people.txt"), "--report", folder.PathOf("calibration.html"), .. common,
+        ])).Succeeded().Json[0].GetProperty("calibration");
+        Assert.InRange(calibration.GetProperty("impostorComparisons").GetInt64(), 26_000_000, 27_000_000);
+
+        var result = (await Cli.Run(
+        [
+            "eval", "identify", "--known", SharedFiles.PathOf(Known), "--strangers", SharedFiles.PathOf(Strangers), "--central",
+            "--report", folder.PathOf("identify.png"), .. common,
+        ])).Succeeded().Json[0];
+
+        // 120 people from one photo each, 351 further photos of them, 120 strangers.
+        Assert.Equal(120, result.GetProperty("enrolled").GetInt32() + result.GetProperty("failedToEnrol").GetArrayLength());
+        Assert.True(result.GetProperty("failedToEnrol").GetArrayLength() <= 2, result.GetProperty("failedToEnrol").ToString());
+        Assert.Equal(120, result.GetProperty("nonMatedProbes").GetInt32());
+        Assert.InRange(result.GetProperty("rankOne").GetDouble(), 0.98, 1);
+        Assert.InRange(result.GetProperty("fnir").GetDouble(), 0, 0.06);
+        var (predicted, measured) = (result.GetProperty("predictedFpir").GetDouble(), result.GetProperty("fpirInterval"));
+        Assert.Equal(0.003, predicted, 1e-4);
+        Assert.InRange(predicted, measured.GetProperty("low").GetDouble(), measured.GetProperty("high").GetDouble());
+
+        // The report is there, and a picture.
+        var sheet = ImageCodec.Load(folder.PathOf("identify.png"));
+        Assert.True(sheet.Width > 600 && sheet.Height > 1000, $"{sheet.Width} x {sheet.Height}");
+        Assert.Contains("data:image/png;base64,", await File.ReadAllTextAsync(folder.PathOf("calibration.html")), StringComparison.Ordinal);
+    }
+}
