@@ -49,7 +49,7 @@ internal static class DetectCommand
                 CheckTarget(target, files.Count);
             }
 
-            torch.set_num_threads(context.Threads > 0 ? context.Threads : Environment.ProcessorCount);
+            torch.set_num_threads(files.Count > 1 ? 1 : Threads(context));
             using var locator = FaceLocators.Create(
                 context.Catalog.Weights, context.Result.GetValue(detector), context.Result.GetValue(minScore), context.Device)
                 ?? throw new BadInputException("detect", FaceLocators.HowToGetWeights);
@@ -80,33 +80,32 @@ internal static class DetectCommand
     {
         var drawn = new List<(string, RgbImage)>();
         var unreadable = 0;
-        await context.Output.WithProgress($"searching {files.Count} photos", files.Count, progress =>
+        await context.Output.WithProgress($"searching {files.Count} photos", files.Count, async progress =>
         {
-            for (var i = 0; i < files.Count; i++)
+            var done = 0;
+            await foreach (var (file, found, error) in Pipeline.Run(files, AtOnce(context, files.Count), file => Task.Run(() => Locate(file), cancellationToken), cancellationToken))
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                try
+                progress(++done);
+                if (found is not null)
                 {
-                    var photo = ImageCodec.Load(files[i]);
-                    var faces = locator.Locate(photo, out var time);
-                    Report(context, files[i], photo, locator.Name, faces, time);
-                    if (target is not null)
+                    Report(context, file, found, locator.Name);
+                    if (found.Drawn is not null)
                     {
-                        drawn.Add((
-                            $"{Path.GetFileName(files[i])}: {Count(faces.Count)}",
-                            files.Count == 1 ? DetectionSheet.Draw(photo, faces) : DetectionSheet.DrawSmall(photo, faces)));
+                        drawn.Add(($"{Path.GetFileName(file)}: {Count(found.Faces.Count)}", found.Drawn));
                     }
                 }
-                catch (BadInputException exception) when (files.Count > 1)
+                else if (files.Count == 1 || ErrorLine.ExitCodeOf(error!) != ExitCodes.BadInput)
+                {
+                    throw error!;
+                }
+                else
                 {
                     unreadable++;
-                    ErrorLine.Write(exception.Message);
+                    ErrorLine.Write(error!.Message);
                 }
-
-                progress(i + 1);
             }
 
-            return Task.FromResult(0);
+            return done;
         });
         if (target is not null && drawn.Count > 0)
         {
@@ -116,26 +115,42 @@ internal static class DetectCommand
         }
 
         return unreadable == 0 ? ExitCodes.Success : ExitCodes.BadInput;
+
+        PhotoFaces Locate(string file)
+        {
+            var photo = ImageCodec.Load(file);
+            var faces = locator.Locate(photo, out var time);
+            var picture = target is null ? null
+                : files.Count == 1 ? DetectionSheet.Draw(photo, faces)
+                : DetectionSheet.DrawSmall(photo, faces);
+            return new PhotoFaces(photo.Width, photo.Height, faces, time, picture);
+        }
     }
 
-    private static void Report(
-        CommandContext context, string file, RgbImage photo, string detector, IReadOnlyList<LocatedFace> faces, LocatingTime time) => context.Output.Result(
+    /// <summary>Several photos go side by side, one thread each: these networks are too small for one photo to fill many threads.</summary>
+    private static int AtOnce(CommandContext context, int photos) => Math.Min(photos, Threads(context));
+
+    private static int Threads(CommandContext context) => context.Threads > 0 ? context.Threads : Environment.ProcessorCount;
+
+    private static void Report(CommandContext context, string file, PhotoFaces found, string detector) => context.Output.Result(
         new
         {
             Photo = file,
-            WidthPx = photo.Width,
-            HeightPx = photo.Height,
+            found.WidthPx,
+            found.HeightPx,
             Detector = detector,
-            Faces = faces.Select(f => new
+            Faces = found.Faces.Select(f => new
             {
                 Score = Math.Round(f.Score, 4),
                 BoxPx = new { X = Tenth(f.Box.X), Y = Tenth(f.Box.Y), Width = Tenth(f.Box.Width), Height = Tenth(f.Box.Height) },
                 LandmarksPx = f.Landmarks?.Points.Select(p => new { X = Tenth(p.X), Y = Tenth(p.Y) }),
             }),
-            DetectMs = Math.Round(time.DetectMilliseconds, 2),
-            AlignMs = Math.Round(time.AlignMilliseconds, 2),
+            DetectMs = Math.Round(found.Time.DetectMilliseconds, 2),
+            AlignMs = Math.Round(found.Time.AlignMilliseconds, 2),
         },
-        _ => string.Join(Environment.NewLine, faces.Select(Line).Prepend($"{file}: {Count(faces.Count)} ({photo.Width} x {photo.Height} pixels, {detector})")));
+        _ => string.Join(
+            Environment.NewLine,
+            found.Faces.Select(Line).Prepend($"{file}: {Count(found.Faces.Count)} ({found.WidthPx} x {found.HeightPx} pixels, {detector})")));
 
     private static string Line(LocatedFace face) =>
         $"  score {Number(face.Score, 3)}, box {Number(face.Box.X, 0)},{Number(face.Box.Y, 0)} {Number(face.Box.Width, 0)} x {Number(face.Box.Height, 0)}"
@@ -151,4 +166,7 @@ internal static class DetectCommand
     };
 
     private static double Tenth(double pixels) => Math.Round(pixels, 1);
+
+    /// <summary>What was found in one photo, and the photo with it drawn in.</summary>
+    private sealed record PhotoFaces(int WidthPx, int HeightPx, IReadOnlyList<LocatedFace> Faces, LocatingTime Time, RgbImage? Drawn);
 }
