@@ -11,6 +11,7 @@ root.Subcommands.Add(DemoCommand.Create());
 root.Subcommands.Add(EnrollCommand.Create());
 root.Subcommands.Add(VerifyCommand.Create());
 root.Subcommands.Add(RecognizeCommand.Create());
+root.Subcommands.Add(DetectCommand.Create());
 root.Subcommands.Add(IdentitiesCommand.Create());
 root.Subcommands.Add(GalleriesCommand.Create());
 root.Subcommands.Add(ModelsCommand.Create());

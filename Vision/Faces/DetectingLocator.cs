@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FaceGrid.Vision.Faces.Alignment;
 using FaceGrid.Vision.Faces.Detection;
 using FaceGrid.Vision.Faces.Quality;
@@ -26,10 +27,15 @@ public sealed class DetectingLocator : IFaceLocator, IDisposable
     /// The faces, the surest first; a face of less than <see cref="FaceCrop.MinSide"/> pixels cannot be told from another and
     /// is left out. None is a possible answer, whatever the picture's size.
     /// </returns>
-    public IReadOnlyList<LocatedFace> Locate(RgbImage image, string name)
+    public IReadOnlyList<LocatedFace> Locate(RgbImage image, string name) => Locate(image, out _);
+
+    /// <inheritdoc cref="Locate(RgbImage, string)"/>
+    public IReadOnlyList<LocatedFace> Locate(RgbImage image, out LocatingTime time)
     {
         ArgumentNullException.ThrowIfNull(image);
+        var started = Stopwatch.GetTimestamp();
         var faces = _detector.Detect(image).Where(f => Math.Min(f.Box.Width, f.Box.Height) >= FaceCrop.MinSide).ToArray();
+        var detected = Stopwatch.GetTimestamp();
         FaceBox[] without = [.. faces.Where(f => f.Landmarks is null).Select(f => f.Box)];
         var found = new Queue<FaceLandmarks>(without.Length > 0 && _landmarker is not null ? _landmarker.Find(image, without) : []);
         var located = new List<LocatedFace>(faces.Length);
@@ -41,6 +47,7 @@ public sealed class DetectingLocator : IFaceLocator, IDisposable
             }
         }
 
+        time = new LocatingTime(Stopwatch.GetElapsedTime(started, detected).TotalMilliseconds, Stopwatch.GetElapsedTime(detected).TotalMilliseconds);
         return located;
     }
 

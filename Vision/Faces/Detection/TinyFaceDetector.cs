@@ -64,7 +64,7 @@ public sealed class TinyFaceDetector : IFaceDetector
         var found = new List<(FaceBox Box, double Score)>();
         for (var i = 0; i < _options.Sides.Count && (i == 0 || longest > _options.Sides[i - 1]); i++)
         {
-            // A further look at a photo that is smaller than it would only enlarge pixels.
+            // A further look does not enlarge the photo: that would show no more.
             found.AddRange(Look(pyramid, i == 0 ? _options.Sides[0] : Math.Min(_options.Sides[i], longest)));
         }
 

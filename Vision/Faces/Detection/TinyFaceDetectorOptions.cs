@@ -14,7 +14,7 @@ public sealed record TinyFaceDetectorOptions
     /// photos; each further one only for photos that are larger than the one before: it finds the smaller faces. The last
     /// bounds time and memory whatever the photo's size.
     /// </summary>
-    public IReadOnlyList<int> Sides { get; init; } = [416, 1280];
+    public IReadOnlyList<int> Sides { get; init; } = [192, 416, 1280];
 
     /// <exception cref="ArgumentException">A value that makes no sense; the property is named.</exception>
     public void Validate()

@@ -1,11 +1,10 @@
 """Face detection and landmarks in PyTorch, NumPy and Pillow, written apart from the program that it is compared with.
 
 The networks are run as TensorFlow defined them: NHWC inputs are turned into NCHW, 'same' padding is made by hand, and
-MTCNN sees its pictures transposed (width first), as it was trained in Matlab.
+MTCNN sees its pictures transposed (width first), as it was trained in Matlab; the dense kernels expect that order.
 """
 import json
 import struct
-import sys
 
 import numpy as np
 import torch
@@ -152,13 +151,15 @@ def patch(image, box, size):
     return np.asarray(image.crop(tuple(box)).resize((size, size), Image.BILINEAR))
 
 
+def whole(values):
+    """Halves away from zero: NumPy's own rounding goes to even numbers."""
+    return (np.sign(values) * np.floor(np.abs(values) + 0.5)).astype(int)
+
+
 def square(boxes):
     side = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
-    x, y = (boxes[:, 0] + boxes[:, 2] - side) / 2, (boxes[:, 1] + boxes[:, 3] - side) / 2
-    # Halves away from zero: NumPy's own rounding would round them to even.
-    whole = np.sign(np.stack([x, y, x + side, y + side], 1)) * np.floor(np.abs(np.stack([x, y, x + side, y + side], 1)) + 0.5)
-    whole[:, 3] = whole[:, 1] + whole[:, 2] - whole[:, 0]
-    return whole.astype(int)
+    x, y = whole((boxes[:, 0] + boxes[:, 2] - side) / 2), whole((boxes[:, 1] + boxes[:, 3] - side) / 2)
+    return np.stack([x, y, x + whole(side), y + whole(side)], 1)
 
 
 def calibrate(boxes, regions):
@@ -166,13 +167,12 @@ def calibrate(boxes, regions):
     return boxes[:, :4] + regions * size
 
 
-def mtcnn(w, image, least=20, factor=0.709, thresholds=(0.6, 0.7, 0.7), bgr=True):
+def mtcnn(w, image, least=20, factor=0.709, thresholds=(0.6, 0.7, 0.7)):
     """A Pillow image -> [x0, y0, x1, y1, score], five points each."""
-    swap = (lambda p: p[..., ::-1]) if bgr else (lambda p: p)
     candidates, scale = [], 12 / least
     while min(image.size) * scale >= 12:
         width, height = int(np.ceil(image.width * scale)), int(np.ceil(image.height * scale))
-        scores, regions = pnet(w, swap(np.asarray(image.resize((width, height), Image.BILINEAR))))
+        scores, regions = pnet(w, np.asarray(image.resize((width, height), Image.BILINEAR)))
         ys, xs = np.nonzero(scores.numpy() >= thresholds[0])
         fx, fy = image.width / width, image.height / height
         cells = np.stack([2 * xs * fx, 2 * ys * fy, (2 * xs + 12) * fx, (2 * ys + 12) * fy, scores.numpy()[ys, xs]], 1)
@@ -188,7 +188,7 @@ def mtcnn(w, image, least=20, factor=0.709, thresholds=(0.6, 0.7, 0.7), bgr=True
     boxes = boxes[boxes[:, 2] > boxes[:, 0]]
     if not len(boxes):
         return empty
-    scores, regions = rnet(w, [swap(patch(image, b, 24)) for b in boxes])
+    scores, regions = rnet(w, [patch(image, b, 24) for b in boxes])
     good = scores > thresholds[1]
     boxes, scores, regions = boxes[good], scores[good], regions[good]
     keep = nms(np.concatenate([boxes, scores[:, None]], 1), 0.7)
@@ -196,7 +196,7 @@ def mtcnn(w, image, least=20, factor=0.709, thresholds=(0.6, 0.7, 0.7), bgr=True
     boxes = boxes[boxes[:, 2] > boxes[:, 0]]
     if not len(boxes):
         return empty
-    scores, regions, points = onet(w, [swap(patch(image, b, 48)) for b in boxes])
+    scores, regions, points = onet(w, [patch(image, b, 48) for b in boxes])
     good = scores > thresholds[2]
     boxes, scores, regions, points = boxes[good], scores[good], regions[good], points[good]
     points = np.stack([
@@ -205,3 +205,37 @@ def mtcnn(w, image, least=20, factor=0.709, thresholds=(0.6, 0.7, 0.7), bgr=True
     boxes = np.concatenate([calibrate(boxes, regions), scores[:, None]], 1)
     keep = nms(boxes, 0.7, smaller=True)
     return boxes[keep], points[keep]
+
+
+def tiny_faces(w, image, sides=(192, 416, 1280), threshold=0.5):
+    """A Pillow image -> [x0, y0, x1, y1, score]."""
+    found, longest = [], max(image.size)
+    for i, side in enumerate(sides):
+        if i > 0 and longest <= sides[i - 1]:
+            break
+        side = side if i == 0 else min(side, longest)
+        width, height = (int(whole(np.float64(v * side / longest))) for v in image.size)
+        pixels = np.zeros((-(-height // 32) * 32, -(-width // 32) * 32, 3), np.uint8)
+        pixels[:height, :width] = np.asarray(image.resize((width, height), Image.BILINEAR))
+        boxes = yolo_boxes(tiny_yolo(w, pixels), threshold)
+        fx, fy = image.width / width, image.height / height
+        found.append(boxes * np.array([fx, fy, fx, fy, 1]))
+    boxes = np.concatenate(found)
+    boxes = boxes[nms(boxes, 0.4)]
+    return boxes[nms(boxes, 0.7, smaller=True)]
+
+
+def landmarks_in(w, image, box):
+    """68 x 2 in pixels of the picture, from two looks."""
+    for margin in (1, 1.2):
+        side = max(box[2] - box[0], box[3] - box[1]) * margin
+        x, y = whole((box[0] + box[2] - side) / 2), whole((box[1] + box[3] - side) / 2)
+        side = int(whole(np.float64(side)))
+        points = np.array([x, y]) + landmarks68(w, patch(image, (x, y, x + side, y + side), 112)) * side
+        box = [*points.min(0), *points.max(0)]
+    return points
+
+
+def five(points):
+    """Eyes, nose tip and corners of the mouth of 68 points."""
+    return np.array([points[36:42].mean(0), points[42:48].mean(0), points[30], points[48], points[54]])
