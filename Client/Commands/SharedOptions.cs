@@ -30,18 +30,12 @@ internal static class SharedOptions
         return option;
     }
 
-    public static Option<double?> Fpir(string description)
+    public static Option<double?> Fpir(string description) => new("--fpir")
     {
-        var option = new Option<double?>("--fpir") { Description = description + "; a share, or a percentage as in 0.3%", HelpName = "SHARE", CustomParser = ParseShare };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double?>() is { } value && !(value is > 0 and <= 1))
-            {
-                result.AddError("--fpir: a share is above 0 and at most 1 (or 100%)");
-            }
-        });
-        return option;
-    }
+        Description = description + "; a share, or a percentage as in 0.3%",
+        HelpName = "SHARE",
+        CustomParser = ParseShare,
+    };
 
     public static Option<string> Images(string description) => new("--images") { Description = description, HelpName = "DIR", Required = true };
 
@@ -97,12 +91,13 @@ internal static class SharedOptions
     {
         var text = result.Tokens[0].Value;
         var percent = text.EndsWith('%');
-        if (double.TryParse(percent ? text[..^1] : text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+        if (double.TryParse(percent ? text[..^1] : text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && (percent ? value / 100 : value) is > 0 and <= 1 and var share)
         {
-            return percent ? value / 100 : value;
+            return share;
         }
 
-        result.AddError($"'{text}' is not a share such as 0.003 or 0.3%");
+        result.AddError($"--fpir: '{text}' is not a share above 0 and at most 1, such as 0.003 or 0.3%");
         return null;
     }
 }
