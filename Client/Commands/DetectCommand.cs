@@ -13,6 +13,9 @@ namespace FaceGrid.Client.Commands;
 /// <summary><c>detect PHOTO...</c>: where the faces are.</summary>
 internal static class DetectCommand
 {
+    // Decoded photos are large: this many are in memory at most.
+    private const int MostAtOnce = 8;
+
     public static Command Create()
     {
         var photos = new Argument<string[]>("PHOTO") { Description = "Photos, or folders of photos", Arity = ArgumentArity.OneOrMore };
@@ -128,7 +131,7 @@ internal static class DetectCommand
     }
 
     /// <summary>Several photos go side by side, one thread each: these networks are too small for one photo to fill many threads.</summary>
-    private static int AtOnce(CommandContext context, int photos) => Math.Min(photos, Threads(context));
+    private static int AtOnce(CommandContext context, int photos) => Math.Min(photos, Math.Min(Threads(context), MostAtOnce));
 
     private static int Threads(CommandContext context) => context.Threads > 0 ? context.Threads : Environment.ProcessorCount;
 
@@ -166,7 +169,4 @@ internal static class DetectCommand
     };
 
     private static double Tenth(double pixels) => Math.Round(pixels, 1);
-
-    /// <summary>What was found in one photo, and the photo with it drawn in.</summary>
-    private sealed record PhotoFaces(int WidthPx, int HeightPx, IReadOnlyList<LocatedFace> Faces, LocatingTime Time, RgbImage? Drawn);
 }

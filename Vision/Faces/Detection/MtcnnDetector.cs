@@ -75,21 +75,13 @@ public sealed class MtcnnDetector : IFaceDetector
     private IReadOnlyList<DetectedFace> DetectCore(RgbImage image)
     {
         var pyramid = new PhotoPyramid(image);
-        var proposed = Propose(pyramid).ConvertAll(c => MtcnnCandidate.Square(c.Box));
-        var judged = new List<MtcnnCandidate>();
-        var corrected = new List<FaceBox>();
-        Judge(_refinement, pyramid, proposed, Second, _options.CandidateScores.Second, (square, score, heads, i) =>
-        {
-            judged.Add(new MtcnnCandidate(square, score));
-            corrected.Add(MtcnnCandidate.Corrected(square, heads[1].AsSpan(4 * i, 4)));
-        });
-
-        // As the authors do: suppression looks at the boxes before they are corrected, and after the last network at the corrected ones.
-        var refined = Kept(judged, AcrossScales, Most).Select(k => MtcnnCandidate.Square(corrected[k])).ToList();
+        var refined = new List<MtcnnCandidate>();
+        Judge(_refinement, pyramid, Propose(pyramid), Second, _options.CandidateScores.Second, (square, score, heads, i) =>
+            refined.Add(new MtcnnCandidate(square, heads[1].AsSpan(4 * i, 4), score)));
         var faces = new List<DetectedFace>();
-        Judge(_output, pyramid, refined, Third, _options.MinScore, (square, score, heads, i) =>
+        Judge(_output, pyramid, MtcnnCandidate.Suppress(refined, AcrossScales, Most), Third, _options.MinScore, (square, score, heads, i) =>
             faces.Add(new DetectedFace(
-                MtcnnCandidate.Corrected(square, heads[1].AsSpan(4 * i, 4)), score, Landmarks(square, heads[2].AsSpan(10 * i, 10)))));
+                MtcnnCandidate.Correct(square, heads[1].AsSpan(4 * i, 4)), score, Landmarks(square, heads[2].AsSpan(10 * i, 10)))));
         return [.. NonMaxSuppression.Keep([.. faces.Select(f => f.Box)], [.. faces.Select(f => f.Score)], Inside, BoxOverlap.OverSmaller).Select(i => faces[i])];
     }
 
@@ -105,7 +97,7 @@ public sealed class MtcnnDetector : IFaceDetector
             all.AddRange(Propose(copy, factorX, factorY));
         }
 
-        return [.. Kept(all, AcrossScales, Most).Select(k => all[k])];
+        return MtcnnCandidate.Suppress(all, AcrossScales, Most);
     }
 
     private List<MtcnnCandidate> Propose(RgbImage copy, double factorX, double factorY)
@@ -113,33 +105,31 @@ public sealed class MtcnnDetector : IFaceDetector
         var heads = _proposal.Forward(MtcnnStageNetwork.Input.Of(copy), 1, copy.Height, copy.Width);
         var columns = ((copy.Width - 1) / Step) - 4;
         var found = new List<MtcnnCandidate>();
-        var corrections = new List<int>();
         for (var i = 0; i < heads[0].Length; i++)
         {
             if (heads[0][i] >= _options.CandidateScores.First)
             {
                 var (y, x) = Math.DivRem(i, columns);
-                found.Add(new MtcnnCandidate(new FaceBox(Step * x * factorX, Step * y * factorY, First * factorX, First * factorY), heads[0][i]));
-                corrections.Add(i);
+                var cell = new FaceBox(Step * x * factorX, Step * y * factorY, First * factorX, First * factorY);
+                found.Add(new MtcnnCandidate(cell, heads[1].AsSpan(4 * i, 4), heads[0][i]));
             }
         }
 
-        // Suppression looks at the cells; the boxes are corrected after it.
-        return [.. Kept(found, WithinScale, MostOfScale).Select(k => found[k] with { Box = MtcnnCandidate.Corrected(found[k].Box, heads[1].AsSpan(4 * corrections[k], 4)) })];
+        return MtcnnCandidate.Suppress(found, WithinScale, MostOfScale);
     }
 
-    /// <summary>Shows squares of the photo to a network, a batch at a time, and calls <paramref name="pass"/> for those that reach the score.</summary>
+    /// <summary>Shows the candidates' squares to a network, a batch at a time, and calls <paramref name="pass"/> for those that reach the score.</summary>
     private static void Judge(
-        MtcnnStageNetwork network, PhotoPyramid pyramid, List<FaceBox> squares, int size, double minScore, Action<FaceBox, double, float[][], int> pass)
+        MtcnnStageNetwork network, PhotoPyramid pyramid, List<MtcnnCandidate> candidates, int size, double minScore, Action<FaceBox, double, float[][], int> pass)
     {
-        for (var from = 0; from < squares.Count; from += Batch)
+        for (var from = 0; from < candidates.Count; from += Batch)
         {
-            var count = Math.Min(Batch, squares.Count - from);
+            var count = Math.Min(Batch, candidates.Count - from);
             var pixels = new float[count * size * size * 3];
             var taken = new FaceBox[count];
             for (var i = 0; i < count; i++)
             {
-                (var patch, taken[i]) = pyramid.Patch(squares[from + i], size);
+                (var patch, taken[i]) = pyramid.Patch(candidates[from + i].Square, size);
                 MtcnnStageNetwork.Input.Write(patch, pixels.AsSpan(i * size * size * 3, size * size * 3), size, size);
             }
 
@@ -153,9 +143,6 @@ public sealed class MtcnnDetector : IFaceDetector
             }
         }
     }
-
-    private static int[] Kept(List<MtcnnCandidate> candidates, double threshold, int most) => NonMaxSuppression.Keep(
-        [.. candidates.Select(c => c.Box)], [.. candidates.Select(c => c.Score)], threshold, BoxOverlap.OverUnion, most);
 
     /// <summary>Shares of the square that the network was shown, x of all five first.</summary>
     private static FaceLandmarks Landmarks(FaceBox square, ReadOnlySpan<float> shares)

@@ -8,6 +8,9 @@ namespace FaceGrid.Vision.Faces.Detection;
 /// </summary>
 internal sealed class PhotoPyramid
 {
+    /// <summary>Photos with sides up to this are resized from their own pixels: that costs little and loses nothing.</summary>
+    private const int Small = 640;
+
     private readonly List<RgbImage> _levels;
 
     public PhotoPyramid(RgbImage photo)
@@ -22,7 +25,7 @@ internal sealed class PhotoPyramid
     public (RgbImage Image, double Factor) LevelFor(double length, double least)
     {
         var level = 0;
-        while (length / (2L << level) >= least && Math.Min(Photo.Width, Photo.Height) >> (level + 1) > 0)
+        while (length / (2L << level) >= least)
         {
             level++;
         }
@@ -40,7 +43,9 @@ internal sealed class PhotoPyramid
     public (RgbImage Image, double FactorX, double FactorY) Resized(int width, int height)
     {
         // Twice the size: what the halving blurs is then beyond what the target can show.
-        var (level, factor) = LevelFor(Math.Min((double)Photo.Width / width, (double)Photo.Height / height), 2);
+        var (level, factor) = Math.Max(Photo.Width, Photo.Height) <= Small
+            ? (Photo, 1)
+            : LevelFor(Math.Min((double)Photo.Width / width, (double)Photo.Height / height), 2);
         return (ImageOps.Resize(level, width, height, ResampleFilter.Triangle), factor * level.Width / width, factor * level.Height / height);
     }
 
@@ -73,21 +78,22 @@ internal sealed class PhotoPyramid
         return result;
     }
 
-    /// <summary>The mean of every 2 x 2 pixels; an odd column or row at the end is left out.</summary>
+    /// <summary>The mean of every 2 x 2 pixels; an odd column or row at the end counts twice.</summary>
     private static RgbImage Halve(RgbImage image)
     {
-        var result = new RgbImage(image.Width / 2, image.Height / 2);
+        var result = new RgbImage((image.Width + 1) / 2, (image.Height + 1) / 2);
         var stride = image.Width * 3;
         for (var y = 0; y < result.Height; y++)
         {
             var upper = image.Pixels.AsSpan(2 * y * stride, stride);
-            var lower = image.Pixels.AsSpan(((2 * y) + 1) * stride, stride);
+            var lower = image.Pixels.AsSpan(Math.Min((2 * y) + 1, image.Height - 1) * stride, stride);
             var target = result.Pixels.AsSpan(y * result.Width * 3, result.Width * 3);
             for (int to = 0, from = 0; to < target.Length; to += 3, from += 6)
             {
-                target[to] = (byte)((upper[from] + upper[from + 3] + lower[from] + lower[from + 3] + 2) >> 2);
-                target[to + 1] = (byte)((upper[from + 1] + upper[from + 4] + lower[from + 1] + lower[from + 4] + 2) >> 2);
-                target[to + 2] = (byte)((upper[from + 2] + upper[from + 5] + lower[from + 2] + lower[from + 5] + 2) >> 2);
+                var next = from + 3 < stride ? from + 3 : from;
+                target[to] = (byte)((upper[from] + upper[next] + lower[from] + lower[next] + 2) >> 2);
+                target[to + 1] = (byte)((upper[from + 1] + upper[next + 1] + lower[from + 1] + lower[next + 1] + 2) >> 2);
+                target[to + 2] = (byte)((upper[from + 2] + upper[next + 2] + lower[from + 2] + lower[next + 2] + 2) >> 2);
             }
         }
 

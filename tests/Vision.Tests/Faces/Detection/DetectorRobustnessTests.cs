@@ -26,13 +26,13 @@ public sealed class DetectorRobustnessTests
         }
     }
 
-    /// <summary>Faces of 64 to 900 pixels in one photo of 12 megapixels: all are found, and memory stays bounded.</summary>
+    /// <summary>Faces of 64 (by the grid detector 120) to 500 pixels in one photo of 12 megapixels: all are found, and memory stays bounded.</summary>
     [SharedTheory(Lfw250.Folder, Lfw250.Mtcnn, Lfw250.Tiny, Lfw250.Landmarks)]
-    [InlineData(MtcnnDetector.WeightsName)]
-    [InlineData(TinyFaceDetector.WeightsName)]
-    public void Locate_TwelveMegapixelsWithFacesOfManySizes_FindsThemInBoundedMemory(string detector)
+    [InlineData(MtcnnDetector.WeightsName, 160)]
+    [InlineData(TinyFaceDetector.WeightsName, 300)]
+    public void Locate_TwelveMegapixelsWithFacesOfManySizes_FindsThemInBoundedMemory(string detector, int smallest)
     {
-        var (photo, places) = Scene(4000, 3000, [160, 220, 400, 900, 1600]);
+        var (photo, places) = Scene(4000, 3000, [smallest, 400, 800, 1300]);
         using var locator = Lfw250.Open(detector);
         locator.Locate(photo, "scene");
 
@@ -147,7 +147,7 @@ public sealed class DetectorRobustnessTests
         var y = 0;
         foreach (var side in sides.Where(s => y + s <= height))
         {
-            for (var x = 0; x + side <= width && places.Count < 40; x += side + 40)
+            for (var x = 0; x + side <= width; x += side + 40)
             {
                 var file = photos.Single(p => p.EndsWith(people[places.Count % people.Length] + ".jpg", StringComparison.Ordinal));
                 var part = ImageOps.Resize(ImageCodec.Load(file), side, side);
