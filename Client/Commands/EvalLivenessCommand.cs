@@ -80,9 +80,10 @@ internal static class EvalLivenessCommand
                         .Select(p =>
                         {
                             var photo = ImageCodec.Load(p.Path);
-                            var score = finder.Find(photo) is { } box ? detector.Score(photo, box) : null;
+                            var face = finder.Find(photo);
+                            var score = face is { } box ? detector.Score(photo, box) : null;
                             progress(Interlocked.Increment(ref done));
-                            return new JudgedPhoto(p.Path, p.Kind, score?.Live, score?.LiveIsLargest ?? false);
+                            return new JudgedPhoto(p.Path, p.Kind, face, score?.Live, score?.LiveIsLargest ?? false);
                         })
                         .ToList();
                 }
