@@ -6,7 +6,7 @@ namespace FaceGrid.Vision.Networks;
 
 /// <summary>
 /// A 1-D convolution over the eye-opening signal: N x 2 x T (deviation from the median, and whether the frame has a value) in,
-/// N x T logits of "this frame is part of a blink" out. 600 parameters, receptive field 9 frames.
+/// N x T logits of "this frame is part of a blink" out. 425 parameters, receptive field 9 frames.
 /// </summary>
 internal sealed class BlinkNetwork : TemporalNetwork
 {

@@ -12,16 +12,16 @@ public sealed record LivenessTrainingOptions
     public int Seed { get; init; } = 1;
 
     /// <summary>Steps of the burst network, one batch of bursts each.</summary>
-    public int Steps { get; init; } = 1500;
+    public int Steps { get; init; } = 1000;
 
     /// <summary>Steps of the blink network.</summary>
     public int BlinkSteps { get; init; } = 1500;
 
     /// <summary>Bursts rendered to train on, half of them live.</summary>
-    public int Bursts { get; init; } = 2400;
+    public int Bursts { get; init; } = 1600;
 
     /// <summary>Bursts of other people, and other signals, of each kind to validate on.</summary>
-    public int HeldOut { get; init; } = 200;
+    public int HeldOut { get; init; } = 100;
 
     /// <summary>Bursts of a batch.</summary>
     public int Batch { get; init; } = 16;

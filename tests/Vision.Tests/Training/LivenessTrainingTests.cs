@@ -36,7 +36,7 @@ public sealed class LivenessTrainingTests : IDisposable
     public void Run_SomeSteps_LearnsAndWritesFilesThatLoad()
     {
         var seen = new List<TrainingProgress>();
-        var options = Small("d") with { BlinkSteps = 150, Steps = 40, Bursts = 64 };
+        var options = Small("d") with { BlinkSteps = 500, Steps = 40, Bursts = 64 };
 
         var result = LivenessTraining.Run(options, p => { lock (seen) { seen.Add(p); } }, CancellationToken.None);
 
@@ -94,7 +94,7 @@ public sealed class LivenessTrainingTests : IDisposable
                 Assert.All(slopes, s => Assert.True(float.IsFinite(s)));
 
                 // Where the slope is steepest a step is seen above the rounding of 32 bits.
-                var at = Array.IndexOf(slopes.Select(Math.Abs).ToArray(), slopes.Max(Math.Abs));
+                var at = Array.IndexOf(slopes.Select(Math.Abs).ToArray(), slopes.Max(s => Math.Abs(s)));
                 double Moved(double by)
                 {
                     using var gradients = no_grad();
