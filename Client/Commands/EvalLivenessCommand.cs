@@ -67,8 +67,6 @@ internal static class EvalLivenessCommand
     private static Task<List<JudgedPhoto>> Judge(
         CommandContext context, LivenessDetector detector, FaceFinder finder, List<(string Path, string? Kind)> photos, CancellationToken cancellationToken)
     {
-        // Photos side by side, each network on one thread: 80 x 80 pixels are too few to share.
-        torch.set_num_threads(1);
         return context.Output.WithProgress($"judging {photos.Count} photos", photos.Count, progress => Task.Run(
             () =>
             {
@@ -79,10 +77,14 @@ internal static class EvalLivenessCommand
                         .WithDegreeOfParallelism(context.Threads > 0 ? Math.Min(context.Threads, 512) : Environment.ProcessorCount)
                         .Select(p =>
                         {
+                            // Photos side by side, each network on one thread: 80 x 80 pixels are too few to share. OpenMP keeps the
+                            // number for each of the threads that call it.
+                            torch.set_num_threads(1);
                             var photo = ImageCodec.Load(p.Path);
-                            var score = finder.Find(photo) is { } box ? detector.Score(photo, box) : null;
+                            var face = finder.Find(photo);
+                            var score = face is { } box ? detector.Score(photo, box) : null;
                             progress(Interlocked.Increment(ref done));
-                            return new JudgedPhoto(p.Path, p.Kind, score?.Live, score?.LiveIsLargest ?? false);
+                            return new JudgedPhoto(p.Path, p.Kind, face, score?.Live, score?.LiveIsLargest ?? false);
                         })
                         .ToList();
                 }

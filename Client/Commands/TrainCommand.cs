@@ -7,13 +7,14 @@ using static FaceGrid.Client.Cli.Output;
 
 namespace FaceGrid.Client.Commands;
 
-/// <summary><c>train bundled</c>: how the encoder in models/ was made, and can be made again.</summary>
+/// <summary><c>train bundled</c> and <c>train liveness</c>: how the networks in models/ were made, and can be made again.</summary>
 internal static class TrainCommand
 {
     public static Command Create()
     {
-        var command = new Command("train", "Train encoders");
+        var command = new Command("train", "Train networks");
         command.Subcommands.Add(Bundled());
+        command.Subcommands.Add(TrainLivenessCommand.Create());
         return command;
     }
 

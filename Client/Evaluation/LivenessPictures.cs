@@ -1,6 +1,7 @@
 using System.Globalization;
 using FaceGrid.Vision.Drawing;
 using FaceGrid.Vision.Evaluation;
+using FaceGrid.Vision.Faces.Liveness;
 using FaceGrid.Vision.Imaging;
 using static FaceGrid.Client.Cli.Output;
 
@@ -70,17 +71,29 @@ internal static class LivenessPictures
         var attacks = photos.Where(p => p.Kind is not null && p.Live >= threshold).OrderByDescending(p => p.Live).Take(MaxErrors / 2);
         var bonaFide = photos.Where(p => p.Kind is null && p.Live < threshold).OrderBy(p => p.Live).Take(MaxErrors / 2);
         return ContactSheet.Render(
-            [.. attacks.Concat(bonaFide).Select(p => new ContactSheetCell(
-                ImageCodec.Load(p.Path),
-                null,
-                [p.Kind is null ? "bona fide, taken for an attack" : $"{p.Kind}, taken for bona fide", $"live score {Number(p.Live!.Value, 3)}", Path.GetFileName(p.Path)],
-                CellVerdict.Error))],
+            [.. attacks.Concat(bonaFide).Select(Cell)],
             new ContactSheetOptions
             {
                 Title = "Worst errors",
                 Subtitle = $"at the threshold {Number(threshold, 2)}: attacks that look most live, live faces that look least so",
+                Footer = "left: the photo, right: the part that MiniFASNetV2 is shown",
                 Columns = 4,
             });
+    }
+
+    private static ContactSheetCell Cell(JudgedPhoto judged)
+    {
+        var photo = ImageCodec.Load(judged.Path);
+        var part = LivenessCrop.Of(photo.Width, photo.Height, judged.Face!.Value, 2.7);
+        return new ContactSheetCell(
+            photo,
+            ImageOps.Crop(photo, part.Left, part.Top, part.Width, part.Height),
+            [
+                judged.Kind is null ? "bona fide, taken for an attack" : $"{judged.Kind}, taken for bona fide",
+                $"live score {Number(judged.Live!.Value, 3)}",
+                Path.GetFileName(judged.Path),
+            ],
+            CellVerdict.Error);
     }
 
     /// <summary>One below the other.</summary>

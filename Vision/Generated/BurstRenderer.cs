@@ -1,7 +1,6 @@
 using System.Numerics;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Imaging;
-using static FaceGrid.Vision.Generated.PortableMath;
 
 namespace FaceGrid.Vision.Generated;
 

@@ -12,6 +12,9 @@ namespace FaceGrid.Vision.Faces.Liveness;
 /// <param name="Height">Rows.</param>
 public readonly record struct LivenessCrop(int Left, int Top, int Width, int Height)
 {
+    /// <summary>A little more than a half: what lies half-way between two levels goes up however the sum was rounded.</summary>
+    private const double Half = 0.5 + 1e-6;
+
     /// <param name="scale">How many times the box is enlarged at most.</param>
     /// <exception cref="ArgumentException">A picture below 2 x 2, or a box without an area or whose centre is outside the picture.</exception>
     public static LivenessCrop Of(int width, int height, FaceBox box, double scale)
@@ -56,7 +59,7 @@ public readonly record struct LivenessCrop(int Left, int Top, int Width, int Hei
                     double At(int r, int k) => photo.Pixels[((((top + r) * photo.Width) + left + k) * 3) + c];
                     var upper = At(row, column) + ((At(row, right) - At(row, column)) * fx);
                     var lower = At(below, column) + ((At(below, right) - At(below, column)) * fx);
-                    pixels[(((y * side) + x) * 3) + 2 - c] = (float)Math.Floor(upper + ((lower - upper) * fy) + 0.5);
+                    pixels[(((y * side) + x) * 3) + 2 - c] = (float)Math.Floor(upper + ((lower - upper) * fy) + Half);
                 }
             }
         }

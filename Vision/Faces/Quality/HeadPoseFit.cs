@@ -4,6 +4,15 @@ namespace FaceGrid.Vision.Faces.Quality;
 internal static class HeadPoseFit
 {
     private const int Count = 5;
+
+    /// <summary>Two coordinates of every point, and the pitch.</summary>
+    private const int Residual = (Count * 2) + 1;
+
+    /// <summary>
+    /// How many pixels of the template faces differ from the mean (above all in the length of the nose), for each standard
+    /// deviation of the pitch that is expected beforehand.
+    /// </summary>
+    private const double PitchWeight = 2 / (15 * Degree);
     private const int Rounds = 50;
     private const double Degree = Math.PI / 180;
 
@@ -61,7 +70,7 @@ internal static class HeadPoseFit
 
     private static double Error(double[] pose, (double X, double Y)[] seen)
     {
-        Span<double> residuals = stackalloc double[Count * 2];
+        Span<double> residuals = stackalloc double[Residual];
         Residuals(pose, seen, residuals);
         var sum = 0.0;
         foreach (var r in residuals)
@@ -76,7 +85,7 @@ internal static class HeadPoseFit
     private static (double[,] Square, double[] Gradient) Normal(double[] pose, (double X, double Y)[] seen)
     {
         const double Step = 1e-5;
-        Span<double> here = stackalloc double[Count * 2];
+        Span<double> here = stackalloc double[Residual];
         Residuals(pose, seen, here);
         var slopes = new double[3][];
         for (var a = 0; a < 3; a++)
@@ -84,7 +93,7 @@ internal static class HeadPoseFit
             var (up, down) = ((double[])pose.Clone(), (double[])pose.Clone());
             up[a] += Step;
             down[a] -= Step;
-            var (high, low) = (new double[Count * 2], new double[Count * 2]);
+            var (high, low) = (new double[Residual], new double[Residual]);
             Residuals(up, seen, high);
             Residuals(down, seen, low);
             slopes[a] = [.. high.Zip(low, (h, l) => (h - l) / (2 * Step))];
@@ -108,7 +117,7 @@ internal static class HeadPoseFit
         return (square, gradient);
     }
 
-    /// <summary>What is left of the centred points after the turned mean face, at its best scale, is taken away.</summary>
+    /// <summary>What is left of the centred points after the turned mean face, at its best scale, is taken away; then the pitch's own.</summary>
     private static void Residuals(double[] pose, (double X, double Y)[] seen, Span<double> residuals)
     {
         var (sy, cy) = Math.SinCos(pose[0]);
@@ -142,6 +151,8 @@ internal static class HeadPoseFit
             residuals[2 * i] = (scale * model[i].X) - seen[i].X;
             residuals[(2 * i) + 1] = (scale * model[i].Y) - seen[i].Y;
         }
+
+        residuals[Count * 2] = scale * PitchWeight * pose[1];
     }
 
     /// <summary>Cramer's rule; the matrix is positive definite by its damping.</summary>

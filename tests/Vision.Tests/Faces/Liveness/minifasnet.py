@@ -68,7 +68,7 @@ def main():
     left, right = span(x + w / 2, w * k, width - 1)
     top, bottom = span(y + h / 2, h * k, height - 1)
     part = image[top:bottom + 1, left:right + 1, ::-1].astype(np.float64).transpose(2, 0, 1).copy()
-    crop = torch.floor(F.interpolate(torch.from_numpy(part)[None], (80, 80), mode="bilinear", align_corners=False) + 0.5).float()
+    crop = torch.floor(F.interpolate(torch.from_numpy(part)[None], (80, 80), mode="bilinear", align_corners=False) + 0.5 + 1e-6).float()
     with torch.no_grad():
         logits = network(load(path), crop)[0]
     print(json.dumps({"crop": [left, top, right - left + 1, bottom - top + 1], "logits": logits.tolist(),

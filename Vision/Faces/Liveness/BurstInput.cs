@@ -1,0 +1,73 @@
+using FaceGrid.Vision.Imaging;
+
+namespace FaceGrid.Vision.Faces.Liveness;
+
+/// <summary>Prepares a burst for the burst network.</summary>
+internal static class BurstInput
+{
+    public const int Frames = 16;
+
+    /// <summary>Side of the grey pictures.</summary>
+    public const int Side = 56;
+
+    public const int Pixels = Side * Side;
+
+    /// <summary>Floats of one burst: two channels.</summary>
+    public const int Length = 2 * Frames * Pixels;
+
+    /// <summary>What changes is small beside what stays.</summary>
+    private const float ChangeScale = 4;
+
+    /// <summary>
+    /// The pixels of the face, brows to chin: an ellipse in the template. What is behind a person moves in ways that say nothing of
+    /// the face, and differently at every door.
+    /// </summary>
+    private static readonly int[] Face = [.. Enumerable.Range(0, Pixels).Where(i =>
+    {
+        var (x, y) = ((((i % Side) + 0.5) * 2) - 56, (((i / Side) + 0.5) * 2) - 70);
+        return (x * x / (35 * 35)) + (y * y / (43 * 43)) < 1;
+    })];
+
+    /// <summary>Luma of a frame, reduced to 56 x 56 as means of its pixels.</summary>
+    public static byte[] Grey(RgbImage frame) =>
+        ImageOps.ToGrey(frame.Width == Side && frame.Height == Side ? frame : ImageOps.Resize(frame, Side, Side, ResampleFilter.Box));
+
+    /// <summary>The frames that a burst of any length is judged by: 16 spread evenly, ends included.</summary>
+    public static int[] Chosen(int count) => [.. Enumerable.Range(0, Frames).Select(i => (int)Math.Round(i * (count - 1) / (Frames - 1.0)))];
+
+    /// <summary>
+    /// The grey frames less the burst's mean and divided by its standard deviation; then four times what each differs from the mean
+    /// frame, in the same unit. Zero outside the face, which neither mean nor deviation counts.
+    /// </summary>
+    /// <param name="frames">16 frames of 56 x 56.</param>
+    /// <param name="target">2 x 16 x 56 x 56 floats.</param>
+    public static void Write(IReadOnlyList<byte[]> frames, Span<float> target)
+    {
+        var mean = new float[Pixels];
+        var (sum, squares) = (0.0, 0.0);
+        foreach (var frame in frames)
+        {
+            foreach (var i in Face)
+            {
+                mean[i] += frame[i] / (float)Frames;
+                sum += frame[i];
+                squares += frame[i] * frame[i];
+            }
+        }
+
+        var count = (double)Frames * Face.Length;
+        var centre = (float)(sum / count);
+        var unit = (float)(1 / Math.Max(1, Math.Sqrt(Math.Max(0, (squares / count) - (sum / count * (sum / count))))));
+        target.Clear();
+        for (var t = 0; t < Frames; t++)
+        {
+            var frame = frames[t];
+            var to = t * Pixels;
+            foreach (var i in Face)
+            {
+                target[to + i] = (frame[i] - centre) * unit;
+                target[(Frames * Pixels) + to + i] = Math.Clamp((frame[i] - mean[i]) * unit * ChangeScale, -4, 4);
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Networks;
+using FaceGrid.Vision.Weights;
+using static TorchSharp.torch;
+
+namespace FaceGrid.Vision.Faces.Liveness;
+
+/// <summary>
+/// Liveness from a short burst of frames, with two networks of this project's own that have only ever seen drawings
+/// (models/facegrid-burst-v1.md, models/facegrid-blink-v1.md). Safe for concurrent calls.
+/// </summary>
+public sealed class TemporalLiveness : IDisposable
+{
+    /// <summary>Fewer frames show no movement worth judging.</summary>
+    public const int LeastFrames = 8;
+
+    private readonly Lock _gate = new();
+    private readonly BurstNetwork _burst;
+    private readonly BlinkNetwork _blink;
+    private bool _disposed;
+
+    internal TemporalLiveness(BurstNetwork burst, BlinkNetwork blink)
+    {
+        (_burst, _blink) = (burst, blink);
+        _burst.eval();
+        _blink.eval();
+    }
+
+    /// <summary>Names under which the weights are looked for: the burst's, then the blink's.</summary>
+    public static IReadOnlyList<string> WeightNames { get; } = ["facegrid-burst-v1", "facegrid-blink-v1"];
+
+    /// <exception cref="BadInputException">A file that is missing, unreadable, or of another network.</exception>
+    public static TemporalLiveness Load(string burstPath, string blinkPath)
+    {
+        var burst = new BurstNetwork(seed: 0);
+        var blink = new BlinkNetwork(seed: 0);
+        try
+        {
+            using (var file = SafeTensorsFile.Open(burstPath))
+            {
+                burst.Load(file);
+            }
+
+            using (var file = SafeTensorsFile.Open(blinkPath))
+            {
+                blink.Load(file);
+            }
+
+            return new TemporalLiveness(burst, blink);
+        }
+        catch
+        {
+            burst.Dispose();
+            blink.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>From names to weights, as <see cref="LivenessDetectors.Create"/>; null where one of the files is missing.</summary>
+    public static TemporalLiveness? Create(Func<string, string?> findWeights)
+    {
+        ArgumentNullException.ThrowIfNull(findWeights);
+        return WeightNames.Select(findWeights).ToArray() is [{ } burst, { } blink] ? Load(burst, blink) : null;
+    }
+
+    /// <param name="alignedFrames">One person's face on the template, frame by frame, about a second in all; any number from <see cref="LeastFrames"/>.</param>
+    /// <param name="eyeOpening">The <see cref="EyeAspectRatio"/> of every frame, null where it is not known; or empty.</param>
+    /// <exception cref="ArgumentException">Too few frames, frames of different sizes, or another number of eye openings.</exception>
+    public TemporalLivenessScore Score(IReadOnlyList<RgbImage> alignedFrames, IReadOnlyList<double?> eyeOpening)
+    {
+        ArgumentNullException.ThrowIfNull(alignedFrames);
+        ArgumentNullException.ThrowIfNull(eyeOpening);
+        if (alignedFrames.Count < LeastFrames)
+        {
+            throw new ArgumentException($"{alignedFrames.Count} frames, at least {LeastFrames} are needed", nameof(alignedFrames));
+        }
+
+        if (alignedFrames.Any(f => f.Width != alignedFrames[0].Width || f.Height != alignedFrames[0].Height))
+        {
+            throw new ArgumentException("frames of different sizes", nameof(alignedFrames));
+        }
+
+        if (eyeOpening.Count != 0 && eyeOpening.Count != alignedFrames.Count)
+        {
+            throw new ArgumentException($"{eyeOpening.Count} eye openings for {alignedFrames.Count} frames", nameof(eyeOpening));
+        }
+
+        var pixels = new float[BurstInput.Length];
+        BurstInput.Write([.. BurstInput.Chosen(alignedFrames.Count).Select(i => BurstInput.Grey(alignedFrames[i]))], pixels);
+        var rows = EyeSignal.Rows(eyeOpening);
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            using var gradients = no_grad();
+            using var scope = NewDisposeScope();
+            var burst = Sigmoid(_burst.call(tensor(pixels, [1, 2, BurstInput.Frames, BurstInput.Side, BurstInput.Side])).item<float>());
+            if (rows is null)
+            {
+                return new TemporalLivenessScore(burst, null, null);
+            }
+
+            var logits = _blink.call(tensor(rows, [1, 2, eyeOpening.Count])).data<float>().ToArray();
+            var frame = Array.IndexOf(logits, logits.Max());
+            return new TemporalLivenessScore(burst, Sigmoid(logits[frame]), frame);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (!_disposed)
+            {
+                _disposed = true;
+                _burst.Dispose();
+                _blink.Dispose();
+            }
+        }
+    }
+
+    private static double Sigmoid(float logit) => 1 / (1 + Math.Exp(-logit));
+}

@@ -1,0 +1,33 @@
+using static TorchSharp.torch;
+
+namespace FaceGrid.Vision.Networks;
+
+/// <summary>Initial weights that depend on a seed only, whatever libtorch's own generator does.</summary>
+internal static class SeededWeights
+{
+    /// <summary>Kernels and matrices normal with variance 2 / fan in (He et al. 2015), vectors zero, in the order of the names.</summary>
+    public static void Fill(nn.Module module, int seed)
+    {
+        var random = new Random(seed);
+        using var gradients = no_grad();
+        using var scope = NewDisposeScope();
+        foreach (var (_, parameter) in module.named_parameters().OrderBy(p => p.name, StringComparer.Ordinal))
+        {
+            var count = (int)parameter.numel();
+            var fan = count / parameter.shape[0];
+            var values = new float[count];
+            if (parameter.dim() > 1)
+            {
+                var std = Math.Sqrt(2.0 / fan);
+                for (var i = 0; i < count; i++)
+                {
+                    // Box and Muller.
+                    var radius = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()));
+                    values[i] = (float)(std * radius * Math.Cos(2 * Math.PI * random.NextDouble()));
+                }
+            }
+
+            parameter.copy_(tensor(values, parameter.shape));
+        }
+    }
+}

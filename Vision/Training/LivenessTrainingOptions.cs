@@ -1,0 +1,69 @@
+using FaceGrid.Vision.Faces.Liveness;
+
+namespace FaceGrid.Vision.Training;
+
+/// <summary>A run of <see cref="LivenessTraining"/>.</summary>
+public sealed record LivenessTrainingOptions
+{
+    /// <summary>Folder to write both weight files into.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Of initial weights, bursts, signals and their order.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Steps of the burst network, one batch of bursts each.</summary>
+    public int Steps { get; init; } = 1000;
+
+    /// <summary>Steps of the blink network.</summary>
+    public int BlinkSteps { get; init; } = 1500;
+
+    /// <summary>Bursts rendered to train on, half of them live.</summary>
+    public int Bursts { get; init; } = 1600;
+
+    /// <summary>Bursts of other people, and other signals, of each kind to validate on.</summary>
+    public int HeldOut { get; init; } = 100;
+
+    /// <summary>Bursts of a batch.</summary>
+    public int Batch { get; init; } = 16;
+
+    public double LearningRate { get; init; } = 2e-3;
+
+    /// <summary>Population of made-up people to train on, from 100 on.</summary>
+    public int Population { get; init; } = 130;
+
+    /// <summary>Another one to validate on.</summary>
+    public int HeldOutPopulation { get; init; } = 230;
+
+    /// <summary>Files of this run.</summary>
+    internal string BurstFile => Path.Combine(Folder, TemporalLiveness.WeightNames[0] + ".safetensors");
+
+    internal string BlinkFile => Path.Combine(Folder, TemporalLiveness.WeightNames[1] + ".safetensors");
+
+    /// <exception cref="BadInputException">An option out of range, or the folder is not there; it is named.</exception>
+    public void Validate()
+    {
+        void Check(bool good, string name, object value, string wanted)
+        {
+            if (!good)
+            {
+                throw new BadInputException($"{name} {value}", wanted);
+            }
+        }
+
+        if (!Directory.Exists(Folder))
+        {
+            throw new BadInputException(Folder, "no such folder");
+        }
+
+        Check(Seed >= 0, nameof(Seed), Seed, "at least 0");
+        Check(Steps is >= 1 and <= 1_000_000, nameof(Steps), Steps, "1 to 1000000");
+        Check(BlinkSteps is >= 1 and <= 1_000_000, nameof(BlinkSteps), BlinkSteps, "1 to 1000000");
+        Check(Bursts is >= 16 and <= 100_000, nameof(Bursts), Bursts, "16 to 100000");
+        Check(HeldOut is >= 4 and <= 10_000, nameof(HeldOut), HeldOut, "4 to 10000");
+        Check(Batch is >= 2 and <= 256, nameof(Batch), Batch, "2 to 256");
+        Check(LearningRate is > 0 and <= 1, nameof(LearningRate), LearningRate, "above 0 and at most 1");
+        Check(Population is >= 100 and <= 1_000_000, nameof(Population), Population, "100 to 1000000: smaller ones are for the demo and tests");
+        Check(HeldOutPopulation is >= 100 and <= 1_000_000, nameof(HeldOutPopulation), HeldOutPopulation, "100 to 1000000");
+        Check(Population != HeldOutPopulation, nameof(HeldOutPopulation), HeldOutPopulation, "another population than the training's");
+    }
+}
