@@ -31,6 +31,11 @@ internal sealed record TorchTensor(TorchStorage Storage, long Offset, long[] Sha
     /// </summary>
     public long Span()
     {
+        if (Shape.Contains(0))
+        {
+            return Array.TrueForAll(Shape, s => s >= 0) && Offset >= 0 && Offset <= Storage.Count ? 0 : -1;
+        }
+
         Int128 count = 1;
         Int128 last = 0;
         for (var i = 0; i < Shape.Length; i++)
@@ -41,14 +46,14 @@ internal sealed record TorchTensor(TorchStorage Storage, long Offset, long[] Sha
             }
 
             count *= Shape[i];
-            last += (Int128)Math.Max(Shape[i] - 1, 0) * Strides[i];
+            last += (Int128)(Shape[i] - 1) * Strides[i];
             if (count > Storage.Count || last > Storage.Count)
             {
                 return -1;
             }
         }
 
-        var span = count == 0 ? 0 : last + 1;
+        var span = last + 1;
         return Offset >= 0 && Offset + span <= Storage.Count && count <= span ? (long)span : -1;
     }
 }
