@@ -7,9 +7,6 @@ using FaceGrid.Grains;
 using FaceGrid.Grains.Identities;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Evaluation;
-using FaceGrid.Vision.Faces;
-using FaceGrid.Vision.Imaging;
-using TorchSharp;
 using static FaceGrid.Client.Cli.Output;
 
 namespace FaceGrid.Client.Commands;
@@ -17,8 +14,6 @@ namespace FaceGrid.Client.Commands;
 /// <summary><c>eval pairs</c> and <c>eval identify</c>.</summary>
 internal static class EvalCommand
 {
-    private const int Batch = 64;
-
     public static Command Create()
     {
         var command = new Command("eval", "Measure an encoder on labelled photos");
@@ -32,26 +27,21 @@ internal static class EvalCommand
         var images = Images("Folder of NAME/NAME_0001.jpg");
         var pairs = new Option<string>("--pairs") { Description = "LFW's pairs.txt, or a file of the same form", HelpName = "FILE", Required = true };
         var aligned = SharedOptions.Aligned();
+        var head = HeadTable.Option();
         return new Command("pairs", "1:1 accuracy by the LFW View-2 protocol: 10 folds, the threshold chosen on the other nine")
-            .With([images, pairs, aligned], Run);
+            .With([images, pairs, aligned, head], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
             var started = Stopwatch.GetTimestamp();
-            var folder = context.Result.GetValue(images)!;
             var protocol = PairsFile.Parse(context.Result.GetValue(pairs)!);
-            if (!Directory.Exists(folder))
+            var encodings = await PairEncodings.Encode(context, context.Result.GetValue(images)!, protocol, context.Result.GetValue(aligned), cancellationToken);
+            if (context.Result.GetValue(head) is { } kinds)
             {
-                throw new BadInputException(folder, "no such folder");
+                await HeadTable.Write(context, protocol, encodings, kinds, cancellationToken);
+                return ExitCodes.Success;
             }
 
-            var photos = protocol.Photos();
-            if (photos.FirstOrDefault(p => !File.Exists(Path.Combine(folder, p))) is { } missing)
-            {
-                throw new BadInputException(Path.Combine(folder, missing), $"is named in {protocol.Path} but is not there");
-            }
-
-            var encodings = await Encode(context, folder, photos, context.Result.GetValue(aligned), cancellationToken);
             var result = ViewTwo.Evaluate(protocol, encodings);
             context.Output.Result(
                 new { result.Accuracy, result.Std, result.Threshold, result.Pairs, Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds },
@@ -99,33 +89,4 @@ internal static class EvalCommand
     }
 
     private static Option<string> Images(string description) => new("--images") { Description = description, HelpName = "DIR", Required = true };
-
-    private static Task<Dictionary<string, float[]>> Encode(
-        CommandContext context, string folder, IReadOnlyList<string> photos, bool aligned, CancellationToken cancellationToken)
-    {
-        torch.set_num_threads(context.Threads > 0 ? context.Threads : Environment.ProcessorCount);
-        var reader = new PhotoReader(aligned);
-        return context.Output.WithProgress($"encoding {photos.Count} photos", photos.Count, progress => Task.Run(
-            () =>
-            {
-                using var encoder = FaceEncoder.Load(context.Catalog.Find(context.Model).Encoder.Path, context.Device);
-                var encodings = new Dictionary<string, float[]>(photos.Count, StringComparer.Ordinal);
-                foreach (var chunk in photos.Chunk(Batch))
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    var crops = chunk.AsParallel().AsOrdered()
-                        .Select(p => new RgbImage(FaceTemplate.Size, FaceTemplate.Size, reader.Read(Path.Combine(folder, p)).Rgb))
-                        .ToList();
-                    foreach (var (photo, encoding) in chunk.Zip(encoder.Encode(crops)))
-                    {
-                        encodings.Add(photo, encoding);
-                    }
-
-                    progress(encodings.Count);
-                }
-
-                return encodings;
-            },
-            cancellationToken));
-    }
 }

@@ -12,8 +12,9 @@ internal static class TrainCommand
 {
     public static Command Create()
     {
-        var command = new Command("train", "Train encoders");
+        var command = new Command("train", "Train encoders and verification heads");
         command.Subcommands.Add(Bundled());
+        command.Subcommands.Add(TrainHeadCommand.Create());
         return command;
     }
 

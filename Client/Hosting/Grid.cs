@@ -73,8 +73,9 @@ internal sealed class Grid : IAsyncDisposable
     public Task<EnrolmentReceipt> Enroll(string gallery, string identity, IReadOnlyList<AlignedFace> crops, CancellationToken cancellationToken) =>
         Identity(identity).Enroll(new EnrolmentRequest(gallery, ModelVersion, crops), cancellationToken);
 
-    public Task<VerificationAnswer> Verify(string identity, AlignedFace crop, double? threshold, CancellationToken cancellationToken) =>
-        Recognition.Verify(new VerificationRequest(identity, ModelVersion, crop, threshold), cancellationToken);
+    public Task<VerificationAnswer> Verify(
+        string identity, AlignedFace crop, double? threshold, HeadParameters? head, CancellationToken cancellationToken) =>
+        Recognition.Verify(new VerificationRequest(identity, ModelVersion, crop, threshold, head), cancellationToken);
 
     public Task<RecognitionAnswer> Recognize(
         string gallery, AlignedFace crop, double? threshold, int candidates, CancellationToken cancellationToken) =>

@@ -35,9 +35,9 @@ internal sealed class People(IGrainFactory grains)
         grains.GetGrain<IRecognitionGrain>(GridKeys.DefaultTenant).Recognize(
             new RecognitionRequest(gallery, model, FakeEncoder.Face("probe.jpg", encoding), Threshold: null, candidates), CancellationToken.None);
 
-    public Task<VerificationAnswer> Verify(string identity, float[] encoding, string model = Model) =>
+    public Task<VerificationAnswer> Verify(string identity, float[] encoding, string model = Model, HeadParameters? head = null) =>
         grains.GetGrain<IRecognitionGrain>(GridKeys.DefaultTenant).Verify(
-            new VerificationRequest(identity, model, FakeEncoder.Face("probe.jpg", encoding), Threshold: null), CancellationToken.None);
+            new VerificationRequest(identity, model, FakeEncoder.Face("probe.jpg", encoding), Threshold: null, head), CancellationToken.None);
 
     public Task<bool> Remove(string identity) => Identity(identity).Remove(CancellationToken.None);
 
