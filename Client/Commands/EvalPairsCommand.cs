@@ -16,9 +16,10 @@ internal static class EvalPairsCommand
     {
         var images = SharedOptions.Images("Folder of NAME/NAME_0001.jpg");
         var pairs = new Option<string>("--pairs") { Description = "LFW's pairs.txt, or a file of the same form", HelpName = "FILE", Required = true };
+        var head = HeadTable.Option();
         var faces = new FaceOptions();
         return new Command("pairs", "1:1 accuracy by the LFW View-2 protocol: 10 folds, the threshold chosen on the other nine")
-            .With([images, pairs, .. faces.Symbols], Run);
+            .With([images, pairs, head, .. faces.Symbols], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
@@ -27,6 +28,12 @@ internal static class EvalPairsCommand
             var protocol = PairsFile.Parse(context.Result.GetValue(pairs)!);
             using var reader = faces.Open(context);
             var encodings = await PairPhotos.Encode(context, reader, faces.Choice(context, FaceChoice.Largest), folder, protocol, cancellationToken);
+            if (context.Result.GetValue(head) is { } kinds)
+            {
+                await HeadTable.Write(context, protocol, encodings, kinds, cancellationToken);
+                return ExitCodes.Success;
+            }
+
             var result = ViewTwo.Evaluate(protocol, encodings);
             context.Output.Result(
                 new { result.Accuracy, result.Std, result.Threshold, result.Pairs, reader.Located, Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds },

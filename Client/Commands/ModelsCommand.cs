@@ -1,17 +1,22 @@
 using System.CommandLine;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Models;
+using FaceGrid.Client.Models.Downloads;
+using FaceGrid.Client.Models.Published;
+using FaceGrid.Vision;
 using static FaceGrid.Client.Cli.Output;
 
 namespace FaceGrid.Client.Commands;
 
-/// <summary><c>models list</c>.</summary>
+/// <summary><c>models list</c>, <c>models pull</c> and <c>models import</c>.</summary>
 internal static class ModelsCommand
 {
     public static Command Create()
     {
-        var command = new Command("models", "Encoders");
+        var command = new Command("models", "Encoders and the other networks");
         command.Subcommands.Add(new Command("list", "The encoders that --model can name").With([], List));
+        command.Subcommands.Add(Pull());
+        command.Subcommands.Add(Import());
         return command;
     }
 
@@ -48,4 +53,93 @@ internal static class ModelsCommand
 
         return Task.FromResult(ExitCodes.Success);
     }
+
+    private static Command Pull()
+    {
+        var name = new Argument<string?>("NAME")
+        {
+            Description = "Which; without it, what can be pulled, with licence and size",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var address = new Option<string?>("--address") { Description = "A mirror: the file itself, or the folder with the files; plain http is taken too", HelpName = "URL" };
+        var manifest = new Option<string?>("--manifest") { Description = "Another manifest in the form of the built-in one", HelpName = "FILE" };
+        var replace = Replace();
+        return new Command("pull", "Download a published network, verify its SHA-256, and import it").With([name, address, manifest, replace], Run);
+
+        async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
+        {
+            var published = PublishedModels.Load(context.Result.GetValue(manifest));
+            var store = new ModelStore(context.Data, published);
+            if (context.Result.GetValue(name) is not { } wanted)
+            {
+                ListPublished(context.Output, published, store);
+                return ExitCodes.Success;
+            }
+
+            var model = published.Find(wanted)
+                ?? throw new BadInputException($"model '{wanted}'", $"is not known; one of {string.Join(", ", published.Models.Select(m => m.Name))}");
+            var mirror = Address(context.Result.GetValue(address));
+            if (!context.Output.IsJson)
+            {
+                await Console.Error.WriteLineAsync($"{model.Name}: licence {model.Licence}. {model.Note}");
+            }
+
+            var options = new DownloadOptions { AllowHttp = mirror is not null };
+            var receipt = await context.Output.WithProgress(
+                $"pulling {model.Name}",
+                (int)Math.Min(model.Bytes, int.MaxValue),
+                progress => store.Pull(
+                    model, mirror, context.Result.GetValue(replace), options, bytes => progress((int)Math.Min(bytes, int.MaxValue)), cancellationToken));
+            Report(context.Output, receipt);
+            return ExitCodes.Success;
+        }
+    }
+
+    private static Command Import()
+    {
+        var file = new Argument<string>("FILE") { Description = "safetensors, PyTorch checkpoint, tfjs weights manifest (shards beside it) or ncnn .param (.bin beside it)" };
+        var name = new Option<string>("--as") { Description = "Its name from now on", HelpName = "NAME", Required = true };
+        var network = new Option<string?>("--network") { Description = "The network that the weights are of (default: the one called NAME)", HelpName = "NETWORK" };
+        var replace = Replace();
+        return new Command("import", "Take over weights from a file: nothing in it is executed").With([file, name, network, replace], Run);
+
+        Task<int> Run(CommandContext context, CancellationToken cancellationToken)
+        {
+            var store = new ModelStore(context.Data, PublishedModels.Load(path: null));
+            Report(context.Output, store.Import(
+                context.Result.GetValue(file)!, context.Result.GetValue(name)!, context.Result.GetValue(network), context.Result.GetValue(replace)));
+            return Task.FromResult(ExitCodes.Success);
+        }
+    }
+
+    private static Option<bool> Replace() => new("--replace") { Description = "Take the place of a model of that name" };
+
+    private static Uri? Address(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"
+            ? address
+            : throw new BadInputException($"--address {text}", "an address that begins with https:// or http:// was expected");
+    }
+
+    private static void ListPublished(Output output, PublishedModels published, ModelStore store)
+    {
+        foreach (var model in published.Models)
+        {
+            output.Result(
+                new { model.Name, model.Purpose, model.Licence, model.Note, model.Source, model.Bytes, Installed = store.Has(model.Name), model.ByHand, model.Files },
+                m => $"{(m.Installed ? "*" : " ")} {m.Name}: {m.Purpose}, {(m.ByHand is null ? Number(m.Bytes / 1048576.0, 1) + " MiB" : "by hand")}, licence {m.Licence}. {m.Note}");
+        }
+
+        output.Note("* is installed already. Then: facegrid models pull NAME");
+    }
+
+    private static void Report(Output output, ModelReceipt receipt) => output.Result(
+        receipt,
+        r => $"{r.Name}: {r.Network}, {Number(r.Bytes / 1048576.0, 1)} MiB in {r.File}, "
+            + (r.Published ? $"verified as the published file; licence {r.Licence}. {r.Note}" : "not a published file that this program knows: its licence is yours to know"));
 }

@@ -12,9 +12,10 @@ internal static class TrainCommand
 {
     public static Command Create()
     {
-        var command = new Command("train", "Train networks");
+        var command = new Command("train", "Train encoders, liveness networks and verification heads");
         command.Subcommands.Add(Bundled());
         command.Subcommands.Add(TrainLivenessCommand.Create());
+        command.Subcommands.Add(TrainHeadCommand.Create());
         return command;
     }
 

@@ -77,8 +77,9 @@ internal sealed class Grid : IAsyncDisposable
     public Task<EnrolmentReceipt> Enroll(string gallery, string identity, IReadOnlyList<AlignedFace> crops, QualityLevel? quality, CancellationToken cancellationToken) =>
         Identity(identity).Enroll(new EnrolmentRequest(gallery, ModelVersion, crops, quality), cancellationToken);
 
-    public Task<VerificationAnswer> Verify(string identity, AlignedFace crop, double? threshold, CancellationToken cancellationToken) =>
-        Recognition.Verify(new VerificationRequest(identity, ModelVersion, crop, threshold), cancellationToken);
+    public Task<VerificationAnswer> Verify(
+        string identity, AlignedFace crop, double? threshold, HeadParameters? head, CancellationToken cancellationToken) =>
+        Recognition.Verify(new VerificationRequest(identity, ModelVersion, crop, threshold, head), cancellationToken);
 
     public Task<RecognitionAnswer> Recognize(RecognitionRequest request, CancellationToken cancellationToken) =>
         Recognition.Recognize(request, cancellationToken);

@@ -93,6 +93,7 @@ public sealed class RecognitionGrain : Grain, IRecognitionGrain
 
     public async Task<VerificationAnswer> Verify(VerificationRequest request, CancellationToken cancellationToken)
     {
+        var head = request.Head is { } parameters ? Heads.FromMessage(parameters, request.ModelVersion) : null;
         var record = await GrainFactory.GetGrain<IIdentityGrain>(GridKeys.Identity(Tenant, request.Identity)).Get()
             ?? throw new GridRequestException(GridError.UnknownIdentity, $"identity '{request.Identity}'", "nobody of this name is enrolled");
         var templates = record.Templates.Where(t => t.ModelVersion == request.ModelVersion).ToList();
@@ -106,10 +107,20 @@ public sealed class RecognitionGrain : Grain, IRecognitionGrain
 
         var encoded = await Encode(request.ModelVersion, request.Crop, cancellationToken);
         var threshold = request.Threshold ?? encoded.VerificationThreshold;
-        var distance = templates.Min(t =>
-            FaceEncoding.SquaredDistance(encoded.Encodings[0], TemplateBytes.ToEncodings(t.Encoding)));
+        var encodings = templates.ConvertAll(t => TemplateBytes.ToEncodings(t.Encoding));
+        var distance = encodings.Min(e => FaceEncoding.SquaredDistance(encoded.Encodings[0], e));
+        var probability = head is null ? (double?)null : encodings.Max(e => head.Probability(encoded.Encodings[0], e));
         return new VerificationAnswer(
-            request.Crop.Name, request.Identity, distance < threshold, distance, threshold, templates.Count, encoded.Milliseconds);
+            request.Crop.Name,
+            request.Identity,
+            head is null ? distance < threshold : probability >= head.Threshold,
+            distance,
+            threshold,
+            templates.Count,
+            encoded.Milliseconds,
+            probability,
+            head?.Threshold,
+            head?.Name);
     }
 
     private static void Validate(RecognitionRequest request)

@@ -120,5 +120,46 @@ public sealed class RecognitionTests
         Assert.Equal((GridError.UnknownIdentity, GridError.ModelMismatch), (unknown.Error, mismatch.Error));
     }
 
+    [Fact]
+    public async Task Verify_WithHead_DecidesByItsProbabilityOverTheBestTemplate()
+    {
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        var (first, second, other) = (FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random));
+        await grid.People.Enroll("alice", [first, second]);
+
+        // p = 1 / (1 + e^(2d − 1)).
+        var head = new HeadParameters("door", "Distance", People.Model, [-2], 1, 0.5);
+        var own = await grid.People.Verify("alice", second, head: head);
+        var stranger = await grid.People.Verify("alice", other, head: head);
+        var plain = await grid.People.Verify("alice", second);
+
+        Assert.Equal((true, "door", 0.5), (own.Verified, own.Head, own.ProbabilityThreshold));
+        Assert.Equal(1 / (1 + Math.Exp(-1)), own.Probability!.Value, 1e-12);
+        var nearest = Math.Min(BruteForce(other, first), BruteForce(other, second));
+        Assert.Equal(1 / (1 + Math.Exp((2 * nearest) - 1)), stranger.Probability!.Value, 1e-9);
+        Assert.False(stranger.Verified);
+        Assert.Equal((null, null, null), (plain.Head, plain.Probability, plain.ProbabilityThreshold));
+    }
+
+    [Fact]
+    public async Task Verify_HeadOfAnotherModelOrNoHead_Refused()
+    {
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        var alice = FakeEncoder.RandomEncoding(random);
+        await grid.People.Enroll("alice", alice);
+        var sound = new HeadParameters("door", "Distance", People.Model, [-2], 1, 0.5);
+        var cases = new (HeadParameters Head, GridError Error)[]
+        {
+            (sound with { ModelVersion = "model-2" }, GridError.ModelMismatch),
+            (sound with { Kind = "Cosine" }, GridError.InvalidRequest),
+            (sound with { Weights = [1, 2] }, GridError.InvalidRequest),
+            (sound with { Bias = double.NaN }, GridError.InvalidRequest),
+        };
+        foreach (var (head, error) in cases)
+        {
+            Assert.Equal(error, (await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Verify("alice", alice, head: head))).Error);
+        }
+    }
+
     private static double BruteForce(float[] a, float[] b) => a.Zip(b).Sum(p => ((double)p.First - p.Second) * ((double)p.First - p.Second));
 }

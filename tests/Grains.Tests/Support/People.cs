@@ -51,9 +51,9 @@ internal sealed class People(IGrainFactory grains)
     public Task<EnrolmentReceipt> EnrollFace(string identity, AlignedFace face) =>
         Identity(identity).Enroll(new EnrolmentRequest(Gallery, Model, [face]), CancellationToken.None);
 
-    public Task<VerificationAnswer> Verify(string identity, float[] encoding, string model = Model) =>
+    public Task<VerificationAnswer> Verify(string identity, float[] encoding, string model = Model, HeadParameters? head = null) =>
         grains.GetGrain<IRecognitionGrain>(GridKeys.DefaultTenant).Verify(
-            new VerificationRequest(identity, model, FakeEncoder.Face("probe.jpg", encoding), Threshold: null), CancellationToken.None);
+            new VerificationRequest(identity, model, FakeEncoder.Face("probe.jpg", encoding), Threshold: null, head), CancellationToken.None);
 
     public Task<bool> Remove(string identity) => Identity(identity).Remove(CancellationToken.None);
 

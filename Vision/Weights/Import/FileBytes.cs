@@ -1,0 +1,111 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace FaceGrid.Vision.Weights.Import;
+
+/// <summary>A file read in pieces: every piece is checked against the length first, so a false size costs nothing.</summary>
+internal sealed class FileBytes : IDisposable
+{
+    private readonly SafeFileHandle _handle;
+
+    private FileBytes(string path, SafeFileHandle handle, long length)
+    {
+        Path = path;
+        _handle = handle;
+        Length = length;
+    }
+
+    public string Path { get; }
+
+    public long Length { get; }
+
+    /// <exception cref="BadInputException">Missing, a folder, or unreadable.</exception>
+    public static FileBytes Open(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new BadInputException(path, "is a folder, a weight file was expected");
+        }
+
+        SafeFileHandle? handle = null;
+        try
+        {
+            handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+            var file = new FileBytes(path, handle, RandomAccess.GetLength(handle));
+            handle = null;
+            return file;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new BadInputException(path, "no such file", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new BadInputException(path, "cannot be read: " + e.Message.ReplaceLineEndings(" "), e);
+        }
+        finally
+        {
+            handle?.Dispose();
+        }
+    }
+
+    /// <summary>A whole file that is parsed as text or as a pickle.</summary>
+    /// <exception cref="BadInputException">Also where it is over <see cref="ImportLimits.ParsedBytes"/>.</exception>
+    public static byte[] ReadWhole(string path)
+    {
+        using var file = Open(path);
+        return file.Length <= ImportLimits.ParsedBytes
+            ? file.Read(0, file.Length)
+            : throw new BadInputException(path, $"{file.Length} bytes, at most {ImportLimits.ParsedBytes} are expected of such a file");
+    }
+
+    /// <exception cref="BadInputException">The file ends before.</exception>
+    public byte[] Read(long offset, long count)
+    {
+        CheckRange(offset, count);
+        var bytes = new byte[count];
+        Fill(offset, bytes);
+        return bytes;
+    }
+
+    /// <exception cref="BadInputException">The file ends before.</exception>
+    public void Read(long offset, Span<byte> destination)
+    {
+        CheckRange(offset, destination.Length);
+        Fill(offset, destination);
+    }
+
+    /// <summary>As many bytes of the beginning as there are, at most <paramref name="count"/>.</summary>
+    public byte[] Head(int count) => Read(0, Math.Min(count, Length));
+
+    public void Dispose() => _handle.Dispose();
+
+    private void CheckRange(long offset, long count)
+    {
+        if (offset < 0 || count < 0 || count > Length - offset)
+        {
+            throw new BadInputException(Path, $"truncated: {Length} bytes, at least {(Int128)offset + count} are needed");
+        }
+    }
+
+    private void Fill(long offset, Span<byte> destination)
+    {
+        try
+        {
+            while (destination.Length > 0)
+            {
+                var read = RandomAccess.Read(_handle, destination, offset);
+                if (read == 0)
+                {
+                    throw new BadInputException(Path, "was cut short while it was being read");
+                }
+
+                destination = destination[read..];
+                offset += read;
+            }
+        }
+        catch (IOException e)
+        {
+            throw new BadInputException(Path, "cannot be read: " + e.Message.ReplaceLineEndings(" "), e);
+        }
+    }
+}

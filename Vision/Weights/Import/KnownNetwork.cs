@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace FaceGrid.Vision.Weights.Import;
+
+/// <summary>A network whose published weights can be imported: the names and shapes of its tensors here.</summary>
+public sealed class KnownNetwork
+{
+    private const string Folder = "FaceGrid.Vision.Weights.Import.Networks.";
+    private const string Extension = ".txt";
+
+    private static readonly Lazy<IReadOnlyList<KnownNetwork>> Known = new(() =>
+        [.. typeof(KnownNetwork).Assembly.GetManifestResourceNames()
+            .Where(n => n.StartsWith(Folder, StringComparison.Ordinal) && n.EndsWith(Extension, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(Load)]);
+
+    private KnownNetwork(string name, IReadOnlyList<(string Name, long[] Shape)> tensors)
+    {
+        Name = name;
+        Tensors = tensors;
+    }
+
+    /// <summary>Every network, in ordinal order of names.</summary>
+    public static IReadOnlyList<KnownNetwork> All => Known.Value;
+
+    /// <summary><c>mobilefacenet-112x112</c>, <c>mtcnn</c> …</summary>
+    public string Name { get; }
+
+    /// <summary>Names and shapes in the network's order: kernels OIHW, batch norms as PyTorch names them.</summary>
+    public IReadOnlyList<(string Name, long[] Shape)> Tensors { get; }
+
+    /// <summary>Null where there is none of that name.</summary>
+    public static KnownNetwork? Find(string name) => All.FirstOrDefault(n => n.Name == name);
+
+    private static KnownNetwork Load(string resource)
+    {
+        using var reader = new StreamReader(typeof(KnownNetwork).Assembly.GetManifestResourceStream(resource)!);
+        var tensors = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line =>
+        {
+            var space = line.IndexOf(' ');
+            return (line[..space], line[(space + 1)..].Split('x').Select(s => long.Parse(s, NumberStyles.None, CultureInfo.InvariantCulture)).ToArray());
+        });
+        return new KnownNetwork(resource[Folder.Length..^Extension.Length], [.. tensors]);
+    }
+}

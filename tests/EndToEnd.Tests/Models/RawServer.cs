@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace FaceGrid.EndToEnd.Tests.Models;
+
+/// <summary>An HTTP/1.1 server on a socket, so that it can break the rules at any byte. One answer for each request, in order.</summary>
+internal sealed class RawServer : IAsyncDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource stopped = new();
+    private readonly Func<Request, Answer> respond;
+    private readonly Task accepting;
+
+    public RawServer(Func<Request, Answer> respond)
+    {
+        this.respond = respond;
+        listener.Start();
+        accepting = Accept();
+    }
+
+    public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
+
+    /// <summary>What was asked so far.</summary>
+    public ConcurrentQueue<Request> Requests { get; } = new();
+
+    /// <summary>The answer of a server that keeps to the rules: the whole content, or from the asked byte on if the tag is right.</summary>
+    public static Answer Serve(Request request, byte[] content, string? etag)
+    {
+        var tag = etag is null ? string.Empty : $"ETag: {etag}\r\n";
+        return request.From is { } from && (request.IfRange is null || request.IfRange == etag)
+            ? new Answer(
+                from < content.Length ? $"206 Partial Content\r\n{tag}Content-Range: bytes {from}-{content.Length - 1}/{content.Length}\r\nContent-Length: {content.Length - from}" : "416 Range Not Satisfiable\r\nContent-Length: 0",
+                from < content.Length ? content[from..] : [])
+            : new Answer($"200 OK\r\n{tag}Content-Length: {content.Length}", content);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopped.CancelAsync();
+        listener.Stop();
+        await accepting;
+        stopped.Dispose();
+    }
+
+    private async Task Accept()
+    {
+        var connections = new List<Task>();
+        while (!stopped.IsCancellationRequested)
+        {
+            try
+            {
+                connections.Add(Converse(await listener.AcceptTcpClientAsync(stopped.Token)));
+            }
+            catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+            {
+                break;
+            }
+        }
+
+        await Task.WhenAll(connections);
+    }
+
+    private async Task Converse(TcpClient client)
+    {
+        using (client)
+        {
+            try
+            {
+                var stream = client.GetStream();
+                using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
+                var line = await reader.ReadLineAsync(stopped.Token);
+                if (line is null)
+                {
+                    return;
+                }
+
+                var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+                while (await reader.ReadLineAsync(stopped.Token) is { Length: > 0 } header)
+                {
+                    headers[header[..header.IndexOf(':')]] = header[(header.IndexOf(':') + 1)..].Trim();
+                }
+
+                var request = new Request(line.Split(' ')[1], headers);
+                Requests.Enqueue(request);
+                var answer = respond(request);
+                await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {answer.Head}\r\nConnection: close\r\n\r\n"), stopped.Token);
+                await stream.WriteAsync(answer.Body.AsMemory(0, Math.Min(answer.CutAfter, answer.Body.Length)), stopped.Token);
+                await stream.FlushAsync(stopped.Token);
+                if (answer.Hold)
+                {
+                    await Task.Delay(Timeout.Infinite, stopped.Token);
+                }
+            }
+            catch (Exception e) when (e is IOException or OperationCanceledException or SocketException)
+            {
+                // The client went away, or the test is over.
+            }
+        }
+    }
+
+    /// <param name="Path">With its leading slash.</param>
+    internal sealed record Request(string Path, IReadOnlyDictionary<string, string> Headers)
+    {
+        /// <summary>First byte of an asked range.</summary>
+        public int? From => Headers.TryGetValue("Range", out var range) ? int.Parse(range["bytes=".Length..^1], System.Globalization.CultureInfo.InvariantCulture) : null;
+
+        public string? IfRange => Headers.GetValueOrDefault("If-Range");
+    }
+
+    /// <param name="Head">Status and headers.</param>
+    /// <param name="CutAfter">Bytes of the body that are sent before the connection ends.</param>
+    /// <param name="Hold">The connection stays open and silent instead.</param>
+    internal sealed record Answer(string Head, byte[] Body, int CutAfter = int.MaxValue, bool Hold = false);
+}
