@@ -81,7 +81,7 @@ internal static class EvalLivenessCommand
                             // number for each of the threads that call it.
                             torch.set_num_threads(1);
                             var photo = ImageCodec.Load(p.Path);
-                            var face = finder.Find(photo);
+                            var face = finder.Find(photo, p.Path);
                             var score = face is { } box ? detector.Score(photo, box) : null;
                             progress(Interlocked.Increment(ref done));
                             return new JudgedPhoto(p.Path, p.Kind, face, score?.Live, score?.LiveIsLargest ?? false);

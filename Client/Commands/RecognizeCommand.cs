@@ -19,9 +19,10 @@ internal static class RecognizeCommand
     {
         var photos = new Argument<string[]>("PHOTO") { Description = "Photos, or folders of photos; every face in them is answered for", Arity = ArgumentArity.ZeroOrMore };
         var frames = new Option<string?>("--frames") { Description = "Instead of PHOTO: a folder of frames of one person, taken within seconds; they vote", HelpName = "DIR" };
+        var temporal = new Option<bool>("--temporal-liveness") { Description = "With --frames: turn away what does not move like a face. Its networks have only seen drawings; read their model cards" };
         var question = new QuestionOptions();
         var faces = new FaceOptions();
-        return new Command("recognize", "1:K: who of the gallery is this, if anybody?").With([photos, frames, .. question.Symbols, .. faces.Symbols], Run);
+        return new Command("recognize", "1:K: who of the gallery is this, if anybody?").With([photos, frames, temporal, .. question.Symbols, .. faces.Symbols], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
@@ -29,6 +30,11 @@ internal static class RecognizeCommand
             if ((burst is null) == (paths.Length == 0))
             {
                 throw new BadInputException("recognize", "give PHOTO... or --frames DIR");
+            }
+
+            if (context.Result.GetValue(temporal) && burst is null)
+            {
+                throw new BadInputException("--temporal-liveness", "needs --frames DIR");
             }
 
             var files = PhotoFiles.Expand(burst is null ? paths : [burst]);
@@ -44,7 +50,7 @@ internal static class RecognizeCommand
             var ask = question.Request(context, grid);
             return burst is null
                 ? await Photos(context, grid, reader, ask, files, faces.Choice(context), cancellationToken)
-                : await BurstAnswers.Run(context, grid, reader, ask, burst, files, cancellationToken);
+                : await BurstAnswers.Run(context, grid, reader, ask, burst, files, context.Result.GetValue(temporal), cancellationToken);
         }
     }
 

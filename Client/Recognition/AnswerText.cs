@@ -33,7 +33,7 @@ internal static class AnswerText
         Located = located,
         BoxPx = face?.Where.Box,
         DetectorScore = face?.Where.Score,
-        Quality = face?.Crop.Evidence is { } e ? new { FaceSidePx = e.SidePixels, e.Sharpness, e.Brightness, e.Contrast, e.YawDegrees, e.PitchDegrees, e.RollDegrees, Overall = e.Quality } : null,
+        Quality = face?.Crop.Evidence is { QualityJudged: true } e ? new { FaceSidePx = e.SidePixels, e.Sharpness, e.Brightness, e.Contrast, e.YawDegrees, e.PitchDegrees, e.RollDegrees, Overall = e.Quality } : null,
         face?.Crop.Evidence?.Live,
     };
 

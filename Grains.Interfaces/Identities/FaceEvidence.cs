@@ -6,6 +6,7 @@ namespace FaceGrid.Grains.Identities;
 /// <param name="Brightness">0 to 1.</param>
 /// <param name="Contrast">0 to 0.5.</param>
 /// <param name="Quality">One figure, 0 to 1.</param>
+/// <param name="QualityJudged">False: the face was taken as it is, and the figures above mean nothing.</param>
 /// <param name="Live">Fused liveness score, 0 to 1; null: not judged.</param>
 [GenerateSerializer]
 [Immutable]
@@ -19,4 +20,9 @@ public sealed record FaceEvidence(
     [property: Id(5)] double? PitchDegrees,
     [property: Id(6)] double? RollDegrees,
     [property: Id(7)] double Quality,
-    [property: Id(8)] double? Live = null);
+    [property: Id(8)] double? Live = null,
+    [property: Id(9)] bool QualityJudged = true)
+{
+    /// <summary>Nothing was judged.</summary>
+    public static FaceEvidence None { get; } = new(0, 0, 0, 0, null, null, null, 0, QualityJudged: false);
+}

@@ -11,7 +11,7 @@ internal static class FaceGate
     /// <summary>The first fault with its reason in words, or null.</summary>
     public static (UndecidedReason Why, string Reason)? QualityFault(FaceEvidence? evidence, QualityLevel level)
     {
-        if (evidence is null || level == QualityLevel.Off)
+        if (evidence is not { QualityJudged: true } || level == QualityLevel.Off)
         {
             return null;
         }

@@ -146,7 +146,7 @@ public sealed class IdentityGrain(
             if (!known.Exists(k => k.AsSpan().SequenceEqual(bytes)))
             {
                 known.Add(bytes);
-                added.Add(new Template(bytes, request.ModelVersion, crop.Evidence?.Quality, now, crop.Name));
+                added.Add(new Template(bytes, request.ModelVersion, crop.Evidence is { QualityJudged: true } seen ? seen.Quality : null, now, crop.Name));
             }
         }
 
