@@ -8,6 +8,9 @@ internal static class LogisticRegression
 {
     private const int MostSteps = 200;
 
+    /// <summary>Newton steps in the last bits of J; each squares the error, so few are enough.</summary>
+    private const int MostPolishes = 3;
+
     /// <summary>Largest component of ∇J at which the minimum is taken as found; J itself is of the order of 1.</summary>
     private const double Tolerance = 1e-10;
 
@@ -20,6 +23,7 @@ internal static class LogisticRegression
         var hessian = new double[size * size];
         var trial = new double[size];
         var value = problem.Value(parameters);
+        var polished = 0;
         for (var step = 0; step < MostSteps; step++)
         {
             problem.Derivatives(parameters, gradient, hessian);
@@ -33,6 +37,22 @@ internal static class LogisticRegression
             for (var i = 0; i < size; i++)
             {
                 slope += direction[i] * gradient[i];
+            }
+
+            if (slope < 1e-13 * (1 + value))
+            {
+                // So near to the minimum J cannot tell points apart any more, but its gradient can: whole Newton steps.
+                if (polished++ == MostPolishes)
+                {
+                    break;
+                }
+
+                for (var i = 0; i < size; i++)
+                {
+                    parameters[i] -= direction[i];
+                }
+
+                continue;
             }
 
             var length = 1.0;

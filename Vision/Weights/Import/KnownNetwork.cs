@@ -11,8 +11,8 @@ public sealed class KnownNetwork
     private static readonly Lazy<IReadOnlyList<KnownNetwork>> Known = new(() =>
         [.. typeof(KnownNetwork).Assembly.GetManifestResourceNames()
             .Where(n => n.StartsWith(Folder, StringComparison.Ordinal) && n.EndsWith(Extension, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .Select(Load)]);
+            .Select(Load)
+            .OrderBy(n => n.Name, StringComparer.Ordinal)]);
 
     private KnownNetwork(string name, IReadOnlyList<(string Name, long[] Shape)> tensors)
     {

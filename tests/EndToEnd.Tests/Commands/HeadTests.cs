@@ -1,0 +1,76 @@
+using FaceGrid.EndToEnd.Tests.Support;
+
+namespace FaceGrid.EndToEnd.Tests.Commands;
+
+/// <summary>Verification heads through the command line: trained, compared, used, refused.</summary>
+public sealed class HeadTests : IDisposable
+{
+    private readonly MadeUpFolder folder = new(16);
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Head_TrainedOnPairs_VerifiesAndIsBoundToItsModel()
+    {
+        var (images, pairs) = MakePairs();
+        var head = folder.PathOf("door.json");
+        var data = folder.PathOf("data");
+        (await Cli.Run("enroll", "alice", folder.Enrolment(0), "--aligned", "--data", data)).Succeeded();
+
+        var trained = (await Cli.Run("train", "head", "--images", images, "--pairs", pairs, "--kind", "squared", "--aligned", "--out", head, "--json")).Succeeded().Json[0];
+        Assert.Equal("Squared", trained.GetProperty("kind").GetString());
+        Assert.StartsWith("facegrid-generated-v1@", trained.GetProperty("model").GetString(), StringComparison.Ordinal);
+
+        var own = (await Cli.Run("verify", "alice", folder.Enrolment(0), "--head", head, "--aligned", "--data", data, "--json")).Succeeded().Json[0];
+        Assert.True(own.GetProperty("verified").GetBoolean());
+        Assert.Equal("door", own.GetProperty("head").GetString());
+        Assert.InRange(own.GetProperty("probability").GetDouble(), own.GetProperty("probabilityThreshold").GetDouble(), 1);
+
+        await File.WriteAllTextAsync(head, (await File.ReadAllTextAsync(head)).Replace("facegrid-generated-v1@", "another@", StringComparison.Ordinal));
+        var refused = await Cli.Run("verify", "alice", folder.Enrolment(0), "--head", head, "--aligned", "--data", data);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("was trained for model another@", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task EvalPairs_AllHeads_ComparesThemWithTheThreshold()
+    {
+        var (images, pairs) = MakePairs();
+
+        var rows = (await Cli.Run("eval", "pairs", "--images", images, "--pairs", pairs, "--aligned", "--head", "all", "--json")).Succeeded().Json;
+        var unknown = await Cli.Run("eval", "pairs", "--images", images, "--pairs", pairs, "--head", "cosine");
+
+        Assert.Equal(
+            ["threshold", "distance", "absolute", "squared", "chi-square", "concatenation"],
+            rows.Select(r => r.GetProperty("head").GetString()));
+        Assert.All(rows, r => Assert.InRange(r.GetProperty("accuracy").GetDouble(), 0, 1));
+        Assert.Equal(2, unknown.ExitCode);
+    }
+
+    /// <summary>Four folds of two pairs each kind: NAME/NAME_0001.jpg holds whatever picture it holds, the content decides.</summary>
+    private (string Images, string Pairs) MakePairs()
+    {
+        var images = folder.PathOf("images");
+        var lines = new List<string> { "4\t2" };
+        for (var person = 0; person < 16; person++)
+        {
+            var name = MadeUpFolder.Name(person);
+            Directory.CreateDirectory(Path.Combine(images, name));
+            File.Copy(folder.Enrolment(person), Path.Combine(images, name, $"{name}_0001.jpg"));
+            File.Copy(folder.Probe(person), Path.Combine(images, name, $"{name}_0002.jpg"));
+        }
+
+        for (var fold = 0; fold < 4; fold++)
+        {
+            var first = fold * 4;
+            lines.AddRange([
+                $"{MadeUpFolder.Name(first)}\t1\t2", $"{MadeUpFolder.Name(first + 1)}\t1\t2",
+                $"{MadeUpFolder.Name(first)}\t1\t{MadeUpFolder.Name(first + 2)}\t1", $"{MadeUpFolder.Name(first + 1)}\t2\t{MadeUpFolder.Name(first + 3)}\t1",
+            ]);
+        }
+
+        var pairs = folder.PathOf("pairs.txt");
+        File.WriteAllLines(pairs, lines);
+        return (images, pairs);
+    }
+}
