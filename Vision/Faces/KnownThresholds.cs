@@ -9,7 +9,7 @@ internal sealed record KnownThresholds(double Identification, double Verificatio
     /// <summary>
     /// The published MobileFaceNets of 112 x 112 and 112 x 96. Verification: the mean of the View-2 thresholds. Identification:
     /// on the aligned LFW photos one template for each of the 1,559 people with two or more photos, the 2,722 people with
-    /// one photo as strangers, τ at FPIR 0.3 %: 0.948 leaves FNIR 9.6 %, 0.783 leaves FNIR 33 % (docs/results/encoders.md).
+    /// one photo as strangers, τ at FPIR 0.3 %: 0.948 leaves FNIR 9.6 %, 0.783 leaves FNIR 33 % (docs/results/recognition.md).
     /// </summary>
     public static KnownThresholds Of(FaceInput input) => input.Width * input.Reduction == FaceTemplate.Size
         ? new KnownThresholds(0.948, 1.453, "FPIR 0.3 % at K = 1,559 and View 2 on LFW")

@@ -19,7 +19,7 @@ public sealed record QualityLimits(
 
     private static readonly QualityLimits Nothing = new(0, 0, 0, 1, 0, double.PositiveInfinity, double.PositiveInfinity);
 
-    private static readonly QualityLimits Standard = new(26, 0.46, 0.08, 0.86, 0.03, 60, 45);
+    private static readonly QualityLimits Standard = new(26, 0.46, 0.08, 0.86, 0.03, 60, 60);
 
     private static readonly QualityLimits Strict = new(64, 0.56, 0.22, 0.75, 0.075, 20, 20);
 
