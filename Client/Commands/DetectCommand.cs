@@ -43,7 +43,7 @@ internal static class DetectCommand
         });
         return new Command("detect", "Where are the faces in these photos?").With([photos, draw, detector, minScore], Run);
 
-        Task<int> Run(CommandContext context, CancellationToken cancellationToken)
+        async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
             var files = PhotoFiles.Expand(context.Result.GetValue(photos)!);
             var target = context.Result.GetValue(draw);
@@ -56,7 +56,7 @@ internal static class DetectCommand
             using var locator = FaceLocators.Create(
                 context.Catalog.Weights, context.Result.GetValue(detector), context.Result.GetValue(minScore), context.Device)
                 ?? throw new BadInputException("detect", FaceLocators.HowToGetWeights);
-            return Detect(context, locator, files, target, cancellationToken);
+            return await Detect(context, locator, files, target, cancellationToken);
         }
     }
 

@@ -8,7 +8,7 @@ namespace FaceGrid.Vision.Faces.Detection;
 /// </summary>
 internal sealed class PhotoPyramid
 {
-    /// <summary>Photos with sides up to this are resized from their own pixels: that costs little and loses nothing.</summary>
+    /// <summary>Photos with sides up to this are never halved: resizing their own pixels costs little and loses nothing.</summary>
     private const int Small = 640;
 
     private readonly List<RgbImage> _levels;
@@ -25,7 +25,7 @@ internal sealed class PhotoPyramid
     public (RgbImage Image, double Factor) LevelFor(double length, double least)
     {
         var level = 0;
-        while (length / (2L << level) >= least)
+        while (Math.Max(Photo.Width, Photo.Height) > Small && length / (2L << level) >= least)
         {
             level++;
         }
@@ -43,9 +43,7 @@ internal sealed class PhotoPyramid
     public (RgbImage Image, double FactorX, double FactorY) Resized(int width, int height)
     {
         // Twice the size: what the halving blurs is then beyond what the target can show.
-        var (level, factor) = Math.Max(Photo.Width, Photo.Height) <= Small
-            ? (Photo, 1)
-            : LevelFor(Math.Min((double)Photo.Width / width, (double)Photo.Height / height), 2);
+        var (level, factor) = LevelFor(Math.Min((double)Photo.Width / width, (double)Photo.Height / height), 2);
         return (ImageOps.Resize(level, width, height, ResampleFilter.Triangle), factor * level.Width / width, factor * level.Height / height);
     }
 

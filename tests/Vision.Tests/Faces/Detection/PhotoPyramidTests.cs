@@ -9,12 +9,13 @@ public sealed class PhotoPyramidTests
     [Fact]
     public void LevelFor_AnyLength_IsTheSmallestLevelThatStillHasEnoughPixels()
     {
-        var pyramid = new PhotoPyramid(Noise(640, 512));
+        var pyramid = new PhotoPyramid(Noise(1280, 500));
 
-        Assert.Equal((640, 1.0), Size(pyramid.LevelFor(100, 96)));
-        Assert.Equal((320, 2.0), Size(pyramid.LevelFor(192, 96)));
-        Assert.Equal((320, 2.0), Size(pyramid.LevelFor(383, 96)));
-        Assert.Equal((160, 4.0), Size(pyramid.LevelFor(384, 96)));
+        Assert.Equal((1280, 1.0), Size(pyramid.LevelFor(100, 96)));
+        Assert.Equal((640, 2.0), Size(pyramid.LevelFor(192, 96)));
+        Assert.Equal((640, 2.0), Size(pyramid.LevelFor(383, 96)));
+        Assert.Equal((320, 4.0), Size(pyramid.LevelFor(384, 96)));
+        Assert.Equal((640, 1.0), Size(new PhotoPyramid(Noise(640, 500)).LevelFor(384, 96)));
 
         static (int, double) Size((RgbImage Image, double Factor) level) => (level.Image.Width, level.Factor);
     }
@@ -22,17 +23,17 @@ public sealed class PhotoPyramidTests
     [Fact]
     public void LevelFor_HalvedPicture_HasTheMeansOfFourPixels()
     {
-        var photo = Noise(33, 21);
+        var photo = Noise(641, 21);
 
         var (half, _) = new PhotoPyramid(photo).LevelFor(2, 1);
 
-        Assert.Equal((17, 11), (half.Width, half.Height));
+        Assert.Equal((321, 11), (half.Width, half.Height));
         for (var y = 0; y < half.Height; y++)
         {
             for (var x = 0; x < half.Width * 3; x++)
             {
-                int At(int dx, int dy) => photo.Pixels[(((Math.Min((2 * y) + dy, 20) * 33) + Math.Min((2 * (x / 3)) + dx, 32)) * 3) + (x % 3)];
-                Assert.Equal((At(0, 0) + At(1, 0) + At(0, 1) + At(1, 1)) / 4.0, half.Pixels[(y * 51) + x], 0.5);
+                int At(int dx, int dy) => photo.Pixels[(((Math.Min((2 * y) + dy, 20) * 641) + Math.Min((2 * (x / 3)) + dx, 640)) * 3) + (x % 3)];
+                Assert.Equal((At(0, 0) + At(1, 0) + At(0, 1) + At(1, 1)) / 4.0, half.Pixels[(y * 963) + x], 0.5);
             }
         }
     }
