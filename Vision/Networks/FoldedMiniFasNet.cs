@@ -74,7 +74,7 @@ internal sealed class FoldedMiniFasNet : IDisposable
             if (squeeze is not null && excite is not null)
             {
                 var pooled = y.mean([2, 3], keepdim: true);
-                y = y.mul(nn.functional.sigmoid(excite.Forward(nn.functional.relu(squeeze.Forward(pooled)))));
+                y = y.mul(excite.Forward(squeeze.Forward(pooled).relu()).sigmoid());
             }
 
             x = residual ? y.add(x) : y;
