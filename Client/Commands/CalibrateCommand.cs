@@ -6,7 +6,6 @@ using FaceGrid.Client.Photos;
 using FaceGrid.Grains.Models;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Evaluation;
-using static FaceGrid.Client.Cli.Output;
 
 namespace FaceGrid.Client.Commands;
 

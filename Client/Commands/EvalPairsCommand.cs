@@ -3,7 +3,6 @@ using System.Diagnostics;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Evaluation;
 using FaceGrid.Client.Photos;
-using FaceGrid.Vision;
 using FaceGrid.Vision.Evaluation;
 using static FaceGrid.Client.Cli.Output;
 

@@ -1,6 +1,5 @@
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Photos;
-using FaceGrid.Vision;
 using FaceGrid.Vision.Evaluation;
 using FaceGrid.Vision.Faces;
 

@@ -1,7 +1,6 @@
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Photos;
 using FaceGrid.Vision;
-using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Faces.Alignment;
 using FaceGrid.Vision.Faces.Liveness;
 using FaceGrid.Vision.Imaging;
