@@ -17,7 +17,6 @@ internal static class PhotoEncodings
     public static Task<Dictionary<string, float[]>> Make(
         CommandContext context, PhotoReader reader, FaceChoice choice, IReadOnlyList<string> photos, CancellationToken cancellationToken)
     {
-        torch.set_num_threads(context.Threads > 0 ? context.Threads : Environment.ProcessorCount);
         return context.Output.WithProgress($"encoding {photos.Count} photos", photos.Count, progress => Task.Run(
             async () =>
             {
@@ -29,6 +28,7 @@ internal static class PhotoEncodings
                     var faces = await Task.WhenAll(chunk.Select(p => Task.Run(() => reader.Read(p, cancellationToken), cancellationToken)));
                     var found = chunk.Zip(faces).Where(f => f.Second.Count > 0).ToList();
                     var crops = found.ConvertAll(f => new RgbImage(FaceTemplate.Size, FaceTemplate.Size, PhotoFace.Choose(f.Second, choice).Crop.Rgb));
+                    torch.set_num_threads(context.Threads > 0 ? context.Threads : Environment.ProcessorCount);
                     foreach (var (photo, encoding) in found.Zip(encoder.Encode(crops)))
                     {
                         encodings.Add(photo.First, encoding);

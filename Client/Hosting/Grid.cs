@@ -9,6 +9,7 @@ using FaceGrid.Grains.Recognition;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Vision;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
 
 namespace FaceGrid.Client.Hosting;
 
@@ -60,6 +61,9 @@ internal sealed class Grid : IAsyncDisposable
                 {
                     services.AddSingleton(TimeProvider.System);
                     services.AddOptions<ShardOptions>();
+
+                    // In one process an answer that takes long is on its way: the machine is busy. Giving up would only lose it.
+                    services.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromMinutes(5));
                     services.AddSingleton<IEncoderSource>(encoders ?? (IEncoderSource)new NoEncoderSource());
                     services.AddSqliteGrainStorage(GridStorage.Name, store);
                 },

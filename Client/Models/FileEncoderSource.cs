@@ -35,8 +35,21 @@ internal sealed class FileEncoderSource(EncoderModel model, string device, int t
 
     private LoadedEncoder LoadNow()
     {
-        torch.set_num_threads(threads > 0 ? threads : Environment.ProcessorCount);
-        return new LoadedEncoder(
-            FaceEncoder.Load(model.Path, device), model.Threshold, model.VerificationThreshold, new ComputeLane($"facegrid {device}"));
+        var lane = new ComputeLane($"facegrid {device}");
+        try
+        {
+            // On the lane: OpenMP keeps the number for each thread that calls it, and other threads look for faces one photo each.
+            lane.Run(() =>
+            {
+                torch.set_num_threads(threads > 0 ? threads : Environment.ProcessorCount);
+                return true;
+            }).GetAwaiter().GetResult();
+            return new LoadedEncoder(FaceEncoder.Load(model.Path, device), model.Threshold, model.VerificationThreshold, lane);
+        }
+        catch
+        {
+            lane.Dispose();
+            throw;
+        }
     }
 }

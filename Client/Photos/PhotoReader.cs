@@ -4,6 +4,7 @@ using FaceGrid.Vision;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Faces.Liveness;
 using FaceGrid.Vision.Imaging;
+using TorchSharp;
 
 namespace FaceGrid.Client.Photos;
 
@@ -110,6 +111,12 @@ internal sealed class PhotoReader : IDisposable
 
     private List<PhotoFace> ReadNow(string path)
     {
+        if (Detects)
+        {
+            // Photos side by side, each on one thread: these networks are too small to share one.
+            torch.set_num_threads(1);
+        }
+
         var photo = ImageCodec.Load(path);
         var located = locator.Locate(photo, path);
         var faces = new List<PhotoFace>(located.Count);
