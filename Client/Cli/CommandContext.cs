@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FaceGrid.Client.Hosting;
 using FaceGrid.Client.Models;
+using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Models;
 
 namespace FaceGrid.Client.Cli;
@@ -64,15 +65,16 @@ internal sealed class CommandContext
         return Catalog.List().Select(m => m.Model?.Encoder).FirstOrDefault(e => e?.Version == modelVersion) is { } encoder ? CalibrationFile.Beside(encoder) : null;
     }
 
-    /// <summary>The calibration that this command's own store has for a model version, for a grid over another folder; null if it has none.</summary>
-    public async Task<Calibration?> StoredCalibration(string modelVersion, CancellationToken cancellationToken)
+    /// <summary>What this command's own store knows that decisions rest on, for a grid over another folder.</summary>
+    /// <returns>The calibration of the model version and the policy of the gallery; null and the default if it has none.</returns>
+    public async Task<(Calibration? Calibration, DecisionPolicy Policy)> StoredRules(string modelVersion, CancellationToken cancellationToken)
     {
         if (!Grid.HasStore(Data))
         {
-            return null;
+            return (null, DecisionPolicy.Default);
         }
 
         await using var grid = await OpenGridWithoutEncoder(cancellationToken);
-        return await grid.GetCalibration(modelVersion);
+        return (await grid.GetCalibration(modelVersion), (await grid.Describe(Gallery)).Policy);
     }
 }

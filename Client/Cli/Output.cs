@@ -63,5 +63,8 @@ internal sealed class Output(bool json)
 
     public static string Number(double value, int decimals) => value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
+    /// <summary>A rate that may be tiny: three significant digits.</summary>
+    public static string Share(double share) => (share * 100).ToString("G3", CultureInfo.InvariantCulture) + " %";
+
     public static string Percent(double share, int decimals = 1) => Number(share * 100, decimals) + " %";
 }

@@ -3,6 +3,7 @@ using FaceGrid.Client.Cli;
 using FaceGrid.Client.Evaluation;
 using FaceGrid.Client.Models;
 using FaceGrid.Client.Photos;
+using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Models;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Evaluation;
@@ -33,7 +34,21 @@ internal static class CalibrateCommand
                 ReportPage.Check(page);
             }
 
+            if (context.Result.GetValue(output) is { } json && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(json))))
+            {
+                throw new BadInputException(json, "its folder does not exist");
+            }
+
+            if (context.Result.GetValue(pairs) is not null && (context.Result.GetValue(same) is not null || context.Result.GetValue(without) is { Length: > 0 }))
+            {
+                throw new BadInputException("--pairs", "says itself which photos are compared; leave --same and --without out");
+            }
+
+            // Before hours of measuring: another process may have the store.
+            await using var grid = await context.OpenGrid(cancellationToken, mayCreate: true);
+            var before = await grid.GetCalibration(grid.ModelVersion);
             using var reader = faces.Open(context);
+            reader.SayHowFacesAreFound(context);
             var choice = faces.Choice(context, FaceChoice.Largest);
             var measured = context.Result.GetValue(pairs) is { } file
                 ? await CalibrationRun.OfPairs(context, reader, choice, folder, PairsFile.Parse(file), cancellationToken)
@@ -55,7 +70,6 @@ internal static class CalibrateCommand
                 throw new BadInputException(folder, exception.Message.Split(" (Parameter")[0]);
             }
 
-            await using var grid = await context.OpenGrid(cancellationToken, mayCreate: true);
             var calibration = new Calibration(
                 grid.ModelVersion,
                 context.Result.GetValue(name) ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))),
@@ -65,7 +79,17 @@ internal static class CalibrateCommand
                 measured.Genuines.Count,
                 measured.Impostors.Count,
                 table.ToPoints());
-            await grid.SetCalibration(calibration);
+            // Counted rows end at FMR 30 / N; a gallery of one needs FMR = FPIR.
+            if (DecisionPolicy.DefaultFpir * calibration.ImpostorComparisons < ThresholdTable.LeastErrors)
+            {
+                ErrorLine.Write($"note: {calibration.ImpostorComparisons} impostor comparisons cannot support an FPIR of 0.3 % even for a gallery of one; every threshold will be extrapolated");
+            }
+
+            if (before is not null && before.ImpostorComparisons > calibration.ImpostorComparisons)
+            {
+                ErrorLine.Write($"note: this takes the place of a calibration on {before.Source} with more comparisons ({before.ImpostorComparisons}, now {calibration.ImpostorComparisons})");
+            }
+
             if (context.Result.GetValue(output) is { } target)
             {
                 CalibrationFile.Write(target, calibration);
@@ -76,6 +100,8 @@ internal static class CalibrateCommand
                 CalibrationReport.Page(calibration, measured).Write(page);
             }
 
+            // Last: what cannot be written must not have changed any decision.
+            await grid.SetCalibration(calibration);
             context.Output.Result(
                 new { Calibration = calibration, measured.Faceless, measured.Nearest },
                 _ => string.Join('\n', CalibrationReport.Lines(calibration, measured)));

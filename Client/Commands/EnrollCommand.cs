@@ -32,6 +32,7 @@ internal static class EnrollCommand
         {
             var (name, paths, folder) = (context.Result.GetValue(id), context.Result.GetValue(photos) ?? [], context.Result.GetValue(people));
             using var reader = faces.Open(context);
+            reader.SayHowFacesAreFound(context);
             var work = new Work(context, reader, faces.Choice(context), context.Result.GetValue(quality));
             return await (folder is not null
                 ? name is null
@@ -84,6 +85,10 @@ internal static class EnrollCommand
 
                 failed++;
                 ErrorLine.Write($"{person.Person} is not enrolled: {error.Message}");
+                if (context.Output.IsJson)
+                {
+                    context.Output.Result(new { Identity = person.Person, context.Gallery, Refused = error.Message }, _ => "");
+                }
             }
 
             return done;
@@ -107,8 +112,8 @@ internal static class EnrollCommand
         }
     }
 
-    private static void Report(Work work, EnrolmentReceipt receipt) => work.Context.Output.Result(new { receipt.Identity, receipt.Gallery, receipt.Templates, receipt.Added, receipt.ModelVersion, EncodeMs = receipt.EncodeMilliseconds, work.Reader.Located }, r =>
-        r.Added > 0
+    private static void Report(Work work, EnrolmentReceipt receipt) => work.Context.Output.Result(new { receipt.Identity, receipt.Gallery, receipt.Templates, receipt.Added, receipt.Joined, receipt.ModelVersion, EncodeMs = receipt.EncodeMilliseconds, work.Reader.Located }, r =>
+        r.Added > 0 || r.Joined
             ? $"{r.Identity}: enrolled in gallery '{r.Gallery}' with {r.Templates} template{(r.Templates == 1 ? "" : "s")}"
             : $"{r.Identity}: already enrolled in gallery '{r.Gallery}' with {(r.Templates == 1 ? "this photo" : "these photos")}");
 

@@ -38,12 +38,17 @@ internal static class EvalIdentifyCommand
             var plan = Plan(
                 context.Result.GetValue(known), context.Result.GetValue(strangers), context.Result.GetValue(images), context.Result.GetValue(count), context.Result.GetValue(photos));
             using var folder = new TemporaryFolder();
-            using var reader = faces.Open(context, question.Liveness(context));
             await using var grid = await context.OpenGrid(folder.Path, cancellationToken, mayCreate: true);
-            if (await context.StoredCalibration(grid.ModelVersion, cancellationToken) is { } calibration)
+
+            // As the gallery of --data and --gallery would decide, had it these people.
+            var (calibration, policy) = await context.StoredRules(grid.ModelVersion, cancellationToken);
+            await grid.SetPolicy(GridKeys.DefaultGallery, policy);
+            if (calibration is not null)
             {
                 await grid.SetCalibration(calibration);
             }
+
+            using var reader = faces.Open(context, question.Liveness(context) || policy.RequireLiveness);
 
             var ask = question.Request(context, grid) with { Gallery = GridKeys.DefaultGallery };
             var (result, results) = await OpenSetRun.Run(grid, plan, reader, faces.Choice(context, FaceChoice.Largest), ask, context.Output, cancellationToken);
@@ -81,7 +86,7 @@ internal static class EvalIdentifyCommand
     {
         yield return $"{r.Enrolled} people enrolled, {r.MatedProbes} probes of them, {r.NonMatedProbes} of strangers (faces: {r.Located})";
         yield return $"failures to enrol {r.FailedToEnrol.Count}, failures to acquire {r.FailedToAcquire}";
-        yield return $"rank-1 {Text(r.RankOneInterval)}, FNIR {Text(r.FnirInterval)}, FPIR {Text(r.FpirInterval)}"
+        yield return $"rank-1 {Text(r.RankOneInterval)}, FNIR {Text(r.FnirInterval)}, FPIR {(r.NonMatedProbes == 0 ? "not measured (no strangers)" : Text(r.FpirInterval))}"
             + (r.PredictedFpir is { } predicted ? $" (predicted {Percent(predicted, 2)})" : "");
         yield return $"threshold {Number(r.Threshold, 3)}: {r.ThresholdSource}";
         foreach (var point in r.AtFpir)
@@ -101,11 +106,12 @@ internal static class EvalIdentifyCommand
             page.Paragraph(line.Trim());
         }
 
-        return page
+        page
             .Paragraph("Intervals: 95 %, bootstrap over people (ISO/IEC 19795-1). An undecided probe counts as not recognised.")
             .Picture(OpenSetPictures.Det(r, results))
             .Picture(OpenSetPictures.Histogram(r, results))
-            .Picture(OpenSetPictures.Worst(plan, results));
+            .Paragraph(results.All(p => p.IsRight) ? "There are no errors to show." : "The worst errors:");
+        return results.All(p => p.IsRight) ? page : page.Picture(OpenSetPictures.Worst(plan, results));
     }
 
     private static string Text(Interval interval) => $"{Percent(interval.Value, 2)} [{Percent(interval.Low, 2)}, {Percent(interval.High, 2)}]";

@@ -2,7 +2,9 @@ using System.CommandLine;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Hosting;
 using FaceGrid.Grains.Galleries;
+using FaceGrid.Grains.Models;
 using FaceGrid.Vision;
+using FaceGrid.Vision.Evaluation;
 using static FaceGrid.Client.Cli.Output;
 
 namespace FaceGrid.Client.Commands;
@@ -38,7 +40,7 @@ internal static class GalleriesCommand
                     RequireLiveness = context.Result.GetValue(liveness) ?? before.RequireLiveness,
                     LiveThreshold = context.Result.GetValue(live) ?? before.LiveThreshold,
                 };
-                if (after == before)
+                if (!context.Result.CommandResult.Children.Any())
                 {
                     throw new BadInputException("galleries set", "nothing to change; see facegrid galleries set --help");
                 }
@@ -62,12 +64,15 @@ internal static class GalleriesCommand
         var gallery = await grid.Describe(context.Gallery);
         var size = await grid.Size(context.Gallery);
         var (policy, calibration) = (gallery.Policy, gallery.ModelVersion is { } model ? await context.CalibrationOf(grid, model) : null);
+        var comparisons = policy.Fusion == TemplateFusion.Mean ? size.People : size.Templates;
+        var extrapolated = false;
+        var threshold = policy.Threshold ?? calibration?.ToTable().ThresholdFor(ErrorRates.FmrForFpir(policy.Fpir, Math.Max(1, comparisons)), out extrapolated);
         context.Output.Result(
-            new { gallery.Gallery, gallery.ModelVersion, size.People, size.Templates, Policy = policy, CalibratedOn = calibration?.Source },
+            new { gallery.Gallery, gallery.ModelVersion, size.People, size.Templates, Policy = policy, Threshold = threshold, Extrapolated = extrapolated, CalibratedOn = calibration?.Source },
             _ => $"""
                 gallery '{gallery.Gallery}': {size.People} people, {size.Templates} templates, model {gallery.ModelVersion ?? "(none yet)"}
-                  strangers let in (FPIR):  {Percent(policy.Fpir, 2)}
-                  threshold:                {(policy.Threshold is { } fixedAt ? Number(fixedAt, 3) + ", fixed" : "derived from the FPIR, the calibration and the size")}
+                  strangers let in (FPIR):  {(policy.Threshold is null ? Share(policy.Fpir) : "follows from the fixed threshold")}
+                  threshold:                {(threshold is not { } tau ? "the model's own" : Number(tau, 3) + (policy.Threshold is null ? ", derived from the FPIR, the calibration and the size" + (extrapolated ? "; extrapolated, too few comparisons were measured" : "") : ", fixed"))}
                   calibration of the model: {(gallery.ModelVersion is null ? "-" : calibration is null ? "none; the model's own threshold is used (facegrid calibrate)" : $"{calibration.Source}, {calibration.ImpostorComparisons} impostor comparisons")}
                   probes must show:         {Word(policy.ProbeQuality)}
                   enrolments must show:     {Word(policy.EnrolmentQuality)}

@@ -37,7 +37,7 @@ internal static class RecognizeCommand
                 throw new BadInputException("--temporal-liveness", "needs --frames DIR");
             }
 
-            var files = PhotoFiles.Expand(burst is null ? paths : [burst]);
+            var files = burst is null ? PhotoFiles.Expand(paths) : PhotoFiles.Frames(burst);
             if (files.Count == 1)
             {
                 // One photo: that it cannot be read is the whole answer.
@@ -47,6 +47,12 @@ internal static class RecognizeCommand
             await using var grid = await context.OpenGrid(cancellationToken);
             var gallery = await grid.CheckGallery(context.Gallery);
             using var reader = faces.Open(context, question.Liveness(context) || gallery.Policy.RequireLiveness);
+            if (context.Result.GetValue(temporal) && !reader.Detects)
+            {
+                throw new BadInputException("--temporal-liveness", $"judges faces that a detector has found and aligned, not crops as they are ({reader.Located})");
+            }
+
+            reader.SayHowFacesAreFound(context);
             var ask = question.Request(context, grid);
             return burst is null
                 ? await Photos(context, grid, reader, ask, files, faces.Choice(context), cancellationToken)
@@ -74,7 +80,7 @@ internal static class RecognizeCommand
                     if (answer.Why is UndecidedReason.Unreadable or UndecidedReason.NoFace)
                     {
                         unusable++;
-                        ErrorLine.Write(answer.Reason!);
+                        ErrorLine.Write($"{file}: {answer.Reason}");
                     }
 
                     AnswerText.Report(context, answer, face, reader.Located);
@@ -94,12 +100,12 @@ internal static class RecognizeCommand
             }
             catch (Exception exception) when (ErrorLine.ExitCodeOf(exception) == ExitCodes.BadInput)
             {
-                return [(null, await Undecided(UndecidedReason.Unreadable, exception.Message))];
+                return [(null, await Undecided(UndecidedReason.Unreadable, exception is BadInputException bad ? bad.Reason : exception.Message))];
             }
 
             if (faces.Count == 0)
             {
-                return [(null, await Undecided(UndecidedReason.NoFace, $"{file}: no face was found ({reader.Located})"))];
+                return [(null, await Undecided(UndecidedReason.NoFace, $"no face was found ({reader.Located})"))];
             }
 
             if (choice != FaceChoice.Only && faces.Count > 1)

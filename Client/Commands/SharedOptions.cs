@@ -17,7 +17,7 @@ internal static class SharedOptions
     {
         var option = new Option<double?>("--threshold")
         {
-            Description = "τ on the squared distance: below it two encodings are the same person (default: what the model recommends)",
+            Description = "τ on the squared distance: below it two encodings are the same person (default: derived from the FPIR that the gallery allows)",
             HelpName = "TAU",
         };
         option.Validators.Add(result =>
@@ -40,6 +40,8 @@ internal static class SharedOptions
     public static Option<string> Images(string description) => new("--images") { Description = description, HelpName = "DIR", Required = true };
 
     public static Option<string?> Report(string contents) => new("--report") { Description = "Write " + contents, HelpName = "OUT.html|OUT.png" };
+
+    public static Option<bool> Liveness() => new("--liveness") { Description = "Presentation attacks are not decided on, even if the gallery does not ask for it" };
 
     public static Option<QualityLevel?> Quality(string name, string description) => OneOf<QualityLevel>(name, description);
 

@@ -88,6 +88,8 @@ internal static class CalibrationReport
 
     private static RgbImage Curve(Calibration calibration)
     {
+        // The dashed line begins where the counted one ends.
+        var firstExtrapolated = calibration.Points.Count(p => !p.Extrapolated);
         var plot = new Plot
         {
             Title = "Error rates by threshold",
@@ -95,13 +97,13 @@ internal static class CalibrationReport
             Y = new PlotAxis { Scale = AxisScale.Log, Minimum = 1e-9, Maximum = 1 },
         };
         plot.Series.Add(new PlotSeries("FMR, counted", [.. calibration.Points.Where(p => !p.Extrapolated).Select(p => (p.Threshold, p.Fmr))]));
-        plot.Series.Add(new PlotSeries("FMR, extrapolated", [.. calibration.Points.Where(p => p.Extrapolated && p.Threshold > 0).Select(p => (p.Threshold, p.Fmr))]) { Dashed = true });
+        plot.Series.Add(new PlotSeries("FMR, extrapolated", [.. calibration.Points.Where(p => p.Threshold > 0).SkipWhile((_, i) => i + 1 < firstExtrapolated).Select(p => (p.Threshold, p.Fmr))]) { Dashed = true });
         plot.Series.Add(new PlotSeries("FNMR", [.. calibration.Points.Where(p => p.Threshold > 0 && p.Fnmr > 0).Select(p => (p.Threshold, p.Fnmr))]));
         return plot.Render(860, 420);
     }
 
     private static RgbImage Nearest(CalibrationMeasurement measured) => ContactSheet.Render(
         [.. measured.Nearest.Take(24).Select(p => new ContactSheetCell(
-            ImageCodec.Load(p.First), ImageCodec.Load(p.Second), [$"d {Number(p.Distance, 3)}", Path.GetFileNameWithoutExtension(p.First), Path.GetFileNameWithoutExtension(p.Second)], CellVerdict.Error))],
-        new ContactSheetOptions { Title = "Nearest pairs of different people", Subtitle = "the same person twice?", Columns = 3 });
+            ImageCodec.Load(p.First), ImageCodec.Load(p.Second), [$"d {Number(p.Distance, 3)}", Path.GetFileNameWithoutExtension(p.First), Path.GetFileNameWithoutExtension(p.Second)], CellVerdict.CannotDecide))],
+        new ContactSheetOptions { Title = "Nearest pairs of different people", Subtitle = "the same person twice?", Columns = 3, Legend = false });
 }

@@ -63,6 +63,7 @@ internal static class OpenSetPictures
                 Title = "Worst errors",
                 Subtitle = errors.Count == 0 ? "there are none" : "left: the probe, right: the photo that the nearest person was enrolled with",
                 Columns = 3,
+                Legend = false,
             });
     }
 

@@ -5,7 +5,7 @@ namespace FaceGrid.Client.Evaluation;
 
 /// <summary>Open-set identification rates (ISO/IEC 19795-1) as the grid answered, with the times it reported. Intervals: 95 %, bootstrap over people.</summary>
 /// <param name="Enrolled">K.</param>
-/// <param name="FailedToEnrol">People of whom no photo could be enrolled (FTE); their other photos are not asked about.</param>
+/// <param name="FailedToEnrol">People of whom a photo to be enrolled could not be (FTE); their other photos are not asked about.</param>
 /// <param name="FailedToAcquire">Probes that could not be decided on (FTA): no face, or poor quality. They count as not recognised.</param>
 /// <param name="RankOne">Share of mated probes whose nearest person is the right one, threshold or not.</param>
 /// <param name="Fnir">Share of mated probes not recognised as the right person.</param>
@@ -45,6 +45,7 @@ internal sealed record OpenSetReport(
         var strangers = results.Where(r => !r.Enrolled).ToList();
         var rankOne = Rate(mated, r => r.IsRankOne);
         var fnir = Rate(mated, r => r.Answer.Identity != r.Truth);
+        var typical = results.LastOrDefault(r => r.Answer.Threshold > 0)?.Answer;
         var fpir = Rate(strangers, r => r.Answer.Outcome == Outcome.Recognized);
         return new OpenSetReport(
             enrolled,
@@ -58,9 +59,9 @@ internal sealed record OpenSetReport(
             fnir,
             fpir.Value,
             fpir,
-            results.Count > 0 ? results[^1].Answer.Threshold : 0,
-            results.Count > 0 ? results[^1].Answer.ThresholdSource : null,
-            results.Count > 0 ? results[^1].Answer.PredictedFpir : null,
+            typical?.Threshold ?? 0,
+            typical?.ThresholdSource,
+            typical?.PredictedFpir,
             strangers.Count == 0 ? [] : [.. AskedRates.Select(rate => At(rate, mated, strangers))],
             located,
             Median(results.Select(r => r.Answer.EncodeMilliseconds)),

@@ -22,6 +22,11 @@ internal sealed class ReportPage(string title)
             throw new BadInputException(path, "a report is a .html or a .png file");
         }
 
+        if (Directory.Exists(path))
+        {
+            throw new BadInputException(path, "is a folder, a report is a file");
+        }
+
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
         {
             throw new BadInputException(path, "its folder does not exist");

@@ -81,9 +81,8 @@ internal sealed class Grid : IAsyncDisposable
     public Task<EnrolmentReceipt> Enroll(string gallery, string identity, IReadOnlyList<AlignedFace> crops, QualityLevel? quality, CancellationToken cancellationToken) =>
         Identity(identity).Enroll(new EnrolmentRequest(gallery, ModelVersion, crops, quality), cancellationToken);
 
-    public Task<VerificationAnswer> Verify(
-        string identity, AlignedFace crop, double? threshold, HeadParameters? head, CancellationToken cancellationToken) =>
-        Recognition.Verify(new VerificationRequest(identity, ModelVersion, crop, threshold, head), cancellationToken);
+    public Task<VerificationAnswer> Verify(VerificationRequest request, CancellationToken cancellationToken) =>
+        Recognition.Verify(request, cancellationToken);
 
     public Task<RecognitionAnswer> Recognize(RecognitionRequest request, CancellationToken cancellationToken) =>
         Recognition.Recognize(request, cancellationToken);

@@ -28,7 +28,7 @@ internal static class CalibrationFile
         {
             using var stream = File.OpenRead(path);
             var calibration = JsonSerializer.Deserialize<Calibration>(stream, Options);
-            if (calibration is not { ModelVersion: not null, Points: not null })
+            if (calibration is not { ModelVersion: not null, Points: not null } || calibration.Points.Any(p => p is null))
             {
                 throw new BadInputException(path, "is not a calibration: modelVersion and points are needed");
             }

@@ -10,6 +10,7 @@ namespace FaceGrid.Client.Models;
 internal sealed class FileEncoderSource(EncoderModel model, string device, int threads) : IEncoderSource, IDisposable
 {
     private readonly Lock gate = new();
+    private readonly Lazy<Calibration?> calibration = new(() => CalibrationFile.Beside(model));
     private LoadedEncoder? loaded;
 
     public LoadedEncoder? Load(string modelVersion)
@@ -25,7 +26,7 @@ internal sealed class FileEncoderSource(EncoderModel model, string device, int t
         }
     }
 
-    public Calibration? Calibration(string modelVersion) => modelVersion == model.Version ? CalibrationFile.Beside(model) : null;
+    public Calibration? Calibration(string modelVersion) => modelVersion == model.Version ? calibration.Value : null;
 
     public void Dispose()
     {

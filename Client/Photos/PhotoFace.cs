@@ -11,6 +11,14 @@ internal sealed record PhotoFace(AlignedFace Crop, LocatedFace Where, double Fro
 {
     private double Area => Where.Box.Width * Where.Box.Height;
 
+    /// <summary>Those who may have come to be photographed: a face with sides below 0.4 of the largest one's belongs to the background.</summary>
+    public static IReadOnlyList<PhotoFace> InFront(IReadOnlyList<PhotoFace> faces)
+    {
+        const double Behind = 0.4 * 0.4;
+        var largest = faces.Count == 0 ? 0 : faces.Max(f => f.Area);
+        return [.. faces.Where(f => f.Area >= Behind * largest)];
+    }
+
     /// <summary>The face that is meant, of at least one; <see cref="FaceChoice.Only"/> takes the surest.</summary>
     public static PhotoFace Choose(IReadOnlyList<PhotoFace> faces, FaceChoice choice) => choice switch
     {

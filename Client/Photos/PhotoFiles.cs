@@ -33,14 +33,30 @@ internal static class PhotoFiles
         return files;
     }
 
+    /// <summary>The pictures of a burst in the order they were taken: by name, numbers by their value (9.png before 10.png).</summary>
+    /// <exception cref="BadInputException">Missing, or without pictures.</exception>
+    public static List<string> Frames(string folder)
+    {
+        MustBeAFolder(folder);
+        var files = Pictures(folder, SearchOption.TopDirectoryOnly);
+        files.Sort(NaturalOrder.Instance);
+        return files.Count > 0 ? files : throw new BadInputException(folder, $"no pictures in this folder ({string.Join(", ", Extensions)})");
+    }
+
+    /// <exception cref="BadInputException">There is no file of that name.</exception>
+    public static void MustExist(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new BadInputException(path, Directory.Exists(path) ? "is a folder, one photo was expected" : "no such file");
+        }
+    }
+
     /// <summary>The pictures below a folder in ordinal order.</summary>
     /// <exception cref="BadInputException">Missing, or without pictures.</exception>
     public static List<string> Below(string folder)
     {
-        if (!Directory.Exists(folder))
-        {
-            throw new BadInputException(folder, File.Exists(folder) ? "is a file, not a folder" : "no such folder");
-        }
+        MustBeAFolder(folder);
 
         var files = Pictures(folder, SearchOption.AllDirectories);
         return files.Count > 0
@@ -52,10 +68,7 @@ internal static class PhotoFiles
     /// <exception cref="BadInputException">Missing, or without anybody.</exception>
     public static List<(string Person, List<string> Photos)> People(string folder)
     {
-        if (!Directory.Exists(folder))
-        {
-            throw new BadInputException(folder, File.Exists(folder) ? "is a file, not a folder" : "no such folder");
-        }
+        MustBeAFolder(folder);
 
         var people = Directory.EnumerateDirectories(folder)
             .Select(d => (Person: Path.GetFileName(d), Photos: Pictures(d, SearchOption.TopDirectoryOnly)))
@@ -65,6 +78,14 @@ internal static class PhotoFiles
         return people.Count > 0
             ? people
             : throw new BadInputException(folder, "no folder in it holds pictures; one folder for each person is expected");
+    }
+
+    private static void MustBeAFolder(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new BadInputException(folder, File.Exists(folder) ? "is a file, not a folder" : "no such folder");
+        }
     }
 
     private static List<string> Pictures(string folder, SearchOption depth) =>

@@ -15,9 +15,11 @@ internal sealed class PhotoReader : IDisposable
     private readonly SemaphoreSlim turns = new(Environment.ProcessorCount);
     private readonly IFaceLocator locator;
     private readonly LivenessDetector? liveness;
+    private readonly bool given;
 
-    private PhotoReader(IFaceLocator locator, LivenessDetector? liveness, string located)
+    private PhotoReader(IFaceLocator locator, LivenessDetector? liveness, string located, bool given)
     {
+        this.given = given;
         this.locator = locator;
         this.liveness = liveness;
         Located = located;
@@ -63,7 +65,7 @@ internal sealed class PhotoReader : IDisposable
                 ? LivenessDetectors.Create(context.Catalog.Weights, context.Device) ?? throw new BadInputException(
                     "liveness", $"needs the weights {string.Join(" and ", LivenessDetectors.WeightNames)} (facegrid models pull NAME, or a folder of --models)")
                 : null;
-            return new PhotoReader(locator, live, located);
+            return new PhotoReader(locator, live, located, given: aligned);
         }
         catch
         {
@@ -92,14 +94,23 @@ internal sealed class PhotoReader : IDisposable
     /// <exception cref="BadInputException">No face, or several.</exception>
     public async Task<AlignedFace> ReadOne(string path, FaceChoice choice, CancellationToken cancellationToken)
     {
-        var faces = await Read(path, cancellationToken);
+        var faces = PhotoFace.InFront(await Read(path, cancellationToken));
         return faces.Count switch
         {
             0 => throw new BadInputException(path, $"no face was found ({Located})"),
-            1 => faces[0].Crop,
+            1 => faces[0].Crop with { Name = path },
             _ when choice != FaceChoice.Only => PhotoFace.Choose(faces, choice).Crop with { Name = path },
             _ => throw new BadInputException(path, $"{faces.Count} faces were found, one was expected; --largest takes the largest, --central the one in the middle"),
         };
+    }
+
+    /// <summary>A person who reads the answers should know that nobody looked for a face; scripts find it in <c>located</c>.</summary>
+    public void SayHowFacesAreFound(CommandContext context)
+    {
+        if (!Detects && !given)
+        {
+            context.Output.Note($"faces: {Located}");
+        }
     }
 
     public void Dispose()
@@ -141,5 +152,5 @@ internal sealed class PhotoReader : IDisposable
             q.PitchDegrees,
             q.RollDegrees,
             q.Overall,
-            liveness?.Score(photo, face.Box).Live);
+            liveness is not null && LivenessDetector.CanJudge(photo, face.Box) ? liveness.Score(photo, face.Box).Live : null);
 }

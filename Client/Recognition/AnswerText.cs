@@ -22,6 +22,7 @@ internal static class AnswerText
         Threshold = ThresholdOf(answer),
         answer.ThresholdSource,
         answer.PredictedFpir,
+        answer.Extrapolated,
         answer.Margin,
         answer.Candidates,
         answer.GallerySize,
@@ -50,5 +51,5 @@ internal static class AnswerText
     /// <summary>Null where the question was never held against one: an undecided probe of a model that is not calibrated.</summary>
     private static double? ThresholdOf(RecognitionAnswer a) => a.Threshold > 0 ? a.Threshold : null;
 
-    private static string Promise(RecognitionAnswer a) => a.PredictedFpir is { } fpir ? $", FPIR {Percent(fpir, 2)}" : ", not calibrated";
+    private static string Promise(RecognitionAnswer a) => a.PredictedFpir is { } fpir ? $", FPIR {Share(fpir)}{(a.Extrapolated ? " extrapolated" : "")}" : ", not calibrated";
 }

@@ -16,7 +16,7 @@ internal sealed class QuestionOptions
     private readonly Option<double?> fpir = SharedOptions.Fpir("The share of strangers that may be taken for somebody, instead of the gallery's");
     private readonly Option<QualityLevel?> quality = SharedOptions.Quality("--quality", "What a face must show to be decided on, instead of what the gallery asks for");
     private readonly Option<TemplateFusion?> fusion = SharedOptions.Fusion("How several templates of a person answer, instead of what the gallery says");
-    private readonly Option<bool> liveness = new("--liveness") { Description = "Presentation attacks are not decided on, even if the gallery does not ask for it" };
+    private readonly Option<bool> liveness = SharedOptions.Liveness();
 
     public IEnumerable<Symbol> Symbols => [candidates, threshold, fpir, quality, fusion, liveness];
 

@@ -3,6 +3,7 @@ namespace FaceGrid.Grains.Identities;
 /// <summary>What an acknowledged enrolment did. By the time a caller holds it, the person is durable and recognisable.</summary>
 /// <param name="Templates">How many the person has now, old and new.</param>
 /// <param name="Added">How many of them are new; 0 when every photo was enrolled before.</param>
+/// <param name="Joined">The person was not in this gallery before.</param>
 /// <param name="EncodeMilliseconds">Time in the encoder.</param>
 [GenerateSerializer]
 [Immutable]
@@ -13,4 +14,5 @@ public sealed record EnrolmentReceipt(
     [property: Id(2)] int Templates,
     [property: Id(3)] int Added,
     [property: Id(4)] string ModelVersion,
-    [property: Id(5)] double EncodeMilliseconds);
+    [property: Id(5)] double EncodeMilliseconds,
+    [property: Id(6)] bool Joined = false);

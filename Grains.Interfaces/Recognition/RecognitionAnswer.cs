@@ -12,6 +12,7 @@ namespace FaceGrid.Grains.Recognition;
 /// <param name="Comparisons">Templates (or fused people) that the probe was compared with: the K of the FPIR.</param>
 /// <param name="PredictedFpir">The share of strangers that this τ lets through in a gallery of this size, 1 − (1 − FMR)^K; null without a calibration.</param>
 /// <param name="ThresholdSource">Where τ comes from, in a few words.</param>
+/// <param name="Extrapolated">τ and the predicted FPIR rest on fewer errors than were counted: a model of the tail gave them.</param>
 /// <param name="Margin">By how much the second nearest person is farther away; null with fewer than two.</param>
 [GenerateSerializer]
 [Immutable]
@@ -31,4 +32,5 @@ public sealed record RecognitionAnswer(
     [property: Id(11)] int Comparisons = 0,
     [property: Id(12)] double? PredictedFpir = null,
     [property: Id(13)] string? ThresholdSource = null,
-    [property: Id(14)] double? Margin = null);
+    [property: Id(14)] double? Margin = null,
+    [property: Id(15)] bool Extrapolated = false);

@@ -6,9 +6,6 @@ public enum UndecidedReason
     /// <summary>No face was found in the photo.</summary>
     NoFace,
 
-    /// <summary>One face was asked for and there are several.</summary>
-    SeveralFaces,
-
     TooSmall,
     TooBlurred,
     TooDark,

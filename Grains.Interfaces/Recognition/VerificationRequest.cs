@@ -1,10 +1,15 @@
+using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Identities;
 
 namespace FaceGrid.Grains.Recognition;
 
 /// <summary>Is the person on this crop the one they claim to be?</summary>
-/// <param name="Threshold">τ on d; null: the one the model recommends.</param>
+/// <param name="Threshold">τ on d; null: derived from the FPIR of the gallery's policy, a claim being a search among the person's own templates.</param>
 /// <param name="Head">Decides in place of τ; null: τ does.</param>
+/// <param name="Gallery">Whose policy holds: quality, liveness, FPIR.</param>
+/// <param name="RequireLiveness">Even if the policy does not.</param>
+/// <param name="Quality">Instead of the policy's.</param>
+/// <param name="Fpir">Instead of the policy's.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.VerificationRequest")]
@@ -13,4 +18,8 @@ public sealed record VerificationRequest(
     [property: Id(1)] string ModelVersion,
     [property: Id(2)] AlignedFace Crop,
     [property: Id(3)] double? Threshold,
-    [property: Id(4)] HeadParameters? Head = null);
+    [property: Id(4)] HeadParameters? Head = null,
+    [property: Id(5)] string Gallery = GridKeys.DefaultGallery,
+    [property: Id(6)] bool RequireLiveness = false,
+    [property: Id(7)] QualityLevel? Quality = null,
+    [property: Id(8)] double? Fpir = null);

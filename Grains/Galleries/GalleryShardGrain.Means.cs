@@ -21,7 +21,7 @@ public sealed partial class GalleryShardGrain
             var rows = PackedTemplates.Empty.ToBuilder();
             foreach (var slot in slots.Values.Where(s => s.Rows.Length > 0))
             {
-                slot.MeanRow = rows.Add(MeanOf(slot.Entry), slot.Owner);
+                slot.MeanRow = rows.Add(MeanOf(slot.Published!), slot.Owner);
             }
 
             means = rows.ToSnapshot();
@@ -43,7 +43,7 @@ public sealed partial class GalleryShardGrain
             changed.Remove(row);
         }
 
-        slot.MeanRow = changed.Add(MeanOf(slot.Entry), slot.Owner);
+        slot.MeanRow = changed.Add(MeanOf(slot.Published!), slot.Owner);
         means = changed.ToSnapshot();
     }
 

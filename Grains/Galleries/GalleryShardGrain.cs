@@ -65,6 +65,7 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
                 if (!doubtful)
                 {
                     slot.Rows = AddRows(rows, entry, slot.Owner);
+                    slot.Published = entry;
                     searchable++;
                 }
             }
@@ -211,6 +212,7 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
         }
 
         slot.Rows = AddRows(changed, slot.Entry, slot.Owner);
+        slot.Published = slot.Entry;
         index = changed.ToSnapshot();
         PublishMean(slot);
         if (slot.DoubtfulSince is not null)
@@ -236,6 +238,7 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
 
         index = changed.ToSnapshot();
         slot.Rows = [];
+        slot.Published = null;
         searchable--;
         UnpublishMean(slot);
     }

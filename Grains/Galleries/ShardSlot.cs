@@ -17,6 +17,9 @@ internal sealed class ShardSlot(ShardPage page, int owner)
     /// <summary>Rows that searches see; empty until the first commit.</summary>
     public int[] Rows { get; set; } = [];
 
+    /// <summary>The entry behind <see cref="Rows"/>: what the identity has decided, while <see cref="Entry"/> may be ahead of it.</summary>
+    public ShardEntry? Published { get; set; }
+
     /// <summary>Row of the mean template, where the means are packed.</summary>
     public int? MeanRow { get; set; }
 }

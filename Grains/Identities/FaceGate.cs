@@ -16,6 +16,13 @@ internal static class FaceGate
             return null;
         }
 
+        // No limit would refuse what is not a number.
+        double?[] figures = [evidence.SidePixels, evidence.Sharpness, evidence.Brightness, evidence.Contrast, evidence.YawDegrees, evidence.PitchDegrees, evidence.RollDegrees];
+        if (figures.Any(f => f is { } value && !double.IsFinite(value)))
+        {
+            return (UndecidedReason.TooBlurred, "the face's quality could not be measured");
+        }
+
         var quality = new FaceQuality(
             evidence.SidePixels,
             evidence.Sharpness,
@@ -43,7 +50,7 @@ internal static class FaceGate
     public static (UndecidedReason Why, string Reason)? LivenessFault(FaceEvidence? evidence, double threshold) => evidence?.Live switch
     {
         null => (UndecidedReason.NotLive, "liveness is required and was not judged"),
-        { } live when live < threshold => (UndecidedReason.NotLive, Text($"not live: liveness {live:F3} < {threshold:F3}")),
+        { } live when !(live >= threshold) => (UndecidedReason.NotLive, Text($"not live: liveness {live:F3} < {threshold:F3}")),
         _ => null,
     };
 

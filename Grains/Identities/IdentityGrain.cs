@@ -1,6 +1,7 @@
 using FaceGrid.Grains.Encoders;
 using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Storage;
+using FaceGrid.Vision.Faces;
 using Orleans.Storage;
 
 namespace FaceGrid.Grains.Identities;
@@ -10,6 +11,9 @@ public sealed class IdentityGrain(
     [PersistentState("identity", GridStorage.Name)] IPersistentState<IdentityState> state,
     TimeProvider time) : Grain, IIdentityGrain
 {
+    // The same photo in a batch of another size differs in the last bits; two photos of one person lie at 0.1 and more.
+    private const double SamePhoto = 1e-7;
+
     // What storage is known to hold. Get interleaves with a change that may still fail, so it must not see the change early.
     private IdentityRecord? durable;
 
@@ -36,7 +40,14 @@ public sealed class IdentityGrain(
             throw ModelMismatch(request.Gallery, membership.ModelVersion, request.ModelVersion);
         }
 
-        CheckQuality(request, (await gallery.Describe()).Policy.EnrolmentQuality);
+        CheckQuality(request.Crops, request.Quality ?? (await gallery.Describe()).Policy.EnrolmentQuality);
+
+        // New templates go to every gallery that the person is in, so each of their owners is asked; nobody else can waive that.
+        foreach (var other in before?.Galleries.Where(m => m.Gallery != request.Gallery && m.ModelVersion == request.ModelVersion) ?? [])
+        {
+            CheckQuality(
+                request.Crops, (await GrainFactory.GetGrain<IGalleryGrain>(GridKeys.Gallery(Tenant, other.Gallery)).Describe()).Policy.EnrolmentQuality, other.Gallery);
+        }
 
         // Before the encoder runs, so that a gallery of another model costs nothing.
         var isNew = membership is null;
@@ -49,7 +60,7 @@ public sealed class IdentityGrain(
         var templates = (before?.Templates ?? []).Concat(added).ToList();
         CheckCount(templates.Count(t => t.ModelVersion == request.ModelVersion));
         var receipt = new EnrolmentReceipt(
-            Name, request.Gallery, templates.Count(t => t.ModelVersion == request.ModelVersion), added.Count, request.ModelVersion, encoded.Milliseconds);
+            Name, request.Gallery, templates.Count(t => t.ModelVersion == request.ModelVersion), added.Count, request.ModelVersion, encoded.Milliseconds, isNew);
 
         if (before is not null && added.Count == 0 && !isNew)
         {
@@ -138,15 +149,14 @@ public sealed class IdentityGrain(
     private static List<Template> NewTemplates(
         EnrolmentRequest request, EncodeAnswer encoded, IdentityRecord? before, DateTimeOffset now)
     {
-        var known = (before?.Templates ?? []).Where(t => t.ModelVersion == request.ModelVersion).Select(t => t.Encoding).ToList();
+        var known = (before?.Templates ?? []).Where(t => t.ModelVersion == request.ModelVersion).Select(t => TemplateBytes.ToEncodings(t.Encoding)).ToList();
         var added = new List<Template>();
         foreach (var (crop, encoding) in request.Crops.Zip(encoded.Encodings))
         {
-            var bytes = TemplateBytes.FromEncoding(encoding);
-            if (!known.Exists(k => k.AsSpan().SequenceEqual(bytes)))
+            if (!known.Exists(k => FaceEncoding.SquaredDistance(k, encoding) < SamePhoto))
             {
-                known.Add(bytes);
-                added.Add(new Template(bytes, request.ModelVersion, crop.Evidence is { QualityJudged: true } seen ? seen.Quality : null, now, crop.Name));
+                known.Add(encoding);
+                added.Add(new Template(TemplateBytes.FromEncoding(encoding), request.ModelVersion, crop.Evidence is { QualityJudged: true } seen ? seen.Quality : null, now, crop.Name));
             }
         }
 
@@ -178,13 +188,14 @@ public sealed class IdentityGrain(
         CheckCount(request.Crops.Count);
     }
 
-    private static void CheckQuality(EnrolmentRequest request, QualityLevel asked)
+    private static void CheckQuality(IEnumerable<AlignedFace> crops, QualityLevel asked, string? otherGallery = null)
     {
-        foreach (var crop in request.Crops)
+        foreach (var crop in crops)
         {
-            if (FaceGate.QualityFault(crop.Evidence, request.Quality ?? asked) is var (_, reason))
+            if (FaceGate.QualityFault(crop.Evidence, asked) is var (_, reason))
             {
-                throw new GridRequestException(GridError.PoorQuality, crop.Name, reason);
+                throw new GridRequestException(
+                    GridError.PoorQuality, crop.Name, otherGallery is null ? reason : $"{reason} in gallery '{otherGallery}', which the person is in as well");
             }
         }
     }

@@ -4,13 +4,25 @@ namespace FaceGrid.Grains.Recognition;
 
 /// <summary>
 /// More than half of the frames that can be decided must agree, on a person or on nobody; otherwise the burst is in
-/// conflict. A stranger must pass for the same person in most frames, so the predicted FPIR of one frame is an upper bound.
+/// conflict. Where liveness is judged, more than half of the frames must be live first: a print that flickers above the
+/// threshold now and then does not get its few good frames counted. The predicted FPIR is that of a single frame; a
+/// stranger must pass for the same person in most of them.
 /// </summary>
 internal static class BurstVote
 {
     public static BurstAnswer Count(string name, IReadOnlyList<RecognitionAnswer> frames)
     {
         var decided = frames.Where(f => f.Outcome != Outcome.CannotDecide).ToList();
+        var spoofs = frames.Where(f => f.Why == UndecidedReason.NotLive).ToList();
+        if (spoofs.Count > 0 && spoofs.Count >= decided.Count)
+        {
+            return new BurstAnswer(
+                Undecided(name, spoofs[0], UndecidedReason.NotLive, Text($"{spoofs.Count} of {spoofs.Count + decided.Count} frames are not live; {spoofs[0].Reason}")),
+                spoofs.Count,
+                decided.Count,
+                frames);
+        }
+
         if (decided.Count < BurstRequest.MinFrames)
         {
             var commonest = frames.Where(f => f.Outcome == Outcome.CannotDecide).GroupBy(f => f.Why).MaxBy(g => g.Count())!.First();

@@ -23,7 +23,7 @@ public sealed class RecognitionGrain : Grain, IRecognitionGrain
         var gallery = await GrainFactory.GetGrain<IGalleryGrain>(GridKeys.Gallery(Tenant, request.Gallery)).Describe();
         CheckModel(gallery, request.ModelVersion);
         var policy = gallery.Policy;
-        if (Fault(request, policy) is var (why, reason))
+        if (Fault(request.Crop, request.Quality, request.RequireLiveness, policy) is var (why, reason))
         {
             return await Undecided(request, gallery, why, reason);
         }
@@ -45,7 +45,7 @@ public sealed class RecognitionGrain : Grain, IRecognitionGrain
             .ToList();
         var search = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         var chances = answers.Sum(a => a.Comparisons);
-        var threshold = Threshold.Of(request, policy, await calibration, chances, encoded.IdentificationThreshold);
+        var threshold = Threshold.Of(request.Threshold, request.Fpir, policy, await calibration, chances, encoded.IdentificationThreshold);
         var best = nearest.FirstOrDefault();
         var recognized = best is not null && best.Distance < threshold.Value;
         return new RecognitionAnswer(
@@ -63,7 +63,8 @@ public sealed class RecognitionGrain : Grain, IRecognitionGrain
             chances,
             threshold.PredictedFpir,
             threshold.Source,
-            nearest.Count > 1 ? nearest[1].Distance - nearest[0].Distance : null);
+            nearest.Count > 1 ? nearest[1].Distance - nearest[0].Distance : null,
+            threshold.Extrapolated);
     }
 
     public async Task<RecognitionAnswer> CannotDecide(
@@ -93,7 +94,9 @@ public sealed class RecognitionGrain : Grain, IRecognitionGrain
 
     public async Task<VerificationAnswer> Verify(VerificationRequest request, CancellationToken cancellationToken)
     {
+        CheckRates(request.Threshold, request.Fpir);
         var head = request.Head is { } parameters ? Heads.FromMessage(parameters, request.ModelVersion) : null;
+        var policy = (await GrainFactory.GetGrain<IGalleryGrain>(GridKeys.Gallery(Tenant, request.Gallery)).Describe()).Policy;
         var record = await GrainFactory.GetGrain<IIdentityGrain>(GridKeys.Identity(Tenant, request.Identity)).Get()
             ?? throw new GridRequestException(GridError.UnknownIdentity, $"identity '{request.Identity}'", "nobody of this name is enrolled");
         var templates = record.Templates.Where(t => t.ModelVersion == request.ModelVersion).ToList();
@@ -105,22 +108,44 @@ public sealed class RecognitionGrain : Grain, IRecognitionGrain
                 $"has templates of model {record.Templates[0].ModelVersion} only, which are never compared with {request.ModelVersion}");
         }
 
+        var calibration = Calibration(request.ModelVersion);
+        if (Fault(request.Crop, request.Quality, request.RequireLiveness, policy) is var (why, reason))
+        {
+            var untested = Threshold.Of(request.Threshold, request.Fpir, policy, await calibration, templates.Count, modelThreshold: 0);
+            return new VerificationAnswer(
+                request.Crop.Name,
+                request.Identity,
+                Verified: false,
+                Distance: null,
+                untested.Value,
+                templates.Count,
+                EncodeMilliseconds: 0,
+                Why: why,
+                Reason: reason,
+                PredictedFpir: untested.PredictedFpir,
+                ThresholdSource: untested.Source);
+        }
+
         var encoded = await Encode(request.ModelVersion, request.Crop, cancellationToken);
-        var threshold = request.Threshold ?? encoded.VerificationThreshold;
+        var threshold = Threshold.Of(request.Threshold, request.Fpir, policy, await calibration, templates.Count, encoded.VerificationThreshold);
         var encodings = templates.ConvertAll(t => TemplateBytes.ToEncodings(t.Encoding));
         var distance = encodings.Min(e => FaceEncoding.SquaredDistance(encoded.Encodings[0], e));
         var probability = head is null ? (double?)null : encodings.Max(e => head.Probability(encoded.Encodings[0], e));
         return new VerificationAnswer(
             request.Crop.Name,
             request.Identity,
-            head is null ? distance < threshold : probability >= head.Threshold,
+            head is null ? distance < threshold.Value : probability >= head.Threshold,
             distance,
-            threshold,
+            threshold.Value,
             templates.Count,
             encoded.Milliseconds,
             probability,
             head?.Threshold,
-            head?.Name);
+            head?.Name,
+            Why: null,
+            Reason: null,
+            head is null ? threshold.PredictedFpir : null,
+            threshold.Source);
     }
 
     private static void Validate(RecognitionRequest request)
@@ -130,9 +155,19 @@ public sealed class RecognitionGrain : Grain, IRecognitionGrain
             throw new GridRequestException(GridError.InvalidRequest, "candidates", $"must be at least 1, not {request.CandidateCount}");
         }
 
-        if (request.Fpir is { } fpir && !(fpir is > 0 and <= 1))
+        CheckRates(request.Threshold, request.Fpir);
+    }
+
+    private static void CheckRates(double? threshold, double? fpir)
+    {
+        if (threshold is { } tau && !(tau is > 0 and <= 4))
         {
-            throw new GridRequestException(GridError.InvalidRequest, "fpir", $"{fpir} is not a share above 0 and at most 1");
+            throw new GridRequestException(GridError.InvalidRequest, "threshold", $"{tau} is not a squared distance above 0 and at most 4");
+        }
+
+        if (fpir is { } share && !(share is > 0 and <= 1))
+        {
+            throw new GridRequestException(GridError.InvalidRequest, "fpir", $"{share} is not a share above 0 and at most 1");
         }
     }
 
@@ -152,18 +187,18 @@ public sealed class RecognitionGrain : Grain, IRecognitionGrain
         }
     }
 
-    private static (UndecidedReason Why, string Reason)? Fault(RecognitionRequest request, DecisionPolicy policy) =>
-        FaceGate.QualityFault(request.Crop.Evidence, request.Quality ?? policy.ProbeQuality)
-        ?? (request.RequireLiveness || policy.RequireLiveness ? FaceGate.LivenessFault(request.Crop.Evidence, policy.LiveThreshold) : null);
+    private static (UndecidedReason Why, string Reason)? Fault(AlignedFace crop, QualityLevel? quality, bool requireLiveness, DecisionPolicy policy) =>
+        FaceGate.QualityFault(crop.Evidence, quality ?? policy.ProbeQuality)
+        ?? (requireLiveness || policy.RequireLiveness ? FaceGate.LivenessFault(crop.Evidence, policy.LiveThreshold) : null);
 
     /// <summary>The encoder is spared; the answer still says what the decision would have been held against.</summary>
     private async Task<RecognitionAnswer> Undecided(RecognitionRequest request, GalleryDescription gallery, UndecidedReason why, string reason)
     {
         var size = await Size(gallery);
         var comparisons = (request.Fusion ?? gallery.Policy.Fusion) == TemplateFusion.Mean ? size.People : size.Templates;
-        var threshold = Threshold.Of(request, gallery.Policy, await Calibration(request.ModelVersion), comparisons, modelThreshold: 0);
+        var threshold = Threshold.Of(request.Threshold, request.Fpir, gallery.Policy, await Calibration(request.ModelVersion), comparisons, modelThreshold: 0);
         return new RecognitionAnswer(
-            request.Crop.Name, Outcome.CannotDecide, null, null, threshold.Value, [], size.People, 0, 0, reason, why, comparisons, threshold.PredictedFpir, threshold.Source);
+            request.Crop.Name, Outcome.CannotDecide, null, null, threshold.Value, [], size.People, 0, 0, reason, why, comparisons, threshold.PredictedFpir, threshold.Source, Margin: null, threshold.Extrapolated);
     }
 
     private async Task<ShardSize> Size(GalleryDescription gallery)

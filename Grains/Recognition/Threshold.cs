@@ -8,7 +8,8 @@ namespace FaceGrid.Grains.Recognition;
 /// <param name="Value">τ on squared L2.</param>
 /// <param name="PredictedFpir">1 − (1 − FMR(τ))^K; null where the model version was not calibrated.</param>
 /// <param name="Source">Where τ comes from, in a few words.</param>
-internal sealed record Threshold(double Value, double? PredictedFpir, string Source)
+/// <param name="Extrapolated">Beyond what the calibration counted.</param>
+internal sealed record Threshold(double Value, double? PredictedFpir, string Source, bool Extrapolated = false)
 {
     /// <summary>
     /// The first of: τ of the request, τ of the policy, τ derived from the FPIR (of the request, else of the policy), the
@@ -16,14 +17,14 @@ internal sealed record Threshold(double Value, double? PredictedFpir, string Sou
     /// </summary>
     /// <param name="comparisons">K: chances that a stranger has.</param>
     public static Threshold Of(
-        RecognitionRequest request, DecisionPolicy policy, ThresholdTable? calibration, int comparisons, double modelThreshold)
+        double? askedThreshold, double? askedFpir, DecisionPolicy policy, ThresholdTable? calibration, int comparisons, double modelThreshold)
     {
-        if (request.Threshold is { } asked)
+        if (askedThreshold is { } asked)
         {
             return Fixed(asked, "fixed by the request", calibration, comparisons);
         }
 
-        if (request.Fpir is null && policy.Threshold is { } set)
+        if (askedFpir is null && policy.Threshold is { } set)
         {
             return Fixed(set, "fixed by the gallery's policy", calibration, comparisons);
         }
@@ -33,12 +34,12 @@ internal sealed record Threshold(double Value, double? PredictedFpir, string Sou
             return new Threshold(modelThreshold, null, "the model's own, whatever the gallery's size: this model version is not calibrated");
         }
 
-        var fpir = request.Fpir ?? policy.Fpir;
+        var fpir = askedFpir ?? policy.Fpir;
         var fmr = ErrorRates.FmrForFpir(fpir, Math.Max(1, comparisons));
         var threshold = calibration.ThresholdFor(fmr, out var extrapolated);
         var source = string.Create(
             CultureInfo.InvariantCulture, $"FPIR {fpir * 100:0.####} % asked for, {comparisons} comparisons{(extrapolated ? ", beyond what was measured" : "")}");
-        return new Threshold(threshold, Predict(calibration, threshold, comparisons), source);
+        return new Threshold(threshold, Predict(calibration, threshold, comparisons), source, extrapolated);
     }
 
     private static Threshold Fixed(double value, string source, ThresholdTable? calibration, int comparisons) =>

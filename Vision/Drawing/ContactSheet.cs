@@ -88,7 +88,11 @@ public static class ContactSheet
         var right = canvas.Width - Margin;
         var title = new TextStyle(28, Ink, Bold: true);
         canvas.DrawText(Margin, 47, Canvas.FitText(options.Title, title, right - Margin), title);
-        DrawLegend(canvas, cells, Margin, 102);
+        if (options.Legend)
+        {
+            DrawLegend(canvas, cells, Margin, 102);
+        }
+
         var subtitle = new TextStyle(15, Quiet);
         canvas.DrawText(Margin, 74, Canvas.FitText(options.Subtitle, subtitle, right - Margin), subtitle);
     }

@@ -11,6 +11,9 @@ public sealed record ContactSheetOptions
     /// <summary>A line at the bottom: the command, the model, the date.</summary>
     public string Footer { get; init; } = "";
 
+    /// <summary>Counts the verdicts above the cells; to be left out where all cells are of one kind.</summary>
+    public bool Legend { get; init; } = true;
+
     /// <summary>Cells side by side.</summary>
     public int Columns { get; init; } = 4;
 

@@ -19,7 +19,7 @@ public static class ErrorRates
         ArgumentOutOfRangeException.ThrowIfNegative(gallerySize);
 
         // log1p and expm1 in place of a power: at FMR 1e-9 the plain formula keeps no digit.
-        return fmr == 1 && gallerySize > 0 ? 1 : -ExpM1(gallerySize * LogP1(-fmr));
+        return gallerySize == 0 ? 0 : fmr == 1 ? 1 : -ExpM1(gallerySize * LogP1(-fmr));
     }
 
     /// <summary>The FMR that gives a wanted FPIR in a gallery of K: 1 − (1 − FPIR)^(1/K).</summary>

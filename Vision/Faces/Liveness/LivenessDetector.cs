@@ -54,6 +54,14 @@ public sealed class LivenessDetector : IDisposable
         }
     }
 
+    /// <summary>The box lies in the photo with its centre at least: of a face that is mostly outside nothing can be said.</summary>
+    public static bool CanJudge(RgbImage photo, FaceBox box)
+    {
+        ArgumentNullException.ThrowIfNull(photo);
+        var (x, y) = (box.X + (box.Width / 2), box.Y + (box.Height / 2));
+        return photo.Width > 1 && photo.Height > 1 && box is { Width: > 0, Height: > 0 } && x >= 0 && x <= photo.Width && y >= 0 && y <= photo.Height;
+    }
+
     /// <param name="photo">The whole photo, not a crop.</param>
     /// <param name="box">The face in it.</param>
     /// <exception cref="ArgumentException">The box is none in this photo.</exception>

@@ -21,7 +21,7 @@ public sealed record QualityLimits(
 
     private static readonly QualityLimits Standard = new(26, 0.46, 0.08, 0.86, 0.03, 60, 60);
 
-    private static readonly QualityLimits Strict = new(64, 0.56, 0.22, 0.75, 0.075, 20, 20);
+    private static readonly QualityLimits Strict = new(64, 0.56, 0.22, 0.75, 0.075, 20, 40);
 
     /// <exception cref="ArgumentOutOfRangeException">No such gate.</exception>
     public static QualityLimits Of(QualityGate gate) => gate switch

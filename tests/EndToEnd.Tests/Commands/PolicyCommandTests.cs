@@ -114,18 +114,24 @@ public sealed class PolicyCommandTests : IDisposable
         var frames = Directory.CreateDirectory(folder.PathOf("frames")).FullName;
         for (var i = 1; i <= 5; i++)
         {
-            File.Move(folder.Probe(2, i), Path.Combine(frames, $"{i}.png"));
+            // 2, 4, 6, 8, 10: the last frame is the last one, although its name comes first in the alphabet.
+            File.Move(folder.Probe(2, i), Path.Combine(frames, $"{2 * i}.png"));
         }
 
         var answer = (await Cli.Run("recognize", "--frames", frames, "--aligned", "--fpir", "1%", "--json", "--data", Data)).Succeeded().Json[0];
         var few = Directory.CreateDirectory(folder.PathOf("few")).FullName;
-        File.Copy(Path.Combine(frames, "1.png"), Path.Combine(few, "1.png"));
+        File.Copy(Path.Combine(frames, "2.png"), Path.Combine(few, "1.png"));
         var refused = await Cli.Run("recognize", "--frames", few, "--aligned", "--data", Data);
 
         Assert.Equal("p0002", answer.GetProperty("decision").GetProperty("identity").GetString());
         Assert.InRange(answer.GetProperty("votes").GetInt32(), 3, 5);
-        Assert.Equal(5, answer.GetProperty("frames").GetArrayLength());
+        Assert.Equal(["2.png", "4.png", "6.png", "8.png", "10.png"], answer.GetProperty("frames").EnumerateArray().Select(f => Path.GetFileName(f.GetProperty("probe").GetString()!)));
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("a vote needs 3", refused.Error, StringComparison.Ordinal);
+
+        // Movement is judged on faces that a detector has found, never on crops as they are.
+        var moving = await Cli.Run("recognize", "--frames", frames, "--temporal-liveness", "--aligned", "--data", Data);
+        Assert.Equal(2, moving.ExitCode);
+        Assert.Contains("--temporal-liveness: judges faces that a detector has found", moving.Error, StringComparison.Ordinal);
     }
 }

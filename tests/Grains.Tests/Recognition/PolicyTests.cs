@@ -227,6 +227,77 @@ public sealed class PolicyTests
         await Assert.ThrowsAsync<GridRequestException>(() => grid.People.RecognizeBurst([Frame(alice), Frame(alice)]));
     }
 
+    [Fact]
+    public async Task RecognizeBurst_PrintThatFlickersAboveTheThreshold_IsNotLive()
+    {
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        var alice = FakeEncoder.RandomEncoding(random);
+        await grid.People.Enroll("alice", alice);
+        await grid.People.SetPolicy(new DecisionPolicy(RequireLiveness: true));
+        AlignedFace Frame(double live) => FakeEncoder.Face("frame", alice) with { Evidence = Evidence() with { Live = live } };
+
+        var print = await grid.People.RecognizeBurst([.. Enumerable.Repeat(Frame(0.1), 20), Frame(0.9), Frame(0.9), Frame(0.9), Frame(0.9)]);
+        var person = await grid.People.RecognizeBurst([.. Enumerable.Repeat(Frame(0.9), 5), Frame(0.1), Frame(0.1)]);
+
+        Assert.Equal((Outcome.CannotDecide, UndecidedReason.NotLive), (print.Decision.Outcome, print.Decision.Why));
+        Assert.Equal("alice", person.Decision.Identity);
+    }
+
+    [Fact]
+    public async Task Verify_PoorOrSpoofedProbe_IsNotVerifiedAndSaysWhy()
+    {
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        await grid.People.Calibrate(Rates());
+        var alice = FakeEncoder.RandomEncoding(random);
+        await grid.People.Enroll("alice", [alice, FakeEncoder.RandomEncoding(random)]);
+        await grid.People.SetPolicy(new DecisionPolicy(RequireLiveness: true));
+
+        Task<VerificationAnswer> Ask(FaceEvidence? evidence) => grid.People.VerifyFace("alice", FakeEncoder.Face("probe", alice) with { Evidence = evidence });
+        var unjudged = await Ask(null);
+        var spoof = await Ask(Evidence() with { Live = 0.2 });
+        var notANumber = await Ask(Evidence() with { Live = double.NaN });
+        var blurred = await Ask(Evidence(sharpness: 0) with { Live = 0.9 });
+        var live = await Ask(Evidence() with { Live = 0.9 });
+
+        Assert.All(new[] { unjudged, spoof, notANumber }, a => Assert.Equal((false, UndecidedReason.NotLive, null), (a.Verified, a.Why, a.Distance)));
+        Assert.Equal((false, UndecidedReason.TooBlurred), (blurred.Verified, blurred.Why));
+        Assert.Equal((true, null), (live.Verified, live.Why));
+
+        // A claim is a search among the person's own two templates: 1 - (1 - FPIR)^(1/2).
+        Assert.Equal(1 + (Math.Log10(1 - Math.Sqrt(1 - 0.003)) / 10), live.Threshold, 1e-9);
+        Assert.Equal(0.003, live.PredictedFpir!.Value, 1e-6);
+    }
+
+    [Fact]
+    public async Task Enroll_PersonInAStricterGallery_ItsGateHoldsForTheNewTemplateToo()
+    {
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        var alice = FakeEncoder.RandomEncoding(random);
+        await grid.People.Enroll("alice", alice);
+        var blurred = FakeEncoder.Face("blurred.jpg", FakeEncoder.RandomEncoding(random)) with { Evidence = Evidence(sharpness: 0) };
+
+        var error = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.EnrollFace("alice", blurred, "yard", QualityLevel.Off));
+        Assert.Equal(GridError.PoorQuality, error.Error);
+        Assert.Contains($"in gallery '{People.Gallery}'", error.Message, StringComparison.Ordinal);
+
+        // Somebody who is in the easy gallery only may be.
+        await grid.People.EnrollFace("bob", blurred, "yard", QualityLevel.Off);
+        Assert.Single((await grid.People.Get("bob"))!.Templates);
+    }
+
+    [Fact]
+    public async Task Recognize_ThresholdOutOfRange_Refused()
+    {
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(random));
+
+        foreach (var tau in new[] { 0, -1, 4.1, double.NaN })
+        {
+            var error = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Recognize(FakeEncoder.RandomEncoding(random), change: r => r with { Threshold = tau }));
+            Assert.Equal(GridError.InvalidRequest, error.Error);
+        }
+    }
+
     /// <summary>τ = 1 + log10(FMR) / 10, from 1 down to 1e-8.</summary>
     private static List<CalibrationPoint> Rates() =>
         [.. Enumerable.Range(0, 9).Select(i => new CalibrationPoint(Math.Pow(10, -i), 1 - (i / 10.0), 0, Extrapolated: i > 6))];

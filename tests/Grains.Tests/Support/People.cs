@@ -48,8 +48,12 @@ internal sealed class People(IGrainFactory grains)
     public Task Calibrate(IReadOnlyList<CalibrationPoint> points) => grains.GetGrain<IModelRegistryGrain>(GridKeys.DefaultTenant).SetCalibration(
         new Calibration(Model, "a test", DateTimeOffset.UnixEpoch, 2, 4, 2, 4, points));
 
-    public Task<EnrolmentReceipt> EnrollFace(string identity, AlignedFace face) =>
-        Identity(identity).Enroll(new EnrolmentRequest(Gallery, Model, [face]), CancellationToken.None);
+    public Task<EnrolmentReceipt> EnrollFace(string identity, AlignedFace face, string gallery = Gallery, QualityLevel? quality = null) =>
+        Identity(identity).Enroll(new EnrolmentRequest(gallery, Model, [face], quality), CancellationToken.None);
+
+    public Task<VerificationAnswer> VerifyFace(string identity, AlignedFace face) =>
+        grains.GetGrain<IRecognitionGrain>(GridKeys.DefaultTenant).Verify(
+            new VerificationRequest(identity, Model, face, Threshold: null, Gallery: Gallery), CancellationToken.None);
 
     public Task<VerificationAnswer> Verify(string identity, float[] encoding, string model = Model, HeadParameters? head = null) =>
         grains.GetGrain<IRecognitionGrain>(GridKeys.DefaultTenant).Verify(

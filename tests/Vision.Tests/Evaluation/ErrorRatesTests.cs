@@ -21,6 +21,8 @@ public sealed class ErrorRatesTests
     [InlineData(1e-9, 1_000_000, 9.995e-4)]
     [InlineData(0, 1_000, 0)]
     [InlineData(1, 1, 1)]
+    [InlineData(1, 0, 0)]
+    [InlineData(0.5, 0, 0)]
     public void Fpir_FmrAndGallerySize_IsOneMinusThePower(double fmr, long gallery, double expected) =>
         Assert.Equal(expected, ErrorRates.Fpir(fmr, gallery), Math.Max(expected * 0.002, 1e-15));
 

@@ -76,13 +76,13 @@ internal sealed class NcnnWeights : IDisposable
                 var width = layer.Integer(1);
                 var height = layer.Integer(11, width);
                 var size = layer.Integer(6);
-                var window = (long)outputs * width * height;
-                if (outputs < 1 || width < 1 || height < 1 || size < 1 || size % window != 0)
+                var window = (Int128)outputs * width * height;
+                if (outputs < 1 || width < 1 || height < 1 || size < 1 || window > size || size % (long)window != 0)
                 {
                     throw Misfit(path, layer);
                 }
 
-                Kernel(layer.Name + ".weight", [outputs, size / window, height, width]);
+                Kernel(layer.Name + ".weight", [outputs, size / (long)window, height, width]);
                 Plain(layer.Integer(5) != 0, layer.Name + ".bias", outputs);
                 break;
             case "InnerProduct":

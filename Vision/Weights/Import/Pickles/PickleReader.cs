@@ -6,7 +6,7 @@ namespace FaceGrid.Vision.Weights.Import.Pickles;
 /// <summary>
 /// Reads pickles of protocols 2 to 5 as data. Only the opcodes that checkpoints use exist, nothing is imported or called:
 /// names go to an <see cref="IPickleHost"/>, which knows a closed list. Every object costs at least one byte of the pickle,
-/// so memory is bounded by its length.
+/// and calls together may copy no more items than it has bytes, so memory is bounded by its length.
 /// </summary>
 /// <remarks>
 /// Values are null, bool, long, double, string, byte[], object?[] (tuple), List (list), <see cref="PickleMap"/>,
@@ -20,6 +20,7 @@ internal sealed class PickleReader(string path, ReadOnlyMemory<byte> data, IPick
     private readonly Dictionary<long, object?> _memo = [];
     private readonly List<object?> _stack = [];
     private int _at;
+    private long _copied;
 
     /// <summary>Where the pickle ended.</summary>
     public int Position => _at;
@@ -31,6 +32,7 @@ internal sealed class PickleReader(string path, ReadOnlyMemory<byte> data, IPick
         _at = start;
         _stack.Clear();
         _memo.Clear();
+        _copied = 0;
         while (true)
         {
             var opcode = Byte();
@@ -294,6 +296,14 @@ internal sealed class PickleReader(string path, ReadOnlyMemory<byte> data, IPick
     private object Call()
     {
         var arguments = Pop();
+
+        // A list that is recalled costs two bytes however long it is, and a call may copy it.
+        _copied += arguments is object?[] given ? given.Sum(a => a is List<object?> list ? list.Count : 0) : 0;
+        if (_copied > data.Length)
+        {
+            throw Bad("its pickle copies the same list again and again: refused");
+        }
+
         return Pop() is PickleGlobal function && arguments is object?[] tuple
             ? host.Call(function, tuple) ?? throw Bad($"its pickle calls {ImportLimits.Shown(function.ToString())} with arguments that do not fit")
             : throw Bad("its pickle calls something that is no function");

@@ -96,6 +96,26 @@ public sealed class HostileWeightsTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Open_PickleThatCopiesOneListAgainAndAgain_IsRefusedEarly()
+    {
+        // A list of 3 000 pairs, kept as 1, and OrderedDict, kept as 0; then OrderedDict(list) 100 000 times, six bytes each.
+        byte[] pickle =
+        [
+            0x80, 2, .. "ccollections\nOrderedDict\n"u8, (byte)'q', 0, (byte)'0', (byte)']', (byte)'q', 1, (byte)'(',
+            .. Enumerable.Repeat<byte[]>([(byte)'N', (byte)'N', 0x86], 3_000).SelectMany(b => b), (byte)'e',
+            .. Enumerable.Repeat<byte[]>([(byte)'h', 0, (byte)'h', 1, 0x85, (byte)'R'], 100_000).SelectMany(b => b), (byte)'.',
+        ];
+        var path = _folder.File("copies.pt");
+        WriteZip(path, ("a/data.pkl", pickle));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var error = Assert.Throws<BadInputException>(() => PublishedWeights.Open(path));
+
+        Assert.Contains("copies the same list", error.Message);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < MostBytes);
+    }
+
     [Theory]
     [InlineData("", "is empty")]
     [InlineData("just text", "was expected")]

@@ -1,0 +1,49 @@
+namespace FaceGrid.Client.Photos;
+
+/// <summary>Names as people count: runs of digits by their value, everything else ordinal. <c>9.png</c> comes before <c>10.png</c>.</summary>
+internal sealed class NaturalOrder : IComparer<string>
+{
+    public static NaturalOrder Instance { get; } = new();
+
+    public int Compare(string? x, string? y)
+    {
+        var a = x.AsSpan();
+        var b = y.AsSpan();
+        while (a.Length > 0 && b.Length > 0)
+        {
+            var order = char.IsAsciiDigit(a[0]) && char.IsAsciiDigit(b[0])
+                ? Numbers(Digits(ref a), Digits(ref b))
+                : Characters(ref a, ref b);
+            if (order != 0)
+            {
+                return order;
+            }
+        }
+
+        // 007 and 7 count the same; then the plain order decides, so that no two names are equal.
+        return a.Length != b.Length ? a.Length.CompareTo(b.Length) : string.CompareOrdinal(x, y);
+    }
+
+    private static ReadOnlySpan<char> Digits(ref ReadOnlySpan<char> text)
+    {
+        var end = text.IndexOfAnyExceptInRange('0', '9');
+        var digits = end < 0 ? text : text[..end];
+        text = text[digits.Length..];
+        return digits;
+    }
+
+    private static int Numbers(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
+    {
+        a = a.TrimStart('0');
+        b = b.TrimStart('0');
+        return a.Length != b.Length ? a.Length.CompareTo(b.Length) : a.SequenceCompareTo(b);
+    }
+
+    private static int Characters(ref ReadOnlySpan<char> a, ref ReadOnlySpan<char> b)
+    {
+        var order = a[0].CompareTo(b[0]);
+        a = a[1..];
+        b = b[1..];
+        return order;
+    }
+}
