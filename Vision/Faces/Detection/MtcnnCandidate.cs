@@ -3,10 +3,11 @@ namespace FaceGrid.Vision.Faces.Detection;
 /// <summary>A box on its way through MTCNN's networks.</summary>
 /// <param name="Box">What the network judged; suppression compares these, as the authors do.</param>
 /// <param name="Corrected">Where the network says that the face is.</param>
-internal readonly record struct MtcnnCandidate(FaceBox Box, FaceBox Corrected, double Score)
+/// <param name="Logit">How sure it is: ln p/(1−p). Probabilities near 1 tie in float32, or differ by rounding alone.</param>
+internal readonly record struct MtcnnCandidate(FaceBox Box, FaceBox Corrected, double Logit)
 {
-    public MtcnnCandidate(FaceBox box, ReadOnlySpan<float> shares, double score)
-        : this(box, Correct(box, shares), score)
+    public MtcnnCandidate(FaceBox box, ReadOnlySpan<float> shares, double logit)
+        : this(box, Correct(box, shares), logit)
     {
     }
 
@@ -32,5 +33,5 @@ internal readonly record struct MtcnnCandidate(FaceBox Box, FaceBox Corrected, d
     /// <summary>Non-maximum suppression over the boxes that were judged; the surest come first.</summary>
     public static List<MtcnnCandidate> Suppress(List<MtcnnCandidate> candidates, double threshold, int most) =>
         [.. NonMaxSuppression.Keep(
-            [.. candidates.Select(c => c.Box)], [.. candidates.Select(c => c.Score)], threshold, BoxOverlap.OverUnion, most).Select(i => candidates[i])];
+            [.. candidates.Select(c => c.Box)], [.. candidates.Select(c => c.Logit)], threshold, BoxOverlap.OverUnion, most).Select(i => candidates[i])];
 }

@@ -76,13 +76,17 @@ public sealed class MtcnnDetector : IFaceDetector
     {
         var pyramid = new PhotoPyramid(image);
         var refined = new List<MtcnnCandidate>();
-        Judge(_refinement, pyramid, Propose(pyramid), Second, _options.CandidateScores.Second, (square, score, heads, i) =>
-            refined.Add(new MtcnnCandidate(square, heads[1].AsSpan(4 * i, 4), score)));
+        Judge(_refinement, pyramid, Propose(pyramid), Second, _options.CandidateScores.Second, (square, logit, heads, i) =>
+            refined.Add(new MtcnnCandidate(square, heads[1].AsSpan(4 * i, 4), logit)));
         var faces = new List<DetectedFace>();
-        Judge(_output, pyramid, MtcnnCandidate.Suppress(refined, AcrossScales, Most), Third, _options.MinScore, (square, score, heads, i) =>
+        var logits = new List<double>();
+        Judge(_output, pyramid, MtcnnCandidate.Suppress(refined, AcrossScales, Most), Third, _options.MinScore, (square, logit, heads, i) =>
+        {
+            logits.Add(logit);
             faces.Add(new DetectedFace(
-                MtcnnCandidate.Correct(square, heads[1].AsSpan(4 * i, 4)), score, Landmarks(square, heads[2].AsSpan(10 * i, 10)))));
-        return [.. NonMaxSuppression.Keep([.. faces.Select(f => f.Box)], [.. faces.Select(f => f.Score)], Inside, BoxOverlap.OverSmaller).Select(i => faces[i])];
+                MtcnnCandidate.Correct(square, heads[1].AsSpan(4 * i, 4)), Probability(logit), Landmarks(square, heads[2].AsSpan(10 * i, 10))));
+        });
+        return [.. NonMaxSuppression.Keep([.. faces.Select(f => f.Box)], logits, Inside, BoxOverlap.OverSmaller).Select(i => faces[i])];
     }
 
     /// <summary>The first network on ever smaller copies; boxes in pixels of the photo.</summary>
@@ -107,7 +111,7 @@ public sealed class MtcnnDetector : IFaceDetector
         var found = new List<MtcnnCandidate>();
         for (var i = 0; i < heads[0].Length; i++)
         {
-            if (heads[0][i] >= _options.CandidateScores.First)
+            if (Probability(heads[0][i]) >= _options.CandidateScores.First)
             {
                 var (y, x) = Math.DivRem(i, columns);
                 var cell = new FaceBox(Step * x * factorX, Step * y * factorY, First * factorX, First * factorY);
@@ -136,13 +140,15 @@ public sealed class MtcnnDetector : IFaceDetector
             var heads = network.Forward(pixels, count, size, size);
             for (var i = 0; i < count; i++)
             {
-                if (heads[0][i] >= minScore)
+                if (Probability(heads[0][i]) >= minScore)
                 {
                     pass(taken[i], heads[0][i], heads, i);
                 }
             }
         }
     }
+
+    private static double Probability(double logit) => 1 / (1 + Math.Exp(-logit));
 
     /// <summary>Shares of the square that the network was shown, x of all five first.</summary>
     private static FaceLandmarks Landmarks(FaceBox square, ReadOnlySpan<float> shares)

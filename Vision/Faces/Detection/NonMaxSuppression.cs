@@ -3,6 +3,9 @@ namespace FaceGrid.Vision.Faces.Detection;
 /// <summary>Greedy non-maximum suppression: of boxes that overlap too much only the surest stays.</summary>
 public static class NonMaxSuppression
 {
+    /// <summary>Candidates on a grid overlap by exactly a half, a third ...: rounding must not decide which side of the threshold that is.</summary>
+    private const double Rounding = 1e-9;
+
     /// <param name="scores">One for each box; equal scores keep the boxes' order.</param>
     /// <param name="threshold">A box goes when it overlaps with a surer one that stays by more than this.</param>
     /// <param name="overlap"><see cref="BoxOverlap.OverUnion"/> or <see cref="BoxOverlap.OverSmaller"/>.</param>
@@ -33,7 +36,7 @@ public static class NonMaxSuppression
             kept.Add(order[i]);
             for (var j = i + 1; j < order.Length; j++)
             {
-                suppressed[j] = suppressed[j] || overlap(boxes[order[i]], boxes[order[j]]) > threshold;
+                suppressed[j] = suppressed[j] || overlap(boxes[order[i]], boxes[order[j]]) > threshold + Rounding;
             }
         }
 

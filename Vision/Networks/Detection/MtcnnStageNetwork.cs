@@ -72,7 +72,7 @@ internal sealed class MtcnnStageNetwork : IDisposable
 
     /// <param name="pixels">Count x Height x Width x 3, as <see cref="Input"/> writes them.</param>
     /// <returns>
-    /// What each head says, row-major: first the probability of a face (one number), then the corrections of the box (4:
+    /// What each head says, row-major: first the logit of a face (one number; ln p/(1−p)), then the corrections of the box (4:
     /// left, top, right, bottom as shares of its size), and in the last network x of the five landmarks and then y (10, shares).
     /// For the proposal network each is H' x W' x numbers, H' = ⌈(H−2)/2⌉ − 4; for the others Count x numbers.
     /// </returns>
@@ -104,7 +104,8 @@ internal sealed class MtcnnStageNetwork : IDisposable
             var output = head(x);
             if (h == 0)
             {
-                output = nn.functional.softmax(output, 1).narrow(1, 1, 1);
+                // The softmax over two classes is the sigmoid of this; near 1 it would round away which candidate is the surer.
+                output = output.narrow(1, 1, 1).sub(output.narrow(1, 0, 1));
             }
 
             return (output.dim() == 4 ? output.permute(0, 2, 3, 1) : output).cpu().contiguous().data<float>().ToArray();

@@ -1,5 +1,6 @@
 using FaceGrid.EndToEnd.Tests.Support;
 using FaceGrid.Tests;
+using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.EndToEnd.Tests.Accuracy;
 
@@ -12,9 +13,13 @@ public sealed class LfwTests
     [SharedFact("models/mobilefacenet-112x112.safetensors", Images, Pairs)]
     public async Task EvalPairs_MobileFaceNet_GivesThePublishedAccuracy()
     {
+        var report = Path.Combine(Path.GetTempPath(), $"facegrid-{Guid.NewGuid():N}.png");
         var result = (await Cli.Run(
             "eval", "pairs", "--images", SharedFiles.PathOf(Images), "--pairs", SharedFiles.PathOf(Pairs), "--aligned",
-            "--model", SharedFiles.PathOf("models/mobilefacenet-112x112.safetensors"), "--json")).Succeeded().Json[0];
+            "--model", SharedFiles.PathOf("models/mobilefacenet-112x112.safetensors"), "--report", report, "--json")).Succeeded().Json[0];
+        var picture = ImageCodec.Load(report);
+        File.Delete(report);
+        Assert.True(picture.Width > 600 && picture.Height > 1200, $"{picture.Width} x {picture.Height}");
 
         // 99.33 +- 0.53 % are published for these weights on these pairs.
         Assert.Equal(0.9933, result.GetProperty("accuracy").GetDouble(), 0.0005);

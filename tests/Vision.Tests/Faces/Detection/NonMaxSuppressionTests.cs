@@ -63,6 +63,17 @@ public sealed class NonMaxSuppressionTests
         }
     }
 
+    /// <summary>Cells of 12 that lie 4 apart overlap by exactly a half: at every scale of the pyramid both stay.</summary>
+    [Fact]
+    public void Keep_OverlapEqualToTheThreshold_StaysWhateverTheRounding()
+    {
+        for (var scale = 0.6; scale > 0.01; scale *= 0.997)
+        {
+            FaceBox Cell(int x) => new(x / scale, 10 / scale, 12 / scale, 12 / scale);
+            Assert.Equal([0, 1], NonMaxSuppression.Keep([Cell(8), Cell(12)], [0.9, 0.8], 0.5, BoxOverlap.OverUnion));
+        }
+    }
+
     [Fact]
     public void Keep_MoreThanMost_LooksAtTheSurest()
     {

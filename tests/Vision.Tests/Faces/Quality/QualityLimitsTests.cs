@@ -14,7 +14,7 @@ public sealed class QualityLimitsTests
         { Good with { Brightness = 0.97 }, QualityFault.TooBright },
         { Good with { Contrast = 0.01 }, QualityFault.LowContrast },
         { Good with { YawDegrees = -75 }, QualityFault.ExtremePose },
-        { Good with { PitchDegrees = 60 }, QualityFault.ExtremePose },
+        { Good with { PitchDegrees = 75 }, QualityFault.ExtremePose },
     };
 
     [Theory]

@@ -1,7 +1,8 @@
 """Face detection and landmarks in PyTorch, NumPy and Pillow, written apart from the program that it is compared with.
 
 The networks are run as TensorFlow defined them: NHWC inputs are turned into NCHW, 'same' padding is made by hand, and
-MTCNN sees its pictures transposed (width first), as it was trained in Matlab; the dense kernels expect that order.
+MTCNN sees its pictures transposed (width first), as it was trained in Matlab; the dense kernels expect that order. It runs
+in float64 and orders candidates by logits, so that which of two overlapping ones is the surer does not hang on rounding.
 """
 import json
 import struct
@@ -84,16 +85,26 @@ def nms(boxes, threshold, smaller=False):
         ih = np.clip(np.minimum(b[:, 3], boxes[i, 3]) - np.maximum(b[:, 1], boxes[i, 1]), 0, None)
         area, own = (b[:, 2] - b[:, 0]) * (b[:, 3] - b[:, 1]), (boxes[i, 2] - boxes[i, 0]) * (boxes[i, 3] - boxes[i, 1])
         overlap = iw * ih / (np.minimum(area, own) if smaller else area + own - iw * ih)
-        order = [o for o, v in zip(order, overlap) if v <= threshold]
+        order = [o for o, v in zip(order, overlap) if v <= threshold + 1e-9]  # equal ones stay, whatever the rounding
     return keep
 
 
 def mtcnn_input(pixels):
     """H x W x 3 RGB 0..255 -> 1 x 3 x W x H."""
-    return ((nchw(pixels) - 127.5) * 0.0078125).transpose(2, 3)
+    return ((nchw(pixels).double() - 127.5) * 0.0078125).transpose(2, 3)
+
+
+def logit(scores):
+    """Two outputs a candidate, along dimension 1 -> ln p/(1-p) of the second."""
+    return scores[:, 1] - scores[:, 0]
+
+
+def sigmoid(values):
+    return 1 / (1 + np.exp(-values))
 
 
 def trunk(w, net, x, layers):
+    w.update({name: t.double() for name, t in w.items()})
     for i, pooling in enumerate(layers, 1):
         x = F.prelu(F.conv2d(x, w[f"{net}.conv{i}.weights"], w[f"{net}.conv{i}.bias"]), w[f"{net}.prelu{i}_alpha"])
         x = pool(x, *pooling) if pooling else x
@@ -101,9 +112,9 @@ def trunk(w, net, x, layers):
 
 
 def pnet(w, pixels):
-    """-> scores [H', W'], regions [4, H', W'], indexed y, x."""
+    """-> logits [H', W'], regions [4, H', W'], indexed y, x."""
     x = trunk(w, "pnet", mtcnn_input(pixels), [(2, 2), None, None])
-    scores = F.conv2d(x, w["pnet.conv4_1.weights"], w["pnet.conv4_1.bias"]).softmax(1)[0, 1]
+    scores = logit(F.conv2d(x, w["pnet.conv4_1.weights"], w["pnet.conv4_1.bias"]))[0]
     regions = F.conv2d(x, w["pnet.conv4_2.weights"], w["pnet.conv4_2.bias"])[0]
     return scores.t(), regions.transpose(1, 2)
 
@@ -120,13 +131,13 @@ def heads(w, net, x, count):
 def rnet(w, patches):
     x = trunk(w, "rnet", torch.cat([mtcnn_input(p) for p in patches]), [(3, 2), (3, 2, "valid"), None])
     scores, regions = heads(w, "rnet", dense(w, "rnet", x, "fc1", "prelu4_alpha"), 2)
-    return scores.softmax(1)[:, 1].numpy(), regions.numpy()
+    return logit(scores).numpy(), regions.numpy()
 
 
 def onet(w, patches):
     x = trunk(w, "onet", torch.cat([mtcnn_input(p) for p in patches]), [(3, 2), (3, 2, "valid"), (2, 2), None])
     scores, regions, points = heads(w, "onet", dense(w, "onet", x, "fc1", "prelu5_alpha"), 3)
-    return scores.softmax(1)[:, 1].numpy(), regions.numpy(), points.numpy()
+    return logit(scores).numpy(), regions.numpy(), points.numpy()
 
 
 def landmarks68(w, pixels):
@@ -173,7 +184,7 @@ def mtcnn(w, image, least=20, factor=0.709, thresholds=(0.6, 0.7, 0.7)):
     while min(image.size) * scale >= 12:
         width, height = int(np.ceil(image.width * scale)), int(np.ceil(image.height * scale))
         scores, regions = pnet(w, np.asarray(image.resize((width, height), Image.BILINEAR)))
-        ys, xs = np.nonzero(scores.numpy() >= thresholds[0])
+        ys, xs = np.nonzero(sigmoid(scores.numpy()) >= thresholds[0])
         fx, fy = image.width / width, image.height / height
         cells = np.stack([2 * xs * fx, 2 * ys * fy, (2 * xs + 12) * fx, (2 * ys + 12) * fy, scores.numpy()[ys, xs]], 1)
         keep = nms(cells, 0.5)
@@ -189,7 +200,7 @@ def mtcnn(w, image, least=20, factor=0.709, thresholds=(0.6, 0.7, 0.7)):
     if not len(boxes):
         return empty
     scores, regions = rnet(w, [patch(image, b, 24) for b in boxes])
-    good = scores > thresholds[1]
+    good = sigmoid(scores) > thresholds[1]
     boxes, scores, regions = boxes[good], scores[good], regions[good]
     keep = nms(np.concatenate([boxes, scores[:, None]], 1), 0.7)
     boxes = square(calibrate(boxes[keep], regions[keep]))
@@ -197,13 +208,14 @@ def mtcnn(w, image, least=20, factor=0.709, thresholds=(0.6, 0.7, 0.7)):
     if not len(boxes):
         return empty
     scores, regions, points = onet(w, [patch(image, b, 48) for b in boxes])
-    good = scores > thresholds[2]
+    good = sigmoid(scores) > thresholds[2]
     boxes, scores, regions, points = boxes[good], scores[good], regions[good], points[good]
     points = np.stack([
         boxes[:, :1] + points[:, :5] * (boxes[:, 2] - boxes[:, 0])[:, None],
         boxes[:, 1:2] + points[:, 5:] * (boxes[:, 3] - boxes[:, 1])[:, None]], 2)
     boxes = np.concatenate([calibrate(boxes, regions), scores[:, None]], 1)
     keep = nms(boxes, 0.7, smaller=True)
+    boxes[:, 4] = sigmoid(boxes[:, 4])
     return boxes[keep], points[keep]
 
 
