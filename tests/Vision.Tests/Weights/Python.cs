@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace FaceGrid.Vision.Tests.Weights;
@@ -6,6 +7,9 @@ namespace FaceGrid.Vision.Tests.Weights;
 internal static class Python
 {
     public const string Executable = "/usr/bin/python3";
+
+    /// <summary>Every test asks this before it runs, and an answer takes seconds.</summary>
+    private static readonly ConcurrentDictionary<string, Lazy<string?>> s_missing = new();
 
     /// <summary>Runs a script and returns what it prints.</summary>
     public static string Run(string script, params string[] arguments)
@@ -26,7 +30,10 @@ internal static class Python
     }
 
     /// <summary>Why a test that imports <paramref name="modules"/> cannot run here, or null.</summary>
-    public static string? MissingReason(IReadOnlyList<string> modules)
+    public static string? MissingReason(IReadOnlyList<string> modules) =>
+        s_missing.GetOrAdd(string.Join(", ", modules), names => new Lazy<string?>(() => Missing(names))).Value;
+
+    private static string? Missing(string modules)
     {
         if (!File.Exists(Executable))
         {
@@ -35,12 +42,12 @@ internal static class Python
 
         try
         {
-            Run($"import {string.Join(',', modules)}");
+            Run($"import {modules}");
             return null;
         }
         catch (InvalidOperationException)
         {
-            return $"{Executable} lacks one of {string.Join(", ", modules)}";
+            return $"{Executable} lacks one of {modules}";
         }
     }
 }

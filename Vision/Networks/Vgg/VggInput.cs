@@ -1,0 +1,28 @@
+using static TorchSharp.torch;
+
+namespace FaceGrid.Vision.Networks.Vgg;
+
+/// <summary>How RGB pixels in 0..255 become what a network was trained on: (channel · Scale − Mean) / Std.</summary>
+/// <param name="BlueFirst">Channels are exchanged to blue, green, red; means and deviations are then in that order.</param>
+public sealed record VggInput(bool BlueFirst, double Scale, (double First, double Second, double Third) Mean, (double First, double Second, double Third) Std)
+{
+    /// <summary>The weights of the authors, and of Caffe: blue first, 0..255, minus the mean of ImageNet.</summary>
+    public static VggInput Caffe { get; } = new(BlueFirst: true, 1, (103.939, 116.779, 123.68), (1, 1, 1));
+
+    /// <summary>torchvision's weights: red first, 0..1, standardised.</summary>
+    public static VggInput Torchvision { get; } = new(BlueFirst: false, 1 / 255.0, (0.485, 0.456, 0.406), (0.229, 0.224, 0.225));
+
+    /// <summary>Keeps gradients.</summary>
+    /// <param name="image">N x 3 x H x W, red first, 0..255, of any floating type.</param>
+    public Tensor Apply(Tensor image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        var ordered = BlueFirst ? image.flip(1) : image;
+        var mean = Values(Mean.First, Mean.Second, Mean.Third);
+        var scale = Values(Scale / Std.First, Scale / Std.Second, Scale / Std.Third);
+        var shift = Values(-Mean.First / Std.First, -Mean.Second / Std.Second, -Mean.Third / Std.Third);
+        return Std == (1, 1, 1) && Scale == 1 ? ordered.sub(mean) : ordered.mul(scale).add(shift);
+
+        Tensor Values(double a, double b, double c) => tensor(new[] { a, b, c }, [1, 3, 1, 1], dtype: image.dtype, device: image.device);
+    }
+}
