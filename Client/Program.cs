@@ -18,6 +18,7 @@ root.Subcommands.Add(ModelsCommand.Create());
 root.Subcommands.Add(CalibrateCommand.Create());
 root.Subcommands.Add(EvalCommand.Create());
 root.Subcommands.Add(TrainCommand.Create());
+root.Subcommands.Add(StyleCommand.Create());
 
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

@@ -13,6 +13,6 @@ public sealed class StyleDivergedException : Exception
         LastGoodStep = lastGoodStep;
     }
 
-    /// <summary>0: already the start image had no finite cost.</summary>
+    /// <summary>0: the start image.</summary>
     public int LastGoodStep { get; }
 }

@@ -39,7 +39,7 @@ public sealed partial class StyleRun
         }
 
         var header = new CheckpointHeader(
-            CheckpointHeader.PresentFormat, Settings.Sha256(), _images.Sha256(), _stage.Version, _level, _levelSteps, StepsDone, StepsTotal, Size.Width, Size.Height);
+            CheckpointHeader.PresentFormat, Settings.ToJson(), _images.Sha256(), _stage.Version, _level, _levelSteps, StepsDone, StepsTotal, Size.Width, Size.Height);
         var state = new CheckpointWriter();
         state.Add("image", _image!);
         state.Add("last-good", _lastGood!);
@@ -70,7 +70,7 @@ public sealed partial class StyleRun
     {
         var state = CheckpointReader.Parse(checkpoint, subject);
         var header = ReadHeader(state);
-        Require(header.Settings == settings.Sha256(), "belongs to a run with other settings");
+        Require(header.Settings == settings.ToJson(), "belongs to a run with other settings");
         Require(header.Images == images.Sha256(), "belongs to a run with other images");
         Require(header.Network == stage.Version, $"belongs to a run with the network {header.Network}, not {stage.Version}");
         return Begin(new StyleRun(settings, images, stage), run => run.Restore(state, header));
@@ -111,7 +111,17 @@ public sealed partial class StyleRun
         return image.to(like.device);
     }
 
-    private static StyleStage Stage(StyleSettings settings, VggNetwork network) => throw new NotSupportedException(settings.ToJson() + network.Version);
+    private static StyleStage Stage(StyleSettings settings, VggNetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(network);
+        return new StyleStage(network.Version, network.Type, network.Device, scene => StyleObjectives.Create(
+            settings.Loss,
+            network,
+            scene.Content,
+            [.. scene.Styles.Select(s => new StyleImage { Image = s.Image, Weight = s.Share, Mask = s.Mask })],
+            settings.TileSide));
+    }
 
     private static CheckpointHeader ReadHeader(CheckpointReader state)
     {

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using FaceGrid.Client.Cli;
+using FaceGrid.Client.Styling;
+using FaceGrid.Vision;
+using FaceGrid.Vision.Styling.Runs;
+using TorchSharp;
+using static FaceGrid.Client.Cli.Output;
+
+namespace FaceGrid.Client.Commands;
+
+/// <summary><c>style</c>: a photo in the style of a painting.</summary>
+internal static class StyleCommand
+{
+    public static Command Create()
+    {
+        var options = new StyleOptions();
+        var output = new Option<string>("--out")
+        {
+            Description = "The picture, PNG or JPEG with its settings in it; beside it OUT.losses.png and OUT.json, which makes it again", HelpName = "FILE", Required = true,
+        };
+        var weights = new Option<string?>("--weights")
+        {
+            Description = $"VGG-19 or VGG-16: a name in a --models folder, a safetensors file, or random (default: {StyleNetwork.DefaultName} if it is there, else random)",
+            HelpName = "NAME|FILE|random",
+        };
+        var saveEvery = SharedOptions.Count("--save-every", "Also write the picture as it is after every so many steps (0: never)", 0, 0, 1_000_000);
+        var checkpoint = new Option<string?>("--checkpoint")
+        {
+            Description = "Write the whole state here now and then; if it is there, go on from it with the same bits", HelpName = "FILE",
+        };
+        var checkpointEvery = SharedOptions.Count("--checkpoint-every", "Steps between two checkpoints", 25, 1, 1_000_000);
+        return new Command("style", "Render a photo in the style of a painting")
+            .With([options.Symbols[0], options.Symbols[1], output, .. options.Symbols.Skip(2), weights, saveEvery, checkpoint, checkpointEvery], Run);
+
+        async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
+        {
+            var result = context.Result;
+            var settings = options.Settings(result);
+            var target = new StyleTarget(result.GetValue(output)!);
+            var checkpointPath = result.GetValue(checkpoint);
+            if (checkpointPath is not null && Path.GetDirectoryName(Path.GetFullPath(checkpointPath)) is var folder && !Directory.Exists(folder))
+            {
+                throw new BadInputException($"--checkpoint {checkpointPath}", $"there is no folder {folder}");
+            }
+
+            var files = options.Files(result);
+            var threads = context.Threads > 0 ? context.Threads : Environment.ProcessorCount;
+            torch.set_num_threads(threads);
+            using var network = StyleNetwork.Load(context.Catalog, result.GetValue(weights), context.Device);
+            if (network.IsRandom && result.GetValue(weights) is null)
+            {
+                Console.Error.WriteLine(StyleNetwork.RandomNote);
+            }
+
+            if (checkpointPath is not null && File.Exists(checkpointPath) && !options.HasTile(result))
+            {
+                // What was chosen for the memory there was then.
+                settings = settings with { TileSide = StyleRun.Describe(await File.ReadAllBytesAsync(checkpointPath, cancellationToken), checkpointPath).TileSide };
+            }
+
+            var render = new StyleRender(
+                settings, files, network, target, checkpointPath, result.GetValue(checkpointEvery), result.GetValue(saveEvery), threads, context.Device);
+            StyleReceipt? receipt;
+            try
+            {
+                receipt = await Task.Run(() => render.Run(cancellationToken), CancellationToken.None);
+            }
+            catch (StyleDivergedException e)
+            {
+                ErrorLine.Write($"{e.Message}; it is in {target.Picture}");
+                return ExitCodes.Failure;
+            }
+
+            if (receipt is null)
+            {
+                return ExitCodes.Interrupted;
+            }
+
+            context.Output.Result(
+                receipt,
+                r => $"{r.Out}: {r.Width} x {r.Height} pixels, {r.Steps} steps, {Number(r.Seconds, 1)} s, J {r.FinalCost:G5} (content {r.ContentCost:G4}, style {r.StyleCost:G4}); {r.Losses}, {r.Provenance}");
+            return ExitCodes.Success;
+        }
+    }
+}
