@@ -19,6 +19,8 @@ root.Subcommands.Add(CalibrateCommand.Create());
 root.Subcommands.Add(EvalCommand.Create());
 root.Subcommands.Add(TrainCommand.Create());
 root.Subcommands.Add(StyleCommand.Create());
+root.Subcommands.Add(FeaturesCommand.Create());
+root.Subcommands.Add(FiltersCommand.Create());
 
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
