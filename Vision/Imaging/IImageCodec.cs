@@ -16,10 +16,12 @@ public interface IImageCodec
     /// <exception cref="BadInputException">Not an image, truncated or damaged, or too large; the reason is one line.</exception>
     RgbImage Decode(ReadOnlyMemory<byte> bytes, string name, long maxPixels = ImageLimits.DefaultMaxPixels);
 
-    /// <summary>Encodes as PNG (8-bit RGB, no metadata).</summary>
-    byte[] EncodePng(RgbImage image);
+    /// <summary>Encodes as PNG (8-bit RGB).</summary>
+    /// <param name="text">Keyword and text, ISO 8859-1, of tEXt chunks; else there is no metadata.</param>
+    byte[] EncodePng(RgbImage image, IReadOnlyDictionary<string, string>? text = null);
 
     /// <summary>Encodes as baseline JPEG 4:4:4.</summary>
     /// <param name="quality">1 to 100.</param>
-    byte[] EncodeJpeg(RgbImage image, int quality = 92);
+    /// <param name="comment">Text, UTF-8, of a COM segment: at most 65,533 bytes.</param>
+    byte[] EncodeJpeg(RgbImage image, int quality = 92, string? comment = null);
 }

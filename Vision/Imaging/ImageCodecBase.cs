@@ -39,16 +39,22 @@ internal abstract class ImageCodecBase : IImageCodec
         }
     }
 
-    public abstract byte[] EncodePng(RgbImage image);
+    public byte[] EncodePng(RgbImage image, IReadOnlyDictionary<string, string>? text = null)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        var png = EncodePngCore(image);
+        return text is { Count: > 0 } ? PngText.Add(png, text) : png;
+    }
 
-    public byte[] EncodeJpeg(RgbImage image, int quality = 92)
+    public byte[] EncodeJpeg(RgbImage image, int quality = 92, string? comment = null)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentOutOfRangeException.ThrowIfLessThan(quality, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(quality, 100);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(image.Width, ImageLimits.MaxJpegSide);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(image.Height, ImageLimits.MaxJpegSide);
-        return EncodeJpegCore(image, quality);
+        var jpeg = EncodeJpegCore(image, quality);
+        return comment is null ? jpeg : JpegComment.Add(jpeg, comment);
     }
 
     /// <summary>Decodes a file that is known to reach its end.</summary>
@@ -57,6 +63,8 @@ internal abstract class ImageCodecBase : IImageCodec
 
     /// <summary>Decodes a file whose chunks are known to be whole.</summary>
     protected abstract RgbImage DecodePng(ReadOnlyMemory<byte> bytes, string name, int width, int height, bool hasAlpha);
+
+    protected abstract byte[] EncodePngCore(RgbImage image);
 
     protected abstract byte[] EncodeJpegCore(RgbImage image, int quality);
 

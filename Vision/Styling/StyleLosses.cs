@@ -8,4 +8,12 @@ namespace FaceGrid.Vision.Styling;
 public sealed record StyleLosses(double Total, IReadOnlyList<double> Content, IReadOnlyList<double> Style, double TotalVariation)
 {
     public bool IsFinite => double.IsFinite(Total);
+
+    /// <summary>J, the total variation, the content terms, the style terms.</summary>
+    public double[] ToArray() => [Total, TotalVariation, .. Content, .. Style];
+
+    /// <summary>The inverse of <see cref="ToArray"/>.</summary>
+    /// <param name="contentTerms">How many of the values are content terms.</param>
+    public static StyleLosses FromArray(ReadOnlySpan<double> values, int contentTerms) =>
+        new(values[0], values.Slice(2, contentTerms).ToArray(), values[(2 + contentTerms)..].ToArray(), values[1]);
 }

@@ -12,6 +12,9 @@ public enum StylePreprocessing
     /// <summary>Red first, 0..1, standardised: torchvision's weights.</summary>
     Torchvision,
 
-    /// <summary>Red first, 0..255, minus ImageNet's mean, not divided (gordicaleksa).</summary>
+    /// <summary>
+    /// 0..255 minus torchvision's mean, not divided (gordicaleksa). Red comes first for torchvision's weights, as there; weights that
+    /// were trained blue first get blue first, because to them the other order is another picture.
+    /// </summary>
     TorchvisionUnscaled,
 }

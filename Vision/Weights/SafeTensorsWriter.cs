@@ -47,19 +47,22 @@ public sealed class SafeTensorsWriter
     /// <exception cref="BadInputException">The file cannot be written there; a file that was there before is untouched.</exception>
     public void Save(string path, IReadOnlyDictionary<string, string>? metadata = null)
     {
+        AtomicFile.Write(path, stream => Write(stream, metadata));
+    }
+
+    /// <summary>Writes the whole file to a stream. Of elements equally wide, those added last come last.</summary>
+    public void Write(Stream stream, IReadOnlyDictionary<string, string>? metadata = null)
+    {
         var ordered = _tensors.OrderByDescending(t => t.Type.SizeOf()).ToList();
         var header = Header(ordered, metadata);
-        AtomicFile.Write(path, stream =>
+        Span<byte> length = stackalloc byte[SafeTensorsHeader.LengthBytes];
+        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
+        stream.Write(length);
+        stream.Write(header);
+        foreach (var tensor in ordered)
         {
-            Span<byte> length = stackalloc byte[SafeTensorsHeader.LengthBytes];
-            BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
-            stream.Write(length);
-            stream.Write(header);
-            foreach (var tensor in ordered)
-            {
-                stream.Write(tensor.Data);
-            }
-        });
+            stream.Write(tensor.Data);
+        }
     }
 
     private static byte[] Header(

@@ -19,9 +19,8 @@ internal sealed class ImageSharpCodec : ImageCodecBase
         SkipMetadata = true,
     };
 
-    public override byte[] EncodePng(RgbImage image)
+    protected override byte[] EncodePngCore(RgbImage image)
     {
-        ArgumentNullException.ThrowIfNull(image);
         var encoder = new PngEncoder
         {
             BitDepth = PngBitDepth.Bit8,

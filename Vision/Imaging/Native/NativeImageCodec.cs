@@ -18,9 +18,8 @@ internal sealed unsafe class NativeImageCodec : ImageCodecBase
         "Unknown Adobe color transform code",
     ];
 
-    public override byte[] EncodePng(RgbImage image)
+    protected override byte[] EncodePngCore(RgbImage image)
     {
-        ArgumentNullException.ThrowIfNull(image);
         var state = NewPngState();
         state.Width = (uint)image.Width;
         state.Height = (uint)image.Height;

@@ -25,4 +25,22 @@ public sealed record VggInput(bool BlueFirst, double Scale, (double First, doubl
 
         Tensor Values(double a, double b, double c) => tensor(new[] { a, b, c }, [1, 3, 1, 1], dtype: image.dtype, device: image.device);
     }
+
+    /// <summary>The chain rule: from a gradient by what <see cref="Apply"/> gives to one by the image.</summary>
+    /// <param name="gradient">N x 3 x H x W.</param>
+    internal Tensor Back(Tensor gradient)
+    {
+        using var scale = tensor(
+            new[] { Scale / Std.First, Scale / Std.Second, Scale / Std.Third }, [1, 3, 1, 1], dtype: gradient.dtype, device: gradient.device);
+        var scaled = gradient.mul(scale);
+        if (!BlueFirst)
+        {
+            return scaled;
+        }
+
+        using (scaled)
+        {
+            return scaled.flip(1);
+        }
+    }
 }

@@ -41,6 +41,12 @@ public readonly record struct VggLayer(int Block, int Convolution, bool Rectifie
         return field;
     }
 
+    /// <summary>
+    /// Pixels that a unit sees beyond its own square of <see cref="Stride"/> pixels, to each side: (field − stride) / 2, because every
+    /// convolution adds one stride to both sides and every pooling only fills the square.
+    /// </summary>
+    public int Reach(VggArchitecture architecture) => (ReceptiveField(architecture) - Stride) / 2;
+
     /// <summary>The convolutions of a block: 2, 2, then 3 or 4.</summary>
     public static int Convolutions(VggArchitecture architecture, int block) =>
         block <= 2 ? 2 : architecture == VggArchitecture.Vgg16 ? 3 : 4;

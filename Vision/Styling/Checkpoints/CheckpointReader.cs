@@ -1,0 +1,90 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using FaceGrid.Vision.Weights;
+using static TorchSharp.torch;
+
+namespace FaceGrid.Vision.Styling.Checkpoints;
+
+/// <summary>Reads what <see cref="CheckpointWriter"/> wrote, after its hash has shown that every byte is as it was.</summary>
+public sealed class CheckpointReader
+{
+    private readonly ReadOnlyMemory<byte> _bytes;
+    private readonly Dictionary<string, TensorEntry> _entries;
+
+    private CheckpointReader(string subject, ReadOnlyMemory<byte> bytes, SafeTensorsHeader header)
+    {
+        (Subject, _bytes) = (subject, bytes);
+        _entries = header.Tensors.ToDictionary(t => t.Name, StringComparer.Ordinal);
+        Header = header.Metadata.TryGetValue(CheckpointWriter.Header, out var text) ? text : throw Refuse("not a checkpoint of a style run");
+    }
+
+    /// <summary>What it is called in errors.</summary>
+    public string Subject { get; }
+
+    /// <summary>The text that was written with it.</summary>
+    public string Header { get; }
+
+    /// <exception cref="BadInputException">Not a checkpoint, or not as it was written.</exception>
+    public static CheckpointReader Parse(ReadOnlyMemory<byte> bytes, string subject)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        const int Least = SafeTensorsHeader.LengthBytes + SHA256.HashSizeInBytes;
+        if (bytes.Length < Least)
+        {
+            throw new BadInputException(subject, string.Create(CultureInfo.InvariantCulture, $"not a checkpoint: {bytes.Length} bytes"));
+        }
+
+        using (var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256))
+        {
+            sum.AppendData(bytes.Span[..^SHA256.HashSizeInBytes]);
+            sum.AppendData(new byte[SHA256.HashSizeInBytes]);
+            if (!sum.GetHashAndReset().AsSpan().SequenceEqual(bytes.Span[^SHA256.HashSizeInBytes..]))
+            {
+                throw new BadInputException(subject, "damaged, or not a checkpoint: its SHA-256 does not fit");
+            }
+        }
+
+        var length = BinaryPrimitives.ReadUInt64LittleEndian(bytes.Span);
+        return length <= (ulong)(bytes.Length - SafeTensorsHeader.LengthBytes)
+            ? new CheckpointReader(subject, bytes, SafeTensorsHeader.Parse(subject, bytes.Slice(SafeTensorsHeader.LengthBytes, (int)length), bytes.Length))
+            : throw new BadInputException(subject, "not a checkpoint");
+    }
+
+    /// <summary>Fills a tensor of the same shape and type.</summary>
+    /// <exception cref="BadInputException">Missing, or of another shape or type.</exception>
+    public void CopyTo(string name, Tensor target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var entry = Entry(name);
+        var type = target.dtype == ScalarType.Float64 ? TensorType.F64 : TensorType.F32;
+        if (entry.Type != type || !entry.Shape.SequenceEqual(target.shape))
+        {
+            throw Refuse($"'{name}' is {entry.Type.FormatName()} {entry.ShapeText}, {type.FormatName()} {TensorShape.Text(target.shape)} was expected");
+        }
+
+        using var read = empty(target.shape, dtype: target.dtype);
+        Data(entry).CopyTo(read.bytes);
+        target.copy_(read);
+    }
+
+    public double Number(string name) => Numbers(name) is [var value] ? value : throw Refuse($"'{name}' is not one number");
+
+    public double[] Numbers(string name) => [.. MemoryMarshal.Cast<byte, double>(Data(Entry(name, TensorType.F64)))];
+
+    public long Integer(string name) => MemoryMarshal.Cast<byte, long>(Data(Entry(name, TensorType.I64))) is [var value] ? value : throw Refuse($"'{name}' is not one integer");
+
+    /// <summary>Sizes of a tensor, outermost first.</summary>
+    public IReadOnlyList<long> ShapeOf(string name) => Entry(name).Shape;
+
+    /// <summary>An error that names this checkpoint.</summary>
+    public BadInputException Refuse(string reason) => new(Subject, reason);
+
+    private ReadOnlySpan<byte> Data(TensorEntry entry) => _bytes.Span.Slice(checked((int)entry.Offset), checked((int)entry.ByteCount));
+
+    private TensorEntry Entry(string name) => _entries.TryGetValue(name, out var entry) ? entry : throw Refuse($"has no '{name}'");
+
+    private TensorEntry Entry(string name, TensorType type) =>
+        Entry(name) is var entry && entry.Type == type ? entry : throw Refuse($"'{name}' is not {type.FormatName()}");
+}

@@ -1,0 +1,207 @@
+using FaceGrid.Vision.Networks.Vgg;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace FaceGrid.Vision.Styling.Costs;
+
+/// <summary>
+/// The cost of an image by its tiles. A Gram matrix is a sum over units, so the image's is the sum of the tiles'; how the cost
+/// changes with the maps depends on the whole matrix only, so once that is known every tile goes back to its own pixels. With one
+/// tile, which is the whole image, maps are kept between the two; with several each tile goes forward a second time.
+/// </summary>
+internal sealed class StyleCost : IDisposable
+{
+    private readonly StylePlan _plan;
+    private readonly StyleTargets _targets;
+    private readonly VggWalk _walk;
+    private readonly int _width;
+    private readonly int _height;
+
+    /// <param name="tileSide">Of the tiles' cores; one tile if null.</param>
+    public StyleCost(StylePlan plan, StyleTargets targets, int width, int height, int? tileSide)
+    {
+        (_plan, _targets, _width, _height, _walk) = (plan, targets, width, height, new VggWalk(plan));
+        Tiles = tileSide is { } side
+            ? StyleTile.Cover(width, height, side, plan.Last.Stride, plan.Last.Reach(plan.Network.Architecture))
+            : [StyleTile.Whole(width, height)];
+    }
+
+    public IReadOnlyList<StyleTile> Tiles { get; }
+
+    /// <summary>M.</summary>
+    public long Units(VggLayer layer) => (long)(_width / layer.Stride) * (_height / layer.Stride);
+
+    /// <summary>Fills the content targets.</summary>
+    public void Capture(Tensor content)
+    {
+        using var recording = no_grad();
+        foreach (var tile in Tiles)
+        {
+            using var scope = NewDisposeScope();
+            _walk.Forward(Input(content, tile), (layer, maps) =>
+            {
+                if (Array.IndexOf(_plan.ContentLayers, layer) is >= 0 and var index)
+                {
+                    var area = tile.Units(layer.Stride);
+                    if (area.Count > 0)
+                    {
+                        ImagePart(_targets.Content[index], area).copy_(Maps.Part(maps, area));
+                    }
+                }
+            }, keep: false);
+        }
+    }
+
+    public StyleSums MeasureAll(Tensor image)
+    {
+        StyleSums? sums = null;
+        foreach (var tile in Tiles)
+        {
+            var part = Measure(image, tile, keep: false);
+            if (sums is null)
+            {
+                sums = part;
+            }
+            else
+            {
+                sums.Add(part);
+                part.Dispose();
+            }
+        }
+
+        return sums!;
+    }
+
+    /// <param name="keep"><see cref="Backpropagate"/> follows with the same tile, before anything else.</param>
+    public StyleSums Measure(Tensor image, StyleTile tile, bool keep)
+    {
+        using var recording = no_grad();
+        using var scope = NewDisposeScope();
+        var grams = _targets.Regions.Select(_ => new Tensor[_plan.StyleLayers.Length]).ToArray();
+        var content = new Tensor?[_plan.ContentLayers.Length];
+        _walk.Forward(Input(image, tile), (layer, maps) =>
+        {
+            var area = tile.Units(layer.Stride);
+            using var inner = NewDisposeScope();
+            var core = area.IsWhole || area.Count == 0 ? maps : Maps.Part(maps, area);
+            if (Array.IndexOf(_plan.StyleLayers, layer) is >= 0 and var style)
+            {
+                for (var region = 0; region < grams.Length; region++)
+                {
+                    var mask = _targets.Regions[region].Masks?[style];
+                    grams[region][style] = (area.Count == 0
+                        ? zeros([layer.Channels, layer.Channels], ScalarType.Float64, maps.device)
+                        : Maps.Gram(core, mask is null ? null : ImagePart(mask, area)).to_type(ScalarType.Float64)).MoveToOuterDisposeScope();
+                }
+            }
+
+            if (area.Count > 0 && Array.IndexOf(_plan.ContentLayers, layer) is >= 0 and var index && _targets.Content.Length > 0)
+            {
+                var difference = core.sub(ImagePart(_targets.Content[index], area));
+                content[index] = difference.mul_(difference).sum().MoveToOuterDisposeScope();
+            }
+        }, keep);
+        var sums = new StyleSums(grams, [.. content.Select(c => c?.ToDouble() ?? 0)]);
+        foreach (var gram in grams.SelectMany(g => g))
+        {
+            gram.DetachFromDisposeScope();
+        }
+
+        return sums;
+    }
+
+    /// <summary>J without total variation, and ∂J/∂G at every layer, from the sums of the whole image.</summary>
+    public StyleSlopes Compare(StyleSums sums)
+    {
+        using var recording = no_grad();
+        using var scope = NewDisposeScope();
+        var matrices = _targets.Regions.Select(_ => new Tensor[_plan.StyleLayers.Length]).ToArray();
+        var style = new double[_plan.StyleLayers.Length];
+        for (var region = 0; region < matrices.Length; region++)
+        {
+            var (share, targets, _, masses) = _targets.Regions[region];
+            for (var i = 0; i < style.Length; i++)
+            {
+                var mass = masses?[i] ?? Units(_plan.StyleLayers[i]);
+                var factor = share * _plan.StyleFactor(i);
+                var difference = sums.Gram(region, i).div(mass).sub_(targets![i]);
+                style[i] += factor * difference.square().sum().ToDouble();
+                matrices[region][i] = difference.mul_(4 * factor / mass).to_type(_plan.Network.Type).DetachFromDisposeScope();
+            }
+        }
+
+        return new StyleSlopes(matrices, [.. sums.Content.Select((sum, i) => _plan.ContentFactor(i, Units(_plan.ContentLayers[i])) * sum)], style);
+    }
+
+    /// <summary>Adds ∂J/∂pixels of what the tile's core answers for to a gradient of the whole image; some of it lies in the halo.</summary>
+    /// <param name="isKept"><see cref="Measure"/> has just gone forward through this tile.</param>
+    public void Backpropagate(Tensor image, StyleTile tile, StyleSlopes slopes, Tensor gradient, bool isKept)
+    {
+        using var recording = no_grad();
+        using var scope = NewDisposeScope();
+        if (!isKept)
+        {
+            _walk.Forward(Input(image, tile), (_, _) => { }, keep: true);
+        }
+
+        var back = _walk.Backward((layer, maps, sum) => AddTerms(layer, maps, sum, tile, slopes));
+        Outer(gradient, tile).add_(_plan.Input.Back(back));
+    }
+
+    public void Dispose() => _walk.Dispose();
+
+    private Tensor AddTerms(VggLayer layer, Tensor maps, Tensor? sum, StyleTile tile, StyleSlopes slopes)
+    {
+        using var scope = NewDisposeScope();
+        var area = tile.Units(layer.Stride);
+        if (area.Count == 0)
+        {
+            return sum ?? zeros_like(maps).DetachFromDisposeScope();
+        }
+
+        // A first part that covers the maps is the sum; any other is added to one.
+        var whole = sum;
+        void Add(Tensor part)
+        {
+            if (whole is null && area.IsWhole)
+            {
+                whole = part;
+                return;
+            }
+
+            whole ??= zeros_like(maps);
+            Maps.Part(whole, area).add_(part);
+        }
+
+        var core = area.IsWhole ? maps : Maps.Part(maps, area);
+        if (Array.IndexOf(_plan.StyleLayers, layer) is >= 0 and var style)
+        {
+            for (var region = 0; region < _targets.Regions.Count; region++)
+            {
+                var part = Maps.Product(slopes.Matrix(region, style), core);
+                if (_targets.Regions[region].Masks?[style] is { } mask)
+                {
+                    var here = ImagePart(mask, area);
+                    part.mul_(here).mul_(here);
+                }
+
+                Add(part);
+            }
+        }
+
+        if (Array.IndexOf(_plan.ContentLayers, layer) is >= 0 and var index && _targets.Content.Length > 0)
+        {
+            Add(core.sub(ImagePart(_targets.Content[index], area)).mul_(2 * _plan.ContentFactor(index, Units(layer))));
+        }
+
+        whole ??= zeros_like(maps);
+        return ReferenceEquals(whole, sum) ? whole : whole.DetachFromDisposeScope();
+    }
+
+    private Tensor Input(Tensor image, StyleTile tile) => Maps.LayOut(_plan.Input.Apply(Outer(image, tile)));
+
+    private static Tensor Outer(Tensor image, StyleTile tile) =>
+        image.narrow(2, tile.Top, tile.OuterHeight).narrow(3, tile.Left, tile.OuterWidth);
+
+    private static Tensor ImagePart(Tensor maps, UnitArea area) => maps.narrow(2, area.Top, area.Height).narrow(3, area.Left, area.Width);
+}

@@ -1,0 +1,109 @@
+using FaceGrid.Vision.Networks.Vgg;
+
+namespace FaceGrid.Vision.Styling.Costs;
+
+/// <summary>Settings that were read and checked against a network.</summary>
+internal sealed class StylePlan
+{
+    /// <exception cref="BadInputException">A layer the network does not have, one given twice, none at all, or a weight that is not a number of at least 0.</exception>
+    public StylePlan(StyleLossSettings settings, VggNetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(network);
+        (Settings, Network, Input) = (settings, network, InputOf(settings.Preprocessing, network));
+        ContentLayers = Parse(settings.ContentLayers, "content", network.Architecture);
+        StyleLayers = Parse(settings.StyleLayers, "style", network.Architecture);
+        Visited = [.. ContentLayers, .. StyleLayers];
+        if (Visited.Count == 0)
+        {
+            throw new BadInputException("style cost", "a content or a style layer is needed");
+        }
+
+        Last = Visited.Max();
+        Check("content weight", settings.ContentWeight);
+        Check("style weight", settings.StyleWeight);
+        Check("total variation weight", settings.TotalVariationWeight);
+    }
+
+    public StyleLossSettings Settings { get; }
+
+    public VggNetwork Network { get; }
+
+    public VggInput Input { get; }
+
+    public VggLayer[] ContentLayers { get; }
+
+    public VggLayer[] StyleLayers { get; }
+
+    /// <summary>Every layer that a term looks at.</summary>
+    public HashSet<VggLayer> Visited { get; }
+
+    public VggLayer Last { get; }
+
+    /// <summary>What a content layer's Σ(F−P)² counts with.</summary>
+    /// <param name="units">M.</param>
+    public double ContentFactor(int index, long units)
+    {
+        var size = (double)ContentLayers[index].Channels * units;
+        return Settings.ContentWeight * Settings.ContentLayers[index].Weight * Settings.ContentNormalisation switch
+        {
+            ContentNormalisation.Half => 0.5,
+            ContentNormalisation.Mean => 1 / size,
+            _ => 1 / (4 * size),
+        };
+    }
+
+    /// <summary>What a style layer's Σ(FFᵀ/M − AAᵀ/M′)² counts with.</summary>
+    public double StyleFactor(int index)
+    {
+        double n = StyleLayers[index].Channels;
+        return Settings.StyleWeight * Settings.StyleLayers[index].Weight * Settings.StyleNormalisation switch
+        {
+            StyleNormalisation.Gatys => 1 / (4 * n * n),
+            StyleNormalisation.MeanOfNormalised => 1 / (n * n * n * n),
+            _ => 1 / (n * n),
+        };
+    }
+
+    /// <exception cref="BadInputException">A layer has no unit in an image of this size.</exception>
+    public void RequireSize(string subject, long width, long height)
+    {
+        if (Math.Min(width, height) < Last.LeastSide)
+        {
+            throw new BadInputException($"{subject} of {width} x {height} pixels", $"layer {Last} needs {Last.LeastSide} x {Last.LeastSide} at least");
+        }
+    }
+
+    private static VggLayer[] Parse(IReadOnlyList<LayerWeight> layers, string kind, VggArchitecture architecture)
+    {
+        var found = new VggLayer[layers.Count];
+        for (var i = 0; i < found.Length; i++)
+        {
+            found[i] = VggLayer.Parse(layers[i].Layer, architecture);
+            Check($"weight of {kind} layer {layers[i].Layer}", layers[i].Weight);
+            if (Array.IndexOf(found, found[i]) < i)
+            {
+                throw new BadInputException($"{kind} layer {layers[i].Layer}", "is given twice");
+            }
+        }
+
+        return found;
+    }
+
+    private static void Check(string what, double weight)
+    {
+        if (!double.IsFinite(weight) || weight < 0)
+        {
+            throw new BadInputException(FormattableString.Invariant($"{what} {weight}"), "must be a number of at least 0");
+        }
+    }
+
+    private static VggInput InputOf(StylePreprocessing preprocessing, VggNetwork network) => preprocessing switch
+    {
+        StylePreprocessing.Weights => network.Input,
+        StylePreprocessing.Caffe => VggInput.Caffe,
+        StylePreprocessing.Torchvision => VggInput.Torchvision,
+        _ when network.Input.BlueFirst => new VggInput(BlueFirst: true, 1, (103.53, 116.28, 123.675), (1, 1, 1)),
+        _ => new VggInput(BlueFirst: false, 1, (123.675, 116.28, 103.53), (1, 1, 1)),
+    };
+}

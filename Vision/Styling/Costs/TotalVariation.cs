@@ -1,0 +1,49 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace FaceGrid.Vision.Styling.Costs;
+
+/// <summary>The cost of differences between horizontal and vertical neighbours, over all three channels.</summary>
+internal static class TotalVariation
+{
+    /// <summary>Adds weight · ∂TV/∂G to a gradient.</summary>
+    /// <param name="image">1 x 3 x H x W.</param>
+    /// <returns>weight · TV.</returns>
+    public static double Add(Tensor image, Tensor gradient, double weight, TotalVariationForm form)
+    {
+        if (weight == 0)
+        {
+            return 0;
+        }
+
+        using var recording = no_grad();
+        return weight * (Along(2) + Along(3));
+
+        double Along(int axis)
+        {
+            using var scope = NewDisposeScope();
+            var length = image.shape[axis] - 1;
+            if (length == 0)
+            {
+                return 0;
+            }
+
+            var difference = image.narrow(axis, 1, length).sub(image.narrow(axis, 0, length));
+            double sum;
+            if (form == TotalVariationForm.Absolute)
+            {
+                sum = difference.abs().sum().ToDouble();
+                difference.sign_();
+            }
+            else
+            {
+                sum = difference.square().sum().ToDouble() / 2;
+            }
+
+            difference.mul_(weight);
+            gradient.narrow(axis, 1, length).add_(difference);
+            gradient.narrow(axis, 0, length).sub_(difference);
+            return sum;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using FaceGrid.Vision.Styling.Checkpoints;
+using static TorchSharp.torch;
+
+namespace FaceGrid.Vision.Styling.Optimisers;
+
+/// <summary>G := G − η ∂J/∂G.</summary>
+internal sealed class GradientDescent(OptimizerSettings settings, Tensor image, bool clamp) : PixelOptimizer(image, clamp)
+{
+    /// <summary>It remembers nothing.</summary>
+    public override void Save(CheckpointWriter state)
+    {
+    }
+
+    private protected override StyleLosses Advance(Tensor image, IPixelObjective objective)
+    {
+        var losses = Evaluate(objective, image, Gradient);
+        if (losses.IsFinite)
+        {
+            image.add_(Gradient, -settings.LearningRate);
+            ClampIfAsked(image);
+        }
+
+        return losses;
+    }
+
+    private protected override void Restore(CheckpointReader state)
+    {
+    }
+}

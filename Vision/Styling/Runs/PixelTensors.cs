@@ -1,0 +1,34 @@
+using FaceGrid.Vision.Imaging;
+using static TorchSharp.torch;
+
+namespace FaceGrid.Vision.Styling.Runs;
+
+/// <summary>Between 8-bit images and tensors 1 x 3 x H x W, red first, 0..255.</summary>
+public static class PixelTensors
+{
+    /// <summary>A new tensor of the current dispose scope.</summary>
+    public static Tensor ToTensor(RgbImage image, ScalarType type, Device device)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        using var scope = NewDisposeScope();
+        var rows = new long[] { image.Height, image.Width, 3 };
+        return tensor(image.Pixels, rows, device: device).permute(2, 0, 1).unsqueeze(0).to_type(type).contiguous().MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The luma of a mask as 1 x 1 x H x W, 0..1; a new tensor of the current dispose scope.</summary>
+    public static Tensor ToMask(RgbImage image, ScalarType type, Device device)
+    {
+        using var scope = NewDisposeScope();
+        var rows = new long[] { 1, 1, image.Height, image.Width };
+        return tensor(ImageOps.ToGrey(image), rows, device: device).to_type(type).div_(255).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Rounded to the nearest level and cut to 0..255.</summary>
+    public static RgbImage ToImage(Tensor pixels)
+    {
+        ArgumentNullException.ThrowIfNull(pixels);
+        using var scope = NewDisposeScope();
+        var bytes = pixels.detach().clamp(0, 255).round().to_type(ScalarType.Byte).squeeze(0).permute(1, 2, 0).contiguous().cpu();
+        return new RgbImage((int)pixels.shape[3], (int)pixels.shape[2], bytes.bytes.ToArray());
+    }
+}

@@ -1,0 +1,45 @@
+using static TorchSharp.torch;
+
+namespace FaceGrid.Vision.Styling.Runs;
+
+/// <summary>Start images. Noise comes from .NET's seeded generator, so that no libtorch decides it.</summary>
+internal static class StartImages
+{
+    /// <summary>ImageNet's mean colour, red first: grey noise of no amplitude is 0 to the network.</summary>
+    private static readonly double[] s_mean = [123.68, 116.779, 103.939];
+
+    /// <param name="content">1 x 3 x H x W.</param>
+    /// <param name="given">Of the same shape; for <see cref="StyleStart.Image"/>.</param>
+    /// <returns>A new tensor of the current dispose scope.</returns>
+    public static Tensor Make(StartSettings settings, int seed, Tensor content, Tensor? given)
+    {
+        using var scope = NewDisposeScope();
+        var image = settings.Kind switch
+        {
+            StyleStart.Content => content.clone(),
+            StyleStart.Image => given!.clone(),
+            StyleStart.Noise => Noise(settings, seed, content),
+            _ => content.mul(1 - settings.NoiseRatio).add_(Noise(settings, seed, content), settings.NoiseRatio),
+        };
+        return image.MoveToOuterDisposeScope();
+    }
+
+    private static Tensor Noise(StartSettings settings, int seed, Tensor like)
+    {
+        var random = new Random(seed);
+        var (rows, columns) = (like.shape[2], like.shape[3]);
+        var values = new float[checked((int)(3 * rows * columns))];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = (float)(s_mean[i / (rows * columns)] + (settings.NoiseAmplitude * Next(random, settings.Noise)));
+        }
+
+        return tensor(values, like.shape, device: like.device).to_type(like.dtype);
+    }
+
+    private static double Next(Random random, NoiseKind kind) => kind == NoiseKind.Uniform
+        ? (2 * random.NextDouble()) - 1
+
+        // Box and Muller.
+        : Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+}

@@ -1,0 +1,191 @@
+using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Styling.Checkpoints;
+using FaceGrid.Vision.Styling.Colours;
+using FaceGrid.Vision.Styling.Optimisers;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace FaceGrid.Vision.Styling.Runs;
+
+/// <summary>
+/// From a start image to the finished picture, one optimiser step at a time. Between any two steps it can be written down and
+/// go on elsewhere with the same bits: on the same kind of device, with the same libtorch and number of threads. Not safe
+/// for concurrent calls.
+/// </summary>
+public sealed partial class StyleRun : IDisposable
+{
+    private readonly StyleImages _images;
+    private readonly StyleStage _stage;
+    private readonly List<double[]> _losses = [];
+    private int _level;
+    private int _levelSteps;
+    private Tensor? _image;
+    private Tensor? _before;
+    private Tensor? _lastGood;
+    private IPixelObjective? _objective;
+    private IPixelOptimizer? _optimizer;
+    private bool _hasDiverged;
+
+    /// <summary>A run that has yet to enter a level.</summary>
+    private StyleRun(StyleSettings settings, StyleImages images, StyleStage stage)
+    {
+        settings.Validate();
+        images.Check(settings);
+        (Settings, _images, _stage) = (settings, images, stage);
+        Content = images.Content;
+    }
+
+    public StyleSettings Settings { get; }
+
+    public int StepsDone => _losses.Count;
+
+    public int StepsTotal => Settings.Steps;
+
+    public bool IsFinished => StepsDone == StepsTotal;
+
+    /// <summary>J of the finished image; null before.</summary>
+    public StyleLosses? FinalLosses { get; private set; }
+
+    /// <summary>J before each step that was done.</summary>
+    public IReadOnlyList<StyleLosses> Losses => [.. _losses.Select(l => StyleLosses.FromArray(l, Settings.Loss.ContentLayers.Count))];
+
+    /// <summary>Size of the generated image at the present level.</summary>
+    public (int Width, int Height) Size => Settings.SizeAt(_level, _images.Content.Width, _images.Content.Height);
+
+    /// <summary>The content image at the present level's size.</summary>
+    private RgbImage Content { get; set; }
+
+    /// <summary>One step of the optimiser.</summary>
+    /// <exception cref="StyleDivergedException">The cost is not finite any more; the run's image is the last one whose cost was, and the run cannot go on.</exception>
+    /// <exception cref="InvalidOperationException">It is finished, or has diverged.</exception>
+    public StyleProgress Advance()
+    {
+        if (IsFinished || _hasDiverged)
+        {
+            throw new InvalidOperationException(_hasDiverged ? "the run has diverged" : "the run is finished");
+        }
+
+        if (_levelSteps == Settings.Pyramid[_level].Steps)
+        {
+            NextLevel();
+        }
+
+        _before!.copy_(_image!);
+        var losses = _optimizer!.Step(_image!, _objective!);
+        if (!losses.IsFinite)
+        {
+            throw Diverge();
+        }
+
+        (_before, _lastGood) = (_lastGood, _before);
+        _losses.Add(losses.ToArray());
+        _levelSteps++;
+        if (IsFinished)
+        {
+            Finish();
+        }
+
+        return new StyleProgress(StepsDone, StepsTotal, Size.Width, Size.Height, losses);
+    }
+
+    /// <summary>The generated image as it is now: 0..255, colours kept as the settings ask.</summary>
+    public RgbImage Image()
+    {
+        var image = PixelTensors.ToImage(_image!);
+        return Settings.Colours == ColourKeeping.Luminance ? LumaTransfer.Apply(image, Content) : image;
+    }
+
+    public void Dispose()
+    {
+        LeaveLevel();
+        _image?.Dispose();
+    }
+
+    private StyleDivergedException Diverge()
+    {
+        _hasDiverged = true;
+        _image!.copy_(_lastGood!);
+        return new StyleDivergedException(Math.Max(0, StepsDone - 1));
+    }
+
+    /// <summary>The last step's image has a cost as well: that it is a number is part of having finished.</summary>
+    private void Finish()
+    {
+        using var gradient = zeros_like(_image!);
+        var losses = _objective!.Evaluate(_image!, gradient);
+        FinalLosses = losses.IsFinite ? losses : throw Diverge();
+    }
+
+    private void NextLevel()
+    {
+        _level++;
+        _levelSteps = 0;
+        using var smaller = _image!;
+        EnterLevel(content => Enlarge(smaller, content));
+    }
+
+    private void EnterLevel(Func<Tensor, Tensor> make)
+    {
+        LeaveLevel();
+        using var scope = NewDisposeScope();
+        Content = ImageOps.Resize(_images.Content, Size.Width, Size.Height);
+        using var scene = MakeScene();
+        _image = make(scene.Content).DetachFromDisposeScope();
+        if (Settings.Clamp == StyleClamp.EachStep)
+        {
+            _image.clamp_(0, 255);
+        }
+
+        _before = _image.clone().DetachFromDisposeScope();
+        _lastGood = _image.clone().DetachFromDisposeScope();
+        _objective = _stage.Objective(scene);
+        _optimizer = PixelOptimizer.Create(Settings.Optimizer, _image, Settings.Clamp == StyleClamp.EachStep);
+    }
+
+    private void LeaveLevel()
+    {
+        _optimizer?.Dispose();
+        _objective?.Dispose();
+        _before?.Dispose();
+        _lastGood?.Dispose();
+        (_optimizer, _objective, _before, _lastGood) = (null, null, null, null);
+    }
+
+    private StyleScene MakeScene()
+    {
+        var shares = Settings.BlendOf(_images.Styles.Count);
+        var size = Math.Max(1, (int)Math.Round(Settings.Pyramid[_level].Size * Settings.StyleScale));
+        var styles = new List<(Tensor, double, Tensor?)>();
+        for (var i = 0; i < shares.Count; i++)
+        {
+            if (shares[i] == 0)
+            {
+                continue;
+            }
+
+            var style = _images.Styles[i];
+            var (width, height) = Settings.SizeRule.Apply(style.Width, style.Height, size);
+            style = ImageOps.Resize(style, width, height);
+            style = Settings.Colours switch
+            {
+                ColourKeeping.Histogram => HistogramMatch.Apply(style, Content),
+                ColourKeeping.Moments => MomentMatch.Apply(style, Content),
+                _ => style,
+            };
+            styles.Add((Own(style), shares[i], MaskOf(i)));
+        }
+
+        return new StyleScene(Own(Content), styles);
+    }
+
+    private Tensor? MaskOf(int style) => _images.Masks is null
+        ? null
+        : PixelTensors.ToMask(ImageOps.Resize(_images.Masks[style], Size.Width, Size.Height, ResampleFilter.Triangle), _stage.Type, _stage.Device)
+            .DetachFromDisposeScope();
+
+    private Tensor Own(RgbImage image) => PixelTensors.ToTensor(image, _stage.Type, _stage.Device).DetachFromDisposeScope();
+
+    private static Tensor Enlarge(Tensor image, Tensor like) => image.shape.SequenceEqual(like.shape)
+        ? image.clone()
+        : nn.functional.interpolate(image, [like.shape[2], like.shape[3]], mode: InterpolationMode.Bicubic, align_corners: false);
+}

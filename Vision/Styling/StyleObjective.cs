@@ -1,0 +1,43 @@
+using FaceGrid.Vision.Networks.Vgg;
+using FaceGrid.Vision.Styling.Costs;
+using static TorchSharp.torch;
+
+namespace FaceGrid.Vision.Styling;
+
+/// <summary>
+/// J(G) = α·Jc + β·Js + TV of a whole image at once (Gatys, Ecker and Bethge 2015). Targets are computed when it is made. Not safe for
+/// concurrent calls.
+/// </summary>
+public sealed class StyleObjective : IPixelObjective
+{
+    private readonly StyleSetup _setup;
+
+    private StyleObjective(StyleSetup setup) => _setup = setup;
+
+    /// <summary>Of each style image, in their order: to be kept under <see cref="GramTargets.Key"/> and the image's hash.</summary>
+    public IReadOnlyList<GramTargets> Grams => _setup.Grams;
+
+    /// <param name="content">C: 1 x 3 x H x W, red first, 0..255, of the network's type and on its device. G has the same size.</param>
+    /// <param name="styles">At least one where there are style layers. Images without a mask share one target, the mean of their Gram matrices by
+    /// weight; each with a mask is a target of its own there, and counts in Js by its weight. Weights are relative to their sum.</param>
+    /// <exception cref="BadInputException">A layer, weight, mask or cached Gram matrix that cannot be used, or an image too small for a layer.</exception>
+    public static StyleObjective Create(StyleLossSettings settings, VggNetwork network, Tensor content, IReadOnlyList<StyleImage> styles) =>
+        new(StyleSetup.Create(settings, network, content, styles, tileSide: null));
+
+    /// <inheritdoc/>
+    public StyleLosses Evaluate(Tensor image, Tensor gradient)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(gradient);
+        _setup.Check(image, gradient);
+        var (cost, loss) = (_setup.Cost, _setup.Plan.Settings);
+        using var recording = no_grad();
+        gradient.fill_(0);
+        using var sums = cost.Measure(image, cost.Tiles[0], keep: true);
+        using var slopes = cost.Compare(sums);
+        cost.Backpropagate(image, cost.Tiles[0], slopes, gradient, isKept: true);
+        return StyleSetup.Losses(slopes, TotalVariation.Add(image, gradient, loss.TotalVariationWeight, loss.TotalVariationForm));
+    }
+
+    public void Dispose() => _setup.Dispose();
+}

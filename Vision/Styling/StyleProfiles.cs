@@ -1,0 +1,146 @@
+using FaceGrid.Vision.Networks.Vgg;
+
+namespace FaceGrid.Vision.Styling;
+
+/// <summary>
+/// Five ways to compute the same idea that users know by name. They differ in more than weights: in what the sums are divided by, in
+/// the layers, in whether these are rectified, in pooling and in the pixels that the network sees.
+/// </summary>
+public static class StyleProfiles
+{
+    private static readonly string[] s_firstOfBlocks = ["1_1", "2_1", "3_1", "4_1", "5_1"];
+
+    /// <summary>
+    /// Gatys, Ecker and Bethge 2015: equations 1 to 7, white noise, average pooling, convolutions before the rectifier, α/β = 1e-3.
+    /// The authors rescaled their network so that every filter's mean response is 1; weights are taken here as they are.
+    /// </summary>
+    private static readonly StyleProfile s_gatysPaper = new(
+        "gatys-paper",
+        new StyleLossSettings
+        {
+            Profile = "gatys-paper",
+            ContentLayers = [new("conv4_2", 1)],
+            StyleLayers = Layers("conv", 0.2),
+            ContentWeight = 1,
+            StyleWeight = 1e3,
+            TotalVariationWeight = 0,
+            ContentNormalisation = ContentNormalisation.Half,
+            StyleNormalisation = StyleNormalisation.Gatys,
+            TotalVariationForm = TotalVariationForm.Absolute,
+            Pooling = VggPooling.Average,
+            Preprocessing = StylePreprocessing.Caffe,
+        },
+        new StyleRunDefaults
+        {
+            Optimizer = "lbfgs", LearningRate = 1, Steps = 2000, Start = "random", NoiseLevel = 60, Side = "long", Size = 512,
+        });
+
+    /// <summary>
+    /// jcjohnson/neural-style as ProGamerGov/neural-style-pt computes it: means of squares, Gram matrices divided by N·M, absolute
+    /// total variation that is part of the loss.
+    /// </summary>
+    private static readonly StyleProfile s_neuralStyle = new(
+        "neural-style",
+        new StyleLossSettings
+        {
+            Profile = "neural-style",
+            ContentLayers = [new("relu4_2", 1)],
+            StyleLayers = Layers("relu", 1),
+            ContentWeight = 5,
+            StyleWeight = 100,
+            TotalVariationWeight = 1e-3,
+            ContentNormalisation = ContentNormalisation.Mean,
+            StyleNormalisation = StyleNormalisation.MeanOfNormalised,
+            TotalVariationForm = TotalVariationForm.Absolute,
+            Pooling = VggPooling.Max,
+            Preprocessing = StylePreprocessing.Caffe,
+        },
+        new StyleRunDefaults
+        {
+            Optimizer = "lbfgs", LearningRate = 1, Steps = 1000, Start = "random", NoiseLevel = 0.001, Side = "long", Size = 512,
+        });
+
+    /// <summary>
+    /// deeplearning.ai's assignment in its first form: average pooling, rectified layers, λ = 0.2 each, α = 10, β = 40, content with
+    /// noise of 20 levels at a ratio of 0.6, Adam.
+    /// </summary>
+    private static readonly StyleProfile s_coursera = new(
+        "coursera",
+        new StyleLossSettings
+        {
+            Profile = "coursera",
+            ContentLayers = [new("relu4_2", 1)],
+            StyleLayers = Layers("relu", 0.2),
+            ContentWeight = 10,
+            StyleWeight = 40,
+            TotalVariationWeight = 0,
+            ContentNormalisation = ContentNormalisation.Coursera,
+            StyleNormalisation = StyleNormalisation.Gatys,
+            TotalVariationForm = TotalVariationForm.Absolute,
+            Pooling = VggPooling.Average,
+            Preprocessing = StylePreprocessing.Caffe,
+        },
+        new StyleRunDefaults
+        {
+            Optimizer = "adam", LearningRate = 2, Steps = 200, Start = "noise", NoiseRatio = 0.6, NoiseLevel = 20, Side = "long", Size = 400,
+        });
+
+    /// <summary>
+    /// PyTorch's tutorial: the first five convolutions for style and the fourth for content, before the rectifier, β = 1e6. Pixels are given
+    /// as the weights were trained, which for torchvision's weights is what the tutorial does.
+    /// </summary>
+    private static readonly StyleProfile s_pytorchTutorial = new(
+        "pytorch-tutorial",
+        new StyleLossSettings
+        {
+            Profile = "pytorch-tutorial",
+            ContentLayers = [new("conv2_2", 1)],
+            StyleLayers = [new("conv1_1", 1), new("conv1_2", 1), new("conv2_1", 1), new("conv2_2", 1), new("conv3_1", 1)],
+            ContentWeight = 1,
+            StyleWeight = 1e6,
+            TotalVariationWeight = 0,
+            ContentNormalisation = ContentNormalisation.Mean,
+            StyleNormalisation = StyleNormalisation.MeanOfNormalised,
+            TotalVariationForm = TotalVariationForm.Absolute,
+            Pooling = VggPooling.Max,
+            Preprocessing = StylePreprocessing.Weights,
+        },
+        new StyleRunDefaults
+        {
+            Optimizer = "lbfgs", LearningRate = 1, Steps = 300, Start = "content", Clamp = true, Side = "long", Size = 512,
+        });
+
+    /// <summary>
+    /// gordicaleksa/pytorch-neural-style-transfer: sums over Gram matrices, the mean over layers, pixels in 0..255 that are centred and
+    /// not divided. Its content layer is called conv4_2 there, but the rectifier works in place.
+    /// </summary>
+    private static readonly StyleProfile s_gordicaleksa = new(
+        "gordicaleksa",
+        new StyleLossSettings
+        {
+            Profile = "gordicaleksa",
+            ContentLayers = [new("relu4_2", 1)],
+            StyleLayers = Layers("relu", 0.2),
+            ContentWeight = 1e5,
+            StyleWeight = 3e4,
+            TotalVariationWeight = 1,
+            ContentNormalisation = ContentNormalisation.Mean,
+            StyleNormalisation = StyleNormalisation.SumOfNormalised,
+            TotalVariationForm = TotalVariationForm.Absolute,
+            Pooling = VggPooling.Max,
+            Preprocessing = StylePreprocessing.TorchvisionUnscaled,
+        },
+        new StyleRunDefaults
+        {
+            Optimizer = "lbfgs", LearningRate = 1, StrongWolfe = true, Steps = 1000, Start = "content", Side = "height", Size = 400,
+        });
+
+    public static IReadOnlyList<StyleProfile> All { get; } = [s_gatysPaper, s_neuralStyle, s_coursera, s_pytorchTutorial, s_gordicaleksa];
+
+    /// <exception cref="BadInputException">There is none of that name; it names those there are.</exception>
+    public static StyleProfile Find(string name) =>
+        All.FirstOrDefault(p => p.Name == name)
+        ?? throw new BadInputException($"profile '{name}'", $"there are {string.Join(", ", All.Select(p => p.Name))}");
+
+    private static LayerWeight[] Layers(string kind, double weight) => [.. s_firstOfBlocks.Select(l => new LayerWeight(kind + l, weight))];
+}
