@@ -10,6 +10,7 @@ public interface IStyleSession : IDisposable
     bool IsFinished { get; }
 
     /// <summary>One optimiser step.</summary>
+    /// <exception cref="StyleEngineException">The run cannot go on.</exception>
     StyleStep Advance();
 
     /// <summary>Everything that <see cref="IStyleEngine.Resume"/> needs.</summary>
@@ -20,5 +21,6 @@ public interface IStyleSession : IDisposable
     byte[] Preview(int longSide);
 
     /// <summary>What the run leaves, by file name: the picture, the loss curves, how it came about.</summary>
-    IReadOnlyList<StyleResultFile> Results();
+    /// <param name="seconds">That the device has worked on all steps.</param>
+    IReadOnlyList<StyleResultFile> Results(double seconds);
 }

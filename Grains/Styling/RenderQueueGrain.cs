@@ -98,22 +98,20 @@ public sealed class RenderQueueGrain(
     private async Task<StyleEngineCheck> Check(string settings, IReadOnlyList<StyleJobImage> images)
     {
         var engine = services.GetService<StyleDevice>()?.Engine ?? throw Refused("style transfer", "this machine has no engine for it");
-        var contents = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        var files = new List<StyleInputFile>();
         foreach (var image in images)
         {
-            contents[image.Role] = await blobs.Get(image.Blob);
+            files.Add(new StyleInputFile(image.Role, image.Name, await blobs.Get(image.Blob)));
         }
 
         try
         {
             // On the pool: headers are read and options checked.
-            return await Task.Run(() => engine.Check(settings, contents));
+            return await Task.Run(() => engine.Check(settings, files));
         }
         catch (BadInputException exception)
         {
-            // An image has only its role down there.
-            var name = images.FirstOrDefault(i => i.Role == exception.Subject)?.Name ?? exception.Subject;
-            throw Refused(name, exception.Reason);
+            throw Refused(exception.Subject, exception.Reason);
         }
     }
 

@@ -109,19 +109,19 @@ public sealed partial class StyleJobGrain
         }
     }
 
-    private async Task<IReadOnlyDictionary<string, byte[]>> LoadImages()
+    private async Task<IReadOnlyList<StyleInputFile>> LoadImages()
     {
-        var images = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        var images = new List<StyleInputFile>();
         foreach (var image in durable!.Specification.Images)
         {
-            images[image.Role] = await FromStore($"{image.Role} image '{image.Name}'", () => blobs.Get(image.Blob));
+            images.Add(new StyleInputFile(image.Role, image.Name, await FromStore($"{image.Role} image '{image.Name}'", () => blobs.Get(image.Blob))));
         }
 
         return images;
     }
 
     /// <summary>A session at the newest checkpoint that is sound, else at the start.</summary>
-    private async Task<IStyleSession> Open(StyleJobRun me, IReadOnlyDictionary<string, byte[]> images)
+    private async Task<IStyleSession> Open(StyleJobRun me, IReadOnlyList<StyleInputFile> images)
     {
         var (record, engine) = (durable!, device!.Engine);
         var settings = record.Specification.Settings;
@@ -158,7 +158,7 @@ public sealed partial class StyleJobGrain
     }
 
     private async Task<IStyleSession?> TryResume(
-        StyleCheckpoint checkpoint, string settings, IReadOnlyDictionary<string, byte[]> images, List<string> sayings)
+        StyleCheckpoint checkpoint, string settings, IReadOnlyList<StyleInputFile> images, List<string> sayings)
     {
         try
         {
@@ -300,17 +300,17 @@ public sealed partial class StyleJobGrain
             await StoreCheckpoint(me, session, record => record);
         }
 
-        var results = await StoreResults(session);
+        var results = await StoreResults(session, me.Progress!.Seconds);
         await Store(
             me,
             record => record with { Status = StyleJobStatus.Done, Results = results, Reason = null },
             [string.Create(System.Globalization.CultureInfo.InvariantCulture, $"done after {session.StepsDone} steps, {me.Progress!.Seconds:F1} s")]);
     }
 
-    private async Task<IReadOnlyList<StyleJobResult>> StoreResults(IStyleSession session)
+    private async Task<IReadOnlyList<StyleJobResult>> StoreResults(IStyleSession session, double seconds)
     {
         var results = new List<StyleJobResult>();
-        foreach (var file in await OnDevice(session.Results))
+        foreach (var file in await OnDevice(() => session.Results(seconds)))
         {
             results.Add(new StyleJobResult(file.Name, await ToStore($"the result {file.Name}", () => blobs.Put(file.Content))));
         }
@@ -319,7 +319,7 @@ public sealed partial class StyleJobGrain
     }
 
     /// <summary>Ends the job as failed, with the picture of the last good checkpoint.</summary>
-    private async Task Fail(StyleJobRun me, IReadOnlyDictionary<string, byte[]> images, string reason)
+    private async Task Fail(StyleJobRun me, IReadOnlyList<StyleInputFile> images, string reason)
     {
         // A checkpoint that no good step came after may hold what went wrong already.
         var good = durable!.Checkpoints.SkipLast(me.StepsSinceCheckpoint == 0 && durable.Checkpoints.Count > 0 && me.Progress?.Step == durable.Checkpoints[^1].Step ? 1 : 0).ToList();
@@ -333,7 +333,7 @@ public sealed partial class StyleJobGrain
                 session = await TryResume(checkpoint, durable.Specification.Settings, images, sayings);
                 if (session is not null)
                 {
-                    results = await StoreResults(session);
+                    results = await StoreResults(session, checkpoint.Seconds);
                     sayings.Add($"the picture is that of step {checkpoint.Step}");
                     break;
                 }
@@ -423,7 +423,7 @@ public sealed partial class StyleJobGrain
         }
         catch (Exception exception)
         {
-            var text = exception is BadInputException or GridRequestException ? exception.Message : $"{exception.GetType().Name}: {exception.Message}";
+            var text = exception is BadInputException or GridRequestException or StyleEngineException ? exception.Message : $"{exception.GetType().Name}: {exception.Message}";
             throw new JobStoppedException(text.ReplaceLineEndings(" "), isJobsFault: true, exception);
         }
     }

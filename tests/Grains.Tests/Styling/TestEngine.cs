@@ -20,12 +20,12 @@ internal sealed class TestEngine : IStyleEngine
 
     public string NetworkVersion { get; set; } = Network;
 
-    public StyleEngineCheck Check(string settings, IReadOnlyDictionary<string, byte[]> images)
+    public StyleEngineCheck Check(string settings, IReadOnlyList<StyleInputFile> images)
     {
         var read = TestSettings.Parse(settings);
         foreach (var role in new[] { "content", "style-1" })
         {
-            if (!images.TryGetValue(role, out var bytes) || bytes.Length == 0)
+            if (images.FirstOrDefault(i => i.Role == role) is not { Content.Length: > 0 })
             {
                 throw new BadInputException(role, "is missing or empty");
             }
@@ -34,16 +34,16 @@ internal sealed class TestEngine : IStyleEngine
         return new StyleEngineCheck(JsonSerializer.Serialize(read), NetworkVersion, read.Steps);
     }
 
-    public IStyleSession Start(string settings, IReadOnlyDictionary<string, byte[]> images) => Open(new TestSession(this, TestSettings.Parse(settings), images));
+    public IStyleSession Start(string settings, IReadOnlyList<StyleInputFile> images) => Open(new TestSession(this, TestSettings.Parse(settings), images));
 
-    public IStyleSession Resume(string settings, IReadOnlyDictionary<string, byte[]> images, byte[] checkpoint)
+    public IStyleSession Resume(string settings, IReadOnlyList<StyleInputFile> images, byte[] checkpoint)
     {
         var session = new TestSession(this, TestSettings.Parse(settings), images);
         session.Load(checkpoint, wholly: true);
         return Open(session);
     }
 
-    public IStyleSession Fork(string settings, IReadOnlyDictionary<string, byte[]> images, byte[] checkpoint)
+    public IStyleSession Fork(string settings, IReadOnlyList<StyleInputFile> images, byte[] checkpoint)
     {
         var session = new TestSession(this, TestSettings.Parse(settings), images);
         session.Load(checkpoint, wholly: false);

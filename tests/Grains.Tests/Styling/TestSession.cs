@@ -18,13 +18,14 @@ internal sealed class TestSession : IStyleSession
     private readonly List<float> losses = [];
     private ulong random = 0x9E3779B97F4A7C15;
 
-    public TestSession(TestEngine engine, TestSettings settings, IReadOnlyDictionary<string, byte[]> images)
+    public TestSession(TestEngine engine, TestSettings settings, IReadOnlyList<StyleInputFile> images)
     {
         this.engine = engine;
         this.settings = settings;
         var pixels = settings.Side * settings.Side;
-        content = [.. Enumerable.Range(0, pixels).Select(i => images["content"][i % images["content"].Length] / 255f)];
-        style = images["style-1"].Sum(b => b / 255f) / images["style-1"].Length;
+        var (c, s) = (images.First(i => i.Role == "content").Content, images.First(i => i.Role == "style-1").Content);
+        content = [.. Enumerable.Range(0, pixels).Select(i => c[i % c.Length] / 255f)];
+        style = s.Sum(b => b / 255f) / s.Length;
         picture = [.. content.Select(_ => Noise())];
         momentum = new float[pixels];
     }
@@ -94,7 +95,7 @@ internal sealed class TestSession : IStyleSession
 
     public byte[] Preview(int longSide) => [.. "preview"u8, (byte)StepsDone, .. MemoryMarshal.AsBytes(picture.AsSpan())];
 
-    public IReadOnlyList<StyleResultFile> Results() =>
+    public IReadOnlyList<StyleResultFile> Results(double seconds) =>
     [
         new("picture.bin", MemoryMarshal.AsBytes(picture.AsSpan()).ToArray()),
         new("losses.bin", MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(losses)).ToArray()),

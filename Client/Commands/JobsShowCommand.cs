@@ -1,0 +1,56 @@
+using System.CommandLine;
+using FaceGrid.Client.Cli;
+using FaceGrid.Client.Jobs;
+using FaceGrid.Grains.Styling;
+using FaceGrid.Vision;
+using FaceGrid.Vision.Weights;
+
+namespace FaceGrid.Client.Commands;
+
+/// <summary><c>jobs show ID [--out DIR]</c>.</summary>
+internal static class JobsShowCommand
+{
+    public static Command Create()
+    {
+        var id = JobsCommand.Id();
+        var folder = new Option<string?>("--out") { Description = "Write the results there: the picture, its loss curves and how it came about", HelpName = "DIR" };
+        return new Command("show", "One job: settings, losses, checkpoints, log, results").With([id, folder], Run);
+
+        async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
+        {
+            await using var jobs = await new StudioContext(context).OpenExisting(cancellationToken);
+            var job = await jobs.Describe(context.Result.GetValue(id)!);
+            var written = context.Result.GetValue(folder) is { } target ? await Write(jobs, job, target) : [];
+            context.Output.Result(new { Job = job, Written = written }, r => string.Join('\n', [JobsText.Description(r.Job), .. r.Written.Select(f => $"wrote {f}")]));
+            return ExitCodes.Success;
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> Write(IJobs jobs, StyleJobDescription job, string folder)
+    {
+        if (job.Results.Count == 0)
+        {
+            throw new BadInputException($"job '{job.Summary.Job}'", $"has no results: it is {JobsText.Status(job.Summary)}");
+        }
+
+        var written = new List<string>();
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException(folder, $"cannot be made ({exception.Message})", exception);
+        }
+
+        foreach (var result in job.Results)
+        {
+            var content = await jobs.Blobs.Get(result.Blob);
+            var path = Path.Combine(folder, result.Name);
+            AtomicFile.Write(path, stream => stream.Write(content));
+            written.Add(path);
+        }
+
+        return written;
+    }
+}

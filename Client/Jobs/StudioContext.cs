@@ -1,0 +1,62 @@
+using FaceGrid.Client.Cli;
+using FaceGrid.Client.Models;
+using FaceGrid.Grains.Compute;
+using FaceGrid.Grains.Styling;
+using FaceGrid.Grains.Styling.Engines;
+using FaceGrid.Vision;
+using TorchSharp;
+
+namespace FaceGrid.Client.Jobs;
+
+/// <summary>The jobs that a command was called for.</summary>
+internal sealed class StudioContext(CommandContext context)
+{
+    public JobsFolder Folder { get; } = new(context.Data);
+
+    public Task<IJobs> Open(CancellationToken cancellationToken) => JobsAccess.Open(Folder, Device, cancellationToken);
+
+    /// <exception cref="BadInputException">There were never any jobs.</exception>
+    public Task<IJobs> OpenExisting(CancellationToken cancellationToken)
+    {
+        RequireJobs();
+        return Open(cancellationToken);
+    }
+
+    /// <exception cref="BadInputException">There were never any jobs.</exception>
+    public void RequireJobs()
+    {
+        if (!Folder.HasJobs)
+        {
+            throw new BadInputException(context.Data, "there are no jobs here yet; begin with: facegrid style --content C.jpg --style S.jpg --detach");
+        }
+    }
+
+    /// <summary>This machine's, as <c>--device</c>, <c>--threads</c> and <c>--models</c> say. The weights are read when a job needs them.</summary>
+    public StyleDevice Device()
+    {
+        var threads = context.Threads > 0 ? context.Threads : Environment.ProcessorCount;
+        var lane = new ComputeLane($"facegrid style {context.Device}");
+
+        // The first piece of work: OpenMP keeps the number for each thread that calls it.
+        _ = lane.Run(() =>
+        {
+            torch.set_num_threads(threads);
+            return true;
+        });
+        return new StyleDevice(new StyleRunEngine(weights => VggSource.Find(context, weights).Load(), context.Device, threads), lane);
+    }
+
+    /// <summary>What a worker in the background is to have of this command's options.</summary>
+    public IEnumerable<string> WorkerOptions()
+    {
+        yield return "--device";
+        yield return context.Device;
+        yield return "--threads";
+        yield return context.Threads.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        foreach (var folder in context.ModelFolders)
+        {
+            yield return "--models";
+            yield return folder;
+        }
+    }
+}
