@@ -20,7 +20,7 @@ internal static class JobsRunCommand
             var left = jobs.Where(j => !Grains.Styling.StyleJobStatusExtensions.IsFinal(j.Status)).ToList();
             if (left.Count > 0)
             {
-                Console.Error.WriteLine($"{left.Count} {(left.Count == 1 ? "job is" : "jobs are")} left, at their checkpoints: {string.Join(", ", left.Select(j => j.Job))}");
+                Console.Error.WriteLine($"{left.Count} {(left.Count == 1 ? "job is left, at its checkpoint" : "jobs are left, at their checkpoints")}: {string.Join(", ", left.Select(j => j.Job))}");
             }
 
             return ExitCodes.Success;

@@ -1,5 +1,5 @@
 using FaceGrid.Client.Cli;
-using FaceGrid.Client.Models;
+using FaceGrid.Client.Styling;
 using FaceGrid.Grains.Compute;
 using FaceGrid.Grains.Styling;
 using FaceGrid.Grains.Styling.Engines;
@@ -43,7 +43,7 @@ internal sealed class StudioContext(CommandContext context)
             torch.set_num_threads(threads);
             return true;
         });
-        return new StyleDevice(new StyleRunEngine(weights => VggSource.Find(context, weights).Load(), context.Device, threads), lane);
+        return new StyleDevice(new StyleRunEngine(weights => StyleNetwork.Load(context.Catalog, weights, context.Device), context.Device, threads), lane);
     }
 
     /// <summary>What a worker in the background is to have of this command's options.</summary>
