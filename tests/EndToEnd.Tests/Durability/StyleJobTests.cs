@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using FaceGrid.Client.Jobs;
 using FaceGrid.EndToEnd.Tests.Support;
-using FaceGrid.Grains.Styling;
 
 namespace FaceGrid.EndToEnd.Tests.Durability;
 
