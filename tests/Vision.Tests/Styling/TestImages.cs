@@ -33,12 +33,14 @@ internal static class TestImages
     public static double Difference(Tensor a, Tensor b) => Distance(Values(a), Values(b));
 
     /// <summary>‖a − b‖ over the 95 % of values that differ least, against ‖b‖ over all.</summary>
-    public static double DifferenceOfMost(Tensor a, Tensor b)
+    public static double DifferenceOfMost(Tensor a, Tensor b) => DistanceOfMost(Values(a), Values(b));
+
+    /// <inheritdoc cref="DifferenceOfMost(Tensor, Tensor)"/>
+    public static double DistanceOfMost(double[] a, double[] b)
     {
-        var (left, right) = (Values(a), Values(b));
-        Assert.Equal(right.Length, left.Length);
-        var apart = left.Zip(right, (l, r) => (l - r) * (l - r)).Order().Take(left.Length * 95 / 100).Sum();
-        return Math.Sqrt(apart / right.Sum(r => r * r));
+        Assert.Equal(b.Length, a.Length);
+        var apart = a.Zip(b, (l, r) => (l - r) * (l - r)).Order().Take(a.Length * 95 / 100).Sum();
+        return Math.Sqrt(apart / b.Sum(r => r * r));
     }
 
     /// <inheritdoc cref="Difference(Tensor, Tensor)"/>

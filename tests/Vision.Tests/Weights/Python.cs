@@ -12,11 +12,14 @@ internal static class Python
     private static readonly ConcurrentDictionary<string, Lazy<string?>> s_missing = new();
 
     /// <summary>Runs a script and returns what it prints.</summary>
-    public static string Run(string script, params string[] arguments)
+    public static string Run(string script, params string[] arguments) => Start(["-c", script, .. arguments]);
+
+    /// <summary>Runs a script's file and returns what it prints.</summary>
+    public static string RunFile(string path, params string[] arguments) => Start(["-B", path, .. arguments]);
+
+    private static string Start(IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Executable) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add("-c");
-        start.ArgumentList.Add(script);
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

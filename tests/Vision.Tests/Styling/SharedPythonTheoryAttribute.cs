@@ -1,0 +1,11 @@
+using FaceGrid.Tests;
+using FaceGrid.Vision.Tests.Weights;
+
+namespace FaceGrid.Vision.Tests.Styling;
+
+/// <summary>A theory that compares with PyTorch; skipped, with the reason, where it or a shared file is missing.</summary>
+internal sealed class SharedPythonTheoryAttribute : TheoryAttribute
+{
+    public SharedPythonTheoryAttribute(params string[] needed) =>
+        Skip = (SharedFiles.MissingReason(needed) ?? Python.MissingReason(["torch", "numpy"]))!;
+}
