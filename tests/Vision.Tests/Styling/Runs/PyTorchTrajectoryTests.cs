@@ -72,14 +72,9 @@ public sealed class PyTorchTrajectoryTests : IDisposable
         AssertNear(file.ReadFloats("adam.lr10.from-content.loss").Take(Steps).Select(v => (double)v), Curve(settings, new StyleImages(content, [style])));
     }
 
-    [SharedFact(Weights, Program, "reference/mobilefacenet.py")]
+    [SharedPythonFact(Weights, Program, "reference/mobilefacenet.py")]
     public void Advance_AdamAndStrongWolfe_EndWhereTorchOptimEnds()
     {
-        if (Python.MissingReason(["torch", "numpy", "PIL"]) is not null)
-        {
-            return;
-        }
-
         const int AdamSteps = 500, WolfeSteps = 40;
         var images = new StyleImages(TestStyle.Waves(32, 24, 7), [TestStyle.Waves(32, 24, 13)]);
         var path = _folder.File("images.safetensors");
