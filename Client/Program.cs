@@ -35,8 +35,9 @@ if (parsed.Errors.Count > 0)
     return ExitCodes.BadInput;
 }
 
-// Long enough to finish the enrolments in flight and to close the store.
-return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10), EnableDefaultExceptionHandler = false });
+// Long enough to finish the enrolments in flight and to close the store; a worker also finishes its step and stores a checkpoint.
+var patience = JobsRunCommand.Is(parsed.CommandResult.Command) ? JobsRunCommand.StopPatience : TimeSpan.FromSeconds(10);
+return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = patience, EnableDefaultExceptionHandler = false });
 
 static IEnumerable<string> CommandPath(ParseResult parsed)
 {

@@ -31,8 +31,7 @@ internal static class JobsCommand
         var studio = new StudioContext(context);
         if (studio.Folder.HasJobs)
         {
-            await using var jobs = await studio.Open(cancellationToken);
-            foreach (var job in await jobs.List())
+            foreach (var job in await studio.Ask(jobs => jobs.List(), cancellationToken))
             {
                 context.Output.Result(job, JobsText.Line);
             }
@@ -48,13 +47,14 @@ internal static class JobsCommand
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
-            await using var jobs = await new StudioContext(context).OpenExisting(cancellationToken);
-            var job = await change(jobs, context.Result.GetValue(id)!);
+            var studio = new StudioContext(context);
+            studio.RequireJobs();
+            var job = await studio.Ask(jobs => change(jobs, context.Result.GetValue(id)!), cancellationToken);
             while (wait && job.IsLive && !job.Status.IsOpen())
             {
                 // It is as was asked for already; its checkpoint is still to come.
                 await Task.Delay(Poll, cancellationToken);
-                job = (await jobs.Describe(job.Job)).Summary;
+                job = await studio.Ask(async jobs => (await jobs.Describe(job.Job)).Summary, cancellationToken);
             }
 
             context.Output.Result(job, JobsText.Line);

@@ -35,9 +35,10 @@ internal static class JobsForkCommand
             }
 
             var studio = new StudioContext(context);
+            studio.RequireJobs();
             var request = new StyleForkRequest(
                 context.Result.GetValue(id)!, context.Result.GetValue(step), new JsonObject { ["style"] = patch }.ToJsonString(), null, context.Result.GetValue(again));
-            await using var jobs = await studio.OpenExisting(cancellationToken);
+            await using var jobs = await studio.Open(cancellationToken);
             var receipt = await jobs.Fork(request);
             context.Output.Result(receipt, r => r.IsNew ? $"{r.Job}: {r.Status.ToString().ToLowerInvariant()}" : $"{r.Job}: forked so before, {r.Status.ToString().ToLowerInvariant()}");
             if (!jobs.AreRun)

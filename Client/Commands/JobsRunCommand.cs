@@ -7,6 +7,11 @@ namespace FaceGrid.Client.Commands;
 /// <summary><c>jobs run</c>: the worker.</summary>
 internal static class JobsRunCommand
 {
+    /// <summary>From Ctrl-C to the end at most. A step that takes longer is lost with what came since the last checkpoint, and made again.</summary>
+    public static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(60);
+
+    public static bool Is(Command command) => command.Name == "run" && command.Parents.Any(p => p.Name == "jobs");
+
     public static Command Create()
     {
         var stay = new Option<bool>("--stay") { Description = "Wait for new jobs when none is left" };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Jobs;
+using FaceGrid.Grains.Storage.Blobs;
 using FaceGrid.Grains.Styling;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Weights;
@@ -18,15 +19,16 @@ internal static class JobsShowCommand
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
-            await using var jobs = await new StudioContext(context).OpenExisting(cancellationToken);
-            var job = await jobs.Describe(context.Result.GetValue(id)!);
-            var written = context.Result.GetValue(folder) is { } target ? await Write(jobs, job, target) : [];
+            var studio = new StudioContext(context);
+            studio.RequireJobs();
+            var job = await studio.Ask(jobs => jobs.Describe(context.Result.GetValue(id)!), cancellationToken);
+            var written = context.Result.GetValue(folder) is { } target ? await Write(studio.Folder.OpenBlobs(), job, target) : [];
             context.Output.Result(new { Job = job, Written = written }, r => string.Join('\n', [JobsText.Description(r.Job), .. r.Written.Select(f => $"wrote {f}")]));
             return ExitCodes.Success;
         }
     }
 
-    private static async Task<IReadOnlyList<string>> Write(IJobs jobs, StyleJobDescription job, string folder)
+    private static async Task<IReadOnlyList<string>> Write(IBlobStore blobs, StyleJobDescription job, string folder)
     {
         if (job.Results.Count == 0)
         {
@@ -45,7 +47,7 @@ internal static class JobsShowCommand
 
         foreach (var result in job.Results)
         {
-            var content = await jobs.Blobs.Get(result.Blob);
+            var content = await blobs.Get(result.Blob);
             var path = Path.Combine(folder, result.Name);
             AtomicFile.Write(path, stream => stream.Write(content));
             written.Add(path);

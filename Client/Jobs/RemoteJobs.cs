@@ -32,13 +32,25 @@ internal sealed class RemoteJobs(JobsFolder folder) : IJobs
 
     public async IAsyncEnumerable<StyleJobEvent> Watch(string job, int previewSide, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var connection = await Connect(cancellationToken);
-        using var reader = await Send(connection, new JobsQuestion(nameof(IJobs.Watch), job, previewSide), cancellationToken);
+        if (await JobsEndpoint.TryConnect(folder, cancellationToken) is not { } socket)
+        {
+            yield break;
+        }
+
+        await using var connection = new NetworkStream(socket, ownsSocket: true);
+        using var reader = new StreamReader(connection, Encoding.UTF8, leaveOpen: true);
+        var isAsked = false;
         while (true)
         {
             JobsAnswer? answer;
             try
             {
+                if (!isAsked)
+                {
+                    await Write(connection, new JobsQuestion(nameof(IJobs.Watch), job, previewSide), cancellationToken);
+                    isAsked = true;
+                }
+
                 answer = await JobsWire.Read<JobsAnswer>(reader, cancellationToken);
             }
             catch (IOException)
@@ -58,11 +70,10 @@ internal sealed class RemoteJobs(JobsFolder folder) : IJobs
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static async Task<StreamReader> Send(NetworkStream connection, JobsQuestion question, CancellationToken cancellationToken)
+    private static async Task Write(NetworkStream connection, JobsQuestion question, CancellationToken cancellationToken)
     {
         await using var writer = new StreamWriter(connection, new UTF8Encoding(false), leaveOpen: true);
         await JobsWire.Write(writer, question, cancellationToken);
-        return new StreamReader(connection, Encoding.UTF8, leaveOpen: true);
     }
 
     private static T Open<T>(JobsAnswer answer) =>
@@ -73,13 +84,23 @@ internal sealed class RemoteJobs(JobsFolder folder) : IJobs
     private async Task<T> Ask<T>(JobsQuestion question)
     {
         await using var connection = await Connect(CancellationToken.None);
-        using var reader = await Send(connection, question, CancellationToken.None);
-        return Open<T>(await JobsWire.Read<JobsAnswer>(reader, CancellationToken.None)
-            ?? throw new IOException("the worker has ended without an answer; whether it has done what was asked is not known"));
+        JobsAnswer? answer;
+        try
+        {
+            await Write(connection, question, CancellationToken.None);
+            using var reader = new StreamReader(connection, Encoding.UTF8, leaveOpen: true);
+            answer = await JobsWire.Read<JobsAnswer>(reader, CancellationToken.None);
+        }
+        catch (IOException exception)
+        {
+            throw new WorkerGoneException(exception);
+        }
+
+        return Open<T>(answer ?? throw new WorkerGoneException());
     }
 
     private async Task<NetworkStream> Connect(CancellationToken cancellationToken) =>
         await JobsEndpoint.TryConnect(folder, cancellationToken) is { } socket
             ? new NetworkStream(socket, ownsSocket: true)
-            : throw new IOException("the worker has ended meanwhile; try again");
+            : throw new WorkerGoneException();
 }

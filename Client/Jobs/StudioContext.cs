@@ -11,15 +11,29 @@ namespace FaceGrid.Client.Jobs;
 /// <summary>The jobs that a command was called for.</summary>
 internal sealed class StudioContext(CommandContext context)
 {
+    private const int Attempts = 5;
+
     public JobsFolder Folder { get; } = new(context.Data);
 
     public Task<IJobs> Open(CancellationToken cancellationToken) => JobsAccess.Open(Folder, Device, cancellationToken);
 
-    /// <exception cref="BadInputException">There were never any jobs.</exception>
-    public Task<IJobs> OpenExisting(CancellationToken cancellationToken)
+    /// <summary>
+    /// Puts a question to whoever has the jobs; to the next one if a worker ends over it. So the question must be one that may be asked twice.
+    /// </summary>
+    public async Task<T> Ask<T>(Func<IJobs, Task<T>> question, CancellationToken cancellationToken)
     {
-        RequireJobs();
-        return Open(cancellationToken);
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var jobs = await Open(cancellationToken);
+            try
+            {
+                return await question(jobs);
+            }
+            catch (WorkerGoneException) when (attempt < Attempts)
+            {
+                // It had nothing left to do, or was killed.
+            }
+        }
     }
 
     /// <exception cref="BadInputException">There were never any jobs.</exception>

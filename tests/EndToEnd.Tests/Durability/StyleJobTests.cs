@@ -29,7 +29,7 @@ public sealed class StyleJobTests : IDisposable
         var jobs = new RemoteJobs(new JobsFolder(wild));
         var random = new Random(seed);
         var kills = 0;
-        for (var step = random.Next(3, 12); step < StyleFolder.Steps; step += random.Next(3, 12))
+        for (var step = random.Next(3, 10); step < StyleFolder.Steps; step += random.Next(6, 14))
         {
             using var worker = Cli.Start("jobs", "run", "--data", wild, "--threads", "1");
             await Listens(worker, wild);
