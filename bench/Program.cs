@@ -1,6 +1,7 @@
 using FaceGrid.Bench.Encoding;
 using FaceGrid.Bench.Evaluation;
 using FaceGrid.Bench.Search;
+using FaceGrid.Bench.Styling;
 using FaceGrid.Vision;
 
 try
@@ -10,6 +11,8 @@ try
         ["encode", .. var rest] => EncodeBenchmark.Run(rest),
         ["lfw", .. var rest] => LfwEvaluation.Run(rest),
         ["search", .. var rest] => SearchBenchmark.Run(rest),
+        ["style", .. var rest] => StyleBenchmark.Run(rest),
+        ["style-worker", .. var rest] => StyleWorker.Run(rest),
         _ => Usage(),
     };
 }
@@ -24,5 +27,6 @@ static int Usage()
     Console.Error.WriteLine("usage: bench encode WEIGHTS [--threads N] [--rounds N] [--python FILE]");
     Console.Error.WriteLine("       bench lfw WEIGHTS FOLDER");
     Console.Error.WriteLine("       bench search [--help]");
+    Console.Error.WriteLine("       bench style WEIGHTS [--side N,N] [--threads N] [--rounds N] [--steps N] [--profile NAME] [--tile N] [--python FILE]");
     return 2;
 }
