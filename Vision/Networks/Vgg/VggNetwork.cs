@@ -155,10 +155,11 @@ public sealed class VggNetwork : IDisposable
     /// exchanged with outputs. No graph is needed, because the weights are constants.
     /// </summary>
     /// <param name="gradient">By the outcome, N x C x H x W.</param>
-    internal Tensor ConvolveBack(Tensor gradient, VggLayer layer)
+    /// <param name="rows">Rows above and below those of the outcome that are asked for too: with 1 they are all that the gradient reaches.</param>
+    internal Tensor ConvolveBack(Tensor gradient, VggLayer layer, int rows = 0)
     {
         var kernels = _turned.GetOrAdd(layer with { Rectified = false }, l => new Lazy<Tensor>(() => Turn(l))).Value;
-        return nn.functional.conv2d(gradient, kernels, padding: [1, 1]);
+        return nn.functional.conv2d(gradient, kernels, padding: [1 + rows, 1]);
     }
 
     /// <summary>Kernels, out x in x 3 x 3; those of <c>conv1_1</c> see the colours as <see cref="Input"/> orders them.</summary>
