@@ -15,10 +15,13 @@ root.Subcommands.Add(DetectCommand.Create());
 root.Subcommands.Add(IdentitiesCommand.Create());
 root.Subcommands.Add(GalleriesCommand.Create());
 root.Subcommands.Add(ModelsCommand.Create());
+root.Subcommands.Add(JobsCommand.Create());
 root.Subcommands.Add(CalibrateCommand.Create());
 root.Subcommands.Add(EvalCommand.Create());
 root.Subcommands.Add(TrainCommand.Create());
 root.Subcommands.Add(StyleCommand.Create());
+root.Subcommands.Add(FeaturesCommand.Create());
+root.Subcommands.Add(FiltersCommand.Create());
 
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
@@ -32,8 +35,9 @@ if (parsed.Errors.Count > 0)
     return ExitCodes.BadInput;
 }
 
-// Long enough to finish the enrolments in flight and to close the store.
-return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10), EnableDefaultExceptionHandler = false });
+// Long enough to finish the enrolments in flight and to close the store; a worker also finishes its step and stores a checkpoint.
+var patience = JobsRunCommand.Is(parsed.CommandResult.Command) ? JobsRunCommand.StopPatience : TimeSpan.FromSeconds(10);
+return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = patience, EnableDefaultExceptionHandler = false });
 
 static IEnumerable<string> CommandPath(ParseResult parsed)
 {

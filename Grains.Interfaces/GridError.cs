@@ -17,4 +17,19 @@ public enum GridError
 
     /// <summary>A photo does not reach the quality that the gallery asks of enrolments.</summary>
     PoorQuality,
+
+    /// <summary>There is no job of that name.</summary>
+    UnknownJob,
+
+    /// <summary>The job is in a state that does not allow it: it has ended, say.</summary>
+    WrongJobState,
+
+    /// <summary>There is no such blob in the store.</summary>
+    MissingBlob,
+
+    /// <summary>A blob's content is not what its name says.</summary>
+    DamagedBlob,
+
+    /// <summary>The disk is full. The same request can succeed once there is room.</summary>
+    StorageFull,
 }

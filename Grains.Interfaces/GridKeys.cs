@@ -19,6 +19,8 @@ public static class GridKeys
     public static string Shard(string tenant, string gallery, int number) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{tenant}/{gallery}/{number}");
 
+    public static string Job(string tenant, string job) => $"{tenant}/{job}";
+
     /// <summary>Everything before the first '/'.</summary>
     public static string TenantOf(string key) => key[..key.IndexOf('/', StringComparison.Ordinal)];
 

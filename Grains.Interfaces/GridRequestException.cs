@@ -18,4 +18,7 @@ public sealed class GridRequestException : Exception
     /// <summary>What the request was about, as a user would name it: <c>identity 'bob'</c>.</summary>
     [Id(1)]
     public string Subject { get; private set; }
+
+    /// <summary>Nothing is wrong with the request: it can succeed later.</summary>
+    public bool IsRetryable => Error is GridError.StorageFull;
 }

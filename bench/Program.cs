@@ -1,6 +1,7 @@
 using FaceGrid.Bench.Encoding;
 using FaceGrid.Bench.Evaluation;
 using FaceGrid.Bench.Search;
+using FaceGrid.Bench.Stages;
 using FaceGrid.Vision;
 
 try
@@ -10,6 +11,7 @@ try
         ["encode", .. var rest] => EncodeBenchmark.Run(rest),
         ["lfw", .. var rest] => LfwEvaluation.Run(rest),
         ["search", .. var rest] => SearchBenchmark.Run(rest),
+        ["stages", .. var rest] => StagesBenchmark.Run(rest),
         _ => Usage(),
     };
 }
@@ -24,5 +26,6 @@ static int Usage()
     Console.Error.WriteLine("usage: bench encode WEIGHTS [--threads N] [--rounds N] [--python FILE]");
     Console.Error.WriteLine("       bench lfw WEIGHTS FOLDER");
     Console.Error.WriteLine("       bench search [--help]");
+    Console.Error.WriteLine("       bench stages MTCNN ENCODER PHOTO [--threads N] [--rounds N] [--gallery K]");
     return 2;
 }

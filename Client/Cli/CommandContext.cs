@@ -17,6 +17,7 @@ internal sealed class CommandContext
         Device = result.GetValue(GlobalOptions.Device)!;
         Threads = result.GetValue(GlobalOptions.Threads);
         Model = result.GetValue(GlobalOptions.Model)!;
+        ModelFolders = [.. (result.GetValue(GlobalOptions.Models) ?? []).Select(Path.GetFullPath)];
         Catalog = new ModelCatalog(result.GetValue(GlobalOptions.Models) ?? [], Data);
         Output = new Output(result.GetValue(GlobalOptions.Json));
     }
@@ -33,6 +34,9 @@ internal sealed class CommandContext
 
     /// <summary>As given: a name or a file.</summary>
     public string Model { get; }
+
+    /// <summary>Of <c>--models</c>.</summary>
+    public IReadOnlyList<string> ModelFolders { get; }
 
     public ModelCatalog Catalog { get; }
 

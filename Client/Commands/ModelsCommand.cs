@@ -22,11 +22,13 @@ internal static class ModelsCommand
 
     private static Task<int> List(CommandContext context, CancellationToken cancellationToken)
     {
+        var published = PublishedModels.Load(null);
         foreach (var (file, model, whyNot) in context.Catalog.List())
         {
             if (model is null)
             {
-                context.Output.Note($"  {Path.GetFileNameWithoutExtension(file)}: no encoder ({whyNot})");
+                var name = Path.GetFileNameWithoutExtension(file);
+                context.Output.Note($"  {name}: {published.Find(name)?.Purpose ?? "no encoder"} ({whyNot})");
                 continue;
             }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FaceGrid.Client.Cli;
+using FaceGrid.Client.Jobs;
 using FaceGrid.Client.Styling;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Styling.Runs;
@@ -14,9 +15,9 @@ internal static class StyleCommand
     public static Command Create()
     {
         var options = new StyleOptions();
-        var output = new Option<string>("--out")
+        var output = new Option<string?>("--out")
         {
-            Description = "The picture, PNG or JPEG with its settings in it; beside it OUT.losses.png and OUT.json, which makes it again", HelpName = "FILE", Required = true,
+            Description = "The picture, PNG or JPEG with its settings in it; beside it OUT.losses.png and OUT.json, which makes it again", HelpName = "FILE",
         };
         var weights = new Option<string?>("--weights")
         {
@@ -29,14 +30,39 @@ internal static class StyleCommand
             Description = "Write the whole state here now and then; if it is there, go on from it with the same bits", HelpName = "FILE",
         };
         var checkpointEvery = SharedOptions.Count("--checkpoint-every", "Steps between two checkpoints", 25, 1, 1_000_000);
+        var submission = new StyleSubmission();
         return new Command("style", "Render a photo in the style of a painting")
-            .With([options.Symbols[0], options.Symbols[1], output, .. options.Symbols.Skip(2), weights, saveEvery, checkpoint, checkpointEvery], Run);
+            .With(
+                [options.Symbols[0], options.Symbols[1], output, .. options.Symbols.Skip(2), weights, saveEvery, checkpoint, checkpointEvery, .. submission.Symbols],
+                Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
             var result = context.Result;
             var settings = options.Settings(result);
-            var target = new StyleTarget(result.GetValue(output)!);
+            if (submission.IsAsked(result))
+            {
+                if (result.GetValue(checkpoint) is not null || result.GetValue(saveEvery) > 0)
+                {
+                    throw new BadInputException("--detach", "goes with neither --checkpoint nor --save-every: a job is checkpointed anyway, and 'jobs watch --preview' shows the way");
+                }
+
+                if (result.GetValue(weights) is null && context.Catalog.Weights(StyleNetwork.DefaultName) is null)
+                {
+                    Console.Error.WriteLine(StyleNetwork.RandomNote);
+                }
+
+                return await submission.Run(
+                    context,
+                    settings,
+                    options.Files(result),
+                    result.GetValue(weights),
+                    result.GetValue(output),
+                    result.GetResult(checkpointEvery) is { Implicit: false } ? result.GetValue(checkpointEvery) : null,
+                    cancellationToken);
+            }
+
+            var target = new StyleTarget(result.GetValue(output) ?? throw new BadInputException("--out", "is missing: where shall the picture go? (or --detach)"));
             var checkpointPath = result.GetValue(checkpoint);
             if (checkpointPath is not null && Path.GetDirectoryName(Path.GetFullPath(checkpointPath)) is var folder && !Directory.Exists(folder))
             {

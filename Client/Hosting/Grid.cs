@@ -33,6 +33,9 @@ internal sealed class Grid : IAsyncDisposable
 
     public string ModelVersion => modelVersion ?? throw new InvalidOperationException("this command opened the grid without an encoder");
 
+    /// <summary>For commands that ask grains of their own.</summary>
+    public IGrainFactory Grains => host.Grains;
+
     /// <summary>Somebody has used this folder before.</summary>
     public static bool HasStore(string data) => File.Exists(StoreOf(data));
 
@@ -66,6 +69,7 @@ internal sealed class Grid : IAsyncDisposable
                     services.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromMinutes(5));
                     services.AddSingleton<IEncoderSource>(encoders ?? (IEncoderSource)new NoEncoderSource());
                     services.AddSqliteGrainStorage(GridStorage.Name, store);
+                    settings.AddServices?.Invoke(services);
                 },
                 cancellationToken);
             return new Grid(host, folderLock, encoders, settings.Model?.Encoder.Version);

@@ -1,4 +1,5 @@
 using FaceGrid.Client.Models;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FaceGrid.Client.Hosting;
 
@@ -7,4 +8,8 @@ namespace FaceGrid.Client.Hosting;
 /// <param name="Device">cpu, cuda or cuda:N.</param>
 /// <param name="Threads">Of the encoder; 0: one for each core.</param>
 /// <param name="MayCreate">The command may begin a new store; others refuse a folder that has none.</param>
-internal sealed record GridSettings(string Data, ModelEntry? Model, string Device, int Threads, bool MayCreate);
+internal sealed record GridSettings(string Data, ModelEntry? Model, string Device, int Threads, bool MayCreate)
+{
+    /// <summary>What the grains of some commands need beside this.</summary>
+    public Action<IServiceCollection>? AddServices { get; init; }
+}

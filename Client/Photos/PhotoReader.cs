@@ -129,13 +129,24 @@ internal sealed class PhotoReader : IDisposable
         }
 
         var photo = ImageCodec.Load(path);
-        var located = locator.Locate(photo, path);
+        LocatingTime? time = null;
+        IReadOnlyList<LocatedFace> located;
+        if (locator is DetectingLocator detecting)
+        {
+            located = detecting.Locate(photo, out var taken);
+            time = taken;
+        }
+        else
+        {
+            located = locator.Locate(photo, path);
+        }
+
         var faces = new List<PhotoFace>(located.Count);
         foreach (var face in located)
         {
             var name = located.Count == 1 ? path : $"{path}#{faces.Count + 1}";
             var (x, y) = (face.Box.X + ((face.Box.Width - photo.Width) / 2), face.Box.Y + ((face.Box.Height - photo.Height) / 2));
-            faces.Add(new PhotoFace(new AlignedFace(name, face.Aligned.Pixels, Evidence(photo, face)), face, Math.Sqrt((x * x) + (y * y))));
+            faces.Add(new PhotoFace(new AlignedFace(name, face.Aligned.Pixels, Evidence(photo, face)), face, Math.Sqrt((x * x) + (y * y)), time));
         }
 
         return faces;

@@ -27,6 +27,8 @@ internal static class AnswerText
         answer.Candidates,
         answer.GallerySize,
         answer.Comparisons,
+        DetectMs = face?.Time?.DetectMilliseconds,
+        AlignMs = face?.Time?.AlignMilliseconds,
         EncodeMs = answer.EncodeMilliseconds,
         SearchMs = answer.SearchMilliseconds,
         answer.Why,

@@ -70,4 +70,5 @@ def main():
             print(json.dumps({"seconds": seconds, "encoding": y[0].tolist(), "peakKiB": peak()}), flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -30,6 +30,9 @@ internal static class Cli
         };
         start.Environment["FACEGRID_ROOT"] = SharedFiles.RepositoryRoot;
 
+        // Two processes at a time share the cores: an OpenMP thread that waits by spinning takes the other's.
+        start.Environment["OMP_WAIT_POLICY"] = "passive";
+
         // A failure of the program itself should tell its stack.
         start.Environment["FACEGRID_TRACE"] = "1";
         return Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");

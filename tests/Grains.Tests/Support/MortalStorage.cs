@@ -14,6 +14,7 @@ internal sealed class MortalStorage : IGrainStorage
     private readonly ConcurrentDictionary<string, (string Payload, int ETag)> records;
     private int writesLeft = int.MaxValue;
     private int failures;
+    private readonly TaskCompletionSource death = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public MortalStorage()
         : this([])
@@ -26,6 +27,9 @@ internal sealed class MortalStorage : IGrainStorage
     public int Writes { get; private set; }
 
     public bool IsDead => writesLeft <= 0;
+
+    /// <summary>Completes when somebody first notices the death.</summary>
+    public Task Death => death.Task;
 
     /// <summary>Everything in storage as text.</summary>
     public string Everything => string.Join('\n', records.Select(r => r.Key + " " + r.Value.Payload));
@@ -114,10 +118,11 @@ internal sealed class MortalStorage : IGrainStorage
         Writes++;
     }
 
-    private void ThrowIfDead()
+    public void ThrowIfDead()
     {
         if (IsDead)
         {
+            death.TrySetResult();
             throw new IOException("the process has died");
         }
     }

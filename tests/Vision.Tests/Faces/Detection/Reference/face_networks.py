@@ -2,7 +2,7 @@
 
 The networks are run as TensorFlow defined them: NHWC inputs are turned into NCHW, 'same' padding is made by hand, and
 MTCNN sees its pictures transposed (width first), as it was trained in Matlab; the dense kernels expect that order. It runs
-in float64 and orders candidates by logits, so that which of two overlapping ones is the surer does not hang on rounding.
+in float64 (MTCNN_TYPE) and orders candidates by logits, so that which of two is the surer does not hang on rounding.
 """
 import json
 import struct
@@ -15,6 +15,7 @@ from PIL import Image
 torch.set_num_threads(1)
 torch.set_grad_enabled(False)
 
+MTCNN_TYPE = torch.float64
 ANCHORS = [(1.603231, 2.094468), (6.041143, 7.080126), (2.882459, 3.518061), (4.266906, 5.178857), (9.041765, 10.66308)]
 
 
@@ -91,7 +92,7 @@ def nms(boxes, threshold, smaller=False):
 
 def mtcnn_input(pixels):
     """H x W x 3 RGB 0..255 -> 1 x 3 x W x H."""
-    return ((nchw(pixels).double() - 127.5) * 0.0078125).transpose(2, 3)
+    return ((nchw(pixels).to(MTCNN_TYPE) - 127.5) * 0.0078125).transpose(2, 3)
 
 
 def logit(scores):
@@ -104,7 +105,7 @@ def sigmoid(values):
 
 
 def trunk(w, net, x, layers):
-    w.update({name: t.double() for name, t in w.items()})
+    w.update({name: t.to(MTCNN_TYPE) for name, t in w.items()})
     for i, pooling in enumerate(layers, 1):
         x = F.prelu(F.conv2d(x, w[f"{net}.conv{i}.weights"], w[f"{net}.conv{i}.bias"]), w[f"{net}.prelu{i}_alpha"])
         x = pool(x, *pooling) if pooling else x

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using FaceGrid.Client.Cli;
+using FaceGrid.Client.Jobs;
+using FaceGrid.Grains.Storage;
+using FaceGrid.Grains.Styling;
+using FaceGrid.Vision.Weights;
+
+namespace FaceGrid.Client.Commands;
+
+/// <summary><c>jobs watch ID [--preview FILE.png]</c>.</summary>
+internal static class JobsWatchCommand
+{
+    public static Command Create()
+    {
+        var id = JobsCommand.Id();
+        var preview = new Option<string?>("--preview") { Description = "Keep the picture as it is in this file, every few seconds", HelpName = "FILE.png" };
+        var side = SharedOptions.Count("--preview-side", "Longer side of the preview at most, px", 512, 16, 4096);
+        return new Command("watch", "Follow a job: step, J, Jc, Js, time left").With([id, preview, side], Run);
+
+        async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
+        {
+            var studio = new StudioContext(context);
+            studio.RequireJobs();
+            var file = context.Result.GetValue(preview);
+            var watcher = new JobsWatcher(studio.Folder, studio.Device)
+            {
+                NobodyRuns = () => Console.Error.WriteLine("nobody runs the jobs now; begin with: facegrid jobs run"),
+            };
+            return await Follow(context.Output, watcher, studio.Folder, context.Result.GetValue(id)!, file, file is null ? 0 : context.Result.GetValue(side), cancellationToken);
+        }
+    }
+
+    private static async Task<int> Follow(
+        Output output, JobsWatcher watcher, JobsFolder folder, string job, string? file, int side, CancellationToken cancellationToken)
+    {
+        // On a terminal the line is drawn over; elsewhere each is a line of its own.
+        var redraws = !output.IsJson && !Console.IsOutputRedirected;
+        var losses = new List<double>();
+        var blobs = folder.OpenBlobs();
+        BlobReference? shown = null;
+        StyleJobEvent? last = null;
+        await foreach (var now in watcher.Watch(job, side, cancellationToken))
+        {
+            last = now;
+            if (now.Progress is { Step: > 0, Width: > 0 })
+            {
+                losses.Add(now.Progress.Total);
+            }
+
+            if (redraws)
+            {
+                Console.Out.Write("\r\e[2K" + JobsText.Event(now, losses));
+            }
+            else
+            {
+                output.Result(now, e => JobsText.Event(e, losses));
+            }
+
+            if (file is not null && now.Preview is { } next && next != shown && await JobsWatcher.Preview(blobs, now) is { } png)
+            {
+                shown = next;
+                AtomicFile.Write(file, stream => stream.Write(png.Span));
+            }
+        }
+
+        if (redraws)
+        {
+            Console.Out.WriteLine();
+        }
+
+        if (last is { Summary: { Status: StyleJobStatus.Failed, Reason: { } reason } })
+        {
+            ErrorLine.Write($"job '{job}': {reason}");
+            return ExitCodes.Failure;
+        }
+
+        return ExitCodes.Success;
+    }
+}

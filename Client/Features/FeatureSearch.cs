@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using FaceGrid.Client.Photos;
+using FaceGrid.Grains;
+using FaceGrid.Grains.Features;
+using FaceGrid.Vision;
+using FaceGrid.Vision.Features;
+using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Networks.Vgg;
+
+namespace FaceGrid.Client.Features;
+
+/// <summary>One search of a collection, asked of the grid. The same question is the same search: it goes on where it was.</summary>
+internal sealed class FeatureSearch
+{
+    /// <summary>Bytes of names and hashes in one message.</summary>
+    private const int OfferBytes = 128 * 1024;
+
+    /// <summary>Pictures of one message.</summary>
+    private const int DrawPlaces = FeatureDrawRequest.MostBytes / (FeatureSheet.TileSide * FeatureSheet.TileSide * 6);
+
+    private readonly IFeatureSearchGrain search;
+    private readonly IFeatureMapGrain map;
+    private readonly FeatureSearchRequest request;
+    private readonly IReadOnlyList<FeatureImage> images;
+
+    public FeatureSearch(IGrainFactory grains, string modelVersion, IReadOnlyList<VggLayer> layers, int longSide, IReadOnlyList<FeatureImage> images)
+    {
+        this.images = images;
+        request = new FeatureSearchRequest(modelVersion, layers.Select(l => l.Name).ToList(), longSide, images.Count);
+        search = grains.GetGrain<IFeatureSearchGrain>($"{GridKeys.DefaultTenant}/{Name()}");
+        map = grains.GetGrain<IFeatureMapGrain>(GridKeys.DefaultTenant);
+    }
+
+    /// <summary>Runs the search to its end. Cancelled, it stops at the next photo and keeps what is done.</summary>
+    /// <param name="progress">Is told how many photos are done.</param>
+    /// <exception cref="GridRequestException">It cannot be carried out.</exception>
+    /// <exception cref="IOException">It failed for another reason.</exception>
+    public async Task<FeatureSearchStatus> Run(Action<int> progress, CancellationToken cancellationToken)
+    {
+        var status = await search.Wait(null);
+        if (status.Phase == FeatureSearchPhase.Unknown)
+        {
+            await Offer();
+        }
+
+        status = await search.Start(request);
+        try
+        {
+            while (status.Phase == FeatureSearchPhase.Running)
+            {
+                progress(status.Done);
+                status = await search.Wait(status).WaitAsync(cancellationToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            await search.Stop();
+            throw;
+        }
+
+        return status.Phase == FeatureSearchPhase.Finished ? status : throw new IOException($"the search ended: {status.Reason ?? "it was stopped"}");
+    }
+
+    /// <summary>The table of a layer, by its index.</summary>
+    public async Task<UnitMaxima> Table(int layer) => UnitMaxima.FromBytes(await search.Maxima(layer));
+
+    /// <summary>Photos that could not be used, by number.</summary>
+    public async Task<IReadOnlyList<SkippedImage>> Skipped()
+    {
+        var all = new List<SkippedImage>();
+        while (true)
+        {
+            var page = await search.Skipped(all.Count == 0 ? 0 : all[^1].Image + 1);
+            if (page.Count == 0)
+            {
+                return all;
+            }
+
+            all.AddRange(page);
+        }
+    }
+
+    /// <summary>Patches and gradients of places in one layer, in their order; null where a photo is gone.</summary>
+    /// <param name="drawn">Is told of every picture.</param>
+    public async Task<IReadOnlyList<FeatureTile?>> Draw(VggLayer layer, IReadOnlyList<(int Unit, UnitMaximum Place)> places, Action<int> drawn, CancellationToken cancellationToken)
+    {
+        // Sorted by photo, so that each is decoded about once.
+        var order = Enumerable.Range(0, places.Count).OrderBy(i => places[i].Place.Image).ToList();
+        var tiles = new FeatureTile?[places.Count];
+        await foreach (var (part, pictures, error) in Pipeline.Run(order.Chunk(DrawPlaces), 2, p => Ask(p), cancellationToken))
+        {
+            foreach (var (i, picture) in part.Zip(pictures ?? throw error!))
+            {
+                tiles[i] = picture is null ? null : new FeatureTile(
+                    new RgbImage(picture.SidePixels, picture.SidePixels, picture.Patch), new RgbImage(picture.SidePixels, picture.SidePixels, picture.Gradient));
+            }
+
+            drawn(part.Length);
+        }
+
+        return tiles;
+
+        Task<IReadOnlyList<FeaturePicture?>> Ask(int[] part) => map.Draw(
+            new FeatureDrawRequest(
+                request.ModelVersion,
+                layer.Name,
+                request.LongSidePixels,
+                FeatureSheet.TileSide,
+                part.Select(i => new FeaturePlace(images[places[i].Place.Image], places[i].Unit, places[i].Place.Y, places[i].Place.X)).ToList()),
+            cancellationToken);
+    }
+
+    private async Task Offer()
+    {
+        var page = new List<FeatureImage>();
+        var bytes = 0;
+        for (var i = 0; i < images.Count; i++)
+        {
+            page.Add(images[i]);
+            bytes += (2 * images[i].Name.Length) + images[i].Sha256.Length;
+            if (bytes >= OfferBytes || i == images.Count - 1)
+            {
+                await search.Offer(i + 1 - page.Count, page);
+                page = [];
+                bytes = 0;
+            }
+        }
+    }
+
+    /// <summary>Of everything that decides the table.</summary>
+    private string Name()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add(string.Create(CultureInfo.InvariantCulture, $"{request.ModelVersion}\n{string.Join(',', request.Layers)}\n{request.LongSidePixels}\n"));
+        foreach (var image in images)
+        {
+            Add($"{image.Sha256} {image.Name}\n");
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..32];
+
+        void Add(string text) => hash.AppendData(Encoding.UTF8.GetBytes(text));
+    }
+}

@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+using FaceGrid.Grains;
+using FaceGrid.Grains.Storage.Blobs;
+using FaceGrid.Grains.Styling;
+
+namespace FaceGrid.Client.Jobs;
+
+/// <summary>Follows a job to its end, from one worker to the next if need be, without ever holding the folder for long.</summary>
+internal sealed class JobsWatcher(JobsFolder folder, Func<StyleDevice> device)
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+
+    /// <summary>Called once if nobody runs the jobs.</summary>
+    public Action NobodyRuns { get; init; } = () => { };
+
+    /// <exception cref="GridRequestException">No such job.</exception>
+    public async IAsyncEnumerable<StyleJobEvent> Watch(string job, int previewSide, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var saidSo = false;
+        StyleJobEvent? last = null;
+        while (true)
+        {
+            await using (var jobs = await JobsAccess.Open(folder, device, cancellationToken))
+            {
+                if (jobs.AreRun)
+                {
+                    await foreach (var next in jobs.Watch(job, previewSide, cancellationToken))
+                    {
+                        last = next;
+                        yield return next;
+                    }
+                }
+                else
+                {
+                    var now = await jobs.Describe(job);
+                    if (last?.Summary != now.Summary)
+                    {
+                        last = new StyleJobEvent(now.Summary, now.Progress, null, 0);
+                        yield return last;
+                    }
+                }
+            }
+
+            if (last is { Summary.Status: var status } && status.IsFinal())
+            {
+                yield break;
+            }
+
+            if (!saidSo && await JobsEndpoint.TryConnect(folder, cancellationToken) is null)
+            {
+                saidSo = true;
+                NobodyRuns();
+            }
+
+            await Task.Delay(Poll, cancellationToken);
+        }
+    }
+
+    /// <summary>The PNG of a preview; null if it has gone already.</summary>
+    public static async Task<ReadOnlyMemory<byte>?> Preview(IBlobStore blobs, StyleJobEvent shown)
+    {
+        try
+        {
+            return shown.Preview is { } blob
+                ? JobBlob.Unwrap("preview", GridKeys.Job(shown.Summary.Tenant, shown.Summary.Job), await blobs.Get(blob))
+                : null;
+        }
+        catch (GridRequestException exception) when (exception.Error is GridError.MissingBlob)
+        {
+            return null;
+        }
+    }
+}

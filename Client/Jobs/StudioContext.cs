@@ -1,0 +1,76 @@
+using FaceGrid.Client.Cli;
+using FaceGrid.Client.Styling;
+using FaceGrid.Grains.Compute;
+using FaceGrid.Grains.Styling;
+using FaceGrid.Grains.Styling.Engines;
+using FaceGrid.Vision;
+using TorchSharp;
+
+namespace FaceGrid.Client.Jobs;
+
+/// <summary>The jobs that a command was called for.</summary>
+internal sealed class StudioContext(CommandContext context)
+{
+    private const int Attempts = 5;
+
+    public JobsFolder Folder { get; } = new(context.Data);
+
+    public Task<IJobs> Open(CancellationToken cancellationToken) => JobsAccess.Open(Folder, Device, cancellationToken);
+
+    /// <summary>
+    /// Puts a question to whoever has the jobs; to the next one if a worker ends over it. So the question must be one that may be asked twice.
+    /// </summary>
+    public async Task<T> Ask<T>(Func<IJobs, Task<T>> question, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var jobs = await Open(cancellationToken);
+            try
+            {
+                return await question(jobs);
+            }
+            catch (WorkerGoneException) when (attempt < Attempts)
+            {
+                // It had nothing left to do, or was killed.
+            }
+        }
+    }
+
+    /// <exception cref="BadInputException">There were never any jobs.</exception>
+    public void RequireJobs()
+    {
+        if (!Folder.HasJobs)
+        {
+            throw new BadInputException(context.Data, "there are no jobs here yet; begin with: facegrid style --content C.jpg --style S.jpg --detach");
+        }
+    }
+
+    /// <summary>This machine's, as <c>--device</c>, <c>--threads</c> and <c>--models</c> say. The weights are read when a job needs them.</summary>
+    public StyleDevice Device()
+    {
+        var threads = context.Threads > 0 ? context.Threads : Environment.ProcessorCount;
+        var lane = new ComputeLane($"facegrid style {context.Device}");
+
+        // The first piece of work: OpenMP keeps the number for each thread that calls it.
+        _ = lane.Run(() =>
+        {
+            torch.set_num_threads(threads);
+            return true;
+        });
+        return new StyleDevice(new StyleRunEngine(weights => StyleNetwork.Load(context.Catalog, weights, context.Device), context.Device, threads), lane);
+    }
+
+    /// <summary>What a worker in the background is to have of this command's options.</summary>
+    public IEnumerable<string> WorkerOptions()
+    {
+        yield return "--device";
+        yield return context.Device;
+        yield return "--threads";
+        yield return context.Threads.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        foreach (var folder in context.ModelFolders)
+        {
+            yield return "--models";
+            yield return folder;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+
+namespace FaceGrid.Client.Jobs;
+
+/// <summary>A worker in the background: this program once more, in a session of its own, so that it outlives the terminal.</summary>
+internal static class WorkerProcess
+{
+    /// <param name="options">Global options that the worker is to have as well.</param>
+    public static void Start(JobsFolder folder, IEnumerable<string> options)
+    {
+        Directory.CreateDirectory(folder.Path);
+        var program = Environment.ProcessPath ?? throw new IOException("this program cannot tell where it is; run: facegrid jobs run");
+        List<string> words = [program];
+        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
+        {
+            words.AddRange(["exec", Environment.GetCommandLineArgs()[0]]);
+        }
+
+        words.AddRange(["jobs", "run", "--data", folder.Data, .. options]);
+        ProcessStartInfo start;
+        if (OperatingSystem.IsWindows())
+        {
+            start = new ProcessStartInfo(words[0], words[1..]) { CreateNoWindow = true };
+        }
+        else
+        {
+            // The words are arguments of the script, not text in it: a path may hold anything.
+            const string Script = "log=$1; shift; if command -v setsid >/dev/null; then exec setsid -f \"$@\" </dev/null >>\"$log\" 2>&1; else nohup \"$@\" </dev/null >>\"$log\" 2>&1 & fi";
+            start = new ProcessStartInfo("/bin/sh", ["-c", Script, "facegrid", folder.Log, .. words]);
+        }
+
+        using var process = Process.Start(start) ?? throw new IOException("the worker did not start; run: facegrid jobs run");
+        if (!OperatingSystem.IsWindows())
+        {
+            process.WaitForExit();
+            if (process.ExitCode != 0)
+            {
+                throw new IOException($"the worker did not start (see {folder.Log}); run: facegrid jobs run");
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using FaceGrid.Vision;
+using FaceGrid.Vision.Networks.Vgg;
+using FaceGrid.Vision.Styling.Runs;
+
+namespace FaceGrid.Grains.Styling.Engines;
+
+/// <summary>Renders with <see cref="StyleRun"/>.</summary>
+/// <param name="load">Reads the weights that the settings name; null: those that the machine has.</param>
+/// <param name="device">For the record of how a picture came about.</param>
+/// <param name="threads">For the record of how a picture came about.</param>
+public sealed class StyleRunEngine(Func<string?, VggNetwork> load, string device, int threads) : IStyleEngine, IDisposable
+{
+    private readonly Lock gate = new();
+    private (string? Weights, VggNetwork Network)? loaded;
+
+    public StyleEngineCheck Check(string settings, IReadOnlyList<StyleInputFile> images)
+    {
+        var parsed = StyleRunSettings.FromJson(settings);
+        var (decoded, _) = StyleRunInputs.Decode(images);
+        decoded.Check(parsed.Style);
+        var network = NetworkOf(parsed);
+        foreach (var layer in parsed.Style.Loss.ContentLayers.Concat(parsed.Style.Loss.StyleLayers).Select(l => VggLayer.Parse(l.Layer, network.Architecture)))
+        {
+            var (width, height) = parsed.Style.SizeAt(0, decoded.Content.Width, decoded.Content.Height);
+            if (Math.Min(width, height) < layer.LeastSide)
+            {
+                throw new BadInputException("--size", $"an image of {width}x{height} has no unit at layer {layer.Name}, which needs {layer.LeastSide} px");
+            }
+        }
+
+        return new StyleEngineCheck(parsed.ToJson(), network.Version, parsed.Style.Steps);
+    }
+
+    public IStyleSession Start(string settings, IReadOnlyList<StyleInputFile> images) =>
+        Open(settings, images, (style, decoded, network) => StyleRun.Start(style, decoded, network));
+
+    public IStyleSession Resume(string settings, IReadOnlyList<StyleInputFile> images, byte[] checkpoint) =>
+        Open(settings, images, (style, decoded, network) => StyleRun.Resume(checkpoint, style, decoded, network));
+
+    public IStyleSession Fork(string settings, IReadOnlyList<StyleInputFile> images, byte[] checkpoint) =>
+        Open(settings, images, (style, decoded, network) => StyleRun.Fork(checkpoint, style, decoded, network));
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            loaded?.Network.Dispose();
+            loaded = null;
+        }
+    }
+
+    private StyleRunSession Open(string settings, IReadOnlyList<StyleInputFile> images, Func<StyleSettings, StyleImages, VggNetwork, StyleRun> begin)
+    {
+        var parsed = StyleRunSettings.FromJson(settings);
+        var (decoded, inputs) = StyleRunInputs.Decode(images);
+        var network = NetworkOf(parsed);
+        return new StyleRunSession(
+            begin(parsed.Style, decoded, network),
+            parsed.Picture,
+            new StyleProvenance(parsed.Style, inputs, network.Version, network.IsRandom, threads, device, Seconds: 0));
+    }
+
+    /// <summary>The network last used is kept: most jobs have the same.</summary>
+    private VggNetwork NetworkOf(StyleRunSettings settings)
+    {
+        lock (gate)
+        {
+            if (loaded is { } now && now.Weights == settings.Weights)
+            {
+                return now.Network;
+            }
+
+            // Not disposed: a run may still be using it. It goes with the last one that does.
+            loaded = (settings.Weights, load(settings.Weights));
+            return loaded.Value.Network;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Styling;
+using FaceGrid.Vision.Styling.Runs;
+
+namespace FaceGrid.Grains.Styling.Engines;
+
+/// <summary>A <see cref="StyleRun"/> as a job sees it.</summary>
+internal sealed class StyleRunSession(StyleRun run, string picture, StyleProvenance provenance) : IStyleSession
+{
+    public int StepsDone => run.StepsDone;
+
+    public int StepsTotal => run.StepsTotal;
+
+    public bool IsFinished => run.IsFinished;
+
+    public StyleStep Advance()
+    {
+        var step = Step();
+        var (loss, losses) = (run.Settings.Loss, step.Losses);
+        return new StyleStep(
+            step.Step, step.Width, step.Height, losses.Total, Name(loss.ContentLayers, losses.Content), Name(loss.StyleLayers, losses.Style), losses.TotalVariation);
+    }
+
+    public byte[] Checkpoint() => run.Checkpoint();
+
+    public byte[] Preview(int longSide)
+    {
+        var image = run.Image();
+        var scale = Math.Min(1.0, longSide / (double)Math.Max(image.Width, image.Height));
+        return ImageCodec.Default.EncodePng(
+            scale == 1 ? image : ImageOps.Resize(image, Math.Max(1, (int)Math.Round(image.Width * scale)), Math.Max(1, (int)Math.Round(image.Height * scale))));
+    }
+
+    public IReadOnlyList<StyleResultFile> Results(double seconds) =>
+    [
+        new(picture, StyleResults.Encode(run.Image(), picture, provenance)),
+        new("losses.png", ImageCodec.Default.EncodePng(StyleResults.LossCurves(run))),
+        new("provenance.json", System.Text.Encoding.UTF8.GetBytes((provenance with { Seconds = seconds }).Full(run))),
+    ];
+
+    public void Dispose() => run.Dispose();
+
+    private StyleProgress Step()
+    {
+        try
+        {
+            return run.Advance();
+        }
+        catch (StyleDivergedException exception)
+        {
+            throw new StyleEngineException(exception.Message, exception);
+        }
+    }
+
+    private static IReadOnlyList<LayerLoss> Name(IReadOnlyList<LayerWeight> layers, IReadOnlyList<double> losses) =>
+        [.. layers.Zip(losses, (layer, loss) => new LayerLoss(layer.Layer, loss))];
+}

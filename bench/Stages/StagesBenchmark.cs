@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using FaceGrid.Vision;
+using FaceGrid.Vision.Faces;
+using FaceGrid.Vision.Faces.Detection;
+using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Search;
+using TorchSharp;
+
+namespace FaceGrid.Bench.Stages;
+
+/// <summary>
+/// One 1080p photo from pixels to nearest neighbours, stage by stage: detect (MTCNN), align, encode (MobileFaceNet), search.
+/// The peer does the same with PyTorch, Pillow and FAISS; rounds alternate, so that what else the machine does meets both.
+/// </summary>
+internal static class StagesBenchmark
+{
+    private const int Width = 1920, Height = 1080, Nearest = 5;
+
+    private static readonly string[] s_stages = ["detect", "align", "encode", "search"];
+
+    /// <param name="arguments">MTCNN ENCODER PHOTO [--threads N] [--rounds N] [--gallery K].</param>
+    public static int Run(string[] arguments)
+    {
+        var options = new Arguments(arguments);
+        var (mtcnn, weights) = (options.Positional(0, "MTCNN.safetensors"), options.Positional(1, "ENCODER.safetensors"));
+        var (threads, rounds, people) = (options.Integer("--threads", 1), options.Integer("--rounds", 15), options.Integer("--gallery", 10_000));
+        var photo = OnFullHd(ImageCodec.Load(options.Positional(2, "PHOTO")));
+        var gallery = MadeUpPeople(people);
+
+        torch.set_num_threads(threads);
+        using var folder = new ScratchFolder();
+        var (file, rows) = (Path.Combine(folder.Path, "photo.png"), Path.Combine(folder.Path, "gallery.f32"));
+        File.WriteAllBytes(file, ImageCodec.Default.EncodePng(photo));
+        File.WriteAllBytes(rows, MemoryMarshal.AsBytes(gallery.AsSpan()).ToArray());
+        using var locator = new DetectingLocator(MtcnnDetector.Load(mtcnn));
+        using var encoder = FaceEncoder.Load(weights);
+        var templates = PackedTemplates.Pack(gallery, [.. Enumerable.Range(0, people)]);
+        var working = new MtcnnOptions();
+        using var peer = new StagesPeer(mtcnn, weights, file, rows, threads, Math.Max(1, (double)Width / working.WorkingSide) * working.MinFaceSide);
+        Console.WriteLine($"{Width} x {Height} pixels, {people} templates, {threads} thread(s), {rounds} alternating rounds, {peer.Version}");
+
+        List<double[]> ours = [], theirs = [];
+        var (own, other) = (Own(), peer.Once());
+        for (var round = 0; round < rounds; round++)
+        {
+            own = Own();
+            other = peer.Once();
+            ours.Add(own.Milliseconds);
+            theirs.Add(other.Milliseconds);
+        }
+
+        for (var stage = 0; stage < s_stages.Length; stage++)
+        {
+            Row(s_stages[stage], [.. ours.Select(t => t[stage])], [.. theirs.Select(t => t[stage])]);
+        }
+
+        Row("all", [.. ours.Select(t => t.Sum())], [.. theirs.Select(t => t.Sum())]);
+        var overlap = BoxOverlap.OverUnion(own.Box, new FaceBox(other.Box[0], other.Box[1], other.Box[2] - other.Box[0], other.Box[3] - other.Box[1]));
+        var distance = own.Encoding.Zip(other.Encoding, (a, b) => (a - b) * (double)(a - b)).Sum();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  boxes overlap by {overlap:F3}, the encodings' squared distance is {distance:F4}"));
+        Console.WriteLine($"  peak memory: FaceGrid {PeakKiB() / 1024} MiB, peer {other.PeakKiB / 1024} MiB");
+        return 0;
+
+        (double[] Milliseconds, FaceBox Box, float[] Encoding) Own()
+        {
+            var face = locator.Locate(photo, out var time).FirstOrDefault() ?? throw new BadInputException("PHOTO", "no face was found in it");
+            var started = Stopwatch.GetTimestamp();
+            var encoding = encoder.Encode([face.Aligned])[0];
+            var encoded = Stopwatch.GetTimestamp();
+            templates.Search(encoding, Nearest);
+            return (
+                [time.DetectMilliseconds, time.AlignMilliseconds, Stopwatch.GetElapsedTime(started, encoded).TotalMilliseconds, Stopwatch.GetElapsedTime(encoded).TotalMilliseconds],
+                face.Box,
+                encoding);
+        }
+    }
+
+    private static void Row(string stage, double[] ours, double[] theirs) => Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"  {stage,-7} FaceGrid {Median(ours),8:F2} ms   peer {Median(theirs),8:F2} ms   ratio, median of pairs {Median([.. ours.Zip(theirs, (a, b) => a / b)]):F2}"));
+
+    /// <summary>The photo as large as it goes on a grey picture of 1920 x 1080.</summary>
+    private static RgbImage OnFullHd(RgbImage photo)
+    {
+        var scale = Math.Min((double)Width / photo.Width, (double)Height / photo.Height);
+        var (width, height) = ((int)(photo.Width * scale), (int)(photo.Height * scale));
+        var part = ImageOps.Resize(photo, width, height, ResampleFilter.Triangle);
+        var result = new RgbImage(Width, Height);
+        result.Pixels.AsSpan().Fill(128);
+        for (var y = 0; y < height; y++)
+        {
+            part.Pixels.AsSpan(y * width * 3, width * 3).CopyTo(result.Pixels.AsSpan((((((Height - height) / 2) + y) * Width) + ((Width - width) / 2)) * 3));
+        }
+
+        return result;
+    }
+
+    private static float[] MadeUpPeople(int count)
+    {
+        var random = new Random(1);
+        var rows = new float[count * 128];
+        for (var row = 0; row < count; row++)
+        {
+            var encoding = rows.AsSpan(row * 128, 128);
+            var square = 0.0;
+            for (var i = 0; i < encoding.Length; i++)
+            {
+                encoding[i] = (float)Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * (float)Math.Cos(2 * Math.PI * random.NextDouble());
+                square += encoding[i] * (double)encoding[i];
+            }
+
+            foreach (ref var value in encoding)
+            {
+                value = (float)(value / Math.Sqrt(square));
+            }
+        }
+
+        return rows;
+    }
+
+    private static double Median(double[] values)
+    {
+        Array.Sort(values);
+        return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
+    }
+
+    private static long PeakKiB() => long.Parse(
+        File.ReadLines("/proc/self/status").First(l => l.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+        CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,185 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using FaceGrid.Client.Jobs;
+using FaceGrid.EndToEnd.Tests.Support;
+using FaceGrid.Grains.Styling;
+
+namespace FaceGrid.EndToEnd.Tests.Durability;
+
+/// <summary>Jobs in processes of their own, which are killed and started anew.</summary>
+public sealed class StyleJobTests : IDisposable
+{
+    private readonly StyleFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("adam", 11)]
+    [InlineData("lbfgs", 12)]
+    public async Task Run_WorkerKilledAgainAndAgain_PictureHasTheSameBytes(string optimizer, int seed)
+    {
+        var calm = folder["calm"];
+        var id = await Submit(calm, optimizer);
+        await Work(calm);
+        var expected = await Picture(calm, id);
+
+        var wild = folder["wild"];
+        Assert.Equal(id, await Submit(wild, optimizer));
+        var jobs = new RemoteJobs(new JobsFolder(wild));
+        var random = new Random(seed);
+        var kills = 0;
+        for (var step = random.Next(3, 10); step < StyleFolder.Steps; step += random.Next(6, 14))
+        {
+            using var worker = Cli.Start("jobs", "run", "--data", wild, "--threads", "1");
+            await Listens(worker, wild);
+            await foreach (var now in jobs.Watch(id, 0, CancellationToken.None))
+            {
+                if (now.Progress.Step >= step)
+                {
+                    break;
+                }
+            }
+
+            worker.Kill();
+            await worker.WaitForExitAsync();
+            kills++;
+        }
+
+        Assert.True(kills >= 3, $"only {kills} kills");
+        await Work(wild);
+        Assert.Equal(expected, await Picture(wild, id));
+        var job = (await Cli.Run("jobs", "show", id, "--json", "--data", wild)).Succeeded().Json[0].GetProperty("job");
+        Assert.Equal("Done", job.GetProperty("summary").GetProperty("status").GetString());
+        Assert.True(job.GetProperty("epoch").GetInt32() > 1);
+        Assert.Equal(
+            Enumerable.Range(1, StyleFolder.Steps),
+            job.GetProperty("history").EnumerateArray().Select(p => p.GetProperty("step").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Detach_OtherCommandsMeanwhile_ReachTheWorkerAndItEndsByItself()
+    {
+        var data = folder["data"];
+        var submitted = (await Cli.Run([.. folder.Style("adam", steps: 100_000), "--detach", "--json", "--data", data])).Succeeded().Json[0];
+        Assert.True(submitted.GetProperty("workerStarted").GetBoolean());
+        var id = submitted.GetProperty("job").GetString()!;
+        var log = Path.Combine(data, "jobs", "worker.log");
+
+        // The same picture is the same job, whoever works on it.
+        var twice = (await Cli.Run([.. folder.Style("adam", steps: 100_000), "--detach", "--json", "--data", data])).Succeeded().Json[0];
+        Assert.Equal((id, false), (twice.GetProperty("job").GetString(), twice.GetProperty("isNew").GetBoolean()));
+        Assert.False(twice.GetProperty("workerStarted").GetBoolean());
+
+        var short2 = (await Cli.Run([.. folder.Style("adam", steps: 8), "--detach", "--priority", "5", "--json", "--data", data])).Succeeded().Json[0].GetProperty("job").GetString()!;
+        var preview = folder["preview.png"];
+        var watched = (await Cli.Run("jobs", "watch", short2, "--preview", preview, "--json", "--data", data)).Succeeded().Json;
+        Assert.Equal("Done", watched[^1].GetProperty("summary").GetProperty("status").GetString());
+        Assert.Equal([137, 80, 78, 71], File.ReadAllBytes(preview)[..4]);
+        var shown = folder["shown"];
+        await Cli.Run("jobs", "show", short2, "--out", shown, "--data", data);
+        Assert.Equal(["losses.png", "picture.png", "provenance.json"], Directory.EnumerateFiles(shown).Select(Path.GetFileName).Order());
+        var provenance = JsonDocument.Parse(File.ReadAllText(Path.Combine(shown, "provenance.json"))).RootElement;
+        Assert.Equal(8, provenance.GetProperty("stepsDone").GetInt32());
+
+        Assert.Equal("Paused", await Change("pause", id, data));
+        Assert.Equal("Queued", (await Change("resume", id, data)) is "Running" or "Queued" ? "Queued" : "neither");
+        var fork = (await Cli.Run("jobs", "fork", id, "--style-weight", "7", "--set", "pyramid=null", "--json", "--data", data));
+        Assert.Equal(2, fork.ExitCode);
+        fork = (await Cli.Run("jobs", "fork", id, "--style-weight", "7", "--json", "--data", data)).Succeeded();
+        var forked = fork.Json[0].GetProperty("job").GetString()!;
+        Assert.Equal("Cancelled", await Change("cancel", forked, data));
+        Assert.Equal("Cancelled", await Change("cancel", id, data));
+        Assert.Equal(2, (await Cli.Run("jobs", "cancel", short2, "--data", data)).ExitCode);
+        Assert.Equal(2, (await Cli.Run("jobs", "show", "nobody", "--data", data)).ExitCode);
+
+        // With nothing left to do the worker goes, and the next command finds the folder free.
+        var patience = DateTime.UtcNow.AddSeconds(30);
+        while (File.Exists(Path.Combine(data, "jobs", "worker.endpoint")))
+        {
+            Assert.True(DateTime.UtcNow < patience, "the worker is still there: " + File.ReadAllText(log));
+            await Task.Delay(50);
+        }
+
+        var listed = (await Cli.Run("jobs", "list", "--json", "--data", data)).Succeeded().Json;
+        Assert.Equal(["Cancelled", "Done", "Cancelled"], listed.Select(j => j.GetProperty("status").GetString()));
+    }
+
+    [Fact]
+    public async Task Interrupt_Worker_StopsAtACheckpointAndSucceeds()
+    {
+        var data = folder["data"];
+        var id = await Submit(data, "adam", steps: 100_000);
+        using var worker = Cli.Start("jobs", "run", "--data", data, "--threads", "1");
+        var errors = worker.StandardError.ReadToEndAsync();
+        await Listens(worker, data);
+        await foreach (var now in new RemoteJobs(new JobsFolder(data)).Watch(id, 0, CancellationToken.None))
+        {
+            if (now.Progress.Step >= 3)
+            {
+                break;
+            }
+        }
+
+        using (var signal = Process.Start("kill", ["-INT", worker.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await signal.WaitForExitAsync();
+        }
+
+        await worker.WaitForExitAsync();
+        Assert.Equal(0, worker.ExitCode);
+        Assert.Equal($"1 job is left, at its checkpoint: {id}", (await errors).Trim());
+        var job = (await Cli.Run("jobs", "show", id, "--json", "--data", data)).Succeeded().Json[0].GetProperty("job");
+        Assert.Equal("Queued", job.GetProperty("summary").GetProperty("status").GetString());
+        Assert.True(Assert.Single(job.GetProperty("checkpoints").EnumerateArray()).GetProperty("step").GetInt32() >= 3);
+    }
+
+    [Theory]
+    [InlineData("there are no jobs here yet", "jobs", "show", "a")]
+    [InlineData("--out", "style")]
+    [InlineData("--detach", "style", "--detach", "--checkpoint", "x")]
+    [InlineData("has no unit at layer", "style", "--detach", "--size", "16", "--style-layers", "relu5_4")]
+    [InlineData("relu9_9", "style", "--detach", "--style-layers", "relu9_9")]
+    [InlineData("--priority", "style", "--detach", "--priority", "1000")]
+    public async Task BadInput_IsOneLineExitCode2AndNoJob(string expected, params string[] words)
+    {
+        var data = folder["data"];
+        string[] images = words[0] == "style" ? ["--content", folder.Content, "--style", folder.StyleImage, "--weights", "random"] : [];
+        var result = await Cli.Run([.. words, .. images, "--data", data]);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), l => l.StartsWith("facegrid:", StringComparison.Ordinal));
+        Assert.Empty((await Cli.Run("jobs", "list", "--json", "--data", data)).Succeeded().Json);
+    }
+
+    private static async Task<string> Change(string what, string id, string data) =>
+        (await Cli.Run("jobs", what, id, "--json", "--data", data)).Succeeded().Json[0].GetProperty("status").GetString()!;
+
+    private static async Task Work(string data) => (await Cli.Run("jobs", "run", "--data", data, "--threads", "1")).Succeeded();
+
+    private static async Task Listens(Process worker, string data)
+    {
+        while (true)
+        {
+            if (await JobsEndpoint.TryConnect(new JobsFolder(data), CancellationToken.None) is { } socket)
+            {
+                socket.Dispose();
+                return;
+            }
+
+            Assert.False(worker.HasExited, "the worker has ended");
+            await Task.Delay(10);
+        }
+    }
+
+    private async Task<string> Submit(string data, string optimizer, int steps = StyleFolder.Steps) =>
+        (await Cli.Run([.. folder.Style(optimizer, steps), "--detach", "--no-worker", "--checkpoint-every", "4", "--json", "--data", data]))
+            .Succeeded().Json[0].GetProperty("job").GetString()!;
+
+    private async Task<byte[]> Picture(string data, string id)
+    {
+        var target = folder[Path.GetFileName(data) + "-out"];
+        (await Cli.Run("jobs", "show", id, "--out", target, "--data", data)).Succeeded();
+        return File.ReadAllBytes(Path.Combine(target, "picture.png"));
+    }
+}

@@ -1,0 +1,268 @@
+using FaceGrid.Grains.Styling;
+
+namespace FaceGrid.Grains.Tests.Styling;
+
+/// <summary>A job's life, without crashes.</summary>
+public sealed class StyleJobTests
+{
+    [Fact]
+    public async Task Submit_Job_RunsToTheEndAndLeavesResults()
+    {
+        await using var grid = await StudioGrid.Start(World.New());
+        var receipt = await grid.Submit(new TestSettings("a", 20));
+        Assert.True(receipt.IsNew);
+        var job = await grid.Finish(receipt.Job);
+        Assert.Equal((StyleJobStatus.Done, 20, 20), (job.Summary.Status, job.Summary.Step, job.Summary.Steps));
+        Assert.Equal(["picture.bin", "losses.bin", "provenance.json"], job.Results.Select(r => r.Name));
+        Assert.Equal(20, job.History.Count);
+        Assert.Equal(Enumerable.Range(1, 20), job.History.Select(p => p.Step));
+        Assert.True(job.History[^1].Total < job.History[0].Total);
+        Assert.Equal([18, 20], job.Checkpoints.Select(c => c.Step));
+        Assert.Equal(await Alone(new TestSettings("a", 20)), await grid.Result(job));
+        var log = job.Messages.Select(m => m.Text).ToList();
+        Assert.Equal("queued", log[0]);
+        Assert.Equal("started", log[1]);
+        Assert.StartsWith("done after 20 steps", log[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Checkpoints_ManySteps_OnlyTheKeptOnesStayInTheStore()
+    {
+        var world = World.New();
+        await using var grid = await StudioGrid.Start(world);
+        var job = await grid.Finish((await grid.Submit(new TestSettings("a", 30), every: 1, keep: 3)).Job);
+        Assert.Equal([28, 29, 30], job.Checkpoints.Select(c => c.Step));
+
+        // Two images, three results, three checkpoints.
+        Assert.Equal(8, world.Blobs.Count);
+    }
+
+    [Fact]
+    public async Task PauseAndResume_RunningJob_KeepsStillAndThenEndsWithTheSameBits()
+    {
+        var reached = new TaskCompletionSource();
+        using var hold = new ManualResetEventSlim();
+        var engine = new TestEngine
+        {
+            BeforeStep = (_, step) =>
+            {
+                if (step == 7)
+                {
+                    reached.TrySetResult();
+                    hold.Wait();
+                }
+            },
+        };
+        await using var grid = await StudioGrid.Start(World.New(), engine);
+        var id = (await grid.Submit(new TestSettings("a", 20), every: 100)).Job;
+        await reached.Task;
+        var paused = await grid.Job(id).Pause();
+        Assert.Equal(StyleJobStatus.Paused, paused.Status);
+        hold.Set();
+
+        // The step under way is finished and kept, though no checkpoint was due.
+        var still = await grid.Until(id, s => !s.IsLive);
+        Assert.Equal((StyleJobStatus.Paused, 8), (still.Summary.Status, still.Summary.Step));
+        Assert.Equal([8], still.Checkpoints.Select(c => c.Step));
+        Assert.Empty((await grid.Scheduler.Overview()).Running);
+        Assert.Empty((await grid.Scheduler.Overview()).Waiting);
+
+        await grid.Job(id).Resume();
+        var job = await grid.Finish(id);
+        Assert.Equal(StyleJobStatus.Done, job.Summary.Status);
+        Assert.Equal(2, job.Epoch);
+        Assert.Equal(await Alone(new TestSettings("a", 20)), await grid.Result(job));
+        Assert.Contains("from the checkpoint of step 8", job.Messages.Select(m => m.Text));
+    }
+
+    [Fact]
+    public async Task Resume_BeforeThePauseTookHold_TheJobGoesOn()
+    {
+        var reached = new TaskCompletionSource();
+        using var hold = new ManualResetEventSlim();
+        var engine = new TestEngine
+        {
+            BeforeStep = (_, step) =>
+            {
+                if (step == 4 && reached.TrySetResult())
+                {
+                    hold.Wait();
+                }
+            },
+        };
+        await using var grid = await StudioGrid.Start(World.New(), engine);
+        var id = (await grid.Submit(new TestSettings("a", 20))).Job;
+        await reached.Task;
+        await grid.Job(id).Pause();
+        Assert.Equal(StyleJobStatus.Queued, (await grid.Job(id).Resume()).Status);
+        hold.Set();
+        var job = await grid.Finish(id);
+        Assert.Equal(StyleJobStatus.Done, job.Summary.Status);
+        Assert.Equal(await Alone(new TestSettings("a", 20)), await grid.Result(job));
+    }
+
+    [Fact]
+    public async Task Cancel_RunningJob_EndsAndMakesRoomForTheNext()
+    {
+        var reached = new TaskCompletionSource();
+        using var hold = new ManualResetEventSlim();
+        var engine = new TestEngine
+        {
+            BeforeStep = (label, step) =>
+            {
+                if (label == "a" && step == 5)
+                {
+                    reached.TrySetResult();
+                    hold.Wait();
+                }
+            },
+        };
+        var world = World.New();
+        await using var grid = await StudioGrid.Start(world, engine);
+        var id = (await grid.Submit(new TestSettings("a", 20))).Job;
+        var next = (await grid.Submit(new TestSettings("b", 5))).Job;
+        await reached.Task;
+        Assert.Equal(StyleJobStatus.Cancelled, (await grid.Job(id).Cancel()).Status);
+        hold.Set();
+        var job = await grid.Finish(id);
+        Assert.Equal(StyleJobStatus.Cancelled, job.Summary.Status);
+        Assert.Equal([3], job.Checkpoints.Select(c => c.Step));
+        Assert.Empty(job.Results);
+        Assert.Equal(StyleJobStatus.Done, (await grid.Finish(next)).Summary.Status);
+        await AssertRefused(GridError.WrongJobState, () => grid.Job(id).Resume());
+        await AssertRefused(GridError.WrongJobState, () => grid.Job(next).Cancel());
+        await AssertRefused(GridError.UnknownJob, () => grid.Job("nobody").Cancel());
+        Assert.Equal(StyleJobStatus.Cancelled, (await grid.Job(id).Cancel()).Status);
+    }
+
+    [Fact]
+    public async Task Fail_InfiniteLoss_KeepsTheLastGoodCheckpointAndItsPicture()
+    {
+        await using var grid = await StudioGrid.Start(World.New());
+        var job = await grid.Finish((await grid.Submit(new TestSettings("a", 20, InfiniteAt: 9), every: 3)).Job);
+        Assert.Equal(StyleJobStatus.Failed, job.Summary.Status);
+        Assert.Contains("the loss is not finite at step 9", job.Summary.Reason, StringComparison.Ordinal);
+        Assert.Equal([3, 6], job.Checkpoints.Select(c => c.Step));
+
+        // A run of six steps has the same picture.
+        Assert.Equal(await Alone(new TestSettings("a", 6)), await grid.Result(job));
+        Assert.Contains("the picture is that of step 6", job.Messages.Select(m => m.Text));
+    }
+
+    [Fact]
+    public async Task Fail_InfiniteLossRightAfterACheckpoint_DoubtsThatCheckpoint()
+    {
+        await using var grid = await StudioGrid.Start(World.New());
+        var job = await grid.Finish((await grid.Submit(new TestSettings("a", 20, InfiniteAt: 7), every: 3)).Job);
+        Assert.Equal([3], job.Checkpoints.Select(c => c.Step));
+        Assert.Equal(await Alone(new TestSettings("a", 3)), await grid.Result(job));
+    }
+
+    [Fact]
+    public async Task Fail_EngineThrows_SaysWhyAndTheNextJobRuns()
+    {
+        await using var grid = await StudioGrid.Start(World.New());
+        var id = (await grid.Submit(new TestSettings("a", 20, CrashAt: 5))).Job;
+        var next = (await grid.Submit(new TestSettings("b", 5))).Job;
+        var job = await grid.Finish(id);
+        Assert.Equal((StyleJobStatus.Failed, "InvalidOperationException: the device fell off"), (job.Summary.Status, job.Summary.Reason));
+        Assert.Equal(StyleJobStatus.Done, (await grid.Finish(next)).Summary.Status);
+    }
+
+    [Theory]
+    [InlineData("{", "settings")]
+    [InlineData("""{"Label":"a","Steps":0}""", "steps")]
+    public async Task Submit_BadSettings_IsRefusedAndLeavesNothing(string settings, string subject)
+    {
+        await using var grid = await StudioGrid.Start(World.New());
+        var error = await AssertRefused(GridError.InvalidRequest, () => grid.Queue().Submit(new StyleJobRequest(settings, [], 0, CheckpointCadence.Default, false)));
+        Assert.Equal(subject, error.Subject);
+        Assert.Empty(await grid.Queue().List());
+    }
+
+    [Fact]
+    public async Task Submit_TheSameTwice_IsOneJobUnlessAgain()
+    {
+        await using var grid = await StudioGrid.Start(World.New());
+        var first = await grid.Submit(new TestSettings("a", 20));
+        var second = await grid.Submit(new TestSettings("a", 20), priority: 3);
+        Assert.Equal((first.Job, false), (second.Job, second.IsNew));
+        var again = await grid.Submit(new TestSettings("a", 20), again: true);
+        Assert.True(again.IsNew);
+        Assert.Equal(first.Job + "-2", again.Job);
+        var other = await grid.Submit(new TestSettings("a", 21));
+        Assert.True(other.IsNew);
+        var one = await grid.Finish(first.Job);
+        var two = await grid.Finish(again.Job);
+        Assert.Equal(await grid.Result(one), await grid.Result(two));
+        Assert.Equal(3, (await grid.Queue().List()).Count);
+
+        // And once it is done, it is there at once.
+        Assert.Equal(new StyleJobReceipt(again.Job, false, StyleJobStatus.Done), await grid.Submit(new TestSettings("a", 20)));
+    }
+
+    [Fact]
+    public async Task Submit_WhatWasCancelledBefore_IsANewJob()
+    {
+        await using var grid = await StudioGrid.Start(World.New(), configure: o => o.Slots = 0);
+        var first = await grid.Submit(new TestSettings("a", 20));
+        await grid.Job(first.Job).Cancel();
+        var second = await grid.Submit(new TestSettings("a", 20));
+        Assert.True(second.IsNew);
+        Assert.NotEqual(first.Job, second.Job);
+    }
+
+    [Fact]
+    public async Task Fork_Checkpoint_BeginsWithItsPictureAndOtherWeights()
+    {
+        await using var grid = await StudioGrid.Start(World.New());
+        var id = (await grid.Submit(new TestSettings("a", 20), keep: 4)).Job;
+        var parent = await grid.Finish(id);
+        Assert.Equal([12, 15, 18, 20], parent.Checkpoints.Select(c => c.Step));
+        var receipt = await grid.Queue().Fork(new StyleForkRequest(id, 15, """{"StyleWeight":40,"Steps":1}""", null, false));
+        Assert.True(receipt.IsNew);
+        var fork = await grid.Finish(receipt.Job);
+        Assert.Equal((StyleJobStatus.Done, 1), (fork.Summary.Status, fork.Summary.Step));
+        Assert.Equal((id, 15), (fork.Specification.Origin!.Job, fork.Specification.Origin.Step));
+        Assert.Contains("\"StyleWeight\":40", fork.Specification.Settings, StringComparison.Ordinal);
+
+        // The first loss is that of the picture at step 15: its content term is the parent's at step 16, whose weight has not changed.
+        Assert.Equal(parent.History[15].Content, fork.History[0].Content);
+        Assert.NotEqual(parent.History[15].Style, fork.History[0].Style);
+
+        Assert.False((await grid.Queue().Fork(new StyleForkRequest(id, 15, """{"StyleWeight":40,"Steps":1}""", null, false))).IsNew);
+        await AssertRefused(GridError.WrongJobState, () => grid.Queue().Fork(new StyleForkRequest(id, 3, "{}", null, false)));
+        await AssertRefused(GridError.InvalidRequest, () => grid.Queue().Fork(new StyleForkRequest(id, 15, "[]", null, false)));
+        await AssertRefused(GridError.UnknownJob, () => grid.Queue().Fork(new StyleForkRequest("nobody", null, "{}", null, false)));
+    }
+
+    [Fact]
+    public async Task Run_OtherWeights_FailsRatherThanMakingAnotherPicture()
+    {
+        var world = World.New();
+        string id;
+        await using (var grid = await StudioGrid.Start(world, configure: o => o.Slots = 0))
+        {
+            id = (await grid.Submit(new TestSettings("a", 20))).Job;
+        }
+
+        await using var other = await StudioGrid.Start(world, new TestEngine { NetworkVersion = "test-network-2" });
+        await other.Scheduler.Recover();
+        var job = await other.Finish(id);
+        Assert.Equal(StyleJobStatus.Failed, job.Summary.Status);
+        Assert.Contains("was submitted for the weights test-network-1", job.Summary.Reason, StringComparison.Ordinal);
+    }
+
+    internal static async Task<byte[]> Alone(TestSettings settings)
+    {
+        await using var grid = await StudioGrid.Start(World.New());
+        return await grid.Result(await grid.Finish((await grid.Submit(settings, every: 1000)).Job));
+    }
+
+    private static async Task<GridRequestException> AssertRefused(GridError error, Func<Task> action)
+    {
+        var exception = await Assert.ThrowsAsync<GridRequestException>(action);
+        Assert.Equal(error, exception.Error);
+        return exception;
+    }
+}
