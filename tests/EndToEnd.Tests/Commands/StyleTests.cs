@@ -99,7 +99,7 @@ public sealed class StyleTests : IDisposable
         await Refused("--pooling median", "is none of max, average", "--pooling", "median");
         await Refused("--size 10", "must be 16", "--size", "10");
         await Refused("--blend", "3 weights for 1 style", "--blend", "1,2,3");
-        await Refused("--scales 3,4", "was expected", "--scales", "3,4");
+        await Refused("--scales 32=5,64", "leave out --size and --steps", "--scales", "32=5,64");
         await Refused("--line-search strong-wolfe", "only L-BFGS", "--optimizer", "adam", "--line-search", "strong-wolfe");
         await Refused("--checkpoint", "there is no folder", "--checkpoint", PathOf("nowhere/run.checkpoint"));
         await Refused("facegrid-generated-v1", "weights of another network", "--weights", "facegrid-generated-v1");
