@@ -4,7 +4,6 @@ using FaceGrid.Grains.Compute;
 using FaceGrid.Grains.Styling;
 using FaceGrid.Grains.Styling.Engines;
 using FaceGrid.Vision;
-using TorchSharp;
 
 namespace FaceGrid.Client.Jobs;
 
@@ -49,15 +48,9 @@ internal sealed class StudioContext(CommandContext context)
     public StyleDevice Device()
     {
         var threads = context.Threads > 0 ? context.Threads : Environment.ProcessorCount;
-        var lane = new ComputeLane($"facegrid style {context.Device}");
-
-        // The first piece of work: OpenMP keeps the number for each thread that calls it.
-        _ = lane.Run(() =>
-        {
-            torch.set_num_threads(threads);
-            return true;
-        });
-        return new StyleDevice(new StyleRunEngine(weights => StyleNetwork.Load(context.Catalog, weights, context.Device), context.Device, threads), lane);
+        return new StyleDevice(
+            new StyleRunEngine(weights => StyleNetwork.Load(context.Catalog, weights, context.Device), context.Device, threads),
+            new ComputeLane($"facegrid style {context.Device}"));
     }
 
     /// <summary>What a worker in the background is to have of this command's options.</summary>

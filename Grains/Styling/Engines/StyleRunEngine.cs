@@ -1,13 +1,14 @@
 using FaceGrid.Vision;
 using FaceGrid.Vision.Networks.Vgg;
 using FaceGrid.Vision.Styling.Runs;
+using TorchSharp;
 
 namespace FaceGrid.Grains.Styling.Engines;
 
 /// <summary>Renders with <see cref="StyleRun"/>.</summary>
 /// <param name="load">Reads the weights that the settings name; null: those that the machine has.</param>
 /// <param name="device">For the record of how a picture came about.</param>
-/// <param name="threads">For the record of how a picture came about.</param>
+/// <param name="threads">Processor threads that a run computes with.</param>
 public sealed class StyleRunEngine(Func<string?, VggNetwork> load, string device, int threads) : IStyleEngine, IDisposable
 {
     private readonly Lock gate = new();
@@ -54,6 +55,9 @@ public sealed class StyleRunEngine(Func<string?, VggNetwork> load, string device
         var parsed = StyleRunSettings.FromJson(settings);
         var (decoded, inputs) = StyleRunInputs.Decode(images);
         var network = NetworkOf(parsed);
+
+        // Here, on the device's own thread: OpenMP keeps the number for each thread that calls it.
+        torch.set_num_threads(threads);
         return new StyleRunSession(
             begin(parsed.Style, decoded, network),
             parsed.Picture,

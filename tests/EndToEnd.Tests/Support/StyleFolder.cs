@@ -1,4 +1,5 @@
 using System.Globalization;
+using FaceGrid.Tests;
 using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.EndToEnd.Tests.Support;
@@ -7,6 +8,8 @@ namespace FaceGrid.EndToEnd.Tests.Support;
 internal sealed class StyleFolder : IDisposable
 {
     public const int Steps = 40;
+
+    private const string SharedWeights = "models/vgg19-imagenet-conv.safetensors";
 
     private readonly string path = Directory.CreateTempSubdirectory("facegrid-style-").FullName;
 
@@ -22,10 +25,13 @@ internal sealed class StyleFolder : IDisposable
 
     public string this[string name] => Path.Combine(path, name);
 
-    /// <summary>Small pictures, shallow layers and random weights: what is tested is not what it looks like.</summary>
+    /// <summary>Reading weights is quicker than drawing random ones, which do as well.</summary>
+    public static string Weights => SharedFiles.Has(SharedWeights) ? SharedFiles.PathOf(SharedWeights) : "random";
+
+    /// <summary>Small pictures and shallow layers: what is tested is not what it looks like.</summary>
     public string[] Style(string optimizer, int steps) =>
     [
-        "style", "--content", Content, "--style", StyleImage, "--weights", "random", "--size", "64", "--optimizer", optimizer,
+        "style", "--content", Content, "--style", StyleImage, "--weights", Weights, "--size", "64", "--optimizer", optimizer,
         "--steps", steps.ToString(CultureInfo.InvariantCulture), "--content-layer", "relu2_2", "--style-layers", "relu1_1=1,relu2_1=1", "--threads", "1",
     ];
 
