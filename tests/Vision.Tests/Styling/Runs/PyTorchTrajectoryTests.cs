@@ -76,11 +76,11 @@ public sealed class PyTorchTrajectoryTests : IDisposable
     public void Advance_AdamAndStrongWolfe_EndWhereTorchOptimEnds()
     {
         const int AdamSteps = 500, WolfeSteps = 40;
-        var images = new StyleImages(TestStyle.Waves(32, 24, 7), [TestStyle.Waves(32, 24, 13)]);
+        var images = new StyleImages(TestStyle.Waves(32, 32, 7), [TestStyle.Waves(32, 32, 13)]);
         var path = _folder.File("images.safetensors");
         new SafeTensorsWriter()
-            .Add("content", [1, 3, 24, 32], Planes(images.Content))
-            .Add("style", [1, 3, 24, 32], Planes(images.Styles[0]))
+            .Add("content", [1, 3, 32, 32], Planes(images.Content))
+            .Add("style", [1, 3, 32, 32], Planes(images.Styles[0]))
             .Save(path);
         using var reference = JsonDocument.Parse(Python.Run(
             Reference,
