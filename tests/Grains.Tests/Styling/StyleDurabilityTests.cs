@@ -5,7 +5,6 @@ using FaceGrid.Grains.Styling;
 using FaceGrid.Grains.Tests.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Hosting;
 
 namespace FaceGrid.Grains.Tests.Styling;
 
