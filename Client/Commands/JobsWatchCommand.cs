@@ -3,6 +3,7 @@ using FaceGrid.Client.Cli;
 using FaceGrid.Client.Jobs;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Grains.Styling;
+using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Client.Commands;
@@ -13,7 +14,7 @@ internal static class JobsWatchCommand
     public static Command Create()
     {
         var id = JobsCommand.Id();
-        var preview = new Option<string?>("--preview") { Description = "Keep the picture as it is in this file, every few seconds", HelpName = "FILE.png" };
+        var preview = new Option<string?>("--preview") { Description = "Keep the picture as it is in this file, every few seconds, and at the end the finished one", HelpName = "FILE.png" };
         var side = SharedOptions.Count("--preview-side", "Longer side of the preview at most, px", 512, 16, 4096);
         return new Command("watch", "Follow a job: step, J, Jc, Js, time left").With([id, preview, side], Run);
 
@@ -26,7 +27,26 @@ internal static class JobsWatchCommand
             {
                 NobodyRuns = () => Console.Error.WriteLine("nobody runs the jobs now; begin with: facegrid jobs run"),
             };
-            return await Follow(context.Output, watcher, studio.Folder, context.Result.GetValue(id)!, file, file is null ? 0 : context.Result.GetValue(side), cancellationToken);
+            var job = context.Result.GetValue(id)!;
+            var exitCode = await Follow(context.Output, watcher, studio.Folder, job, file, file is null ? 0 : context.Result.GetValue(side), cancellationToken);
+            if (file is not null && exitCode == ExitCodes.Success)
+            {
+                await KeepPicture(studio, job, file, cancellationToken);
+            }
+
+            return exitCode;
+        }
+    }
+
+    /// <summary>A job that has ended before anybody looked made no preview; its picture takes that place, whole.</summary>
+    private static async Task KeepPicture(StudioContext studio, string id, string file, CancellationToken cancellationToken)
+    {
+        var job = await studio.Ask(jobs => jobs.Describe(id), cancellationToken);
+        if (job.Results.Count > 0)
+        {
+            var picture = await studio.Folder.OpenBlobs().Get(job.Results[0].Blob, cancellationToken);
+            var png = ImageCodec.Default.EncodePng(ImageCodec.Default.Decode(picture, job.Results[0].Name));
+            AtomicFile.Write(file, stream => stream.Write(png));
         }
     }
 
