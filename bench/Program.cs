@@ -2,6 +2,7 @@ using FaceGrid.Bench.Encoding;
 using FaceGrid.Bench.Evaluation;
 using FaceGrid.Bench.Search;
 using FaceGrid.Bench.Stages;
+using FaceGrid.Bench.Styling;
 using FaceGrid.Vision;
 
 try
@@ -12,6 +13,8 @@ try
         ["lfw", .. var rest] => LfwEvaluation.Run(rest),
         ["search", .. var rest] => SearchBenchmark.Run(rest),
         ["stages", .. var rest] => StagesBenchmark.Run(rest),
+        ["style", .. var rest] => StyleBenchmark.Run(rest),
+        ["style-worker", .. var rest] => StyleWorker.Run(rest),
         _ => Usage(),
     };
 }
@@ -27,5 +30,6 @@ static int Usage()
     Console.Error.WriteLine("       bench lfw WEIGHTS FOLDER");
     Console.Error.WriteLine("       bench search [--help]");
     Console.Error.WriteLine("       bench stages MTCNN ENCODER PHOTO [--threads N] [--rounds N] [--gallery K]");
+    Console.Error.WriteLine("       bench style WEIGHTS [--side N,N] [--threads N] [--rounds N] [--steps N] [--profile NAME] [--tile N] [--python FILE]");
     return 2;
 }

@@ -4,6 +4,7 @@ using FaceGrid.Client.Cli;
 using FaceGrid.Client.Features;
 using FaceGrid.Client.Hosting;
 using FaceGrid.Client.Models;
+using FaceGrid.Client.Photos;
 using FaceGrid.Grains.Features;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Features;
@@ -50,11 +51,14 @@ internal static class FeaturesCommand
 
             var longSide = context.Result.GetValue(size);
             var source = VggSource.Find(context, context.Result.GetValue(weights));
+
+            // Before the weights are read, which takes seconds. VGG-19 has every layer that VGG-16 has.
+            var shown = UnitChoice.Parse(context.Result.GetValue(units), Layers(context.Result.GetValue(layers)!, VggArchitecture.Vgg19, longSide));
+            var files = PhotoFiles.Below(folder);
             using var network = await LoadedVgg.Open(source, context.Device, context.Threads);
             var chosen = Layers(context.Result.GetValue(layers)!, network.Network.Architecture, longSide);
-            var shown = UnitChoice.Parse(context.Result.GetValue(units), chosen);
             var photos = await PhotoCollection.Open(
-                folder, (count, work) => context.Output.WithProgress($"reading {count} files", count, work), cancellationToken);
+                folder, files, (count, work) => context.Output.WithProgress($"reading {count} files", count, work), cancellationToken);
             if (source.Notice is { } notice)
             {
                 context.Output.Note(notice);

@@ -4,7 +4,6 @@ using System.Text;
 using FaceGrid.Client.Photos;
 using FaceGrid.Grains;
 using FaceGrid.Grains.Features;
-using FaceGrid.Vision;
 using FaceGrid.Vision.Features;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Networks.Vgg;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using FaceGrid.Client.Photos;
 using FaceGrid.Grains.Features;
-using FaceGrid.Vision;
 
 namespace FaceGrid.Client.Features;
 
@@ -20,10 +19,9 @@ internal sealed class PhotoCollection : IFeatureImageSource
     /// <summary>Files that cannot even be read.</summary>
     public List<(string Name, string Reason)> Unreadable { get; } = [];
 
-    /// <exception cref="BadInputException">No such folder, or no pictures in it.</exception>
-    public static async Task<PhotoCollection> Open(string folder, Func<int, Func<Action<int>, Task<int>>, Task<int>> withProgress, CancellationToken cancellationToken)
+    /// <param name="files">Below <paramref name="folder"/>, in order.</param>
+    public static async Task<PhotoCollection> Open(string folder, IReadOnlyList<string> files, Func<int, Func<Action<int>, Task<int>>, Task<int>> withProgress, CancellationToken cancellationToken)
     {
-        var files = PhotoFiles.Below(folder);
         var collection = new PhotoCollection();
         await withProgress(files.Count, async progress =>
         {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using FaceGrid.Client.Commands;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Networks.Vgg;
 using FaceGrid.Vision.Styling;

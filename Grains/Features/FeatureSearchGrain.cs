@@ -212,7 +212,8 @@ public sealed class FeatureSearchGrain(
         }
         catch (Exception exception)
         {
-            failure = exception.Message.ReplaceLineEndings(" ");
+            // Hosts and stores wrap what happened in words of their own.
+            failure = exception.GetBaseException().Message.ReplaceLineEndings(" ");
         }
         finally
         {

@@ -60,6 +60,8 @@ public static class FeatureSheet
         return canvas.Image;
     }
 
+    private static string Short(double activation) => activation.ToString(Math.Abs(activation) >= 1000 ? "F0" : "G4", CultureInfo.InvariantCulture);
+
     private static int Rows(FeatureSheetLayer layer) => (layer.Units.Count + Columns - 1) / Columns;
 
     private static int DrawLayer(Canvas canvas, FeatureSheetLayer layer, int y)
@@ -84,7 +86,7 @@ public static class FeatureSheet
         var after = canvas.DrawText(x, y + 13, string.Create(CultureInfo.InvariantCulture, $"unit {unit.Unit}"), label);
         if (unit.Tiles.Count > 0)
         {
-            canvas.DrawText(x + after + 8, y + 13, string.Create(CultureInfo.InvariantCulture, $"{unit.Best:G4} to {unit.Least:G4}"), new TextStyle(13, s_quiet));
+            canvas.DrawText(x + after + 8, y + 13, string.Create(CultureInfo.InvariantCulture, $"{Short(unit.Best)} to {Short(unit.Least)}"), new TextStyle(13, s_quiet));
         }
 
         y += LabelHeight;

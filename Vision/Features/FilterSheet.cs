@@ -17,6 +17,9 @@ public static class FilterSheet
     private const int FilterColumns = 8;
     private const int Inner = 1280;
 
+    /// <summary>Of the strongest answers, so that the others are seen.</summary>
+    private const double CutOff = 0.005;
+
     private static readonly (EdgeKernel Vertical, EdgeKernel Horizontal, string Strength)[] s_edges =
     [
         (EdgeKernel.Vertical, EdgeKernel.Horizontal, "vertical and horizontal together"),
@@ -56,20 +59,25 @@ public static class FilterSheet
         {
             var (across, down, strength) = s_edges[row];
             var (a, d) = (across.Apply(grey, photo.Width, photo.Height), down.Apply(grey, photo.Width, photo.Height));
-            Show(0, row switch { 0 => photo, 1 => greyPhoto, _ => null }, row == 0 ? "the photo" : "its luma");
+            if (row < 2)
+            {
+                Show(0, row == 0 ? photo : greyPhoto, row == 0 ? "the photo" : "its luma");
+            }
+            else
+            {
+                ShowWeights(canvas, y, map.Height + Caption);
+            }
+
             Show(1, Signed(a), across.Name);
             Show(2, Signed(d), down.Name);
             Show(3, Strong(EdgeKernel.Strength(a, d)), strength);
             y += map.Height + Caption + Gap;
 
-            void Show(int column, RgbImage? picture, string name)
+            void Show(int column, RgbImage picture, string name)
             {
-                if (picture is not null)
-                {
-                    var x = Margin + (column * (mapWidth + Gap));
-                    canvas.DrawImage(picture, x, y, map.Width, map.Height);
-                    canvas.DrawText(x, y + map.Height + 16, name, new TextStyle(13, s_quiet));
-                }
+                var x = Margin + (column * (mapWidth + Gap));
+                canvas.DrawImage(picture, x, y, map.Width, map.Height);
+                canvas.DrawText(x, y + map.Height + 16, name, new TextStyle(13, s_quiet));
             }
         }
 
@@ -80,17 +88,40 @@ public static class FilterSheet
             PixelArt.Draw(canvas, SignedPicture.Draw(filters[i].Kernel, 3, 3), x, top, KernelSide, KernelSide);
             canvas.DrawText(
                 x + KernelSide + 8, top + 20, string.Create(CultureInfo.InvariantCulture, $"unit {filters[i].Unit}"), new TextStyle(13, s_quiet));
-            canvas.DrawImage(SignedPicture.Draw(filters[i].Response, photo.Width, photo.Height), x, top + KernelSide + 6, small.Width, small.Height);
+            canvas.DrawImage(SignedPicture.Draw(filters[i].Response, photo.Width, photo.Height, CutOff), x, top + KernelSide + 6, small.Width, small.Height);
         }
 
         return canvas.Image;
 
-        RgbImage Signed(int[] answer) => SignedPicture.Draw(Array.ConvertAll(answer, v => (double)v), photo.Width, photo.Height);
+        RgbImage Signed(int[] answer) => SignedPicture.Draw(Array.ConvertAll(answer, v => (double)v), photo.Width, photo.Height, CutOff);
 
         RgbImage Strong(double[] strength)
         {
-            var most = Math.Max(1, strength.Max());
-            return new RgbImage(photo.Width, photo.Height, [.. strength.SelectMany(s => Enumerable.Repeat((byte)Math.Round(255 * s / most), 3))]);
+            var most = Math.Max(1, SignedPicture.Most(strength, CutOff));
+            return new RgbImage(photo.Width, photo.Height, [.. strength.SelectMany(s => Enumerable.Repeat((byte)Math.Round(255 * Math.Min(1, s / most)), 3))]);
+        }
+    }
+
+    /// <summary>The three kernels for vertical edges as numbers; those for horizontal ones are the same turned by a quarter.</summary>
+    private static void ShowWeights(Canvas canvas, int y, int height)
+    {
+        // Three kernels of three lines; beside a wide photo there is no room for them.
+        const int Line = 18;
+        var step = Math.Min(76, height / s_edges.Length);
+        if (step < 3 * Line)
+        {
+            return;
+        }
+
+        for (var i = 0; i < s_edges.Length; i++)
+        {
+            var kernel = s_edges[i].Vertical;
+            canvas.DrawText(Margin, y + 14 + (i * step), kernel.Name, new TextStyle(13, s_quiet));
+            for (var w = 0; w < kernel.Weights.Count; w++)
+            {
+                canvas.DrawText(
+                    Margin + 190 + (w % 3 * 34), y + 14 + (i * step) + (w / 3 * Line), kernel.Weights[w].ToString(CultureInfo.InvariantCulture), new TextStyle(13, s_ink), TextAlign.Right);
+            }
         }
     }
 

@@ -16,6 +16,7 @@ internal static class PngText
     public static byte[] Add(byte[] png, IReadOnlyDictionary<string, string> text)
     {
         using var result = new MemoryStream();
+        Span<byte> number = stackalloc byte[4];
         result.Write(png, 0, HeadLength);
         foreach (var (keyword, value) in text)
         {
@@ -25,7 +26,6 @@ internal static class PngText
             }
 
             var content = Encoding.Latin1.GetBytes($"tEXt{keyword}\0{value}");
-            Span<byte> number = stackalloc byte[4];
             BinaryPrimitives.WriteInt32BigEndian(number, content.Length - 4);
             result.Write(number);
             result.Write(content);

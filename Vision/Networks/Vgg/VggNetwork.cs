@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using FaceGrid.Vision.Networks.Detection;
 using FaceGrid.Vision.Weights;
@@ -15,7 +14,6 @@ public sealed class VggNetwork : IDisposable
 {
     private readonly OwnedParts _parts;
     private readonly Dictionary<VggLayer, (Tensor Weight, Tensor Bias)> _convolutions = [];
-    private readonly ConcurrentDictionary<VggLayer, Lazy<Tensor>> _turned = new();
 
     private VggNetwork(VggArchitecture architecture, VggInput input, string version, bool isRandom, OwnedParts parts, Func<VggLayer, int, (Tensor, Tensor)> read)
     {
@@ -152,13 +150,16 @@ public sealed class VggNetwork : IDisposable
 
     /// <summary>
     /// The gradient by a convolution's input: itself a convolution padded by 1, with each kernel turned by 180 degrees and inputs
-    /// exchanged with outputs. No graph is needed, because the weights are constants.
+    /// exchanged with outputs. No graph is needed, because the weights are constants; kernels are turned at each call, which
+    /// takes less time than a transposed convolution would lose and no memory.
     /// </summary>
     /// <param name="gradient">By the outcome, N x C x H x W.</param>
-    internal Tensor ConvolveBack(Tensor gradient, VggLayer layer)
+    /// <param name="rows">Rows above and below those of the outcome that are asked for too: with 1 they are all that the gradient reaches.</param>
+    internal Tensor ConvolveBack(Tensor gradient, VggLayer layer, int rows = 0)
     {
-        var kernels = _turned.GetOrAdd(layer with { Rectified = false }, l => new Lazy<Tensor>(() => Turn(l))).Value;
-        return nn.functional.conv2d(gradient, kernels, padding: [1, 1]);
+        using var scope = NewDisposeScope();
+        var turned = Kernels(layer).transpose(0, 1).flip(2, 3);
+        return nn.functional.conv2d(gradient, turned, padding: [1 + rows, 1]).MoveToOuterDisposeScope();
     }
 
     /// <summary>Kernels, out x in x 3 x 3; those of <c>conv1_1</c> see the colours as <see cref="Input"/> orders them.</summary>
@@ -167,22 +168,7 @@ public sealed class VggNetwork : IDisposable
     internal static Tensor Pool(Tensor x, VggPooling pooling) =>
         pooling == VggPooling.Max ? nn.functional.max_pool2d(x, 2, 2) : nn.functional.avg_pool2d(x, [2, 2], [2, 2]);
 
-    public void Dispose()
-    {
-        foreach (var kernels in _turned.Values)
-        {
-            kernels.Value.Dispose();
-        }
-
-        _turned.Clear();
-        _parts.Dispose();
-    }
-
-    private Tensor Turn(VggLayer layer)
-    {
-        using var scope = NewDisposeScope();
-        return Kernels(layer).transpose(0, 1).flip(2, 3).contiguous().DetachFromDisposeScope();
-    }
+    public void Dispose() => _parts.Dispose();
 
     private static string Name(VggArchitecture architecture) => architecture == VggArchitecture.Vgg16 ? "vgg16" : "vgg19";
 

@@ -13,7 +13,7 @@ internal static class Maps
     public static Tensor LayOut(Tensor maps)
     {
         using var scope = NewDisposeScope();
-        return (ChannelsLast(maps) ? maps.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2) : maps.contiguous()).DetachFromDisposeScope();
+        return (ChannelsLast(maps) ? maps.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2) : maps.contiguous()).MoveToOuterDisposeScope();
     }
 
     /// <summary>A part of maps; no copy.</summary>
@@ -34,11 +34,11 @@ internal static class Maps
         if (ChannelsLast(maps))
         {
             var rows = seen.permute(0, 2, 3, 1).reshape(-1, channels);
-            return rows.t().mm(rows).DetachFromDisposeScope();
+            return rows.t().mm(rows).MoveToOuterDisposeScope();
         }
 
         var planes = seen.reshape(channels, -1);
-        return planes.mm(planes.t()).DetachFromDisposeScope();
+        return planes.mm(planes.t()).MoveToOuterDisposeScope();
     }
 
     /// <summary>D·F for a symmetric D, shaped and laid out as the maps.</summary>
@@ -49,7 +49,7 @@ internal static class Maps
         var (channels, height, width) = (maps.shape[1], maps.shape[2], maps.shape[3]);
         return (ChannelsLast(maps)
             ? maps.permute(0, 2, 3, 1).reshape(-1, channels).mm(matrix).view(1, height, width, channels).permute(0, 3, 1, 2)
-            : matrix.mm(maps.reshape(channels, -1)).view(1, channels, height, width)).DetachFromDisposeScope();
+            : matrix.mm(maps.reshape(channels, -1)).view(1, channels, height, width)).MoveToOuterDisposeScope();
     }
 
     private static bool ChannelsLast(Tensor maps) => maps.device.type == DeviceType.CPU;

@@ -38,11 +38,12 @@ internal sealed class StyleCost : IDisposable
         foreach (var tile in Tiles)
         {
             using var scope = NewDisposeScope();
-            _walk.Forward(Input(content, tile), (layer, maps) =>
+            _walk.Forward(Input(content, tile), (layer, maps, band) =>
             {
                 if (Array.IndexOf(_plan.ContentLayers, layer) is >= 0 and var index)
                 {
-                    var area = tile.Units(layer.Stride);
+                    using var inner = NewDisposeScope();
+                    var area = band.Of(tile.Units(layer.Stride), maps.shape[2]);
                     if (area.Count > 0)
                     {
                         ImagePart(_targets.Content[index], area).copy_(Maps.Part(maps, area));
@@ -78,30 +79,48 @@ internal sealed class StyleCost : IDisposable
         using var recording = no_grad();
         using var scope = NewDisposeScope();
         var grams = _targets.Regions.Select(_ => new Tensor[_plan.StyleLayers.Length]).ToArray();
-        var content = new Tensor?[_plan.ContentLayers.Length];
-        _walk.Forward(Input(image, tile), (layer, maps) =>
+        var content = new double[_plan.ContentLayers.Length];
+        var squares = new List<(int Layer, Tensor Sum)>();
+        foreach (var region in grams)
         {
-            var area = tile.Units(layer.Stride);
+            for (var i = 0; i < region.Length; i++)
+            {
+                region[i] = zeros([_plan.StyleLayers[i].Channels, _plan.StyleLayers[i].Channels], ScalarType.Float64, image.device);
+            }
+        }
+
+        _walk.Forward(Input(image, tile), (layer, maps, band) =>
+        {
+            var area = band.Of(tile.Units(layer.Stride), maps.shape[2]);
+            if (area.Count == 0)
+            {
+                return;
+            }
+
             using var inner = NewDisposeScope();
-            var core = area.IsWhole || area.Count == 0 ? maps : Maps.Part(maps, area);
+            var core = area.IsWhole ? maps : Maps.Part(maps, area);
             if (Array.IndexOf(_plan.StyleLayers, layer) is >= 0 and var style)
             {
                 for (var region = 0; region < grams.Length; region++)
                 {
                     var mask = _targets.Regions[region].Masks?[style];
-                    grams[region][style] = (area.Count == 0
-                        ? zeros([layer.Channels, layer.Channels], ScalarType.Float64, maps.device)
-                        : Maps.Gram(core, mask is null ? null : ImagePart(mask, area)).to_type(ScalarType.Float64)).MoveToOuterDisposeScope();
+                    grams[region][style].add_(Maps.Gram(core, mask is null ? null : ImagePart(mask, area)));
                 }
             }
 
-            if (area.Count > 0 && Array.IndexOf(_plan.ContentLayers, layer) is >= 0 and var index && _targets.Content.Length > 0)
+            if (Array.IndexOf(_plan.ContentLayers, layer) is >= 0 and var index && _targets.Content.Length > 0)
             {
                 var difference = core.sub(ImagePart(_targets.Content[index], area));
-                content[index] = difference.mul_(difference).sum().MoveToOuterDisposeScope();
+                squares.Add((index, difference.mul_(difference).sum().DetachFromDisposeScope()));
             }
         }, keep);
-        var sums = new StyleSums(grams, [.. content.Select(c => c?.ToDouble() ?? 0)]);
+        foreach (var (layer, sum) in squares)
+        {
+            content[layer] += sum.ToDouble();
+            sum.Dispose();
+        }
+
+        var sums = new StyleSums(grams, content);
         foreach (var gram in grams.SelectMany(g => g))
         {
             gram.DetachFromDisposeScope();
@@ -141,22 +160,21 @@ internal sealed class StyleCost : IDisposable
         using var scope = NewDisposeScope();
         if (!isKept)
         {
-            _walk.Forward(Input(image, tile), (_, _) => { }, keep: true);
+            _walk.Forward(Input(image, tile), (_, _, _) => { }, keep: true);
         }
 
-        var back = _walk.Backward((layer, maps, sum) => AddTerms(layer, maps, sum, tile, slopes));
+        var back = _walk.Backward((layer, maps, sum, band) => AddTerms(layer, maps, sum, band.Of(tile.Units(layer.Stride), maps.shape[2]), slopes));
         Outer(gradient, tile).add_(_plan.Input.Back(back));
     }
 
     public void Dispose() => _walk.Dispose();
 
-    private Tensor AddTerms(VggLayer layer, Tensor maps, Tensor? sum, StyleTile tile, StyleSlopes slopes)
+    private Tensor AddTerms(VggLayer layer, Tensor maps, Tensor? sum, UnitArea area, StyleSlopes slopes)
     {
         using var scope = NewDisposeScope();
-        var area = tile.Units(layer.Stride);
         if (area.Count == 0)
         {
-            return sum ?? zeros_like(maps).DetachFromDisposeScope();
+            return sum ?? zeros_like(maps).MoveToOuterDisposeScope();
         }
 
         // A first part that covers the maps is the sum; any other is added to one.
@@ -195,7 +213,7 @@ internal sealed class StyleCost : IDisposable
         }
 
         whole ??= zeros_like(maps);
-        return ReferenceEquals(whole, sum) ? whole : whole.DetachFromDisposeScope();
+        return ReferenceEquals(whole, sum) ? whole : whole.MoveToOuterDisposeScope();
     }
 
     private Tensor Input(Tensor image, StyleTile tile) => Maps.LayOut(_plan.Input.Apply(Outer(image, tile)));

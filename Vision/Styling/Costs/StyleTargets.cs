@@ -1,4 +1,3 @@
-using FaceGrid.Vision.Networks.Vgg;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -6,7 +6,8 @@ namespace FaceGrid.Vision.Styling.Costs;
 /// <summary>
 /// Once forward through a network and once back to its input, by the chain rule written out. The weights are constants, so all that
 /// the way back needs is where rectifiers were open, what poolings chose, and the maps that a term looks at; each is let go as soon as the
-/// way back has passed it. Needs a third of the memory of a recorded graph. Not safe for concurrent calls.
+/// way back has passed it. The first block, whose maps are as large as all others together, is left to <see cref="VggFront"/>.
+/// Not safe for concurrent calls.
 /// </summary>
 internal sealed class VggWalk : IDisposable
 {
@@ -14,25 +15,30 @@ internal sealed class VggWalk : IDisposable
     private readonly VggPooling _pooling;
     private readonly HashSet<VggLayer> _visited;
     private readonly VggLayer _last;
+    private readonly VggFront _front;
     private readonly Dictionary<VggLayer, Tensor> _kept = [];
-    private Tensor? _input;
 
     public VggWalk(StylePlan plan)
     {
         (_network, _pooling, _visited, _last) = (plan.Network, plan.Settings.Pooling, plan.Visited, plan.Last);
+        _front = new VggFront(plan);
     }
 
     /// <param name="input">As <see cref="VggInput.Apply"/> gives it, laid out by <see cref="Maps.LayOut"/>. Kept where the way back follows.</param>
-    /// <param name="visit">Sees the maps of each layer that a term looks at; they are gone or changed afterwards.</param>
+    /// <param name="visit">Sees the maps of each layer that a term looks at, or bands of them; they are gone or changed afterwards.</param>
     /// <param name="keep">The way back follows.</param>
-    public void Forward(Tensor input, Action<VggLayer, Tensor> visit, bool keep)
+    public void Forward(Tensor input, Action<VggLayer, Tensor, Band> visit, bool keep)
     {
         Forget();
-        _input = keep ? input.alias().DetachFromDisposeScope() : null;
-        var (x, owned) = (input, false);
+        if (_front.Forward(input, visit, keep) is not { } x)
+        {
+            return;
+        }
+
+        var owned = true;
         foreach (var layer in Layers())
         {
-            if (layer.Convolution == 1 && layer.Block > 1)
+            if (layer.Convolution == 1 && layer.Block > 2)
             {
                 Next(VggNetwork.Pool(x, _pooling));
             }
@@ -40,7 +46,7 @@ internal sealed class VggWalk : IDisposable
             Next(_network.Convolve(x, layer));
             if (_visited.Contains(layer))
             {
-                visit(layer, x);
+                visit(layer, x, Band.Whole(x.shape[2]));
             }
 
             if (layer == _last)
@@ -50,7 +56,7 @@ internal sealed class VggWalk : IDisposable
             }
 
             var rectified = layer with { Rectified = true };
-            var apart = keep && _visited.Contains(layer) && !IsFirst(layer);
+            var apart = keep && _visited.Contains(layer);
             if (apart)
             {
                 Keep(layer);
@@ -63,7 +69,7 @@ internal sealed class VggWalk : IDisposable
 
             if (_visited.Contains(rectified))
             {
-                visit(rectified, x);
+                visit(rectified, x, Band.Whole(x.shape[2]));
             }
 
             // Where a rectifier was open is also seen in what came before it.
@@ -90,7 +96,7 @@ internal sealed class VggWalk : IDisposable
 
         void Keep(VggLayer place)
         {
-            if (keep && !IsFirst(place))
+            if (keep)
             {
                 _kept.Add(place, x.DetachFromDisposeScope());
                 owned = false;
@@ -98,19 +104,22 @@ internal sealed class VggWalk : IDisposable
         }
     }
 
-    /// <param name="add">From a layer, its maps and the gradient so far (null at the last layer) to the gradient with this layer's own terms; may add in place.</param>
+    /// <param name="add">From a layer, its maps or a band of them, and the gradient so far (null at the last layer) to the gradient with this layer's
+    /// own terms; may add in place.</param>
     /// <returns>The gradient by the input.</returns>
-    public Tensor Backward(Func<VggLayer, Tensor, Tensor?, Tensor> add)
+    public Tensor Backward(Func<VggLayer, Tensor, Tensor?, Band, Tensor> add)
     {
         Tensor? gradient = null;
         foreach (var layer in Layers().Reverse())
         {
             var rectified = layer with { Rectified = true };
-            var (linear, open) = Recall(layer);
+            _kept.Remove(layer, out var linear);
+            _kept.Remove(rectified, out var open);
             if (rectified <= _last)
             {
-                Add(rectified, open!);
-                open!.sign_();
+                open ??= linear!.relu();
+                Add(rectified, open);
+                open.sign_();
                 gradient!.mul_(open);
             }
 
@@ -122,21 +131,23 @@ internal sealed class VggWalk : IDisposable
             open?.Dispose();
             linear?.Dispose();
             Next(_network.ConvolveBack(gradient!, layer));
-            if (layer.Convolution == 1 && layer.Block > 1)
+            if (layer.Convolution == 1 && layer.Block > 2)
             {
                 var above = new VggLayer(layer.Block - 1, VggLayer.Convolutions(_network.Architecture, layer.Block - 1), Rectified: true);
-                Next(PoolBack(_kept[above], gradient!));
+                Next(PoolBack(_kept[above], gradient!, _pooling));
             }
         }
 
+        var back = _front.Backward(gradient, add);
+        gradient?.Dispose();
         Forget();
-        return gradient!;
+        return back;
 
         void Add(VggLayer place, Tensor maps)
         {
             if (_visited.Contains(place))
             {
-                var sum = add(place, maps, gradient);
+                var sum = add(place, maps, gradient, Band.Whole(maps.shape[2]));
                 if (!ReferenceEquals(sum, gradient))
                 {
                     Next(sum);
@@ -151,48 +162,24 @@ internal sealed class VggWalk : IDisposable
         }
     }
 
-    public void Dispose() => Forget();
-
-    /// <summary>The widest maps of all cost next to nothing to compute, so they are computed again and not kept.</summary>
-    private static bool IsFirst(VggLayer layer) => layer is { Block: 1, Convolution: 1 };
-
-    private bool IsLastOfBlock(VggLayer layer) => layer.Convolution == VggLayer.Convolutions(_network.Architecture, layer.Block);
-
-    private IEnumerable<VggLayer> Layers() => VggLayer.All(_network.Architecture).Where(l => l <= _last);
-
-    /// <summary>Takes what was kept: the convolution's outcome where a term looks at it, and the rectified maps if the walk went so far.</summary>
-    private (Tensor? Linear, Tensor? Open) Recall(VggLayer layer)
+    public void Dispose()
     {
-        var rectified = layer with { Rectified = true };
-        if (IsFirst(layer))
-        {
-            var maps = _network.Convolve(_input!, layer);
-            if (rectified > _last)
-            {
-                return (maps, null);
-            }
-
-            if (_visited.Contains(layer))
-            {
-                return (maps, maps.relu());
-            }
-
-            maps.relu_();
-            return (null, maps);
-        }
-
-        _kept.Remove(layer, out var linear);
-        _kept.Remove(rectified, out var open);
-        return (linear, rectified <= _last ? open ?? linear!.relu() : null);
+        Forget();
+        _front.Dispose();
     }
 
-    private Tensor PoolBack(Tensor maps, Tensor gradient)
+    /// <summary>The gradient by what a pooling pooled: libtorch knows which of four it chose, so it is asked.</summary>
+    internal static Tensor PoolBack(Tensor maps, Tensor gradient, VggPooling pooling)
     {
         using var scope = NewDisposeScope();
         using var recording = enable_grad();
         var leaf = maps.detach().requires_grad_(true);
-        return autograd.grad([VggNetwork.Pool(leaf, _pooling)], [leaf], [gradient])[0].DetachFromDisposeScope();
+        return autograd.grad([VggNetwork.Pool(leaf, pooling)], [leaf], [gradient])[0].MoveToOuterDisposeScope();
     }
+
+    private bool IsLastOfBlock(VggLayer layer) => layer.Convolution == VggLayer.Convolutions(_network.Architecture, layer.Block);
+
+    private IEnumerable<VggLayer> Layers() => VggLayer.All(_network.Architecture).Where(l => l.Block > 1 && l <= _last);
 
     private void Forget()
     {
@@ -202,7 +189,6 @@ internal sealed class VggWalk : IDisposable
         }
 
         _kept.Clear();
-        _input?.Dispose();
-        _input = null;
+        _front.Forget();
     }
 }

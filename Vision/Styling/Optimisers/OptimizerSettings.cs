@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace FaceGrid.Vision.Styling.Optimisers;
 
@@ -26,6 +27,7 @@ public sealed record OptimizerSettings
     public bool StrongWolfe { get; init; }
 
     /// <summary>Bytes that the optimiser holds for every pixel (three float32 channels), its gradient included, the image not.</summary>
+    [JsonIgnore]
     public long BytesPerPixel => 12 * Kind switch
     {
         StyleOptimizer.GradientDescent => 1,

@@ -1,8 +1,6 @@
 using FaceGrid.Vision.Imaging;
-using FaceGrid.Vision.Styling.Checkpoints;
 using FaceGrid.Vision.Styling.Colours;
 using FaceGrid.Vision.Styling.Optimisers;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Styling.Runs;

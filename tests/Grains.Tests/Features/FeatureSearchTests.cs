@@ -140,16 +140,19 @@ public sealed class FeatureSearchTests
     {
         await using var grid = await FeatureGrid.Start(new MortalStorage(), photos);
         var scans = 0;
+        var blocked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         grid.Network.BeforeScan = cancelled =>
         {
             if (Interlocked.Increment(ref scans) == 3)
             {
+                blocked.SetResult();
                 cancelled.WaitHandle.WaitOne();
             }
         };
         await grid.Search.Offer(0, images);
         var status = await grid.Search.Start(FeatureGrid.Request(Photos, Layers));
-        while (status.Done < 6)
+        await blocked.Task;
+        while (status is { Done: < 6, Phase: FeatureSearchPhase.Running })
         {
             status = await grid.Search.Wait(status);
         }

@@ -12,6 +12,10 @@ public sealed class SheetTests
         Assert.Equal([1, 128, 192], SignedPicture.Draw([-2, 0, 1], 1, 1).Pixels);
         Assert.Equal([128, 128, 128], SignedPicture.Draw([0, 0, 0], 1, 1).Pixels);
         Assert.Throws<ArgumentException>(() => SignedPicture.Draw([1, 2], 1, 1));
+
+        // One of ten cut off: the second largest takes the range. Nothing but zeros below it: the largest does after all.
+        Assert.Equal([192, 255, 255], SignedPicture.Draw([0.5, 1, 100, 0, 0, 0, 0, 0, 0, 0], 10, 1, 0.1).Pixels.Where((_, i) => i % 3 == 0).Take(3));
+        Assert.Equal(255, SignedPicture.Draw([0, 0, 0, 0, 0, 0, 0, 0, 0, 7], 10, 1, 0.5).Pixels[^1]);
     }
 
     [Fact]

@@ -44,7 +44,8 @@ public sealed class StyleTilingTests : IDisposable
         using var network = VggNetwork.Random(VggArchitecture.Vgg19, 7);
         var settings = Settings("relu4_2", ["relu1_1", "relu3_1", "relu5_1"], VggPooling.Max);
 
-        Compare(settings, network, [new StyleImage { Image = TestImages.Make(1, 48, 48) }], 333, 37, 64, 1e-6);
+        // A darker style: where Gram matrices are nearly equal, as random weights make them, rounding is all that their difference holds.
+        Compare(settings, network, [new StyleImage { Image = TestImages.Make(1, 48, 48).mul(0.4) }], 333, 37, 64, 1e-6);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using FaceGrid.Vision.Styling;
 using FaceGrid.Vision.Styling.Checkpoints;
 using FaceGrid.Vision.Styling.Optimisers;
 using FaceGrid.Vision.Tests.Weights;

@@ -1,5 +1,4 @@
 using FaceGrid.Vision.Imaging;
-using FaceGrid.Vision.Styling;
 using FaceGrid.Vision.Styling.Optimisers;
 using FaceGrid.Vision.Styling.Runs;
 using static TorchSharp.torch;

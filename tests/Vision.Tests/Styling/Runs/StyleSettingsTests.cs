@@ -1,4 +1,3 @@
-using FaceGrid.Vision.Styling;
 using FaceGrid.Vision.Styling.Runs;
 
 namespace FaceGrid.Vision.Tests.Styling.Runs;

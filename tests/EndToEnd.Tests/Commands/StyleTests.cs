@@ -1,0 +1,154 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using FaceGrid.EndToEnd.Tests.Support;
+using FaceGrid.Vision.Imaging;
+
+namespace FaceGrid.EndToEnd.Tests.Commands;
+
+/// <summary><c>facegrid style</c> with a random network, small and short.</summary>
+public sealed class StyleTests : IDisposable
+{
+    private readonly string root = Directory.CreateTempSubdirectory("facegrid-test-").FullName;
+
+    public StyleTests()
+    {
+        File.WriteAllBytes(PathOf("content.png"), ImageCodec.Default.EncodePng(Waves(80, 60, 5)));
+        File.WriteAllBytes(PathOf("style.png"), ImageCodec.Default.EncodePng(Waves(60, 60, 19)));
+    }
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+
+    [Fact]
+    public async Task Style_OnABareMachine_RendersAndLeavesEverythingThatMakesItAgain()
+    {
+        var result = (await Style("G.png", "--optimizer", "adam", "--steps", "6", "--save-every", "3", "--start", "noise", "--seed", "3", "--json")).Succeeded();
+
+        Assert.Contains("a random VGG-19 paints textures", result.Error, StringComparison.Ordinal);
+        Assert.Contains("step 6/6  64x48  J ", result.Error, StringComparison.Ordinal);
+        Assert.True(result.Json[0].GetProperty("randomWeights").GetBoolean());
+        var picture = await File.ReadAllBytesAsync(PathOf("G.png"));
+        var image = ImageCodec.Load(PathOf("G.png"));
+        Assert.Equal((64, 48), (image.Width, image.Height));
+        Assert.Contains("facegrid-style\0{\"program\":\"FaceGrid", Encoding.Latin1.GetString(picture), StringComparison.Ordinal);
+        Assert.Equal(960, ImageCodec.Load(PathOf("G.losses.png")).Width);
+        Assert.Equal(64, ImageCodec.Load(PathOf("G-000003.png")).Width);
+        using var provenance = JsonDocument.Parse(await File.ReadAllTextAsync(PathOf("G.json")));
+        var losses = provenance.RootElement.GetProperty("losses").EnumerateArray().Select(l => l.GetProperty("total").GetDouble()).ToList();
+        Assert.Equal(6, losses.Count);
+        Assert.True(provenance.RootElement.GetProperty("finalLosses").GetProperty("total").GetDouble() < losses[0]);
+        Assert.Equal(["content", "style"], provenance.RootElement.GetProperty("inputs").EnumerateArray().Select(i => i.GetProperty("part").GetString()));
+
+        (await Run("style", "--content", PathOf("content.png"), "--style", PathOf("style.png"), "--out", PathOf("H.png"), "--settings", PathOf("G.json"))).Succeeded();
+        Assert.Equal(picture, await File.ReadAllBytesAsync(PathOf("H.png")));
+    }
+
+    [Fact]
+    public async Task Style_KilledAndInterruptedAtAnyPoint_EndsWithTheSameBits()
+    {
+        string[] settings = ["--optimizer", "lbfgs", "--scales", "32=8,64=10", "--history", "4", "--start", "noise", "--checkpoint-every", "1"];
+        (await Style("whole.png", settings)).Succeeded();
+        var random = new Random(5);
+        var (kills, checkpoint) = (0, PathOf("run.checkpoint"));
+        while (!File.Exists(PathOf("parts.png")))
+        {
+            using var process = Cli.Start(Arguments("parts.png", [.. settings, "--checkpoint", checkpoint]));
+            var error = process.StandardError.ReadToEndAsync();
+            if (kills < 3)
+            {
+                // Somewhere in the steps that follow the first of this process.
+                await Until(process, () => File.Exists(checkpoint));
+                await Task.Delay(random.Next(300));
+                process.Kill();
+            }
+            else if (kills == 3)
+            {
+                using var signal = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+                await signal.WaitForExitAsync();
+            }
+
+            kills++;
+            await process.WaitForExitAsync();
+            Assert.True(process.ExitCode is 0 or 137 or 130, await error);
+        }
+
+        Assert.True(kills >= 3);
+        Assert.Equal(await File.ReadAllBytesAsync(PathOf("whole.png")), await File.ReadAllBytesAsync(PathOf("parts.png")));
+        Assert.False(File.Exists(checkpoint));
+    }
+
+    [Fact]
+    public async Task Style_CostStopsBeingANumber_WritesTheLastGoodPictureAndSaysWhy()
+    {
+        var result = await Style("G.jpg", "--optimizer", "gradient-descent", "--learning-rate", "1000000", "--steps", "30");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("the cost is not a number any more; the image after step", result.Error, StringComparison.Ordinal);
+        Assert.Equal(64, ImageCodec.Load(PathOf("G.jpg")).Width);
+    }
+
+    [Fact]
+    public async Task Style_BadInput_OneLineExitCodeTwoAndNoPicture()
+    {
+        await File.WriteAllTextAsync(PathOf("text.png"), "no picture");
+        await File.WriteAllTextAsync(PathOf("damaged.checkpoint"), new string('x', 500));
+        await Refused("text.png", "not an image", "--mask", PathOf("text.png"));
+        await Refused("missing.png", "no such file", "--start", PathOf("missing.png"));
+        await Refused("profile 'none'", "neural-style", "--profile", "none");
+        await Refused("preset 'hardly'", "softly and strongly", "--preset", "hardly");
+        await Refused("--pooling median", "is none of max, average", "--pooling", "median");
+        await Refused("--size 10", "must be 16", "--size", "10");
+        await Refused("--blend", "3 weights for 1 style", "--blend", "1,2,3");
+        await Refused("--scales 32=5,64", "leave out --size and --steps", "--scales", "32=5,64");
+        await Refused("--line-search strong-wolfe", "only L-BFGS", "--optimizer", "adam", "--line-search", "strong-wolfe");
+        await Refused("--checkpoint", "there is no folder", "--checkpoint", PathOf("nowhere/run.checkpoint"));
+        await Refused("facegrid-generated-v1", "weights of another network", "--weights", "facegrid-generated-v1");
+        await Refused("damaged.checkpoint", "damaged, or not a checkpoint", "--checkpoint", PathOf("damaged.checkpoint"));
+        await Refused("layer 'relu9_1'", "VGG-19 has", "--style-layers", "relu9_1");
+        await Refused("16", "relu5_1", "--size", "16");
+        Assert.Contains("there is no folder", (await Style("nowhere/G.png")).Error, StringComparison.Ordinal);
+        Assert.Contains("PNG and JPEG are written", (await Style("G.gif")).Error, StringComparison.Ordinal);
+
+        async Task Refused(string named, string reason, params string[] options)
+        {
+            var result = await Style("G.png", [.. options, "--steps", "1"]);
+            Assert.True(result.ExitCode == 2, $"{named}: exit code {result.ExitCode}: {result.Output}{result.Error}");
+            var line = result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
+            Assert.Contains(named, line, StringComparison.Ordinal);
+            Assert.Contains(reason, line, StringComparison.Ordinal);
+            Assert.False(File.Exists(PathOf("G.png")));
+        }
+    }
+
+    private string PathOf(string name) => Path.Combine(root, name);
+
+    private Task<CliResult> Style(string target, params string[] options) => Run(Arguments(target, options));
+
+    private string[] Arguments(string target, string[] options)
+    {
+        string[] size = options.Contains("--size") || options.Contains("--scales") ? [] : ["--size", "64"];
+        return ["style", "--content", PathOf("content.png"), "--style", PathOf("style.png"), "--out", PathOf(target), .. size, .. options];
+    }
+
+    private static Task<CliResult> Run(params string[] arguments) => Cli.Run(arguments);
+
+    private static async Task Until(Process process, Func<bool> condition)
+    {
+        while (!condition() && !process.HasExited)
+        {
+            await Task.Delay(20);
+        }
+    }
+
+    private static RgbImage Waves(int width, int height, double frequency)
+    {
+        var image = new RgbImage(width, height);
+        for (var i = 0; i < image.Pixels.Length; i++)
+        {
+            var (x, y, c) = (i / 3 % width, i / 3 / width, i % 3);
+            image.Pixels[i] = (byte)(127.5 + (127.4 * Math.Sin((frequency * x / width) + c) * Math.Cos(frequency * (y + (c * 4)) / height)));
+        }
+
+        return image;
+    }
+}

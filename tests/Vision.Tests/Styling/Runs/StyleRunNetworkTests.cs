@@ -1,0 +1,89 @@
+using FaceGrid.Vision.Networks.Vgg;
+using FaceGrid.Vision.Styling.Optimisers;
+using FaceGrid.Vision.Styling.Runs;
+
+namespace FaceGrid.Vision.Tests.Styling.Runs;
+
+/// <summary>Runs with a network that nobody trained.</summary>
+public sealed class StyleRunNetworkTests(StyleRunNetworkTests.Network shared) : IClassFixture<StyleRunNetworkTests.Network>
+{
+    public static TheoryData<string, int?> Optimisers => new() { { "adam", null }, { "lbfgs", 64 }, { "wolfe", null } };
+
+    [Theory]
+    [MemberData(nameof(Optimisers))]
+    public void Resume_WithNetworkMaskAndTwoStyles_GoesOnWithTheSameBits(string optimiser, int? tile)
+    {
+        var settings = TestStyle.Settings with
+        {
+            Pyramid = [new(32, 3), new(72, 3)],
+            TileSide = tile,
+            Blend = [1, 2],
+            Optimizer = optimiser == "adam" ? TestStyle.Adam : StyleDefaults.OptimizerOf(StyleOptimizer.LBfgs) with { History = 2, StrongWolfe = optimiser == "wolfe" },
+        };
+        var style = TestStyle.Waves(40, 40, 20);
+        var images = TestStyle.Images with { Styles = [.. TestStyle.Images.Styles, style], Masks = [TestStyle.Waves(20, 20, 2), TestStyle.Waves(20, 20, 3)] };
+        byte[] whole;
+        var early = Array.Empty<byte>();
+        using (var run = StyleRun.Start(settings, images, shared.Vgg))
+        {
+            while (!run.IsFinished)
+            {
+                if (run.StepsDone == 2)
+                {
+                    early = run.Checkpoint();
+                }
+
+                run.Advance();
+            }
+
+            whole = run.Checkpoint();
+            Assert.True(run.FinalLosses!.Total < run.Losses[3].Total);
+        }
+
+        using var resumed = StyleRun.Resume(early, settings, images, shared.Vgg);
+        while (!resumed.IsFinished)
+        {
+            resumed.Advance();
+        }
+
+        Assert.Equal(whole, resumed.Checkpoint());
+    }
+
+    [Fact]
+    public void Start_UnknownLayerOrTooSmall_Refused()
+    {
+        var loss = TestStyle.Settings.Loss;
+        var unknown = TestStyle.Settings with { Loss = loss with { StyleLayers = [new("relu6_1", 1)] } };
+        var small = TestStyle.Settings with { Pyramid = [new(20, 1)], Loss = loss with { StyleLayers = [new("relu5_1", 1)] } };
+
+        Assert.Contains("relu6_1", Assert.Throws<BadInputException>(() => StyleRun.Start(unknown, TestStyle.Images, shared.Vgg)).Message, StringComparison.Ordinal);
+        Assert.Contains("relu5_1", Assert.Throws<BadInputException>(() => StyleRun.Start(small, TestStyle.Images, shared.Vgg)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Results_OfARun_SayHowToMakeItAgain()
+    {
+        using var run = StyleRun.Start(TestStyle.Settings with { Pyramid = [new(32, 3)] }, TestStyle.Images, shared.Vgg);
+        while (!run.IsFinished)
+        {
+            run.Advance();
+        }
+
+        var provenance = new StyleProvenance(run.Settings, [new("content", "c.png", "00", 60, 40)], shared.Vgg.Version, RandomWeights: true, Threads: 1, "cpu", Seconds: 1.5);
+
+        Assert.Equal(run.Settings.ToJson(), StyleProvenance.ReadSettings(provenance.Full(run), "G.json").ToJson());
+        Assert.Equal(run.Settings.ToJson(), StyleProvenance.ReadSettings(provenance.Embedded(), "G.png").ToJson());
+        Assert.True(provenance.Embedded().All(char.IsAscii));
+        Assert.Contains("\"vgg19-random-seed5\"", provenance.Full(run), StringComparison.Ordinal);
+        Assert.Equal((960, 600), (StyleResults.LossCurves(run).Width, StyleResults.LossCurves(run).Height));
+        Assert.Throws<BadInputException>(() => StyleResults.Encode(run.Image(), "G.gif", provenance));
+        Assert.Throws<BadInputException>(() => StyleProvenance.ReadSettings("not json", "G.json"));
+    }
+
+    public sealed class Network : IDisposable
+    {
+        public VggNetwork Vgg { get; } = VggNetwork.Random(VggArchitecture.Vgg19, 5);
+
+        public void Dispose() => Vgg.Dispose();
+    }
+}
