@@ -3,6 +3,7 @@ using FaceGrid.Client.Cli;
 using FaceGrid.Client.Jobs;
 using FaceGrid.Client.Styling;
 using FaceGrid.Vision;
+using FaceGrid.Vision.Networks.Vgg;
 using FaceGrid.Vision.Styling.Runs;
 using TorchSharp;
 using static FaceGrid.Client.Cli.Output;
@@ -30,10 +31,11 @@ internal static class StyleCommand
             Description = "Write the whole state here now and then; if it is there, go on from it with the same bits", HelpName = "FILE",
         };
         var checkpointEvery = SharedOptions.Count("--checkpoint-every", "Steps between two checkpoints", 25, 1, 1_000_000);
+        var memory = MemoryBudget.Option();
         var submission = new StyleSubmission();
         return new Command("style", "Render a photo in the style of a painting")
             .With(
-                [options.Symbols[0], options.Symbols[1], output, .. options.Symbols.Skip(2), weights, saveEvery, checkpoint, checkpointEvery, .. submission.Symbols],
+                [options.Symbols[0], options.Symbols[1], output, .. options.Symbols.Skip(2), weights, memory, saveEvery, checkpoint, checkpointEvery, .. submission.Symbols],
                 Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
@@ -52,10 +54,12 @@ internal static class StyleCommand
                     Console.Error.WriteLine(StyleNetwork.RandomNote);
                 }
 
+                // Of the two networks the larger: which one it is, the worker finds out.
+                var inputs = options.Files(result);
                 return await submission.Run(
                     context,
-                    settings,
-                    options.Files(result),
+                    context.Device == "cpu" ? MemoryBudget.Fit(settings, inputs, VggArchitecture.Vgg19, result.GetValue(memory)) : settings,
+                    inputs,
                     result.GetValue(weights),
                     result.GetValue(output),
                     result.GetResult(checkpointEvery) is { Implicit: false } ? result.GetValue(checkpointEvery) : null,
@@ -82,6 +86,10 @@ internal static class StyleCommand
             {
                 // What was chosen for the memory there was then.
                 settings = settings with { TileSide = StyleRun.Describe(await File.ReadAllBytesAsync(checkpointPath, cancellationToken), checkpointPath).TileSide };
+            }
+            else if (context.Device == "cpu" && (checkpointPath is null || !File.Exists(checkpointPath)))
+            {
+                settings = MemoryBudget.Fit(settings, files, network.Architecture, result.GetValue(memory));
             }
 
             var render = new StyleRender(
