@@ -1,5 +1,4 @@
 using System.Globalization;
-using FaceGrid.Vision;
 
 namespace FaceGrid.Bench.Styling;
 

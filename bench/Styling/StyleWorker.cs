@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using FaceGrid.Vision.Networks.Vgg;
 using FaceGrid.Vision.Styling;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Bench.Styling;
