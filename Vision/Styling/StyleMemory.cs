@@ -9,7 +9,7 @@ namespace FaceGrid.Vision.Styling;
 public static class StyleMemory
 {
     /// <summary>The process with its libraries, and what does not grow with the image.</summary>
-    private const long ProcessBytes = 290L << 20;
+    private const long ProcessBytes = 330L << 20;
 
     /// <summary>Maps of the second block at work beside those that are kept, and pooling's choices: bytes a pixel.</summary>
     private const long WorkingBytesPerPixel = 530;
