@@ -18,7 +18,7 @@ public sealed class PyTorchTrajectoryTests : IDisposable
     private const string Dump = "reference/style-neural-style-96x128.safetensors";
     private const string Program = "reference/style_transfer.py";
 
-    /// <summary>The independent losses with torch.optim; prints Adam's curve, and where L-BFGS ends from perturbed starts.</summary>
+    /// <summary>The independent losses with torch.optim; prints Adam's curve, how far it moves when the start is perturbed, and where L-BFGS ends from perturbed starts.</summary>
     private const string Reference = """
         import json, sys
         sys.path.insert(0, sys.argv[1])
@@ -36,20 +36,33 @@ public sealed class PyTorchTrajectoryTests : IDisposable
             c, s, tv = st.losses(w, x, fc, grams)
             return c + s.sum() + tv
         fc, grams = targets()
-        x, curve = C.clone().requires_grad_(True), []
-        adam = torch.optim.Adam([x], lr=10.0)
-        for _ in range(int(sys.argv[4])):
-            adam.zero_grad(); j = cost(x, fc, grams); j.backward(); adam.step(); curve.append(j.item())
-        st.STYLE, st.CONTENT = ("relu1_1", "relu2_1"), "relu2_2"
+        def perturbed(seed): return C + 255e-6 * torch.randn(C.shape, generator=torch.Generator().manual_seed(seed))
+        def descend(start):
+            x, curve = start.clone().requires_grad_(True), []
+            adam = torch.optim.Adam([x], lr=10.0)
+            for _ in range(int(sys.argv[4])):
+                adam.zero_grad(); j = cost(x, fc, grams); j.backward(); adam.step(); curve.append(j.item())
+            return curve
+        curve = descend(C)
+        others = [descend(perturbed(seed)) for seed in range(5)]
+        noise = [max(abs(o[i] / curve[i] - 1) for o in others) for i in range(len(curve))]
+        def shallow(w, rgb):
+            x = rgb[:, [2, 1, 0]] - torch.tensor(st.MEAN, dtype=rgb.dtype).view(1, 3, 1, 1)
+            out = {}
+            for name, index in (("relu1_1", 0), ("relu1_2", 2), ("pool", None), ("relu2_1", 5), ("relu2_2", 7)):
+                x = torch.max_pool2d(x, 2) if index is None else torch.relu(torch.conv2d(x, w[f"features.{index}.weight"], w[f"features.{index}.bias"], padding=1))
+                out[name] = x
+            return out
+        st.features, st.STYLE, st.CONTENT = shallow, ("relu1_1", "relu2_1"), "relu2_2"
         fc, grams = targets()
         ends = []
         for seed in range(5):
-            x = (C + 255e-6 * torch.randn(C.shape, generator=torch.Generator().manual_seed(seed))).requires_grad_(True)
+            x = perturbed(seed).requires_grad_(True)
             lbfgs = torch.optim.LBFGS([x], lr=1, max_iter=int(sys.argv[5]), max_eval=10**9, history_size=100, tolerance_grad=-1, tolerance_change=-1, line_search_fn="strong_wolfe")
             def closure():
                 lbfgs.zero_grad(); j = cost(x, fc, grams); j.backward(); return j
             lbfgs.step(closure); ends.append(cost(x, fc, grams).item())
-        print(json.dumps({"adam": curve, "wolfe": ends}))
+        print(json.dumps({"adam": curve, "noise": noise, "wolfe": ends}))
         """;
 
     private readonly TemporaryFolder _folder = new();
@@ -75,7 +88,7 @@ public sealed class PyTorchTrajectoryTests : IDisposable
     [SharedPythonFact(Weights, Program, "reference/mobilefacenet.py")]
     public void Advance_AdamAndStrongWolfe_EndWhereTorchOptimEnds()
     {
-        const int AdamSteps = 500, WolfeSteps = 40;
+        const int AdamSteps = 60, WolfeSteps = 150;
         var images = new StyleImages(TestStyle.Waves(32, 32, 7), [TestStyle.Waves(32, 32, 13)]);
         var path = _folder.File("images.safetensors");
         new SafeTensorsWriter()
@@ -95,7 +108,9 @@ public sealed class PyTorchTrajectoryTests : IDisposable
             Start = new StartSettings { Kind = StyleStart.Content },
             Pyramid = [new(32, AdamSteps)],
         };
-        AssertNear(Numbers("adam"), Curve(adam, images));
+
+        // So small an image is chaotic: PyTorch itself strays by some percent when its start changes by a millionth.
+        AssertNear(Numbers("adam"), Curve(adam, images), Numbers("noise"));
 
         var wolfe = adam with
         {
@@ -103,6 +118,8 @@ public sealed class PyTorchTrajectoryTests : IDisposable
             Pyramid = [new(32, WolfeSteps)],
             Loss = adam.Loss with { ContentLayers = [new("relu2_2", 1)], StyleLayers = [new("relu1_1", 1), new("relu2_1", 1)] },
         };
+
+        // After 40 steps PyTorch's five ends still lie 2 % apart, after 150 within 1 %.
         var curve = Curve(wolfe, images);
         var median = Numbers("wolfe").Order().ElementAt(2);
         Assert.True(curve[^1] <= 1.01 * median, string.Create(CultureInfo.InvariantCulture, $"{curve[^1]}, PyTorch {median}"));
@@ -123,12 +140,14 @@ public sealed class PyTorchTrajectoryTests : IDisposable
         return [.. run.Losses.Select(l => l.Total), run.FinalLosses!.Total];
     }
 
-    private static void AssertNear(IEnumerable<double> expected, IReadOnlyList<double> actual)
+    /// <param name="noise">How far the reference strays from itself at each step, relative; twice the most so far is allowed.</param>
+    private static void AssertNear(IEnumerable<double> expected, IReadOnlyList<double> actual, double[]? noise = null)
     {
         foreach (var (j, i) in expected.Select((j, i) => (j, i)))
         {
+            var allowed = Math.Max(0.005, 2 * (noise?[..(i + 1)].Max() ?? 0));
             Assert.True(
-                Math.Abs(actual[i] - j) <= 0.005 * j,
+                Math.Abs(actual[i] - j) <= allowed * j,
                 string.Create(CultureInfo.InvariantCulture, $"step {i}: {actual[i]}, PyTorch {j}: {(actual[i] / j) - 1:P3}"));
         }
     }
