@@ -106,6 +106,7 @@ public sealed class StyleTests : IDisposable
         await Refused("damaged.checkpoint", "damaged, or not a checkpoint", "--checkpoint", PathOf("damaged.checkpoint"));
         await Refused("layer 'relu9_1'", "VGG-19 has", "--style-layers", "relu9_1");
         await Refused("16", "relu5_1", "--size", "16");
+        await Refused("--size 4096", "fits", "--size", "4096", "--memory", "1");
         Assert.Contains("there is no folder", (await Style("nowhere/G.png")).Error, StringComparison.Ordinal);
         Assert.Contains("PNG and JPEG are written", (await Style("G.gif")).Error, StringComparison.Ordinal);
 
