@@ -119,10 +119,14 @@ public sealed class PyTorchTrajectoryTests : IDisposable
             Loss = adam.Loss with { ContentLayers = [new("relu2_2", 1)], StyleLayers = [new("relu1_1", 1), new("relu2_1", 1)] },
         };
 
-        // After 40 steps PyTorch's five ends still lie 2 % apart, after 150 within 1 %.
-        var curve = Curve(wolfe, images);
+        // After 40 steps PyTorch's five ends still lie 2 % apart, after 150 within 1 %: five of ours, from starts moved as far, against five of its.
+        var ours = Enumerable.Range(0, 5).Select(seed => Curve(wolfe with
+        {
+            Seed = seed,
+            Start = new StartSettings { Kind = StyleStart.ContentAndNoise, NoiseRatio = 1e-5, Noise = NoiseKind.Normal, NoiseAmplitude = 25.5 },
+        }, images)[^1]).Order().ElementAt(2);
         var median = Numbers("wolfe").Order().ElementAt(2);
-        Assert.True(curve[^1] <= 1.01 * median, string.Create(CultureInfo.InvariantCulture, $"{curve[^1]}, PyTorch {median}"));
+        Assert.True(ours <= 1.01 * median, string.Create(CultureInfo.InvariantCulture, $"{ours}, PyTorch {median}"));
 
         double[] Numbers(string name) => [.. reference.RootElement.GetProperty(name).EnumerateArray().Select(v => v.GetDouble())];
     }
