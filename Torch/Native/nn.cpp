@@ -70,6 +70,7 @@ FG_API int32_t fg_max_pool2d_with_indices(FgTensor a, const int64_t* kernel, int
 {
     return fg::make_two(output, indices, [&] { return at::max_pool2d_with_indices(*a, fg::ints(kernel, kernels), fg::ints(stride, strides), fg::ints(padding, paddings), fg::ints(dilation, dilations), ceil_mode != 0); });
 }
+FG_API FgTensor fg_max_unpool2d(FgTensor a, FgTensor indices, const int64_t* size, int32_t count) { return fg::make([&] { return at::max_unpool2d(*a, *indices, fg::ints(size, count)); }); }
 FG_API FgTensor fg_avg_pool1d(FgTensor a, const int64_t* kernel, int32_t kernels, const int64_t* stride, int32_t strides, const int64_t* padding, int32_t paddings, uint8_t ceil_mode, uint8_t count_include_pad) { return fg::make([&] { return at::avg_pool1d(*a, fg::ints(kernel, kernels), fg::ints(stride, strides), fg::ints(padding, paddings), ceil_mode != 0, count_include_pad != 0); }); }
 FG_API FgTensor fg_avg_pool2d(FgTensor a, const int64_t* kernel, int32_t kernels, const int64_t* stride, int32_t strides, const int64_t* padding, int32_t paddings, uint8_t ceil_mode, uint8_t count_include_pad, int64_t divisor)
 {

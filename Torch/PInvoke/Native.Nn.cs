@@ -36,6 +36,9 @@ internal static unsafe partial class Native
     internal static extern int fg_max_pool2d_with_indices(nint a, long* kernel, int kernels, long* stride, int strides, long* padding, int paddings, long* dilation, int dilations, bool ceilMode, nint* output, nint* indices);
 
     [DllImport(Library)]
+    internal static extern nint fg_max_unpool2d(nint a, nint indices, long* size, int count);
+
+    [DllImport(Library)]
     internal static extern nint fg_avg_pool1d(nint a, long* kernel, int kernels, long* stride, int strides, long* padding, int paddings, bool ceilMode, bool countIncludePad);
 
     [DllImport(Library)]

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using FaceGrid.Vision.Weights;
+using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Networks;
 
@@ -40,6 +42,23 @@ internal static class NetworkWeights
     public static float[] ReadFinite(SafeTensorsFile file, string name)
     {
         var values = file.ReadFloats(name);
+        CheckFinite(file, name, values);
+        return values;
+    }
+
+    /// <summary>The same as a float32 tensor in the processor's memory, without a copy on the way.</summary>
+    /// <inheritdoc cref="ReadFinite(SafeTensorsFile, string)"/>
+    public static Tensor ReadFinite(SafeTensorsFile file, string name, long[] shape)
+    {
+        var read = empty(shape, ScalarType.Float32);
+        var values = MemoryMarshal.Cast<byte, float>(read.bytes);
+        file.ReadFloats(name, values);
+        CheckFinite(file, name, values);
+        return read;
+    }
+
+    private static void CheckFinite(SafeTensorsFile file, string name, ReadOnlySpan<float> values)
+    {
         foreach (var value in values)
         {
             if (!float.IsFinite(value))
@@ -47,7 +66,5 @@ internal static class NetworkWeights
                 throw new BadInputException(file.Path, $"tensor '{name}' holds a value that is not finite");
             }
         }
-
-        return values;
     }
 }

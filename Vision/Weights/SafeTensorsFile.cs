@@ -109,20 +109,40 @@ public sealed class SafeTensorsFile : IDisposable
     {
         var entry = Entry(name);
         var values = new float[ArrayLength(entry, entry.Type.SizeOf())];
-        if (entry.Type == TensorType.F32)
-        {
-            Read(entry, MemoryMarshal.AsBytes(values.AsSpan()));
-        }
-        else
-        {
-            TensorElements.ToFloats(entry.Type, ReadBytes(name), values);
-        }
-
+        ReadFloats(name, values);
         return values;
     }
 
+    /// <param name="values">As many as the tensor has elements; half read if this throws.</param>
+    /// <inheritdoc cref="ReadFloats(string)"/>
+    public void ReadFloats(string name, Span<float> values)
+    {
+        var entry = Entry(name);
+        var size = entry.Type.SizeOf();
+        if (values.Length != entry.ByteCount / size)
+        {
+            throw new ArgumentException($"{values.Length} places for the {entry.ByteCount / size} elements of '{name}'", nameof(values));
+        }
+
+        if (entry.Type == TensorType.F32)
+        {
+            ReadExactly(Path, _handle, MemoryMarshal.AsBytes(values), entry.Offset);
+            return;
+        }
+
+        // In parts: a large tensor is not to be in memory twice.
+        Span<byte> buffer = stackalloc byte[8192];
+        for (var (at, count) = (0, buffer.Length / size); at < values.Length; at += count)
+        {
+            var part = values[at..Math.Min(values.Length, at + count)];
+            var bytes = buffer[..(part.Length * size)];
+            ReadExactly(Path, _handle, bytes, entry.Offset + ((long)at * size));
+            TensorElements.ToFloats(entry.Type, bytes, part);
+        }
+    }
+
     /// <summary>The tensor's integers, row-major.</summary>
-    /// <exception cref="BadInputException">As for <see cref="ReadFloats"/>, or the tensor holds no integers.</exception>
+    /// <exception cref="BadInputException">As for <see cref="ReadFloats(string)"/>, or the tensor holds no integers.</exception>
     public long[] ReadIntegers(string name)
     {
         var entry = Entry(name);

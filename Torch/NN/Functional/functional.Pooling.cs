@@ -29,6 +29,19 @@ public static partial class torch
                 }
             }
 
+            /// <param name="output_size">Height and width; without it (H − 1)·stride − 2·padding + kernel, and so for the width.</param>
+            public static unsafe Tensor max_unpool2d(Tensor input, Tensor indices, long[] kernel_size, long[]? stride = null, long[]? padding = null, long[]? output_size = null)
+            {
+                long[] s = stride is { Length: > 0 } ? stride : kernel_size, p = padding is { Length: > 0 } ? padding : [0, 0], spatial = input.shape[^2..];
+                ReadOnlySpan<long> size = output_size is { Length: > 0 }
+                    ? output_size
+                    : [.. spatial.Select((n, i) => ((n - 1) * s[i]) - (2 * p[i]) + kernel_size[i])];
+                fixed (long* ps = size)
+                {
+                    return Native.Made(Native.fg_max_unpool2d(input.Handle, indices.Handle, ps, size.Length), input);
+                }
+            }
+
             public static unsafe Tensor avg_pool2d(Tensor input, long[] kernel_size, long[]? stride = null, long[]? padding = null, bool ceil_mode = false, bool count_include_pad = true, long? divisor_override = null)
             {
                 ReadOnlySpan<long> k = kernel_size, s = stride ?? kernel_size, p = padding ?? s_zero;

@@ -57,8 +57,13 @@ public sealed class VggNetwork : IDisposable
         var version = $"{Name(architecture)}-{file.Sha256()[..12]}";
         var red = file.Metadata.TryGetValue("input", out var input) && input.StartsWith("RGB", StringComparison.OrdinalIgnoreCase);
         return OwnedParts.Load(parts => new VggNetwork(
-            architecture, red ? VggInput.Torchvision : VggInput.Caffe, version, isRandom: false, parts, (layer, index) => Make(
-                NetworkWeights.ReadFinite(file, $"features.{index}.weight"), NetworkWeights.ReadFinite(file, $"features.{index}.bias"), layer, target, type)));
+            architecture, red ? VggInput.Torchvision : VggInput.Caffe, version, isRandom: false, parts, (layer, index) =>
+            {
+                using var scope = NewDisposeScope();
+                return (Read($"features.{index}.weight", [layer.Channels, Inputs(layer), 3, 3]), Read($"features.{index}.bias", [layer.Channels]));
+            }));
+
+        Tensor Read(string name, long[] shape) => NetworkWeights.ReadFinite(file, name, shape).to(type, target).DetachFromDisposeScope();
     }
 
     /// <summary>
@@ -81,7 +86,10 @@ public sealed class VggNetwork : IDisposable
                 kernel[i] = (float)(deviation * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
             }
 
-            return Make(kernel, new float[layer.Channels], layer, target, type);
+            using var scope = NewDisposeScope();
+            return (
+                tensor(kernel, [layer.Channels, Inputs(layer), 3, 3], device: target).to_type(type).DetachFromDisposeScope(),
+                zeros([layer.Channels], type, target).DetachFromDisposeScope());
         }));
     }
 
@@ -197,12 +205,4 @@ public sealed class VggNetwork : IDisposable
             ($"features.{l.Index}.weight", [l.Layer.Channels, Inputs(l.Layer), 3, 3]),
             ($"features.{l.Index}.bias", [l.Layer.Channels]),
         });
-
-    private static (Tensor Weight, Tensor Bias) Make(float[] kernel, float[] bias, VggLayer layer, Device device, ScalarType type)
-    {
-        using var scope = NewDisposeScope();
-        return (
-            tensor(kernel, [layer.Channels, Inputs(layer), 3, 3], device: device).to_type(type).DetachFromDisposeScope(),
-            tensor(bias, device: device).to_type(type).DetachFromDisposeScope());
-    }
 }

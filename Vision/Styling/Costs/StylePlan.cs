@@ -40,6 +40,15 @@ internal sealed class StylePlan
 
     public VggLayer Last { get; }
 
+    /// <summary>A max pooling follows, and no term looks at the maps: of them the way back needs only what the pooling chose.</summary>
+    /// <param name="layer">Whether it is rectified does not matter.</param>
+    public bool ChoiceIsEnough(VggLayer layer) =>
+        Settings.Pooling == VggPooling.Max
+        && layer.Block < Last.Block
+        && layer.Convolution == VggLayer.Convolutions(Network.Architecture, layer.Block)
+        && !Visited.Contains(layer with { Rectified = false })
+        && !Visited.Contains(layer with { Rectified = true });
+
     /// <summary>What a content layer's Σ(F−P)² counts with.</summary>
     /// <param name="units">M.</param>
     public double ContentFactor(int index, long units)

@@ -20,11 +20,16 @@ internal sealed class VggFront : IDisposable
     private readonly VggPooling _pooling;
     private readonly HashSet<VggLayer> _visited;
     private readonly VggLayer _last;
+    private readonly bool _choiceIsEnough;
     private readonly List<Kept> _kept = [];
     private Tensor? _input;
-    private Tensor? _opens;
+    private (Tensor Maps, Tensor? Open)? _place;
 
-    public VggFront(StylePlan plan) => (_network, _pooling, _visited, _last) = (plan.Network, plan.Settings.Pooling, plan.Visited, plan.Last);
+    public VggFront(StylePlan plan)
+    {
+        (_network, _pooling, _visited, _last) = (plan.Network, plan.Settings.Pooling, plan.Visited, plan.Last);
+        _choiceIsEnough = plan.ChoiceIsEnough(s_second);
+    }
 
     /// <returns>What the pooling gives, or null if the last layer is in this block.</returns>
     /// <inheritdoc cref="VggWalk.Forward"/>
@@ -75,15 +80,24 @@ internal sealed class VggFront : IDisposable
                 Visit(s_secondOpen, open, first);
             }
 
-            if (_last.Block > 1)
+            MaxChoice? choice = null;
+            if (keep && _choiceIsEnough)
+            {
+                using var found = MaxChoice.Pool(open!, out var maxima);
+                pooled.Add(maxima.MoveToOuterDisposeScope());
+                var (all, opens) = _place!.Value;
+                choice = found with { Indices = Place(all, first / 2, maxima.shape[2], found.Indices), Open = Place(opens!, first / 2, maxima.shape[2], found.Open) };
+                open = null;
+            }
+            else if (_last.Block > 1)
             {
                 pooled.Add(VggNetwork.Pool(open!, _pooling).MoveToOuterDisposeScope());
             }
 
             if (keep)
             {
-                var place = open is null ? null : _opens!.narrow(2, first, end - first).copy_(open);
-                _kept.Add(new Kept(first, end, linear?.DetachFromDisposeScope(), place?.DetachFromDisposeScope()));
+                var place = open is null ? null : Place(_place!.Value.Maps, first, end - first, open);
+                _kept.Add(new Kept(first, end, linear?.DetachFromDisposeScope(), place, choice));
             }
 
             void Visit(VggLayer layer, Tensor maps, long at)
@@ -118,7 +132,8 @@ internal sealed class VggFront : IDisposable
             Tensor? gradient = null;
             if (pooled is not null)
             {
-                gradient = VggWalk.PoolBack(kept.Open!, pooled.narrow(2, first / 2, (end - first) / 2), _pooling);
+                var part = pooled.narrow(2, first / 2, (end - first) / 2);
+                gradient = kept.Choice?.Back(part) ?? VggWalk.PoolBack(kept.Open!, part, _pooling);
             }
 
             if (kept.Open is { } open)
@@ -172,23 +187,39 @@ internal sealed class VggFront : IDisposable
     public void Dispose()
     {
         Forget();
-        _opens?.Dispose();
+        _place?.Maps.Dispose();
+        _place?.Open?.Dispose();
     }
 
     /// <summary>
-    /// One place for all bands' maps, the same at every step: as blocks of their own among blocks that come and go they would keep the heap
+    /// One place for what all bands keep, the same at every step: as blocks of their own among blocks that come and go they would keep the heap
     /// from ever shrinking.
     /// </summary>
     private void Reserve(Tensor input)
     {
-        long[] shape = [1, s_second.Channels, input.shape[2], input.shape[3]];
-        if (_opens is null || !_opens.shape.SequenceEqual(shape))
+        var (height, width) = (input.shape[2], input.shape[3]);
+        long[] shape = _choiceIsEnough ? [1, s_second.Channels, height / 2, width / 2] : [1, s_second.Channels, height, width];
+        if (_place is { } old)
         {
-            _opens?.Dispose();
+            if (old.Maps.shape.SequenceEqual(shape))
+            {
+                return;
+            }
+
+            old.Maps.Dispose();
+            old.Open?.Dispose();
+        }
+
+        _place = (Empty(_choiceIsEnough ? ScalarType.Int64 : input.dtype), _choiceIsEnough ? Empty(ScalarType.Bool) : null);
+
+        Tensor Empty(ScalarType type)
+        {
             using var scope = NewDisposeScope();
-            _opens = Maps.LayOut(empty(shape, input.dtype, input.device)).DetachFromDisposeScope();
+            return Maps.LayOut(empty(shape, type, input.device)).DetachFromDisposeScope();
         }
     }
+
+    private static Tensor Place(Tensor all, long first, long rows, Tensor part) => all.narrow(2, first, rows).copy_(part).DetachFromDisposeScope();
 
     public void Forget()
     {
@@ -218,13 +249,14 @@ internal sealed class VggFront : IDisposable
         }
     }
 
-    /// <summary>Of a band: the second convolution's outcome where a term looks at it, and rectified.</summary>
-    private sealed record Kept(long First, long End, Tensor? Linear, Tensor? Open) : IDisposable
+    /// <summary>Of a band: the second convolution's outcome where a term looks at it, and rectified; or what the pooling chose.</summary>
+    private sealed record Kept(long First, long End, Tensor? Linear, Tensor? Open, MaxChoice? Choice) : IDisposable
     {
         public void Dispose()
         {
             Linear?.Dispose();
             Open?.Dispose();
+            Choice?.Dispose();
         }
     }
 }

@@ -16,11 +16,13 @@ internal sealed class VggWalk : IDisposable
     private readonly HashSet<VggLayer> _visited;
     private readonly VggLayer _last;
     private readonly VggFront _front;
+    private readonly StylePlan _plan;
     private readonly Dictionary<VggLayer, Tensor> _kept = [];
+    private readonly Dictionary<VggLayer, MaxChoice> _choices = [];
 
     public VggWalk(StylePlan plan)
     {
-        (_network, _pooling, _visited, _last) = (plan.Network, plan.Settings.Pooling, plan.Visited, plan.Last);
+        (_plan, _network, _pooling, _visited, _last) = (plan, plan.Network, plan.Settings.Pooling, plan.Visited, plan.Last);
         _front = new VggFront(plan);
     }
 
@@ -40,7 +42,7 @@ internal sealed class VggWalk : IDisposable
         {
             if (layer.Convolution == 1 && layer.Block > 2)
             {
-                Next(VggNetwork.Pool(x, _pooling));
+                Next(Pool(x, LastOfBlock(layer.Block - 1)));
             }
 
             Next(_network.Convolve(x, layer));
@@ -73,7 +75,7 @@ internal sealed class VggWalk : IDisposable
             }
 
             // Where a rectifier was open is also seen in what came before it.
-            if (!apart || _visited.Contains(rectified) || IsLastOfBlock(layer))
+            if ((!apart || _visited.Contains(rectified) || IsLastOfBlock(layer)) && !_plan.ChoiceIsEnough(layer))
             {
                 Keep(rectified);
             }
@@ -82,6 +84,17 @@ internal sealed class VggWalk : IDisposable
         if (owned)
         {
             x.Dispose();
+        }
+
+        Tensor Pool(Tensor maps, VggLayer of)
+        {
+            if (!keep || !_plan.ChoiceIsEnough(of))
+            {
+                return VggNetwork.Pool(maps, _pooling);
+            }
+
+            _choices.Add(of, MaxChoice.Pool(maps, out var pooled));
+            return pooled;
         }
 
         void Next(Tensor next)
@@ -115,7 +128,11 @@ internal sealed class VggWalk : IDisposable
             var rectified = layer with { Rectified = true };
             _kept.Remove(layer, out var linear);
             _kept.Remove(rectified, out var open);
-            if (rectified <= _last)
+            if (_choices.Remove(rectified, out var choice))
+            {
+                choice.Dispose();
+            }
+            else if (rectified <= _last)
             {
                 open ??= linear!.relu();
                 Add(rectified, open);
@@ -133,8 +150,8 @@ internal sealed class VggWalk : IDisposable
             Next(_network.ConvolveBack(gradient!, layer));
             if (layer.Convolution == 1 && layer.Block > 2)
             {
-                var above = new VggLayer(layer.Block - 1, VggLayer.Convolutions(_network.Architecture, layer.Block - 1), Rectified: true);
-                Next(PoolBack(_kept[above], gradient!, _pooling));
+                var above = LastOfBlock(layer.Block - 1);
+                Next(_choices.TryGetValue(above, out var chosen) ? chosen.Back(gradient!) : PoolBack(_kept[above], gradient!, _pooling));
             }
         }
 
@@ -177,7 +194,9 @@ internal sealed class VggWalk : IDisposable
         return autograd.grad([VggNetwork.Pool(leaf, pooling)], [leaf], [gradient])[0].MoveToOuterDisposeScope();
     }
 
-    private bool IsLastOfBlock(VggLayer layer) => layer.Convolution == VggLayer.Convolutions(_network.Architecture, layer.Block);
+    private bool IsLastOfBlock(VggLayer layer) => layer.Convolution == LastOfBlock(layer.Block).Convolution;
+
+    private VggLayer LastOfBlock(int block) => new(block, VggLayer.Convolutions(_network.Architecture, block), Rectified: true);
 
     private IEnumerable<VggLayer> Layers() => VggLayer.All(_network.Architecture).Where(l => l.Block > 1 && l <= _last);
 
@@ -188,7 +207,13 @@ internal sealed class VggWalk : IDisposable
             maps.Dispose();
         }
 
+        foreach (var choice in _choices.Values)
+        {
+            choice.Dispose();
+        }
+
         _kept.Clear();
+        _choices.Clear();
         _front.Forget();
     }
 }

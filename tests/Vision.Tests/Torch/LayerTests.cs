@@ -120,6 +120,10 @@ public sealed class LayerTests
         Near.Equal([2.5, 4.5, 10.5, 12.5], nn.AvgPool2d(2).call(x));
         Near.Equal([7.5], nn.AdaptiveAvgPool2d(1).call(x));
         Near.Equal([0, 2, 3, 8, 10, 11, 12, 14, 15], nn.MaxPool2d(2, stride: 2, padding: 1).call(x));
+        (Tensor most, Tensor places) = nn.functional.max_pool2d_with_indices(x, [2, 2]);
+        Assert.Equal([5L, 7, 13, 15], places.data<long>().ToArray());
+        Near.Equal([0, 0, 0, 0, 0, 5, 0, 7, 0, 0, 0, 0, 0, 13, 0, 15], nn.functional.max_unpool2d(most, places, [2, 2]));
+        Assert.Equal([1L, 1, 5, 5], nn.functional.max_unpool2d(most, places, [2, 2], output_size: [5, 5]).shape);
     }
 
     [Fact]
