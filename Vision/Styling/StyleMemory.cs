@@ -1,4 +1,5 @@
 using FaceGrid.Vision.Networks.Vgg;
+using FaceGrid.Vision.Styling.Costs;
 
 namespace FaceGrid.Vision.Styling;
 
@@ -9,10 +10,13 @@ namespace FaceGrid.Vision.Styling;
 public static class StyleMemory
 {
     /// <summary>The process with its libraries, and what does not grow with the image.</summary>
-    private const long ProcessBytes = 330L << 20;
+    private const long ProcessBytes = 400L << 20;
 
-    /// <summary>Maps of the second block at work beside those that are kept, and pooling's choices: bytes a pixel.</summary>
-    private const long WorkingBytesPerPixel = 530;
+    /// <summary>Tiles are of several sizes, so what one has freed does not always fit the next.</summary>
+    private const long TilingBytes = 160L << 20;
+
+    /// <summary>Maps at work beside those that are kept: bytes a pixel.</summary>
+    private const long WorkingBytesPerPixel = 100;
 
     /// <summary>The image, its gradient, and one copy on the way.</summary>
     private const long ImageBytesPerPixel = 3 * 12;
@@ -34,35 +38,22 @@ public static class StyleMemory
             : (long)width * height;
         var pixels = (long)width * height;
         var targets = content.Sum(l => (long)Bytes(l, pixels));
-        return ProcessBytes + Weights(architecture) + targets + (pixels * (ImageBytesPerPixel + optimizerBytesPerPixel)) + (at * Kept(visited, last, architecture));
-    }
-
-    /// <summary>The longest long side, in the shape of an image, whose predicted peak is within a budget; 0 if none is.</summary>
-    /// <param name="width">With <paramref name="height"/>, the shape.</param>
-    /// <param name="budget">Bytes.</param>
-    /// <inheritdoc cref="Predict"/>
-    public static int LargestSide(
-        StyleLossSettings settings, VggArchitecture architecture, int width, int height, int? tileSide, long optimizerBytesPerPixel, long budget)
-    {
-        var (fits, fails) = (0, 1 << 15);
-        while (fails - fits > 1)
-        {
-            var side = (fits + fails) / 2;
-            var (w, h) = width >= height ? (side, Other(side, height, width)) : (Other(side, width, height), side);
-            (fits, fails) = Predict(settings, architecture, w, h, tileSide, optimizerBytesPerPixel) <= budget ? (side, fails) : (fits, side);
-        }
-
-        return fits;
-
-        static int Other(int side, int small, int large) => Math.Max(1, (int)Math.Round((double)side * small / large));
+        return ProcessBytes + (tileSide is null ? 0 : TilingBytes) + Weights(architecture) + targets
+            + (pixels * (ImageBytesPerPixel + optimizerBytesPerPixel)) + (at * Kept(visited, last, architecture, settings.Pooling));
     }
 
     /// <summary>Bytes a pixel of a tile that are held from the way forward until the way back has passed, and what works beside them.</summary>
-    private static long Kept(HashSet<VggLayer> visited, VggLayer last, VggArchitecture architecture)
+    private static long Kept(HashSet<VggLayer> visited, VggLayer last, VggArchitecture architecture, VggPooling pooling)
     {
         var bytes = 3L * 8;
         foreach (var layer in VggLayer.All(architecture).Where(l => l <= last && l != new VggLayer(1, 1, Rectified: false)))
         {
+            if (StylePlan.ChoiceIsEnough(layer, visited, last, architecture, pooling))
+            {
+                bytes += (long)Bytes(layer, 1) * MaxChoice.BytesPerUnit / sizeof(float);
+                continue;
+            }
+
             var rectified = layer with { Rectified = true };
             var both = visited.Contains(layer) && layer != last
                 && (visited.Contains(rectified) || layer.Convolution == VggLayer.Convolutions(architecture, layer.Block));

@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Styling.Costs;
@@ -13,6 +12,9 @@ namespace FaceGrid.Vision.Styling.Costs;
 /// <param name="Width">Of the maps that were pooled.</param>
 internal sealed record MaxChoice(Tensor Indices, Tensor Open, long Height, long Width) : IDisposable
 {
+    /// <summary>Of the maps that were pooled, rounded up: a long and a Boolean for four units.</summary>
+    public const int BytesPerUnit = 3;
+
     /// <param name="maps">Rectified.</param>
     /// <param name="pooled">N x C x ⌊H/2⌋ x ⌊W/2⌋, of the current dispose scope.</param>
     /// <returns>Of no dispose scope.</returns>

@@ -42,12 +42,15 @@ internal sealed class StylePlan
 
     /// <summary>A max pooling follows, and no term looks at the maps: of them the way back needs only what the pooling chose.</summary>
     /// <param name="layer">Whether it is rectified does not matter.</param>
-    public bool ChoiceIsEnough(VggLayer layer) =>
-        Settings.Pooling == VggPooling.Max
-        && layer.Block < Last.Block
-        && layer.Convolution == VggLayer.Convolutions(Network.Architecture, layer.Block)
-        && !Visited.Contains(layer with { Rectified = false })
-        && !Visited.Contains(layer with { Rectified = true });
+    public bool ChoiceIsEnough(VggLayer layer) => ChoiceIsEnough(layer, Visited, Last, Network.Architecture, Settings.Pooling);
+
+    /// <inheritdoc cref="ChoiceIsEnough(VggLayer)"/>
+    public static bool ChoiceIsEnough(VggLayer layer, HashSet<VggLayer> visited, VggLayer last, VggArchitecture architecture, VggPooling pooling) =>
+        pooling == VggPooling.Max
+        && layer.Block < last.Block
+        && layer.Convolution == VggLayer.Convolutions(architecture, layer.Block)
+        && !visited.Contains(layer with { Rectified = false })
+        && !visited.Contains(layer with { Rectified = true });
 
     /// <summary>What a content layer's Σ(F−P)² counts with.</summary>
     /// <param name="units">M.</param>
