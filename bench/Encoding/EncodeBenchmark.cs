@@ -1,7 +1,9 @@
 using System.Globalization;
+using FaceGrid.Bench.Measuring;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Imaging;
 using TorchSharp;
+using static FaceGrid.Bench.Measuring.Statistics;
 
 namespace FaceGrid.Bench.Encoding;
 
@@ -20,7 +22,7 @@ internal static class EncodeBenchmark
         var weights = options.Positional(0, "WEIGHTS.safetensors");
         var threads = options.Integer("--threads", 1);
         var rounds = options.Integer("--rounds", 30);
-        var python = options.Text("--python", "/usr/bin/python3");
+        var python = options.Text("--python", LineProcess.Python);
 
         torch.set_num_threads(threads);
         using var encoder = FaceEncoder.Load(weights);
@@ -43,7 +45,7 @@ internal static class EncodeBenchmark
         }
 
         var difference = 1 - encoder.Encode([face])[0].Zip(answer.Encoding, (a, b) => (double)a * b).Sum();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  FaceGrid  median {Median(ours) * 1e3:F2} ms  least {ours.Min() * 1e3:F2} ms  peak memory {OwnPeakKiB() / 1024} MiB"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  FaceGrid  median {Median(ours) * 1e3:F2} ms  least {ours.Min() * 1e3:F2} ms  peak memory {OwnMemory.PeakKiB / 1024} MiB"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  PyTorch   median {Median(theirs) * 1e3:F2} ms  least {theirs.Min() * 1e3:F2} ms  peak memory {answer.PeakKiB / 1024} MiB"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  ratio     median of pairs {Median(ratios):F2} (FaceGrid / PyTorch), cosine distance of the encodings {difference:E1}"));
         return 0;
@@ -68,15 +70,4 @@ internal static class EncodeBenchmark
         new Random(1).NextBytes(face.Pixels);
         return face;
     }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
-
-    private static long OwnPeakKiB() =>
-        long.Parse(
-            File.ReadLines("/proc/self/status").First(l => l.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
-            CultureInfo.InvariantCulture);
 }

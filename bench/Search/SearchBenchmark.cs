@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using FaceGrid.Bench.Measuring;
 using FaceGrid.Vision.Search;
 
 namespace FaceGrid.Bench.Search;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FaceGrid.Bench.Measuring;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Search;
 

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
+using FaceGrid.Bench.Measuring;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Faces.Detection;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Search;
 using TorchSharp;
+using static FaceGrid.Bench.Measuring.Statistics;
 
 namespace FaceGrid.Bench.Stages;
 
@@ -27,13 +28,13 @@ internal static class StagesBenchmark
         var (mtcnn, weights) = (options.Positional(0, "MTCNN.safetensors"), options.Positional(1, "ENCODER.safetensors"));
         var (threads, rounds, people) = (options.Integer("--threads", 1), options.Integer("--rounds", 15), options.Integer("--gallery", 10_000));
         var photo = OnFullHd(ImageCodec.Load(options.Positional(2, "PHOTO")));
-        var gallery = MadeUpPeople(people);
+        var gallery = UnitVectors.Make(people, seed: 1);
 
         torch.set_num_threads(threads);
         using var folder = new ScratchFolder();
         var (file, rows) = (Path.Combine(folder.Path, "photo.png"), Path.Combine(folder.Path, "gallery.f32"));
         File.WriteAllBytes(file, ImageCodec.Default.EncodePng(photo));
-        File.WriteAllBytes(rows, MemoryMarshal.AsBytes(gallery.AsSpan()).ToArray());
+        UnitVectors.Write(rows, gallery);
         using var locator = new DetectingLocator(MtcnnDetector.Load(mtcnn));
         using var encoder = FaceEncoder.Load(weights);
         var templates = PackedTemplates.Pack(gallery, [.. Enumerable.Range(0, people)]);
@@ -60,7 +61,7 @@ internal static class StagesBenchmark
         var overlap = BoxOverlap.OverUnion(own.Box, new FaceBox(other.Box[0], other.Box[1], other.Box[2] - other.Box[0], other.Box[3] - other.Box[1]));
         var distance = own.Encoding.Zip(other.Encoding, (a, b) => (a - b) * (double)(a - b)).Sum();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  boxes overlap by {overlap:F3}, the encodings' squared distance is {distance:F4}"));
-        Console.WriteLine($"  peak memory: FaceGrid {PeakKiB() / 1024} MiB, peer {other.PeakKiB / 1024} MiB");
+        Console.WriteLine($"  peak memory: FaceGrid {OwnMemory.PeakKiB / 1024} MiB, peer {other.PeakKiB / 1024} MiB");
         return 0;
 
         (double[] Milliseconds, FaceBox Box, float[] Encoding) Own()
@@ -96,37 +97,4 @@ internal static class StagesBenchmark
 
         return result;
     }
-
-    private static float[] MadeUpPeople(int count)
-    {
-        var random = new Random(1);
-        var rows = new float[count * 128];
-        for (var row = 0; row < count; row++)
-        {
-            var encoding = rows.AsSpan(row * 128, 128);
-            var square = 0.0;
-            for (var i = 0; i < encoding.Length; i++)
-            {
-                encoding[i] = (float)Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * (float)Math.Cos(2 * Math.PI * random.NextDouble());
-                square += encoding[i] * (double)encoding[i];
-            }
-
-            foreach (ref var value in encoding)
-            {
-                value = (float)(value / Math.Sqrt(square));
-            }
-        }
-
-        return rows;
-    }
-
-    private static double Median(double[] values)
-    {
-        Array.Sort(values);
-        return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
-    }
-
-    private static long PeakKiB() => long.Parse(
-        File.ReadLines("/proc/self/status").First(l => l.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
-        CultureInfo.InvariantCulture);
 }

@@ -1,47 +1,23 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
-using FaceGrid.Vision;
+using FaceGrid.Bench.Measuring;
 
 namespace FaceGrid.Bench.Stages;
 
 /// <summary>The process of <c>peers/stages_torch.py</c>.</summary>
-internal sealed class StagesPeer : IDisposable
+internal sealed class StagesPeer(string mtcnn, string encoder, string photo, string gallery, int threads, double leastFace) : IDisposable
 {
-    private readonly Process _process;
+    private readonly LineProcess _process = new(
+        LineProcess.Python,
+        [
+            LineProcess.Peer("stages_torch.py"), mtcnn, encoder, photo, gallery,
+            threads.ToString(CultureInfo.InvariantCulture), leastFace.ToString(CultureInfo.InvariantCulture),
+        ],
+        "python3-torch, python3-faiss, python3-numpy and python3-pil");
 
-    public StagesPeer(string mtcnn, string encoder, string photo, string gallery, int threads, double leastFace)
-    {
-        _process = Process.Start(new ProcessStartInfo("/usr/bin/python3")
-        {
-            ArgumentList =
-            {
-                Path.Combine(AppContext.BaseDirectory, "peers", "stages_torch.py"), mtcnn, encoder, photo, gallery,
-                threads.ToString(CultureInfo.InvariantCulture), leastFace.ToString(CultureInfo.InvariantCulture),
-            },
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
-        Version = _process.StandardOutput.ReadLine() is { } line && line.Split(' ') is ["ready", var torch, var faiss]
-            ? $"PyTorch {torch}, FAISS {faiss}"
-            : throw new BadInputException("the peer", "did not start (python3-torch, python3-faiss, python3-numpy and python3-pil?)");
-    }
-
-    public string Version { get; }
+    public string Version => _process.Greeting.Split(' ') is [_, var torch, var faiss] ? $"PyTorch {torch}, FAISS {faiss}" : _process.Greeting;
 
     /// <summary>From photo to neighbours, once.</summary>
-    public StagesAnswer Once()
-    {
-        _process.StandardInput.WriteLine();
-        _process.StandardInput.Flush();
-        var line = _process.StandardOutput.ReadLine() ?? throw new BadInputException("the peer", "ended");
-        return JsonSerializer.Deserialize<StagesAnswer>(line, JsonSerializerOptions.Web)!;
-    }
+    public StagesAnswer Once() => _process.Ask<StagesAnswer>("");
 
-    public void Dispose()
-    {
-        _process.StandardInput.Close();
-        _process.WaitForExit();
-        _process.Dispose();
-    }
+    public void Dispose() => _process.Dispose();
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using FaceGrid.Bench.Measuring;
+using static FaceGrid.Bench.Measuring.Statistics;
 
 namespace FaceGrid.Bench.Styling;
 
@@ -18,12 +20,12 @@ internal static class StyleBenchmark
         var steps = options.Integer("--steps", 2);
         var profile = options.Text("--profile", "neural-style");
         var tile = options.Integer("--tile", 0);
-        var python = options.Text("--python", "/usr/bin/python3");
+        var python = options.Text("--python", LineProcess.Python);
         foreach (var side in options.Text("--side", "256,512").Split(',').Select(s => int.Parse(s, CultureInfo.InvariantCulture)))
         {
             string[] task = [weights, profile, Text(side), Text(threads)];
             using var ours = new StyleWorkerProcess(Environment.ProcessPath!, [.. OwnAssembly(), "style-worker", .. task, Text(tile)], threads);
-            using var theirs = new StyleWorkerProcess(python, [Path.Combine(AppContext.BaseDirectory, "peers", "style_torch.py"), .. task], threads);
+            using var theirs = new StyleWorkerProcess(python, [LineProcess.Peer("style_torch.py"), .. task], threads);
             var (own, other, ratios) = (new List<double>(), new List<double>(), new List<double>());
             StyleWorkerAnswer mine = ours.Step(1), peer = theirs.Step(1);
             var first = Math.Abs((mine.Loss / peer.Loss) - 1);
@@ -56,10 +58,4 @@ internal static class StyleBenchmark
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string Line(FormattableString text) => FormattableString.Invariant(text);
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
 }

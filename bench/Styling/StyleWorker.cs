@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using FaceGrid.Bench.Measuring;
 using FaceGrid.Vision.Networks.Vgg;
 using FaceGrid.Vision.Styling;
 using static TorchSharp.torch;
@@ -17,7 +18,7 @@ internal static class StyleWorker
         using var recording = no_grad();
         using var network = VggNetwork.Load(arguments[0]);
         GC.Collect();
-        Console.WriteLine($"ready {Environment.Version} {Memory("VmRSS")}");
+        Console.WriteLine($"ready {Environment.Version} {OwnMemory.ResidentKiB}");
         using var style = Image(2, side);
         using var content = Image(1, side);
         using var objective = StyleObjectives.Create(profile.Loss, network, content, [new StyleImage { Image = style }], tile == 0 ? null : tile);
@@ -38,7 +39,7 @@ internal static class StyleWorker
                 seconds[i] = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
             }
 
-            Console.WriteLine(JsonSerializer.Serialize(new StyleWorkerAnswer(seconds, loss, Memory("VmHWM")), JsonSerializerOptions.Web));
+            Console.WriteLine(JsonSerializer.Serialize(new StyleWorkerAnswer(seconds, loss, OwnMemory.PeakKiB), JsonSerializerOptions.Web));
         }
 
         return 0;
@@ -68,8 +69,4 @@ internal static class StyleWorker
     }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
-
-    private static long Memory(string name) => long.Parse(
-        File.ReadLines("/proc/self/status").First(l => l.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
-        CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,4 @@
-namespace FaceGrid.Bench.Stages;
+namespace FaceGrid.Bench.Measuring;
 
 /// <summary>A folder for what the peer reads; gone at the end.</summary>
 internal sealed class ScratchFolder : IDisposable

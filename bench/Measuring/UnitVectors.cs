@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace FaceGrid.Bench.Search;
+namespace FaceGrid.Bench.Measuring;
 
 /// <summary>Random unit vectors: normal deviates (Box-Muller), scaled to norm 1 in float32.</summary>
 internal static class UnitVectors
