@@ -1,5 +1,6 @@
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Networks;
+using FaceGrid.Vision.Networks.Backbones;
 using FaceGrid.Vision.Weights;
 using TorchSharp;
 
@@ -17,11 +18,11 @@ public sealed class FaceEncoder : IFaceEncoder
     private const int CudaBatch = 256;
 
     private readonly Lock _gate = new();
-    private readonly FoldedMobileFaceNet _network;
+    private readonly IEncoderNetwork _network;
     private readonly int _batch;
     private bool _disposed;
 
-    private FaceEncoder(EncoderModel model, FoldedMobileFaceNet network, int batch)
+    private FaceEncoder(EncoderModel model, IEncoderNetwork network, int batch)
     {
         Model = model;
         _network = network;
@@ -42,14 +43,16 @@ public sealed class FaceEncoder : IFaceEncoder
         var target = ComputeDevice.Parse(device);
         using var file = SafeTensorsFile.Open(path);
         var model = EncoderModel.Read(file);
-        var options = new MobileFaceNetOptions
+        var options = new BackboneOptions
         {
             Height = model.Input.Height,
             Width = model.Input.Width,
             WidthMultiplier = model.WidthMultiplier,
             Embedding = FaceEncoding.Dimension,
         };
-        var network = FoldedMobileFaceNet.Load(file, options, target);
+        IEncoderNetwork network = model.Architecture == BackboneCatalog.MobileFaceNetName
+            ? FoldedMobileFaceNet.Load(file, options, target)
+            : BackboneEncoder.Load(file, model.Architecture, options, target);
         return new FaceEncoder(model, network, target.type == DeviceType.CUDA ? CudaBatch : CpuBatch);
     }
 
