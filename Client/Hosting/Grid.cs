@@ -9,7 +9,6 @@ using FaceGrid.Grains.Recognition;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Vision;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Configuration;
 
 namespace FaceGrid.Client.Hosting;
 
@@ -62,13 +61,9 @@ internal sealed class Grid : IAsyncDisposable
             var host = await GridHost.Start(
                 services =>
                 {
-                    services.AddSingleton(TimeProvider.System);
+                    services.AddGridOver(store);
                     services.AddOptions<ShardOptions>();
-
-                    // In one process an answer that takes long is on its way: the machine is busy. Giving up would only lose it.
-                    services.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromMinutes(5));
                     services.AddSingleton<IEncoderSource>(encoders ?? (IEncoderSource)new NoEncoderSource());
-                    services.AddSqliteGrainStorage(GridStorage.Name, store);
                     settings.AddServices?.Invoke(services);
                 },
                 cancellationToken);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FaceGrid.Client.Cli;
 using FaceGrid.Grains.Styling;
 
 namespace FaceGrid.Client.Jobs;
@@ -19,7 +20,7 @@ internal static class JobsText
 
         if (job.SecondsLeft is { } left)
         {
-            text.Append("  ").Append(Duration(left)).Append(" left");
+            text.Append("  ").Append(DurationText.Of(left)).Append(" left");
         }
 
         if (job.Priority != 0)
@@ -38,7 +39,7 @@ internal static class JobsText
             return $"{job.Job} {Status(job)}: step {progress.Step}/{progress.Steps}";
         }
 
-        var left = job.SecondsLeft is { } seconds ? $"  {Duration(seconds)} left" : "";
+        var left = job.SecondsLeft is { } seconds ? $"  {DurationText.Of(seconds)} left" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{job.Job} {Status(job)}: step {progress.Step}/{progress.Steps} {progress.Width}x{progress.Height}  J {Loss(progress.Total)}  Jc {Loss(progress.Content.Sum(l => l.Loss))}  Js {Loss(progress.Style.Sum(l => l.Loss))}{left}  {Curve(recent)}");
@@ -46,7 +47,7 @@ internal static class JobsText
 
     public static string Description(StyleJobDescription job) => string.Join('\n', [
         Line(job.Summary),
-        $"  network {job.Specification.NetworkVersion}, started {job.Epoch} times, {Duration(job.Progress.Seconds)} of the device",
+        $"  network {job.Specification.NetworkVersion}, started {job.Epoch} times, {DurationText.Of(job.Progress.Seconds)} of the device",
         .. job.Specification.Origin is { } origin ? [$"  forked from {origin.Job} at step {origin.Step}"] : Array.Empty<string>(),
         .. job.Specification.Images.Select(i => $"  {i.Role}: {i.Name}"),
         .. job.Progress.Content.Select(l => $"  content {l.Layer}: {Loss(l.Loss)}"),
@@ -72,13 +73,6 @@ internal static class JobsText
         StyleJobStatus.Paused when job.IsLive => "pausing",
         StyleJobStatus.Cancelled when job.IsLive => "cancelling",
         _ => job.Status.ToString().ToLowerInvariant(),
-    };
-
-    public static string Duration(double seconds) => TimeSpan.FromSeconds(Math.Min(seconds, 1e9)) switch
-    {
-        { TotalMinutes: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{seconds:F1} s"),
-        { TotalHours: < 1 } span => string.Create(CultureInfo.InvariantCulture, $"{span.Minutes} min {span.Seconds} s"),
-        var span => string.Create(CultureInfo.InvariantCulture, $"{(int)span.TotalHours} h {span.Minutes} min"),
     };
 
     private static string Loss(double loss) => loss.ToString("G5", CultureInfo.InvariantCulture);

@@ -5,7 +5,6 @@ using FaceGrid.Grains.Storage.Blobs;
 using FaceGrid.Grains.Styling;
 using FaceGrid.Vision;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Configuration;
 
 namespace FaceGrid.Client.Jobs;
 
@@ -46,12 +45,10 @@ internal sealed class Studio : IJobs
             var host = await GridHost.Start(
                 services =>
                 {
-                    services.AddSingleton(TimeProvider.System);
-                    services.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromMinutes(5));
+                    services.AddGridOver(folder.Store);
                     services.AddSingleton(blobs);
                     services.AddSingleton(device);
                     services.Configure<RenderOptions>(o => o.Slots = run ? 1 : 0);
-                    services.AddSqliteGrainStorage(GridStorage.Name, folder.Store);
                     if (run)
                     {
                         services.AddSqliteReminders(folder.Store);

@@ -1,5 +1,5 @@
 using FaceGrid.Client.Cli;
-using FaceGrid.Client.Styling;
+using FaceGrid.Client.Models;
 using FaceGrid.Grains.Compute;
 using FaceGrid.Grains.Styling;
 using FaceGrid.Grains.Styling.Engines;
@@ -49,7 +49,7 @@ internal sealed class StudioContext(CommandContext context)
     {
         var threads = context.Threads > 0 ? context.Threads : Environment.ProcessorCount;
         return new StyleDevice(
-            new StyleRunEngine(weights => StyleNetwork.Load(context.Catalog, weights, context.Device), context.Device, threads),
+            new StyleRunEngine(weights => VggSource.Find(context, weights).Load(), context.Device, threads),
             new ComputeLane($"facegrid style {context.Device}"));
     }
 
