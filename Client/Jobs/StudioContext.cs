@@ -1,6 +1,7 @@
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Models;
 using FaceGrid.Grains.Compute;
+using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Styling;
 using FaceGrid.Grains.Styling.Engines;
 using FaceGrid.Vision;
@@ -45,12 +46,13 @@ internal sealed class StudioContext(CommandContext context)
     }
 
     /// <summary>This machine's, as <c>--device</c>, <c>--threads</c> and <c>--models</c> say. The weights are read when a job needs them.</summary>
-    public StyleDevice Device()
+    public JobDevice Device()
     {
         var threads = context.Threads > 0 ? context.Threads : Environment.ProcessorCount;
-        return new StyleDevice(
-            new StyleRunEngine(weights => VggSource.Find(context, weights).Load(), context.Device, threads),
-            new ComputeLane($"facegrid style {context.Device}"));
+        return new JobDevice(new ComputeLane($"facegrid jobs {context.Device}"))
+        {
+            Styles = new StyleRunEngine(weights => VggSource.Find(context, weights).Load(), context.Device, threads, new FileStyleCache(Folder.GramCache)),
+        };
     }
 
     /// <summary>What a worker in the background is to have of this command's options.</summary>

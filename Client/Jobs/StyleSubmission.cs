@@ -2,6 +2,7 @@ using System.CommandLine;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Commands;
 using FaceGrid.Client.Styling;
+using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Storage.Blobs;
 using FaceGrid.Grains.Styling;
 using FaceGrid.Grains.Styling.Engines;
@@ -36,10 +37,12 @@ internal sealed class StyleSubmission
 
         var result = context.Result;
         var studio = new StudioContext(context);
-        StyleJobReceipt receipt;
+        JobReceipt receipt;
         bool areRun;
         await using (var jobs = await studio.Open(cancellationToken))
         {
+            // What a removal that was cut off has left to delete goes now, before the same bytes are stored anew.
+            await jobs.List();
             var request = new StyleJobRequest(
                 new StyleRunSettings(settings, Everywhere(weights), "picture" + (Path.GetExtension(picture) ?? ".png")).ToJson(),
                 await Store(jobs.Blobs, files, cancellationToken),
@@ -67,9 +70,9 @@ internal sealed class StyleSubmission
     /// <summary>The worker has another working directory.</summary>
     private static string? Everywhere(string? weights) => weights is not null && File.Exists(weights) ? Path.GetFullPath(weights) : weights;
 
-    private static async Task<IReadOnlyList<StyleJobImage>> Store(IBlobStore blobs, StyleFiles files, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<JobImage>> Store(IBlobStore blobs, StyleFiles files, CancellationToken cancellationToken)
     {
-        var images = new List<StyleJobImage>();
+        var images = new List<JobImage>();
         var (styles, masks) = (0, 0);
         foreach (var (input, bytes) in files.Inputs.Zip(files.Bytes))
         {
@@ -81,7 +84,7 @@ internal sealed class StyleSubmission
                 "start" => StyleRunInputs.Start,
                 _ => throw new BadInputException(input.Name, $"a job takes no {input.Part} image"),
             };
-            images.Add(new StyleJobImage(role, input.Name, await blobs.Put(bytes, cancellationToken)));
+            images.Add(new JobImage(role, input.Name, await blobs.Put(bytes, cancellationToken)));
         }
 
         return images;

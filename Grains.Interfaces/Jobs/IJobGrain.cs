@@ -1,27 +1,29 @@
-namespace FaceGrid.Grains.Styling;
+using FaceGrid.Grains.Storage;
 
-/// <summary>One picture being rendered, key: tenant/job. It survives the end of any process at any moment.</summary>
-[Alias("FaceGrid.IStyleJobGrain")]
-public interface IStyleJobGrain : IGrainWithStringKey
+namespace FaceGrid.Grains.Jobs;
+
+/// <summary>Work of minutes to days on a device, key: tenant/job. It survives the end of any process at any moment.</summary>
+[Alias("FaceGrid.IJobGrain")]
+public interface IJobGrain : IGrainWithStringKey
 {
     /// <summary>Makes the job, queued. Again with the same specification: nothing happens.</summary>
     /// <exception cref="GridRequestException">There is another job of that name.</exception>
     [Alias("Create")]
-    Task<StyleJobSummary> Create(StyleJobSpecification specification);
+    Task<JobSummary> Create(JobSpecification specification);
 
     /// <summary>Null if there is no such job.</summary>
     [Alias("Summarize")]
-    Task<StyleJobSummary?> Summarize();
+    Task<JobSummary?> Summarize();
 
     /// <summary>Null if there is no such job.</summary>
     [Alias("Describe")]
-    Task<StyleJobDescription?> Describe();
+    Task<JobDescription?> Describe();
 
     /// <summary>
     /// Begins to work on a queued or interrupted job, as the owner of a device; for the scheduler. Raises the epoch: work of an earlier
     /// one can store nothing any more.
     /// </summary>
-    /// <returns>False: it does not want to run now, or this machine does not render.</returns>
+    /// <returns>False: it does not want to run now, or this machine cannot do such work.</returns>
     [Alias("Start")]
     Task<bool> Start();
 
@@ -29,20 +31,20 @@ public interface IStyleJobGrain : IGrainWithStringKey
     [Alias("Yield")]
     Task Yield();
 
-    /// <summary>Durable when it returns. A step under way is finished and checkpointed (<see cref="StyleJobSummary.IsLive"/> tells when).</summary>
+    /// <summary>Durable when it returns. A step under way is finished and checkpointed (<see cref="JobSummary.IsLive"/> tells when).</summary>
     /// <exception cref="GridRequestException">No such job, or it has ended.</exception>
     [Alias("Pause")]
-    Task<StyleJobSummary> Pause();
+    Task<JobSummary> Pause();
 
     /// <summary>Puts a paused job back into the queue.</summary>
     /// <exception cref="GridRequestException">No such job, or it has ended.</exception>
     [Alias("Resume")]
-    Task<StyleJobSummary> Resume();
+    Task<JobSummary> Resume();
 
     /// <summary>Ends the job. Its checkpoints stay, so that it can be forked.</summary>
     /// <exception cref="GridRequestException">No such job, or it has ended otherwise.</exception>
     [Alias("Cancel")]
-    Task<StyleJobSummary> Cancel();
+    Task<JobSummary> Cancel();
 
     /// <summary>
     /// How the job stands, now and after every step, until it has ended. Who reads slowly misses steps between, never the last.
@@ -50,5 +52,15 @@ public interface IStyleJobGrain : IGrainWithStringKey
     /// <param name="previewSide">Longer side of the previews, px; 0: none.</param>
     /// <exception cref="GridRequestException">No such job.</exception>
     [Alias("Watch")]
-    IAsyncEnumerable<StyleJobEvent> Watch(int previewSide, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<JobEvent> Watch(int previewSide, CancellationToken cancellationToken = default);
+
+    /// <summary>The blobs that the job's record names: inputs, checkpoints, results. None if there is no such job.</summary>
+    [Alias("Blobs")]
+    Task<IReadOnlyList<BlobReference>> Blobs();
+
+    /// <summary>Deletes the job for good, for its queue, which has marked it. An end that was cut off is gone on with by the next call.</summary>
+    /// <param name="keep">SHA-256 of blobs that others name as well.</param>
+    /// <exception cref="GridRequestException">The job has not ended.</exception>
+    [Alias("Erase")]
+    Task Erase(IReadOnlyList<string> keep);
 }

@@ -1,10 +1,10 @@
-namespace FaceGrid.Grains.Styling;
+namespace FaceGrid.Grains.Jobs;
 
 /// <summary>
 /// Gives the devices to jobs: the highest priority first, among equal ones the tenant that was served least. There is one, <see cref="Key"/>.
 /// </summary>
-[Alias("FaceGrid.IRenderSchedulerGrain")]
-public interface IRenderSchedulerGrain : IGrainWithStringKey
+[Alias("FaceGrid.IJobSchedulerGrain")]
+public interface IJobSchedulerGrain : IGrainWithStringKey
 {
     const string Key = "renders";
 
@@ -29,8 +29,13 @@ public interface IRenderSchedulerGrain : IGrainWithStringKey
 
     /// <summary>Asks all tenants for their jobs, takes up what was interrupted, and starts what can be started.</summary>
     [Alias("Recover")]
-    Task<RenderOverview> Recover();
+    Task<JobOverview> Recover();
 
     [Alias("Overview")]
-    Task<RenderOverview> Overview();
+    Task<JobOverview> Overview();
+
+    /// <summary>Every tenant that ever had a job.</summary>
+    [AlwaysInterleave]
+    [Alias("Tenants")]
+    Task<IReadOnlyList<string>> Tenants();
 }

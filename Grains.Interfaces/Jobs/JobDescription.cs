@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Styling;
+namespace FaceGrid.Grains.Jobs;
 
 /// <summary>Everything about a job.</summary>
 /// <param name="Epoch">How often it was started.</param>
@@ -7,13 +7,13 @@ namespace FaceGrid.Grains.Styling;
 /// <param name="Messages">Its log, oldest first; the oldest go when there are too many.</param>
 [GenerateSerializer]
 [Immutable]
-[Alias("FaceGrid.StyleJobDescription")]
-public sealed record StyleJobDescription(
-    [property: Id(0)] StyleJobSummary Summary,
-    [property: Id(1)] StyleJobSpecification Specification,
+[Alias("FaceGrid.JobDescription")]
+public sealed record JobDescription(
+    [property: Id(0)] JobSummary Summary,
+    [property: Id(1)] JobSpecification Specification,
     [property: Id(2)] long Epoch,
-    [property: Id(3)] StyleJobProgress Progress,
+    [property: Id(3)] JobProgress Progress,
     [property: Id(4)] IReadOnlyList<LossPoint> History,
-    [property: Id(5)] IReadOnlyList<StyleCheckpoint> Checkpoints,
-    [property: Id(6)] IReadOnlyList<StyleJobResult> Results,
-    [property: Id(7)] IReadOnlyList<StyleJobMessage> Messages);
+    [property: Id(5)] IReadOnlyList<JobCheckpoint> Checkpoints,
+    [property: Id(6)] IReadOnlyList<JobResult> Results,
+    [property: Id(7)] IReadOnlyList<JobMessage> Messages);

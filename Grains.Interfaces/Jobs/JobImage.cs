@@ -1,6 +1,6 @@
 using FaceGrid.Grains.Storage;
 
-namespace FaceGrid.Grains.Styling;
+namespace FaceGrid.Grains.Jobs;
 
 /// <summary>An input of a job.</summary>
 /// <param name="Role">What the engine knows it by: <c>content</c>, <c>style-1</c> …</param>
@@ -8,5 +8,5 @@ namespace FaceGrid.Grains.Styling;
 /// <param name="Blob">The file's bytes.</param>
 [GenerateSerializer]
 [Immutable]
-[Alias("FaceGrid.StyleJobImage")]
-public sealed record StyleJobImage([property: Id(0)] string Role, [property: Id(1)] string Name, [property: Id(2)] BlobReference Blob);
+[Alias("FaceGrid.JobImage")]
+public sealed record JobImage([property: Id(0)] string Role, [property: Id(1)] string Name, [property: Id(2)] BlobReference Blob);

@@ -1,6 +1,6 @@
 using FaceGrid.Grains.Storage;
 
-namespace FaceGrid.Grains.Styling;
+namespace FaceGrid.Grains.Jobs;
 
 /// <summary>The checkpoint that a forked job begins with.</summary>
 /// <param name="Job">The job that it was taken of.</param>
@@ -8,5 +8,5 @@ namespace FaceGrid.Grains.Styling;
 /// <param name="Checkpoint">The fork's own copy: it does not go when the other job goes on.</param>
 [GenerateSerializer]
 [Immutable]
-[Alias("FaceGrid.StyleJobOrigin")]
-public sealed record StyleJobOrigin([property: Id(0)] string Job, [property: Id(1)] int Step, [property: Id(2)] BlobReference Checkpoint);
+[Alias("FaceGrid.JobOrigin")]
+public sealed record JobOrigin([property: Id(0)] string Job, [property: Id(1)] int Step, [property: Id(2)] BlobReference Checkpoint);

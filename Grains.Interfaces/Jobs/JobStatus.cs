@@ -1,7 +1,7 @@
-namespace FaceGrid.Grains.Styling;
+namespace FaceGrid.Grains.Jobs;
 
 /// <summary>Where a job is in its life. The last three are final.</summary>
-public enum StyleJobStatus
+public enum JobStatus
 {
     /// <summary>Waits for a device: new, resumed, preempted, or interrupted by the end of its process.</summary>
     Queued,

@@ -1,10 +1,10 @@
-namespace FaceGrid.Grains.Styling;
+namespace FaceGrid.Grains.Jobs;
 
-public static class StyleJobStatusExtensions
+public static class JobStatusExtensions
 {
     /// <summary>Nothing will happen to the job any more.</summary>
-    public static bool IsFinal(this StyleJobStatus status) => status is StyleJobStatus.Done or StyleJobStatus.Failed or StyleJobStatus.Cancelled;
+    public static bool IsFinal(this JobStatus status) => status is JobStatus.Done or JobStatus.Failed or JobStatus.Cancelled;
 
     /// <summary>The job runs or waits to.</summary>
-    public static bool IsOpen(this StyleJobStatus status) => status is StyleJobStatus.Queued or StyleJobStatus.Running;
+    public static bool IsOpen(this JobStatus status) => status is JobStatus.Queued or JobStatus.Running;
 }

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Styling;
+namespace FaceGrid.Grains.Jobs;
 
 /// <summary>A layer's term of the cost, weights included.</summary>
 [GenerateSerializer]

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Styling;
+namespace FaceGrid.Grains.Jobs;
 
 /// <summary>The job was started anew or has ended meanwhile: this run may store nothing any more.</summary>
 internal sealed class FencedException : Exception

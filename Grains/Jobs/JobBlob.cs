@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace FaceGrid.Grains.Styling;
+namespace FaceGrid.Grains.Jobs;
 
 /// <summary>
 /// What a job stores for a while, in a wrapping that says whose it is. Two jobs may well come to the same bits; without it they would share

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Styling;
+namespace FaceGrid.Grains.Jobs;
 
 /// <param name="Name">A file name, without a folder.</param>
-public sealed record StyleResultFile(string Name, byte[] Content);
+public sealed record JobFile(string Name, byte[] Content);

@@ -3,13 +3,13 @@ using FaceGrid.Grains.Storage;
 using FaceGrid.Vision;
 using Orleans.Storage;
 
-namespace FaceGrid.Grains.Styling;
+namespace FaceGrid.Grains.Jobs;
 
 /// <summary>
 /// The run: a loop of single steps on the device's lane. What it stores goes to the blob store first and into the record after; a record
 /// therefore only names what is durable, and a process can die between any two writes.
 /// </summary>
-public sealed partial class StyleJobGrain
+public abstract partial class JobGrain
 {
     // Watchers fetch a preview a little later than they hear of it.
     private const int KeptPreviews = 4;
@@ -18,7 +18,7 @@ public sealed partial class StyleJobGrain
     private long previewMade;
 
     /// <summary>Never throws.</summary>
-    private async Task Run(StyleJobRun me)
+    private async Task Run(JobRun me)
     {
         // Not in the turn that started it.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.ContinueOnCapturedContext);
@@ -53,7 +53,7 @@ public sealed partial class StyleJobGrain
             return;
         }
 
-        if (!isAnothers && durable is { Status: not StyleJobStatus.Running } && unwrittenPause is null)
+        if (!isAnothers && durable is { Status: not JobStatus.Running } && unwrittenPause is null)
         {
             await ForgetReminder();
         }
@@ -61,13 +61,17 @@ public sealed partial class StyleJobGrain
         await Quietly("give the device back", () => Scheduler.Release(Tenant, Name, me.UnreportedSeconds));
     }
 
-    private async Task RunToTheEnd(StyleJobRun me)
+    /// <summary>Reads the inputs.</summary>
+    /// <exception cref="JobStoppedException">They are not there, or not as they were.</exception>
+    private protected abstract Task<IJobSource> Load(JobSpecification specification);
+
+    private async Task RunToTheEnd(JobRun me)
     {
-        var images = await LoadImages();
-        IStyleSession? session = null;
+        var source = await Load(durable!.Specification);
+        IJobSession? session = null;
         try
         {
-            session = await Open(me, images);
+            session = await Open(me, source);
             var checkpointed = time.GetTimestamp();
             while (!session.IsFinished)
             {
@@ -101,7 +105,7 @@ public sealed partial class StyleJobGrain
                 throw;
             }
 
-            await Fail(me, images, exception.Message);
+            await Fail(me, source, exception.Message);
         }
         finally
         {
@@ -109,61 +113,48 @@ public sealed partial class StyleJobGrain
         }
     }
 
-    private async Task<IReadOnlyList<StyleInputFile>> LoadImages()
-    {
-        var images = new List<StyleInputFile>();
-        foreach (var image in durable!.Specification.Images)
-        {
-            images.Add(new StyleInputFile(image.Role, image.Name, await FromStore($"{image.Role} image '{image.Name}'", () => blobs.Get(image.Blob))));
-        }
-
-        return images;
-    }
-
     /// <summary>A session at the newest checkpoint that is sound, else at the start.</summary>
-    private async Task<IStyleSession> Open(StyleJobRun me, IReadOnlyList<StyleInputFile> images)
+    private async Task<IJobSession> Open(JobRun me, IJobSource source)
     {
-        var (record, engine) = (durable!, device!.Engine);
-        var settings = record.Specification.Settings;
-        var check = await OnDevice(() => engine.Check(settings, images));
-        if (check.NetworkVersion != record.Specification.NetworkVersion)
+        var record = durable!;
+        var version = await OnDevice(source.Version);
+        if (version != record.Specification.NetworkVersion)
         {
             throw new JobStoppedException(
-                $"was submitted for the weights {record.Specification.NetworkVersion}, here are {check.NetworkVersion}: the picture would be another", isJobsFault: true);
+                $"was submitted for the {Tools} {record.Specification.NetworkVersion}, here are {version}: the {Product} would be another", isJobsFault: true);
         }
 
         var sayings = new List<string>();
         foreach (var checkpoint in record.Checkpoints.Reverse())
         {
-            if (await TryResume(checkpoint, settings, images, sayings) is { } resumed)
+            if (await TryResume(checkpoint, source, sayings) is { } resumed)
             {
                 await Settle(me, checkpoint, [.. sayings, $"from the checkpoint of step {checkpoint.Step}"]);
                 return resumed;
             }
         }
 
-        IStyleSession started;
+        IJobSession started;
         if (record.Specification.Origin is { } origin)
         {
-            var bytes = await FromStore("the checkpoint that it was forked from", () => blobs.Get(origin.Checkpoint));
-            started = await OnDevice(() => engine.Fork(settings, images, JobBlob.Unwrap("origin", Key, bytes).ToArray()));
+            var bytes = await FromStore("the checkpoint that it was forked from", () => BlobStore.Get(origin.Checkpoint));
+            started = await OnDevice(() => source.Fork(JobBlob.Unwrap("origin", Key, bytes).ToArray()));
         }
         else
         {
-            started = await OnDevice(() => engine.Start(settings, images));
+            started = await OnDevice(source.Start);
         }
 
         await Settle(me, null, sayings.Count == 0 ? [] : [.. sayings, "from the start"]);
         return started;
     }
 
-    private async Task<IStyleSession?> TryResume(
-        StyleCheckpoint checkpoint, string settings, IReadOnlyList<StyleInputFile> images, List<string> sayings)
+    private async Task<IJobSession?> TryResume(JobCheckpoint checkpoint, IJobSource source, List<string> sayings)
     {
         try
         {
-            var content = JobBlob.Unwrap("checkpoint", Key, await FromStore("checkpoint", () => blobs.Get(checkpoint.Blob)));
-            return await OnDevice(() => device!.Engine.Resume(settings, images, content.ToArray()));
+            var content = JobBlob.Unwrap("checkpoint", Key, await FromStore("checkpoint", () => BlobStore.Get(checkpoint.Blob)));
+            return await OnDevice(() => source.Resume(content.ToArray()));
         }
         catch (Exception exception) when (exception is GridRequestException { Error: GridError.DamagedBlob }
             || exception is JobStoppedException { IsJobsFault: true, InnerException: BadInputException or GridRequestException })
@@ -174,13 +165,13 @@ public sealed partial class StyleJobGrain
     }
 
     /// <summary>Forgets what lies after the point that the run goes on from.</summary>
-    private async Task Settle(StyleJobRun me, StyleCheckpoint? from, IReadOnlyList<string> sayings)
+    private async Task Settle(JobRun me, JobCheckpoint? from, IReadOnlyList<string> sayings)
     {
         var record = durable!;
         var step = from?.Step ?? 0;
         me.Progress = record.Progress.Step == step
             ? record.Progress
-            : new StyleJobProgress(step, record.Specification.Steps, 0, 0, 0, [], [], 0, from?.Seconds ?? 0, null);
+            : new JobProgress(step, record.Specification.Steps, 0, 0, 0, [], [], 0, from?.Seconds ?? 0, null);
         me.Losses = new LossRecorder(record.History.UpTo(step));
         if (sayings.Count > 0)
         {
@@ -195,7 +186,7 @@ public sealed partial class StyleJobGrain
         }
     }
 
-    private async Task Advance(StyleJobRun me, IStyleSession session)
+    private async Task Advance(JobRun me, IJobSession session)
     {
         var (step, seconds) = await OnDevice(() =>
         {
@@ -218,10 +209,10 @@ public sealed partial class StyleJobGrain
         var total = (me.Progress?.Seconds ?? 0) + seconds;
 
         // The last steps weigh most: a pyramid's later levels are slower.
-        var pace = me.SecondsPerStep = me.SecondsPerStep is { } before ? (0.9 * before) + (0.1 * seconds) : seconds;
-        me.Progress = new StyleJobProgress(
-            step.Step, session.StepsTotal, step.Width, step.Height, step.Total, step.Content, step.Style, step.TotalVariation, total, pace * (session.StepsTotal - step.Step));
-        me.Losses.Add(new LossPoint(step.Step, step.Total, step.Content.Sum(l => l.Loss), step.Style.Sum(l => l.Loss), step.TotalVariation));
+        var pace = me.SecondsPerStep is { } before ? (0.9 * before) + (0.1 * seconds) : seconds;
+        me.SecondsPerStep = pace;
+        me.Progress = step.ToProgress(session.StepsTotal, total, pace * (session.StepsTotal - step.Step));
+        me.Losses.Add(step.ToPoint());
         if (watchers.PreviewSide is > 0 and var side && (previewMade == 0 || session.IsFinished || time.GetElapsedTime(previewMade) >= options.PreviewPeriod))
         {
             await Quietly("make a preview", () => MakePreview(me, session, side));
@@ -230,23 +221,23 @@ public sealed partial class StyleJobGrain
         Tell();
     }
 
-    private async Task MakePreview(StyleJobRun me, IStyleSession session, int side)
+    private async Task MakePreview(JobRun me, IJobSession session, int side)
     {
         var (step, png) = await OnDevice(() => (session.StepsDone, session.Preview(side)));
-        var made = await blobs.Put(JobBlob.Wrap("preview", Key, me.Epoch, step, png));
+        var made = await BlobStore.Put(JobBlob.Wrap("preview", Key, me.Epoch, step, png));
         (preview, previewStep, previewMade) = (made, step, time.GetTimestamp());
         previews.Enqueue(made);
         while (previews.Count > KeptPreviews)
         {
-            await blobs.Delete(previews.Dequeue());
+            await BlobStore.Delete(previews.Dequeue());
         }
     }
 
     /// <summary>Blob first, record after, then the checkpoints that are not needed any more go.</summary>
-    private async Task StoreCheckpoint(StyleJobRun me, IStyleSession session, Func<StyleJobRecord, StyleJobRecord> change)
+    private async Task StoreCheckpoint(JobRun me, IJobSession session, Func<JobRecord, JobRecord> change)
     {
         var (step, content) = await OnDevice(() => (session.StepsDone, session.Checkpoint()));
-        var blob = await ToStore("the checkpoint", () => blobs.Put(JobBlob.Wrap("checkpoint", Key, me.Epoch, step, content)));
+        var blob = await ToStore("the checkpoint", () => BlobStore.Put(JobBlob.Wrap("checkpoint", Key, me.Epoch, step, content)));
         var dropped = new List<BlobReference>();
         try
         {
@@ -262,16 +253,16 @@ public sealed partial class StyleJobGrain
         me.StepsSinceCheckpoint = 0;
         await Forget(dropped);
 
-        StyleJobRecord With(StyleJobRecord record)
+        JobRecord With(JobRecord record)
         {
-            List<StyleCheckpoint> all = [.. record.Checkpoints.Where(c => c.Step < step), new StyleCheckpoint(step, blob, time.GetUtcNow(), me.Progress!.Seconds)];
+            List<JobCheckpoint> all = [.. record.Checkpoints.Where(c => c.Step < step), new JobCheckpoint(step, blob, time.GetUtcNow(), me.Progress!.Seconds)];
             var kept = all.TakeLast(Math.Max(2, record.Specification.Cadence.Keep)).ToList();
             dropped.AddRange(record.Checkpoints.Select(c => c.Blob).Except(kept.Select(c => c.Blob)));
             return change(record) with { Checkpoints = kept, Progress = me.Progress!, History = me.Losses.ToHistory() };
         }
     }
 
-    private async Task StopAtCheckpoint(StyleJobRun me, IStyleSession session)
+    private async Task StopAtCheckpoint(JobRun me, IJobSession session)
     {
         if (me.Stop == StopRequest.Cancel)
         {
@@ -288,12 +279,12 @@ public sealed partial class StyleJobGrain
         }
 
         // Who pauses or cancels has written so already, and a job that its process leaves is still running for whoever takes it up.
-        StyleJobRecord GiveWay(StyleJobRecord record) => me.Stop == StopRequest.Yield && record.Status == StyleJobStatus.Running
-            ? (record with { Status = StyleJobStatus.Queued }).Say(time.GetUtcNow(), $"made way for another job at step {session.StepsDone}")
+        JobRecord GiveWay(JobRecord record) => me.Stop == StopRequest.Yield && record.Status == JobStatus.Running
+            ? (record with { Status = JobStatus.Queued }).Say(time.GetUtcNow(), $"made way for another job at step {session.StepsDone}")
             : record;
     }
 
-    private async Task Finish(StyleJobRun me, IStyleSession session)
+    private async Task Finish(JobRun me, IJobSession session)
     {
         if (me.StepsSinceCheckpoint > 0)
         {
@@ -303,44 +294,44 @@ public sealed partial class StyleJobGrain
         var results = await StoreResults(session, me.Progress!.Seconds);
         await Store(
             me,
-            record => record with { Status = StyleJobStatus.Done, Results = results, Reason = null },
+            record => record with { Status = JobStatus.Done, Results = results, Reason = null },
             [string.Create(System.Globalization.CultureInfo.InvariantCulture, $"done after {session.StepsDone} steps, {me.Progress!.Seconds:F1} s")]);
     }
 
-    private async Task<IReadOnlyList<StyleJobResult>> StoreResults(IStyleSession session, double seconds)
+    private async Task<IReadOnlyList<JobResult>> StoreResults(IJobSession session, double seconds)
     {
-        var results = new List<StyleJobResult>();
+        var results = new List<JobResult>();
         foreach (var file in await OnDevice(() => session.Results(seconds)))
         {
-            results.Add(new StyleJobResult(file.Name, await ToStore($"the result {file.Name}", () => blobs.Put(file.Content))));
+            results.Add(new JobResult(file.Name, await ToStore($"the result {file.Name}", () => BlobStore.Put(file.Content))));
         }
 
         return results;
     }
 
-    /// <summary>Ends the job as failed, with the picture of the last good checkpoint.</summary>
-    private async Task Fail(StyleJobRun me, IReadOnlyList<StyleInputFile> images, string reason)
+    /// <summary>Ends the job as failed, with what the last good checkpoint holds.</summary>
+    private async Task Fail(JobRun me, IJobSource source, string reason)
     {
         // A checkpoint that no good step came after may hold what went wrong already.
         var good = durable!.Checkpoints.SkipLast(me.StepsSinceCheckpoint == 0 && durable.Checkpoints.Count > 0 && me.Progress?.Step == durable.Checkpoints[^1].Step ? 1 : 0).ToList();
-        IReadOnlyList<StyleJobResult> results = [];
+        IReadOnlyList<JobResult> results = [];
         List<string> sayings = ["failed: " + reason];
         foreach (var checkpoint in Enumerable.Reverse(good))
         {
-            IStyleSession? session = null;
+            IJobSession? session = null;
             try
             {
-                session = await TryResume(checkpoint, durable.Specification.Settings, images, sayings);
+                session = await TryResume(checkpoint, source, sayings);
                 if (session is not null)
                 {
                     results = await StoreResults(session, checkpoint.Seconds);
-                    sayings.Add($"the picture is that of step {checkpoint.Step}");
+                    sayings.Add($"the {Product} is that of step {checkpoint.Step}");
                     break;
                 }
             }
             catch (JobStoppedException exception)
             {
-                sayings.Add($"the picture of step {checkpoint.Step} could not be kept: {exception.Message}");
+                sayings.Add($"the {Product} of step {checkpoint.Step} could not be kept: {exception.Message}");
             }
             finally
             {
@@ -348,10 +339,10 @@ public sealed partial class StyleJobGrain
             }
         }
 
-        await Store(me, record => record with { Status = StyleJobStatus.Failed, Reason = reason, Results = results, Checkpoints = good }, sayings);
+        await Store(me, record => record with { Status = JobStatus.Failed, Reason = reason, Results = results, Checkpoints = good }, sayings);
     }
 
-    private async Task StopFor(StyleJobRun me, JobStoppedException why)
+    private async Task StopFor(JobRun me, JobStoppedException why)
     {
         if (!why.IsJobsFault)
         {
@@ -360,17 +351,17 @@ public sealed partial class StyleJobGrain
         }
 
         // What went wrong did so before there was anything to keep.
-        await Store(me, record => record with { Status = StyleJobStatus.Failed, Reason = why.Message }, ["failed: " + why.Message]);
+        await Store(me, record => record with { Status = JobStatus.Failed, Reason = why.Message }, ["failed: " + why.Message]);
     }
 
     /// <summary>Pauses because of what the job stands on. If that cannot be stored either, the job still holds still, and says why.</summary>
-    private async Task PauseItself(string why, StyleJobRun? me = null)
+    private async Task PauseItself(string why, JobRun? me = null)
     {
         try
         {
-            await Change(record => record.Status != StyleJobStatus.Running || (me is not null && record.Epoch != me.Epoch)
+            await Change(record => record.Status != JobStatus.Running || (me is not null && record.Epoch != me.Epoch)
                 ? null
-                : (record with { Status = StyleJobStatus.Paused, Reason = why }).Say(time.GetUtcNow(), why));
+                : (record with { Status = JobStatus.Paused, Reason = why }).Say(time.GetUtcNow(), why));
             unwrittenPause = null;
         }
         catch (Exception exception) when (exception is not InconsistentStateException)
@@ -380,7 +371,7 @@ public sealed partial class StyleJobGrain
         }
     }
 
-    private async Task Report(StyleJobRun me)
+    private async Task Report(JobRun me)
     {
         var seconds = me.UnreportedSeconds;
         await Quietly("report", async () =>
@@ -394,10 +385,10 @@ public sealed partial class StyleJobGrain
         });
     }
 
-    private bool MayGoOn(StyleJobRun me) => durable is { } record && record.Epoch == me.Epoch && !record.Status.IsFinal();
+    private bool MayGoOn(JobRun me) => durable is { } record && record.Epoch == me.Epoch && !record.Status.IsFinal();
 
     /// <summary>A change by the run: only in its own epoch, and only while the job has not ended.</summary>
-    private async Task Store(StyleJobRun me, Func<StyleJobRecord, StyleJobRecord> change, IReadOnlyList<string> sayings) => await ToStore(
+    private async Task Store(JobRun me, Func<JobRecord, JobRecord> change, IReadOnlyList<string> sayings) => await ToStore(
         "the job's state",
         () => Change(record => MayGoOn(me) ? change(record).Say(time.GetUtcNow(), sayings) : throw new FencedException()));
 
@@ -405,11 +396,11 @@ public sealed partial class StyleJobGrain
     {
         foreach (var blob in dropped)
         {
-            await Quietly("delete a checkpoint", () => blobs.Delete(blob));
+            await Quietly("delete a checkpoint", () => BlobStore.Delete(blob));
         }
     }
 
-    private Task Close(IStyleSession? session) => session is null ? Task.CompletedTask : Quietly("close the run", () => device!.Lane.Run(() =>
+    private Task Close(IJobSession? session) => session is null ? Task.CompletedTask : Quietly("close the run", () => Device!.Lane.Run(() =>
     {
         session.Dispose();
         return true;
@@ -419,17 +410,17 @@ public sealed partial class StyleJobGrain
     {
         try
         {
-            return await device!.Lane.Run(work);
+            return await Device!.Lane.Run(work);
         }
         catch (Exception exception)
         {
-            var text = exception is BadInputException or GridRequestException or StyleEngineException ? exception.Message : $"{exception.GetType().Name}: {exception.Message}";
+            var text = exception is BadInputException or GridRequestException or JobEngineException ? exception.Message : $"{exception.GetType().Name}: {exception.Message}";
             throw new JobStoppedException(text.ReplaceLineEndings(" "), isJobsFault: true, exception);
         }
     }
 
     /// <summary>Reading: what is missing or damaged is the job's end (<see cref="TryResume"/> knows better), all else will pass.</summary>
-    private static async Task<byte[]> FromStore(string what, Func<Task<byte[]>> read)
+    private protected static async Task<byte[]> FromStore(string what, Func<Task<byte[]>> read)
     {
         try
         {

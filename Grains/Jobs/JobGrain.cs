@@ -6,54 +6,59 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Storage;
 
-namespace FaceGrid.Grains.Styling;
+namespace FaceGrid.Grains.Jobs;
 
-/// <inheritdoc cref="IStyleJobGrain"/>
+/// <summary>What jobs of all kinds have in common: their lives, their log, their watchers.</summary>
 /// <remarks>
 /// Reentrant: it answers while a write is under way. Changes go through <see cref="Change"/>, one after the other, each from the last
 /// durable record to the next; the run (the other file) is a task of this grain, not a request, and changes the record in the same way.
 /// </remarks>
-[Reentrant]
-public sealed partial class StyleJobGrain : Grain, IStyleJobGrain, IRemindable
+public abstract partial class JobGrain : Grain, IJobGrain, IRemindable
 {
     private const string ReminderName = "run";
 
     /// <summary>How long an activation with a run is kept after each step, at least.</summary>
     private static readonly TimeSpan KeepAlive = TimeSpan.FromMinutes(30);
 
-    private readonly IPersistentState<StyleJobState> state;
-    private readonly IBlobStore blobs;
-    private readonly RenderOptions options;
+    private readonly IPersistentState<JobState> state;
+    private readonly JobOptions options;
     private readonly TimeProvider time;
-    private readonly ILogger<StyleJobGrain> logger;
-    private readonly StyleDevice? device;
+    private readonly ILogger<JobGrain> logger;
     private readonly SemaphoreSlim writing = new(1, 1);
     private readonly JobWatchers watchers = new();
 
     // What storage is known to hold.
-    private StyleJobRecord? durable;
-    private StyleJobRun? run;
+    private JobRecord? durable;
+    private JobRun? run;
 
     /// <summary>Why the job has paused itself, where storage could not even take that.</summary>
     private string? unwrittenPause;
     private BlobReference? preview;
     private int previewStep;
 
-    public StyleJobGrain(
-        [PersistentState("job", GridStorage.Name)] IPersistentState<StyleJobState> state,
-        IBlobStore blobs,
-        IOptions<RenderOptions> options,
-        TimeProvider time,
-        ILogger<StyleJobGrain> logger,
-        IServiceProvider services)
+    private protected JobGrain(IPersistentState<JobState> state, IServiceProvider services)
     {
         this.state = state;
-        this.blobs = blobs;
-        this.options = options.Value;
-        this.time = time;
-        this.logger = logger;
-        device = services.GetService<StyleDevice>();
+        BlobStore = services.GetRequiredService<IBlobStore>();
+        options = services.GetRequiredService<IOptions<JobOptions>>().Value;
+        time = services.GetRequiredService<TimeProvider>();
+        logger = services.GetRequiredService<ILogger<JobGrain>>();
+        Device = services.GetService<JobDevice>();
     }
+
+    private protected IBlobStore BlobStore { get; }
+
+    /// <summary>Null: this process looks at jobs and changes them, but has nothing to run them with.</summary>
+    private protected JobDevice? Device { get; }
+
+    /// <summary>This machine has an engine for such jobs.</summary>
+    private protected abstract bool CanRun { get; }
+
+    /// <summary>What comes out of it, for the log.</summary>
+    private protected abstract string Product { get; }
+
+    /// <summary>What <see cref="JobSpecification.NetworkVersion"/> is the version of, for the log.</summary>
+    private protected abstract string Tools { get; }
 
     private string Key => this.GetPrimaryKeyString();
 
@@ -63,7 +68,7 @@ public sealed partial class StyleJobGrain : Grain, IStyleJobGrain, IRemindable
 
     private bool IsLive => run is { HasEnded: false };
 
-    private IRenderSchedulerGrain Scheduler => GrainFactory.GetGrain<IRenderSchedulerGrain>(IRenderSchedulerGrain.Key);
+    private IJobSchedulerGrain Scheduler => GrainFactory.GetGrain<IJobSchedulerGrain>(IJobSchedulerGrain.Key);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -81,7 +86,7 @@ public sealed partial class StyleJobGrain : Grain, IStyleJobGrain, IRemindable
         }
     }
 
-    public async Task<StyleJobSummary> Create(StyleJobSpecification specification)
+    public async Task<JobSummary> Create(JobSpecification specification)
     {
         await writing.WaitAsync();
         try
@@ -89,8 +94,8 @@ public sealed partial class StyleJobGrain : Grain, IStyleJobGrain, IRemindable
             if (durable is null)
             {
                 var now = time.GetUtcNow();
-                var progress = new StyleJobProgress(0, specification.Steps, 0, 0, 0, [], [], 0, 0, null);
-                var record = new StyleJobRecord(specification, StyleJobStatus.Queued, 0, now, progress, LossHistory.Empty, [], [], [], null);
+                var progress = new JobProgress(0, specification.Steps, 0, 0, 0, [], [], 0, 0, null);
+                var record = new JobRecord(specification, JobStatus.Queued, 0, now, progress, LossHistory.Empty, [], [], [], null);
                 await Write(record.Say(now, specification.Origin is { } o ? $"queued as a fork of {o.Job} at step {o.Step}" : "queued"));
             }
             else if (durable.Specification.ContentKey != specification.ContentKey)
@@ -106,9 +111,9 @@ public sealed partial class StyleJobGrain : Grain, IStyleJobGrain, IRemindable
         }
     }
 
-    public Task<StyleJobSummary?> Summarize() => Task.FromResult(durable is null ? null : Summary(durable));
+    public Task<JobSummary?> Summarize() => Task.FromResult(durable is null ? null : Summary(durable));
 
-    public Task<StyleJobDescription?> Describe() => Task.FromResult(durable is not { } record ? null : new StyleJobDescription(
+    public Task<JobDescription?> Describe() => Task.FromResult(durable is not { } record ? null : new JobDescription(
         Summary(record),
         record.Specification,
         record.Epoch,
@@ -116,7 +121,7 @@ public sealed partial class StyleJobGrain : Grain, IStyleJobGrain, IRemindable
         IsLive ? run!.Losses.ToHistory().Points : record.History.Points,
         record.Checkpoints,
         record.Results,
-        unwrittenPause is null ? record.Messages : [.. record.Messages, new StyleJobMessage(time.GetUtcNow(), unwrittenPause)]));
+        unwrittenPause is null ? record.Messages : [.. record.Messages, new JobMessage(time.GetUtcNow(), unwrittenPause)]));
 
     public async Task<bool> Start()
     {
@@ -125,7 +130,7 @@ public sealed partial class StyleJobGrain : Grain, IStyleJobGrain, IRemindable
             return run!.Stop == StopRequest.None;
         }
 
-        if (options.Slots < 1 || device is null || durable is not { } record || !record.Status.IsOpen() || unwrittenPause is not null)
+        if (options.Slots < 1 || !CanRun || durable is not { } record || !record.Status.IsOpen() || unwrittenPause is not null)
         {
             return false;
         }
@@ -135,15 +140,15 @@ public sealed partial class StyleJobGrain : Grain, IStyleJobGrain, IRemindable
         var started = await Change(
             now => IsLive || !now.Status.IsOpen()
                 ? null
-                : (now with { Status = StyleJobStatus.Running, Epoch = now.Epoch + 1 }).Say(time.GetUtcNow(), now.Status switch
+                : (now with { Status = JobStatus.Running, Epoch = now.Epoch + 1 }).Say(time.GetUtcNow(), now.Status switch
                 {
-                    StyleJobStatus.Running => "was interrupted; goes on",
+                    JobStatus.Running => "was interrupted; goes on",
                     _ when now.Epoch > 0 => "goes on",
                     _ => "started",
                 }),
             now =>
             {
-                run = new StyleJobRun(now.Epoch);
+                run = new JobRun(now.Epoch);
                 run.Task = Run(run);
             });
         if (started is not null)
@@ -160,13 +165,13 @@ public sealed partial class StyleJobGrain : Grain, IStyleJobGrain, IRemindable
         return Task.CompletedTask;
     }
 
-    public async Task<StyleJobSummary> Pause()
+    public async Task<JobSummary> Pause()
     {
         await Change(record => record.Status switch
         {
             _ when record.Status.IsFinal() => throw HasEnded(record),
-            StyleJobStatus.Paused => null,
-            _ => (record with { Status = StyleJobStatus.Paused, Reason = null }).Say(time.GetUtcNow(), "paused"),
+            JobStatus.Paused => null,
+            _ => (record with { Status = JobStatus.Paused, Reason = null }).Say(time.GetUtcNow(), "paused"),
         });
         unwrittenPause = null;
         run?.RequestStop(StopRequest.Pause);
@@ -174,14 +179,14 @@ public sealed partial class StyleJobGrain : Grain, IStyleJobGrain, IRemindable
         return Summary(durable!);
     }
 
-    public async Task<StyleJobSummary> Resume()
+    public async Task<JobSummary> Resume()
     {
         // An interrupted job is queued anew as well: that is how one that could not even write its pause goes on.
         await Change(record => record.Status switch
         {
             _ when record.Status.IsFinal() => throw HasEnded(record),
-            StyleJobStatus.Paused => (record with { Status = StyleJobStatus.Queued, Reason = null }).Say(time.GetUtcNow(), "resumed"),
-            StyleJobStatus.Running when unwrittenPause is { } why => (record with { Status = StyleJobStatus.Queued }).Say(time.GetUtcNow(), why, "resumed"),
+            JobStatus.Paused => (record with { Status = JobStatus.Queued, Reason = null }).Say(time.GetUtcNow(), "resumed"),
+            JobStatus.Running when unwrittenPause is { } why => (record with { Status = JobStatus.Queued }).Say(time.GetUtcNow(), why, "resumed"),
             _ => null,
         });
         unwrittenPause = null;
@@ -190,13 +195,13 @@ public sealed partial class StyleJobGrain : Grain, IStyleJobGrain, IRemindable
         return Summary(durable!);
     }
 
-    public async Task<StyleJobSummary> Cancel()
+    public async Task<JobSummary> Cancel()
     {
         await Change(record => record.Status switch
         {
-            StyleJobStatus.Cancelled => null,
+            JobStatus.Cancelled => null,
             _ when record.Status.IsFinal() => throw HasEnded(record),
-            _ => (record with { Status = StyleJobStatus.Cancelled, Reason = null }).Say(time.GetUtcNow(), "cancelled"),
+            _ => (record with { Status = JobStatus.Cancelled, Reason = null }).Say(time.GetUtcNow(), "cancelled"),
         });
         unwrittenPause = null;
         run?.RequestStop(StopRequest.Cancel);
@@ -204,7 +209,50 @@ public sealed partial class StyleJobGrain : Grain, IStyleJobGrain, IRemindable
         return Summary(durable!);
     }
 
-    public async IAsyncEnumerable<StyleJobEvent> Watch(int previewSide, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<BlobReference>> Blobs() => Task.FromResult<IReadOnlyList<BlobReference>>(durable is not { } record ? [] :
+    [
+        .. record.Specification.Images.Select(i => i.Blob),
+        .. record.Specification.Origin is { } origin ? [origin.Checkpoint] : Array.Empty<BlobReference>(),
+        .. record.Checkpoints.Select(c => c.Blob),
+        .. record.Results.Select(r => r.Blob),
+    ]);
+
+    public async Task Erase(IReadOnlyList<string> keep)
+    {
+        await writing.WaitAsync();
+        try
+        {
+            if (durable is { } record && (!record.Status.IsFinal() || IsLive))
+            {
+                throw new GridRequestException(GridError.WrongJobState, Subject, "has not ended; cancel it first");
+            }
+
+            // The record last: it alone knows the blobs.
+            foreach (var blob in (await Blobs()).Concat(previews).Where(b => !keep.Contains(b.Sha256)))
+            {
+                await BlobStore.Delete(blob);
+            }
+
+            if (state.RecordExists)
+            {
+                await state.ClearStateAsync();
+            }
+
+            (durable, run, preview, unwrittenPause) = (null, null, null, null);
+            previews.Clear();
+        }
+        catch (InconsistentStateException)
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+        finally
+        {
+            writing.Release();
+        }
+    }
+
+    public async IAsyncEnumerable<JobEvent> Watch(int previewSide, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         if (durable is null)
         {
@@ -259,13 +307,13 @@ public sealed partial class StyleJobGrain : Grain, IStyleJobGrain, IRemindable
 
     private GridRequestException Unknown() => new(GridError.UnknownJob, Subject, "there is no such job");
 
-    private GridRequestException HasEnded(StyleJobRecord record) =>
+    private GridRequestException HasEnded(JobRecord record) =>
         new(GridError.WrongJobState, Subject, $"is {record.Status.ToString().ToLowerInvariant()} already");
 
     /// <summary>Takes the job from one durable record to the next. Null from <paramref name="change"/>: nothing to do.</summary>
     /// <param name="then">What belongs to the change; nothing else runs between the two.</param>
     /// <returns>The new record; null if there was nothing to do.</returns>
-    private async Task<StyleJobRecord?> Change(Func<StyleJobRecord, StyleJobRecord?> change, Action<StyleJobRecord>? then = null)
+    private async Task<JobRecord?> Change(Func<JobRecord, JobRecord?> change, Action<JobRecord>? then = null)
     {
         await writing.WaitAsync();
         try
@@ -285,9 +333,9 @@ public sealed partial class StyleJobGrain : Grain, IStyleJobGrain, IRemindable
         }
     }
 
-    private async Task Write(StyleJobRecord record)
+    private async Task Write(JobRecord record)
     {
-        state.State = new StyleJobState { Record = record };
+        state.State = new JobState { Record = record };
         try
         {
             await state.WriteStateAsync();
@@ -301,22 +349,22 @@ public sealed partial class StyleJobGrain : Grain, IStyleJobGrain, IRemindable
         }
         catch
         {
-            state.State = new StyleJobState { Record = durable };
+            state.State = new JobState { Record = durable };
             throw;
         }
 
         durable = record;
     }
 
-    private StyleJobProgress Progress(StyleJobRecord record) => IsLive && run!.Progress is { } live ? live : record.Progress;
+    private JobProgress Progress(JobRecord record) => IsLive && run!.Progress is { } live ? live : record.Progress;
 
-    private StyleJobSummary Summary(StyleJobRecord record)
+    private JobSummary Summary(JobRecord record)
     {
         var progress = Progress(record);
-        var status = unwrittenPause is not null ? StyleJobStatus.Paused
-            : record.Status == StyleJobStatus.Running && !IsLive ? StyleJobStatus.Queued
+        var status = unwrittenPause is not null ? JobStatus.Paused
+            : record.Status == JobStatus.Running && !IsLive ? JobStatus.Queued
             : record.Status;
-        return new StyleJobSummary(
+        return new JobSummary(
             Tenant,
             Name,
             status,
@@ -326,11 +374,12 @@ public sealed partial class StyleJobGrain : Grain, IStyleJobGrain, IRemindable
             progress.Step,
             progress.Steps,
             progress.Step > 0 ? progress.Total : null,
-            status == StyleJobStatus.Running ? progress.SecondsLeft : null,
-            unwrittenPause ?? record.Reason);
+            status == JobStatus.Running ? progress.SecondsLeft : null,
+            unwrittenPause ?? record.Reason,
+            status.IsFinal() && record.Messages.Count > 0 ? record.Messages[^1].At : null);
     }
 
-    private StyleJobEvent Now(StyleJobRecord record) => new(Summary(record), Progress(record), preview, previewStep);
+    private JobEvent Now(JobRecord record) => new(Summary(record), Progress(record), preview, previewStep);
 
     private void Tell()
     {
@@ -361,6 +410,6 @@ public sealed partial class StyleJobGrain : Grain, IStyleJobGrain, IRemindable
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not {What} for style job {Job}; it will be tried again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not {What} for job {Job}; it will be tried again.")]
     private static partial void LogFailed(ILogger logger, Exception exception, string what, string job);
 }

@@ -1,7 +1,7 @@
-namespace FaceGrid.Grains.Styling;
+namespace FaceGrid.Grains.Jobs;
 
 /// <summary>How jobs are run.</summary>
-public sealed class RenderOptions
+public sealed class JobOptions
 {
     /// <summary>Devices in the whole grid, so many jobs run at once, default 1. 0: this process looks at jobs and changes them, but runs none.</summary>
     public int Slots { get; set; } = 1;

@@ -1,10 +1,10 @@
-namespace FaceGrid.Grains.Styling;
+namespace FaceGrid.Grains.Jobs;
 
 /// <summary>Who gets a device next.</summary>
-internal static class RenderOrder
+internal static class JobOrder
 {
     /// <summary>The highest priority; then the tenant that was served least; then what was begun already; then the oldest.</summary>
-    public static IEnumerable<RenderEntry> Order(IEnumerable<RenderEntry> waiting, IReadOnlyDictionary<string, double> service) => waiting
+    public static IEnumerable<JobEntry> Order(IEnumerable<JobEntry> waiting, IReadOnlyDictionary<string, double> service) => waiting
         .OrderByDescending(e => e.Priority)
         .ThenBy(e => service.GetValueOrDefault(e.Tenant))
         .ThenByDescending(e => e.IsBegun)
@@ -12,7 +12,7 @@ internal static class RenderOrder
         .ThenBy(e => e.Key, StringComparer.Ordinal);
 
     /// <summary>Running ones that should make way for waiting ones of higher priority: the least important first, at most one for each.</summary>
-    public static IReadOnlyList<RenderEntry> ToPreempt(IEnumerable<RenderEntry> running, IEnumerable<RenderEntry> waiting)
+    public static IReadOnlyList<JobEntry> ToPreempt(IEnumerable<JobEntry> running, IEnumerable<JobEntry> waiting)
     {
         var victims = running.OrderBy(e => e.Priority).ThenByDescending(e => e.Created).ToList();
         var important = waiting.OrderByDescending(e => e.Priority).ToList();
@@ -26,7 +26,7 @@ internal static class RenderOrder
     }
 
     /// <summary>Whether a waiting job of the same priority is owed the device: its tenant was served less, by more than a slice.</summary>
-    public static bool IsOwed(RenderEntry running, IEnumerable<RenderEntry> waiting, IReadOnlyDictionary<string, double> service, TimeSpan slice) => waiting.Any(e =>
+    public static bool IsOwed(JobEntry running, IEnumerable<JobEntry> waiting, IReadOnlyDictionary<string, double> service, TimeSpan slice) => waiting.Any(e =>
         e.Priority == running.Priority
         && e.Tenant != running.Tenant
         && service.GetValueOrDefault(e.Tenant) + slice.TotalSeconds < service.GetValueOrDefault(running.Tenant));

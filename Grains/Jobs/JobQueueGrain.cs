@@ -1,29 +1,34 @@
 using FaceGrid.Grains.Storage;
 using FaceGrid.Grains.Storage.Blobs;
+using FaceGrid.Grains.Styling;
+using FaceGrid.Grains.Training;
 using FaceGrid.Vision;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 
-namespace FaceGrid.Grains.Styling;
+namespace FaceGrid.Grains.Jobs;
 
-/// <inheritdoc cref="IRenderQueueGrain"/>
+/// <inheritdoc cref="IJobQueueGrain"/>
 /// <remarks>
 /// A submission writes the list before the job: a crash between the two leaves an entry without a job, which the next activation drops.
-/// The job's own write decides.
+/// The job's own write decides. In storage it keeps the name that it had when there were renders only.
 /// </remarks>
-public sealed class RenderQueueGrain(
-    [PersistentState("queue", GridStorage.Name)] IPersistentState<RenderQueueState> state,
+[GrainType("renderqueue")]
+public sealed partial class JobQueueGrain(
+    [PersistentState("queue", GridStorage.Name)] IPersistentState<JobQueueState> state,
     IBlobStore blobs,
-    IServiceProvider services) : Grain, IRenderQueueGrain
+    ILogger<JobQueueGrain> logger,
+    IServiceProvider services) : Grain, IJobQueueGrain
 {
     private const int IdLength = 10;
 
     // ListOpen interleaves with a submission, so the list is replaced, never changed.
-    private IReadOnlyList<RenderQueueEntry> jobs = [];
+    private IReadOnlyList<JobQueueEntry> jobs = [];
 
     private string Tenant => this.GetPrimaryKeyString();
 
-    private IRenderSchedulerGrain Scheduler => GrainFactory.GetGrain<IRenderSchedulerGrain>(IRenderSchedulerGrain.Key);
+    private IJobSchedulerGrain Scheduler => GrainFactory.GetGrain<IJobSchedulerGrain>(IJobSchedulerGrain.Key);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -31,17 +36,36 @@ public sealed class RenderQueueGrain(
         await LookAtAll();
     }
 
-    public async Task<StyleJobReceipt> Submit(StyleJobRequest request)
+    public async Task<JobReceipt> SubmitTraining(TrainingRunRequest request)
     {
+        await CarryOutRemovals();
+        CheckRequest([], request.Priority, request.Cadence);
+        var engine = services.GetService<JobDevice>()?.Training ?? throw Refused("training", "this machine has no engine for it");
+        var (data, check) = await Checked(() => (FolderListing.Of(request.Folder), engine.Check(request.Configuration, request.Folder)));
+        var key = ContentKeys.Of(check, data);
+        return await Queue(JobKind.Training, request.Again, key, _ => Task.FromResult(
+            new JobSpecification(check.Configuration, check.Version, key, check.Steps, [], request.Priority, request.Cadence, null, data)));
+    }
+
+    public async Task<JobReceipt> Submit(StyleJobRequest request)
+    {
+        // First: nothing that the check finds may go after it.
+        await CarryOutRemovals();
         CheckRequest(request.Images, request.Priority, request.Cadence);
         var check = await Check(request.Settings, request.Images);
         var key = ContentKeys.Of(check, request.Images, origin: null);
-        return await Queue(request.Again, key, _ => Task.FromResult(
-            new StyleJobSpecification(check.Settings, check.NetworkVersion, key, check.Steps, request.Images, request.Priority, request.Cadence, null)));
+        return await Queue(JobKind.Style, request.Again, key, _ => Task.FromResult(
+            new JobSpecification(check.Settings, check.NetworkVersion, key, check.Steps, request.Images, request.Priority, request.Cadence, null)));
     }
 
-    public async Task<StyleJobReceipt> Fork(StyleForkRequest request)
+    public async Task<JobReceipt> Fork(StyleForkRequest request)
     {
+        await CarryOutRemovals();
+        if (JobNames.KindOf(request.Job) != JobKind.Style)
+        {
+            throw new GridRequestException(GridError.InvalidRequest, $"job '{request.Job}'", "trains an encoder: begin a new run with its weights instead of a fork");
+        }
+
         if (await Job(request.Job).Describe() is not { Specification: var parent } job)
         {
             throw new GridRequestException(GridError.UnknownJob, $"job '{request.Job}'", "there is no such job");
@@ -56,24 +80,27 @@ public sealed class RenderQueueGrain(
         var check = await Check(JsonMergePatch.Apply(parent.Settings, request.Patch), parent.Images);
         var content = JobBlob.Unwrap("checkpoint", GridKeys.Job(Tenant, request.Job), await blobs.Get(checkpoint.Blob));
         var key = ContentKeys.Of(check, parent.Images, checkpoint.Blob.Sha256);
-        return await Queue(request.Again, key, async id =>
+        return await Queue(JobKind.Style, request.Again, key, async id =>
         {
             var copy = await blobs.Put(JobBlob.Wrap("origin", GridKeys.Job(Tenant, id), 0, checkpoint.Step, content.Span));
-            return new StyleJobSpecification(
-                check.Settings, check.NetworkVersion, key, check.Steps, parent.Images, priority, parent.Cadence, new StyleJobOrigin(request.Job, checkpoint.Step, copy));
+            return new JobSpecification(
+                check.Settings, check.NetworkVersion, key, check.Steps, parent.Images, priority, parent.Cadence, new JobOrigin(request.Job, checkpoint.Step, copy));
         });
     }
 
-    public async Task<IReadOnlyList<StyleJobSummary>> List()
+    public async Task<IReadOnlyList<JobSummary>> List()
     {
+        await CarryOutRemovals();
         await LookAtAll();
-        return [.. jobs.Select(e => e.Last!)];
+        var listed = jobs.Where(e => !e.IsBeingRemoved).Select(e => e.Last!).ToList();
+        var tooMany = listed.Count(s => s.Status.IsFinal()) - IJobQueueGrain.MaxListed;
+        return tooMany <= 0 ? listed : [.. listed.Where(s => !s.Status.IsFinal() || tooMany-- <= 0)];
     }
 
-    public async Task<IReadOnlyList<StyleJobSummary>> ListOpen() =>
-        [.. (await Look(jobs.Where(e => !e.IsFinal))).Select(e => e.Last).OfType<StyleJobSummary>().Where(s => s.Status.IsOpen() || s.IsLive)];
+    public async Task<IReadOnlyList<JobSummary>> ListOpen() =>
+        [.. (await Look(jobs.Where(e => !e.IsFinal))).Select(e => e.Last).OfType<JobSummary>().Where(s => s.Status.IsOpen() || s.IsLive)];
 
-    private static void CheckRequest(IReadOnlyList<StyleJobImage> images, int priority, CheckpointCadence cadence)
+    private static void CheckRequest(IReadOnlyList<JobImage> images, int priority, CheckpointCadence cadence)
     {
         if (priority is < StyleJobRequest.LowestPriority or > StyleJobRequest.HighestPriority)
         {
@@ -93,21 +120,26 @@ public sealed class RenderQueueGrain(
 
     private static GridRequestException Refused(string subject, string reason) => new(GridError.InvalidRequest, subject, reason);
 
-    private IStyleJobGrain Job(string id) => GrainFactory.GetGrain<IStyleJobGrain>(GridKeys.Job(Tenant, id));
+    private IJobGrain Job(string id) => GrainFactory.GetJob(GridKeys.Job(Tenant, id));
 
-    private async Task<StyleEngineCheck> Check(string settings, IReadOnlyList<StyleJobImage> images)
+    private async Task<StyleEngineCheck> Check(string settings, IReadOnlyList<JobImage> images)
     {
-        var engine = services.GetService<StyleDevice>()?.Engine ?? throw Refused("style transfer", "this machine has no engine for it");
+        var engine = services.GetService<JobDevice>()?.Styles ?? throw Refused("style transfer", "this machine has no engine for it");
         var files = new List<StyleInputFile>();
         foreach (var image in images)
         {
             files.Add(new StyleInputFile(image.Role, image.Name, await blobs.Get(image.Blob)));
         }
 
+        return await Checked(() => engine.Check(settings, files));
+    }
+
+    /// <summary>On the pool: headers are read and options checked.</summary>
+    private static async Task<T> Checked<T>(Func<T> check)
+    {
         try
         {
-            // On the pool: headers are read and options checked.
-            return await Task.Run(() => engine.Check(settings, files));
+            return await Task.Run(check);
         }
         catch (BadInputException exception)
         {
@@ -115,11 +147,11 @@ public sealed class RenderQueueGrain(
         }
     }
 
-    private async Task<StyleJobReceipt> Queue(bool again, string key, Func<string, Task<StyleJobSpecification>> specify)
+    private async Task<JobReceipt> Queue(JobKind kind, bool again, string key, Func<string, Task<JobSpecification>> specify)
     {
         await LookAtAll();
-        var same = jobs.Where(e => e.ContentKey == key).ToList();
-        if (!again && same.FindLast(e => e.Last is { Status: not (StyleJobStatus.Failed or StyleJobStatus.Cancelled) }) is { Last: { } last } existing)
+        var same = jobs.Where(e => e.ContentKey == key && !e.IsBeingRemoved).ToList();
+        if (!again && same.FindLast(e => e.Last is { Status: not (JobStatus.Failed or JobStatus.Cancelled) }) is { Last: { } last } existing)
         {
             if (last.Status.IsOpen())
             {
@@ -127,47 +159,41 @@ public sealed class RenderQueueGrain(
                 await Scheduler.Enqueue(Tenant, existing.Job);
             }
 
-            return new StyleJobReceipt(existing.Job, IsNew: false, last.Status);
+            return new JobReceipt(existing.Job, IsNew: false, last.Status);
         }
 
-        var id = await FreeId(key);
+        var id = await FreeId(JobNames.Name(kind, key[..IdLength]));
         var specification = await specify(id);
         await Scheduler.Register(Tenant);
-        await Write([.. Shortened(jobs), new RenderQueueEntry(id, key, null)]);
+        await Write([.. jobs, new JobQueueEntry(id, key, null)]);
         var created = await Job(id).Create(specification);
         jobs = [.. jobs.Select(e => e.Job == id ? e with { Last = created } : e)];
         await Scheduler.Enqueue(Tenant, id);
-        return new StyleJobReceipt(id, IsNew: true, created.Status);
+        return new JobReceipt(id, IsNew: true, created.Status);
     }
 
-    /// <summary>The beginning of the content key, with a number if the picture was asked for before.</summary>
-    private async Task<string> FreeId(string key)
+    /// <summary>The beginning of the content key, with a number if the same was asked for before.</summary>
+    private async Task<string> FreeId(string first)
     {
-        var id = key[..IdLength];
+        var id = first;
         for (var number = 2; jobs.Any(e => e.Job == id) || await Job(id).Summarize() is not null; number++)
         {
-            id = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{key[..IdLength]}-{number}");
+            id = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{first}-{number}");
         }
 
         return id;
     }
 
-    private static IReadOnlyList<RenderQueueEntry> Shortened(IReadOnlyList<RenderQueueEntry> all)
-    {
-        var tooMany = all.Count(e => e.IsFinal) - IRenderQueueGrain.MaxListed;
-        return tooMany <= 0 ? all : [.. all.Where(e => !e.IsFinal || tooMany-- <= 0)];
-    }
-
     /// <summary>Entries without a job go: their submission has failed. Not while one is under way.</summary>
-    private async Task LookAtAll() => jobs = [.. (await Look(jobs)).Where(e => e.Last is not null)];
+    private async Task LookAtAll() => jobs = [.. (await Look(jobs)).Where(e => e.Last is not null || e.IsBeingRemoved)];
 
     /// <summary>The entries with the jobs' present state. What is final stays so and is not asked again.</summary>
-    private async Task<IReadOnlyList<RenderQueueEntry>> Look(IEnumerable<RenderQueueEntry> entries) =>
-        await Task.WhenAll(entries.Select(async e => e.IsFinal ? e : e with { Last = await Job(e.Job).Summarize() }));
+    private async Task<IReadOnlyList<JobQueueEntry>> Look(IEnumerable<JobQueueEntry> entries) =>
+        await Task.WhenAll(entries.Select(async e => e.IsFinal || e.IsBeingRemoved ? e : e with { Last = await Job(e.Job).Summarize() }));
 
-    private async Task Write(IReadOnlyList<RenderQueueEntry> changed)
+    private async Task Write(IReadOnlyList<JobQueueEntry> changed)
     {
-        state.State = new RenderQueueState { Jobs = [.. changed] };
+        state.State = new JobQueueState { Jobs = [.. changed] };
         try
         {
             await state.WriteStateAsync();
@@ -179,7 +205,7 @@ public sealed class RenderQueueGrain(
         }
         catch
         {
-            state.State = new RenderQueueState { Jobs = [.. jobs] };
+            state.State = new JobQueueState { Jobs = [.. jobs] };
             throw;
         }
 

@@ -1,11 +1,11 @@
-namespace FaceGrid.Grains.Styling;
+namespace FaceGrid.Grains.Jobs;
 
 /// <summary>What storage keeps of a tenant's queue.</summary>
 [GenerateSerializer]
-[Alias("FaceGrid.RenderQueueState")]
-public sealed class RenderQueueState
+[Alias("FaceGrid.JobQueueState")]
+public sealed class JobQueueState
 {
     /// <summary>Oldest first.</summary>
     [Id(0)]
-    public List<RenderQueueEntry> Jobs { get; set; } = [];
+    public List<JobQueueEntry> Jobs { get; set; } = [];
 }

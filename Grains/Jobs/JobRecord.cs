@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Styling;
+namespace FaceGrid.Grains.Jobs;
 
 /// <summary>The durable truth about a job: some tens of kilobytes.</summary>
 /// <param name="Status">As of the last change; running may mean interrupted.</param>
@@ -8,21 +8,21 @@ namespace FaceGrid.Grains.Styling;
 /// <param name="Checkpoints">Oldest first.</param>
 [GenerateSerializer]
 [Immutable]
-[Alias("FaceGrid.StyleJobRecord")]
-public sealed record StyleJobRecord(
-    [property: Id(0)] StyleJobSpecification Specification,
-    [property: Id(1)] StyleJobStatus Status,
+[Alias("FaceGrid.JobRecord")]
+public sealed record JobRecord(
+    [property: Id(0)] JobSpecification Specification,
+    [property: Id(1)] JobStatus Status,
     [property: Id(2)] long Epoch,
     [property: Id(3)] DateTimeOffset Created,
-    [property: Id(4)] StyleJobProgress Progress,
+    [property: Id(4)] JobProgress Progress,
     [property: Id(5)] LossHistory History,
-    [property: Id(6)] IReadOnlyList<StyleCheckpoint> Checkpoints,
-    [property: Id(7)] IReadOnlyList<StyleJobResult> Results,
-    [property: Id(8)] IReadOnlyList<StyleJobMessage> Messages,
+    [property: Id(6)] IReadOnlyList<JobCheckpoint> Checkpoints,
+    [property: Id(7)] IReadOnlyList<JobResult> Results,
+    [property: Id(8)] IReadOnlyList<JobMessage> Messages,
     [property: Id(9)] string? Reason)
 {
     private const int MaxMessages = 100;
 
-    public StyleJobRecord Say(DateTimeOffset at, params IEnumerable<string> texts) =>
-        this with { Messages = [.. Messages.Concat(texts.Select(t => new StyleJobMessage(at, t))).TakeLast(MaxMessages)] };
+    public JobRecord Say(DateTimeOffset at, params IEnumerable<string> texts) =>
+        this with { Messages = [.. Messages.Concat(texts.Select(t => new JobMessage(at, t))).TakeLast(MaxMessages)] };
 }

@@ -1,7 +1,7 @@
-namespace FaceGrid.Grains.Styling;
+namespace FaceGrid.Grains.Jobs;
 
 /// <summary>One start of a job: what is known of the run beyond what is durable. Used on the grain's own scheduler only.</summary>
-internal sealed class StyleJobRun(long epoch)
+internal sealed class JobRun(long epoch)
 {
     public long Epoch { get; } = epoch;
 
@@ -12,7 +12,7 @@ internal sealed class StyleJobRun(long epoch)
     /// <summary>Completes when the run has ended; never fails.</summary>
     public Task Task { get; set; } = Task.CompletedTask;
 
-    public StyleJobProgress? Progress { get; set; }
+    public JobProgress? Progress { get; set; }
 
     public LossRecorder Losses { get; set; } = new(LossHistory.Empty);
 

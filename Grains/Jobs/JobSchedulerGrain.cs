@@ -3,22 +3,23 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Storage;
 
-namespace FaceGrid.Grains.Styling;
+namespace FaceGrid.Grains.Jobs;
 
-/// <inheritdoc cref="IRenderSchedulerGrain"/>
+/// <inheritdoc cref="IJobSchedulerGrain"/>
 /// <remarks>
 /// Durable is only who was served how much. The rest is asked for: a new activation asks every tenant's queue for its open jobs, so that no
-/// crash can make it believe what is not so.
+/// crash can make it believe what is not so. In storage it keeps the name that it had when there were renders only.
 /// </remarks>
-public sealed partial class RenderSchedulerGrain(
-    [PersistentState("scheduler", GridStorage.Name)] IPersistentState<RenderSchedulerState> state,
-    IOptions<RenderOptions> options,
-    ILogger<RenderSchedulerGrain> logger) : Grain, IRenderSchedulerGrain, IRemindable
+[GrainType("renderscheduler")]
+public sealed partial class JobSchedulerGrain(
+    [PersistentState("scheduler", GridStorage.Name)] IPersistentState<JobSchedulerState> state,
+    IOptions<JobOptions> options,
+    ILogger<JobSchedulerGrain> logger) : Grain, IJobSchedulerGrain, IRemindable
 {
     private const string ReminderName = "tend";
 
-    private readonly Dictionary<string, RenderEntry> waiting = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, RenderEntry> running = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JobEntry> waiting = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JobEntry> running = new(StringComparer.Ordinal);
     private readonly HashSet<string> yielding = new(StringComparer.Ordinal);
     private Dictionary<string, double> service = [];
     private HashSet<string> durableTenants = [];
@@ -86,7 +87,7 @@ public sealed partial class RenderSchedulerGrain(
             return true;
         }
 
-        if (RenderOrder.IsOwed(entry, waiting.Values, service, options.Value.Slice))
+        if (JobOrder.IsOwed(entry, waiting.Values, service, options.Value.Slice))
         {
             yielding.Add(key);
             return true;
@@ -103,7 +104,7 @@ public sealed partial class RenderSchedulerGrain(
         await Dispatch();
     }
 
-    public async Task<RenderOverview> Recover()
+    public async Task<JobOverview> Recover()
     {
         isRebuilt = false;
         await Rebuild();
@@ -111,17 +112,19 @@ public sealed partial class RenderSchedulerGrain(
         return Now();
     }
 
-    public async Task<RenderOverview> Overview()
+    public async Task<JobOverview> Overview()
     {
         await Rebuild();
         return Now();
     }
 
+    public Task<IReadOnlyList<string>> Tenants() => Task.FromResult<IReadOnlyList<string>>([.. durableTenants]);
+
     public Task ReceiveReminder(string reminderName, TickStatus status) => Recover();
 
-    private IStyleJobGrain Job(string key) => GrainFactory.GetGrain<IStyleJobGrain>(key);
+    private IJobGrain Job(string key) => GrainFactory.GetJob(key);
 
-    private RenderOverview Now() => new([.. running.Keys], [.. RenderOrder.Order(waiting.Values, service).Select(e => e.Key)], new Dictionary<string, double>(service));
+    private JobOverview Now() => new([.. running.Keys], [.. JobOrder.Order(waiting.Values, service).Select(e => e.Key)], new Dictionary<string, double>(service));
 
     private async Task Tend(CancellationToken cancellationToken)
     {
@@ -149,7 +152,7 @@ public sealed partial class RenderSchedulerGrain(
         running.Clear();
         waiting.Clear();
         yielding.Clear();
-        var open = await Task.WhenAll(durableTenants.Select(t => GrainFactory.GetGrain<IRenderQueueGrain>(t).ListOpen()));
+        var open = await Task.WhenAll(durableTenants.Select(t => GrainFactory.GetGrain<IJobQueueGrain>(t).ListOpen()));
         foreach (var job in open.SelectMany(jobs => jobs))
         {
             Place(job);
@@ -167,9 +170,9 @@ public sealed partial class RenderSchedulerGrain(
     }
 
     /// <summary>A live job has a device, whatever its status; another that is open wants one; the rest want nothing.</summary>
-    private void Place(StyleJobSummary job)
+    private void Place(JobSummary job)
     {
-        var entry = RenderEntry.Of(job);
+        var entry = JobEntry.Of(job);
         waiting.Remove(entry.Key);
         if (job.IsLive)
         {
@@ -201,7 +204,7 @@ public sealed partial class RenderSchedulerGrain(
 
     private async Task Dispatch()
     {
-        foreach (var next in RenderOrder.Order(waiting.Values, service).ToList())
+        foreach (var next in JobOrder.Order(waiting.Values, service).ToList())
         {
             if (running.Count >= options.Value.Slots)
             {
@@ -227,7 +230,7 @@ public sealed partial class RenderSchedulerGrain(
             }
         }
 
-        foreach (var entry in RenderOrder.ToPreempt(running.Values, waiting.Values).Where(e => yielding.Add(e.Key)))
+        foreach (var entry in JobOrder.ToPreempt(running.Values, waiting.Values).Where(e => yielding.Add(e.Key)))
         {
             await Job(entry.Key).Yield();
         }
@@ -278,7 +281,7 @@ public sealed partial class RenderSchedulerGrain(
     private async Task Write()
     {
         var tenants = service.Keys.ToHashSet();
-        state.State = new RenderSchedulerState { Service = new Dictionary<string, double>(service) };
+        state.State = new JobSchedulerState { Service = new Dictionary<string, double>(service) };
         try
         {
             await state.WriteStateAsync();
@@ -292,13 +295,13 @@ public sealed partial class RenderSchedulerGrain(
         durableTenants = tenants;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Style job {Job} was running and is not any more; it will be started again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {Job} was running and is not any more; it will be started again.")]
     private static partial void LogLost(ILogger logger, string job);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Style job {Job} could not be started; it will be tried again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {Job} could not be started; it will be tried again.")]
     private static partial void LogStartFailed(ILogger logger, Exception exception, string job);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The reminder of the render scheduler could not be changed.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The reminder of the jobs' scheduler could not be changed.")]
     private static partial void LogReminderFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The device time of tenants could not be stored.")]

@@ -1,11 +1,11 @@
-namespace FaceGrid.Grains.Styling;
+namespace FaceGrid.Grains.Jobs;
 
 /// <summary>What storage keeps of a job.</summary>
 [GenerateSerializer]
-[Alias("FaceGrid.StyleJobState")]
-public sealed class StyleJobState
+[Alias("FaceGrid.JobState")]
+public sealed class JobState
 {
     /// <summary>Null: there is no such job.</summary>
     [Id(0)]
-    public StyleJobRecord? Record { get; set; }
+    public JobRecord? Record { get; set; }
 }

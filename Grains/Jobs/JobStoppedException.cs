@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Styling;
+namespace FaceGrid.Grains.Jobs;
 
 /// <summary>A run cannot go on.</summary>
 /// <param name="isJobsFault">True: the job has failed. False: what it stands on has (a full disk, say), and it can go on later.</param>

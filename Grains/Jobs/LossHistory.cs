@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Styling;
+namespace FaceGrid.Grains.Jobs;
 
 /// <summary>
 /// Loss curves of bounded size: every step at first; whenever there are too many points, every second one goes. Which points there are

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Styling;
+namespace FaceGrid.Grains.Jobs;
 
 /// <summary>Grows a <see cref="LossHistory"/> while a job runs.</summary>
 internal sealed class LossRecorder(LossHistory before)

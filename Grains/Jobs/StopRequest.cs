@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Styling;
+namespace FaceGrid.Grains.Jobs;
 
 /// <summary>Why a run is to end before the last step. The later ones win over the earlier.</summary>
 internal enum StopRequest

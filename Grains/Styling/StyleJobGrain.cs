@@ -1,0 +1,28 @@
+using FaceGrid.Grains.Jobs;
+using FaceGrid.Grains.Storage;
+
+namespace FaceGrid.Grains.Styling;
+
+/// <inheritdoc cref="IStyleJobGrain"/>
+[Reentrant]
+public sealed class StyleJobGrain(
+    [PersistentState("job", GridStorage.Name)] IPersistentState<JobState> state,
+    IServiceProvider services) : JobGrain(state, services), IStyleJobGrain
+{
+    private protected override bool CanRun => Device?.Styles is not null;
+
+    private protected override string Product => "picture";
+
+    private protected override string Tools => "weights";
+
+    private protected override async Task<IJobSource> Load(JobSpecification specification)
+    {
+        var images = new List<StyleInputFile>();
+        foreach (var image in specification.Images)
+        {
+            images.Add(new StyleInputFile(image.Role, image.Name, await FromStore($"{image.Role} image '{image.Name}'", () => BlobStore.Get(image.Blob))));
+        }
+
+        return new StyleJobSource(Device!.Styles!, specification.Settings, images);
+    }
+}
