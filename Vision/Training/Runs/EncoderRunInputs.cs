@@ -1,0 +1,24 @@
+using FaceGrid.Vision.Weights;
+
+namespace FaceGrid.Vision.Training.Runs;
+
+/// <summary>What a run learns from beside its options.</summary>
+/// <param name="Photos">Photos of everybody, the held-out people among them; quick to ask for: <see cref="CachedPhotos"/>.</param>
+/// <param name="PhotosHash">Names the photos: a checkpoint goes on with the same ones only.</param>
+/// <param name="Teacher">Its encodings of <paramref name="Photos"/>; needed for distillation.</param>
+/// <param name="From">Weight file to begin with; null: random weights.</param>
+public sealed record EncoderRunInputs(ITrainingPhotos Photos, string PhotosHash, TeacherEncodings? Teacher = null, string? From = null)
+{
+    /// <summary>SHA-256 of <see cref="From"/>; null without it.</summary>
+    /// <exception cref="BadInputException">It cannot be read.</exception>
+    internal string? FromHash()
+    {
+        if (From is null)
+        {
+            return null;
+        }
+
+        using var file = SafeTensorsFile.Open(From);
+        return file.Sha256();
+    }
+}
