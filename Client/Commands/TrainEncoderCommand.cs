@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Training;
 using FaceGrid.Vision;
@@ -39,6 +41,8 @@ internal static class TrainEncoderCommand
 
             torch.set_num_threads(context.Threads > 0 ? context.Threads : Environment.ProcessorCount);
             var (photos, hash, words) = await source.Open(context, cancellationToken);
+            photos = EncoderRunInputs.PhotosOf(run, photos);
+            hash = run.Blends == 0 ? hash : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{hash} {run.Blends} {run.HeldOut} {run.Seed}"))));
             var checkpoints = result.GetValue(checkpoint) is { } kept ? new CheckpointFolder(kept) : null;
             TeacherEncodings? encodings = null;
             if (teacherName is not null)

@@ -35,6 +35,8 @@ internal sealed class EncoderOptions
     private readonly Option<double?> decay = Number("--weight-decay", "Of kernels and matrices", "D");
     private readonly Option<int?> seed = Whole("--seed", "Of initial weights, order, views, and who is held out", "N");
     private readonly Option<bool?> mirror = new("--mirror") { Description = "Show photos mirrored half of the times (default true)" };
+    private readonly Option<double?> augment = Number("--augment", "Strength of small moves, turns, zooms and colour shifts, 0 to 2", "F");
+    private readonly Option<int?> blends = Whole("--blends", "With distillation alone: also show so many means of two people's faces", "N");
     private readonly Option<double?> heldOut = Number("--held-out", "Share of the people to validate on", "F");
     private readonly Option<int?> validate = Whole("--validate-every", "Steps between validations", "N");
     private readonly Option<int?> patience = Whole("--patience", "Validations without a better one after which the run ends (0: never)", "N");
@@ -43,7 +45,7 @@ internal sealed class EncoderOptions
     public IReadOnlyList<Symbol> Symbols =>
     [
         config, backbone, input, width, slopes, loss, margin, scale, cosineMargin, batch, people, photos, steps, optimizer, rate, schedule, warmUp, decay,
-        seed, mirror, heldOut, validate, patience,
+        seed, mirror, augment, blends, heldOut, validate, patience,
     ];
 
     /// <exception cref="BadInputException">An option that cannot be used; named.</exception>
@@ -76,6 +78,8 @@ internal sealed class EncoderOptions
             WeightDecay = result.GetValue(decay) ?? o.WeightDecay,
             Seed = result.GetValue(seed) ?? o.Seed,
             Mirror = result.GetValue(mirror) ?? o.Mirror,
+            Augment = result.GetValue(augment) ?? o.Augment,
+            Blends = result.GetValue(blends) ?? o.Blends,
             HeldOut = result.GetValue(heldOut) ?? o.HeldOut,
             ValidateEvery = result.GetValue(validate) ?? o.ValidateEvery,
             Patience = result.GetValue(patience) ?? o.Patience,

@@ -23,6 +23,9 @@ internal static class CounterRandom
     /// <summary>What a miner draws.</summary>
     public const ulong Mining = 5;
 
+    /// <summary>Who is blended with whom.</summary>
+    public const ulong Blends = 6;
+
     public static Random For(int seed, ulong use, ulong counter, ulong index = 0) =>
         new((int)(SeededRandom.Mix(SeededRandom.Mix(SeededRandom.Mix(((ulong)(uint)seed << 8) + use) ^ counter) + index) >> 33));
 }

@@ -72,7 +72,13 @@ public sealed record EncoderRunOptions
     /// <summary>Every photo is seen mirrored half of the times.</summary>
     public bool Mirror { get; init; } = true;
 
-    /// <summary>Share of the people that are kept for validation; 0: none are, and nothing is validated.</summary>
+    /// <summary>Strength of <see cref="FaceView"/>'s changes, 0 to 2; 0: photos are shown as they are.</summary>
+    public double Augment { get; init; }
+
+    /// <summary>Blends of two people that are shown to a student beside the photos (<see cref="BlendedPhotos"/>); for distillation alone.</summary>
+    public int Blends { get; init; }
+
+    /// <summary>Share of the people with two photos or more that are kept for validation; 0: none are, and nothing is validated.</summary>
     public double HeldOut { get; init; } = 0.05;
 
     /// <summary>Steps between two validations; the end of a run is always validated.</summary>

@@ -37,6 +37,9 @@ public static class EncoderRunRules
         Range("warmUp", o.WarmUp, 0, MostSteps);
         Range("weightDecay", o.WeightDecay, 0, 1);
         Range("seed", o.Seed, 0, int.MaxValue);
+        Range("augment", o.Augment, 0, 2);
+        Range("blends", o.Blends, 0, 1_000_000);
+        Require(o.Blends == 0 || o.Losses is [{ Kind: TrainingLossKind.Distillation }], "blends", "are nobody's: they go with distillation alone");
         Range("heldOut", o.HeldOut, 0, 0.9);
         Range("validateEvery", o.ValidateEvery, 1, MostSteps);
         Range("patience", o.Patience, 0, 1_000_000);

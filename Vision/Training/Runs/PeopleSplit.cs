@@ -11,7 +11,7 @@ internal sealed record PeopleSplit(IReadOnlyList<int> Training, IReadOnlyList<in
     public static PeopleSplit Of(ITrainingPhotos photos, double share, int seed)
     {
         var able = Enumerable.Range(0, photos.People).Where(p => photos.PhotosOf(p) >= 2).ToArray();
-        var wanted = share > 0 ? Math.Max(Least, (int)Math.Round(share * photos.People)) : 0;
+        var wanted = share > 0 ? Math.Max(Least, (int)Math.Round(share * able.Length)) : 0;
         if (wanted > able.Length - Least)
         {
             wanted = 0;

@@ -53,7 +53,8 @@ internal sealed class RunBatches
             var random = CounterRandom.For(_options.Seed, CounterRandom.Views, (ulong)step, (ulong)i);
             var mirrored = _options.Mirror && random.Next(2) == 0;
             var part = pixels.AsSpan(i * size, size);
-            _input.Write(_photos.Photo(chosen[i].Person, chosen[i].Photo), part);
+            var face = _photos.Photo(chosen[i].Person, chosen[i].Photo);
+            _input.Write(_options.Augment > 0 ? FaceView.Of(face, _options.Augment, random) : face, part);
             if (mirrored)
             {
                 BatchMaker.Mirror(part, _input.Width);
