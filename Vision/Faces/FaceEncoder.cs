@@ -1,5 +1,6 @@
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Networks;
+using FaceGrid.Vision.Networks.Backbones;
 using FaceGrid.Vision.Weights;
 using TorchSharp;
 
@@ -42,7 +43,7 @@ public sealed class FaceEncoder : IFaceEncoder
         var target = ComputeDevice.Parse(device);
         using var file = SafeTensorsFile.Open(path);
         var model = EncoderModel.Read(file);
-        var options = new MobileFaceNetOptions
+        var options = new BackboneOptions
         {
             Height = model.Input.Height,
             Width = model.Input.Width,

@@ -1,3 +1,4 @@
+using FaceGrid.Vision.Networks.Backbones;
 using FaceGrid.Vision.Weights;
 using static TorchSharp.torch;
 
@@ -15,7 +16,7 @@ internal sealed class FoldedMobileFaceNet : IDisposable
     private readonly Device _device;
 
     private FoldedMobileFaceNet(
-        MobileFaceNetOptions options,
+        BackboneOptions options,
         FoldedUnit[] stem,
         (FoldedUnit Expand, FoldedUnit Depthwise, FoldedUnit Project, bool Residual)[] bottlenecks,
         FoldedUnit[] tail,
@@ -28,10 +29,10 @@ internal sealed class FoldedMobileFaceNet : IDisposable
         _device = device;
     }
 
-    public MobileFaceNetOptions Options { get; }
+    public BackboneOptions Options { get; }
 
     /// <exception cref="BadInputException">The file does not hold the weights of a MobileFaceNet of this size.</exception>
-    public static FoldedMobileFaceNet Load(SafeTensorsFile file, MobileFaceNetOptions options, Device device)
+    public static FoldedMobileFaceNet Load(SafeTensorsFile file, BackboneOptions options, Device device)
     {
         var plan = new MobileFaceNetPlan(options);
         NetworkWeights.Check(file, MobileFaceNet.Describe(options), plan.Units().SelectMany(u => u.Tensors()));

@@ -1,3 +1,4 @@
+using FaceGrid.Vision.Networks.Backbones;
 using FaceGrid.Vision.Weights;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -9,10 +10,9 @@ namespace FaceGrid.Vision.Networks;
 /// MobileFaceNet (Chen et al. 2018, "MobileFaceNets: Efficient CNNs for Accurate Real-Time Face Verification on Mobile
 /// Devices"), for training: N x 3 x H x W in, N x 128 out, not normalised. Parameter names are those of its PyTorch checkpoints.
 /// </summary>
-public sealed class MobileFaceNet : Module<Tensor, Tensor>
+public sealed class MobileFaceNet : Backbone
 {
     private readonly MobileFaceNetPlan _plan;
-    private readonly bool _learnSlopes;
 #pragma warning disable IDE1006 // The fields' names are the checkpoints' names.
     private readonly ConvolutionBlock conv1;
     private readonly ConvolutionBlock dw_conv1;
@@ -23,26 +23,28 @@ public sealed class MobileFaceNet : Module<Tensor, Tensor>
 #pragma warning restore IDE1006
 
     /// <param name="seed">Of the initial weights: the same on every machine, whatever libtorch's own generator does.</param>
-    /// <param name="learnSlopes">False: the PReLU slopes stay at <see cref="Slopes.Initial"/>, which trains faster on a CPU.</param>
-    public MobileFaceNet(MobileFaceNetOptions options, int seed, bool learnSlopes = true)
-        : base(nameof(MobileFaceNet))
+    /// <exception cref="BadInputException">A size that makes no network.</exception>
+    public MobileFaceNet(BackboneOptions options, int seed)
+        : base(nameof(MobileFaceNet), options)
     {
         _plan = new MobileFaceNetPlan(options);
-        _learnSlopes = learnSlopes;
+        var learnSlopes = options.LearnSlopes;
         conv1 = new ConvolutionBlock(_plan.Conv1, learnSlopes);
         dw_conv1 = new ConvolutionBlock(_plan.Depthwise1, learnSlopes);
         blocks = ModuleList(_plan.Bottlenecks.Select(b => new Bottleneck(b, learnSlopes)).ToArray());
         conv2 = new ConvolutionBlock(_plan.Conv2, learnSlopes);
         linear7 = new ConvolutionBlock(_plan.Global, learnSlopes);
         linear1 = new ConvolutionBlock(_plan.Embedding, learnSlopes);
+        StageModules = [[conv1, dw_conv1], .. ByRow(), [conv2, linear7], [linear1]];
         RegisterComponents();
         Initialise(seed);
     }
 
-    public MobileFaceNetOptions Options => _plan.Options;
+    public override string Architecture => BackboneCatalog.MobileFaceNetName;
 
-    /// <summary>Number of floats that are not running statistics (kernels, batch norm scales and shifts, PReLU slopes).</summary>
-    public long ParameterCount => parameters().Sum(p => p.numel());
+    internal override string Title => Describe(Options);
+
+    private protected override IReadOnlyList<IReadOnlyList<Module>> StageModules { get; }
 
     public override Tensor forward(Tensor input)
     {
@@ -57,44 +59,43 @@ public sealed class MobileFaceNet : Module<Tensor, Tensor>
         return x.flatten(1).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Replaces every parameter and running statistic by the file's.</summary>
-    /// <exception cref="BadInputException">The file does not hold the weights of a MobileFaceNet of this size.</exception>
-    public void Load(SafeTensorsFile file)
+    /// <inheritdoc/>
+    public override void Load(SafeTensorsFile file)
     {
-        NetworkWeights.Check(file, Describe(Options), _plan.Units().SelectMany(u => u.Tensors()));
-        if (!_learnSlopes && _plan.Units().Any(u => u.Activation is not null && file.ReadFloats(u.Activation).Any(s => s != (float)Slopes.Initial)))
-        {
-            throw new BadInputException(file.Path, "has learned PReLU slopes, this network keeps its own");
-        }
-
-        using var gradients = no_grad();
-        using var scope = NewDisposeScope();
-        foreach (var (name, target) in Named())
-        {
-            target.copy_(tensor(NetworkWeights.ReadFinite(file, name), target.shape));
-        }
+        ArgumentNullException.ThrowIfNull(file);
+        NetworkWeights.Check(file, Title, _plan.Units().SelectMany(u => u.Tensors()));
+        CheckSlopes(file, _plan.Units());
+        Read(file, [.. NamedState()]);
     }
 
-    /// <summary>Adds every parameter and running statistic to a weight file.</summary>
-    public void AddTo(SafeTensorsWriter writer, TensorType type = TensorType.F32)
-    {
-        using var gradients = no_grad();
-        using var scope = NewDisposeScope();
-        foreach (var (name, source) in Named())
-        {
-            writer.Add(name, source.shape, source.detach().cpu().contiguous().data<float>().ToArray(), type);
-        }
-    }
+    /// <inheritdoc/>
+    public override IReadOnlyList<LayerDescription> Describe() => _plan.ToNetworkPlan().Describe(3, Options.Height, Options.Width);
 
-    internal static string Describe(MobileFaceNetOptions options) => options.WidthMultiplier == 1
-        ? FormattableString.Invariant($"MobileFaceNet {options.Height}x{options.Width}")
-        : FormattableString.Invariant($"MobileFaceNet {options.Height}x{options.Width} of width {options.WidthMultiplier}");
-
-    /// <summary>Parameters and running statistics in the plan's order, without the batch counters.</summary>
-    private IEnumerable<(string Name, Tensor Tensor)> Named()
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, Tensor Tensor)> NamedState()
     {
         var all = named_parameters().Select(p => (p.name, (Tensor)p.parameter)).Concat(named_buffers()).ToDictionary(p => p.Item1, p => p.Item2, StringComparer.Ordinal);
         return _plan.Units().SelectMany(u => u.Tensors()).Select(t => (t.Name, all[t.Name]));
+    }
+
+    internal static string Describe(BackboneOptions options) => WeightsTitle.Of("MobileFaceNet", options);
+
+    private IEnumerable<IReadOnlyList<Module>> ByRow()
+    {
+        var from = 0;
+        foreach (var length in MobileFaceNetPlan.RowLengths)
+        {
+            yield return [.. blocks.Skip(from).Take(length)];
+            from += length;
+        }
+    }
+
+    private void CheckSlopes(SafeTensorsFile file, IEnumerable<ConvolutionUnit> units)
+    {
+        if (!Options.LearnSlopes && units.Any(u => u.Activation is not null && file.ReadFloats(u.Activation).Any(s => s != (float)Slopes.Initial)))
+        {
+            throw new BadInputException(file.Path, "has learned PReLU slopes, this network keeps its own");
+        }
     }
 
     /// <summary>
@@ -111,20 +112,7 @@ public sealed class MobileFaceNet : Module<Tensor, Tensor>
         {
             var std = Math.Sqrt(2.0 / (unit.KernelHeight * unit.KernelWidth * unit.Out / unit.Groups));
             var target = all[unit.Weight];
-            target.copy_(tensor(Normal(random, (int)target.numel(), std), target.shape));
+            target.copy_(tensor(NormalDeviates.Floats(random, (int)target.numel(), std), target.shape));
         }
-    }
-
-    private static float[] Normal(Random random, int count, double std)
-    {
-        var values = new float[count];
-        for (var i = 0; i < count; i++)
-        {
-            // Box and Muller.
-            var radius = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()));
-            values[i] = (float)(std * radius * Math.Cos(2 * Math.PI * random.NextDouble()));
-        }
-
-        return values;
     }
 }

@@ -1,3 +1,6 @@
+using FaceGrid.Vision.Networks.Backbones;
+using FaceGrid.Vision.Networks.Backbones.Plans;
+
 namespace FaceGrid.Vision.Networks;
 
 /// <summary>
@@ -10,7 +13,7 @@ internal sealed class MobileFaceNetPlan
     private static readonly (int T, int C, int N, int S)[] Table =
         [(2, 64, 5, 2), (4, 128, 1, 2), (2, 128, 6, 1), (4, 128, 1, 2), (2, 128, 2, 1)];
 
-    public MobileFaceNetPlan(MobileFaceNetOptions options)
+    public MobileFaceNetPlan(BackboneOptions options)
     {
         options.Validate();
         Options = options;
@@ -42,7 +45,7 @@ internal sealed class MobileFaceNetPlan
         Embedding = Named("linear1", last, options.Embedding, 1, 1, 1, 0, 1, linear: true);
     }
 
-    public MobileFaceNetOptions Options { get; }
+    public BackboneOptions Options { get; }
 
     public ConvolutionUnit Conv1 { get; }
 
@@ -57,9 +60,45 @@ internal sealed class MobileFaceNetPlan
 
     public ConvolutionUnit Embedding { get; }
 
+    /// <summary>The bottlenecks by row of the table: what is frozen together.</summary>
+    public static IReadOnlyList<int> RowLengths { get; } = [.. Table.Select(r => r.N)];
+
     /// <summary>Every unit, input to output.</summary>
     public IEnumerable<ConvolutionUnit> Units() =>
         [Conv1, Depthwise1, .. Bottlenecks.SelectMany(b => new[] { b.Expand, b.Depthwise, b.Project }), Conv2, Global, Embedding];
+
+    /// <summary>The same layers, to be described.</summary>
+    public NetworkPlan ToNetworkPlan()
+    {
+        var stages = new List<PlanStage> { new("stem", [.. Steps(Conv1), .. Steps(Depthwise1)]) };
+        var from = 0;
+        foreach (var length in RowLengths)
+        {
+            stages.Add(new PlanStage($"row {stages.Count}", [.. Bottlenecks.Skip(from).Take(length).Select((b, i) => Step(b, $"blocks.{from + i}"))]));
+            from += length;
+        }
+
+        stages.Add(new PlanStage("global", [.. Steps(Conv2), .. Steps(Global)]));
+        stages.Add(new PlanStage("embedding", [.. Steps(Embedding)]));
+        return new NetworkPlan(BackboneCatalog.MobileFaceNetName, "MobileFaceNet", stages);
+    }
+
+    private PlanStep Step(BottleneckUnits units, string name)
+    {
+        PlanStep[] branch = [.. Steps(units.Expand), .. Steps(units.Depthwise), .. Steps(units.Project)];
+        return units.Residual ? new ResidualStep(name, branch, [], Rectified: false) : new SequenceStep(name, branch);
+    }
+
+    private IEnumerable<PlanStep> Steps(ConvolutionUnit unit)
+    {
+        yield return new ConvolutionStep(
+            unit.Weight[..^".weight".Length], unit.Out, unit.KernelHeight, unit.KernelWidth, unit.Stride, unit.Padding, unit.Groups, Bias: false);
+        yield return new NormStep(unit.Norm);
+        if (unit.Activation is { } slopes)
+        {
+            yield return new SlopesStep(slopes[..^".weight".Length], Options.LearnSlopes);
+        }
+    }
 
     private static ConvolutionUnit Named(
         string name, int channelsIn, int channelsOut, int kernelHeight, int kernelWidth, int stride, int padding, int groups, bool linear) =>
@@ -67,5 +106,5 @@ internal sealed class MobileFaceNetPlan
 
     private static int Sixteenth(int pixels) => (pixels + 15) / 16;
 
-    private int Channels(int full) => Math.Max(8, (int)Math.Round(full * Options.WidthMultiplier / 8, MidpointRounding.AwayFromZero) * 8);
+    private int Channels(int full) => Options.Channels(full);
 }

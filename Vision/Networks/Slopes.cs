@@ -16,16 +16,17 @@ internal sealed class Slopes : Module<Tensor, Tensor>
 #pragma warning disable IDE1006 // The field's name is the checkpoints' name.
     private readonly Parameter weight;
 #pragma warning restore IDE1006
-    private readonly bool _learned;
 
     public Slopes(int channels, bool learned)
         : base(nameof(Slopes))
     {
-        _learned = learned;
+        Learned = learned;
         weight = new Parameter(full([channels], Initial), requires_grad: learned);
         RegisterComponents();
     }
 
+    public bool Learned { get; }
+
     public override Tensor forward(Tensor input) =>
-        _learned ? functional.prelu(input, weight) : functional.leaky_relu(input, Initial);
+        Learned ? functional.prelu(input, weight) : functional.leaky_relu(input, Initial);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Generated;
 using FaceGrid.Vision.Networks;
+using FaceGrid.Vision.Networks.Backbones;
 using FaceGrid.Vision.Weights;
 using TorchSharp;
 
@@ -30,10 +31,10 @@ public static class BundledEncoderTraining
         using var metrics = options.MetricsFile is null ? null : new MetricsFile(options.MetricsFile);
         var side = FaceTemplate.Size / options.Reduction;
         var input = new FaceInput(side, side, 0, Bgr: false, 127.5, 1 / 128.0, options.Reduction);
-        var size = new MobileFaceNetOptions { Height = side, Width = side, WidthMultiplier = options.WidthMultiplier, Embedding = FaceEncoding.Dimension };
+        var size = new BackboneOptions { Height = side, Width = side, WidthMultiplier = options.WidthMultiplier, Embedding = FaceEncoding.Dimension };
         var steps = options.TraitSteps + options.ClassifySteps + options.TripletSteps;
 
-        using var trainer = new EncoderTrainer(new MobileFaceNet(size, options.Seed, learnSlopes: false), input, device, steps, progress =>
+        using var trainer = new EncoderTrainer(new MobileFaceNet(size with { LearnSlopes = false }, options.Seed), input, device, steps, progress =>
         {
             metrics?.Write(progress);
             report?.Invoke(progress);

@@ -3,6 +3,7 @@ using FaceGrid.Vision.Evaluation;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Networks;
+using FaceGrid.Vision.Networks.Backbones;
 using FaceGrid.Vision.Tests.Weights;
 using FaceGrid.Vision.Weights;
 
@@ -193,7 +194,7 @@ public sealed class FaceEncoderTests : IDisposable
             ["threshold"] = "1",
         };
         change?.Invoke(metadata);
-        using var network = new MobileFaceNet(new MobileFaceNetOptions { WidthMultiplier = 0.25 }, seed: 3);
+        using var network = new MobileFaceNet(new BackboneOptions { WidthMultiplier = 0.25 }, seed: 3);
         var writer = new SafeTensorsWriter();
         network.AddTo(writer);
         add?.Invoke(writer);

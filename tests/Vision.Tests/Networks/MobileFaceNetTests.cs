@@ -1,5 +1,6 @@
 using FaceGrid.Tests;
 using FaceGrid.Vision.Networks;
+using FaceGrid.Vision.Networks.Backbones;
 using FaceGrid.Vision.Tests.Weights;
 using FaceGrid.Vision.Weights;
 using static TorchSharp.torch;
@@ -18,7 +19,7 @@ public sealed class MobileFaceNetTests : IDisposable
     public void Load_PublishedWeights_FitTheNetworkToTheLastFloat(int width)
     {
         using var file = SafeTensorsFile.Open(SharedFiles.PathOf($"models/mobilefacenet-112x{width}.safetensors"));
-        using var network = new MobileFaceNet(new MobileFaceNetOptions { Width = width }, seed: 1);
+        using var network = new MobileFaceNet(new BackboneOptions { Width = width }, seed: 1);
 
         network.Load(file);
 
@@ -32,7 +33,7 @@ public sealed class MobileFaceNetTests : IDisposable
     [Fact]
     public void AddToAndLoad_HalfWidth_GivesTheSameNetwork()
     {
-        var options = new MobileFaceNetOptions { WidthMultiplier = 0.5 };
+        var options = new BackboneOptions { WidthMultiplier = 0.5 };
         using var first = new MobileFaceNet(options, seed: 1);
         using var second = new MobileFaceNet(options, seed: 2);
         var path = Save(first);
@@ -51,7 +52,7 @@ public sealed class MobileFaceNetTests : IDisposable
     [Fact]
     public void Constructor_SameSeed_GivesTheSameWeightsAndAnotherSeedOthers()
     {
-        var options = new MobileFaceNetOptions { WidthMultiplier = 0.25 };
+        var options = new BackboneOptions { WidthMultiplier = 0.25 };
         using var first = new MobileFaceNet(options, seed: 1);
         using var again = new MobileFaceNet(options, seed: 1);
         using var other = new MobileFaceNet(options, seed: 2);
@@ -67,7 +68,7 @@ public sealed class MobileFaceNetTests : IDisposable
     [PythonFact("torch", "numpy")]
     public void Forward_OwnHalfWidthWeights_EqualsPyTorch()
     {
-        using var network = new MobileFaceNet(new MobileFaceNetOptions { WidthMultiplier = 0.5 }, seed: 5);
+        using var network = new MobileFaceNet(new BackboneOptions { WidthMultiplier = 0.5 }, seed: 5);
         network.train();
         for (var i = 0; i < 3; i++)
         {
@@ -105,9 +106,9 @@ public sealed class MobileFaceNetTests : IDisposable
     [Fact]
     public void Forward_SlopesKept_IsTheSameFunctionAndLeavesThemAlone()
     {
-        var options = new MobileFaceNetOptions { Height = 28, Width = 28, WidthMultiplier = 0.25 };
+        var options = new BackboneOptions { Height = 28, Width = 28, WidthMultiplier = 0.25 };
         using var learned = new MobileFaceNet(options, seed: 5);
-        using var kept = new MobileFaceNet(options, seed: 5, learnSlopes: false);
+        using var kept = new MobileFaceNet(options with { LearnSlopes = false }, seed: 5);
         using var input = randn(4, 3, 28, 28);
 
         using var output = kept.call(input);
@@ -123,7 +124,7 @@ public sealed class MobileFaceNetTests : IDisposable
     public void Load_LearnedSlopesIntoANetworkThatKeepsItsOwn_IsBadInput()
     {
         using var file = SafeTensorsFile.Open(SharedFiles.PathOf("models/mobilefacenet-112x112.safetensors"));
-        using var kept = new MobileFaceNet(new MobileFaceNetOptions(), seed: 5, learnSlopes: false);
+        using var kept = new MobileFaceNet(new BackboneOptions { LearnSlopes = false }, seed: 5);
 
         Assert.Contains("learned PReLU slopes", Assert.Throws<BadInputException>(() => kept.Load(file)).Message);
     }
@@ -131,7 +132,7 @@ public sealed class MobileFaceNetTests : IDisposable
     [Fact]
     public void Backward_AnyLoss_ReachesEveryParameter()
     {
-        using var network = new MobileFaceNet(new MobileFaceNetOptions { WidthMultiplier = 0.25 }, seed: 5);
+        using var network = new MobileFaceNet(new BackboneOptions { WidthMultiplier = 0.25 }, seed: 5);
         network.train();
         using var input = randn(4, 3, 112, 112);
         using var weights = randn(4, 128);
@@ -152,8 +153,8 @@ public sealed class MobileFaceNetTests : IDisposable
     [InlineData(112, 112, 0)]
     [InlineData(112, 112, double.NaN)]
     public void Constructor_SizeThatMakesNoNetwork_IsRefused(int height, int width, double multiplier) =>
-        Assert.Throws<ArgumentException>(() =>
-            new MobileFaceNet(new MobileFaceNetOptions { Height = height, Width = width, WidthMultiplier = multiplier }, seed: 1));
+        Assert.Throws<BadInputException>(() =>
+            new MobileFaceNet(new BackboneOptions { Height = height, Width = width, WidthMultiplier = multiplier }, seed: 1));
 
     private static float[] Values(Tensor tensor) => tensor.detach().contiguous().data<float>().ToArray();
 

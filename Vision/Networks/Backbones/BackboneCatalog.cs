@@ -1,0 +1,45 @@
+using FaceGrid.Vision.Networks.Backbones.Plans;
+
+namespace FaceGrid.Vision.Networks.Backbones;
+
+/// <summary>The networks that an encoder can be trained with.</summary>
+public static class BackboneCatalog
+{
+    /// <summary>MobileFaceNet's name, which has a class of its own.</summary>
+    internal const string MobileFaceNetName = "mobilefacenet";
+
+    private static readonly (string Name, Func<BackboneOptions, NetworkPlan> Plan)[] s_all =
+    [
+        (MobileFaceNetName, o => new MobileFaceNetPlan(o).ToNetworkPlan()),
+        ("resnet-18", o => ResNetPlan.Make(o, "resnet-18", "ResNet-18", 2, 2, 2, 2)),
+        ("resnet-34", o => ResNetPlan.Make(o, "resnet-34", "ResNet-34", 3, 4, 6, 3)),
+    ];
+
+    /// <summary>What <c>--backbone</c> can name.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. s_all.Select(a => a.Name)];
+
+    /// <summary>A network with initial weights that depend on the seed only.</summary>
+    /// <exception cref="BadInputException">Unknown, or a size that it cannot have.</exception>
+    public static Backbone Create(string name, BackboneOptions options, int seed)
+    {
+        var plan = Plan(name, options);
+        return plan.Architecture == MobileFaceNetName
+            ? new MobileFaceNet(options, seed)
+            : new PlannedBackbone(plan, options, seed);
+    }
+
+    /// <summary>The layers of a network with their sizes, without allocating it.</summary>
+    /// <param name="channels">Of the image: 3, or 1 as LeNet-5 had.</param>
+    /// <exception cref="BadInputException">Unknown, or a size that it cannot have.</exception>
+    public static IReadOnlyList<LayerDescription> Describe(string name, BackboneOptions options, int channels = 3) =>
+        Plan(name, options).Describe(channels, options.Height, options.Width);
+
+    internal static NetworkPlan Plan(string name, BackboneOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        var plan = Array.Find(s_all, a => a.Name == name).Plan
+            ?? throw new BadInputException($"backbone '{name}'", $"is not known; one of {string.Join(", ", Names)}");
+        return plan(options);
+    }
+}

@@ -1,0 +1,90 @@
+using FaceGrid.Vision.Networks.Backbones.Plans;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace FaceGrid.Vision.Networks.Backbones;
+
+/// <summary>A network built from its plan.</summary>
+internal sealed class PlannedBackbone : Backbone
+{
+    private readonly NetworkPlan _plan;
+    private readonly IReadOnlyList<LayerDescription> _layers;
+    private readonly IReadOnlyList<(string Name, Module Module)> _modules;
+    private readonly IReadOnlyList<IReadOnlyList<Module>> _stages;
+    private readonly IReadOnlyList<Func<Tensor, Tensor>> _functions;
+
+    /// <exception cref="BadInputException">The input is too small.</exception>
+    public PlannedBackbone(NetworkPlan plan, BackboneOptions options, int seed)
+        : base(plan.Architecture, options)
+    {
+        _plan = plan;
+        _layers = plan.Describe(3, options.Height, options.Width);
+        var set = new LayerSet(this, seed);
+        var stages = new List<IReadOnlyList<Module>>();
+        var functions = new List<Func<Tensor, Tensor>>();
+        var shape = MapShape.Image(3, options.Height, options.Width);
+        foreach (var stage in plan.Stages)
+        {
+            var before = set.All.Count;
+            functions.Add(stage.Steps.Build(shape, set));
+            stages.Add([.. set.All.Skip(before).Select(m => m.Module)]);
+            shape = stage.Steps.Trace(shape, []);
+        }
+
+        (_modules, _stages, _functions) = (set.All, stages, functions);
+        RegisterComponents();
+    }
+
+    public override string Architecture => _plan.Architecture;
+
+    internal override string Title => WeightsTitle.Of(_plan.Title, Options);
+
+    private protected override IReadOnlyList<IReadOnlyList<Module>> StageModules => _stages;
+
+    public override Tensor forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var x = input;
+        foreach (var stage in _functions)
+        {
+            var y = stage(x);
+            if (!ReferenceEquals(x, input))
+            {
+                x.Dispose();
+            }
+
+            x = y;
+        }
+
+        return x.MoveToOuterDisposeScope();
+    }
+
+    public override IEnumerable<(string Name, Tensor Tensor)> NamedState()
+    {
+        foreach (var (name, module) in _modules)
+        {
+            // The layers' own order differs between bindings.
+            var (weight, bias) = module switch
+            {
+                Convolution convolution => (convolution.weight!, convolution.bias),
+                Linear linear => (linear.weight!, linear.bias),
+                NormBase norm => (norm.weight!, norm.bias),
+                _ => throw new InvalidOperationException($"{name} is a {module.GetName()}"),
+            };
+            yield return (name + ".weight", weight);
+            if (bias is not null)
+            {
+                yield return (name + ".bias", bias);
+            }
+
+            if (module is NormBase { running_mean: { } mean, running_var: { } variance })
+            {
+                yield return (name + ".running_mean", mean);
+                yield return (name + ".running_var", variance);
+            }
+        }
+    }
+
+    public override IReadOnlyList<LayerDescription> Describe() => _layers;
+}

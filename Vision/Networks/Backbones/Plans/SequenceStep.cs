@@ -1,0 +1,11 @@
+using static TorchSharp.torch;
+
+namespace FaceGrid.Vision.Networks.Backbones.Plans;
+
+/// <summary>Steps one after the other, as one.</summary>
+internal sealed record SequenceStep(string Name, IReadOnlyList<PlanStep> Steps) : PlanStep(Name)
+{
+    public override MapShape Trace(MapShape input, ICollection<LayerDescription> layers) => Steps.Trace(input, layers);
+
+    public override Func<Tensor, Tensor> Build(MapShape input, LayerSet layers) => Steps.Build(input, layers);
+}

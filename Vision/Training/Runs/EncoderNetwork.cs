@@ -1,0 +1,76 @@
+using System.Globalization;
+using FaceGrid.Vision.Faces;
+using FaceGrid.Vision.Networks;
+using FaceGrid.Vision.Weights;
+using TorchSharp.Modules;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace FaceGrid.Vision.Training.Runs;
+
+/// <summary>The network that a run trains, with what it is given.</summary>
+internal sealed class EncoderNetwork : IDisposable
+{
+    public const string DefaultBackbone = "mobilefacenet";
+
+    private readonly MobileFaceNet _network;
+
+    public EncoderNetwork(EncoderRunOptions options)
+    {
+        var reduction = FaceTemplate.Size / options.Input;
+        Input = new FaceInput(options.Input, options.Input, 0, Bgr: false, 127.5, 1 / 128.0, reduction);
+        Options = options;
+        _network = new MobileFaceNet(
+            new MobileFaceNetOptions { Height = options.Input, Width = options.Input, WidthMultiplier = options.Width, Embedding = FaceEncoding.Dimension },
+            options.Seed,
+            options.LearnSlopes);
+    }
+
+    /// <summary>Every backbone that can be trained.</summary>
+    public static IReadOnlyList<string> Names { get; } = [DefaultBackbone];
+
+    public EncoderRunOptions Options { get; }
+
+    public FaceInput Input { get; }
+
+    public long ParameterCount => _network.ParameterCount;
+
+    /// <summary>Those that are learned, in a fixed order.</summary>
+    public IEnumerable<(string Name, Parameter Parameter)> Learned() => _network.named_parameters().Where(p => p.parameter.requires_grad);
+
+    /// <summary>Parameters and running statistics, in a fixed order; batches are not counted.</summary>
+    public IEnumerable<(string Name, Tensor Tensor)> State() => _network.named_parameters()
+        .Select(p => (p.name, (Tensor)p.parameter))
+        .Concat(_network.named_buffers().Where(b => b.buffer.is_floating_point()));
+
+    /// <summary>Encodes a batch and normalises it.</summary>
+    /// <param name="pixels">N x Height x Width x 3, as <see cref="FaceInput.Write"/> leaves it.</param>
+    /// <returns>N x 128, each of L2 norm 1.</returns>
+    public Tensor Encode(float[] pixels, int count, Device device)
+    {
+        // Interleaved pixels seen as N x 3 x H x W: libtorch takes them, and every layer after, as channels-last.
+        var x = tensor(pixels, [count, Input.Height, Input.Width, 3], device: device).permute(0, 3, 1, 2);
+        return nn.functional.normalize(_network.call(x));
+    }
+
+    public void To(Device device) => _network.to(device);
+
+    public void Train() => _network.train();
+
+    public void Judge() => _network.eval();
+
+    public void Load(SafeTensorsFile file) => _network.Load(file);
+
+    public void AddTo(SafeTensorsWriter writer) => _network.AddTo(writer);
+
+    /// <summary>What a weight file says of the network.</summary>
+    public Dictionary<string, string> Metadata() => new()
+    {
+        ["architecture"] = Options.Backbone,
+        ["embedding"] = FaceEncoding.Dimension.ToString(CultureInfo.InvariantCulture),
+        ["input"] = Input.ToString(),
+        ["width_multiplier"] = Options.Width.ToString(CultureInfo.InvariantCulture),
+    };
+
+    public void Dispose() => _network.Dispose();
+}
