@@ -1,7 +1,6 @@
 using System.CommandLine;
-using System.Security.Cryptography;
-using System.Text;
 using FaceGrid.Client.Cli;
+using FaceGrid.Client.Jobs;
 using FaceGrid.Client.Training;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Faces;
@@ -18,31 +17,48 @@ internal static class TrainEncoderCommand
     {
         var options = new EncoderOptions();
         var source = new EncoderPhotos();
-        var output = new Option<string>("--out") { Description = "Weight file to write", HelpName = "FILE", Required = true };
+        var output = new Option<string>("--out") { Description = "Weight file to write", HelpName = "FILE" };
         var teacher = new Option<string?>("--teacher") { Description = "An encoder whose encodings of the photos are learned: a model's name or file", HelpName = "NAME|FILE" };
         var from = new Option<string?>("--from") { Description = "Weights to begin with (default: random ones)", HelpName = "FILE" };
         var checkpoint = new Option<string?>("--checkpoint") { Description = "Write the whole state here now and then; if one is there, go on from it with the same bits", HelpName = "DIR" };
         var everySteps = SharedOptions.Count("--checkpoint-every", "Steps between two checkpoints (0: by time alone)", 0, 0, EncoderRunRules.MostSteps);
         var everySeconds = SharedOptions.Count("--checkpoint-seconds", "Seconds between two checkpoints (0: by steps alone)", 60, 0, 86_400);
         var metrics = new Option<string?>("--metrics") { Description = "Comma-separated values of every step", HelpName = "FILE.csv" };
+        var submission = new TrainingSubmission();
         return new Command("encoder", "Train an encoder from a folder of people").With(
-            [.. source.Symbols, output, teacher, from, .. options.Symbols, checkpoint, everySteps, everySeconds, metrics], Run);
+            [.. source.Symbols, output, teacher, from, .. options.Symbols, checkpoint, everySteps, everySeconds, metrics, .. submission.Symbols], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
             var result = context.Result;
             var teacherName = result.GetValue(teacher);
             var run = options.Read(result, teacherName is not null);
-            var file = result.GetValue(output)!;
-            if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
+            if (submission.IsAsked(result))
             {
-                throw new BadInputException(file, "its folder does not exist");
+                if (result.GetValue(checkpoint) is not null || result.GetValue(metrics) is not null)
+                {
+                    throw new BadInputException("--detach", "goes with neither --checkpoint nor --metrics: a job is checkpointed anyway, and leaves its metrics");
+                }
+
+                return await submission.Run(
+                    context,
+                    run,
+                    source.Folder(result) ?? throw new BadInputException("--detach", "needs --data: a folder that the worker can read"),
+                    result.GetValue(output),
+                    teacherName is null ? null : context.Catalog.Find(teacherName).Encoder.Path,
+                    result.GetValue(from),
+                    result.GetValue(everySteps),
+                    result.GetValue(everySeconds),
+                    cancellationToken);
             }
+
+            var file = result.GetValue(output) ?? throw new BadInputException("--out", "is missing: where shall the weights go? (or --detach)");
+            OutputFile.RequireFolder(null, file);
 
             torch.set_num_threads(context.Threads > 0 ? context.Threads : Environment.ProcessorCount);
             var (photos, hash, words) = await source.Open(context, cancellationToken);
             photos = EncoderRunInputs.PhotosOf(run, photos);
-            hash = run.Blends == 0 ? hash : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{hash} {run.Blends} {run.HeldOut} {run.Seed}"))));
+            hash = EncoderRunInputs.HashOf(run, hash);
             var checkpoints = result.GetValue(checkpoint) is { } kept ? new CheckpointFolder(kept) : null;
             TeacherEncodings? encodings = null;
             if (teacherName is not null)

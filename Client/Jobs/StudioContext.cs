@@ -1,9 +1,11 @@
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Models;
+using FaceGrid.Client.Training;
 using FaceGrid.Grains.Compute;
 using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Styling;
 using FaceGrid.Grains.Styling.Engines;
+using FaceGrid.Grains.Training.Engines;
 using FaceGrid.Vision;
 
 namespace FaceGrid.Client.Jobs;
@@ -41,7 +43,7 @@ internal sealed class StudioContext(CommandContext context)
     {
         if (!Folder.HasJobs)
         {
-            throw new BadInputException(context.Data, "there are no jobs here yet; begin with: facegrid style --content C.jpg --style S.jpg --detach");
+            throw new BadInputException(context.Data, "there are no jobs here yet; begin with: facegrid style --content C.jpg --style S.jpg --detach, or facegrid train encoder --data DIR --detach");
         }
     }
 
@@ -52,7 +54,14 @@ internal sealed class StudioContext(CommandContext context)
         return new JobDevice(new ComputeLane($"facegrid jobs {context.Device}"))
         {
             Styles = new StyleRunEngine(weights => VggSource.Find(context, weights).Load(), context.Device, threads, new FileStyleCache(Folder.GramCache)),
+            Training = new EncoderRunEngine(Photos, Folder.TeacherCache, context.Device, threads),
         };
+    }
+
+    private static EncoderRunPhotos Photos(string folder)
+    {
+        var (photos, hash, words) = EncoderPhotos.Read(folder, CancellationToken.None);
+        return new EncoderRunPhotos(photos, hash, words);
     }
 
     /// <summary>What a worker in the background is to have of this command's options.</summary>

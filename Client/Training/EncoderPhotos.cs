@@ -23,6 +23,18 @@ internal sealed class EncoderPhotos
 
     public IReadOnlyList<Symbol> Symbols => [data, generated, photos, population];
 
+    /// <summary><c>--data</c>; null: people are made up.</summary>
+    public string? Folder(ParseResult result) => result.GetValue(data);
+
+    /// <summary>The photos of a folder, their hash, and what they are in words.</summary>
+    /// <exception cref="BadInputException">Nobody is there.</exception>
+    public static (ITrainingPhotos Photos, string Hash, string Words) Read(string folder, CancellationToken cancellationToken)
+    {
+        var aligned = AlignedFolder.Open(folder, cancellationToken);
+        var count = Enumerable.Range(0, aligned.People).Sum(aligned.PhotosOf);
+        return (aligned, aligned.Hash, Text($"{count} photos of {aligned.People} people in {Path.GetFileName(Path.TrimEndingDirectorySeparator(folder))}"));
+    }
+
     /// <summary>The photos, their hash, and what they are in words.</summary>
     /// <exception cref="BadInputException">Neither or both sources were given, or nobody is there.</exception>
     public async Task<(ITrainingPhotos Photos, string Hash, string Words)> Open(CommandContext context, CancellationToken cancellationToken)
@@ -35,9 +47,7 @@ internal sealed class EncoderPhotos
 
         if (folder is not null)
         {
-            var aligned = await Task.Run(() => AlignedFolder.Open(folder, cancellationToken), cancellationToken);
-            var count = Enumerable.Range(0, aligned.People).Sum(aligned.PhotosOf);
-            return (aligned, aligned.Hash, Text($"{count} photos of {aligned.People} people in {Path.GetFileName(Path.TrimEndingDirectorySeparator(folder))}"));
+            return await Task.Run(() => Read(folder, cancellationToken), cancellationToken);
         }
 
         var (each, seed) = (context.Result.GetValue(photos), context.Result.GetValue(population));

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Vision.Training.Runs;
@@ -19,6 +21,16 @@ public sealed record EncoderRunInputs(ITrainingPhotos Photos, string PhotosHash,
         return options.Blends == 0
             ? photos
             : new BlendedPhotos(photos, PeopleSplit.Of(photos, options.HeldOut, options.Seed).Training, options.Blends, options.Seed);
+    }
+
+    /// <summary>The hash of <see cref="PhotosOf"/>.</summary>
+    /// <param name="hash">Of the photos themselves.</param>
+    public static string HashOf(EncoderRunOptions options, string hash)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.Blends == 0
+            ? hash
+            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{hash} {options.Blends} {options.HeldOut} {options.Seed}"))));
     }
 
     /// <summary>SHA-256 of <see cref="From"/>; null without it.</summary>
