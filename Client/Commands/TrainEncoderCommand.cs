@@ -5,7 +5,9 @@ using FaceGrid.Client.Cli;
 using FaceGrid.Client.Training;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Faces;
+using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Training.Runs;
+using FaceGrid.Vision.Weights;
 using TorchSharp;
 using static FaceGrid.Client.Cli.Output;
 
@@ -25,8 +27,17 @@ internal static class TrainEncoderCommand
         var everySteps = SharedOptions.Count("--checkpoint-every", "Steps between two checkpoints (0: by time alone)", 0, 0, EncoderRunRules.MostSteps);
         var everySeconds = SharedOptions.Count("--checkpoint-seconds", "Seconds between two checkpoints (0: by steps alone)", 60, 0, 86_400);
         var metrics = new Option<string?>("--metrics") { Description = "Comma-separated values of every step", HelpName = "FILE.csv" };
+        var curves = new Option<string?>("--curves") { Description = "The curves as a picture", HelpName = "FILE.png" };
+        var memory = new Option<double?>("--memory") { Description = "Most memory that the run may take, GiB (default: what is free)", HelpName = "GIB" };
+        memory.Validators.Add(option =>
+        {
+            if (option.GetValueOrDefault<double?>() is { } value && !(value is > 0 and < 1e6))
+            {
+                option.AddError("--memory: a number of GiB above 0 was expected");
+            }
+        });
         return new Command("encoder", "Train an encoder from a folder of people").With(
-            [.. source.Symbols, output, teacher, from, .. options.Symbols, checkpoint, everySteps, everySeconds, metrics], Run);
+            [.. source.Symbols, output, teacher, from, .. options.Symbols, checkpoint, everySteps, everySeconds, metrics, curves, memory], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
@@ -39,8 +50,21 @@ internal static class TrainEncoderCommand
                 throw new BadInputException(file, "its folder does not exist");
             }
 
+            if (result.GetValue(curves) is { } png)
+            {
+                OutputFile.Check("--curves", png, ".png");
+            }
+
             torch.set_num_threads(context.Threads > 0 ? context.Threads : Environment.ProcessorCount);
             var (photos, hash, words) = await source.Open(context, cancellationToken);
+            if (context.Device == "cpu")
+            {
+                RunMemory.Demand(
+                    run,
+                    (long)FaceTemplate.Size * FaceTemplate.Size * 3 * Enumerable.Range(0, photos.People).Sum(photos.PhotosOf),
+                    result.GetValue(memory) is { } gibibytes ? (long)(gibibytes * (1L << 30)) : AvailableMemory.Bytes());
+            }
+
             photos = EncoderRunInputs.PhotosOf(run, photos);
             hash = run.Blends == 0 ? hash : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{hash} {run.Blends} {run.HeldOut} {run.Seed}"))));
             var checkpoints = result.GetValue(checkpoint) is { } kept ? new CheckpointFolder(kept) : null;
@@ -62,6 +86,11 @@ internal static class TrainEncoderCommand
                 result.GetValue(everySeconds),
                 result.GetValue(metrics));
             using var finished = await context.Output.WithProgress($"training {run.Backbone}", run.Steps, progress => Task.Run(() => training.Run(progress, cancellationToken), CancellationToken.None));
+            if (result.GetValue(curves) is { } picture && finished is not null)
+            {
+                AtomicFile.Write(picture, stream => stream.Write(ImageCodec.Default.EncodePng(RunCurves.Draw(run, finished.Steps))));
+            }
+
             if (finished is null)
             {
                 return ExitCodes.Interrupted;
