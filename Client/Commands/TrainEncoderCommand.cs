@@ -4,7 +4,9 @@ using FaceGrid.Client.Jobs;
 using FaceGrid.Client.Training;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Faces;
+using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Training.Runs;
+using FaceGrid.Vision.Weights;
 using TorchSharp;
 using static FaceGrid.Client.Cli.Output;
 
@@ -24,9 +26,18 @@ internal static class TrainEncoderCommand
         var everySteps = SharedOptions.Count("--checkpoint-every", "Steps between two checkpoints (0: by time alone)", 0, 0, EncoderRunRules.MostSteps);
         var everySeconds = SharedOptions.Count("--checkpoint-seconds", "Seconds between two checkpoints (0: by steps alone)", 60, 0, 86_400);
         var metrics = new Option<string?>("--metrics") { Description = "Comma-separated values of every step", HelpName = "FILE.csv" };
+        var curves = new Option<string?>("--curves") { Description = "The curves as a picture", HelpName = "FILE.png" };
+        var memory = new Option<double?>("--memory") { Description = "Most memory that the run may take, GiB (default: what is free)", HelpName = "GIB" };
+        memory.Validators.Add(option =>
+        {
+            if (option.GetValueOrDefault<double?>() is { } value && !(value is > 0 and < 1e6))
+            {
+                option.AddError("--memory: a number of GiB above 0 was expected");
+            }
+        });
         var submission = new TrainingSubmission();
         return new Command("encoder", "Train an encoder from a folder of people").With(
-            [.. source.Symbols, output, teacher, from, .. options.Symbols, checkpoint, everySteps, everySeconds, metrics, .. submission.Symbols], Run);
+            [.. source.Symbols, output, teacher, from, .. options.Symbols, checkpoint, everySteps, everySeconds, metrics, curves, memory, .. submission.Symbols], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
@@ -35,9 +46,9 @@ internal static class TrainEncoderCommand
             var run = options.Read(result, teacherName is not null);
             if (submission.IsAsked(result))
             {
-                if (result.GetValue(checkpoint) is not null || result.GetValue(metrics) is not null)
+                if (result.GetValue(checkpoint) is not null || result.GetValue(metrics) is not null || result.GetValue(curves) is not null)
                 {
-                    throw new BadInputException("--detach", "goes with neither --checkpoint nor --metrics: a job is checkpointed anyway, and leaves its metrics");
+                    throw new BadInputException("--detach", "goes with none of --checkpoint, --metrics and --curves: a job is checkpointed anyway, and leaves its metrics and curves");
                 }
 
                 return await submission.Run(
@@ -54,9 +65,21 @@ internal static class TrainEncoderCommand
 
             var file = result.GetValue(output) ?? throw new BadInputException("--out", "is missing: where shall the weights go? (or --detach)");
             OutputFile.RequireFolder(null, file);
+            if (result.GetValue(curves) is { } png)
+            {
+                OutputFile.Check("--curves", png, ".png");
+            }
 
             torch.set_num_threads(context.Threads > 0 ? context.Threads : Environment.ProcessorCount);
             var (photos, hash, words) = await source.Open(context, cancellationToken);
+            if (context.Device == "cpu")
+            {
+                RunMemory.Demand(
+                    run,
+                    (long)FaceTemplate.Size * FaceTemplate.Size * 3 * Enumerable.Range(0, photos.People).Sum(photos.PhotosOf),
+                    result.GetValue(memory) is { } gibibytes ? (long)(gibibytes * (1L << 30)) : AvailableMemory.Bytes());
+            }
+
             photos = EncoderRunInputs.PhotosOf(run, photos);
             hash = EncoderRunInputs.HashOf(run, hash);
             var checkpoints = result.GetValue(checkpoint) is { } kept ? new CheckpointFolder(kept) : null;
@@ -78,6 +101,11 @@ internal static class TrainEncoderCommand
                 result.GetValue(everySeconds),
                 result.GetValue(metrics));
             using var finished = await context.Output.WithProgress($"training {run.Backbone}", run.Steps, progress => Task.Run(() => training.Run(progress, cancellationToken), CancellationToken.None));
+            if (result.GetValue(curves) is { } picture && finished is not null)
+            {
+                AtomicFile.Write(picture, stream => stream.Write(ImageCodec.Default.EncodePng(RunCurves.Draw(run, finished.Steps))));
+            }
+
             if (finished is null)
             {
                 return ExitCodes.Interrupted;

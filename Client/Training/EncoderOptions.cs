@@ -16,6 +16,8 @@ internal sealed class EncoderOptions
     private readonly Option<double?> width = Number("--width", "Factor on the network's channel counts", "F");
     private readonly Option<bool?> slopes = new("--learn-slopes") { Description = "Learn PReLU slopes too: slower on a CPU" };
 
+    private readonly Option<int?> freeze = Whole("--freeze", "Stages from the input's side that keep the weights of --from", "N");
+
     private readonly Option<string?> loss = new("--loss")
     {
         Description = $"What is learned from, with weights: distillation=1,triplet-l2=0.5; of {string.Join(", ", Words<TrainingLossKind>())}", HelpName = "KIND[=W],...",
@@ -44,7 +46,7 @@ internal sealed class EncoderOptions
     /// <summary>In the order of the help.</summary>
     public IReadOnlyList<Symbol> Symbols =>
     [
-        config, backbone, input, width, slopes, loss, margin, scale, cosineMargin, batch, people, photos, steps, optimizer, rate, schedule, warmUp, decay,
+        config, backbone, input, width, slopes, freeze, loss, margin, scale, cosineMargin, batch, people, photos, steps, optimizer, rate, schedule, warmUp, decay,
         seed, mirror, augment, blends, heldOut, validate, patience,
     ];
 
@@ -63,6 +65,7 @@ internal sealed class EncoderOptions
             Input = result.GetValue(input) ?? o.Input,
             Width = result.GetValue(width) ?? o.Width,
             LearnSlopes = result.GetValue(slopes) ?? o.LearnSlopes,
+            Freeze = result.GetValue(freeze) ?? o.Freeze,
             Losses = result.GetValue(loss) is { } terms ? Losses(terms) : o.Losses,
             Margin = result.GetValue(margin) ?? o.Margin,
             Scale = result.GetValue(scale) ?? o.Scale,

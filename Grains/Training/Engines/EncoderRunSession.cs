@@ -51,7 +51,7 @@ internal sealed class EncoderRunSession(EncoderRun run, EncoderRunConfiguration 
 
     public byte[] Preview(int longSide)
     {
-        var curves = EncoderRunCurves.Draw(run);
+        var curves = RunCurves.Draw(run.Options, run.Steps);
         var scale = Math.Min(1.0, longSide / (double)Math.Max(curves.Width, curves.Height));
         return ImageCodec.Default.EncodePng(ImageOps.Resize(curves, Math.Max(1, (int)Math.Round(curves.Width * scale)), Math.Max(1, (int)Math.Round(curves.Height * scale))));
     }
@@ -73,7 +73,7 @@ internal sealed class EncoderRunSession(EncoderRun run, EncoderRunConfiguration 
             [
                 new(configuration.Encoder, File.ReadAllBytes(encoder)),
                 new("metrics.csv", File.ReadAllBytes(metrics)),
-                new("curves.png", ImageCodec.Default.EncodePng(EncoderRunCurves.Draw(run))),
+                new("curves.png", ImageCodec.Default.EncodePng(RunCurves.Draw(run.Options, run.Steps))),
                 new("provenance.json", Encoding.UTF8.GetBytes(provenance.Of(run, seconds))),
             ];
         }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using FaceGrid.Vision.Faces;
-using FaceGrid.Vision.Networks;
+using FaceGrid.Vision.Networks.Backbones;
 using FaceGrid.Vision.Weights;
 using TorchSharp.Modules;
 using TorchSharp;
@@ -13,21 +13,16 @@ internal sealed class EncoderNetwork : IDisposable
 {
     public const string DefaultBackbone = "mobilefacenet";
 
-    private readonly MobileFaceNet _network;
+    private readonly Backbone _network;
 
     public EncoderNetwork(EncoderRunOptions options)
     {
         var reduction = FaceTemplate.Size / options.Input;
         Input = new FaceInput(options.Input, options.Input, 0, Bgr: false, 127.5, 1 / 128.0, reduction);
         Options = options;
-        _network = new MobileFaceNet(
-            new MobileFaceNetOptions { Height = options.Input, Width = options.Input, WidthMultiplier = options.Width, Embedding = FaceEncoding.Dimension },
-            options.Seed,
-            options.LearnSlopes);
+        _network = BackboneCatalog.Create(options.Backbone, SizeOf(options), options.Seed);
+        _network.Freeze(options.Freeze);
     }
-
-    /// <summary>Every backbone that can be trained.</summary>
-    public static IReadOnlyList<string> Names { get; } = [DefaultBackbone];
 
     public EncoderRunOptions Options { get; }
 
@@ -35,13 +30,15 @@ internal sealed class EncoderNetwork : IDisposable
 
     public long ParameterCount => _network.ParameterCount;
 
+    /// <summary>Layers of the network that options ask for, without allocating it.</summary>
+    /// <exception cref="BadInputException">An unknown backbone, or a size that it cannot have.</exception>
+    public static IReadOnlyList<LayerDescription> Describe(EncoderRunOptions options) => BackboneCatalog.Describe(options.Backbone, SizeOf(options));
+
     /// <summary>Those that are learned, in a fixed order.</summary>
     public IEnumerable<(string Name, Parameter Parameter)> Learned() => _network.named_parameters().Where(p => p.parameter.requires_grad);
 
     /// <summary>Parameters and running statistics, in a fixed order; batches are not counted.</summary>
-    public IEnumerable<(string Name, Tensor Tensor)> State() => _network.named_parameters()
-        .Select(p => (p.name, (Tensor)p.parameter))
-        .Concat(_network.named_buffers().Where(b => b.buffer.is_floating_point()));
+    public IEnumerable<(string Name, Tensor Tensor)> State() => _network.NamedState();
 
     /// <summary>Encodes a batch and normalises it.</summary>
     /// <param name="pixels">N x Height x Width x 3, as <see cref="FaceInput.Write"/> leaves it.</param>
@@ -70,6 +67,15 @@ internal sealed class EncoderNetwork : IDisposable
         ["embedding"] = FaceEncoding.Dimension.ToString(CultureInfo.InvariantCulture),
         ["input"] = Input.ToString(),
         ["width_multiplier"] = Options.Width.ToString(CultureInfo.InvariantCulture),
+    };
+
+    private static BackboneOptions SizeOf(EncoderRunOptions options) => new()
+    {
+        Height = options.Input,
+        Width = options.Input,
+        WidthMultiplier = options.Width,
+        Embedding = FaceEncoding.Dimension,
+        LearnSlopes = options.LearnSlopes,
     };
 
     public void Dispose() => _network.Dispose();

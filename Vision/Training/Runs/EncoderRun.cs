@@ -42,6 +42,11 @@ public sealed partial class EncoderRun : IDisposable
         _split = PeopleSplit.Of(inputs.Photos, options.HeldOut, options.Seed);
         RunPhotos.Require(inputs.Photos, _split, options);
         _network = new EncoderNetwork(options);
+        if (options.Freeze > 0 && inputs.From is null)
+        {
+            throw new BadInputException(Text($"--freeze {options.Freeze}"), "random weights are not worth keeping: begin with some, --from FILE");
+        }
+
         _objective = new EncoderObjective(options, _split.Training.Count);
         _network.To(_device);
         _objective.To(_device);

@@ -30,6 +30,9 @@ public sealed record EncoderRunOptions
     /// <summary>PReLU slopes are learned; without, they keep their first value, which trains faster on a CPU.</summary>
     public bool LearnSlopes { get; init; }
 
+    /// <summary>Stages of the network, from the input's side, that keep the weights they begin with.</summary>
+    public int Freeze { get; init; }
+
     /// <summary>The objective: a weighted sum, at least one term.</summary>
     public IReadOnlyList<LossWeight> Losses { get; init; } = [new LossWeight(TrainingLossKind.TripletL2, 1)];
 

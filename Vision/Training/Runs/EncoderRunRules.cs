@@ -1,4 +1,5 @@
 using System.Globalization;
+using FaceGrid.Vision.Networks.Backbones;
 
 namespace FaceGrid.Vision.Training.Runs;
 
@@ -14,8 +15,9 @@ public static class EncoderRunRules
 
     internal static void Check(EncoderRunOptions o)
     {
-        Require(EncoderNetwork.Names.Contains(o.Backbone), $"backbone {o.Backbone}", $"is none of {string.Join(", ", EncoderNetwork.Names)}");
+        Require(BackboneCatalog.Names.Contains(o.Backbone), $"backbone {o.Backbone}", $"is none of {string.Join(", ", BackboneCatalog.Names)}");
         Require(Inputs.Contains(o.Input), Text("input", o.Input), $"is none of {string.Join(", ", Inputs)}");
+        Range("freeze", o.Freeze, 0, 1000);
         Range("width", o.Width, 0.1, 4);
         Require(o.Losses.Count > 0, "losses", "at least one term is needed");
         foreach (var (kind, weight) in o.Losses)
