@@ -7,6 +7,7 @@ using FaceGrid.Grains.Identities;
 using FaceGrid.Grains.Models;
 using FaceGrid.Grains.Recognition;
 using FaceGrid.Grains.Storage;
+using FaceGrid.Grains.Storage.Blobs;
 using FaceGrid.Vision;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -63,11 +64,28 @@ internal sealed class Grid : IAsyncDisposable
                 {
                     services.AddGridOver(store);
                     services.AddOptions<ShardOptions>();
+                    services.AddSingleton<IBlobStore>(_ => new FileBlobStore(Path.Combine(settings.Data, "blobs"), TimeProvider.System));
                     services.AddSingleton<IEncoderSource>(encoders ?? (IEncoderSource)new NoEncoderSource());
                     settings.AddServices?.Invoke(services);
                 },
                 cancellationToken);
-            return new Grid(host, folderLock, encoders, settings.Model?.Encoder.Version);
+            var version = settings.Model?.Encoder.Version;
+            try
+            {
+                if (encoders is not null && settings.ModelOfVersion is { } find
+                    && await host.Grains.GetGrain<IModelRegistryGrain>(GridKeys.DefaultTenant).GetActive() is { } active && active != version)
+                {
+                    encoders.Use(find(active).Encoder);
+                    version = active;
+                }
+            }
+            catch
+            {
+                await host.DisposeAsync();
+                throw;
+            }
+
+            return new Grid(host, folderLock, encoders, version);
         }
         catch
         {
@@ -77,8 +95,8 @@ internal sealed class Grid : IAsyncDisposable
         }
     }
 
-    public Task<EnrolmentReceipt> Enroll(string gallery, string identity, IReadOnlyList<AlignedFace> crops, QualityLevel? quality, CancellationToken cancellationToken) =>
-        Identity(identity).Enroll(new EnrolmentRequest(gallery, ModelVersion, crops, quality), cancellationToken);
+    public Task<EnrolmentReceipt> Enroll(string gallery, string identity, IReadOnlyList<AlignedFace> crops, QualityLevel? quality, bool keepPhotos, CancellationToken cancellationToken) =>
+        Identity(identity).Enroll(new EnrolmentRequest(gallery, ModelVersion, crops, quality, keepPhotos), cancellationToken);
 
     public Task<VerificationAnswer> Verify(VerificationRequest request, CancellationToken cancellationToken) =>
         Recognition.Verify(request, cancellationToken);
@@ -169,6 +187,8 @@ internal sealed class Grid : IAsyncDisposable
     private static string StoreOf(string data) => Path.Combine(data, "grains.db");
 
     private IRecognitionGrain Recognition => host.Grains.GetGrain<IRecognitionGrain>(GridKeys.DefaultTenant);
+
+    public IModelActivationGrain Activation => host.Grains.GetGrain<IModelActivationGrain>(GridKeys.DefaultTenant);
 
     private IModelRegistryGrain Registry => host.Grains.GetGrain<IModelRegistryGrain>(GridKeys.DefaultTenant);
 

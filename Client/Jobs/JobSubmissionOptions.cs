@@ -27,9 +27,10 @@ internal sealed class JobSubmissionOptions(string again)
 
     /// <param name="submit">Puts the request.</param>
     /// <param name="anew">What <c>--again</c> does: "renders it anew".</param>
-    public async Task<int> Submit(CommandContext context, Func<IJobs, Task<JobReceipt>> submit, string anew, CancellationToken cancellationToken)
+    /// <param name="data">The data folder; null: as <c>--data</c> has it.</param>
+    public async Task<int> Submit(CommandContext context, Func<IJobs, Task<JobReceipt>> submit, string anew, CancellationToken cancellationToken, string? data = null)
     {
-        var studio = new StudioContext(context);
+        var studio = new StudioContext(context, data);
         JobReceipt receipt;
         bool areRun;
         await using (var jobs = await studio.Open(cancellationToken))

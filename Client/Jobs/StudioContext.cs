@@ -11,11 +11,12 @@ using FaceGrid.Vision;
 namespace FaceGrid.Client.Jobs;
 
 /// <summary>The jobs that a command was called for.</summary>
-internal sealed class StudioContext(CommandContext context)
+/// <param name="data">The data folder; null: as <c>--data</c> has it.</param>
+internal sealed class StudioContext(CommandContext context, string? data = null)
 {
     private const int Attempts = 5;
 
-    public JobsFolder Folder { get; } = new(context.Data);
+    public JobsFolder Folder { get; } = new(data ?? context.Data);
 
     public Task<IJobs> Open(CancellationToken cancellationToken) => JobsAccess.Open(Folder, Device, cancellationToken);
 

@@ -13,7 +13,12 @@ internal sealed class TrainingSubmission
 {
     private readonly JobSubmissionOptions options = new("Train even if there is such a run already");
 
-    public IReadOnlyList<Symbol> Symbols => options.Symbols;
+    private readonly Option<string?> store = new("--store")
+    {
+        Description = "With --detach: folder of the embedded store, which other commands know as --data (default: as theirs)", HelpName = "DIR",
+    };
+
+    public IReadOnlyList<Symbol> Symbols => [.. options.Symbols, store];
 
     public bool IsAsked(ParseResult result) => options.IsAsked(result);
 
@@ -33,7 +38,7 @@ internal sealed class TrainingSubmission
             options.Priority(context.Result),
             new CheckpointCadence(checkpointEvery > 0 ? checkpointEvery : null, checkpointSeconds > 0 ? checkpointSeconds : double.MaxValue, options.Keep(context.Result)),
             options.Again(context.Result));
-        return await options.Submit(context, jobs => jobs.SubmitTraining(request), "trains it anew", cancellationToken);
+        return await options.Submit(context, jobs => jobs.SubmitTraining(request), "trains it anew", cancellationToken, context.Result.GetValue(store) is { } data ? Path.GetFullPath(data) : null);
     }
 
     /// <summary>The worker has another working directory.</summary>

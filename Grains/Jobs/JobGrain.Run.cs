@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FaceGrid.Grains.Models;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Vision;
 using Orleans.Storage;
@@ -291,23 +292,38 @@ public abstract partial class JobGrain
             await StoreCheckpoint(me, session, record => record);
         }
 
-        var results = await StoreResults(session, me.Progress!.Seconds);
+        // Before the job is done: a crash between the two does it once more, with the same bits.
+        var results = await StoreResults(session, me.Progress!.Seconds, RegisterModel);
         await Store(
             me,
             record => record with { Status = JobStatus.Done, Results = results, Reason = null },
             [string.Create(System.Globalization.CultureInfo.InvariantCulture, $"done after {session.StepsDone} steps, {me.Progress!.Seconds:F1} s")]);
     }
 
-    private async Task<IReadOnlyList<JobResult>> StoreResults(IJobSession session, double seconds)
+    private async Task<IReadOnlyList<JobResult>> StoreResults(IJobSession session, double seconds, Func<JobFile, BlobReference, Task>? then = null)
     {
         var results = new List<JobResult>();
         foreach (var file in await OnDevice(() => session.Results(seconds)))
         {
-            results.Add(new JobResult(file.Name, await ToStore($"the result {file.Name}", () => BlobStore.Put(file.Content))));
+            var blob = await ToStore($"the result {file.Name}", () => BlobStore.Put(file.Content));
+            results.Add(new JobResult(file.Name, blob));
+            if (then is not null)
+            {
+                await then(file, blob);
+            }
         }
 
         return results;
     }
+
+    /// <summary>An encoder that a run has come to is known to its tenant.</summary>
+    private Task RegisterModel(JobFile file, BlobReference blob) => file.ModelVersion is not { } version ? Task.CompletedTask : ToStore(
+        $"the model version {version}",
+        async () =>
+        {
+            await GrainFactory.GetGrain<IModelRegistryGrain>(Tenant).Register(new ModelVersionEntry(version, file.Name, blob, Name, time.GetUtcNow()));
+            return true;
+        });
 
     /// <summary>Ends the job as failed, with what the last good checkpoint holds.</summary>
     private async Task Fail(JobRun me, IJobSource source, string reason)

@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Models;
 using Microsoft.Extensions.Logging;
 
 namespace FaceGrid.Grains.Jobs;
@@ -5,7 +6,7 @@ namespace FaceGrid.Grains.Jobs;
 /// <summary>
 /// Removal: the list marks the jobs, in one write; then their blobs and records go, one after the other; then the marks. Whatever the process
 /// dies between, the marks say what is left to do. The jobs' blobs are looked for among all other jobs first, of other tenants as well: the
-/// store keeps equal contents once. A job of another tenant that is queued in this very moment with a blob that goes here ends as failed, and
+/// store keeps equal contents once. Weights of registered models stay. A job of another tenant that is queued in this very moment with a blob that goes here ends as failed, and
 /// says which blob it lacks; of this tenant none can be.
 /// </summary>
 public sealed partial class JobQueueGrain
@@ -83,8 +84,15 @@ public sealed partial class JobQueueGrain
         var blobsOfMarked = await Task.WhenAll(marked.Select(j => j.Blobs()));
         IReadOnlyList<string> going = [.. blobsOfMarked.SelectMany(b => b).Select(b => b.Sha256).Distinct(StringComparer.Ordinal)];
         var keep = new List<string>(await NamedAmong(going));
-        foreach (var tenant in (await Scheduler.Tenants()).Where(t => t != Tenant))
+        foreach (var tenant in (await Scheduler.Tenants()).Append(Tenant).Distinct(StringComparer.Ordinal))
         {
+            keep.AddRange((await GrainFactory.GetGrain<IModelRegistryGrain>(tenant).Versions()).Select(v => v.Weights.Sha256));
+            if (tenant == Tenant)
+            {
+                continue;
+            }
+
+
             keep.AddRange(await GrainFactory.GetGrain<IJobQueueGrain>(tenant).NamedAmong(going));
         }
 

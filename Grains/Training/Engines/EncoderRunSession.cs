@@ -1,5 +1,6 @@
 using System.Text;
 using FaceGrid.Grains.Jobs;
+using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Training.Runs;
 
@@ -71,7 +72,7 @@ internal sealed class EncoderRunSession(EncoderRun run, EncoderRunConfiguration 
 
             return
             [
-                new(configuration.Encoder, File.ReadAllBytes(encoder)),
+                new(configuration.Encoder, File.ReadAllBytes(encoder), EncoderModel.Read(encoder).Version),
                 new("metrics.csv", File.ReadAllBytes(metrics)),
                 new("curves.png", ImageCodec.Default.EncodePng(RunCurves.Draw(run.Options, run.Steps))),
                 new("provenance.json", Encoding.UTF8.GetBytes(provenance.Of(run, seconds))),

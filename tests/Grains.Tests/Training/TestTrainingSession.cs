@@ -7,6 +7,11 @@ namespace FaceGrid.Grains.Tests.Training;
 /// <summary>A <see cref="TestSession"/> as a training run.</summary>
 internal sealed class TestTrainingSession(TestSession session) : ITrainingSession
 {
+    /// <summary>The label of runs whose encoder is registered.</summary>
+    public const string Registered = "registered";
+
+    public const string ModelVersion = "test-model-1";
+
     public int StepsDone => session.StepsDone;
 
     public int StepsTotal => session.StepsTotal;
@@ -24,7 +29,7 @@ internal sealed class TestTrainingSession(TestSession session) : ITrainingSessio
     public byte[] Preview(int longSide) => session.Preview(longSide);
 
     public IReadOnlyList<JobFile> Results(double seconds) =>
-        [.. session.Results(seconds).Select(f => f.Name == "picture.bin" ? f with { Name = "encoder.bin" } : f)];
+        [.. session.Results(seconds).Select(f => f.Name == "picture.bin" ? f with { Name = "encoder.bin", ModelVersion = session.Label == Registered ? ModelVersion : null } : f)];
 
     public void Dispose() => session.Dispose();
 }

@@ -1,4 +1,5 @@
 using FaceGrid.Grains.Jobs;
+using FaceGrid.Grains.Models;
 using FaceGrid.Grains.Styling;
 using FaceGrid.Grains.Tests.Styling;
 using FaceGrid.Grains.Training;
@@ -93,6 +94,20 @@ public sealed class TrainingRunTests : IDisposable
         Assert.Equal(["picture", "run", "picture"], all.Where((label, i) => i == 0 || all[i - 1] != label));
         Assert.Equal(await StyleJobTests.Alone(new TestSettings("picture", 20)), await grid.Result(rendered));
         Assert.Equal([JobKind.Style, JobKind.Training], (await grid.Queue().List()).Select(j => j.Kind));
+    }
+
+    [Fact]
+    public async Task Finish_Encoder_IsRegisteredOnceAndItsWeightsOutliveTheRun()
+    {
+        var world = World.New();
+        await using var grid = await StudioGrid.Start(world);
+        var first = await grid.Finish((await grid.Train(new TestSettings(TestTrainingSession.Registered, 6), folder.Path)).Job);
+        await grid.Finish((await grid.Train(new TestSettings(TestTrainingSession.Registered, 6), folder.Path, again: true)).Job);
+        var version = Assert.Single(await grid.Grains.GetGrain<IModelRegistryGrain>(StudioGrid.Tenant).Versions());
+        Assert.Equal((TestTrainingSession.ModelVersion, "encoder.bin", first.Summary.Job), (version.Version, version.Name, version.Source));
+        Assert.Equal(first.Results[0].Blob, version.Weights);
+        await grid.Queue().Prune(DateTimeOffset.UtcNow.AddMinutes(1));
+        Assert.Equal([version.Weights.Sha256], world.Blobs.Names);
     }
 
     [Fact]
