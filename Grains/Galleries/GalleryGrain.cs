@@ -19,12 +19,25 @@ public sealed class GalleryGrain(
 
     private string Tenant => GridKeys.TenantOf(this.GetPrimaryKeyString());
 
+    private IGalleryDirectoryGrain Directory => GrainFactory.GetGrain<IGalleryDirectoryGrain>(Tenant);
+
     private IModelRegistryGrain Registry => GrainFactory.GetGrain<IModelRegistryGrain>(Tenant);
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         durable = Copy(state.State);
-        return Task.CompletedTask;
+        if (durable.Shards.Count > 0)
+        {
+            try
+            {
+                // Galleries from before there was a directory are not in it yet.
+                await Directory.Add(Name);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // The gallery itself is sound; the next activation tries again.
+            }
+        }
     }
 
     public async Task<GalleryDescription> Describe()
@@ -59,7 +72,7 @@ public sealed class GalleryGrain(
         }
 
         // First: a name without shards does no harm, shards that nobody finds by their tenant would be left behind.
-        await GrainFactory.GetGrain<IGalleryDirectoryGrain>(Tenant).Add(Name);
+        await Directory.Add(Name);
         var number = durable.Shards.Concat(durable.Others.Values.SelectMany(s => s)).DefaultIfEmpty(-1).Max() + 1;
         var changed = Copy(durable);
         if (isOwn)

@@ -1,7 +1,6 @@
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Networks;
-using FaceGrid.Vision.Weights;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Training.Runs;
