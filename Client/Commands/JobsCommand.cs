@@ -2,7 +2,6 @@ using System.CommandLine;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Jobs;
 using FaceGrid.Grains.Jobs;
-using FaceGrid.Grains.Styling;
 
 namespace FaceGrid.Client.Commands;
 

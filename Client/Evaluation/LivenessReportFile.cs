@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using FaceGrid.Client.Cli;
+using FaceGrid.Vision;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Weights;
-using FaceGrid.Vision;
 using static FaceGrid.Client.Cli.Output;
 
 namespace FaceGrid.Client.Evaluation;
