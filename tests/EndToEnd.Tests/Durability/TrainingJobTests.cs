@@ -11,7 +11,7 @@ namespace FaceGrid.EndToEnd.Tests.Durability;
 /// <summary>Training runs in processes of their own, which are killed and started anew, and the encoder that they leave.</summary>
 public sealed class TrainingJobTests : IDisposable
 {
-    private const int Steps = 200;
+    private const int Steps = 100;
 
     private readonly string path = Directory.CreateTempSubdirectory("facegrid-train-").FullName;
 
@@ -42,7 +42,7 @@ public sealed class TrainingJobTests : IDisposable
 
         var wild = Path.Combine(path, "wild");
         Assert.Equal(id, await Submit(wild));
-        foreach (var step in new[] { 20, 90 })
+        foreach (var step in new[] { 12, 45 })
         {
             using var worker = Cli.Start("jobs", "run", "--data", wild, "--threads", "1");
             await Reaches(worker, wild, id, step);
@@ -128,7 +128,7 @@ public sealed class TrainingJobTests : IDisposable
 
     private async Task<string> Submit(string data) => (await Cli.Run(
         "train", "encoder", "--data", Photos, "--store", data, "--out", "tiny.safetensors", "--input", "28", "--width", "0.5", "--batch-people", "3", "--batch-photos", "2",
-        "--steps", Steps.ToString(CultureInfo.InvariantCulture), "--warm-up", "2", "--held-out", "0.5", "--validate-every", "100", "--checkpoint-every", "10", "--threads", "1",
+        "--steps", Steps.ToString(CultureInfo.InvariantCulture), "--warm-up", "2", "--held-out", "0.5", "--validate-every", "50", "--checkpoint-every", "10", "--threads", "1",
         "--detach", "--no-worker", "--json")).Succeeded().Json[0].GetProperty("job").GetString()!;
 
     private async Task<byte[]> Encoder(string data, string id)
