@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using FaceGrid.Client.Cli;
 using FaceGrid.Grains.Jobs;
-using FaceGrid.Grains.Styling;
 
 namespace FaceGrid.Client.Jobs;
 

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using FaceGrid.Grains;
 using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Storage.Blobs;
-using FaceGrid.Grains.Styling;
 
 namespace FaceGrid.Client.Jobs;
 

@@ -1,6 +1,5 @@
 using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Storage;
-using FaceGrid.Grains.Styling;
 
 namespace FaceGrid.Client.Jobs;
 

@@ -3,7 +3,6 @@ using FaceGrid.Client.Models;
 using FaceGrid.Client.Training;
 using FaceGrid.Grains.Compute;
 using FaceGrid.Grains.Jobs;
-using FaceGrid.Grains.Styling;
 using FaceGrid.Grains.Styling.Engines;
 using FaceGrid.Grains.Training.Engines;
 using FaceGrid.Vision;
