@@ -3,7 +3,6 @@ using FaceGrid.Client.Cli;
 using FaceGrid.Client.Jobs;
 using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Storage;
-using FaceGrid.Grains.Styling;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Weights;
 
