@@ -3,6 +3,7 @@ using FaceGrid.Client.Hosting;
 using FaceGrid.Client.Models;
 using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Models;
+using FaceGrid.Vision;
 
 namespace FaceGrid.Client.Cli;
 
@@ -35,6 +36,9 @@ internal sealed class CommandContext
     /// <summary>As given: a name or a file.</summary>
     public string Model { get; }
 
+    /// <summary><c>--model</c> was given; else the people's own model is meant, if they were taken to one.</summary>
+    private bool NamesModel => Result.GetResult(GlobalOptions.Model) is { Implicit: false };
+
     /// <summary>Of <c>--models</c>.</summary>
     public IReadOnlyList<string> ModelFolders { get; }
 
@@ -51,7 +55,11 @@ internal sealed class CommandContext
 
     /// <summary>The same over another folder: evaluations bring their own.</summary>
     public Task<Grid> OpenGrid(string data, CancellationToken cancellationToken, bool mayCreate) =>
-        Grid.Open(new GridSettings(data, Catalog.Find(Model), Device, Threads, mayCreate), cancellationToken);
+        Grid.Open(new GridSettings(data, Catalog.Find(Model), Device, Threads, mayCreate) { ModelOfVersion = NamesModel ? null : ModelOfVersion }, cancellationToken);
+
+    /// <exception cref="BadInputException">No folder has it.</exception>
+    private ModelEntry ModelOfVersion(string version) => Catalog.List().Select(m => m.Model).FirstOrDefault(m => m?.Encoder.Version == version)
+        ?? throw new BadInputException($"model {version}", "is the active one here, but no folder of --models has it");
 
     /// <summary>The grid for a command that needs no encoder: <c>identities</c>.</summary>
     public Task<Grid> OpenGridWithoutEncoder(CancellationToken cancellationToken, bool mayCreate = false) =>

@@ -18,9 +18,16 @@ internal static class OutputFile
             throw new BadInputException($"{option} {path}", "is a folder, a file was expected");
         }
 
+        RequireFolder(option, path);
+    }
+
+    /// <param name="option">Null: the path alone says what is meant.</param>
+    /// <exception cref="BadInputException">The file's folder is not there.</exception>
+    public static void RequireFolder(string? option, string path)
+    {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
         {
-            throw new BadInputException($"{option} {path}", $"there is no folder {folder}");
+            throw new BadInputException(option is null ? path : $"{option} {path}", $"there is no folder {folder}");
         }
     }
 }

@@ -34,9 +34,9 @@ internal static class CalibrateCommand
                 ReportPage.Check(page);
             }
 
-            if (context.Result.GetValue(output) is { } json && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(json))))
+            if (context.Result.GetValue(output) is { } json)
             {
-                throw new BadInputException(json, "its folder does not exist");
+                OutputFile.RequireFolder(null, json);
             }
 
             if (context.Result.GetValue(pairs) is not null && (context.Result.GetValue(same) is not null || context.Result.GetValue(without) is { Length: > 0 }))

@@ -77,7 +77,7 @@ internal static class DemoCommand
               ./facegrid recognize {folder.Photos}/strangers --aligned --data {folder.Data}
               ./facegrid identities list --data {folder.Data}
 
-            For real faces bring an encoder that was trained on them (README, "Encoders"), then with your own photos:
+            For real faces bring an encoder that was trained on them (README, "Models"), then with your own photos:
               ./facegrid enroll alice alice.jpg --model FILE
               ./facegrid recognize door.jpg --model FILE
             """);

@@ -67,11 +67,7 @@ internal static class DetectCommand
             throw new BadInputException($"--draw {target}", "only PNG is written; give a name that ends in .png");
         }
 
-        if (Path.GetDirectoryName(Path.GetFullPath(target)) is { } folder && !Directory.Exists(folder))
-        {
-            throw new BadInputException($"--draw {target}", $"there is no folder {folder}");
-        }
-
+        OutputFile.RequireFolder("--draw", target);
         if (photos > DetectionSheet.MostPhotos)
         {
             throw new BadInputException($"--draw {target}", $"{photos} photos, but a sheet shows at most {DetectionSheet.MostPhotos}");

@@ -25,15 +25,19 @@ internal static class EnrollCommand
         };
         var perPerson = SharedOptions.Count("--photos", "With --people: photos of each person to enrol, the first ones by name", 1, 1, IIdentityGrain.MaxTemplates);
         var quality = SharedOptions.Quality("--quality", "What a photo must show to be enrolled, instead of what the gallery asks for");
+        var keep = new Option<bool>("--keep-photos")
+        {
+            Description = "Store the aligned face of each photo with the person, readable by whoever can read the data folder, so that 'models activate' can encode it with another model; 'identities remove' deletes it",
+        };
         var faces = new FaceOptions();
-        return new Command("enroll", "Make a person recognisable, from one photo or more").With([id, photos, people, perPerson, quality, .. faces.Symbols], Run);
+        return new Command("enroll", "Make a person recognisable, from one photo or more").With([id, photos, people, perPerson, quality, keep, .. faces.Symbols], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
             var (name, paths, folder) = (context.Result.GetValue(id), context.Result.GetValue(photos) ?? [], context.Result.GetValue(people));
             using var reader = faces.Open(context);
             reader.SayHowFacesAreFound(context);
-            var work = new Work(context, reader, faces.Choice(context), context.Result.GetValue(quality));
+            var work = new Work(context, reader, faces.Choice(context), context.Result.GetValue(quality), context.Result.GetValue(keep));
             return await (folder is not null
                 ? name is null
                     ? EnrollPeople(work, folder, context.Result.GetValue(perPerson), cancellationToken)
@@ -54,7 +58,7 @@ internal static class EnrollCommand
         // All photos before the first change: one that cannot be read leaves nothing half-done.
         var crops = await Task.WhenAll(PhotoFiles.Expand(paths).Select(p => work.Reader.ReadOne(p, work.Choice, cancellationToken)));
         await using var grid = await work.Context.OpenGrid(cancellationToken, mayCreate: true);
-        Report(work, await grid.Enroll(work.Context.Gallery, name, crops, work.Quality, cancellationToken));
+        Report(work, await grid.Enroll(work.Context.Gallery, name, crops, work.Quality, work.KeepPhotos, cancellationToken));
         return ExitCodes.Success;
     }
 
@@ -100,7 +104,7 @@ internal static class EnrollCommand
         async Task<EnrolmentReceipt> Enroll((string Person, List<string> Photos) person)
         {
             var crops = await Task.WhenAll(person.Photos.Take(perPerson).Select(p => work.Reader.ReadOne(p, work.Choice, cancellationToken)));
-            return await grid.Enroll(context.Gallery, person.Person, crops, work.Quality, cancellationToken);
+            return await grid.Enroll(context.Gallery, person.Person, crops, work.Quality, work.KeepPhotos, cancellationToken);
         }
     }
 
@@ -117,5 +121,5 @@ internal static class EnrollCommand
             ? $"{r.Identity}: enrolled in gallery '{r.Gallery}' with {r.Templates} template{(r.Templates == 1 ? "" : "s")}"
             : $"{r.Identity}: already enrolled in gallery '{r.Gallery}' with {(r.Templates == 1 ? "this photo" : "these photos")}");
 
-    private sealed record Work(CommandContext Context, PhotoReader Reader, FaceChoice Choice, QualityLevel? Quality);
+    private sealed record Work(CommandContext Context, PhotoReader Reader, FaceChoice Choice, QualityLevel? Quality, bool KeepPhotos);
 }

@@ -41,7 +41,7 @@ internal static class IdentitiesCommand
                 record.Version,
                 record.Enrolled,
                 record.Changed,
-                Galleries = record.Galleries.Select(g => g.Gallery),
+                Galleries = record.Galleries.Select(g => g.Gallery).Distinct(),
                 Templates = record.Templates.Select(t => new { t.ModelVersion, t.Enrolled, t.Source, Bytes = t.Encoding.Length }),
             },
             r => string.Join('\n', [

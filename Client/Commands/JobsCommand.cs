@@ -1,24 +1,26 @@
 using System.CommandLine;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Jobs;
-using FaceGrid.Grains.Styling;
+using FaceGrid.Grains.Jobs;
 
 namespace FaceGrid.Client.Commands;
 
-/// <summary><c>jobs list|show|watch|pause|resume|cancel|fork|run</c>.</summary>
+/// <summary><c>jobs list|show|watch|pause|resume|cancel|remove|prune|fork|run</c>.</summary>
 internal static class JobsCommand
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
     public static Command Create()
     {
-        var command = new Command("jobs", "Renders that run in the background (begin one with: style … --detach)");
+        var command = new Command("jobs", "Renders and training runs in the background (begin one with: style … --detach, train encoder … --detach)");
         command.Subcommands.Add(new Command("list", "All jobs, oldest first").With([], List));
         command.Subcommands.Add(JobsShowCommand.Create());
         command.Subcommands.Add(JobsWatchCommand.Create());
         command.Subcommands.Add(Change("pause", "Stop at a checkpoint after the step under way", wait: true, (jobs, id) => jobs.Pause(id)));
         command.Subcommands.Add(Change("resume", "Put a paused job back into the queue", wait: false, (jobs, id) => jobs.Resume(id)));
         command.Subcommands.Add(Change("cancel", "End a job; its checkpoints stay", wait: true, (jobs, id) => jobs.Cancel(id)));
+        command.Subcommands.Add(JobsRemoveCommand.Create());
+        command.Subcommands.Add(JobsRemoveCommand.CreatePrune());
         command.Subcommands.Add(JobsForkCommand.Create());
         command.Subcommands.Add(JobsRunCommand.Create());
         return command;
@@ -40,7 +42,7 @@ internal static class JobsCommand
         return ExitCodes.Success;
     }
 
-    private static Command Change(string name, string description, bool wait, Func<IJobs, string, Task<StyleJobSummary>> change)
+    private static Command Change(string name, string description, bool wait, Func<IJobs, string, Task<JobSummary>> change)
     {
         var id = Id();
         return new Command(name, description).With([id], Run);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Jobs;
+using FaceGrid.Grains.Jobs;
 
 namespace FaceGrid.Client.Commands;
 
@@ -22,7 +23,7 @@ internal static class JobsRunCommand
             var studio = new StudioContext(context);
             var jobs = await new JobsWorker(studio.Folder, studio.Device, job => context.Output.Result(job, JobsText.Line))
                 .Run(context.Result.GetValue(stay), cancellationToken);
-            var left = jobs.Where(j => !Grains.Styling.StyleJobStatusExtensions.IsFinal(j.Status)).ToList();
+            var left = jobs.Where(j => !j.Status.IsFinal()).ToList();
             if (left.Count > 0)
             {
                 Console.Error.WriteLine($"{left.Count} {(left.Count == 1 ? "job is left, at its checkpoint" : "jobs are left, at their checkpoints")}: {string.Join(", ", left.Select(j => j.Job))}");

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Jobs;
+using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Storage.Blobs;
-using FaceGrid.Grains.Styling;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Weights;
 
@@ -14,7 +14,7 @@ internal static class JobsShowCommand
     public static Command Create()
     {
         var id = JobsCommand.Id();
-        var folder = new Option<string?>("--out") { Description = "Write the results there: the picture, its loss curves and how it came about", HelpName = "DIR" };
+        var folder = new Option<string?>("--out") { Description = "Write the results there: the picture or the encoder, its curves and how it came about", HelpName = "DIR" };
         return new Command("show", "One job: settings, losses, checkpoints, log, results").With([id, folder], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ internal static class JobsShowCommand
         }
     }
 
-    private static async Task<IReadOnlyList<string>> Write(IBlobStore blobs, StyleJobDescription job, string folder)
+    private static async Task<IReadOnlyList<string>> Write(IBlobStore blobs, JobDescription job, string folder)
     {
         if (job.Results.Count == 0)
         {

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Jobs;
+using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Storage;
-using FaceGrid.Grains.Styling;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Weights;
 
@@ -42,10 +42,10 @@ internal static class JobsWatchCommand
     private static async Task KeepPicture(StudioContext studio, string id, string file, CancellationToken cancellationToken)
     {
         var job = await studio.Ask(jobs => jobs.Describe(id), cancellationToken);
-        if (job.Results.Count > 0)
+        if (job.Results.FirstOrDefault(r => Path.GetExtension(r.Name).ToLowerInvariant() is ".png" or ".jpg" or ".jpeg") is { } result)
         {
-            var picture = await studio.Folder.OpenBlobs().Get(job.Results[0].Blob, cancellationToken);
-            var png = ImageCodec.Default.EncodePng(ImageCodec.Default.Decode(picture, job.Results[0].Name));
+            var picture = await studio.Folder.OpenBlobs().Get(result.Blob, cancellationToken);
+            var png = ImageCodec.Default.EncodePng(ImageCodec.Default.Decode(picture, result.Name));
             AtomicFile.Write(file, stream => stream.Write(png));
         }
     }
@@ -58,11 +58,11 @@ internal static class JobsWatchCommand
         var losses = new List<double>();
         var blobs = folder.OpenBlobs();
         BlobReference? shown = null;
-        StyleJobEvent? last = null;
+        JobEvent? last = null;
         await foreach (var now in watcher.Watch(job, side, cancellationToken))
         {
             last = now;
-            if (now.Progress is { Step: > 0, Width: > 0 })
+            if (now.Progress is { Step: > 0 })
             {
                 losses.Add(now.Progress.Total);
             }
@@ -88,7 +88,7 @@ internal static class JobsWatchCommand
             Console.Out.WriteLine();
         }
 
-        if (last is { Summary: { Status: StyleJobStatus.Failed, Reason: { } reason } })
+        if (last is { Summary: { Status: JobStatus.Failed, Reason: { } reason } })
         {
             ErrorLine.Write($"job '{job}': {reason}");
             return ExitCodes.Failure;

@@ -8,7 +8,7 @@ using static FaceGrid.Client.Cli.Output;
 
 namespace FaceGrid.Client.Commands;
 
-/// <summary><c>models list</c>, <c>models describe</c>, <c>models pull</c> and <c>models import</c>.</summary>
+/// <summary><c>models list</c>, <c>models describe</c>, <c>models pull</c>, <c>models import</c> and <c>models activate</c>.</summary>
 internal static class ModelsCommand
 {
     public static Command Create()
@@ -18,6 +18,7 @@ internal static class ModelsCommand
         command.Subcommands.Add(ModelsDescribeCommand.Create());
         command.Subcommands.Add(Pull());
         command.Subcommands.Add(Import());
+        command.Subcommands.Add(ModelsActivateCommand.Create());
         return command;
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Jobs;
+using FaceGrid.Client.Models;
 using FaceGrid.Client.Styling;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Networks.Vgg;
@@ -20,11 +21,7 @@ internal static class StyleCommand
         {
             Description = "The picture, PNG or JPEG with its settings in it; beside it OUT.losses.png and OUT.json, which makes it again", HelpName = "FILE",
         };
-        var weights = new Option<string?>("--weights")
-        {
-            Description = $"VGG-19 or VGG-16: a name in a --models folder, a safetensors file, or random (default: {StyleNetwork.DefaultName} if it is there, else random)",
-            HelpName = "NAME|FILE|random",
-        };
+        var weights = VggSource.WeightsOption();
         var saveEvery = SharedOptions.Count("--save-every", "Also write the picture as it is after every so many steps (0: never)", 0, 0, 1_000_000);
         var checkpoint = new Option<string?>("--checkpoint")
         {
@@ -49,10 +46,7 @@ internal static class StyleCommand
                     throw new BadInputException("--detach", "goes with neither --checkpoint nor --save-every: a job is checkpointed anyway, and 'jobs watch --preview' shows the way");
                 }
 
-                if (result.GetValue(weights) is null && context.Catalog.Weights(StyleNetwork.DefaultName) is null)
-                {
-                    Console.Error.WriteLine(StyleNetwork.RandomNote);
-                }
+                Note(VggSource.Find(context, result.GetValue(weights)));
 
                 // Of the two networks the larger: which one it is, the worker finds out.
                 var inputs = options.Files(result);
@@ -68,19 +62,17 @@ internal static class StyleCommand
 
             var target = new StyleTarget(result.GetValue(output) ?? throw new BadInputException("--out", "is missing: where shall the picture go? (or --detach)"));
             var checkpointPath = result.GetValue(checkpoint);
-            if (checkpointPath is not null && Path.GetDirectoryName(Path.GetFullPath(checkpointPath)) is var folder && !Directory.Exists(folder))
+            if (checkpointPath is not null)
             {
-                throw new BadInputException($"--checkpoint {checkpointPath}", $"there is no folder {folder}");
+                OutputFile.RequireFolder("--checkpoint", checkpointPath);
             }
 
             var files = options.Files(result);
             var threads = context.Threads > 0 ? context.Threads : Environment.ProcessorCount;
             torch.set_num_threads(threads);
-            using var network = StyleNetwork.Load(context.Catalog, result.GetValue(weights), context.Device);
-            if (network.IsRandom && result.GetValue(weights) is null)
-            {
-                Console.Error.WriteLine(StyleNetwork.RandomNote);
-            }
+            var source = VggSource.Find(context, result.GetValue(weights));
+            using var network = source.Load();
+            Note(source);
 
             if (checkpointPath is not null && File.Exists(checkpointPath) && !options.HasTile(result))
             {
@@ -114,6 +106,14 @@ internal static class StyleCommand
                 receipt,
                 r => $"{r.Out}: {r.Width} x {r.Height} pixels, {r.Steps} steps, {Number(r.Seconds, 1)} s, J {r.FinalCost:G5} (content {r.ContentCost:G4}, style {r.StyleCost:G4}); {r.Losses}, {r.Provenance}");
             return ExitCodes.Success;
+        }
+    }
+
+    private static void Note(VggSource source)
+    {
+        if (source.Notice is { } notice)
+        {
+            Console.Error.WriteLine(notice);
         }
     }
 }

@@ -13,6 +13,7 @@ internal static class TrainCommand
     public static Command Create()
     {
         var command = new Command("train", "Train encoders, liveness networks and verification heads");
+        command.Subcommands.Add(TrainEncoderCommand.Create());
         command.Subcommands.Add(Bundled());
         command.Subcommands.Add(TrainPrepareCommand.Create());
         command.Subcommands.Add(TrainLivenessCommand.Create());

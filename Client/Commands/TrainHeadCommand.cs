@@ -2,7 +2,6 @@ using System.CommandLine;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Evaluation;
 using FaceGrid.Client.Photos;
-using FaceGrid.Vision;
 using FaceGrid.Vision.Evaluation;
 using FaceGrid.Vision.Faces.Heads;
 using static FaceGrid.Client.Cli.Output;
@@ -33,11 +32,7 @@ internal static class TrainHeadCommand
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
             var file = context.Result.GetValue(output)!;
-            if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder && !Directory.Exists(folder))
-            {
-                throw new BadInputException(file, "its folder does not exist");
-            }
-
+            OutputFile.RequireFolder(null, file);
             var model = context.Catalog.Find(context.Model).Encoder.Version;
             var protocol = PairsFile.Parse(context.Result.GetValue(pairs)!);
             using var reader = faces.Open(context);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using FaceGrid.Client.Cli;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Weights;
@@ -19,10 +20,7 @@ internal static class LivenessReportFile
             throw new BadInputException(path, "a report is a .html or a .png file");
         }
 
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
-        {
-            throw new BadInputException(path, "its folder does not exist");
-        }
+        OutputFile.RequireFolder(null, path);
     }
 
     /// <exception cref="BadInputException">The file cannot be written.</exception>

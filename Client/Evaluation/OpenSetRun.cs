@@ -83,7 +83,7 @@ internal static class OpenSetRun
             async Task<EnrolmentReceipt> EnrollOne((string Person, IReadOnlyList<string> Photos) person)
             {
                 var crops = await Task.WhenAll(person.Photos.Select(p => reader.ReadOne(p, choice, cancellationToken)));
-                return await grid.Enroll(ask.Gallery, person.Person, crops, ask.Quality, cancellationToken);
+                return await grid.Enroll(ask.Gallery, person.Person, crops, ask.Quality, keepPhotos: false, cancellationToken);
             }
         });
 

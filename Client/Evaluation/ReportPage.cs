@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using FaceGrid.Client.Cli;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Drawing;
 using FaceGrid.Vision.Imaging;
@@ -27,10 +28,7 @@ internal sealed class ReportPage(string title)
             throw new BadInputException(path, "is a folder, a report is a file");
         }
 
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
-        {
-            throw new BadInputException(path, "its folder does not exist");
-        }
+        OutputFile.RequireFolder(null, path);
     }
 
     public ReportPage Paragraph(string text)

@@ -7,9 +7,9 @@ using FaceGrid.Grains.Identities;
 using FaceGrid.Grains.Models;
 using FaceGrid.Grains.Recognition;
 using FaceGrid.Grains.Storage;
+using FaceGrid.Grains.Storage.Blobs;
 using FaceGrid.Vision;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Configuration;
 
 namespace FaceGrid.Client.Hosting;
 
@@ -62,17 +62,30 @@ internal sealed class Grid : IAsyncDisposable
             var host = await GridHost.Start(
                 services =>
                 {
-                    services.AddSingleton(TimeProvider.System);
+                    services.AddGridOver(store);
                     services.AddOptions<ShardOptions>();
-
-                    // In one process an answer that takes long is on its way: the machine is busy. Giving up would only lose it.
-                    services.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromMinutes(5));
+                    services.AddSingleton<IBlobStore>(_ => new FileBlobStore(Path.Combine(settings.Data, "blobs"), TimeProvider.System));
                     services.AddSingleton<IEncoderSource>(encoders ?? (IEncoderSource)new NoEncoderSource());
-                    services.AddSqliteGrainStorage(GridStorage.Name, store);
                     settings.AddServices?.Invoke(services);
                 },
                 cancellationToken);
-            return new Grid(host, folderLock, encoders, settings.Model?.Encoder.Version);
+            var version = settings.Model?.Encoder.Version;
+            try
+            {
+                if (encoders is not null && settings.ModelOfVersion is { } find
+                    && await host.Grains.GetGrain<IModelRegistryGrain>(GridKeys.DefaultTenant).GetActive() is { } active && active != version)
+                {
+                    encoders.Use(find(active).Encoder);
+                    version = active;
+                }
+            }
+            catch
+            {
+                await host.DisposeAsync();
+                throw;
+            }
+
+            return new Grid(host, folderLock, encoders, version);
         }
         catch
         {
@@ -82,8 +95,8 @@ internal sealed class Grid : IAsyncDisposable
         }
     }
 
-    public Task<EnrolmentReceipt> Enroll(string gallery, string identity, IReadOnlyList<AlignedFace> crops, QualityLevel? quality, CancellationToken cancellationToken) =>
-        Identity(identity).Enroll(new EnrolmentRequest(gallery, ModelVersion, crops, quality), cancellationToken);
+    public Task<EnrolmentReceipt> Enroll(string gallery, string identity, IReadOnlyList<AlignedFace> crops, QualityLevel? quality, bool keepPhotos, CancellationToken cancellationToken) =>
+        Identity(identity).Enroll(new EnrolmentRequest(gallery, ModelVersion, crops, quality, keepPhotos), cancellationToken);
 
     public Task<VerificationAnswer> Verify(VerificationRequest request, CancellationToken cancellationToken) =>
         Recognition.Verify(request, cancellationToken);
@@ -174,6 +187,8 @@ internal sealed class Grid : IAsyncDisposable
     private static string StoreOf(string data) => Path.Combine(data, "grains.db");
 
     private IRecognitionGrain Recognition => host.Grains.GetGrain<IRecognitionGrain>(GridKeys.DefaultTenant);
+
+    public IModelActivationGrain Activation => host.Grains.GetGrain<IModelActivationGrain>(GridKeys.DefaultTenant);
 
     private IModelRegistryGrain Registry => host.Grains.GetGrain<IModelRegistryGrain>(GridKeys.DefaultTenant);
 

@@ -10,6 +10,9 @@ namespace FaceGrid.Client.Hosting;
 /// <param name="MayCreate">The command may begin a new store; others refuse a folder that has none.</param>
 internal sealed record GridSettings(string Data, ModelEntry? Model, string Device, int Threads, bool MayCreate)
 {
+    /// <summary>Finds the encoder that the people were taken to (<c>models activate</c>), where the command names none; null: it names one.</summary>
+    public Func<string, ModelEntry>? ModelOfVersion { get; init; }
+
     /// <summary>What the grains of some commands need beside this.</summary>
     public Action<IServiceCollection>? AddServices { get; init; }
 }

@@ -1,6 +1,8 @@
 using FaceGrid.Grains;
+using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Storage.Blobs;
 using FaceGrid.Grains.Styling;
+using FaceGrid.Grains.Training;
 
 namespace FaceGrid.Client.Jobs;
 
@@ -13,26 +15,36 @@ internal interface IJobs : IAsyncDisposable
     IBlobStore Blobs { get; }
 
     /// <exception cref="GridRequestException">The request is unusable.</exception>
-    Task<StyleJobReceipt> Submit(StyleJobRequest request);
+    Task<JobReceipt> Submit(StyleJobRequest request);
 
     /// <exception cref="GridRequestException">The request is unusable.</exception>
-    Task<StyleJobReceipt> Fork(StyleForkRequest request);
+    Task<JobReceipt> Fork(StyleForkRequest request);
 
-    Task<IReadOnlyList<StyleJobSummary>> List();
+    /// <exception cref="GridRequestException">The request is unusable.</exception>
+    Task<JobReceipt> SubmitTraining(TrainingRunRequest request);
+
+    Task<IReadOnlyList<JobSummary>> List();
+
+    /// <returns>The jobs as they were.</returns>
+    /// <exception cref="GridRequestException">One is unknown or has not ended; none was removed.</exception>
+    Task<IReadOnlyList<JobSummary>> Remove(IReadOnlyList<string> removed);
+
+    /// <returns>The jobs as they were: all that ended before that time.</returns>
+    Task<IReadOnlyList<JobSummary>> Prune(DateTimeOffset time);
 
     /// <exception cref="GridRequestException">No such job.</exception>
-    Task<StyleJobDescription> Describe(string job);
+    Task<JobDescription> Describe(string job);
 
     /// <exception cref="GridRequestException">No such job, or it has ended.</exception>
-    Task<StyleJobSummary> Pause(string job);
+    Task<JobSummary> Pause(string job);
 
     /// <exception cref="GridRequestException">No such job, or it has ended.</exception>
-    Task<StyleJobSummary> Resume(string job);
+    Task<JobSummary> Resume(string job);
 
     /// <exception cref="GridRequestException">No such job, or it has ended.</exception>
-    Task<StyleJobSummary> Cancel(string job);
+    Task<JobSummary> Cancel(string job);
 
     /// <summary>How the job stands, until it has ended, or its process has.</summary>
     /// <exception cref="GridRequestException">No such job.</exception>
-    IAsyncEnumerable<StyleJobEvent> Watch(string job, int previewSide, CancellationToken cancellationToken);
+    IAsyncEnumerable<JobEvent> Watch(string job, int previewSide, CancellationToken cancellationToken);
 }

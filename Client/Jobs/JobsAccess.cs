@@ -1,5 +1,5 @@
+using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Storage;
-using FaceGrid.Grains.Styling;
 
 namespace FaceGrid.Client.Jobs;
 
@@ -12,7 +12,7 @@ internal static class JobsAccess
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
     /// <exception cref="DataFolderInUseException">Somebody holds the folder and does not answer.</exception>
-    public static async Task<IJobs> Open(JobsFolder folder, Func<StyleDevice> device, CancellationToken cancellationToken)
+    public static async Task<IJobs> Open(JobsFolder folder, Func<JobDevice> device, CancellationToken cancellationToken)
     {
         var start = TimeProvider.System.GetTimestamp();
         while (true)

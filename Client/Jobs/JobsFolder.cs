@@ -21,6 +21,12 @@ internal sealed class JobsFolder(string data)
     /// <summary>What a background worker says.</summary>
     public string Log => System.IO.Path.Combine(Path, "worker.log");
 
+    /// <summary>What was computed from style images before.</summary>
+    public string GramCache => System.IO.Path.Combine(Data, "cache", "grams");
+
+    /// <summary>What teachers made of photos before.</summary>
+    public string TeacherCache => System.IO.Path.Combine(Data, "cache", "teachers");
+
     public bool HasJobs => File.Exists(Store);
 
     /// <summary>Any process may use the blobs at any time: their names never change their meaning.</summary>

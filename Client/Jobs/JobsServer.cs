@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using FaceGrid.Grains;
 using FaceGrid.Grains.Styling;
+using FaceGrid.Grains.Training;
 
 namespace FaceGrid.Client.Jobs;
 
@@ -103,6 +104,15 @@ internal sealed class JobsServer : IAsyncDisposable
                 break;
             case nameof(IJobs.Submit):
                 await Result(await jobs.Submit(Request<StyleJobRequest>(question)));
+                break;
+            case nameof(IJobs.SubmitTraining):
+                await Result(await jobs.SubmitTraining(Request<TrainingRunRequest>(question)));
+                break;
+            case nameof(IJobs.Remove):
+                await Result(await jobs.Remove(Request<List<string>>(question)));
+                break;
+            case nameof(IJobs.Prune):
+                await Result(await jobs.Prune(Request<DateTimeOffset>(question)));
                 break;
             case nameof(IJobs.Fork):
                 await Result(await jobs.Fork(Request<StyleForkRequest>(question)));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using FaceGrid.Grains.Styling;
+using FaceGrid.Client.Cli;
+using FaceGrid.Grains.Jobs;
 
 namespace FaceGrid.Client.Jobs;
 
@@ -9,17 +10,17 @@ internal static class JobsText
 {
     private const string Bars = "▁▂▃▄▅▆▇█";
 
-    public static string Line(StyleJobSummary job)
+    public static string Line(JobSummary job)
     {
         var text = new StringBuilder($"{job.Job,-14} {Status(job),-10} step {job.Step}/{job.Steps}");
         if (job.Total is { } total)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  J {Loss(total)}");
+            text.Append(CultureInfo.InvariantCulture, $"  {LossName(job)} {Loss(total)}");
         }
 
         if (job.SecondsLeft is { } left)
         {
-            text.Append("  ").Append(Duration(left)).Append(" left");
+            text.Append("  ").Append(DurationText.Of(left)).Append(" left");
         }
 
         if (job.Priority != 0)
@@ -30,28 +31,38 @@ internal static class JobsText
         return job.Reason is { } reason ? text.Append("  ").Append(reason).ToString() : text.ToString();
     }
 
-    public static string Event(StyleJobEvent now, IReadOnlyList<double> recent)
+    public static string Event(JobEvent now, IReadOnlyList<double> recent)
     {
         var (job, progress) = (now.Summary, now.Progress);
+        var left = job.SecondsLeft is { } seconds ? $"  {DurationText.Of(seconds)} left" : "";
+        if (job.Kind == JobKind.Training && progress.Step > 0)
+        {
+            var measures = string.Concat((progress.Measures ?? []).Select(m => $"  {m.Name} {Loss(m.Value)}"));
+            return $"{job.Job} {Status(job)}: step {progress.Step}/{progress.Steps}  loss {Loss(progress.Total)}{measures}{left}  {Curve(recent)}";
+        }
+
         if (progress.Step == 0 || progress.Width == 0)
         {
             return $"{job.Job} {Status(job)}: step {progress.Step}/{progress.Steps}";
         }
 
-        var left = job.SecondsLeft is { } seconds ? $"  {Duration(seconds)} left" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{job.Job} {Status(job)}: step {progress.Step}/{progress.Steps} {progress.Width}x{progress.Height}  J {Loss(progress.Total)}  Jc {Loss(progress.Content.Sum(l => l.Loss))}  Js {Loss(progress.Style.Sum(l => l.Loss))}{left}  {Curve(recent)}");
     }
 
-    public static string Description(StyleJobDescription job) => string.Join('\n', [
+    public static string Description(JobDescription job) => string.Join('\n', [
         Line(job.Summary),
-        $"  network {job.Specification.NetworkVersion}, started {job.Epoch} times, {Duration(job.Progress.Seconds)} of the device",
+        $"  {(job.Summary.Kind == JobKind.Training ? "trainer" : "network")} {job.Specification.NetworkVersion}, started {job.Epoch} times, {DurationText.Of(job.Progress.Seconds)} of the device",
         .. job.Specification.Origin is { } origin ? [$"  forked from {origin.Job} at step {origin.Step}"] : Array.Empty<string>(),
+        .. job.Specification.Data is { } data
+            ? [string.Create(CultureInfo.InvariantCulture, $"  photos: {data.Folder}, {data.Files} files, {data.Bytes / 1048576.0:F1} MiB")]
+            : Array.Empty<string>(),
         .. job.Specification.Images.Select(i => $"  {i.Role}: {i.Name}"),
         .. job.Progress.Content.Select(l => $"  content {l.Layer}: {Loss(l.Loss)}"),
         .. job.Progress.Style.Select(l => $"  style {l.Layer}: {Loss(l.Loss)}"),
-        .. job.History.Count > 1 ? [$"  J over the steps: {Curve([.. job.History.Select(p => p.Total)])}"] : Array.Empty<string>(),
+        .. (job.Progress.Measures ?? []).Select(m => $"  {m.Name}: {Loss(m.Value)}"),
+        .. job.History.Count > 1 ? [$"  {LossName(job.Summary)} over the steps: {Curve([.. job.History.Select(p => p.Total)])}"] : Array.Empty<string>(),
         .. job.Checkpoints.Select(c => string.Create(CultureInfo.InvariantCulture, $"  checkpoint of step {c.Step}, {c.Blob.Bytes / 1048576.0:F1} MiB, {Time(c.Written)}")),
         .. job.Results.Select(r => $"  result {r.Name}, {r.Blob.Bytes} bytes"),
         .. job.Messages.Select(m => $"  {Time(m.At)} {m.Text}"),
@@ -67,19 +78,14 @@ internal static class JobsText
         return string.Concat(shown.Select(v => Bars[most > least ? (int)((v - least) / (most - least) * (Bars.Length - 1)) : 0]));
     }
 
-    public static string Status(StyleJobSummary job) => job.Status switch
+    public static string Status(JobSummary job) => job.Status switch
     {
-        StyleJobStatus.Paused when job.IsLive => "pausing",
-        StyleJobStatus.Cancelled when job.IsLive => "cancelling",
+        JobStatus.Paused when job.IsLive => "pausing",
+        JobStatus.Cancelled when job.IsLive => "cancelling",
         _ => job.Status.ToString().ToLowerInvariant(),
     };
 
-    public static string Duration(double seconds) => TimeSpan.FromSeconds(Math.Min(seconds, 1e9)) switch
-    {
-        { TotalMinutes: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{seconds:F1} s"),
-        { TotalHours: < 1 } span => string.Create(CultureInfo.InvariantCulture, $"{span.Minutes} min {span.Seconds} s"),
-        var span => string.Create(CultureInfo.InvariantCulture, $"{(int)span.TotalHours} h {span.Minutes} min"),
-    };
+    private static string LossName(JobSummary job) => job.Kind == JobKind.Training ? "loss" : "J";
 
     private static string Loss(double loss) => loss.ToString("G5", CultureInfo.InvariantCulture);
 

@@ -1,12 +1,12 @@
 using System.Runtime.CompilerServices;
 using FaceGrid.Grains;
+using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Storage.Blobs;
-using FaceGrid.Grains.Styling;
 
 namespace FaceGrid.Client.Jobs;
 
 /// <summary>Follows a job to its end, from one worker to the next if need be, without ever holding the folder for long.</summary>
-internal sealed class JobsWatcher(JobsFolder folder, Func<StyleDevice> device)
+internal sealed class JobsWatcher(JobsFolder folder, Func<JobDevice> device)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
@@ -14,10 +14,10 @@ internal sealed class JobsWatcher(JobsFolder folder, Func<StyleDevice> device)
     public Action NobodyRuns { get; init; } = () => { };
 
     /// <exception cref="GridRequestException">No such job.</exception>
-    public async IAsyncEnumerable<StyleJobEvent> Watch(string job, int previewSide, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<JobEvent> Watch(string job, int previewSide, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var saidSo = false;
-        StyleJobEvent? last = null;
+        JobEvent? last = null;
         while (true)
         {
             await using (var jobs = await JobsAccess.Open(folder, device, cancellationToken))
@@ -35,7 +35,7 @@ internal sealed class JobsWatcher(JobsFolder folder, Func<StyleDevice> device)
                     var now = await jobs.Describe(job);
                     if (last?.Summary != now.Summary)
                     {
-                        last = new StyleJobEvent(now.Summary, now.Progress, null, 0);
+                        last = new JobEvent(now.Summary, now.Progress, null, 0);
                         yield return last;
                     }
                 }
@@ -57,7 +57,7 @@ internal sealed class JobsWatcher(JobsFolder folder, Func<StyleDevice> device)
     }
 
     /// <summary>The PNG of a preview; null if it has gone already.</summary>
-    public static async Task<ReadOnlyMemory<byte>?> Preview(IBlobStore blobs, StyleJobEvent shown)
+    public static async Task<ReadOnlyMemory<byte>?> Preview(IBlobStore blobs, JobEvent shown)
     {
         try
         {

@@ -1,20 +1,20 @@
+using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Storage;
-using FaceGrid.Grains.Styling;
 
 namespace FaceGrid.Client.Jobs;
 
 /// <summary>Runs the jobs of a folder until none is left that can run, and answers other commands meanwhile.</summary>
-internal sealed class JobsWorker(JobsFolder folder, Func<StyleDevice> device, Action<StyleJobSummary> ended)
+internal sealed class JobsWorker(JobsFolder folder, Func<JobDevice> device, Action<JobSummary> ended)
 {
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
-    private readonly Dictionary<string, StyleJobStatus> seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JobStatus> seen = new(StringComparer.Ordinal);
 
     /// <returns>The jobs as they are at the end.</returns>
     /// <exception cref="DataFolderInUseException">Another process works on them.</exception>
-    public async Task<IReadOnlyList<StyleJobSummary>> Run(bool stay, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<JobSummary>> Run(bool stay, CancellationToken cancellationToken)
     {
         var folderLock = await DataFolderLock.AcquireAsync(folder.Path, LockPatience, cancellationToken);
         await using var studio = await Studio.Open(folder, folderLock, device(), run: true, cancellationToken);
@@ -59,7 +59,7 @@ internal sealed class JobsWorker(JobsFolder folder, Func<StyleDevice> device, Ac
         }
     }
 
-    private void Tell(IEnumerable<StyleJobSummary> jobs)
+    private void Tell(IEnumerable<JobSummary> jobs)
     {
         foreach (var job in jobs.Where(j => j.Status.IsFinal() && !j.IsLive && seen.TryAdd(j.Job, j.Status)))
         {

@@ -2,8 +2,10 @@ using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Storage.Blobs;
 using FaceGrid.Grains.Styling;
+using FaceGrid.Grains.Training;
 
 namespace FaceGrid.Client.Jobs;
 
@@ -16,21 +18,30 @@ internal sealed class RemoteJobs(JobsFolder folder) : IJobs
 
     public IBlobStore Blobs => blobs.Value;
 
-    public Task<StyleJobReceipt> Submit(StyleJobRequest request) => Ask<StyleJobReceipt>(new JobsQuestion(nameof(IJobs.Submit), Request: JobsWire.Element(request)));
+    public Task<JobReceipt> Submit(StyleJobRequest request) => Ask<JobReceipt>(new JobsQuestion(nameof(IJobs.Submit), Request: JobsWire.Element(request)));
 
-    public Task<StyleJobReceipt> Fork(StyleForkRequest request) => Ask<StyleJobReceipt>(new JobsQuestion(nameof(IJobs.Fork), Request: JobsWire.Element(request)));
+    public Task<JobReceipt> Fork(StyleForkRequest request) => Ask<JobReceipt>(new JobsQuestion(nameof(IJobs.Fork), Request: JobsWire.Element(request)));
 
-    public async Task<IReadOnlyList<StyleJobSummary>> List() => await Ask<List<StyleJobSummary>>(new JobsQuestion(nameof(IJobs.List)));
+    public Task<JobReceipt> SubmitTraining(TrainingRunRequest request) =>
+        Ask<JobReceipt>(new JobsQuestion(nameof(IJobs.SubmitTraining), Request: JobsWire.Element(request)));
 
-    public Task<StyleJobDescription> Describe(string job) => Ask<StyleJobDescription>(new JobsQuestion(nameof(IJobs.Describe), job));
+    public async Task<IReadOnlyList<JobSummary>> Remove(IReadOnlyList<string> removed) =>
+        await Ask<List<JobSummary>>(new JobsQuestion(nameof(IJobs.Remove), Request: JobsWire.Element(removed)));
 
-    public Task<StyleJobSummary> Pause(string job) => Ask<StyleJobSummary>(new JobsQuestion(nameof(IJobs.Pause), job));
+    public async Task<IReadOnlyList<JobSummary>> Prune(DateTimeOffset time) =>
+        await Ask<List<JobSummary>>(new JobsQuestion(nameof(IJobs.Prune), Request: JobsWire.Element(time)));
 
-    public Task<StyleJobSummary> Resume(string job) => Ask<StyleJobSummary>(new JobsQuestion(nameof(IJobs.Resume), job));
+    public async Task<IReadOnlyList<JobSummary>> List() => await Ask<List<JobSummary>>(new JobsQuestion(nameof(IJobs.List)));
 
-    public Task<StyleJobSummary> Cancel(string job) => Ask<StyleJobSummary>(new JobsQuestion(nameof(IJobs.Cancel), job));
+    public Task<JobDescription> Describe(string job) => Ask<JobDescription>(new JobsQuestion(nameof(IJobs.Describe), job));
 
-    public async IAsyncEnumerable<StyleJobEvent> Watch(string job, int previewSide, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public Task<JobSummary> Pause(string job) => Ask<JobSummary>(new JobsQuestion(nameof(IJobs.Pause), job));
+
+    public Task<JobSummary> Resume(string job) => Ask<JobSummary>(new JobsQuestion(nameof(IJobs.Resume), job));
+
+    public Task<JobSummary> Cancel(string job) => Ask<JobSummary>(new JobsQuestion(nameof(IJobs.Cancel), job));
+
+    public async IAsyncEnumerable<JobEvent> Watch(string job, int previewSide, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (await JobsEndpoint.TryConnect(folder, cancellationToken) is not { } socket)
         {
@@ -64,7 +75,7 @@ internal sealed class RemoteJobs(JobsFolder folder) : IJobs
                 yield break;
             }
 
-            yield return Open<StyleJobEvent>(answer);
+            yield return Open<JobEvent>(answer);
         }
     }
 

@@ -1,11 +1,12 @@
 using FaceGrid.Client.Hosting;
 using FaceGrid.Grains;
+using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Grains.Storage.Blobs;
 using FaceGrid.Grains.Styling;
+using FaceGrid.Grains.Training;
 using FaceGrid.Vision;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Configuration;
 
 namespace FaceGrid.Client.Jobs;
 
@@ -16,9 +17,9 @@ internal sealed class Studio : IJobs
 
     private readonly GridHost host;
     private readonly DataFolderLock folderLock;
-    private readonly StyleDevice device;
+    private readonly JobDevice device;
 
-    private Studio(GridHost host, DataFolderLock folderLock, StyleDevice device, IBlobStore blobs, bool areRun)
+    private Studio(GridHost host, DataFolderLock folderLock, JobDevice device, IBlobStore blobs, bool areRun)
     {
         this.host = host;
         this.folderLock = folderLock;
@@ -31,14 +32,14 @@ internal sealed class Studio : IJobs
 
     public IBlobStore Blobs { get; }
 
-    private IRenderQueueGrain Queue => host.Grains.GetGrain<IRenderQueueGrain>(Tenant);
+    private IJobQueueGrain Queue => host.Grains.GetGrain<IJobQueueGrain>(Tenant);
 
-    private IRenderSchedulerGrain Scheduler => host.Grains.GetGrain<IRenderSchedulerGrain>(IRenderSchedulerGrain.Key);
+    private IJobSchedulerGrain Scheduler => host.Grains.GetGrain<IJobSchedulerGrain>(IJobSchedulerGrain.Key);
 
     /// <summary>Starts the grains over the folder that the caller has locked. The lock and the device go with the studio.</summary>
     /// <param name="run">False: jobs are looked at and changed, none is run.</param>
     /// <exception cref="BadInputException">The store is unusable.</exception>
-    public static async Task<Studio> Open(JobsFolder folder, DataFolderLock folderLock, StyleDevice device, bool run, CancellationToken cancellationToken)
+    public static async Task<Studio> Open(JobsFolder folder, DataFolderLock folderLock, JobDevice device, bool run, CancellationToken cancellationToken)
     {
         try
         {
@@ -46,12 +47,10 @@ internal sealed class Studio : IJobs
             var host = await GridHost.Start(
                 services =>
                 {
-                    services.AddSingleton(TimeProvider.System);
-                    services.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromMinutes(5));
+                    services.AddGridOver(folder.Store);
                     services.AddSingleton(blobs);
                     services.AddSingleton(device);
-                    services.Configure<RenderOptions>(o => o.Slots = run ? 1 : 0);
-                    services.AddSqliteGrainStorage(GridStorage.Name, folder.Store);
+                    services.Configure<JobOptions>(o => o.Slots = run ? 1 : 0);
                     if (run)
                     {
                         services.AddSqliteReminders(folder.Store);
@@ -69,26 +68,32 @@ internal sealed class Studio : IJobs
     }
 
     /// <summary>Takes up what was interrupted.</summary>
-    public Task<RenderOverview> Recover() => Scheduler.Recover();
+    public Task<JobOverview> Recover() => Scheduler.Recover();
 
-    public Task<RenderOverview> Overview() => Scheduler.Overview();
+    public Task<JobOverview> Overview() => Scheduler.Overview();
 
-    public Task<StyleJobReceipt> Submit(StyleJobRequest request) => Queue.Submit(request);
+    public Task<JobReceipt> Submit(StyleJobRequest request) => Queue.Submit(request);
 
-    public Task<StyleJobReceipt> Fork(StyleForkRequest request) => Queue.Fork(request);
+    public Task<JobReceipt> Fork(StyleForkRequest request) => Queue.Fork(request);
 
-    public Task<IReadOnlyList<StyleJobSummary>> List() => Queue.List();
+    public Task<JobReceipt> SubmitTraining(TrainingRunRequest request) => Queue.SubmitTraining(request);
 
-    public async Task<StyleJobDescription> Describe(string job) =>
+    public Task<IReadOnlyList<JobSummary>> Remove(IReadOnlyList<string> removed) => Queue.Remove([.. removed.Select(Named)]);
+
+    public Task<IReadOnlyList<JobSummary>> Prune(DateTimeOffset time) => Queue.Prune(time);
+
+    public Task<IReadOnlyList<JobSummary>> List() => Queue.List();
+
+    public async Task<JobDescription> Describe(string job) =>
         await Job(job).Describe() ?? throw new GridRequestException(GridError.UnknownJob, $"job '{job}'", "there is no such job");
 
-    public Task<StyleJobSummary> Pause(string job) => Job(job).Pause();
+    public Task<JobSummary> Pause(string job) => Job(job).Pause();
 
-    public Task<StyleJobSummary> Resume(string job) => Job(job).Resume();
+    public Task<JobSummary> Resume(string job) => Job(job).Resume();
 
-    public Task<StyleJobSummary> Cancel(string job) => Job(job).Cancel();
+    public Task<JobSummary> Cancel(string job) => Job(job).Cancel();
 
-    public IAsyncEnumerable<StyleJobEvent> Watch(string job, int previewSide, CancellationToken cancellationToken) => Job(job).Watch(previewSide, cancellationToken);
+    public IAsyncEnumerable<JobEvent> Watch(string job, int previewSide, CancellationToken cancellationToken) => Job(job).Watch(previewSide, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -97,13 +102,16 @@ internal sealed class Studio : IJobs
         folderLock.Dispose();
     }
 
-    private static void Close(StyleDevice device)
+    private static void Close(JobDevice device)
     {
         device.Lane.Dispose();
-        (device.Engine as IDisposable)?.Dispose();
+        (device.Styles as IDisposable)?.Dispose();
+        (device.Training as IDisposable)?.Dispose();
     }
 
-    private IStyleJobGrain Job(string job) => GridKeys.WhyNotAName(job) is { } reason
+    private static string Named(string job) => GridKeys.WhyNotAName(job) is { } reason
         ? throw new GridRequestException(GridError.InvalidRequest, $"job '{job}'", reason)
-        : host.Grains.GetGrain<IStyleJobGrain>(GridKeys.Job(Tenant, job));
+        : job;
+
+    private IJobGrain Job(string job) => host.Grains.GetJob(GridKeys.Job(Tenant, Named(job)));
 }

@@ -1,18 +1,21 @@
 using FaceGrid.Client.Cli;
-using FaceGrid.Client.Styling;
+using FaceGrid.Client.Models;
+using FaceGrid.Client.Training;
 using FaceGrid.Grains.Compute;
-using FaceGrid.Grains.Styling;
+using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Styling.Engines;
+using FaceGrid.Grains.Training.Engines;
 using FaceGrid.Vision;
 
 namespace FaceGrid.Client.Jobs;
 
 /// <summary>The jobs that a command was called for.</summary>
-internal sealed class StudioContext(CommandContext context)
+/// <param name="data">The data folder; null: as <c>--data</c> has it.</param>
+internal sealed class StudioContext(CommandContext context, string? data = null)
 {
     private const int Attempts = 5;
 
-    public JobsFolder Folder { get; } = new(context.Data);
+    public JobsFolder Folder { get; } = new(data ?? context.Data);
 
     public Task<IJobs> Open(CancellationToken cancellationToken) => JobsAccess.Open(Folder, Device, cancellationToken);
 
@@ -40,17 +43,25 @@ internal sealed class StudioContext(CommandContext context)
     {
         if (!Folder.HasJobs)
         {
-            throw new BadInputException(context.Data, "there are no jobs here yet; begin with: facegrid style --content C.jpg --style S.jpg --detach");
+            throw new BadInputException(context.Data, "there are no jobs here yet; begin with: facegrid style --content C.jpg --style S.jpg --detach, or facegrid train encoder --data DIR --detach");
         }
     }
 
     /// <summary>This machine's, as <c>--device</c>, <c>--threads</c> and <c>--models</c> say. The weights are read when a job needs them.</summary>
-    public StyleDevice Device()
+    public JobDevice Device()
     {
         var threads = context.Threads > 0 ? context.Threads : Environment.ProcessorCount;
-        return new StyleDevice(
-            new StyleRunEngine(weights => StyleNetwork.Load(context.Catalog, weights, context.Device), context.Device, threads),
-            new ComputeLane($"facegrid style {context.Device}"));
+        return new JobDevice(new ComputeLane($"facegrid jobs {context.Device}"))
+        {
+            Styles = new StyleRunEngine(weights => VggSource.Find(context, weights).Load(), context.Device, threads, new FileStyleCache(Folder.GramCache)),
+            Training = new EncoderRunEngine(Photos, Folder.TeacherCache, context.Device, threads),
+        };
+    }
+
+    private static EncoderRunPhotos Photos(string folder)
+    {
+        var (photos, hash, words) = EncoderPhotos.Read(folder, CancellationToken.None);
+        return new EncoderRunPhotos(photos, hash, words);
     }
 
     /// <summary>What a worker in the background is to have of this command's options.</summary>

@@ -7,10 +7,11 @@ using TorchSharp;
 namespace FaceGrid.Client.Models;
 
 /// <summary>The one encoder that this process was started with, loaded when the first face comes.</summary>
-internal sealed class FileEncoderSource(EncoderModel model, string device, int threads) : IEncoderSource, IDisposable
+internal sealed class FileEncoderSource(EncoderModel first, string device, int threads) : IEncoderSource, IDisposable
 {
     private readonly Lock gate = new();
-    private readonly Lazy<Calibration?> calibration = new(() => CalibrationFile.Beside(model));
+    private EncoderModel model = first;
+    private Lazy<Calibration?> calibration = new(() => CalibrationFile.Beside(first));
     private LoadedEncoder? loaded;
 
     public LoadedEncoder? Load(string modelVersion)
@@ -27,6 +28,13 @@ internal sealed class FileEncoderSource(EncoderModel model, string device, int t
     }
 
     public Calibration? Calibration(string modelVersion) => modelVersion == model.Version ? calibration.Value : null;
+
+    /// <summary>Another one in its place, before any face has come.</summary>
+    public void Use(EncoderModel other)
+    {
+        model = other;
+        calibration = new Lazy<Calibration?>(() => CalibrationFile.Beside(other));
+    }
 
     public void Dispose()
     {

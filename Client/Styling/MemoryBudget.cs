@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using FaceGrid.Client.Cli;
 using FaceGrid.Vision.Networks.Vgg;
 using FaceGrid.Vision.Styling;
 using FaceGrid.Vision.Styling.Runs;
@@ -31,7 +32,7 @@ internal static class MemoryBudget
             settings,
             files.Images.Content.Width,
             files.Images.Content.Height,
-            gibibytes is { } given ? (long)(given * (1L << 30)) : Free(),
+            gibibytes is { } given ? (long)(given * (1L << 30)) : AvailableMemory.Bytes(),
             (s, width, height) => StyleMemory.Predict(s.Loss, architecture, width, height, s.TileSide, s.Optimizer.BytesPerPixel));
         if (fitting.TileSide != settings.TileSide)
         {
@@ -40,21 +41,5 @@ internal static class MemoryBudget
         }
 
         return fitting;
-    }
-
-    /// <summary>Bytes that a process may take without others being swapped out, or its container's limit.</summary>
-    private static long Free()
-    {
-        var limit = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        const string Meminfo = "/proc/meminfo";
-        if (!File.Exists(Meminfo))
-        {
-            return limit;
-        }
-
-        var line = File.ReadLines(Meminfo).FirstOrDefault(l => l.StartsWith("MemAvailable:", StringComparison.Ordinal));
-        return line?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var kibibytes, ..] && long.TryParse(kibibytes, CultureInfo.InvariantCulture, out var free)
-            ? Math.Min(limit, free << 10)
-            : limit;
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Styling.Runs;
@@ -7,12 +6,12 @@ namespace FaceGrid.Client.Styling;
 
 /// <summary>The image files of a picture, read once: what is hashed is what is decoded.</summary>
 /// <param name="Bytes">Of each input, in their order.</param>
-internal sealed record StyleFiles(StyleImages Images, IReadOnlyList<StyleInput> Inputs, IReadOnlyList<byte[]> Bytes)
+internal sealed record StyleFiles(StyleImages Images, IReadOnlyList<StyleInput> Inputs, IReadOnlyList<ReadOnlyMemory<byte>> Bytes)
 {
     /// <exception cref="BadInputException">One cannot be read, or is no image.</exception>
     public static StyleFiles Read(string content, IReadOnlyList<string> styles, string? start, IReadOnlyList<string>? masks)
     {
-        var (inputs, bytes) = (new List<StyleInput>(), new List<byte[]>());
+        var (inputs, bytes) = (new List<StyleInput>(), new List<ReadOnlyMemory<byte>>());
         var contentImage = Load("content", content);
         var styleImages = styles.Select(s => Load("style", s)).ToList();
         var startImage = start is null ? null : Load("start", start);
@@ -21,20 +20,9 @@ internal sealed record StyleFiles(StyleImages Images, IReadOnlyList<StyleInput> 
 
         RgbImage Load(string part, string path)
         {
-            // The codec's own reader knows folders, films and devices.
-            var image = ImageCodec.Load(path);
-            byte[] file;
-            try
-            {
-                file = File.ReadAllBytes(path);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw new BadInputException(path, "cannot be read: " + e.Message.ReplaceLineEndings(" "), e);
-            }
-
-            image = ImageCodec.Default.Decode(file, path);
-            inputs.Add(new StyleInput(part, Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(file)), image.Width, image.Height));
+            var file = ImageCodec.ReadFile(path);
+            var (input, image) = StyleInput.Decode(part, path, file);
+            inputs.Add(input);
             bytes.Add(file);
             return image;
         }

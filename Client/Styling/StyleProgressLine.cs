@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using FaceGrid.Client.Cli;
 using FaceGrid.Vision.Styling.Runs;
 
 namespace FaceGrid.Client.Styling;
@@ -55,11 +56,7 @@ internal sealed class StyleProgressLine(StyleSettings settings, int contentWidth
             return "";
         }
 
-        var time = TimeSpan.FromSeconds(Math.Ceiling(Seconds * left / done));
-        return time.TotalHours >= 1
-            ? string.Create(CultureInfo.InvariantCulture, $"  {(int)time.TotalHours} h {time.Minutes} min left")
-            : time.TotalMinutes >= 1 ? string.Create(CultureInfo.InvariantCulture, $"  {time.Minutes} min {time.Seconds} s left")
-            : string.Create(CultureInfo.InvariantCulture, $"  {time.Seconds} s left");
+        return $"  {DurationText.Of(Math.Ceiling(Seconds * left / done))} left";
     }
 
     /// <summary>Pixels of the steps after <paramref name="from"/> up to <paramref name="to"/>.</summary>

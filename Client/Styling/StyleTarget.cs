@@ -1,4 +1,5 @@
 using System.Globalization;
+using FaceGrid.Client.Cli;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Styling.Runs;
 
@@ -13,12 +14,7 @@ internal sealed class StyleTarget
     public StyleTarget(string picture)
     {
         StyleResults.RequireKnown(picture);
-        var folder = Path.GetDirectoryName(Path.GetFullPath(picture));
-        if (!Directory.Exists(folder))
-        {
-            throw new BadInputException($"--out {picture}", $"there is no folder {folder}");
-        }
-
+        OutputFile.RequireFolder("--out", picture);
         Picture = picture;
         stem = Path.Combine(Path.GetDirectoryName(picture) ?? "", Path.GetFileNameWithoutExtension(picture));
     }

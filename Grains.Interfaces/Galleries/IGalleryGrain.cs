@@ -24,4 +24,13 @@ public interface IGalleryGrain : IGrainWithStringKey
     /// <exception cref="GridRequestException">A figure out of range.</exception>
     [Alias("SetPolicy")]
     Task SetPolicy(DecisionPolicy policy);
+
+    /// <summary>As <see cref="Reserve"/>, for a version that the tenant may come to use: the gallery's own stays as it is.</summary>
+    [Alias("ReserveFor")]
+    Task<int> ReserveFor(string modelVersion, int? fullShard);
+
+    /// <summary>All shards, of whichever version.</summary>
+    [AlwaysInterleave]
+    [Alias("AllShards")]
+    Task<IReadOnlyList<int>> AllShards();
 }

@@ -26,4 +26,17 @@ public interface IIdentityGrain : IGrainWithStringKey
     /// <summary>Erases the person from every gallery and from storage. Returns false if there was nobody.</summary>
     [Alias("Remove")]
     Task<bool> Remove(CancellationToken cancellationToken);
+
+    /// <summary>How the person stands with a model version. Looks at the record alone.</summary>
+    [AlwaysInterleave]
+    [Alias("LookAtAdoption")]
+    Task<AdoptionOutcome> LookAtAdoption(string modelVersion);
+
+    /// <summary>
+    /// Encodes the kept photos with another model version and makes the person findable with it, beside the present one, in the same
+    /// galleries. As safe against crashes as an enrolment; again: nothing happens.
+    /// </summary>
+    /// <exception cref="GridRequestException">This grid does not have that version.</exception>
+    [Alias("Adopt")]
+    Task<AdoptionOutcome> Adopt(string modelVersion, CancellationToken cancellationToken);
 }

@@ -1,6 +1,7 @@
 namespace FaceGrid.Grains.Identities;
 
 /// <summary>The whole durable truth about one enrolled person.</summary>
+/// <param name="Photos">Kept faces; null: none. One that is named here may not be stored yet; none is stored that is not named here.</param>
 /// <param name="Version">Grows by one with every change; 1 after the first enrolment.</param>
 [GenerateSerializer]
 [Immutable]
@@ -11,4 +12,5 @@ public sealed record IdentityRecord(
     [property: Id(2)] IReadOnlyList<Template> Templates,
     [property: Id(3)] IReadOnlyList<GalleryMembership> Galleries,
     [property: Id(4)] DateTimeOffset Enrolled,
-    [property: Id(5)] DateTimeOffset Changed);
+    [property: Id(5)] DateTimeOffset Changed,
+    [property: Id(6)] IReadOnlyList<KeptPhoto>? Photos = null);

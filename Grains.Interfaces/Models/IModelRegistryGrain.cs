@@ -13,4 +13,22 @@ public interface IModelRegistryGrain : IGrainWithStringKey
     /// <exception cref="GridRequestException">No row, or rows out of order.</exception>
     [Alias("SetCalibration")]
     Task SetCalibration(Calibration calibration);
+
+    /// <summary>Makes an encoder known. One of that version that is known already stays as it is.</summary>
+    [Alias("Register")]
+    Task Register(ModelVersionEntry entry);
+
+    /// <summary>The encoders that were registered, oldest first.</summary>
+    [AlwaysInterleave]
+    [Alias("Versions")]
+    Task<IReadOnlyList<ModelVersionEntry>> Versions();
+
+    /// <summary>The version that the tenant's galleries answer with, where they have templates of it; null: each its own.</summary>
+    [AlwaysInterleave]
+    [Alias("GetActive")]
+    Task<string?> GetActive();
+
+    /// <summary>The switch, for <see cref="IModelActivationGrain"/>: one write, from which on every gallery answers with that version.</summary>
+    [Alias("SetActive")]
+    Task SetActive(string modelVersion);
 }

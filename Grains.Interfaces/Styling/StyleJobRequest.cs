@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Jobs;
+
 namespace FaceGrid.Grains.Styling;
 
 /// <summary>A picture to render.</summary>
@@ -10,7 +12,7 @@ namespace FaceGrid.Grains.Styling;
 [Alias("FaceGrid.StyleJobRequest")]
 public sealed record StyleJobRequest(
     [property: Id(0)] string Settings,
-    [property: Id(1)] IReadOnlyList<StyleJobImage> Images,
+    [property: Id(1)] IReadOnlyList<JobImage> Images,
     [property: Id(2)] int Priority,
     [property: Id(3)] CheckpointCadence Cadence,
     [property: Id(4)] bool Again)

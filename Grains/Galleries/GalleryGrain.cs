@@ -1,42 +1,95 @@
+using FaceGrid.Grains.Models;
 using FaceGrid.Grains.Storage;
 using Orleans.Storage;
 
 namespace FaceGrid.Grains.Galleries;
 
 /// <inheritdoc cref="IGalleryGrain"/>
+/// <remarks>
+/// Which version the gallery answers with is no state of its own: it is the tenant's active one if the gallery has shards for it, else the one
+/// that it was bound to. So the tenant's one write switches all its galleries.
+/// </remarks>
 public sealed class GalleryGrain(
     [PersistentState("gallery", GridStorage.Name)] IPersistentState<GalleryState> state) : Grain, IGalleryGrain
 {
     // Only what is durable is told: a shard that nobody could find again must not be searched or filled.
-    private GalleryDescription description = null!;
+    private GalleryState durable = new();
 
     private string Name => GridKeys.NameOf(this.GetPrimaryKeyString());
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    private string Tenant => GridKeys.TenantOf(this.GetPrimaryKeyString());
+
+    private IGalleryDirectoryGrain Directory => GrainFactory.GetGrain<IGalleryDirectoryGrain>(Tenant);
+
+    private IModelRegistryGrain Registry => GrainFactory.GetGrain<IModelRegistryGrain>(Tenant);
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        description = Describe(state.State);
-        return Task.CompletedTask;
+        durable = Copy(state.State);
+        if (durable.Shards.Count > 0)
+        {
+            try
+            {
+                // Galleries from before there was a directory are not in it yet.
+                await Directory.Add(Name);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // The gallery itself is sound; the next activation tries again.
+            }
+        }
     }
 
-    public Task<GalleryDescription> Describe() => Task.FromResult(description);
+    public async Task<GalleryDescription> Describe()
+    {
+        // Most galleries know one version only, and ask nobody.
+        var now = durable;
+        var active = now.Others.Count > 0 ? await Registry.GetActive() : null;
+        return active is not null && now.Others.TryGetValue(active, out var shards)
+            ? Describe(now, active, shards)
+            : Describe(now, now.ModelVersion, now.Shards);
+    }
 
     public async Task<int> Reserve(string modelVersion, int? fullShard)
     {
-        if (description.ModelVersion is { } bound && bound != modelVersion)
+        var description = await Describe();
+        if ((description.ModelVersion ?? await Registry.GetActive()) is { } bound && bound != modelVersion)
         {
             throw new GridRequestException(
                 GridError.ModelMismatch, $"gallery '{Name}'", $"holds templates of model {bound}, which are never compared with {modelVersion}");
         }
 
-        var newest = description.Shards.Count == 0 ? (int?)null : description.Shards[^1];
-        if (newest is null || newest == fullShard)
+        return await ReserveFor(modelVersion, fullShard);
+    }
+
+    public async Task<int> ReserveFor(string modelVersion, int? fullShard)
+    {
+        var isOwn = durable.ModelVersion is null || durable.ModelVersion == modelVersion;
+        var shards = isOwn ? durable.Shards : durable.Others.GetValueOrDefault(modelVersion) ?? [];
+        if (shards.Count > 0 && shards[^1] != fullShard)
         {
-            newest = (newest ?? -1) + 1;
-            await Open(modelVersion, newest.Value);
+            return shards[^1];
         }
 
-        return newest.Value;
+        // First: a name without shards does no harm, shards that nobody finds by their tenant would be left behind.
+        await Directory.Add(Name);
+        var number = durable.Shards.Concat(durable.Others.Values.SelectMany(s => s)).DefaultIfEmpty(-1).Max() + 1;
+        var changed = Copy(durable);
+        if (isOwn)
+        {
+            changed.ModelVersion = modelVersion;
+            changed.Shards.Add(number);
+        }
+        else
+        {
+            changed.Others[modelVersion] = [.. shards, number];
+        }
+
+        await Write(changed);
+        return number;
     }
+
+    public Task<IReadOnlyList<int>> AllShards() => Task.FromResult<IReadOnlyList<int>>([.. durable.Shards, .. durable.Others.Values.SelectMany(s => s)]);
 
     public Task SetPolicy(DecisionPolicy policy)
     {
@@ -55,18 +108,27 @@ public sealed class GalleryGrain(
             throw Refused($"a liveness threshold of {policy.LiveThreshold} is not above 0 and at most 1");
         }
 
-        return Write(new GalleryState { ModelVersion = description.ModelVersion, Shards = [.. description.Shards], Policy = policy });
+        var changed = Copy(durable);
+        changed.Policy = policy;
+        return Write(changed);
     }
+
+    private static GalleryState Copy(GalleryState of) => new()
+    {
+        ModelVersion = of.ModelVersion,
+        Shards = [.. of.Shards],
+        Policy = of.Policy,
+        Others = of.Others.ToDictionary(o => o.Key, o => o.Value.ToList(), StringComparer.Ordinal),
+    };
+
+    private GalleryDescription Describe(GalleryState stored, string? modelVersion, IReadOnlyList<int> shards) =>
+        new(Name, modelVersion, [.. shards], stored.Policy ?? DecisionPolicy.Default);
 
     private GridRequestException Refused(string reason) =>
         new(GridError.InvalidRequest, $"gallery '{Name}'", reason);
 
-    private Task Open(string modelVersion, int shard) => Write(
-        new GalleryState { ModelVersion = modelVersion, Shards = [.. description.Shards, shard], Policy = StoredPolicy });
-
     private async Task Write(GalleryState changed)
     {
-        var before = new GalleryState { ModelVersion = description.ModelVersion, Shards = [.. description.Shards], Policy = StoredPolicy };
         state.State = changed;
         try
         {
@@ -79,15 +141,10 @@ public sealed class GalleryGrain(
         }
         catch
         {
-            state.State = before;
+            state.State = Copy(durable);
             throw;
         }
 
-        description = Describe(changed);
+        durable = Copy(changed);
     }
-
-    private DecisionPolicy? StoredPolicy => ReferenceEquals(description.Policy, DecisionPolicy.Default) ? null : description.Policy;
-
-    private GalleryDescription Describe(GalleryState stored) =>
-        new(Name, stored.ModelVersion, [.. stored.Shards], stored.Policy ?? DecisionPolicy.Default);
 }

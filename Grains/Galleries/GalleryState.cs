@@ -13,6 +13,10 @@ public sealed class GalleryState
     [Id(1)]
     public List<int> Shards { get; set; } = [];
 
+    /// <summary>Shards of versions that the tenant may come to use, or used before, by version. Numbers are unique among all.</summary>
+    [Id(3)]
+    public Dictionary<string, List<int>> Others { get; set; } = [];
+
     /// <summary>Null until the owner says something.</summary>
     [Id(2)]
     public DecisionPolicy? Policy { get; set; }

@@ -7,9 +7,10 @@ using Orleans.Storage;
 namespace FaceGrid.Grains.Identities;
 
 /// <inheritdoc cref="IIdentityGrain"/>
-public sealed class IdentityGrain(
+public sealed partial class IdentityGrain(
     [PersistentState("identity", GridStorage.Name)] IPersistentState<IdentityState> state,
-    TimeProvider time) : Grain, IIdentityGrain
+    TimeProvider time,
+    IServiceProvider services) : Grain, IIdentityGrain
 {
     // The same photo in a batch of another size differs in the last bits; two photos of one person lie at 0.1 and more.
     private const double SamePhoto = 1e-7;
@@ -34,13 +35,17 @@ public sealed class IdentityGrain(
         Validate(request);
         var before = durable;
         var gallery = GrainFactory.GetGrain<IGalleryGrain>(GridKeys.Gallery(Tenant, request.Gallery));
-        var membership = before?.Galleries.FirstOrDefault(m => m.Gallery == request.Gallery);
-        if (membership is not null && membership.ModelVersion != request.ModelVersion)
+        var description = await gallery.Describe();
+        if (description.ModelVersion is { } bound && bound != request.ModelVersion)
         {
-            throw ModelMismatch(request.Gallery, membership.ModelVersion, request.ModelVersion);
+            throw ModelMismatch(request.Gallery, bound, request.ModelVersion);
         }
 
-        CheckQuality(request.Crops, request.Quality ?? (await gallery.Describe()).Policy.EnrolmentQuality);
+        CheckQuality(request.Crops, request.Quality ?? description.Policy.EnrolmentQuality);
+        var kept = Keep(request, before);
+
+        // The same person may be there with templates of the tenant's former model.
+        var membership = before?.Galleries.FirstOrDefault(m => m.Gallery == request.Gallery && m.ModelVersion == request.ModelVersion);
 
         // New templates go to every gallery that the person is in, so each of their owners is asked; nobody else can waive that.
         foreach (var other in before?.Galleries.Where(m => m.Gallery != request.Gallery && m.ModelVersion == request.ModelVersion) ?? [])
@@ -62,8 +67,10 @@ public sealed class IdentityGrain(
         var receipt = new EnrolmentReceipt(
             Name, request.Gallery, templates.Count(t => t.ModelVersion == request.ModelVersion), added.Count, request.ModelVersion, encoded.Milliseconds, isNew);
 
-        if (before is not null && added.Count == 0 && !isNew)
+        if (before is not null && added.Count == 0 && !isNew && ReferenceEquals(kept, before.Photos))
         {
+            await StorePhotos(request);
+
             // Known already. The shard may still have to be told: the process may have died just before it was.
             await Shard(membership).Commit(membership.ModelVersion, Entry(before, membership.ModelVersion));
             return receipt;
@@ -71,7 +78,7 @@ public sealed class IdentityGrain(
 
         cancellationToken.ThrowIfCancellationRequested();
         var record = new IdentityRecord(
-            Name, (before?.Version ?? 0) + 1, templates, before?.Galleries ?? [], before?.Enrolled ?? now, now);
+            Name, (before?.Version ?? 0) + 1, templates, before?.Galleries ?? [], before?.Enrolled ?? now, now, kept);
         if (isNew)
         {
             membership = await PrepareNew(gallery, membership, record);
@@ -87,6 +94,7 @@ public sealed class IdentityGrain(
 
         await Write(record);
         await Task.WhenAll(concerned.Select(m => Shard(m).Commit(m.ModelVersion, Entry(record, m.ModelVersion))));
+        await StorePhotos(request);
         return receipt;
     }
 
@@ -99,6 +107,7 @@ public sealed class IdentityGrain(
 
         await Task.WhenAll(record.Galleries.Select(m => Shard(m).PrepareRemoval(Name)));
         cancellationToken.ThrowIfCancellationRequested();
+        await ForgetPhotos(record);
         try
         {
             await state.ClearStateAsync();

@@ -1,5 +1,6 @@
 using FaceGrid.Grains.Encoders;
 using FaceGrid.Grains.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
 
 namespace FaceGrid.Grains.Models;
@@ -7,21 +8,25 @@ namespace FaceGrid.Grains.Models;
 /// <inheritdoc cref="IModelRegistryGrain"/>
 public sealed class ModelRegistryGrain(
     [PersistentState("models", GridStorage.Name)] IPersistentState<ModelRegistryState> state,
-    IEncoderSource encoders) : Grain, IModelRegistryGrain
+    IServiceProvider services) : Grain, IModelRegistryGrain
 {
-    // What is durable. GetCalibration interleaves with a write that may still fail.
-    private Dictionary<string, Calibration> durable = [];
+    // What is durable. Questions interleave with a write that may still fail.
+    private ModelRegistryState durable = new();
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        durable = new Dictionary<string, Calibration>(state.State.Calibrations);
+        durable = Copy(state.State);
         return Task.CompletedTask;
     }
 
-    public Task<Calibration?> GetCalibration(string modelVersion) =>
-        Task.FromResult(durable.TryGetValue(modelVersion, out var own) ? own : encoders.Calibration(modelVersion));
+    public Task<Calibration?> GetCalibration(string modelVersion) => Task.FromResult(
+        durable.Calibrations.TryGetValue(modelVersion, out var own) ? own : services.GetService<IEncoderSource>()?.Calibration(modelVersion));
 
-    public async Task SetCalibration(Calibration calibration)
+    public Task<IReadOnlyList<ModelVersionEntry>> Versions() => Task.FromResult<IReadOnlyList<ModelVersionEntry>>([.. durable.Versions]);
+
+    public Task<string?> GetActive() => Task.FromResult(durable.Active);
+
+    public Task SetCalibration(Calibration calibration)
     {
         try
         {
@@ -32,8 +37,22 @@ public sealed class ModelRegistryGrain(
             throw new GridRequestException(GridError.InvalidRequest, $"calibration of {calibration.ModelVersion}", exception.Message.ReplaceLineEndings(" "));
         }
 
-        var changed = new Dictionary<string, Calibration>(durable) { [calibration.ModelVersion] = calibration };
-        state.State = new ModelRegistryState { Calibrations = changed };
+        return Change(s => s.Calibrations[calibration.ModelVersion] = calibration);
+    }
+
+    public Task Register(ModelVersionEntry entry) =>
+        durable.Versions.Exists(v => v.Version == entry.Version) ? Task.CompletedTask : Change(s => s.Versions.Add(entry));
+
+    public Task SetActive(string modelVersion) => durable.Active == modelVersion ? Task.CompletedTask : Change(s => s.Active = modelVersion);
+
+    private static ModelRegistryState Copy(ModelRegistryState of) =>
+        new() { Calibrations = new Dictionary<string, Calibration>(of.Calibrations), Versions = [.. of.Versions], Active = of.Active };
+
+    private async Task Change(Action<ModelRegistryState> change)
+    {
+        var changed = Copy(durable);
+        change(changed);
+        state.State = changed;
         try
         {
             await state.WriteStateAsync();
@@ -45,10 +64,10 @@ public sealed class ModelRegistryGrain(
         }
         catch
         {
-            state.State = new ModelRegistryState { Calibrations = durable };
+            state.State = Copy(durable);
             throw;
         }
 
-        durable = changed;
+        durable = Copy(changed);
     }
 }

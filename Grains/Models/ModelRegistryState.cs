@@ -8,4 +8,12 @@ public sealed class ModelRegistryState
     /// <summary>By model version.</summary>
     [Id(0)]
     public Dictionary<string, Calibration> Calibrations { get; set; } = [];
+
+    /// <summary>Oldest first.</summary>
+    [Id(1)]
+    public List<ModelVersionEntry> Versions { get; set; } = [];
+
+    /// <summary>What galleries answer with; null: each with its own.</summary>
+    [Id(2)]
+    public string? Active { get; set; }
 }

@@ -11,7 +11,9 @@ public static partial class ImageCodec
     public static RgbImage Load(string path, long maxPixels = ImageLimits.DefaultMaxPixels) =>
         Default.Decode(ReadFile(path), path, maxPixels);
 
-    private static ReadOnlyMemory<byte> ReadFile(string path)
+    /// <summary>The bytes of a picture's file, of which only the head was judged: for who keeps or hashes what it decodes.</summary>
+    /// <exception cref="BadInputException">No such file, a folder, unreadable, empty, or of a kind that is not decoded.</exception>
+    public static ReadOnlyMemory<byte> ReadFile(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (path.Length == 0)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using FaceGrid.Vision.Networks.Vgg;
@@ -53,6 +54,39 @@ public sealed class GramTargets
         return new GramTargets(KeyOf(settings, network), matrices);
     }
 
+    /// <summary>
+    /// As <see cref="Compute"/>, bit for bit, but only once for each image: its pixels as they are given here (scaled and recoloured already),
+    /// layers, weights and preprocessing, and what the order of sums depends on (tiles, kind of device, number of threads) are the key.
+    /// </summary>
+    /// <exception cref="BadInputException">As for <see cref="Compute"/>.</exception>
+    public static GramTargets Cached(IGramCache cache, StyleLossSettings settings, VggNetwork network, Tensor image, int? tileSide = null)
+    {
+        ArgumentNullException.ThrowIfNull(cache);
+        ArgumentNullException.ThrowIfNull(image);
+        var wanted = KeyOf(settings, network);
+        var key = FormattableString.Invariant(
+            $"grams 1/{wanted}/{image.shape[3]}x{image.shape[2]}/tile {tileSide ?? 0}/{image.device_type}/{get_num_threads()} threads/{HashOf(image)}");
+        if (cache.Find(key) is { } bytes)
+        {
+            try
+            {
+                var known = FromBytes(bytes);
+                if (known.Key == wanted)
+                {
+                    return known;
+                }
+            }
+            catch (BadInputException)
+            {
+                // Damaged: as if it were not there.
+            }
+        }
+
+        var computed = Compute(settings, network, image, tileSide);
+        cache.Keep(key, computed.ToBytes());
+        return computed;
+    }
+
     /// <summary>C x C, row by row, or null where there is none.</summary>
     public double[]? Matrix(string layer) => _matrices.GetValueOrDefault(layer);
 
@@ -101,6 +135,13 @@ public sealed class GramTargets
         {
             throw new BadInputException("Gram matrices", "are damaged", e);
         }
+    }
+
+    private static string HashOf(Tensor image)
+    {
+        using var exact = image.to_type(ScalarType.Float64);
+        using var here = exact.cpu();
+        return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(here.data<double>().ToArray().AsSpan())));
     }
 
     private static double[] Values(Tensor matrix)

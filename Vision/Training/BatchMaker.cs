@@ -48,7 +48,8 @@ public sealed class BatchMaker
         return new TrainingBatch(pixels, [.. chosen.Select(c => (long)c.Person)]);
     }
 
-    private static void Mirror(Span<float> pixels, int width)
+    /// <summary>Turns a face of interleaved floats left to right, in place.</summary>
+    internal static void Mirror(Span<float> pixels, int width)
     {
         for (var row = 0; row < pixels.Length; row += width * 3)
         {

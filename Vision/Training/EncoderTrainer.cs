@@ -112,7 +112,7 @@ internal sealed partial class EncoderTrainer : IDisposable
 
     public void Dispose() => Network.Dispose();
 
-    private static double Violating(float[] distances, int photos, TripletIndices triplets, double margin)
+    internal static double Violating(float[] distances, int photos, TripletIndices triplets, double margin)
     {
         var active = 0;
         for (var i = 0; i < triplets.Count; i++)

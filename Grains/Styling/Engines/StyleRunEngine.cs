@@ -1,5 +1,6 @@
 using FaceGrid.Vision;
 using FaceGrid.Vision.Networks.Vgg;
+using FaceGrid.Vision.Styling;
 using FaceGrid.Vision.Styling.Runs;
 using TorchSharp;
 
@@ -9,7 +10,8 @@ namespace FaceGrid.Grains.Styling.Engines;
 /// <param name="load">Reads the weights that the settings name; null: those that the machine has.</param>
 /// <param name="device">For the record of how a picture came about.</param>
 /// <param name="threads">Processor threads that a run computes with.</param>
-public sealed class StyleRunEngine(Func<string?, VggNetwork> load, string device, int threads) : IStyleEngine, IDisposable
+/// <param name="grams">Keeps what was computed from style images; null: nothing is kept.</param>
+public sealed class StyleRunEngine(Func<string?, VggNetwork> load, string device, int threads, IGramCache? grams = null) : IStyleEngine, IDisposable
 {
     private readonly Lock gate = new();
     private (string? Weights, VggNetwork Network)? loaded;
@@ -33,13 +35,13 @@ public sealed class StyleRunEngine(Func<string?, VggNetwork> load, string device
     }
 
     public IStyleSession Start(string settings, IReadOnlyList<StyleInputFile> images) =>
-        Open(settings, images, (style, decoded, network) => StyleRun.Start(style, decoded, network));
+        Open(settings, images, (style, decoded, network) => StyleRun.Start(style, decoded, network, grams));
 
     public IStyleSession Resume(string settings, IReadOnlyList<StyleInputFile> images, byte[] checkpoint) =>
-        Open(settings, images, (style, decoded, network) => StyleRun.Resume(checkpoint, style, decoded, network));
+        Open(settings, images, (style, decoded, network) => StyleRun.Resume(checkpoint, style, decoded, network, grams: grams));
 
     public IStyleSession Fork(string settings, IReadOnlyList<StyleInputFile> images, byte[] checkpoint) =>
-        Open(settings, images, (style, decoded, network) => StyleRun.Fork(checkpoint, style, decoded, network));
+        Open(settings, images, (style, decoded, network) => StyleRun.Fork(checkpoint, style, decoded, network, grams: grams));
 
     public void Dispose()
     {

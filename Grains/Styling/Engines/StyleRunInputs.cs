@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Styling.Runs;
@@ -54,8 +53,8 @@ public static class StyleRunInputs
                 return null;
             }
 
-            var image = ImageCodec.Default.Decode(file.Content, file.Name);
-            inputs.Add(new StyleInput(part, file.Name, Convert.ToHexStringLower(SHA256.HashData(file.Content)), image.Width, image.Height));
+            var (input, image) = StyleInput.Decode(part, file.Name, file.Content);
+            inputs.Add(input);
             return image;
         }
     }

@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Jobs;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Styling;
 using FaceGrid.Vision.Styling.Runs;
@@ -31,7 +32,7 @@ internal sealed class StyleRunSession(StyleRun run, string picture, StyleProvena
             scale == 1 ? image : ImageOps.Resize(image, Math.Max(1, (int)Math.Round(image.Width * scale)), Math.Max(1, (int)Math.Round(image.Height * scale))));
     }
 
-    public IReadOnlyList<StyleResultFile> Results(double seconds) =>
+    public IReadOnlyList<JobFile> Results(double seconds) =>
     [
         new(picture, StyleResults.Encode(run.Image(), picture, provenance)),
         new("losses.png", ImageCodec.Default.EncodePng(StyleResults.LossCurves(run))),
@@ -48,7 +49,7 @@ internal sealed class StyleRunSession(StyleRun run, string picture, StyleProvena
         }
         catch (StyleDivergedException exception)
         {
-            throw new StyleEngineException(exception.Message, exception);
+            throw new JobEngineException(exception.Message, exception);
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class CheckpointReader
     {
         (Subject, _bytes) = (subject, bytes);
         _entries = header.Tensors.ToDictionary(t => t.Name, StringComparer.Ordinal);
-        Header = header.Metadata.TryGetValue(CheckpointWriter.Header, out var text) ? text : throw Refuse("not a checkpoint of a style run");
+        Header = header.Metadata.TryGetValue(CheckpointWriter.Header, out var text) ? text : throw Refuse("not a checkpoint");
     }
 
     /// <summary>What it is called in errors.</summary>
@@ -51,6 +51,9 @@ public sealed class CheckpointReader
             ? new CheckpointReader(subject, bytes, SafeTensorsHeader.Parse(subject, bytes.Slice(SafeTensorsHeader.LengthBytes, (int)length), bytes.Length))
             : throw new BadInputException(subject, "not a checkpoint");
     }
+
+    /// <summary>Something was written under this name.</summary>
+    public bool Has(string name) => _entries.ContainsKey(name);
 
     /// <summary>Fills a tensor of the same shape and type.</summary>
     /// <exception cref="BadInputException">Missing, or of another shape or type.</exception>

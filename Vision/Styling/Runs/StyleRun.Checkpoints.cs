@@ -10,19 +10,21 @@ namespace FaceGrid.Vision.Styling.Runs;
 /// <summary>Beginning, writing down and going on.</summary>
 public sealed partial class StyleRun
 {
+    /// <param name="grams">What was computed from style images before; null: it is computed anew. The run's bits are the same.</param>
     /// <exception cref="BadInputException">The settings, or images that do not fit them or the network.</exception>
-    public static StyleRun Start(StyleSettings settings, StyleImages images, VggNetwork network) => Start(settings, images, Stage(settings, network));
+    public static StyleRun Start(StyleSettings settings, StyleImages images, VggNetwork network, IGramCache? grams = null) =>
+        Start(settings, images, Stage(settings, network, grams));
 
     /// <summary>Goes on where the checkpoint was written.</summary>
     /// <param name="subject">What the checkpoint is called in errors: most often its path.</param>
     /// <exception cref="BadInputException">Damaged, or of other settings, images or weights.</exception>
-    public static StyleRun Resume(ReadOnlyMemory<byte> checkpoint, StyleSettings settings, StyleImages images, VggNetwork network, string subject = "checkpoint") =>
-        Resume(checkpoint, settings, images, Stage(settings, network), subject);
+    public static StyleRun Resume(ReadOnlyMemory<byte> checkpoint, StyleSettings settings, StyleImages images, VggNetwork network, string subject = "checkpoint", IGramCache? grams = null) =>
+        Resume(checkpoint, settings, images, Stage(settings, network, grams), subject);
 
     /// <summary>A new run, of other settings or images, that begins with a checkpoint's image.</summary>
-    /// <exception cref="BadInputException">The checkpoint is damaged, or as for <see cref="Start(StyleSettings, StyleImages, VggNetwork)"/>.</exception>
-    public static StyleRun Fork(ReadOnlyMemory<byte> checkpoint, StyleSettings settings, StyleImages images, VggNetwork network, string subject = "checkpoint") =>
-        Fork(checkpoint, settings, images, Stage(settings, network), subject);
+    /// <exception cref="BadInputException">The checkpoint is damaged, or as for <see cref="Start(StyleSettings, StyleImages, VggNetwork, IGramCache?)"/>.</exception>
+    public static StyleRun Fork(ReadOnlyMemory<byte> checkpoint, StyleSettings settings, StyleImages images, VggNetwork network, string subject = "checkpoint", IGramCache? grams = null) =>
+        Fork(checkpoint, settings, images, Stage(settings, network, grams), subject);
 
     /// <summary>How far the run was that wrote a checkpoint, without going on with it.</summary>
     /// <exception cref="BadInputException">Damaged.</exception>
@@ -111,7 +113,7 @@ public sealed partial class StyleRun
         return image.to(like.device);
     }
 
-    private static StyleStage Stage(StyleSettings settings, VggNetwork network)
+    private static StyleStage Stage(StyleSettings settings, VggNetwork network, IGramCache? grams)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(network);
@@ -119,7 +121,9 @@ public sealed partial class StyleRun
             settings.Loss,
             network,
             scene.Content,
-            [.. scene.Styles.Select(s => new StyleImage { Image = s.Image, Weight = s.Share, Mask = s.Mask })],
+            [.. scene.Styles.Select(s => grams is null || settings.Loss.StyleLayers.Count == 0
+                ? new StyleImage { Image = s.Image, Weight = s.Share, Mask = s.Mask }
+                : new StyleImage { Grams = GramTargets.Cached(grams, settings.Loss, network, s.Image, settings.TileSide), Weight = s.Share, Mask = s.Mask })],
             settings.TileSide));
     }
 

@@ -63,7 +63,7 @@ public sealed class EvalLivenessTests : IDisposable
     public async Task EvalLiveness_BadInput_OneLineAndExitCodeTwo()
     {
         AssertRefused(await Eval("--report", folder.PathOf("report.pdf")), "a report is a .html or a .png file");
-        AssertRefused(await Eval("--report", folder.PathOf("nowhere/report.png")), "its folder does not exist");
+        AssertRefused(await Eval("--report", folder.PathOf("nowhere/report.png")), "there is no folder");
         await File.WriteAllBytesAsync(folder.PathOf("live/bad.jpg"), Encoding.UTF8.GetBytes("no picture"));
         AssertRefused(await Eval(), "not an image");
     }

@@ -84,7 +84,7 @@ internal sealed class MortalBlobs(MortalStorage storage, MortalBlobs? before = n
 
     public Task<bool> Delete(BlobReference blob, CancellationToken cancellationToken = default)
     {
-        ThrowIfDead();
+        storage.CountEvent();
         return Task.FromResult(contents.TryRemove(blob.Sha256, out _));
     }
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using FaceGrid.Grains.Styling;
+using FaceGrid.Grains.Jobs;
 
 namespace FaceGrid.Grains.Tests.Styling;
 
@@ -125,7 +125,7 @@ public sealed class SchedulerTests
 
             var paused = await office.Submit(new TestSettings("paused", 5), tenant: "one");
             await office.Job(paused.Job, "one").Pause();
-            Assert.All(await office.Queue("two").List(), j => Assert.Equal(StyleJobStatus.Queued, j.Status));
+            Assert.All(await office.Queue("two").List(), j => Assert.Equal(JobStatus.Queued, j.Status));
         }
 
         await using var grid = await StudioGrid.Start(world);
@@ -133,7 +133,7 @@ public sealed class SchedulerTests
         Assert.Equal((1, 5), (overview.Running.Count, overview.Waiting.Count));
         foreach (var (tenant, job) in jobs)
         {
-            Assert.Equal(StyleJobStatus.Done, (await grid.Finish(job, tenant)).Summary.Status);
+            Assert.Equal(JobStatus.Done, (await grid.Finish(job, tenant)).Summary.Status);
         }
     }
 

@@ -1,12 +1,15 @@
 using FaceGrid.Grains.Compute;
+using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Grains.Storage.Blobs;
 using FaceGrid.Grains.Styling;
+using FaceGrid.Grains.Tests.Training;
+using FaceGrid.Grains.Training;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FaceGrid.Grains.Tests.Styling;
 
-/// <summary>A grid that renders with a <see cref="TestEngine"/>, for one test.</summary>
+/// <summary>A grid that renders with a <see cref="TestEngine"/> and trains with a <see cref="TestTrainer"/> over it, for one test.</summary>
 internal sealed class StudioGrid : IAsyncDisposable
 {
     public const string Tenant = "studio";
@@ -26,48 +29,53 @@ internal sealed class StudioGrid : IAsyncDisposable
 
     public IGrainFactory Grains => grid.GrainFactory;
 
-    public IRenderSchedulerGrain Scheduler => Grains.GetGrain<IRenderSchedulerGrain>(IRenderSchedulerGrain.Key);
+    public IJobSchedulerGrain Scheduler => Grains.GetGrain<IJobSchedulerGrain>(IJobSchedulerGrain.Key);
 
-    public static Task<StudioGrid> Start(World world, TestEngine? engine = null, Action<RenderOptions>? configure = null) =>
+    public static Task<StudioGrid> Start(World world, TestEngine? engine = null, Action<JobOptions>? configure = null) =>
         Start(world.Storage, world.Blobs, engine, configure);
 
-    public static async Task<StudioGrid> Start(Orleans.Storage.IGrainStorage storage, IBlobStore blobs, TestEngine? engine = null, Action<RenderOptions>? configure = null)
+    public static async Task<StudioGrid> Start(Orleans.Storage.IGrainStorage storage, IBlobStore blobs, TestEngine? engine = null, Action<JobOptions>? configure = null)
     {
         var lane = new ComputeLane("test");
+        engine ??= new TestEngine();
         var grid = await TestGrid.StartAsync(services =>
         {
             services.AddKeyedSingleton(GridStorage.Name, storage);
             services.AddSingleton(blobs);
-            services.AddSingleton(new StyleDevice(engine ?? new TestEngine(), lane));
-            services.Configure<RenderOptions>(o => configure?.Invoke(o));
+            services.AddSingleton(new JobDevice(lane) { Styles = engine, Training = new TestTrainer(engine) });
+            services.Configure<JobOptions>(o => configure?.Invoke(o));
         });
         return new StudioGrid(grid, lane, blobs);
     }
 
-    public IRenderQueueGrain Queue(string tenant = Tenant) => Grains.GetGrain<IRenderQueueGrain>(tenant);
+    public IJobQueueGrain Queue(string tenant = Tenant) => Grains.GetGrain<IJobQueueGrain>(tenant);
 
-    public IStyleJobGrain Job(string id, string tenant = Tenant) => Grains.GetGrain<IStyleJobGrain>(GridKeys.Job(tenant, id));
+    public IJobGrain Job(string id, string tenant = Tenant) => Grains.GetJob(GridKeys.Job(tenant, id));
 
     /// <summary>Checkpoints every <paramref name="every"/> steps only.</summary>
-    public async Task<StyleJobReceipt> Submit(TestSettings settings, int every = 3, int priority = 0, string tenant = Tenant, bool again = false, int keep = 2)
+    public async Task<JobReceipt> Submit(TestSettings settings, int every = 3, int priority = 0, string tenant = Tenant, bool again = false, int keep = 2)
     {
         var content = await blobs.Put(new byte[] { 10, 200, 30, 90, 255, 0, 17 });
         var style = await blobs.Put(new byte[] { 120, 130, 200 });
         return await Queue(tenant).Submit(new StyleJobRequest(
             settings.ToString(),
-            [new StyleJobImage("content", "c.jpg", content), new StyleJobImage("style-1", "s.jpg", style)],
+            [new JobImage("content", "c.jpg", content), new JobImage("style-1", "s.jpg", style)],
             priority,
             new CheckpointCadence(every, 3600, keep),
             again));
     }
 
-    public Task<StyleJobDescription> Finish(string id, string tenant = Tenant) => Until(id, s => s.Status.IsFinal() && !s.IsLive, tenant);
+    /// <summary>Checkpoints every <paramref name="every"/> steps only.</summary>
+    public Task<JobReceipt> Train(TestSettings settings, string folder, int every = 3, int priority = 0, bool again = false) =>
+        Queue().SubmitTraining(new TrainingRunRequest(settings.ToString(), folder, priority, new CheckpointCadence(every, 3600, 2), again));
+
+    public Task<JobDescription> Finish(string id, string tenant = Tenant) => Until(id, s => s.Status.IsFinal() && !s.IsLive, tenant);
 
     /// <summary>Waits until the job is as the test wants it.</summary>
-    public async Task<StyleJobDescription> Until(string id, Func<StyleJobSummary, bool> wanted, string tenant = Tenant)
+    public async Task<JobDescription> Until(string id, Func<JobSummary, bool> wanted, string tenant = Tenant)
     {
         using var patience = new CancellationTokenSource(Patience);
-        StyleJobSummary? last = null;
+        JobSummary? last = null;
         while (!patience.IsCancellationRequested)
         {
             last = await Job(id, tenant).Summarize();
@@ -84,7 +92,7 @@ internal sealed class StudioGrid : IAsyncDisposable
     }
 
     /// <summary>A result's content.</summary>
-    public async Task<byte[]> Result(StyleJobDescription job, string name = "picture.bin") =>
+    public async Task<byte[]> Result(JobDescription job, string name = "picture.bin") =>
         await blobs.Get(Assert.Single(job.Results, r => r.Name == name).Blob);
 
     public async ValueTask DisposeAsync()

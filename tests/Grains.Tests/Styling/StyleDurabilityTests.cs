@@ -1,4 +1,5 @@
 using FaceGrid.Grains.Compute;
+using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Grains.Storage.Blobs;
 using FaceGrid.Grains.Styling;
@@ -46,7 +47,7 @@ public sealed class StyleDurabilityTests : IDisposable
         }
 
         await using var second = await Start(new TestEngine());
-        await second.GrainFactory.GetGrain<IRenderSchedulerGrain>(IRenderSchedulerGrain.Key).Recover();
+        await second.GrainFactory.GetGrain<IJobSchedulerGrain>(IJobSchedulerGrain.Key).Recover();
         var job = await Finish(second, id);
         Assert.Equal(2, job.Epoch);
         Assert.Contains("from the checkpoint of step 18", job.Messages.Select(m => m.Text));
@@ -97,7 +98,7 @@ public sealed class StyleDurabilityTests : IDisposable
             reminders: true);
         await done.Task.WaitAsync(TimeSpan.FromSeconds(30));
         var job = await Finish(second, id);
-        Assert.Equal(StyleJobStatus.Done, job.Summary.Status);
+        Assert.Equal(JobStatus.Done, job.Summary.Status);
 
         // And it goes when there is nothing to look after.
         var table = second.Services.GetRequiredService<IReminderTable>();
@@ -129,7 +130,7 @@ public sealed class StyleDurabilityTests : IDisposable
             await using var grid = await Start(engine);
             var id = await Submit(grid, Settings with { Side = 64 }, every: 10);
             var job = grid.GrainFactory.GetGrain<IStyleJobGrain>(GridKeys.Job(StudioGrid.Tenant, id));
-            var paused = await Until(job, s => s.Status == StyleJobStatus.Paused && !s.IsLive);
+            var paused = await Until(job, s => s.Status == JobStatus.Paused && !s.IsLive);
             Assert.StartsWith("paused at step 20: the checkpoint could not be stored", paused.Summary.Reason, StringComparison.Ordinal);
             Assert.Contains("the disk is full", paused.Summary.Reason, StringComparison.Ordinal);
             Assert.Equal([10], paused.Checkpoints.Select(c => c.Step));
@@ -137,11 +138,11 @@ public sealed class StyleDurabilityTests : IDisposable
             // Resumed without room, it comes to the same end; with room it goes on.
             engine.BeforeStep = null;
             await job.Resume();
-            await Until(job, s => s.Status == StyleJobStatus.Paused && !s.IsLive);
+            await Until(job, s => s.Status == JobStatus.Paused && !s.IsLive);
             File.Delete(ballast);
             await job.Resume();
             var done = await Finish(grid, id);
-            Assert.Equal(StyleJobStatus.Done, done.Summary.Status);
+            Assert.Equal(JobStatus.Done, done.Summary.Status);
             var picture = await Blobs().Get(Assert.Single(done.Results, r => r.Name == "picture.bin").Blob);
             Assert.Equal(await StyleJobTests.Alone(Settings with { Side = 64 }), picture);
         }
@@ -167,7 +168,7 @@ public sealed class StyleDurabilityTests : IDisposable
         }
     }
 
-    private static async Task<StyleJobDescription> Until(IStyleJobGrain job, Func<StyleJobSummary, bool> wanted)
+    private static async Task<JobDescription> Until(IStyleJobGrain job, Func<JobSummary, bool> wanted)
     {
         var patience = DateTime.UtcNow.AddSeconds(30);
         while (await job.Summarize() is not { } summary || !wanted(summary))
@@ -179,7 +180,7 @@ public sealed class StyleDurabilityTests : IDisposable
         return (await job.Describe())!;
     }
 
-    private static Task<StyleJobDescription> Finish(TestGrid grid, string id) =>
+    private static Task<JobDescription> Finish(TestGrid grid, string id) =>
         Until(grid.GrainFactory.GetGrain<IStyleJobGrain>(GridKeys.Job(StudioGrid.Tenant, id)), s => s.Status.IsFinal() && !s.IsLive);
 
     private FileBlobStore Blobs() => new(folder["blobs"], TimeProvider.System);
@@ -189,12 +190,12 @@ public sealed class StyleDurabilityTests : IDisposable
         services.AddSqliteGrainStorage(GridStorage.Name, folder["grains.db"]);
         services.AddSingleton<IBlobStore>(Blobs());
         services.AddSingleton(_ => new ComputeLane("test"));
-        services.AddSingleton(s => new StyleDevice(engine, s.GetRequiredService<ComputeLane>()));
+        services.AddSingleton(s => new JobDevice(s.GetRequiredService<ComputeLane>()) { Styles = engine });
         if (reminders)
         {
             services.AddSqliteReminders(folder["grains.db"]);
             services.Configure<ReminderOptions>(o => o.MinimumReminderPeriod = TimeSpan.FromMilliseconds(100));
-            services.Configure<RenderOptions>(o => o.ReminderPeriod = TimeSpan.FromMilliseconds(500));
+            services.Configure<JobOptions>(o => o.ReminderPeriod = TimeSpan.FromMilliseconds(500));
         }
     });
 
@@ -204,12 +205,12 @@ public sealed class StyleDurabilityTests : IDisposable
         var request = new StyleJobRequest(
             (settings ?? Settings).ToString(),
             [
-                new StyleJobImage("content", "c.jpg", await blobs.Put(new byte[] { 10, 200, 30, 90, 255, 0, 17 })),
-                new StyleJobImage("style-1", "s.jpg", await blobs.Put(new byte[] { 120, 130, 200 })),
+                new JobImage("content", "c.jpg", await blobs.Put(new byte[] { 10, 200, 30, 90, 255, 0, 17 })),
+                new JobImage("style-1", "s.jpg", await blobs.Put(new byte[] { 120, 130, 200 })),
             ],
             0,
             new CheckpointCadence(every, 3600, 2),
             false);
-        return (await grid.GrainFactory.GetGrain<IRenderQueueGrain>(StudioGrid.Tenant).Submit(request)).Job;
+        return (await grid.GrainFactory.GetGrain<IJobQueueGrain>(StudioGrid.Tenant).Submit(request)).Job;
     }
 }

@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Styling;
 
 namespace FaceGrid.Grains.Tests.Styling;
@@ -12,7 +13,7 @@ public sealed class StyleJobTests
         var receipt = await grid.Submit(new TestSettings("a", 20));
         Assert.True(receipt.IsNew);
         var job = await grid.Finish(receipt.Job);
-        Assert.Equal((StyleJobStatus.Done, 20, 20), (job.Summary.Status, job.Summary.Step, job.Summary.Steps));
+        Assert.Equal((JobStatus.Done, 20, 20), (job.Summary.Status, job.Summary.Step, job.Summary.Steps));
         Assert.Equal(["picture.bin", "losses.bin", "provenance.json"], job.Results.Select(r => r.Name));
         Assert.Equal(20, job.History.Count);
         Assert.Equal(Enumerable.Range(1, 20), job.History.Select(p => p.Step));
@@ -57,19 +58,19 @@ public sealed class StyleJobTests
         var id = (await grid.Submit(new TestSettings("a", 20), every: 100)).Job;
         await reached.Task;
         var paused = await grid.Job(id).Pause();
-        Assert.Equal(StyleJobStatus.Paused, paused.Status);
+        Assert.Equal(JobStatus.Paused, paused.Status);
         hold.Set();
 
         // The step under way is finished and kept, though no checkpoint was due.
         var still = await grid.Until(id, s => !s.IsLive);
-        Assert.Equal((StyleJobStatus.Paused, 8), (still.Summary.Status, still.Summary.Step));
+        Assert.Equal((JobStatus.Paused, 8), (still.Summary.Status, still.Summary.Step));
         Assert.Equal([8], still.Checkpoints.Select(c => c.Step));
         Assert.Empty((await grid.Scheduler.Overview()).Running);
         Assert.Empty((await grid.Scheduler.Overview()).Waiting);
 
         await grid.Job(id).Resume();
         var job = await grid.Finish(id);
-        Assert.Equal(StyleJobStatus.Done, job.Summary.Status);
+        Assert.Equal(JobStatus.Done, job.Summary.Status);
         Assert.Equal(2, job.Epoch);
         Assert.Equal(await Alone(new TestSettings("a", 20)), await grid.Result(job));
         Assert.Contains("from the checkpoint of step 8", job.Messages.Select(m => m.Text));
@@ -94,10 +95,10 @@ public sealed class StyleJobTests
         var id = (await grid.Submit(new TestSettings("a", 20))).Job;
         await reached.Task;
         await grid.Job(id).Pause();
-        Assert.Equal(StyleJobStatus.Queued, (await grid.Job(id).Resume()).Status);
+        Assert.Equal(JobStatus.Queued, (await grid.Job(id).Resume()).Status);
         hold.Set();
         var job = await grid.Finish(id);
-        Assert.Equal(StyleJobStatus.Done, job.Summary.Status);
+        Assert.Equal(JobStatus.Done, job.Summary.Status);
         Assert.Equal(await Alone(new TestSettings("a", 20)), await grid.Result(job));
     }
 
@@ -122,17 +123,17 @@ public sealed class StyleJobTests
         var id = (await grid.Submit(new TestSettings("a", 20))).Job;
         var next = (await grid.Submit(new TestSettings("b", 5))).Job;
         await reached.Task;
-        Assert.Equal(StyleJobStatus.Cancelled, (await grid.Job(id).Cancel()).Status);
+        Assert.Equal(JobStatus.Cancelled, (await grid.Job(id).Cancel()).Status);
         hold.Set();
         var job = await grid.Finish(id);
-        Assert.Equal(StyleJobStatus.Cancelled, job.Summary.Status);
+        Assert.Equal(JobStatus.Cancelled, job.Summary.Status);
         Assert.Equal([3], job.Checkpoints.Select(c => c.Step));
         Assert.Empty(job.Results);
-        Assert.Equal(StyleJobStatus.Done, (await grid.Finish(next)).Summary.Status);
+        Assert.Equal(JobStatus.Done, (await grid.Finish(next)).Summary.Status);
         await AssertRefused(GridError.WrongJobState, () => grid.Job(id).Resume());
         await AssertRefused(GridError.WrongJobState, () => grid.Job(next).Cancel());
         await AssertRefused(GridError.UnknownJob, () => grid.Job("nobody").Cancel());
-        Assert.Equal(StyleJobStatus.Cancelled, (await grid.Job(id).Cancel()).Status);
+        Assert.Equal(JobStatus.Cancelled, (await grid.Job(id).Cancel()).Status);
     }
 
     [Fact]
@@ -140,7 +141,7 @@ public sealed class StyleJobTests
     {
         await using var grid = await StudioGrid.Start(World.New());
         var job = await grid.Finish((await grid.Submit(new TestSettings("a", 20, InfiniteAt: 9), every: 3)).Job);
-        Assert.Equal(StyleJobStatus.Failed, job.Summary.Status);
+        Assert.Equal(JobStatus.Failed, job.Summary.Status);
         Assert.Contains("the loss is not finite at step 9", job.Summary.Reason, StringComparison.Ordinal);
         Assert.Equal([3, 6], job.Checkpoints.Select(c => c.Step));
 
@@ -165,8 +166,8 @@ public sealed class StyleJobTests
         var id = (await grid.Submit(new TestSettings("a", 20, CrashAt: 5))).Job;
         var next = (await grid.Submit(new TestSettings("b", 5))).Job;
         var job = await grid.Finish(id);
-        Assert.Equal((StyleJobStatus.Failed, "InvalidOperationException: the device fell off"), (job.Summary.Status, job.Summary.Reason));
-        Assert.Equal(StyleJobStatus.Done, (await grid.Finish(next)).Summary.Status);
+        Assert.Equal((JobStatus.Failed, "InvalidOperationException: the device fell off"), (job.Summary.Status, job.Summary.Reason));
+        Assert.Equal(JobStatus.Done, (await grid.Finish(next)).Summary.Status);
     }
 
     [Theory]
@@ -198,7 +199,7 @@ public sealed class StyleJobTests
         Assert.Equal(3, (await grid.Queue().List()).Count);
 
         // And once it is done, it is there at once.
-        Assert.Equal(new StyleJobReceipt(again.Job, false, StyleJobStatus.Done), await grid.Submit(new TestSettings("a", 20)));
+        Assert.Equal(new JobReceipt(again.Job, false, JobStatus.Done), await grid.Submit(new TestSettings("a", 20)));
     }
 
     [Fact]
@@ -222,7 +223,7 @@ public sealed class StyleJobTests
         var receipt = await grid.Queue().Fork(new StyleForkRequest(id, 15, """{"StyleWeight":40,"Steps":1}""", null, false));
         Assert.True(receipt.IsNew);
         var fork = await grid.Finish(receipt.Job);
-        Assert.Equal((StyleJobStatus.Done, 1), (fork.Summary.Status, fork.Summary.Step));
+        Assert.Equal((JobStatus.Done, 1), (fork.Summary.Status, fork.Summary.Step));
         Assert.Equal((id, 15), (fork.Specification.Origin!.Job, fork.Specification.Origin.Step));
         Assert.Contains("\"StyleWeight\":40", fork.Specification.Settings, StringComparison.Ordinal);
 
@@ -249,7 +250,7 @@ public sealed class StyleJobTests
         await using var other = await StudioGrid.Start(world, new TestEngine { NetworkVersion = "test-network-2" });
         await other.Scheduler.Recover();
         var job = await other.Finish(id);
-        Assert.Equal(StyleJobStatus.Failed, job.Summary.Status);
+        Assert.Equal(JobStatus.Failed, job.Summary.Status);
         Assert.Contains("was submitted for the weights test-network-1", job.Summary.Reason, StringComparison.Ordinal);
     }
 

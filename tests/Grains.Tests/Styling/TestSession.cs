@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Styling;
 using FaceGrid.Vision;
 
@@ -75,6 +76,13 @@ internal sealed class TestSession : IStyleSession
         return new StyleStep(StepsDone, settings.Side, settings.Side, jc + js, [new LayerLoss("c1", jc)], [new LayerLoss("s1", js)], 0);
     }
 
+    /// <summary>The inputs of a session from the first file of a folder.</summary>
+    public static IReadOnlyList<StyleInputFile> Images(string folder)
+    {
+        var content = File.ReadAllBytes(Directory.GetFiles(folder).Order(StringComparer.Ordinal).First());
+        return [new StyleInputFile("content", "first", content), new StyleInputFile("style-1", "last", [content[^1]])];
+    }
+
     public byte[] Checkpoint()
     {
         using var stream = new MemoryStream();
@@ -95,7 +103,7 @@ internal sealed class TestSession : IStyleSession
 
     public byte[] Preview(int longSide) => [.. "preview"u8, (byte)StepsDone, .. MemoryMarshal.AsBytes(picture.AsSpan())];
 
-    public IReadOnlyList<StyleResultFile> Results(double seconds) =>
+    public IReadOnlyList<JobFile> Results(double seconds) =>
     [
         new("picture.bin", MemoryMarshal.AsBytes(picture.AsSpan()).ToArray()),
         new("losses.bin", MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(losses)).ToArray()),

@@ -1,4 +1,4 @@
-using FaceGrid.Grains.Styling;
+using FaceGrid.Grains.Jobs;
 
 namespace FaceGrid.Grains.Tests.Styling;
 
@@ -16,14 +16,14 @@ public sealed class WatchTests
         foreach (var watcher in watchers)
         {
             var events = await watcher.Events;
-            Assert.Equal((StyleJobStatus.Done, 300), (events[^1].Summary.Status, events[^1].Progress.Step));
+            Assert.Equal((JobStatus.Done, 300), (events[^1].Summary.Status, events[^1].Progress.Step));
             Assert.Equal(events.Select(e => e.Progress.Step).Order(), events.Select(e => e.Progress.Step));
             Assert.Single(events, e => e.Summary.Status.IsFinal());
         }
 
         // The slow ones have missed some, the others have seen many.
         Assert.All(watchers.Where((_, i) => i % 2 == 0), w => Assert.True(w.Events.Result.Count < 300));
-        var running = watchers.SelectMany(w => w.Events.Result).Where(e => e.Summary.Status == StyleJobStatus.Running && e.Progress.Step > 0).ToList();
+        var running = watchers.SelectMany(w => w.Events.Result).Where(e => e.Summary.Status == JobStatus.Running && e.Progress.Step > 0).ToList();
         Assert.NotEmpty(running);
         Assert.All(running, e => Assert.Equal("s1", Assert.Single(e.Progress.Style).Layer));
         Assert.All(running, e => Assert.True(e.Progress.SecondsLeft >= 0));
@@ -36,7 +36,7 @@ public sealed class WatchTests
         var id = (await grid.Submit(new TestSettings("a", 5))).Job;
         await grid.Finish(id);
         var seen = Assert.Single(await Collect(grid, id, slow: false).Events);
-        Assert.Equal(StyleJobStatus.Done, seen.Summary.Status);
+        Assert.Equal(JobStatus.Done, seen.Summary.Status);
     }
 
     [Fact]
@@ -72,14 +72,14 @@ public sealed class WatchTests
         return (await grid.Submit(settings, every: 1000)).Job;
     }
 
-    private static (Task Begun, Task<List<StyleJobEvent>> Events) Collect(StudioGrid grid, string id, bool slow, int previewSide = 0)
+    private static (Task Begun, Task<List<JobEvent>> Events) Collect(StudioGrid grid, string id, bool slow, int previewSide = 0)
     {
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         return (begun.Task, Read());
 
-        async Task<List<StyleJobEvent>> Read()
+        async Task<List<JobEvent>> Read()
         {
-            var events = new List<StyleJobEvent>();
+            var events = new List<JobEvent>();
             await foreach (var next in grid.Job(id).Watch(previewSide))
             {
                 events.Add(next);

@@ -31,7 +31,19 @@ internal sealed class FakeEncoder(string modelVersion) : IFaceEncoder
     }
 
     public float[][] Encode(IReadOnlyList<RgbImage> faces) =>
-        [.. faces.Select(f => MemoryMarshal.Cast<byte, float>(f.Pixels.AsSpan(0, FaceEncoding.Dimension * sizeof(float))).ToArray())];
+        [.. faces.Select(f => Encoding(MemoryMarshal.Cast<byte, float>(f.Pixels.AsSpan(0, FaceEncoding.Dimension * sizeof(float)))))];
+
+    /// <summary>Another model sees another direction in the same face: across models all distances are those of strangers.</summary>
+    private float[] Encoding(ReadOnlySpan<float> drawn)
+    {
+        var seen = drawn.ToArray();
+        if (modelVersion == People.NextModel)
+        {
+            Array.Reverse(seen);
+        }
+
+        return seen;
+    }
 
     public void Dispose()
     {

@@ -13,6 +13,7 @@ internal sealed class MortalStorage : IGrainStorage
 {
     private readonly ConcurrentDictionary<string, (string Payload, int ETag)> records;
     private int writesLeft = int.MaxValue;
+    private int eventsLeft = int.MaxValue;
     private int failures;
     private readonly TaskCompletionSource death = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -105,9 +106,23 @@ internal sealed class MortalStorage : IGrainStorage
             : throw new InconsistentStateException($"{key}: version {expected} was expected, {stored} is stored");
     }
 
-    private void CountWrite()
+    /// <summary>The process dies before the write, clear or deletion of a blob after the next <paramref name="events"/>.</summary>
+    public void DieAfterEvents(int events) => eventsLeft = events;
+
+    /// <summary>Something is about to be changed for good.</summary>
+    public void CountEvent()
     {
         ThrowIfDead();
+        if (eventsLeft-- == 0)
+        {
+            DieAfter(0);
+            ThrowIfDead();
+        }
+    }
+
+    private void CountWrite()
+    {
+        CountEvent();
         if (failures > 0)
         {
             failures--;

@@ -14,6 +14,8 @@ internal sealed class People(IGrainFactory grains)
 {
     public const string Model = "model-1";
 
+    public const string NextModel = "model-2";
+
     public const string Gallery = "lobby";
 
     /// <summary>What every silo of a test grid needs.</summary>
@@ -47,6 +49,12 @@ internal sealed class People(IGrainFactory grains)
 
     public Task Calibrate(IReadOnlyList<CalibrationPoint> points) => grains.GetGrain<IModelRegistryGrain>(GridKeys.DefaultTenant).SetCalibration(
         new Calibration(Model, "a test", DateTimeOffset.UnixEpoch, 2, 4, 2, 4, points));
+
+    /// <summary>With the photos kept.</summary>
+    public Task<EnrolmentReceipt> EnrollAndKeep(string identity, IEnumerable<float[]> encodings, string gallery = Gallery, string model = Model) => Identity(identity).Enroll(
+        new EnrolmentRequest(gallery, model, [.. encodings.Select((e, i) => FakeEncoder.Face($"{identity}-{i}.jpg", e))], KeepPhotos: true), CancellationToken.None);
+
+    public IModelActivationGrain Activation => grains.GetGrain<IModelActivationGrain>(GridKeys.DefaultTenant);
 
     public Task<EnrolmentReceipt> EnrollFace(string identity, AlignedFace face, string gallery = Gallery, QualityLevel? quality = null) =>
         Identity(identity).Enroll(new EnrolmentRequest(gallery, Model, [face], quality), CancellationToken.None);

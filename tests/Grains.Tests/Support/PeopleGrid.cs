@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Storage.Blobs;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
 
 namespace FaceGrid.Grains.Tests.Support;
@@ -11,8 +13,15 @@ internal sealed class PeopleGrid : IAsyncDisposable
 
     public People People => new(grid.GrainFactory);
 
-    public static async Task<PeopleGrid> Start(IGrainStorage storage, int shardCapacity = 1000) =>
-        new(await TestGrid.StartAsync(services => People.Configure(services, storage, shardCapacity)));
+    public static async Task<PeopleGrid> Start(IGrainStorage storage, int shardCapacity = 1000, IBlobStore? blobs = null) =>
+        new(await TestGrid.StartAsync(services =>
+        {
+            People.Configure(services, storage, shardCapacity);
+            if (blobs is not null)
+            {
+                services.AddSingleton(blobs);
+            }
+        }));
 
     public ValueTask DisposeAsync() => grid.DisposeAsync();
 }

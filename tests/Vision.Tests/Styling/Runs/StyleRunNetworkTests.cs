@@ -1,4 +1,5 @@
 using FaceGrid.Vision.Networks.Vgg;
+using FaceGrid.Vision.Styling;
 using FaceGrid.Vision.Styling.Optimisers;
 using FaceGrid.Vision.Styling.Runs;
 
@@ -47,6 +48,43 @@ public sealed class StyleRunNetworkTests(StyleRunNetworkTests.Network shared) : 
         }
 
         Assert.Equal(whole, resumed.Checkpoint());
+    }
+
+    [Fact]
+    public void Start_SameStyleAgain_TakesItsMatricesFromTheCacheWithTheSameBits()
+    {
+        var settings = TestStyle.Settings with { Pyramid = [new(32, 2), new(48, 2)] };
+        var cache = new MemoryGramCache();
+        var alone = Picture(settings, null);
+        Assert.Equal(alone, Picture(settings, cache));
+
+        // One style image at two sizes.
+        Assert.Equal((2, 2, 0), (cache.Kept, cache.Asked, cache.Found));
+        Assert.Equal(alone, Picture(settings, cache));
+        Assert.Equal((2, 4, 2), (cache.Kept, cache.Asked, cache.Found));
+
+        // Other weights of the terms: the same matrices. Other layers, pooling or tiles: others.
+        Picture(settings with { Loss = settings.Loss with { StyleWeight = 7, StyleLayers = [new("relu1_1", 3), new("relu2_1", 1)] } }, cache);
+        Assert.Equal((2, 6, 4), (cache.Kept, cache.Asked, cache.Found));
+        Picture(settings with { Loss = settings.Loss with { Pooling = VggPooling.Average } }, cache);
+        Picture(settings with { TileSide = 32 }, cache);
+        Assert.Equal((6, 10, 4), (cache.Kept, cache.Asked, cache.Found));
+
+        // What is damaged is computed anew.
+        cache.Damage();
+        Assert.Equal(alone, Picture(settings, cache));
+        Assert.Equal(8, cache.Kept);
+
+        byte[] Picture(StyleSettings of, IGramCache? grams)
+        {
+            using var run = StyleRun.Start(of, TestStyle.Images, shared.Vgg, grams);
+            while (!run.IsFinished)
+            {
+                run.Advance();
+            }
+
+            return run.Checkpoint();
+        }
     }
 
     [Fact]

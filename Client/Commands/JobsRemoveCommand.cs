@@ -1,0 +1,47 @@
+using System.CommandLine;
+using FaceGrid.Client.Cli;
+using FaceGrid.Client.Jobs;
+using FaceGrid.Grains.Jobs;
+
+namespace FaceGrid.Client.Commands;
+
+/// <summary><c>jobs remove ID…</c> and <c>jobs prune --older-than DAYS</c>.</summary>
+internal static class JobsRemoveCommand
+{
+    public static Command Create()
+    {
+        var ids = new Argument<string[]>("ID") { Description = "As 'jobs list' shows them", Arity = ArgumentArity.OneOrMore };
+        return new Command("remove", "Delete jobs that have ended: log, checkpoints, results, and inputs that no other job has").With([ids], Run);
+
+        Task<int> Run(CommandContext context, CancellationToken cancellationToken)
+        {
+            var removed = context.Result.GetValue(ids)!;
+            return Remove(context, jobs => jobs.Remove(removed), cancellationToken);
+        }
+    }
+
+    public static Command CreatePrune()
+    {
+        var days = SharedOptions.Count("--older-than", "Days since the job ended", 30, 0, 36500);
+        return new Command("prune", "Delete all jobs that ended so long ago").With([days], Run);
+
+        Task<int> Run(CommandContext context, CancellationToken cancellationToken)
+        {
+            var time = TimeProvider.System.GetUtcNow() - TimeSpan.FromDays(context.Result.GetValue(days));
+            return Remove(context, jobs => jobs.Prune(time), cancellationToken);
+        }
+    }
+
+    private static async Task<int> Remove(CommandContext context, Func<IJobs, Task<IReadOnlyList<JobSummary>>> remove, CancellationToken cancellationToken)
+    {
+        var studio = new StudioContext(context);
+        studio.RequireJobs();
+        await using var jobs = await studio.Open(cancellationToken);
+        foreach (var job in await remove(jobs))
+        {
+            context.Output.Result(job, j => $"{j.Job}: removed, it was {JobsText.Status(j)}");
+        }
+
+        return ExitCodes.Success;
+    }
+}

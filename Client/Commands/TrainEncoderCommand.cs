@@ -1,0 +1,122 @@
+using System.CommandLine;
+using FaceGrid.Client.Cli;
+using FaceGrid.Client.Jobs;
+using FaceGrid.Client.Training;
+using FaceGrid.Vision;
+using FaceGrid.Vision.Faces;
+using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Training.Runs;
+using FaceGrid.Vision.Weights;
+using TorchSharp;
+using static FaceGrid.Client.Cli.Output;
+
+namespace FaceGrid.Client.Commands;
+
+/// <summary><c>train encoder</c>: an encoder from photos of people.</summary>
+internal static class TrainEncoderCommand
+{
+    public static Command Create()
+    {
+        var options = new EncoderOptions();
+        var source = new EncoderPhotos();
+        var output = new Option<string>("--out") { Description = "Weight file to write", HelpName = "FILE" };
+        var teacher = new Option<string?>("--teacher") { Description = "An encoder whose encodings of the photos are learned: a model's name or file", HelpName = "NAME|FILE" };
+        var from = new Option<string?>("--from") { Description = "Weights to begin with (default: random ones)", HelpName = "FILE" };
+        var checkpoint = new Option<string?>("--checkpoint") { Description = "Write the whole state here now and then; if one is there, go on from it with the same bits", HelpName = "DIR" };
+        var everySteps = SharedOptions.Count("--checkpoint-every", "Steps between two checkpoints (0: by time alone)", 0, 0, EncoderRunRules.MostSteps);
+        var everySeconds = SharedOptions.Count("--checkpoint-seconds", "Seconds between two checkpoints (0: by steps alone)", 60, 0, 86_400);
+        var metrics = new Option<string?>("--metrics") { Description = "Comma-separated values of every step", HelpName = "FILE.csv" };
+        var curves = new Option<string?>("--curves") { Description = "The curves as a picture", HelpName = "FILE.png" };
+        var memory = new Option<double?>("--memory") { Description = "Most memory that the run may take, GiB (default: what is free)", HelpName = "GIB" };
+        memory.Validators.Add(option =>
+        {
+            if (option.GetValueOrDefault<double?>() is { } value && !(value is > 0 and < 1e6))
+            {
+                option.AddError("--memory: a number of GiB above 0 was expected");
+            }
+        });
+        var submission = new TrainingSubmission();
+        return new Command("encoder", "Train an encoder from a folder of people").With(
+            [.. source.Symbols, output, teacher, from, .. options.Symbols, checkpoint, everySteps, everySeconds, metrics, curves, memory, .. submission.Symbols], Run);
+
+        async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
+        {
+            var result = context.Result;
+            var teacherName = result.GetValue(teacher);
+            var run = options.Read(result, teacherName is not null);
+            if (submission.IsAsked(result))
+            {
+                if (result.GetValue(checkpoint) is not null || result.GetValue(metrics) is not null || result.GetValue(curves) is not null)
+                {
+                    throw new BadInputException("--detach", "goes with none of --checkpoint, --metrics and --curves: a job is checkpointed anyway, and leaves its metrics and curves");
+                }
+
+                return await submission.Run(
+                    context,
+                    run,
+                    source.Folder(result) ?? throw new BadInputException("--detach", "needs --data: a folder that the worker can read"),
+                    result.GetValue(output),
+                    teacherName is null ? null : context.Catalog.Find(teacherName).Encoder.Path,
+                    result.GetValue(from),
+                    result.GetValue(everySteps),
+                    result.GetValue(everySeconds),
+                    cancellationToken);
+            }
+
+            var file = result.GetValue(output) ?? throw new BadInputException("--out", "is missing: where shall the weights go? (or --detach)");
+            OutputFile.RequireFolder(null, file);
+            if (result.GetValue(curves) is { } png)
+            {
+                OutputFile.Check("--curves", png, ".png");
+            }
+
+            torch.set_num_threads(context.Threads > 0 ? context.Threads : Environment.ProcessorCount);
+            var (photos, hash, words) = await source.Open(context, cancellationToken);
+            if (context.Device == "cpu")
+            {
+                RunMemory.Demand(
+                    run,
+                    (long)FaceTemplate.Size * FaceTemplate.Size * 3 * Enumerable.Range(0, photos.People).Sum(photos.PhotosOf),
+                    result.GetValue(memory) is { } gibibytes ? (long)(gibibytes * (1L << 30)) : AvailableMemory.Bytes());
+            }
+
+            photos = EncoderRunInputs.PhotosOf(run, photos);
+            hash = EncoderRunInputs.HashOf(run, hash);
+            var checkpoints = result.GetValue(checkpoint) is { } kept ? new CheckpointFolder(kept) : null;
+            TeacherEncodings? encodings = null;
+            if (teacherName is not null)
+            {
+                using var encoder = FaceEncoder.Load(context.Catalog.Find(teacherName).Encoder.Path, context.Device);
+                var total = Enumerable.Range(0, photos.People).Sum(photos.PhotosOf);
+                encodings = await context.Output.WithProgress("the teacher encodes", total, progress => Task.Run(
+                    () => TeacherCache.Get(result.GetValue(checkpoint), photos, hash, encoder, progress, cancellationToken), cancellationToken));
+            }
+
+            var training = new EncoderTraining(
+                context,
+                run,
+                new EncoderRunInputs(photos, hash, encodings, result.GetValue(from)),
+                checkpoints,
+                result.GetValue(everySteps),
+                result.GetValue(everySeconds),
+                result.GetValue(metrics));
+            using var finished = await context.Output.WithProgress($"training {run.Backbone}", run.Steps, progress => Task.Run(() => training.Run(progress, cancellationToken), CancellationToken.None));
+            if (result.GetValue(curves) is { } picture && finished is not null)
+            {
+                AtomicFile.Write(picture, stream => stream.Write(ImageCodec.Default.EncodePng(RunCurves.Draw(run, finished.Steps))));
+            }
+
+            if (finished is null)
+            {
+                return ExitCodes.Interrupted;
+            }
+
+            var saved = await Task.Run(() => finished.SaveEncoder(file, Path.GetFileNameWithoutExtension(file), words), CancellationToken.None);
+            context.Output.Result(
+                saved,
+                s => $"{s.Path}: {s.Parameters} parameters after {finished.StepsDone} steps"
+                    + (s.HeldOut is { } h ? $"; held-out people: verification {Percent(h.Accuracy)} at {Number(h.Threshold, 3)}" : ""));
+            return ExitCodes.Success;
+        }
+    }
+}

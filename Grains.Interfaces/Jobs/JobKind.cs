@@ -1,0 +1,11 @@
+namespace FaceGrid.Grains.Jobs;
+
+/// <summary>What a job makes.</summary>
+public enum JobKind
+{
+    /// <summary>A picture in the style of another.</summary>
+    Style,
+
+    /// <summary>An encoder.</summary>
+    Training,
+}

@@ -1,0 +1,13 @@
+namespace FaceGrid.Grains.Jobs;
+
+/// <summary>What the scheduler has to do.</summary>
+/// <param name="Running">Keys of the jobs that have a device.</param>
+/// <param name="Waiting">Keys of the jobs that want one, in the order in which they would get it.</param>
+/// <param name="Service">Seconds of device time that each tenant has been served; a newcomer starts with the least of the others.</param>
+[GenerateSerializer]
+[Immutable]
+[Alias("FaceGrid.JobOverview")]
+public sealed record JobOverview(
+    [property: Id(0)] IReadOnlyList<string> Running,
+    [property: Id(1)] IReadOnlyList<string> Waiting,
+    [property: Id(2)] IReadOnlyDictionary<string, double> Service);

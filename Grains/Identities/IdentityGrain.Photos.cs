@@ -1,0 +1,167 @@
+using System.Security.Cryptography;
+using System.Text;
+using FaceGrid.Grains.Encoders;
+using FaceGrid.Grains.Galleries;
+using FaceGrid.Grains.Storage;
+using FaceGrid.Grains.Storage.Blobs;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FaceGrid.Grains.Identities;
+
+/// <summary>
+/// Kept photos, and templates of another model version from them. A photo is named in the record before it is stored, and deleted before the
+/// record goes: whenever a process dies, no face lies in the store that no person's record knows. One that is named and not stored counts as
+/// not kept.
+/// </summary>
+public sealed partial class IdentityGrain
+{
+    private IBlobStore Blobs => services.GetService<IBlobStore>()
+        ?? throw new GridRequestException(GridError.InvalidRequest, $"identity '{Name}'", "this grid has no blob store, so it cannot keep photos");
+
+    public Task<AdoptionOutcome> LookAtAdoption(string modelVersion) => Task.FromResult(Look(durable, modelVersion));
+
+    public async Task<AdoptionOutcome> Adopt(string modelVersion, CancellationToken cancellationToken)
+    {
+        if (Look(durable, modelVersion) is not AdoptionOutcome.Waiting and var outcome)
+        {
+            return outcome;
+        }
+
+        var before = durable!;
+        var (readable, faces) = await ReadPhotos(before.Photos!, modelVersion);
+        var templates = before.Templates.ToList();
+        if (faces.Count > 0)
+        {
+            var encoded = await GrainFactory.GetGrain<IEncoderGrain>(modelVersion).Encode(faces, cancellationToken);
+            templates.AddRange(NewTemplates(new EnrolmentRequest("", modelVersion, faces), encoded, before, time.GetUtcNow()));
+        }
+
+        // A photo that cannot be read is not kept any more.
+        var photos = readable.ConvertAll(p => p.Versions.Contains(modelVersion) ? p : p with { Versions = [.. p.Versions, modelVersion] });
+        var record = before with { Version = before.Version + 1, Templates = templates, Photos = photos, Changed = time.GetUtcNow() };
+        if (!templates.Exists(t => t.ModelVersion == modelVersion))
+        {
+            await Write(record);
+            return AdoptionOutcome.WithoutPhotos;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        foreach (var gallery in before.Galleries.Select(m => m.Gallery).Distinct(StringComparer.Ordinal))
+        {
+            record = record with { Galleries = [.. record.Galleries.Where(m => m.Gallery != gallery || m.ModelVersion != modelVersion), await PrepareIn(gallery, modelVersion, record)] };
+        }
+
+        await Write(record);
+        await Task.WhenAll(record.Galleries.Where(m => m.ModelVersion == modelVersion).Select(m => Shard(m).Commit(modelVersion, Entry(record, modelVersion))));
+        return AdoptionOutcome.Adopted;
+    }
+
+    private static AdoptionOutcome Look(IdentityRecord? record, string modelVersion)
+    {
+        if (record is null)
+        {
+            return AdoptionOutcome.Gone;
+        }
+
+        var isFindable = record.Galleries.Select(m => m.Gallery).Distinct(StringComparer.Ordinal)
+            .All(g => record.Galleries.Any(m => m.Gallery == g && m.ModelVersion == modelVersion));
+        var hasTemplates = record.Templates.Any(t => t.ModelVersion == modelVersion);
+        var photos = record.Photos ?? [];
+        return isFindable && hasTemplates && photos.All(p => p.Versions.Contains(modelVersion)) ? AdoptionOutcome.Adopted
+            : hasTemplates || photos.Count > 0 ? AdoptionOutcome.Waiting
+            : AdoptionOutcome.WithoutPhotos;
+    }
+
+    private async Task<GalleryMembership> PrepareIn(string gallery, string modelVersion, IdentityRecord record)
+    {
+        var grain = GrainFactory.GetGrain<IGalleryGrain>(GridKeys.Gallery(Tenant, gallery));
+        var membership = record.Galleries.FirstOrDefault(m => m.Gallery == gallery && m.ModelVersion == modelVersion)
+            ?? new GalleryMembership(gallery, await grain.ReserveFor(modelVersion, fullShard: null), modelVersion);
+        while (!await Shard(membership).Prepare(modelVersion, Entry(record, modelVersion)))
+        {
+            membership = membership with { Shard = await grain.ReserveFor(modelVersion, membership.Shard) };
+        }
+
+        return membership;
+    }
+
+    /// <summary>The photos that are there, and of them the faces that the version has not seen, as many as a person may have templates.</summary>
+    private async Task<(List<KeptPhoto> Readable, List<AlignedFace> Faces)> ReadPhotos(IReadOnlyList<KeptPhoto> photos, string modelVersion)
+    {
+        var (readable, faces) = (new List<KeptPhoto>(), new List<AlignedFace>());
+        foreach (var photo in photos)
+        {
+            try
+            {
+                var wrapped = await Blobs.Get(photo.Blob);
+                readable.Add(photo);
+                if (!photo.Versions.Contains(modelVersion))
+                {
+                    var evidence = photo.Quality is { } quality ? FaceEvidence.None with { Quality = quality, QualityJudged = true } : null;
+                    faces.Add(new AlignedFace(photo.Name, wrapped[^AlignedFace.ByteCount..], evidence));
+                }
+            }
+            catch (GridRequestException exception) when (exception.Error is GridError.MissingBlob or GridError.DamagedBlob)
+            {
+                // Left out.
+            }
+        }
+
+        return (readable, faces);
+    }
+
+    /// <summary>The person's photos with those of a request; the same list if there is nothing new.</summary>
+    private IReadOnlyList<KeptPhoto>? Keep(EnrolmentRequest request, IdentityRecord? before)
+    {
+        if (!request.KeepPhotos)
+        {
+            return before?.Photos;
+        }
+
+        _ = Blobs;
+        var photos = (before?.Photos ?? []).ToList();
+        foreach (var crop in request.Crops)
+        {
+            var blob = Reference(Wrap(crop));
+            var at = photos.FindIndex(p => p.Blob == blob);
+            if (at < 0)
+            {
+                photos.Add(new KeptPhoto(crop.Name, blob, crop.Evidence is { QualityJudged: true } seen ? seen.Quality : null, [request.ModelVersion]));
+            }
+            else if (!photos[at].Versions.Contains(request.ModelVersion))
+            {
+                photos[at] = photos[at] with { Versions = [.. photos[at].Versions, request.ModelVersion] };
+            }
+        }
+
+        if (photos.Count > IIdentityGrain.MaxTemplates)
+        {
+            throw new GridRequestException(GridError.InvalidRequest, $"identity '{Name}'", $"would have {photos.Count} kept photos, the most is {IIdentityGrain.MaxTemplates}");
+        }
+
+        return before?.Photos is { } known && known.SequenceEqual(photos) ? known : photos;
+    }
+
+    private async Task StorePhotos(EnrolmentRequest request)
+    {
+        foreach (var crop in request.KeepPhotos ? request.Crops : [])
+        {
+            await Blobs.Put(Wrap(crop));
+        }
+    }
+
+    private async Task ForgetPhotos(IdentityRecord record)
+    {
+        foreach (var photo in record.Photos ?? [])
+        {
+            await Blobs.Delete(photo.Blob);
+        }
+    }
+
+    /// <summary>With whose it is: equal crops of two people are two blobs, and each goes with its person.</summary>
+    private byte[] Wrap(AlignedFace crop) => crop.Rgb.Length == AlignedFace.ByteCount
+        ? [.. Encoding.UTF8.GetBytes($"facegrid kept photo 1\n{this.GetPrimaryKeyString()}\n"), .. crop.Rgb]
+        : throw new GridRequestException(GridError.InvalidRequest, crop.Name, $"a crop has {AlignedFace.ByteCount} bytes, this one {crop.Rgb.Length}");
+
+    private static BlobReference Reference(byte[] content) => new(Convert.ToHexStringLower(SHA256.HashData(content)), content.Length);
+}

@@ -1,0 +1,10 @@
+namespace FaceGrid.Grains.Jobs;
+
+/// <summary>A job as the scheduler sees it.</summary>
+/// <param name="IsBegun">It has made steps already: to end it first frees its checkpoints.</param>
+internal sealed record JobEntry(string Tenant, string Job, int Priority, DateTimeOffset Created, bool IsBegun)
+{
+    public string Key => GridKeys.Job(Tenant, Job);
+
+    public static JobEntry Of(JobSummary job) => new(job.Tenant, job.Job, job.Priority, job.Created, job.Step > 0);
+}

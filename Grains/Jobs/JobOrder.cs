@@ -1,0 +1,33 @@
+namespace FaceGrid.Grains.Jobs;
+
+/// <summary>Who gets a device next.</summary>
+internal static class JobOrder
+{
+    /// <summary>The highest priority; then the tenant that was served least; then what was begun already; then the oldest.</summary>
+    public static IEnumerable<JobEntry> Order(IEnumerable<JobEntry> waiting, IReadOnlyDictionary<string, double> service) => waiting
+        .OrderByDescending(e => e.Priority)
+        .ThenBy(e => service.GetValueOrDefault(e.Tenant))
+        .ThenByDescending(e => e.IsBegun)
+        .ThenBy(e => e.Created)
+        .ThenBy(e => e.Key, StringComparer.Ordinal);
+
+    /// <summary>Running ones that should make way for waiting ones of higher priority: the least important first, at most one for each.</summary>
+    public static IReadOnlyList<JobEntry> ToPreempt(IEnumerable<JobEntry> running, IEnumerable<JobEntry> waiting)
+    {
+        var victims = running.OrderBy(e => e.Priority).ThenByDescending(e => e.Created).ToList();
+        var important = waiting.OrderByDescending(e => e.Priority).ToList();
+        var count = 0;
+        while (count < Math.Min(victims.Count, important.Count) && victims[count].Priority < important[count].Priority)
+        {
+            count++;
+        }
+
+        return victims[..count];
+    }
+
+    /// <summary>Whether a waiting job of the same priority is owed the device: its tenant was served less, by more than a slice.</summary>
+    public static bool IsOwed(JobEntry running, IEnumerable<JobEntry> waiting, IReadOnlyDictionary<string, double> service, TimeSpan slice) => waiting.Any(e =>
+        e.Priority == running.Priority
+        && e.Tenant != running.Tenant
+        && service.GetValueOrDefault(e.Tenant) + slice.TotalSeconds < service.GetValueOrDefault(running.Tenant));
+}

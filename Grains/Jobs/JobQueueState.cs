@@ -1,0 +1,11 @@
+namespace FaceGrid.Grains.Jobs;
+
+/// <summary>What storage keeps of a tenant's queue.</summary>
+[GenerateSerializer]
+[Alias("FaceGrid.JobQueueState")]
+public sealed class JobQueueState
+{
+    /// <summary>Oldest first.</summary>
+    [Id(0)]
+    public List<JobQueueEntry> Jobs { get; set; } = [];
+}

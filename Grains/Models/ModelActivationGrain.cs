@@ -1,0 +1,157 @@
+using FaceGrid.Grains.Galleries;
+using FaceGrid.Grains.Identities;
+
+namespace FaceGrid.Grains.Models;
+
+/// <inheritdoc cref="IModelActivationGrain"/>
+/// <remarks>It has no state: the people, the galleries and the registry have all of it.</remarks>
+public sealed class ModelActivationGrain : Grain, IModelActivationGrain
+{
+    private const int ListPage = 1000;
+
+    /// <summary>People who are asked or encoded at once: enough to fill an encoder's batches.</summary>
+    private const int AtOnce = 16;
+
+    private (string Version, Queue<string> People)? waiting;
+
+    private string Tenant => this.GetPrimaryKeyString();
+
+    private IModelRegistryGrain Registry => GrainFactory.GetGrain<IModelRegistryGrain>(Tenant);
+
+    public async Task<ActivationStatus> Look(string modelVersion, IReadOnlyList<string> galleries)
+    {
+        var people = await People(await Galleries(galleries));
+        var (adopted, missing, left) = (0, new Queue<string>(), new List<string>());
+        foreach (var some in people.Chunk(ListPage))
+        {
+            foreach (var (name, outcome) in some.Zip(await Task.WhenAll(some.Select(n => Identity(n).LookAtAdoption(modelVersion)))))
+            {
+                switch (outcome)
+                {
+                    case AdoptionOutcome.Adopted:
+                        adopted++;
+                        break;
+                    case AdoptionOutcome.Waiting:
+                        missing.Enqueue(name);
+                        break;
+                    case AdoptionOutcome.WithoutPhotos:
+                        left.Add(name);
+                        break;
+                }
+            }
+        }
+
+        waiting = (modelVersion, missing);
+        return new ActivationStatus(
+            modelVersion, await Registry.GetActive(), adopted + missing.Count + left.Count, adopted, missing.Count, [.. left.Take(ActivationStatus.MostNamed)], left.Count);
+    }
+
+    public async Task<int> Step(string modelVersion, IReadOnlyList<string> galleries, int most, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        if (waiting?.Version != modelVersion)
+        {
+            await Look(modelVersion, galleries);
+        }
+
+        var people = waiting!.Value.People;
+        for (var done = 0; done < most && people.Count > 0;)
+        {
+            var some = new List<string>();
+            while (some.Count < Math.Min(AtOnce, most - done) && people.TryDequeue(out var next))
+            {
+                some.Add(next);
+            }
+
+            try
+            {
+                await Task.WhenAll(some.Select(n => Identity(n).Adopt(modelVersion, cancellationToken)));
+            }
+            catch
+            {
+                // Who of them is through, they know themselves.
+                waiting = null;
+                throw;
+            }
+
+            done += some.Count;
+        }
+
+        if (people.Count > 0)
+        {
+            return people.Count;
+        }
+
+        waiting = null;
+        return 0;
+    }
+
+    public async Task<ActivationStatus> Switch(string modelVersion, IReadOnlyList<string> galleries, bool leaveBehind)
+    {
+        var now = await Look(modelVersion, galleries);
+        if (now.IsActive)
+        {
+            return now;
+        }
+
+        if (now.Waiting > 0)
+        {
+            throw Refused(modelVersion, $"{now.Waiting} of {now.People} people are not encoded with it yet");
+        }
+
+        if (now.WithoutPhotosCount > 0 && !leaveBehind)
+        {
+            var named = string.Join(", ", now.WithoutPhotos.Take(10)) + (now.WithoutPhotosCount > 10 ? " …" : "");
+            throw Refused(modelVersion, $"{now.WithoutPhotosCount} of {now.People} people would not be found any more, as no photo of them was kept: {named}");
+        }
+
+        // Galleries without anybody whom it finds answer with it as well.
+        foreach (var gallery in await Galleries(galleries))
+        {
+            await Gallery(gallery).ReserveFor(modelVersion, fullShard: null);
+        }
+
+        await Registry.SetActive(modelVersion);
+        return now with { Active = modelVersion };
+    }
+
+    private static GridRequestException Refused(string version, string reason) => new(GridError.ModelMismatch, $"model {version}", reason);
+
+    private IGalleryGrain Gallery(string name) => GrainFactory.GetGrain<IGalleryGrain>(GridKeys.Gallery(Tenant, name));
+
+    private IIdentityGrain Identity(string name) => GrainFactory.GetGrain<IIdentityGrain>(GridKeys.Identity(Tenant, name));
+
+    /// <summary>Those that somebody was ever enrolled in.</summary>
+    private async Task<List<string>> Galleries(IReadOnlyList<string> more)
+    {
+        var known = await GrainFactory.GetGrain<IGalleryDirectoryGrain>(Tenant).List();
+        var used = new List<string>();
+        foreach (var name in known.Union(more, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            if ((await Gallery(name).AllShards()).Count > 0)
+            {
+                used.Add(name);
+            }
+        }
+
+        return used;
+    }
+
+    private async Task<SortedSet<string>> People(List<string> galleries)
+    {
+        var people = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var gallery in galleries)
+        {
+            foreach (var number in await Gallery(gallery).AllShards())
+            {
+                var shard = GrainFactory.GetGrain<IGalleryShardGrain>(GridKeys.Shard(Tenant, gallery, number));
+                for (IReadOnlyList<string> page = await shard.List(null, ListPage); page.Count > 0; page = await shard.List(page[^1], ListPage))
+                {
+                    people.UnionWith(page);
+                }
+            }
+        }
+
+        return people;
+    }
+}

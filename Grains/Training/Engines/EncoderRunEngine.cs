@@ -1,0 +1,74 @@
+using FaceGrid.Vision;
+using FaceGrid.Vision.Faces;
+using FaceGrid.Vision.Training.Runs;
+using FaceGrid.Vision.Weights;
+using TorchSharp;
+
+namespace FaceGrid.Grains.Training.Engines;
+
+/// <summary>Trains with <see cref="EncoderRun"/>.</summary>
+/// <param name="open">Reads the photos of a folder; refuses one that a run cannot learn from.</param>
+/// <param name="cache">Folder for what teachers made of photos; null: it is computed at every start.</param>
+/// <param name="device">As <c>--device</c> has it.</param>
+/// <param name="threads">Processor threads that a run computes with.</param>
+public sealed class EncoderRunEngine(Func<string, EncoderRunPhotos> open, string? cache, string device, int threads) : ITrainingEngine
+{
+    /// <summary>Raised when the same configuration would come to other weights than before.</summary>
+    private const string Version = "encoder-run-1";
+
+    private const int HashShown = 12;
+
+    public TrainingEngineCheck Check(string configuration, string folder)
+    {
+        var read = EncoderRunConfiguration.FromJson(configuration);
+        if (read.Options.WeightOf(TrainingLossKind.Distillation) > 0 && read.Teacher is null)
+        {
+            throw new BadInputException("--teacher", "the objective has a term of distillation, which needs a teacher");
+        }
+
+        return new TrainingEngineCheck(read.ToJson(), Version + Named("teacher", read.Teacher) + Named("from", read.From), read.Options.Steps);
+    }
+
+    public ITrainingSession Start(string configuration, string folder) => Begin(configuration, folder, (options, inputs) => EncoderRun.Start(options, inputs, device));
+
+    public ITrainingSession Resume(string configuration, string folder, byte[] checkpoint) =>
+        Begin(configuration, folder, (options, inputs) => EncoderRun.Resume(options, checkpoint, inputs, device));
+
+    private static string Named(string part, string? file)
+    {
+        if (file is null)
+        {
+            return "";
+        }
+
+        using var weights = SafeTensorsFile.Open(file);
+        return $", {part} {weights.Sha256()[..HashShown]}";
+    }
+
+    private EncoderRunSession Begin(string configuration, string folder, Func<EncoderRunOptions, EncoderRunInputs, EncoderRun> begin)
+    {
+        var read = EncoderRunConfiguration.FromJson(configuration);
+
+        // Here, on the device's own thread: OpenMP keeps the number for each thread that calls it.
+        torch.set_num_threads(threads);
+        var photos = open(folder);
+        var seen = EncoderRunInputs.PhotosOf(read.Options, photos.Photos);
+        var hash = EncoderRunInputs.HashOf(read.Options, photos.Hash);
+        TeacherEncodings? taught = null;
+        if (read.Teacher is { } teacher)
+        {
+            if (cache is not null)
+            {
+                Directory.CreateDirectory(cache);
+            }
+
+            using var encoder = FaceEncoder.Load(teacher, device);
+            taught = TeacherCache.Get(cache, seen, hash, encoder, null, CancellationToken.None);
+        }
+
+        return new EncoderRunSession(
+            begin(read.Options, new EncoderRunInputs(seen, hash, taught, read.From)),
+            read,
+            new EncoderRunProvenance(read, folder, photos, taught?.Version, threads, device));
+    }
+}

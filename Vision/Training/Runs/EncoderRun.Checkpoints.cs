@@ -1,0 +1,162 @@
+using System.Text.Json;
+using FaceGrid.Vision.Styling.Checkpoints;
+using FaceGrid.Vision.Weights;
+using static TorchSharp.torch;
+
+namespace FaceGrid.Vision.Training.Runs;
+
+/// <content>Beginning, writing down and going on.</content>
+public sealed partial class EncoderRun
+{
+    private const string Network = "network.";
+    private const string Best = "best.";
+    private const string Measured = "steps";
+
+    /// <param name="device"><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</param>
+    /// <exception cref="BadInputException">Options out of range, photos that do not fit them, or no such device.</exception>
+    public static EncoderRun Start(EncoderRunOptions options, EncoderRunInputs inputs, string device = "cpu")
+    {
+        var run = new EncoderRun(options, inputs, device);
+        return Begin(run, () =>
+        {
+            if (inputs.From is { } from)
+            {
+                using var file = SafeTensorsFile.Open(from);
+                run._network.Load(file);
+            }
+        });
+    }
+
+    /// <summary>Goes on where the checkpoint was written.</summary>
+    /// <param name="subject">What the checkpoint is called in errors: most often its path.</param>
+    /// <exception cref="BadInputException">Damaged, or of other options, photos, teacher or first weights: it says which.</exception>
+    public static EncoderRun Resume(EncoderRunOptions options, ReadOnlyMemory<byte> checkpoint, EncoderRunInputs inputs, string device = "cpu", string subject = "checkpoint")
+    {
+        var reader = CheckpointReader.Parse(checkpoint, subject);
+        var header = ReadHeader(reader);
+        options.Validate();
+        var differences = EncoderRunOptions.Differences(header.Options, options.ToJson());
+        Require(differences.Count == 0, "other options: " + string.Join(", ", differences));
+        Require(header.Photos == inputs.PhotosHash, "other photos");
+        Require(header.Teacher == inputs.Teacher?.Version, $"the teacher {header.Teacher ?? "none"}, not {inputs.Teacher?.Version ?? "none"}");
+        var run = new EncoderRun(options, inputs, device);
+        return Begin(run, () =>
+        {
+            Require(header.From == run._fromHash, "other weights to begin with");
+            run.Restore(reader, header);
+        });
+
+        void Require(bool holds, string otherwise)
+        {
+            if (!holds)
+            {
+                throw reader.Refuse("belongs to a run with " + otherwise);
+            }
+        }
+    }
+
+    /// <summary>How far the run was that wrote a checkpoint, without going on with it.</summary>
+    /// <exception cref="BadInputException">Damaged.</exception>
+    public static EncoderCheckpointHeader Describe(ReadOnlyMemory<byte> checkpoint, string subject = "checkpoint") =>
+        ReadHeader(CheckpointReader.Parse(checkpoint, subject));
+
+    /// <summary>Everything that the rest of the run depends on beside options and inputs: safetensors with a SHA-256 of itself.</summary>
+    /// <exception cref="InvalidOperationException">The run has diverged.</exception>
+    /// <exception cref="TrainingDivergedException">A parameter is not finite: this state must not replace a good one.</exception>
+    public byte[] Checkpoint()
+    {
+        if (_diverged)
+        {
+            throw new InvalidOperationException("the run has diverged");
+        }
+
+        var writer = new CheckpointWriter();
+        foreach (var (name, tensor) in _network.State())
+        {
+            RequireFinite(name, tensor);
+            writer.Add(Network + name, tensor);
+        }
+
+        foreach (var (name, tensor) in _best ?? [])
+        {
+            writer.Add(Best + name, tensor);
+        }
+
+        _objective.Save(writer);
+        _optimizer.Save(writer);
+        writer.Add(Measured, [.. _steps.SelectMany(s => s.ToArray())]);
+        var header = new EncoderCheckpointHeader(
+            EncoderCheckpointHeader.PresentFormat, Options.ToJson(), _inputs.PhotosHash, _inputs.Teacher?.Version, _fromHash, StepsDone, StepsTotal, _judged.Step, _judged.Score, _judged.Worse);
+        using var stream = new MemoryStream();
+        writer.Write(stream, JsonSerializer.Serialize(header));
+        return stream.ToArray();
+    }
+
+    private static EncoderRun Begin(EncoderRun run, Action enter)
+    {
+        try
+        {
+            enter();
+            return run;
+        }
+        catch
+        {
+            run.Dispose();
+            throw;
+        }
+    }
+
+    private static EncoderCheckpointHeader ReadHeader(CheckpointReader reader)
+    {
+        try
+        {
+            var header = JsonSerializer.Deserialize<EncoderCheckpointHeader>(reader.Header);
+            return header is { Format: EncoderCheckpointHeader.PresentFormat, Options: not null }
+                ? header
+                : throw reader.Refuse("written by another version of the program");
+        }
+        catch (JsonException e)
+        {
+            throw new BadInputException(reader.Subject, "not a checkpoint of a training run", e);
+        }
+    }
+
+    private void Restore(CheckpointReader reader, EncoderCheckpointHeader header)
+    {
+        using var gradients = no_grad();
+        foreach (var (name, tensor) in _network.State())
+        {
+            reader.CopyTo(Network + name, tensor);
+        }
+
+        if (header.BestStep > 0)
+        {
+            _best = _network.State().ToDictionary(s => s.Name, s => zeros_like(s.Tensor).DetachFromDisposeScope(), StringComparer.Ordinal);
+            foreach (var (name, tensor) in _best)
+            {
+                reader.CopyTo(Best + name, tensor);
+            }
+        }
+
+        _objective.Load(reader);
+        _optimizer.Load(reader);
+        _steps.AddRange(reader.Numbers(Measured).Chunk(RunStep.Length).Select(RunStep.FromArray));
+        _judged = (header.BestStep, header.BestScore, header.Worse);
+        if (_steps.Count != header.StepsDone)
+        {
+            throw reader.Refuse($"holds {_steps.Count} steps, but {header.StepsDone} were done");
+        }
+    }
+
+    private void RequireFinite(string name, Tensor values)
+    {
+        using var scope = NewDisposeScope();
+
+        // A sum in float64 of finite float32s is finite.
+        if (!double.IsFinite(values.detach().to(ScalarType.Float64).sum().item<double>()))
+        {
+            _diverged = true;
+            throw new TrainingDivergedException(StepsDone, $"'{name}'");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using FaceGrid.Vision.Networks.Backbones;
+
+namespace FaceGrid.Vision.Training.Runs;
+
+/// <summary>Names and accepted values of every option of a run, in one place.</summary>
+public static class EncoderRunRules
+{
+    public const int MostSteps = 10_000_000;
+
+    public const int MostBatch = 4096;
+
+    /// <summary>Sides of the network's input.</summary>
+    public static IReadOnlyList<int> Inputs { get; } = [112, 56, 28];
+
+    internal static void Check(EncoderRunOptions o)
+    {
+        Require(BackboneCatalog.Names.Contains(o.Backbone), $"backbone {o.Backbone}", $"is none of {string.Join(", ", BackboneCatalog.Names)}");
+        Require(Inputs.Contains(o.Input), Text("input", o.Input), $"is none of {string.Join(", ", Inputs)}");
+        Range("freeze", o.Freeze, 0, 1000);
+        Range("width", o.Width, 0.1, 4);
+        Require(o.Losses.Count > 0, "losses", "at least one term is needed");
+        foreach (var (kind, weight) in o.Losses)
+        {
+            Require(Enum.IsDefined(kind), "losses", "a word that is none");
+            Require(weight > 0 && weight <= 1000, Text("weight", weight), "must be above 0 and at most 1000");
+        }
+
+        Require(o.Losses.Select(l => l.Kind).Distinct().Count() == o.Losses.Count, "losses", "a term is there twice");
+        Range("margin", o.Margin, 0, 4);
+        Range("scale", o.Scale, 1, 1000);
+        Range("cosineMargin", o.CosineMargin, 0, 1);
+        Range("batch", o.Batch, 2, MostBatch);
+        Range("people", o.People, 2, MostBatch);
+        Range("photos", o.Photos, 2, 1000);
+        Require(o.BatchSize <= MostBatch, Text("people x photos", o.BatchSize), $"must be at most {MostBatch}");
+        Range("steps", o.Steps, 1, MostSteps);
+        Require(o.Rate > 0 && o.Rate <= 10, Text("rate", o.Rate), "must be above 0 and at most 10");
+        Range("warmUp", o.WarmUp, 0, MostSteps);
+        Range("weightDecay", o.WeightDecay, 0, 1);
+        Range("seed", o.Seed, 0, int.MaxValue);
+        Range("augment", o.Augment, 0, 2);
+        Range("blends", o.Blends, 0, 1_000_000);
+        Require(o.Blends == 0 || o.Losses is [{ Kind: TrainingLossKind.Distillation }], "blends", "are nobody's: they go with distillation alone");
+        Range("heldOut", o.HeldOut, 0, 0.9);
+        Range("validateEvery", o.ValidateEvery, 1, MostSteps);
+        Range("patience", o.Patience, 0, 1_000_000);
+        Require(o.Patience == 0 || o.HeldOut > 0, "patience", "without held-out people (heldOut 0) there is nothing to be patient about");
+        Require(Enum.IsDefined(o.Optimizer) && Enum.IsDefined(o.Schedule), "training options", "a word that is none");
+    }
+
+    private static void Range(string name, double value, double least, double most) =>
+        Require(value >= least && value <= most, Text(name, value), string.Create(CultureInfo.InvariantCulture, $"must be {least} to {most}"));
+
+    private static string Text(string name, double value) => string.Create(CultureInfo.InvariantCulture, $"{name} {value}");
+
+    private static void Require(bool holds, string option, string rule)
+    {
+        if (!holds)
+        {
+            throw new BadInputException(option, rule);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+namespace FaceGrid.Vision.Training.Runs;
+
+/// <summary>A term of a run's objective.</summary>
+/// <param name="Weight">Factor in the sum, above 0.</param>
+public sealed record LossWeight(TrainingLossKind Kind, double Weight);

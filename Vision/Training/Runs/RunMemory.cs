@@ -1,0 +1,71 @@
+namespace FaceGrid.Vision.Training.Runs;
+
+/// <summary>
+/// How much memory a run will take at its peak, before it starts. What must be held is counted from the network's layers: the
+/// maps that the way back needs, parameters with their gradients and the optimiser's moments; what comes and goes beside them
+/// was measured. For float32 on a processor, to about a quarter.
+/// </summary>
+public static class RunMemory
+{
+    /// <summary>The process with its libraries.</summary>
+    private const long ProcessBytes = 300L << 20;
+
+    /// <summary>
+    /// Copies of every map: what a convolution or a batch norm gives, then its activation where it has one. Batch norms are
+    /// layers of their own, and every activation follows one.
+    /// </summary>
+    private const double MapsPerLayer = 1.5;
+
+    /// <summary>Parameter, gradient, two moments of AdamW, the best validation's copy, and one on the way into a checkpoint.</summary>
+    private const int CopiesOfParameters = 7;
+
+    /// <param name="photoBytes">Decoded photos that are kept.</param>
+    /// <returns>Bytes of the whole process.</returns>
+    /// <exception cref="BadInputException">An unknown backbone, or a size that it cannot have.</exception>
+    public static long Predict(EncoderRunOptions options, long photoBytes)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var (fixedBytes, perPhoto) = Parts(options);
+        return fixedBytes + photoBytes + (perPhoto * options.BatchSize);
+    }
+
+    /// <summary>Photos of the largest batch whose predicted peak is within a budget; 0 if none is.</summary>
+    /// <param name="budget">Bytes.</param>
+    /// <inheritdoc cref="Predict"/>
+    public static int LargestBatch(EncoderRunOptions options, long photoBytes, long budget)
+    {
+        var (fixedBytes, perPhoto) = Parts(options);
+        return (int)Math.Clamp((budget - fixedBytes - photoBytes) / perPhoto, 0, EncoderRunRules.MostBatch);
+    }
+
+    /// <exception cref="BadInputException">The prediction exceeds the budget; names the batch that fits.</exception>
+    public static void Demand(EncoderRunOptions options, long photoBytes, long budget)
+    {
+        var needed = Predict(options, photoBytes);
+        if (needed <= budget)
+        {
+            return;
+        }
+
+        var batch = LargestBatch(options, photoBytes, budget);
+        var fits = options.ComparesPeople
+            ? batch / options.Photos >= 2 ? FormattableString.Invariant($"--batch-people {batch / options.Photos} fits") : "no batch of two people fits"
+            : batch >= 2 ? FormattableString.Invariant($"--batch {batch} fits") : "no batch of two fits";
+        throw new BadInputException(
+            FormattableString.Invariant($"batches of {options.BatchSize} photos"),
+            FormattableString.Invariant($"need about {Gibibytes(needed):F1} GiB, {Gibibytes(budget):F1} GiB are there; {fits}"));
+    }
+
+    private static (long Fixed, long PerPhoto) Parts(EncoderRunOptions options)
+    {
+        var layers = EncoderNetwork.Describe(options);
+        var maps = layers.Sum(l => (long)l.Channels * l.Height * l.Width);
+        var pixels = 3L * options.Input * options.Input;
+
+        // The batch that is being learned from, and the next one.
+        var perPhoto = (long)(4 * maps * MapsPerLayer) + (3 * 4 * pixels);
+        return (ProcessBytes + (4 * CopiesOfParameters * layers.Sum(l => l.Parameters)), perPhoto);
+    }
+
+    private static double Gibibytes(long bytes) => bytes / (double)(1L << 30);
+}

@@ -1,0 +1,37 @@
+using FaceGrid.Vision.Styling;
+
+namespace FaceGrid.Vision.Tests.Styling.Runs;
+
+/// <summary>A cache that counts.</summary>
+internal sealed class MemoryGramCache : IGramCache
+{
+    private readonly Dictionary<string, byte[]> contents = [];
+
+    public int Asked { get; private set; }
+
+    public int Found { get; private set; }
+
+    public int Kept { get; private set; }
+
+    public byte[]? Find(string key)
+    {
+        Asked++;
+        var found = contents.GetValueOrDefault(key);
+        Found += found is null ? 0 : 1;
+        return found;
+    }
+
+    public void Keep(string key, byte[] matrices)
+    {
+        Kept++;
+        contents[key] = matrices;
+    }
+
+    public void Damage()
+    {
+        foreach (var key in contents.Keys.ToList())
+        {
+            contents[key] = contents[key][..^9];
+        }
+    }
+}
