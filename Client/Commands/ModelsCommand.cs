@@ -8,13 +8,14 @@ using static FaceGrid.Client.Cli.Output;
 
 namespace FaceGrid.Client.Commands;
 
-/// <summary><c>models list</c>, <c>models pull</c> and <c>models import</c>.</summary>
+/// <summary><c>models list</c>, <c>models describe</c>, <c>models pull</c> and <c>models import</c>.</summary>
 internal static class ModelsCommand
 {
     public static Command Create()
     {
         var command = new Command("models", "Encoders and the other networks");
         command.Subcommands.Add(new Command("list", "The encoders that --model can name").With([], List));
+        command.Subcommands.Add(ModelsDescribeCommand.Create());
         command.Subcommands.Add(Pull());
         command.Subcommands.Add(Import());
         return command;

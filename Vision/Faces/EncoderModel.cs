@@ -1,4 +1,5 @@
 using System.Globalization;
+using FaceGrid.Vision.Networks.Backbones;
 using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Vision.Faces;
@@ -8,7 +9,7 @@ namespace FaceGrid.Vision.Faces;
 /// <param name="Name">The metadata's <c>name</c>, or the file's name without extension.</param>
 /// <param name="Version"><see cref="Name"/>, '@' and the first 12 digits of the file's SHA-256: the model version of every encoding.</param>
 /// <param name="Sha256">Of the whole file, lower-case hexadecimal.</param>
-/// <param name="Architecture"><c>mobilefacenet</c>.</param>
+/// <param name="Architecture">One of <see cref="BackboneCatalog.Names"/>.</param>
 /// <param name="Input">What it is given.</param>
 /// <param name="WidthMultiplier">Factor on the paper's channel counts.</param>
 /// <param name="Threshold">Recommended τ on squared L2 for 1:K with unknown people (<see cref="ThresholdSource"/>).</param>
@@ -45,9 +46,11 @@ public sealed record EncoderModel(
             : throw new BadInputException(file.Path, $"its metadata has no '{key}': not a face encoder of FaceGrid");
 
         var architecture = Needed("architecture");
-        if (architecture != "mobilefacenet")
+        if (!BackboneCatalog.Names.Contains(architecture))
         {
-            throw new BadInputException(file.Path, $"holds the network '{architecture.ReplaceLineEndings(" ")}', not a face encoder (mobilefacenet)");
+            throw new BadInputException(
+                file.Path,
+                $"holds the network '{architecture.ReplaceLineEndings(" ")}', not a face encoder ({string.Join(", ", BackboneCatalog.Names)})");
         }
 
         var input = FaceInput.Parse(file.Path, Needed("input"));

@@ -18,11 +18,11 @@ public sealed class FaceEncoder : IFaceEncoder
     private const int CudaBatch = 256;
 
     private readonly Lock _gate = new();
-    private readonly FoldedMobileFaceNet _network;
+    private readonly IEncoderNetwork _network;
     private readonly int _batch;
     private bool _disposed;
 
-    private FaceEncoder(EncoderModel model, FoldedMobileFaceNet network, int batch)
+    private FaceEncoder(EncoderModel model, IEncoderNetwork network, int batch)
     {
         Model = model;
         _network = network;
@@ -50,7 +50,9 @@ public sealed class FaceEncoder : IFaceEncoder
             WidthMultiplier = model.WidthMultiplier,
             Embedding = FaceEncoding.Dimension,
         };
-        var network = FoldedMobileFaceNet.Load(file, options, target);
+        IEncoderNetwork network = model.Architecture == BackboneCatalog.MobileFaceNetName
+            ? FoldedMobileFaceNet.Load(file, options, target)
+            : BackboneEncoder.Load(file, model.Architecture, options, target);
         return new FaceEncoder(model, network, target.type == DeviceType.CUDA ? CudaBatch : CpuBatch);
     }
 

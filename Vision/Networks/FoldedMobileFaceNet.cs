@@ -8,7 +8,7 @@ namespace FaceGrid.Vision.Networks;
 /// MobileFaceNet for inference: batch norms folded, activations in channels-last order throughout. Immutable after
 /// loading; the caller sees to it that no gradient is recorded.
 /// </summary>
-internal sealed class FoldedMobileFaceNet : IDisposable
+internal sealed class FoldedMobileFaceNet : IEncoderNetwork
 {
     private readonly FoldedUnit[] _stem;
     private readonly (FoldedUnit Expand, FoldedUnit Depthwise, FoldedUnit Project, bool Residual)[] _bottlenecks;
@@ -61,8 +61,7 @@ internal sealed class FoldedMobileFaceNet : IDisposable
         }
     }
 
-    /// <param name="pixels">N x Height x Width x 3, normalised, row-major.</param>
-    /// <returns>N x Embedding, row-major, not normalised.</returns>
+    /// <inheritdoc/>
     public float[] Forward(float[] pixels, int count)
     {
         using var gradients = no_grad();

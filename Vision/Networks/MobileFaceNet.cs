@@ -60,15 +60,6 @@ public sealed class MobileFaceNet : Backbone
     }
 
     /// <inheritdoc/>
-    public override void Load(SafeTensorsFile file)
-    {
-        ArgumentNullException.ThrowIfNull(file);
-        NetworkWeights.Check(file, Title, _plan.Units().SelectMany(u => u.Tensors()));
-        CheckSlopes(file, _plan.Units());
-        Read(file, [.. NamedState()]);
-    }
-
-    /// <inheritdoc/>
     public override IReadOnlyList<LayerDescription> Describe() => _plan.ToNetworkPlan().Describe(3, Options.Height, Options.Width);
 
     /// <inheritdoc/>
@@ -90,9 +81,10 @@ public sealed class MobileFaceNet : Backbone
         }
     }
 
-    private void CheckSlopes(SafeTensorsFile file, IEnumerable<ConvolutionUnit> units)
+    private protected override void Accept(SafeTensorsFile file, string name, float[] values)
     {
-        if (!Options.LearnSlopes && units.Any(u => u.Activation is not null && file.ReadFloats(u.Activation).Any(s => s != (float)Slopes.Initial)))
+        base.Accept(file, name, values);
+        if (!Options.LearnSlopes && _plan.Units().Any(u => u.Activation == name) && values.Any(s => s != (float)Slopes.Initial))
         {
             throw new BadInputException(file.Path, "has learned PReLU slopes, this network keeps its own");
         }

@@ -92,7 +92,7 @@ internal sealed class MobileFaceNetPlan
     private IEnumerable<PlanStep> Steps(ConvolutionUnit unit)
     {
         yield return new ConvolutionStep(
-            unit.Weight[..^".weight".Length], unit.Out, unit.KernelHeight, unit.KernelWidth, unit.Stride, unit.Padding, unit.Groups, Bias: false);
+            unit.Weight[..^".weight".Length], unit.Out, (unit.KernelHeight, unit.KernelWidth), unit.Stride, unit.Padding, unit.Groups, Bias: false);
         yield return new NormStep(unit.Norm);
         if (unit.Activation is { } slopes)
         {

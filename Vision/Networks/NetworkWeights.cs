@@ -7,10 +7,12 @@ internal static class NetworkWeights
 {
     /// <summary>Says no at the first tensor that is missing, has another shape, or is not the network's.</summary>
     /// <param name="network">What to call it: <c>MobileFaceNet 112x112</c>.</param>
+    /// <param name="others">Names that may be there too, in whatever shape.</param>
     /// <exception cref="BadInputException">Names the file and the tensor.</exception>
-    public static void Check(SafeTensorsFile file, string network, IEnumerable<(string Name, long[] Shape)> needed)
+    public static void Check(
+        SafeTensorsFile file, string network, IEnumerable<(string Name, long[] Shape)> needed, IEnumerable<string>? others = null)
     {
-        var known = new HashSet<string>(StringComparer.Ordinal);
+        var known = new HashSet<string>(others ?? [], StringComparer.Ordinal);
         foreach (var (name, shape) in needed)
         {
             known.Add(name);

@@ -15,18 +15,7 @@ internal static class SeededWeights
         {
             var count = (int)parameter.numel();
             var fan = count / parameter.shape[0];
-            var values = new float[count];
-            if (parameter.dim() > 1)
-            {
-                var std = Math.Sqrt(2.0 / fan);
-                for (var i = 0; i < count; i++)
-                {
-                    // Box and Muller.
-                    var radius = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()));
-                    values[i] = (float)(std * radius * Math.Cos(2 * Math.PI * random.NextDouble()));
-                }
-            }
-
+            var values = parameter.dim() > 1 ? NormalDeviates.Floats(random, count, Math.Sqrt(2.0 / fan)) : new float[count];
             parameter.copy_(tensor(values, parameter.shape));
         }
     }

@@ -46,12 +46,41 @@ public abstract class Backbone : Module<Tensor, Tensor>
 
     /// <summary>Replaces every parameter and running statistic by the file's.</summary>
     /// <exception cref="BadInputException">The file does not hold the weights of this network in this size; nothing was changed.</exception>
-    public virtual void Load(SafeTensorsFile file)
+    public void Load(SafeTensorsFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        NetworkWeights.Check(file, Title, NamedState().Select(s => (s.Name, s.Tensor.shape)));
-        Read(file, [.. NamedState()]);
+        Load(file, [.. NamedState()], []);
     }
+
+    /// <summary>
+    /// Transfer learning: takes over the file's first stages (<see cref="Stages"/>) and leaves the others as they are, whether the file
+    /// has them in another size, or not at all.
+    /// </summary>
+    /// <exception cref="BadInputException">
+    /// One of these stages is missing or of another size, the first tensor of which is named, or the file is of another network;
+    /// nothing was changed.
+    /// </exception>
+    public void LoadStages(SafeTensorsFile file, int stages)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var all = StageModules;
+        if (stages < 1 || stages > all.Count)
+        {
+            throw new BadInputException($"{stages} stages", $"{Title} has 1 to {all.Count}");
+        }
+
+        var state = NamedState().ToList();
+        var count = all.Take(stages).SelectMany(m => m)
+            .Sum(m => m.named_parameters().Count() + m.named_buffers().Count(b => !b.name.EndsWith("num_batches_tracked", StringComparison.Ordinal)));
+        Load(file, state[..count], state[count..].Select(s => s.Name));
+    }
+
+    /// <summary>
+    /// Transfer learning: takes over everything but the last layer, which may have another size in the file: another embedding, or a
+    /// classifier.
+    /// </summary>
+    /// <inheritdoc cref="LoadStages" path="/exception"/>
+    public void LoadAllButEmbedding(SafeTensorsFile file) => LoadStages(file, StageModules.Count - 1);
 
     /// <summary>Adds every parameter and running statistic to a weight file.</summary>
     public void AddTo(SafeTensorsWriter writer, TensorType type = TensorType.F32)
@@ -112,15 +141,31 @@ public abstract class Backbone : Module<Tensor, Tensor>
         }
     }
 
-    /// <summary>Reads all before it replaces any.</summary>
-    private protected static void Read(SafeTensorsFile file, IReadOnlyList<(string Name, Tensor Tensor)> targets)
+    /// <summary>A chance to refuse a tensor of a file that has the right name and shape.</summary>
+    private protected virtual void Accept(SafeTensorsFile file, string name, float[] values)
     {
+        if (name.EndsWith(".running_var", StringComparison.Ordinal) && values.Any(v => v < 0))
+        {
+            throw new BadInputException(file.Path, $"tensor '{name}' holds a variance below zero");
+        }
+    }
+
+    /// <summary>Reads all before it replaces any.</summary>
+    private void Load(SafeTensorsFile file, IReadOnlyList<(string Name, Tensor Tensor)> targets, IEnumerable<string> others)
+    {
+        NetworkWeights.Check(file, Title, targets.Select(t => (t.Name, t.Tensor.shape)), others);
+        var read = new List<float[]>();
+        foreach (var (name, _) in targets)
+        {
+            read.Add(NetworkWeights.ReadFinite(file, name));
+            Accept(file, name, read[^1]);
+        }
+
         using var gradients = no_grad();
         using var scope = NewDisposeScope();
-        var values = targets.Select(t => NetworkWeights.ReadFinite(file, t.Name)).ToList();
         for (var i = 0; i < targets.Count; i++)
         {
-            targets[i].Tensor.copy_(tensor(values[i], targets[i].Tensor.shape));
+            targets[i].Tensor.copy_(tensor(read[i], targets[i].Tensor.shape));
         }
     }
 }

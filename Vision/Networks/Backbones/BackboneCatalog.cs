@@ -1,4 +1,6 @@
 using FaceGrid.Vision.Networks.Backbones.Plans;
+using FaceGrid.Vision.Networks.Vgg;
+using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Vision.Networks.Backbones;
 
@@ -11,8 +13,13 @@ public static class BackboneCatalog
     private static readonly (string Name, Func<BackboneOptions, NetworkPlan> Plan)[] s_all =
     [
         (MobileFaceNetName, o => new MobileFaceNetPlan(o).ToNetworkPlan()),
+        ("lenet-5", LeNetPlan.Make),
+        ("alexnet", AlexNetPlan.Make),
+        ("vgg-16", o => VggPlan.Make(o, VggArchitecture.Vgg16)),
+        ("vgg-19", o => VggPlan.Make(o, VggArchitecture.Vgg19)),
         ("resnet-18", o => ResNetPlan.Make(o, "resnet-18", "ResNet-18", 2, 2, 2, 2)),
         ("resnet-34", o => ResNetPlan.Make(o, "resnet-34", "ResNet-34", 3, 4, 6, 3)),
+        ("inception", InceptionPlan.Make),
     ];
 
     /// <summary>What <c>--backbone</c> can name.</summary>
@@ -33,6 +40,24 @@ public static class BackboneCatalog
     /// <exception cref="BadInputException">Unknown, or a size that it cannot have.</exception>
     public static IReadOnlyList<LayerDescription> Describe(string name, BackboneOptions options, int channels = 3) =>
         Plan(name, options).Describe(channels, options.Height, options.Width);
+
+    /// <summary>A network with a file's weights.</summary>
+    /// <exception cref="BadInputException">Unknown, or the file holds the weights of another network or size.</exception>
+    public static Backbone Open(SafeTensorsFile file, string name, BackboneOptions options)
+    {
+        var plan = Plan(name, options);
+        Backbone network = plan.Architecture == MobileFaceNetName ? new MobileFaceNet(options, seed: 0) : new PlannedBackbone(plan, options, seed: null);
+        try
+        {
+            network.Load(file);
+            return network;
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
 
     internal static NetworkPlan Plan(string name, BackboneOptions options)
     {

@@ -14,8 +14,9 @@ internal sealed class PlannedBackbone : Backbone
     private readonly IReadOnlyList<IReadOnlyList<Module>> _stages;
     private readonly IReadOnlyList<Func<Tensor, Tensor>> _functions;
 
+    /// <param name="seed">Null: weights of no meaning, which a file is to replace.</param>
     /// <exception cref="BadInputException">The input is too small.</exception>
-    public PlannedBackbone(NetworkPlan plan, BackboneOptions options, int seed)
+    public PlannedBackbone(NetworkPlan plan, BackboneOptions options, int? seed)
         : base(plan.Architecture, options)
     {
         _plan = plan;

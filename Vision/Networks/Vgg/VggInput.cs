@@ -1,3 +1,4 @@
+using FaceGrid.Vision.Weights;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Networks.Vgg;
@@ -11,6 +12,10 @@ public sealed record VggInput(bool BlueFirst, double Scale, (double First, doubl
 
     /// <summary>torchvision's weights: red first, 0..1, standardised.</summary>
     public static VggInput Torchvision { get; } = new(BlueFirst: false, 1 / 255.0, (0.485, 0.456, 0.406), (0.229, 0.224, 0.225));
+
+    /// <summary>What a file's weights were trained on: torchvision's where its metadata <c>input</c> begins with RGB, otherwise Caffe's.</summary>
+    internal static VggInput Of(SafeTensorsFile file) =>
+        file.Metadata.TryGetValue("input", out var input) && input.StartsWith("RGB", StringComparison.OrdinalIgnoreCase) ? Torchvision : Caffe;
 
     /// <summary>Keeps gradients.</summary>
     /// <param name="image">N x 3 x H x W, red first, 0..255, of any floating type.</param>

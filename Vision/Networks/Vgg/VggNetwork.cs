@@ -55,9 +55,8 @@ public sealed class VggNetwork : IDisposable
         var architecture = file.Contains("features.34.weight") ? VggArchitecture.Vgg19 : VggArchitecture.Vgg16;
         NetworkWeights.Check(file, architecture == VggArchitecture.Vgg16 ? "VGG-16" : "VGG-19", Needed(architecture));
         var version = $"{Name(architecture)}-{file.Sha256()[..12]}";
-        var red = file.Metadata.TryGetValue("input", out var input) && input.StartsWith("RGB", StringComparison.OrdinalIgnoreCase);
         return OwnedParts.Load(parts => new VggNetwork(
-            architecture, red ? VggInput.Torchvision : VggInput.Caffe, version, isRandom: false, parts, (layer, index) => Make(
+            architecture, VggInput.Of(file), version, isRandom: false, parts, (layer, index) => Make(
                 NetworkWeights.ReadFinite(file, $"features.{index}.weight"), NetworkWeights.ReadFinite(file, $"features.{index}.bias"), layer, target, type)));
     }
 
@@ -73,14 +72,7 @@ public sealed class VggNetwork : IDisposable
         var version = string.Create(CultureInfo.InvariantCulture, $"{Name(architecture)}-random-seed{seed}");
         return OwnedParts.Load(parts => new VggNetwork(architecture, VggInput.Caffe, version, isRandom: true, parts, (layer, _) =>
         {
-            var kernel = new float[layer.Channels * Inputs(layer) * 9];
-            var deviation = Math.Sqrt(2.0 / (Inputs(layer) * 9));
-            for (var i = 0; i < kernel.Length; i++)
-            {
-                // Box and Muller.
-                kernel[i] = (float)(deviation * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
-            }
-
+            var kernel = NormalDeviates.Floats(random, layer.Channels * Inputs(layer) * 9, Math.Sqrt(2.0 / (Inputs(layer) * 9)));
             return Make(kernel, new float[layer.Channels], layer, target, type);
         }));
     }

@@ -1,3 +1,4 @@
+using FaceGrid.Vision.Networks;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Styling.Runs;
@@ -37,9 +38,6 @@ internal static class StartImages
         return tensor(values, like.shape, device: like.device).to_type(like.dtype);
     }
 
-    private static double Next(Random random, NoiseKind kind) => kind == NoiseKind.Uniform
-        ? (2 * random.NextDouble()) - 1
-
-        // Box and Muller.
-        : Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    private static double Next(Random random, NoiseKind kind) =>
+        kind == NoiseKind.Uniform ? (2 * random.NextDouble()) - 1 : NormalDeviates.Next(random);
 }

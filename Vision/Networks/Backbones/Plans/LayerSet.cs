@@ -5,9 +5,10 @@ using static TorchSharp.torch.nn;
 namespace FaceGrid.Vision.Networks.Backbones.Plans;
 
 /// <summary>The modules of a network that is being built: registered under their dotted names, with seeded weights.</summary>
-internal sealed class LayerSet(Module root, int seed)
+/// <param name="seed">Null: weights of no meaning, for a network that is loaded from a file.</param>
+internal sealed class LayerSet(Module root, int? seed)
 {
-    private readonly Random _random = new(seed);
+    private readonly Random? _random = seed is { } given ? new Random(given) : null;
     private readonly Dictionary<string, Module> _groups = new(StringComparer.Ordinal) { [string.Empty] = root };
     private readonly List<(string Name, Module Module)> _all = [];
 
@@ -27,6 +28,11 @@ internal sealed class LayerSet(Module root, int seed)
     /// <summary>Normal weights of variance gain / fan in, biases 0 (He et al. 2015 with a gain of 2, LeCun et al. 1998 with 1).</summary>
     public void Initialise(Parameter weight, Parameter? bias, double gain)
     {
+        if (_random is null)
+        {
+            return;
+        }
+
         using var gradients = no_grad();
         using var scope = NewDisposeScope();
         var count = checked((int)weight.numel());

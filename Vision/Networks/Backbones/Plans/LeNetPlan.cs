@@ -1,0 +1,20 @@
+namespace FaceGrid.Vision.Networks.Backbones.Plans;
+
+/// <summary>
+/// LeNet-5 (LeCun et al. 1998) as it is taught: 5x5 convolutions without padding, average pooling, then 120, 84 and the embedding, with
+/// tanh between them. The paper's sparse table of connections, trainable pooling coefficients and radial basis outputs are left out; on
+/// its 32x32 grey images with 10 outputs that makes 61 706 parameters.
+/// </summary>
+internal static class LeNetPlan
+{
+    public static NetworkPlan Make(BackboneOptions options) => new("lenet-5", "LeNet-5",
+    [
+        new("c1", [Convolution("conv1", options.Channels(6)), new TanhStep(), new PoolStep("pool1", PoolKind.Average, 2, 2)]),
+        new("c3", [Convolution("conv2", options.Channels(16)), new TanhStep(), new PoolStep("pool2", PoolKind.Average, 2, 2)]),
+        new("f5", [new LinearStep("fc1", options.Channels(120), Gain: 1), new TanhStep()]),
+        new("f6", [new LinearStep("fc2", options.Channels(84), Gain: 1), new TanhStep()]),
+        new("embedding", [new LinearStep("fc3", options.Embedding, Gain: 1)]),
+    ]);
+
+    private static ConvolutionStep Convolution(string name, int channels) => new(name, channels, 5, gain: 1);
+}
