@@ -1,12 +1,11 @@
 using FaceGrid.Vision;
+using FaceGrid.Vision.Training.Data;
 
 namespace FaceGrid.Client.Photos;
 
 /// <summary>From what a user names to files to read.</summary>
 internal static class PhotoFiles
 {
-    private static readonly string[] Extensions = [".jpg", ".jpeg", ".png", ".pgm", ".ppm"];
-
     /// <summary>
     /// Files as given; folders as all pictures below them (by extension), in ordinal order.
     /// </summary>
@@ -40,7 +39,7 @@ internal static class PhotoFiles
         MustBeAFolder(folder);
         var files = Pictures(folder, SearchOption.TopDirectoryOnly);
         files.Sort(NaturalOrder.Instance);
-        return files.Count > 0 ? files : throw new BadInputException(folder, $"no pictures in this folder ({string.Join(", ", Extensions)})");
+        return files.Count > 0 ? files : throw new BadInputException(folder, $"no pictures in this folder ({string.Join(", ", PeopleFolder.Extensions)})");
     }
 
     /// <exception cref="BadInputException">There is no file of that name.</exception>
@@ -61,24 +60,13 @@ internal static class PhotoFiles
         var files = Pictures(folder, SearchOption.AllDirectories);
         return files.Count > 0
             ? files
-            : throw new BadInputException(folder, $"no pictures in this folder ({string.Join(", ", Extensions)})");
+            : throw new BadInputException(folder, $"no pictures in this folder ({string.Join(", ", PeopleFolder.Extensions)})");
     }
 
     /// <summary>A folder of people: one folder each, their pictures in it. People without a picture are left out.</summary>
     /// <exception cref="BadInputException">Missing, or without anybody.</exception>
-    public static List<(string Person, List<string> Photos)> People(string folder)
-    {
-        MustBeAFolder(folder);
-
-        var people = Directory.EnumerateDirectories(folder)
-            .Select(d => (Person: Path.GetFileName(d), Photos: Pictures(d, SearchOption.TopDirectoryOnly)))
-            .Where(p => p.Photos.Count > 0)
-            .OrderBy(p => p.Person, StringComparer.Ordinal)
-            .ToList();
-        return people.Count > 0
-            ? people
-            : throw new BadInputException(folder, "no folder in it holds pictures; one folder for each person is expected");
-    }
+    public static List<(string Person, List<string> Photos)> People(string folder) =>
+        [.. PeopleFolder.Read(folder).Select(p => (p.Name, p.Photos.ToList()))];
 
     private static void MustBeAFolder(string folder)
     {
@@ -90,6 +78,6 @@ internal static class PhotoFiles
 
     private static List<string> Pictures(string folder, SearchOption depth) =>
         [.. Directory.EnumerateFiles(folder, "*", depth)
-            .Where(f => Extensions.Contains(Path.GetExtension(f).ToLowerInvariant()))
+            .Where(f => PeopleFolder.Extensions.Contains(Path.GetExtension(f).ToLowerInvariant()))
             .Order(StringComparer.Ordinal)];
 }

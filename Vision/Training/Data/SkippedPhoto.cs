@@ -1,0 +1,5 @@
+namespace FaceGrid.Vision.Training.Data;
+
+/// <summary>A photo that could not be used.</summary>
+/// <param name="Reason">One line, without the path.</param>
+public sealed record SkippedPhoto(string Path, string Reason);

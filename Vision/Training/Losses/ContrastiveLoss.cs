@@ -1,0 +1,26 @@
+using static TorchSharp.torch;
+
+namespace FaceGrid.Vision.Training.Losses;
+
+/// <summary>The contrastive loss (Hadsell, Chopra and LeCun 2006, equation 4).</summary>
+public static class ContrastiveLoss
+{
+    /// <summary>
+    /// Mean over the pairs of ½ d² where both are one person and ½ max(m − d, 0)² where they are two, d = ‖a − b‖.
+    /// </summary>
+    /// <param name="encodings">N x D, with gradient.</param>
+    /// <param name="pairs">At least one.</param>
+    /// <param name="margin">m &gt; 0: different people farther apart than this are left alone.</param>
+    /// <returns>A scalar.</returns>
+    public static Tensor Of(Tensor encodings, PairIndices pairs, double margin)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(margin);
+        ArgumentOutOfRangeException.ThrowIfZero(pairs.Count, nameof(pairs));
+        using var scope = NewDisposeScope();
+        var distance = Distances.Euclidean(Distances.Rows(encodings, pairs.First), Distances.Rows(encodings, pairs.Second));
+        var same = Distances.Labels(pairs.Same, distance);
+        var together = same.mul(distance.pow(2));
+        var apart = same.neg().add(1).mul(distance.neg().add(margin).clamp_min(0).pow(2));
+        return together.add(apart).mean().div(2).MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,21 @@
+using static TorchSharp.torch;
+
+namespace FaceGrid.Vision.Training.Losses;
+
+/// <summary>What the losses share.</summary>
+internal static class Distances
+{
+    /// <summary>Added under the square root: the slope of ‖x‖ is infinite at 0, where two photos have one encoding.</summary>
+    private const double Epsilon = 1e-12;
+
+    /// <summary>Rows of <paramref name="encodings"/>, with gradient.</summary>
+    public static Tensor Rows(Tensor encodings, long[] indices) =>
+        encodings.index_select(0, tensor(indices, device: encodings.device));
+
+    /// <summary>‖a − b‖ of each row: N.</summary>
+    public static Tensor Euclidean(Tensor a, Tensor b) => a.sub(b).pow(2).sum(1).add(Epsilon).sqrt();
+
+    /// <summary>1 for true, 0 for false: N, on the device and of the type of <paramref name="like"/>.</summary>
+    public static Tensor Labels(bool[] values, Tensor like) =>
+        tensor(Array.ConvertAll(values, v => v ? 1f : 0f)).to(like.dtype).to(like.device);
+}

@@ -1,0 +1,72 @@
+using FaceGrid.Vision.Faces.Heads;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace FaceGrid.Vision.Training.Losses;
+
+/// <summary>
+/// Binary classification of pairs that trains an encoder: p(same) = σ(Σ wᵢ φᵢ(a, b) + c) with the features φ of
+/// <see cref="PairFeatures"/>, here as tensors with gradient. Thrown away after training, or kept as a verification head.
+/// </summary>
+public sealed class LogisticPairHead : Module<Tensor, Tensor, Tensor>
+{
+#pragma warning disable IDE1006 // The field's name becomes the parameter's name.
+    private readonly Parameter weight;
+    private readonly Parameter bias;
+#pragma warning restore IDE1006
+    private readonly HeadKind _kind;
+
+    /// <param name="kind"><see cref="HeadKind.Absolute"/>, <see cref="HeadKind.Squared"/> or <see cref="HeadKind.ChiSquare"/>.</param>
+    /// <param name="dimension">D of the encodings.</param>
+    /// <remarks>
+    /// Starts with the same negative weight everywhere: larger differences speak against one person. Random signs would
+    /// push half of the dimensions the wrong way first.
+    /// </remarks>
+    public LogisticPairHead(HeadKind kind, int dimension)
+        : base(nameof(LogisticPairHead))
+    {
+        if (kind is not (HeadKind.Absolute or HeadKind.Squared or HeadKind.ChiSquare))
+        {
+            throw new ArgumentOutOfRangeException(nameof(kind), kind, "no head that an encoder can be trained through");
+        }
+
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimension);
+        _kind = kind;
+        using var scope = NewDisposeScope();
+        weight = new Parameter(full([dimension], -1.0, dtype: ScalarType.Float32));
+        bias = new Parameter(zeros(1));
+        weight.DetachFromDisposeScope();
+        bias.DetachFromDisposeScope();
+        RegisterComponents();
+    }
+
+    /// <summary>The log-odds of "one person" for each pair of rows.</summary>
+    /// <param name="a">N x D.</param>
+    /// <param name="b">N x D.</param>
+    /// <returns>N.</returns>
+    public override Tensor forward(Tensor a, Tensor b)
+    {
+        using var scope = NewDisposeScope();
+        var difference = a.sub(b);
+        var features = _kind switch
+        {
+            HeadKind.Absolute => difference.abs(),
+            HeadKind.Squared => difference.pow(2),
+            _ => difference.pow(2).div(a.abs().add(b.abs()).add(PairFeatures.Epsilon)),
+        };
+        return features.mul(weight).sum(1).add(bias).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Mean over the pairs of −log p(same) for one person and −log(1 − p(same)) for two.</summary>
+    /// <param name="encodings">N x D, with gradient.</param>
+    /// <param name="pairs">At least one.</param>
+    /// <returns>A scalar.</returns>
+    public Tensor Loss(Tensor encodings, PairIndices pairs)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(pairs.Count, nameof(pairs));
+        using var scope = NewDisposeScope();
+        var logits = forward(Distances.Rows(encodings, pairs.First), Distances.Rows(encodings, pairs.Second));
+        return functional.binary_cross_entropy_with_logits(logits, Distances.Labels(pairs.Same, logits)).MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,66 @@
+namespace FaceGrid.Vision.Training.Preparation;
+
+/// <summary>A folder that is filled under another name and gets its own when it is complete.</summary>
+internal sealed class UnfinishedFolder : IDisposable
+{
+    private readonly string _target;
+
+    /// <exception cref="BadInputException">It is there already and not empty, is a file, or cannot be made.</exception>
+    public UnfinishedFolder(string target)
+    {
+        _target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
+        if (System.IO.File.Exists(_target))
+        {
+            throw new BadInputException(target, "is a file, a folder is to be made");
+        }
+
+        if (Directory.Exists(_target) && Directory.EnumerateFileSystemEntries(_target).Any())
+        {
+            throw new BadInputException(target, "is there already and not empty");
+        }
+
+        var parent = Path.GetDirectoryName(_target) ?? throw new BadInputException(target, "is no folder that could be made");
+        if (!Directory.Exists(parent))
+        {
+            throw new BadInputException(target, $"there is no folder {parent}");
+        }
+
+        // Beside the target, so that the last step is a rename; what a killed run left under this name goes first.
+        Working = Path.Combine(parent, $".{Path.GetFileName(_target)}.unfinished");
+        try
+        {
+            Clear();
+            Directory.CreateDirectory(Working);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException(target, "cannot be written: " + e.Message.ReplaceLineEndings(" "), e);
+        }
+    }
+
+    public string Working { get; }
+
+    public string File(string name) => Path.Combine(Working, name);
+
+    public string RelativeTo(string path) => Path.GetRelativePath(Working, path);
+
+    public void Finish()
+    {
+        if (Directory.Exists(_target))
+        {
+            Directory.Delete(_target);
+        }
+
+        Directory.Move(Working, _target);
+    }
+
+    public void Dispose() => Clear();
+
+    private void Clear()
+    {
+        if (Directory.Exists(Working))
+        {
+            Directory.Delete(Working, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+using System.Text.Json;
+using FaceGrid.Vision.Faces;
+using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Training.Preparation;
+using VisionPreparation = FaceGrid.Vision.Training.Preparation.Preparation;
+
+namespace FaceGrid.Vision.Tests.Training.Preparation;
+
+public sealed class PreparationTests : IDisposable
+{
+    private static readonly (byte, byte, byte) Red = (220, 60, 60), Reddish = (220, 70, 60), Green = (100, 220, 60), Olive = (200, 190, 60), Pink = (230, 90, 200);
+
+    private readonly ColouredPeople people = new();
+
+    [Fact]
+    public void Run_TwoSources_WritesAlignedCropsUnderTheirNames()
+    {
+        people.Add("one", "anna", Red, Reddish);
+        people.Add("one", "bert", Green, Green);
+        people.Add("two", "Anna", Pink, Pink);
+        people.Add("two", "carl", Olive);
+
+        var report = Run(new PreparationOptions { Sources = Sources("one", "two"), Output = people.PathOf("out"), SamePersonNearerThan = 0 });
+
+        Assert.Equal(["bert", "carl", "one-anna", "two-Anna"], Names("out"));
+        Assert.Equal((4, 7, 1), (report.People, report.Photos, report.PeopleWithOnePhoto));
+        Assert.Equal([(2, 4, 4), (2, 3, 3)], report.Sources.Select(s => (s.People, s.Photos, s.Faces)));
+        var crop = ImageCodec.Load(people.PathOf("out/bert/1.jpg"));
+        Assert.Equal((112, 112), (crop.Width, crop.Height));
+        Assert.Equal(100, crop.Pixels[0], 4.0);
+    }
+
+    [Fact]
+    public void Run_ApartFromASet_DropsWhoIsNearAndMeasuresTheRestAnew()
+    {
+        people.Add("one", "anna", Red, Green, Green);
+        people.Add("one", "bert", Green, Green);
+        people.Add("one", "carl", Olive);
+        people.Add("other", "red", Reddish);
+        people.Add("other", "pink", Pink);
+
+        // Anna's mean is nobody's, but one of her photos is the other set's red.
+        var report = Run(Apart() with { MeanNearerThan = 0.05, NearerThan = 0.05 });
+
+        Assert.Equal(["bert", "carl"], Names("out"));
+        var dropped = Assert.Single(report.Apart!.Dropped);
+        Assert.Equal("anna", dropped.Person);
+        Assert.True(dropped.PhotoDistance < 0.05 && dropped.MeanDistance > 0.05);
+        Assert.Equal(Brute(), report.Apart.SmallestPhotoDistance, 1e-5);
+        Assert.True(report.Apart.SmallestPhotoDistance >= 0.05 && report.Apart.SmallestMeanDistance >= 0.05);
+        Assert.Equal(2, report.Apart.Kept.Count);
+        Assert.True(File.Exists(people.PathOf("out/nearest-dropped.png")) && File.Exists(people.PathOf("out/nearest-kept.png")));
+        using var json = JsonDocument.Parse(File.ReadAllText(people.PathOf("out/preparation.json")));
+        Assert.Equal("anna", json.RootElement.GetProperty("apart").GetProperty("dropped")[0].GetProperty("person").GetString());
+
+        double Brute() => Directory.GetFiles(people.PathOf("out"), "*.jpg", SearchOption.AllDirectories)
+            .SelectMany(a => Directory.GetFiles(people.PathOf("other"), "*.png", SearchOption.AllDirectories)
+                .Select(b => FaceEncoding.SquaredDistance(ColourEncoder.Of(ImageCodec.Load(a)), ColourEncoder.Of(ImageCodec.Load(b))))).Min();
+    }
+
+    [Fact]
+    public void Run_MeanNearTheSet_DropsEvenWhereNoPhotoIs()
+    {
+        people.Add("one", "anna", (255, 128, 128), (128, 255, 128));
+        people.Add("one", "bert", Pink);
+        people.Add("one", "carl", (60, 60, 220));
+        people.Add("other", "between", (218, 218, 128));
+
+        var report = Run(Apart() with { MeanNearerThan = 0.05, NearerThan = 0.05 });
+
+        Assert.Equal(["bert", "carl"], Names("out"));
+        Assert.True(report.Apart!.Dropped.Single() is { MeanDistance: < 0.05, PhotoDistance: > 0.3 });
+    }
+
+    [Fact]
+    public void Run_OnePersonInTwoSources_IsMergedIntoTheFirst()
+    {
+        people.Add("one", "anna", Red, Red);
+        people.Add("one", "bert", Green);
+        people.Add("two", "carl", Reddish);
+        people.Add("two", "dora", Pink);
+
+        var report = Run(new PreparationOptions { Sources = Sources("one", "two"), Output = people.PathOf("out"), SamePersonNearerThan = 0.05 });
+
+        Assert.Equal(["anna", "bert", "dora"], Names("out"));
+        Assert.Equal(("anna", "carl"), report.Merged.Select(m => (m.Kept, m.Merged)).Single());
+        Assert.Equal(["0.jpg", "1.jpg", "carl-0.jpg"], Directory.GetFiles(people.PathOf("out/anna")).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void Run_PhotoOfSomebodyElse_IsLeftOut()
+    {
+        people.Add("one", "anna", Red, Red, Reddish, Red, Green);
+        people.Add("one", "bert", Green);
+
+        var report = Run(new PreparationOptions { Sources = Sources("one"), Output = people.PathOf("out"), SamePersonNearerThan = 0, StrayFartherThan = 0.8 });
+
+        Assert.Equal(people.PathOf("one/anna/4.png"), Assert.Single(report.Strays).Path);
+        Assert.Equal(4, Directory.GetFiles(people.PathOf("out/anna")).Length);
+    }
+
+    [Fact]
+    public void Run_UnreadablePhotos_AreNamedOrRefused()
+    {
+        people.Add("one", "anna", Red, Red, Red);
+        people.Add("one", "bert", Green, Green);
+        File.WriteAllText(people.PathOf("one/anna/1.png"), "no picture");
+        var options = new PreparationOptions { Sources = Sources("one"), Output = people.PathOf("out"), SamePersonNearerThan = 0 };
+
+        var refused = Assert.Throws<BadInputException>(() => Run(options with { UnreadableLimit = 0.1 }));
+        Assert.Equal(people.PathOf("one/anna/1.png"), refused.Subject);
+        Assert.Contains("1 of 5", refused.Reason, StringComparison.Ordinal);
+        Assert.Equal(["one"], Directory.GetFileSystemEntries(people.Root).Select(Path.GetFileName));
+
+        var report = Run(options with { UnreadableLimit = 0.2 });
+        Assert.Equal(people.PathOf("one/anna/1.png"), Assert.Single(report.Unreadable).Path);
+        Assert.Equal(4, report.Photos);
+    }
+
+    [Fact]
+    public void Run_Stopped_LeavesNothing()
+    {
+        people.Add("one", "anna", Red, Red);
+        people.Add("one", "bert", Green);
+        using var stop = new CancellationTokenSource();
+
+        Assert.ThrowsAny<OperationCanceledException>(() => VisionPreparation.Run(
+            new PreparationOptions { Sources = Sources("one"), Output = people.PathOf("out"), ApartFrom = people.PathOf("one"), ApartAligned = true },
+            Middle(),
+            new ColourEncoder(),
+            1,
+            (_, _) => stop.Cancel(),
+            stop.Token));
+
+        Assert.Equal(["one"], Directory.GetFileSystemEntries(people.Root).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Run_WhatAKilledRunLeft_IsClearedAway()
+    {
+        people.Add("one", "anna", Red);
+        people.Add("one", "bert", Green);
+        people.Add(".out.unfinished", "zoe", Pink);
+
+        Run(new PreparationOptions { Sources = Sources("one"), Output = people.PathOf("out"), SamePersonNearerThan = 0 });
+
+        Assert.Equal(["anna", "bert"], Names("out"));
+        Assert.False(Directory.Exists(people.PathOf(".out.unfinished")));
+    }
+
+    [Fact]
+    public void Run_BadFolders_AreRefused()
+    {
+        people.Add("one", "anna", Red);
+        people.Add("two", "anna", Red);
+        people.Add("two", "bert", Green);
+        var options = new PreparationOptions { Sources = Sources("two"), Output = people.PathOf("out") };
+
+        Assert.Contains("one person", Assert.Throws<BadInputException>(() => Run(options with { Sources = Sources("one") })).Reason, StringComparison.Ordinal);
+        Assert.Contains("no such folder", Assert.Throws<BadInputException>(() => Run(options with { Sources = Sources("none") })).Reason, StringComparison.Ordinal);
+        Assert.Contains("not empty", Assert.Throws<BadInputException>(() => Run(options with { Output = people.PathOf("two") })).Reason, StringComparison.Ordinal);
+        Assert.Contains("no folder", Assert.Throws<BadInputException>(() => Run(options with { Output = people.PathOf("a/b") })).Reason, StringComparison.Ordinal);
+        Assert.Throws<BadInputException>(() => VisionPreparation.Run(options, Middle(), null, 1, null, CancellationToken.None));
+    }
+
+    public void Dispose() => people.Dispose();
+
+    private static PlantedLocator Middle() => new(photo => [((photo.Width - PlantedLocator.Side) / 2, (photo.Height - PlantedLocator.Side) / 2)]);
+
+    private static PreparationReport Run(PreparationOptions options) =>
+        VisionPreparation.Run(options, Middle(), new ColourEncoder(), 2, null, CancellationToken.None);
+
+    private PreparationOptions Apart() => new()
+    {
+        Sources = Sources("one"),
+        Output = people.PathOf("out"),
+        ApartFrom = people.PathOf("other"),
+        ApartAligned = true,
+        SamePersonNearerThan = 0,
+    };
+
+    private string[] Sources(params string[] names) => [.. names.Select(people.PathOf)];
+
+    private IEnumerable<string?> Names(string folder) => Directory.GetDirectories(people.PathOf(folder)).Select(Path.GetFileName).Order(StringComparer.Ordinal);
+}
