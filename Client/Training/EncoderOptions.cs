@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json;
 using FaceGrid.Vision;
+using FaceGrid.Vision.Training.Mining;
 using FaceGrid.Vision.Training.Runs;
 
 namespace FaceGrid.Client.Training;
@@ -23,8 +24,9 @@ internal sealed class EncoderOptions
         Description = $"What is learned from, with weights: distillation=1,triplet-l2=0.5; of {string.Join(", ", Words<TrainingLossKind>())}", HelpName = "KIND[=W],...",
     };
 
-    private readonly Option<double?> margin = Number("--margin", "α of triplets", "A");
-    private readonly Option<double?> scale = Number("--scale", "s of cosine-margin", "S");
+    private readonly Option<double?> margin = Number("--margin", "α of triplet-l2 (default 0.4), g of triplet-gap (0.2), m of contrastive (1)", "A");
+    private readonly Option<string?> mining = Word("--mining", $"How triplets are chosen: {string.Join(", ", TripletMiners.Names)}");
+    private readonly Option<double?> scale = Number("--scale", "s of cosine-margin and softmax", "S");
     private readonly Option<double?> cosineMargin = Number("--cosine-margin", "m of cosine-margin", "M");
     private readonly Option<int?> batch = Whole("--batch", "Photos of a batch that is not made of P people", "N");
     private readonly Option<int?> people = Whole("--batch-people", "P: people of a batch, where people are compared", "P");
@@ -46,7 +48,7 @@ internal sealed class EncoderOptions
     /// <summary>In the order of the help.</summary>
     public IReadOnlyList<Symbol> Symbols =>
     [
-        config, backbone, input, width, slopes, freeze, loss, margin, scale, cosineMargin, batch, people, photos, steps, optimizer, rate, schedule, warmUp, decay,
+        config, backbone, input, width, slopes, freeze, loss, margin, mining, scale, cosineMargin, batch, people, photos, steps, optimizer, rate, schedule, warmUp, decay,
         seed, mirror, augment, blends, heldOut, validate, patience,
     ];
 
@@ -68,6 +70,7 @@ internal sealed class EncoderOptions
             Freeze = result.GetValue(freeze) ?? o.Freeze,
             Losses = result.GetValue(loss) is { } terms ? Losses(terms) : o.Losses,
             Margin = result.GetValue(margin) ?? o.Margin,
+            Mining = result.GetValue(mining) ?? o.Mining,
             Scale = result.GetValue(scale) ?? o.Scale,
             CosineMargin = result.GetValue(cosineMargin) ?? o.CosineMargin,
             Batch = result.GetValue(batch) ?? o.Batch,

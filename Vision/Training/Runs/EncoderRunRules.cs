@@ -1,5 +1,6 @@
 using System.Globalization;
 using FaceGrid.Vision.Networks.Backbones;
+using FaceGrid.Vision.Training.Mining;
 
 namespace FaceGrid.Vision.Training.Runs;
 
@@ -12,6 +13,10 @@ public static class EncoderRunRules
 
     /// <summary>Sides of the network's input.</summary>
     public static IReadOnlyList<int> Inputs { get; } = [112, 56, 28];
+
+    /// <summary>A term whose batches are P people with K photos each.</summary>
+    internal static bool ComparesPeople(TrainingLossKind kind) =>
+        kind is TrainingLossKind.TripletL2 or TrainingLossKind.TripletGap or TrainingLossKind.Contrastive or TrainingLossKind.Bce;
 
     internal static void Check(EncoderRunOptions o)
     {
@@ -27,7 +32,11 @@ public static class EncoderRunRules
         }
 
         Require(o.Losses.Select(l => l.Kind).Distinct().Count() == o.Losses.Count, "losses", "a term is there twice");
-        Range("margin", o.Margin, 0, 4);
+        Require(o.Losses.Count(l => ComparesPeople(l.Kind)) <= 1, "losses", "one term can compare people, triplets or pairs");
+        Require(o.Losses.Count(l => l.Kind is TrainingLossKind.Softmax or TrainingLossKind.CosineMargin) <= 1, "losses", "one term can classify people");
+        Range("margin", o.Margin ?? 0, 0, 4);
+        Require(o.Margin != 0 || o.WeightOf(TrainingLossKind.Contrastive) == 0, "margin 0", "pushes nobody apart");
+        Require(TripletMiners.Names.Contains(o.Mining), $"mining {o.Mining}", $"is none of {string.Join(", ", TripletMiners.Names)}");
         Range("scale", o.Scale, 1, 1000);
         Range("cosineMargin", o.CosineMargin, 0, 1);
         Range("batch", o.Batch, 2, MostBatch);

@@ -14,6 +14,7 @@ internal sealed class RunBatches
     private readonly FaceInput _input;
     private readonly IStepSampler _sampler;
     private readonly Dictionary<int, long> _numbers;
+    private readonly int[] _first;
     private Task<RunBatch>? _ahead;
     private int _aheadStep = -1;
 
@@ -22,6 +23,7 @@ internal sealed class RunBatches
     {
         (_options, _photos, _teacher, _input) = (options, photos, teacher, input);
         _numbers = people.Select((p, i) => (p, i)).ToDictionary(p => p.p, p => (long)p.i);
+        _first = TeacherEncodings.FirstOf(photos);
         _sampler = options.ComparesPeople
             ? new PeopleSteps(photos, people, options.People, options.Photos, options.Seed)
             : new ShuffledSteps(photos, people, options.Batch, options.Seed);
@@ -62,6 +64,6 @@ internal sealed class RunBatches
 
             _teacher?.Of(chosen[i], mirrored).CopyTo(teacher.AsSpan(i * FaceEncoding.Dimension));
         });
-        return new RunBatch(pixels, [.. chosen.Select(c => _numbers[c.Person])], teacher);
+        return new RunBatch(pixels, [.. chosen.Select(c => _numbers[c.Person])], [.. chosen.Select(c => (long)_first[c.Person] + c.Photo)], teacher);
     }
 }

@@ -61,7 +61,8 @@ public sealed class RunPiecesTests : IDisposable
         {
             ("{\"stepz\":1}", "stepz"), ("{\"rate\":0}", "rate 0"), ("{\"backbone\":\"vgg\"}", "backbone"), ("{\"input\":57}", "input 57"), ("{\"losses\":[]}", "losses"),
             ("{\"losses\":[{\"kind\":\"magic\",\"weight\":1}]}", "losses"), ("[]", "training options"), ("{\"patience\":2,\"heldOut\":0}", "patience"),
-            ("{\"blends\":5}", "blends"), ("{\"schedule\":7}", "schedule"),
+            ("{\"blends\":5}", "blends"), ("{\"mining\":\"lucky\"}", "mining lucky"), ("{\"margin\":5}", "margin"),
+            ("{\"losses\":[{\"kind\":\"bce\",\"weight\":1},{\"kind\":\"contrastive\",\"weight\":1}]}", "one term"), ("{\"schedule\":7}", "schedule"),
         })
         {
             Assert.Contains(named, Assert.Throws<BadInputException>(() => EncoderRunOptions.FromJson(json)).Message, StringComparison.OrdinalIgnoreCase);
