@@ -20,7 +20,8 @@ internal static class TrainPrepareCommand
         var nearer = Distance("--nearer-than", "Drop people one of whose photos is nearer than this (squared L2)", defaults.NearerThan);
         var meanNearer = Distance("--mean-nearer-than", "Drop people whose mean encoding is nearer than this (squared L2)", defaults.MeanNearerThan);
         var same = Distance("--duplicates", "Folders whose mean encodings are nearer than this are one person, and are merged; 0: none", defaults.SamePersonNearerThan);
-        var stray = Distance("--stray-over", "Leave out photos farther than this from the mean of their person; 4: none", defaults.StrayFartherThan);
+        var stray = Distance("--stray-over", "Leave out photos farther than this from the mean of their person's others; 4: none", defaults.StrayFartherThan);
+        var aligned = new Option<bool>("--aligned") { Description = "The photos of --data are face crops on the 112x112 template already, such as an earlier preparation" };
         var channels = new Option<string>("--channels") { Description = "How the photos store colours: bgr where red and blue are exchanged", HelpName = "auto|rgb|bgr", DefaultValueFactory = _ => "auto" };
         channels.AcceptOnlyFromAmong("auto", "rgb", "bgr");
         var border = new Option<double>("--border") { Description = "Border for a second look at photos without a face, as a share of their larger side", HelpName = "SHARE", DefaultValueFactory = _ => defaults.Border };
@@ -30,7 +31,7 @@ internal static class TrainPrepareCommand
         limit.Validators.Add(r => Within(r, "--limit-unreadable", 0, 1));
         var detector = new Option<string?>("--detector") { Description = $"{string.Join(" or ", FaceLocators.Detectors)} (default: the first whose weights are here)", HelpName = "NAME" };
         return new Command("prepare", "Make a training set: find and align faces, merge people who are there twice, drop those who are near another set")
-            .With([data, output, apart, apartAligned, nearer, meanNearer, same, stray, channels, border, quality, limit, detector], Run);
+            .With([data, output, apart, apartAligned, nearer, meanNearer, same, stray, aligned, channels, border, quality, limit, detector], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
@@ -44,6 +45,7 @@ internal static class TrainPrepareCommand
                 MeanNearerThan = context.Result.GetValue(meanNearer),
                 SamePersonNearerThan = context.Result.GetValue(same),
                 StrayFartherThan = context.Result.GetValue(stray),
+                Aligned = context.Result.GetValue(aligned),
                 Channels = Enum.Parse<ChannelOrder>(context.Result.GetValue(channels)!, ignoreCase: true),
                 Border = context.Result.GetValue(border),
                 Quality = context.Result.GetValue(quality),

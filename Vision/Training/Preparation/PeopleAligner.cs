@@ -21,7 +21,7 @@ internal sealed class PeopleAligner(PreparationOptions options, CentralFace face
     public SourceReport Align(
         int source, IReadOnlyList<PersonFiles> people, string target, Func<string, string> nameOf, List<PreparedPerson> into, CancellationToken cancellation)
     {
-        var channels = options.Channels == ChannelOrder.Auto ? ChannelsOf(people, cancellation) : options.Channels;
+        var channels = options.Aligned ? ChannelOrder.Rgb : options.Channels == ChannelOrder.Auto ? ChannelsOf(people, cancellation) : options.Channels;
         var (exchanged, found, faceless, unreadable) = (0, 0, Faceless.Count, Unreadable.Count);
         var used = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var photos = people.SelectMany(p =>
@@ -42,7 +42,7 @@ internal sealed class PeopleAligner(PreparationOptions options, CentralFace face
             {
                 var person = chunk[i].Person;
                 var folder = Directory.CreateDirectory(Path.Combine(target, person.Name)).FullName;
-                var file = Path.Combine(folder, Unique(used, person.Name, Path.GetFileNameWithoutExtension(chunk[i].Photo)));
+                var file = Path.Combine(folder, Unique(used, person.Name, chunk[i].Photo));
                 File.WriteAllBytes(file, crops[i].Jpeg!);
                 if (person.Photos.Count == 0)
                 {
@@ -120,6 +120,11 @@ internal sealed class PeopleAligner(PreparationOptions options, CentralFace face
         try
         {
             var stored = ImageCodec.Load(path);
+            if (options.Aligned)
+            {
+                return new Crop(File.ReadAllBytes(path), FaceCrop.ToTemplate(stored, aligned: true, path), false, null);
+            }
+
             var photo = ColourOrder.Upright(stored, channels);
             var exchanged = !ReferenceEquals(photo, stored);
             if (faces.Find(photo, path) is not { } face)
@@ -136,9 +141,10 @@ internal sealed class PeopleAligner(PreparationOptions options, CentralFace face
         }
     }
 
-    private string Unique(HashSet<string> used, string person, string name)
+    private string Unique(HashSet<string> used, string person, string photo)
     {
-        var extension = options.Quality == 0 ? ".png" : ".jpg";
+        var name = Path.GetFileNameWithoutExtension(photo);
+        var extension = options.Aligned ? Path.GetExtension(photo).ToLowerInvariant() : options.Quality == 0 ? ".png" : ".jpg";
         var file = name + extension;
         for (var n = 2; !used.Add(person + "/" + file); n++)
         {

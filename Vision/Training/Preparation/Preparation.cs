@@ -53,6 +53,7 @@ public static class Preparation
             people.Count(p => p.Photos.Count == 1),
             reports,
             merged,
+            encoder is null ? null : SamePeople.Nearest(people),
             strays,
             apart,
             aligner.Unreadable,

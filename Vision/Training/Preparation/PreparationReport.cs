@@ -8,6 +8,7 @@ namespace FaceGrid.Vision.Training.Preparation;
 /// <param name="Photos">In it.</param>
 /// <param name="PeopleWithOnePhoto">Of <paramref name="People"/>: they have no positive pair.</param>
 /// <param name="Merged">Folders that were one person.</param>
+/// <param name="NearestPeople">The nearest two who were left as two; null where no encoder was at hand.</param>
 /// <param name="Strays">Photos that were far from the rest of their person: left out.</param>
 /// <param name="Apart">Null where there was no set to keep away from.</param>
 /// <param name="Unreadable">Files that are no picture.</param>
@@ -19,6 +20,7 @@ public sealed record PreparationReport(
     int PeopleWithOnePhoto,
     IReadOnlyList<SourceReport> Sources,
     IReadOnlyList<MergedPeople> Merged,
+    NearPeople? NearestPeople,
     IReadOnlyList<SkippedPhoto> Strays,
     ApartReport? Apart,
     IReadOnlyList<SkippedPhoto> Unreadable,

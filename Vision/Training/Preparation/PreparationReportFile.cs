@@ -39,6 +39,11 @@ public static class PreparationReportFile
             Line($"{report.Merged.Count} folders merged: {string.Join(", ", report.Merged.Select(m => FormattableString.Invariant($"{m.Merged} into {m.Kept} ({m.Distance:F2})")))}");
         }
 
+        if (report.NearestPeople is { } near)
+        {
+            Line($"nearest two people left: {near.First} and {near.Second} ({near.Distance:F2})");
+        }
+
         if (report.Apart is { } apart)
         {
             Line($"apart from {apart.Set} ({apart.Photos} photos, {apart.Model}): {apart.Dropped.Count} people dropped whose mean was nearer than {apart.MeanNearerThan:F2} or a photo nearer than {apart.NearerThan:F2}");

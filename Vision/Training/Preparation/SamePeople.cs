@@ -39,6 +39,26 @@ internal static class SamePeople
         return merged;
     }
 
+    /// <summary>The two people whose mean encodings are nearest; null of fewer than two people.</summary>
+    public static NearPeople? Nearest(IReadOnlyList<PreparedPerson> people)
+    {
+        var means = people.Select(p => p.Mean()).ToArray();
+        NearPeople? nearest = null;
+        for (var i = 0; i < means.Length; i++)
+        {
+            for (var j = i + 1; j < means.Length; j++)
+            {
+                var distance = FaceEncoding.SquaredDistance(means[i], means[j]);
+                if (nearest is null || distance < nearest.Distance)
+                {
+                    nearest = new NearPeople(people[i].Name, people[j].Name, distance);
+                }
+            }
+        }
+
+        return nearest;
+    }
+
     private static int Root(int[] into, int person)
     {
         while (into[person] != person)

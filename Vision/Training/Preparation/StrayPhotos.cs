@@ -9,27 +9,49 @@ internal static class StrayPhotos
     /// <summary>With fewer photos nobody can say which of them is the stray.</summary>
     private const int FewestPhotos = 4;
 
-    /// <summary>Removes photos farther than the threshold from the mean of their person's encodings, files and all.</summary>
+    /// <summary>Removes photos farther than the threshold from the mean of their person's other photos, files and all.</summary>
     public static List<SkippedPhoto> Remove(IEnumerable<PreparedPerson> people, double fartherThan)
     {
         var strays = new List<SkippedPhoto>();
         foreach (var person in people.Where(p => p.Photos.Count >= FewestPhotos))
         {
-            var mean = person.Mean();
+            var sum = new float[FaceEncoding.Dimension];
+            foreach (var photo in person.Photos)
+            {
+                Add(sum, photo.Encoding!, 1);
+            }
+
+            // One look at everybody: whom a stray has pulled towards itself is still nearer to the others than to it.
             person.Photos.RemoveAll(photo =>
             {
-                var distance = FaceEncoding.SquaredDistance(photo.Encoding!, mean);
+                var others = (float[])sum.Clone();
+                Add(others, photo.Encoding!, -1);
+                var distance = FaceEncoding.SquaredDistance(photo.Encoding!, Normalised(others));
                 if (distance <= fartherThan)
                 {
                     return false;
                 }
 
                 File.Delete(photo.File);
-                strays.Add(new SkippedPhoto(photo.Source, FormattableString.Invariant($"is {distance:F2} from the mean of {person.Name}: somebody else")));
+                strays.Add(new SkippedPhoto(photo.Source, FormattableString.Invariant($"is {distance:F2} from the other photos of {person.Name}: somebody else")));
                 return true;
             });
         }
 
         return strays;
+    }
+
+    private static void Add(float[] sum, float[] encoding, float times)
+    {
+        for (var i = 0; i < sum.Length; i++)
+        {
+            sum[i] += times * encoding[i];
+        }
+    }
+
+    private static float[] Normalised(float[] sum)
+    {
+        var norm = Math.Sqrt(sum.Sum(v => (double)v * v));
+        return norm > 0 ? Array.ConvertAll(sum, v => (float)(v / norm)) : sum;
     }
 }
