@@ -57,7 +57,7 @@ internal static class TrainPrepareCommand
             var photos = options.Sources.Sum(s => PhotoFiles.People(s).Sum(p => p.Photos.Count));
             var others = options.ApartFrom is { } set ? PhotoFiles.People(set).Sum(p => p.Photos.Count) : 0;
             var report = await context.Output.WithProgress($"preparing {photos} photos", photos + others, progress => Task.Run(
-                () => Preparation.Run(
+                () => SetPreparation.Run(
                     options,
                     locator,
                     encoder,

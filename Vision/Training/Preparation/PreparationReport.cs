@@ -2,7 +2,7 @@ using FaceGrid.Vision.Training.Data;
 
 namespace FaceGrid.Vision.Training.Preparation;
 
-/// <summary>What <see cref="Preparation"/> did.</summary>
+/// <summary>What <see cref="SetPreparation"/> did.</summary>
 /// <param name="Output">The finished folder.</param>
 /// <param name="People">In it.</param>
 /// <param name="Photos">In it.</param>

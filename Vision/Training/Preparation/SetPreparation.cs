@@ -8,7 +8,7 @@ namespace FaceGrid.Vision.Training.Preparation;
 /// Makes a training set of folders of people: aligned 112 x 112 crops, one folder a person, nobody twice, and nobody who
 /// is near a set that results will be claimed on. The whole appears under its name at the end, or not at all.
 /// </summary>
-public static class Preparation
+public static class SetPreparation
 {
     /// <param name="locator">Finds the faces of the sources.</param>
     /// <param name="encoder">Needed to keep apart from a set, to merge people and to find strays.</param>

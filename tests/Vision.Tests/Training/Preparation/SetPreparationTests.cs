@@ -2,11 +2,10 @@ using System.Text.Json;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Training.Preparation;
-using VisionPreparation = FaceGrid.Vision.Training.Preparation.Preparation;
 
 namespace FaceGrid.Vision.Tests.Training.Preparation;
 
-public sealed class PreparationTests : IDisposable
+public sealed class SetPreparationTests : IDisposable
 {
     private static readonly (byte, byte, byte) Red = (220, 60, 60), Reddish = (220, 70, 60), Green = (100, 220, 60), Olive = (200, 190, 60), Pink = (230, 90, 200);
 
@@ -100,6 +99,22 @@ public sealed class PreparationTests : IDisposable
     }
 
     [Fact]
+    public void Run_AlignedSource_TakesTheFilesAsTheyAre()
+    {
+        people.Add("one", "anna", Red, Reddish);
+        people.Add("one", "bert", Green);
+        Directory.CreateDirectory(people.PathOf("one/carl"));
+        File.WriteAllBytes(people.PathOf("one/carl/0.png"), ImageCodec.Default.EncodePng(ColouredPeople.Filled(Pink, 90)));
+
+        var report = Run(new PreparationOptions { Sources = Sources("one"), Output = people.PathOf("out"), Aligned = true, SamePersonNearerThan = 0, UnreadableLimit = 0.5 });
+
+        Assert.Equal(File.ReadAllBytes(people.PathOf("one/anna/1.png")), File.ReadAllBytes(people.PathOf("out/anna/1.png")));
+        Assert.Equal(["anna", "bert"], Names("out"));
+        Assert.Contains("90 x 90", Assert.Single(report.Unreadable).Reason, StringComparison.Ordinal);
+        Assert.Equal(("anna", "bert"), (report.NearestPeople!.First, report.NearestPeople.Second));
+    }
+
+    [Fact]
     public void Run_UnreadablePhotos_AreNamedOrRefused()
     {
         people.Add("one", "anna", Red, Red, Red);
@@ -124,7 +139,7 @@ public sealed class PreparationTests : IDisposable
         people.Add("one", "bert", Green);
         using var stop = new CancellationTokenSource();
 
-        Assert.ThrowsAny<OperationCanceledException>(() => VisionPreparation.Run(
+        Assert.ThrowsAny<OperationCanceledException>(() => SetPreparation.Run(
             new PreparationOptions { Sources = Sources("one"), Output = people.PathOf("out"), ApartFrom = people.PathOf("one"), ApartAligned = true },
             Middle(),
             new ColourEncoder(),
@@ -160,7 +175,7 @@ public sealed class PreparationTests : IDisposable
         Assert.Contains("no such folder", Assert.Throws<BadInputException>(() => Run(options with { Sources = Sources("none") })).Reason, StringComparison.Ordinal);
         Assert.Contains("not empty", Assert.Throws<BadInputException>(() => Run(options with { Output = people.PathOf("two") })).Reason, StringComparison.Ordinal);
         Assert.Contains("no folder", Assert.Throws<BadInputException>(() => Run(options with { Output = people.PathOf("a/b") })).Reason, StringComparison.Ordinal);
-        Assert.Throws<BadInputException>(() => VisionPreparation.Run(options, Middle(), null, 1, null, CancellationToken.None));
+        Assert.Throws<BadInputException>(() => SetPreparation.Run(options, Middle(), null, 1, null, CancellationToken.None));
     }
 
     public void Dispose() => people.Dispose();
@@ -168,7 +183,7 @@ public sealed class PreparationTests : IDisposable
     private static PlantedLocator Middle() => new(photo => [((photo.Width - PlantedLocator.Side) / 2, (photo.Height - PlantedLocator.Side) / 2)]);
 
     private static PreparationReport Run(PreparationOptions options) =>
-        VisionPreparation.Run(options, Middle(), new ColourEncoder(), 2, null, CancellationToken.None);
+        SetPreparation.Run(options, Middle(), new ColourEncoder(), 2, null, CancellationToken.None);
 
     private PreparationOptions Apart() => new()
     {
