@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json;
 using FaceGrid.Vision;
+using FaceGrid.Vision.Training.Augmentation;
 using FaceGrid.Vision.Training.Mining;
 using FaceGrid.Vision.Training.Runs;
 
@@ -39,7 +40,7 @@ internal sealed class EncoderOptions
     private readonly Option<double?> decay = Number("--weight-decay", "Of kernels and matrices", "D");
     private readonly Option<int?> seed = Whole("--seed", "Of initial weights, order, views, and who is held out", "N");
     private readonly Option<bool?> mirror = new("--mirror") { Description = "Show photos mirrored half of the times (default true)" };
-    private readonly Option<double?> augment = Number("--augment", "Strength of small moves, turns, zooms and colour shifts, 0 to 2", "F");
+    private readonly Option<double?> augment = Number("--augment", "Vary photos: crops, turns, shears, light, blur, noise and things in front, with this strength, 0 (not) to 2", "F");
     private readonly Option<int?> blends = Whole("--blends", "With distillation alone: also show so many means of two people's faces", "N");
     private readonly Option<double?> heldOut = Number("--held-out", "Share of the people to validate on", "F");
     private readonly Option<int?> validate = Whole("--validate-every", "Steps between validations", "N");
@@ -84,7 +85,7 @@ internal sealed class EncoderOptions
             WeightDecay = result.GetValue(decay) ?? o.WeightDecay,
             Seed = result.GetValue(seed) ?? o.Seed,
             Mirror = result.GetValue(mirror) ?? o.Mirror,
-            Augment = result.GetValue(augment) ?? o.Augment,
+            Augmentation = result.GetValue(augment) is { } strength ? Augmentation(strength) : o.Augmentation,
             Blends = result.GetValue(blends) ?? o.Blends,
             HeldOut = result.GetValue(heldOut) ?? o.HeldOut,
             ValidateEvery = result.GetValue(validate) ?? o.ValidateEvery,
@@ -93,6 +94,13 @@ internal sealed class EncoderOptions
         o.Validate();
         return o;
     }
+
+    private static AugmentationOptions? Augmentation(double strength) => strength switch
+    {
+        0 => null,
+        > 0 and <= 2 => new AugmentationOptions { Mirror = 0 }.Scaled(strength),
+        _ => throw new BadInputException(FormattableString.Invariant($"--augment {strength}"), "must be 0 to 2"),
+    };
 
     private static EncoderRunOptions FromFile(string file)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FaceGrid.Vision.Training.Augmentation;
 using FaceGrid.Vision.Training.Mining;
 
 namespace FaceGrid.Vision.Training.Runs;
@@ -79,8 +80,8 @@ public sealed record EncoderRunOptions
     /// <summary>Every photo is seen mirrored half of the times.</summary>
     public bool Mirror { get; init; } = true;
 
-    /// <summary>Strength of <see cref="FaceView"/>'s changes, 0 to 2; 0: photos are shown as they are.</summary>
-    public double Augment { get; init; }
+    /// <summary>How photos are varied; null: they are shown as they are. Its own mirror is not used: <see cref="Mirror"/> is.</summary>
+    public AugmentationOptions? Augmentation { get; init; }
 
     /// <summary>Blends of two people that are shown to a student beside the photos (<see cref="BlendedPhotos"/>); for distillation alone.</summary>
     public int Blends { get; init; }

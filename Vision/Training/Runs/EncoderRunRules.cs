@@ -48,7 +48,7 @@ public static class EncoderRunRules
         Range("warmUp", o.WarmUp, 0, MostSteps);
         Range("weightDecay", o.WeightDecay, 0, 1);
         Range("seed", o.Seed, 0, int.MaxValue);
-        Range("augment", o.Augment, 0, 2);
+        CheckAugmentation(o);
         Range("blends", o.Blends, 0, 1_000_000);
         Require(o.Blends == 0 || o.Losses is [{ Kind: TrainingLossKind.Distillation }], "blends", "are nobody's: they go with distillation alone");
         Range("heldOut", o.HeldOut, 0, 0.9);
@@ -56,6 +56,18 @@ public static class EncoderRunRules
         Range("patience", o.Patience, 0, 1_000_000);
         Require(o.Patience == 0 || o.HeldOut > 0, "patience", "without held-out people (heldOut 0) there is nothing to be patient about");
         Require(Enum.IsDefined(o.Optimizer) && Enum.IsDefined(o.Schedule), "training options", "a word that is none");
+    }
+
+    private static void CheckAugmentation(EncoderRunOptions options)
+    {
+        try
+        {
+            options.Augmentation?.Validate();
+        }
+        catch (ArgumentException e)
+        {
+            throw new BadInputException("augmentation", e.Message.ReplaceLineEndings(" "), e);
+        }
     }
 
     private static void Range(string name, double value, double least, double most) =>

@@ -1,6 +1,7 @@
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Tests.Weights;
 using FaceGrid.Vision.Training;
+using FaceGrid.Vision.Training.Augmentation;
 using FaceGrid.Vision.Training.Runs;
 using FaceGrid.Vision.Weights;
 
@@ -15,7 +16,7 @@ public sealed class EncoderRunTests : IDisposable
 
     private static EncoderRunOptions Small { get; } = new()
     {
-        Input = 28, Width = 0.125, Batch = 16, People = 4, Photos = 4, Steps = 12, WarmUp = 2, HeldOut = 0.25, ValidateEvery = 5, Augment = 0.5,
+        Input = 28, Width = 0.125, Batch = 16, People = 4, Photos = 4, Steps = 12, WarmUp = 2, HeldOut = 0.25, ValidateEvery = 5, Augmentation = new AugmentationOptions(),
         Losses =
         [
             new LossWeight(TrainingLossKind.Distillation, 1), new LossWeight(TrainingLossKind.TripletL2, 0.5), new LossWeight(TrainingLossKind.CosineMargin, 0.1),
@@ -80,7 +81,7 @@ public sealed class EncoderRunTests : IDisposable
     [Fact]
     public void Advance_Distillation_ComesNearerToTheTeacherOnPeopleNotTrainedOn()
     {
-        var options = Small with { Losses = [new LossWeight(TrainingLossKind.Distillation, 1)], Steps = 60, ValidateEvery = 60, Rate = 0.01, Augment = 0 };
+        var options = Small with { Losses = [new LossWeight(TrainingLossKind.Distillation, 1)], Steps = 60, ValidateEvery = 60, Rate = 0.01, Augmentation = null };
         using var run = EncoderRun.Start(options, Inputs);
         var before = run.Advance().Loss;
         Advance(run, 59);
@@ -99,7 +100,7 @@ public sealed class EncoderRunTests : IDisposable
     [InlineData(TrainingLossKind.CosineMargin)]
     public void Advance_PeopleWithNames_AreToldApartBetter(TrainingLossKind kind)
     {
-        var options = Small with { Losses = [new LossWeight(kind, 1)], Steps = 40, ValidateEvery = 40, Rate = 0.005, Augment = 0, Mining = "random" };
+        var options = Small with { Losses = [new LossWeight(kind, 1)], Steps = 40, ValidateEvery = 40, Rate = 0.005, Augmentation = null, Mining = "random" };
         using var run = EncoderRun.Start(options, Inputs with { Teacher = null });
         Advance(run, 40);
 
