@@ -1,7 +1,5 @@
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Training.Losses;
-using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Training.Runs;

@@ -2,7 +2,6 @@ using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Networks;
 using FaceGrid.Vision.Training.Mining;
-using FaceGrid.Vision.Weights;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Training.Runs;

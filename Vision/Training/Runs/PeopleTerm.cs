@@ -3,7 +3,6 @@ using FaceGrid.Vision.Faces.Heads;
 using FaceGrid.Vision.Styling.Checkpoints;
 using FaceGrid.Vision.Training.Losses;
 using FaceGrid.Vision.Training.Mining;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Training.Runs;

@@ -169,7 +169,7 @@ public sealed class EncoderRunTests : IDisposable
     [Fact]
     public void SaveEncoder_OpensAsAnEncoderWithTheRunsEncodingsAndAThreshold()
     {
-        using var run = EncoderRun.Start(Small with { HeldOut = 0.4 }, Inputs);
+        using var run = EncoderRun.Start(Small with { HeldOut = 0.4, ValidateEvery = Small.Steps }, Inputs);
         Advance(run, Small.Steps);
         Assert.Equal(run.StepsDone, run.BestStep);
         var face = People.Photo(3, 1);
