@@ -5,6 +5,7 @@ using FaceGrid.Client.Training;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Training.Mining;
 using FaceGrid.Vision.Training.Runs;
 using FaceGrid.Vision.Weights;
 using TorchSharp;
@@ -26,7 +27,7 @@ internal static class TrainEncoderCommand
         var everySteps = SharedOptions.Count("--checkpoint-every", "Steps between two checkpoints (0: by time alone)", 0, 0, EncoderRunRules.MostSteps);
         var everySeconds = SharedOptions.Count("--checkpoint-seconds", "Seconds between two checkpoints (0: by steps alone)", 60, 0, 86_400);
         var metrics = new Option<string?>("--metrics") { Description = "Comma-separated values of every step", HelpName = "FILE.csv" };
-        var curves = new Option<string?>("--curves") { Description = "The curves as a picture", HelpName = "FILE.png" };
+        var curves = new Option<string?>("--curves") { Description = "The curves as a picture; beside it FILE.mining.png if triplets are mined", HelpName = "FILE.png" };
         var memory = new Option<double?>("--memory") { Description = "Most memory that the run may take, GiB (default: what is free)", HelpName = "GIB" };
         memory.Validators.Add(option =>
         {
@@ -100,10 +101,26 @@ internal static class TrainEncoderCommand
                 result.GetValue(everySteps),
                 result.GetValue(everySeconds),
                 result.GetValue(metrics));
-            using var finished = await context.Output.WithProgress($"training {run.Backbone}", run.Steps, progress => Task.Run(() => training.Run(progress, cancellationToken), CancellationToken.None));
+            EncoderRun? trained;
+            try
+            {
+                trained = await context.Output.WithProgress(
+                    $"training {run.Backbone}", run.Steps, progress => Task.Run(() => training.Run(progress, cancellationToken), CancellationToken.None));
+            }
+            catch (TrainingDivergedException e)
+            {
+                ErrorLine.Write(checkpoints is null ? e.Message : $"{e.Message}; the last good checkpoint is in {result.GetValue(checkpoint)}");
+                return ExitCodes.Failure;
+            }
+
+            using var finished = trained;
             if (result.GetValue(curves) is { } picture && finished is not null)
             {
-                AtomicFile.Write(picture, stream => stream.Write(ImageCodec.Default.EncodePng(RunCurves.Draw(run, finished.Steps))));
+                Draw(picture, RunCurves.Draw(run, finished.Steps));
+                if (finished.Mining is { } mining)
+                {
+                    Draw(Path.ChangeExtension(picture, ".mining.png"), MiningDrawing.Render(mining, $"{run.Mining} mining", run.MarginOf(run.Losses.First(l => l.Kind is TrainingLossKind.TripletL2 or TrainingLossKind.TripletGap).Kind)));
+                }
             }
 
             if (finished is null)
@@ -118,5 +135,7 @@ internal static class TrainEncoderCommand
                     + (s.HeldOut is { } h ? $"; held-out people: verification {Percent(h.Accuracy)} at {Number(h.Threshold, 3)}" : ""));
             return ExitCodes.Success;
         }
+
+        static void Draw(string file, RgbImage picture) => AtomicFile.Write(file, stream => stream.Write(ImageCodec.Default.EncodePng(picture)));
     }
 }

@@ -60,7 +60,7 @@ internal sealed class StudioContext(CommandContext context, string? data = null)
 
     private static EncoderRunPhotos Photos(string folder)
     {
-        var (photos, hash, words) = EncoderPhotos.Read(folder, CancellationToken.None);
+        var (photos, hash, words) = EncoderPhotos.Read(folder, null, CancellationToken.None);
         return new EncoderRunPhotos(photos, hash, words);
     }
 

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using FaceGrid.Vision;
+using FaceGrid.Vision.Training.Augmentation;
+using FaceGrid.Vision.Training.Mining;
 using FaceGrid.Vision.Training.Runs;
 
 namespace FaceGrid.Client.Training;
@@ -22,8 +24,9 @@ internal sealed class EncoderOptions
         Description = $"What is learned from, with weights: distillation=1,triplet-l2=0.5; of {string.Join(", ", Words<TrainingLossKind>())}", HelpName = "KIND[=W],...",
     };
 
-    private readonly Option<double?> margin = Number("--margin", "α of triplets", "A");
-    private readonly Option<double?> scale = Number("--scale", "s of cosine-margin", "S");
+    private readonly Option<double?> margin = Number("--margin", "α of triplet-l2 (default 0.4), g of triplet-gap (0.2), m of contrastive (1)", "A");
+    private readonly Option<string?> mining = Word("--mining", $"How triplets are chosen: {string.Join(", ", TripletMiners.Names)}");
+    private readonly Option<double?> scale = Number("--scale", "s of cosine-margin and softmax", "S");
     private readonly Option<double?> cosineMargin = Number("--cosine-margin", "m of cosine-margin", "M");
     private readonly Option<int?> batch = Whole("--batch", "Photos of a batch that is not made of P people", "N");
     private readonly Option<int?> people = Whole("--batch-people", "P: people of a batch, where people are compared", "P");
@@ -36,7 +39,7 @@ internal sealed class EncoderOptions
     private readonly Option<double?> decay = Number("--weight-decay", "Of kernels and matrices", "D");
     private readonly Option<int?> seed = Whole("--seed", "Of initial weights, order, views, and who is held out", "N");
     private readonly Option<bool?> mirror = new("--mirror") { Description = "Show photos mirrored half of the times (default true)" };
-    private readonly Option<double?> augment = Number("--augment", "Strength of small moves, turns, zooms and colour shifts, 0 to 2", "F");
+    private readonly Option<double?> augment = Number("--augment", "Vary photos: crops, turns, shears, light, blur, noise and things in front, with this strength, 0 (not) to 2", "F");
     private readonly Option<int?> blends = Whole("--blends", "With distillation alone: also show so many means of two people's faces", "N");
     private readonly Option<double?> heldOut = Number("--held-out", "Share of the people to validate on", "F");
     private readonly Option<int?> validate = Whole("--validate-every", "Steps between validations", "N");
@@ -45,7 +48,7 @@ internal sealed class EncoderOptions
     /// <summary>In the order of the help.</summary>
     public IReadOnlyList<Symbol> Symbols =>
     [
-        config, backbone, input, width, slopes, freeze, loss, margin, scale, cosineMargin, batch, people, photos, steps, optimizer, rate, schedule, warmUp, decay,
+        config, backbone, input, width, slopes, freeze, loss, margin, mining, scale, cosineMargin, batch, people, photos, steps, optimizer, rate, schedule, warmUp, decay,
         seed, mirror, augment, blends, heldOut, validate, patience,
     ];
 
@@ -67,6 +70,7 @@ internal sealed class EncoderOptions
             Freeze = result.GetValue(freeze) ?? o.Freeze,
             Losses = result.GetValue(loss) is { } terms ? Losses(terms) : o.Losses,
             Margin = result.GetValue(margin) ?? o.Margin,
+            Mining = result.GetValue(mining) ?? o.Mining,
             Scale = result.GetValue(scale) ?? o.Scale,
             CosineMargin = result.GetValue(cosineMargin) ?? o.CosineMargin,
             Batch = result.GetValue(batch) ?? o.Batch,
@@ -80,7 +84,7 @@ internal sealed class EncoderOptions
             WeightDecay = result.GetValue(decay) ?? o.WeightDecay,
             Seed = result.GetValue(seed) ?? o.Seed,
             Mirror = result.GetValue(mirror) ?? o.Mirror,
-            Augment = result.GetValue(augment) ?? o.Augment,
+            Augmentation = result.GetValue(augment) is { } strength ? Augmentation(strength) : o.Augmentation,
             Blends = result.GetValue(blends) ?? o.Blends,
             HeldOut = result.GetValue(heldOut) ?? o.HeldOut,
             ValidateEvery = result.GetValue(validate) ?? o.ValidateEvery,
@@ -89,6 +93,13 @@ internal sealed class EncoderOptions
         o.Validate();
         return o;
     }
+
+    private static AugmentationOptions? Augmentation(double strength) => strength switch
+    {
+        0 => null,
+        > 0 and <= 2 => new AugmentationOptions { Mirror = 0 }.Scaled(strength),
+        _ => throw new BadInputException(FormattableString.Invariant($"--augment {strength}"), "must be 0 to 2"),
+    };
 
     private static EncoderRunOptions FromFile(string file)
     {

@@ -76,6 +76,8 @@ public sealed class CheckpointReader
 
     public double[] Numbers(string name) => [.. MemoryMarshal.Cast<byte, double>(Data(Entry(name, TensorType.F64)))];
 
+    public byte[] Bytes(string name) => Data(Entry(name, TensorType.U8)).ToArray();
+
     public long Integer(string name) => MemoryMarshal.Cast<byte, long>(Data(Entry(name, TensorType.I64))) is [var value] ? value : throw Refuse($"'{name}' is not one integer");
 
     /// <summary>Sizes of a tensor, outermost first.</summary>

@@ -35,6 +35,8 @@ public sealed class CheckpointWriter
     public void Add(string name, double[] values) =>
         _file.AddBytes(name, [values.Length], MemoryMarshal.AsBytes<double>(values).ToArray(), TensorType.F64);
 
+    public void Add(string name, byte[] values) => _file.AddBytes(name, [values.Length], values, TensorType.U8);
+
     public void Add(string name, long value) => _file.Add(name, [1], [value]);
 
     /// <summary>Writes everything that was added. To be called once.</summary>

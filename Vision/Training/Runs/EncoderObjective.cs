@@ -1,7 +1,9 @@
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Styling.Checkpoints;
-using TorchSharp.Modules;
+using FaceGrid.Vision.Training.Losses;
+using FaceGrid.Vision.Training.Mining;
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Training.Runs;
@@ -9,59 +11,71 @@ namespace FaceGrid.Vision.Training.Runs;
 /// <summary>The weighted sum that a run minimises, with what its terms keep beside the network.</summary>
 internal sealed class EncoderObjective : IDisposable
 {
-    private const string Prefix = "classes.";
-
-    private readonly EncoderRunOptions _options;
-    private readonly CosineMarginLoss? _classes;
+    private readonly double _distillation;
+    private readonly (PeopleTerm Term, double Weight)? _people;
+    private readonly (ClassTerm Term, double Weight)? _classes;
 
     /// <param name="people">Training people.</param>
     public EncoderObjective(EncoderRunOptions options, int people)
     {
-        _options = options;
-        _classes = options.WeightOf(TrainingLossKind.CosineMargin) > 0 ? new CosineMarginLoss(people, FaceEncoding.Dimension, options.Scale, options.Seed + 1) : null;
+        foreach (var (kind, weight) in options.Losses)
+        {
+            switch (kind)
+            {
+                case TrainingLossKind.Distillation:
+                    _distillation = weight;
+                    break;
+                case TrainingLossKind.Softmax or TrainingLossKind.CosineMargin:
+                    _classes = (new ClassTerm(options, kind, people), weight);
+                    break;
+                default:
+                    _people = (new PeopleTerm(options, kind), weight);
+                    break;
+            }
+        }
     }
 
-    /// <summary>Learned with the network and thrown away after it.</summary>
-    public IEnumerable<(string Name, Parameter Parameter)> Learned() => _classes?.named_parameters().Select(p => (Prefix + p.name, p.parameter)) ?? [];
+    /// <summary>How batches lay and what was mined of them; null where nothing is mined.</summary>
+    public IReadOnlyList<MiningStatistics>? Mining => _people?.Term.History.Entries is { Count: > 0 } entries ? entries : null;
 
-    public void To(Device device) => _classes?.to(device);
+    /// <summary>Learned with the network and thrown away after it.</summary>
+    public IEnumerable<(string Name, Parameter Parameter)> Learned() => Modules().SelectMany(m => m.Module.named_parameters().Select(p => (m.Prefix + p.name, p.parameter)));
+
+    public void To(Device device)
+    {
+        foreach (var (_, module) in Modules())
+        {
+            module.to(device);
+        }
+    }
 
     /// <summary>Adds the terms up.</summary>
     /// <param name="encodings">N x 128 of L2 norm 1, with gradient.</param>
     /// <param name="step">0 for the first.</param>
-    /// <returns>A scalar in the caller's scope, and what it is made of.</returns>
-    public (Tensor Loss, RunStep Measured) Of(Tensor encodings, RunBatch batch, int step, double rate)
+    /// <returns>A scalar in the caller's scope, null where the batch has nothing to teach, and what it is made of.</returns>
+    public (Tensor? Loss, RunStep Measured) Of(Tensor encodings, RunBatch batch, int step, double rate)
     {
         Tensor? sum = null;
-        var measured = new RunStep(step + 1, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, rate, double.NaN, double.NaN);
-        if (_options.WeightOf(TrainingLossKind.Distillation) is > 0 and var distillation)
+        var measured = new RunStep(step + 1, 0, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, rate, double.NaN, double.NaN);
+        if (_distillation > 0)
         {
             var teacher = tensor(batch.Teacher!, [batch.People.Length, FaceEncoding.Dimension], device: encodings.device);
-            var term = encodings.mul(teacher).sum(1).mean().neg().add(1);
-            measured = measured with { Distillation = Add(term, distillation) };
+            measured = measured with { Distillation = Add(DistillationLoss.Of(encodings, teacher, DistillationKind.Cosine), _distillation) };
         }
 
-        if (_options.WeightOf(TrainingLossKind.TripletL2) is > 0 and var triplet)
+        if (_people is { } people)
         {
-            var distances = SquaredDistances.OfUnit(encodings.detach()).cpu().data<float>().ToArray();
-            var triplets = BatchHardMiner.Mine(distances, batch.People);
-            var term = TripletLoss.Of(encodings, triplets, _options.Margin);
-            measured = measured with { Pairs = Add(term, triplet), Active = EncoderTrainer.Violating(distances, batch.People.Length, triplets, _options.Margin) };
+            var (loss, active) = people.Term.Of(encodings, batch, step);
+            measured = measured with { Pairs = loss is null ? 0 : Add(loss, people.Weight), Active = active };
         }
 
-        if (_classes is not null)
+        if (_classes is { } classes)
         {
-            var people = tensor(batch.People, device: encodings.device);
-            var cosines = _classes.call(encodings);
-            var term = _classes.Loss(cosines, people, _options.CosineMargin * Math.Min(1, 4.0 * step / _options.Steps));
-            measured = measured with
-            {
-                Classes = Add(term, _options.WeightOf(TrainingLossKind.CosineMargin)),
-                Right = cosines.detach().argmax(1).eq(people).to(ScalarType.Float32).mean().item<float>(),
-            };
+            var (loss, right) = classes.Term.Of(encodings, batch.People, step);
+            measured = measured with { Classes = Add(loss, classes.Weight), Right = right };
         }
 
-        return (sum!, measured with { Loss = sum!.item<float>() });
+        return (sum, measured with { Loss = sum?.item<float>() ?? 0 });
 
         double Add(Tensor term, double weight)
         {
@@ -77,8 +91,11 @@ internal sealed class EncoderObjective : IDisposable
         {
             writer.Add(name, parameter);
         }
+
+        _people?.Term.Save(writer);
     }
 
+    /// <exception cref="BadInputException">The checkpoint holds no such state.</exception>
     public void Load(CheckpointReader reader)
     {
         using var gradients = no_grad();
@@ -86,7 +103,26 @@ internal sealed class EncoderObjective : IDisposable
         {
             reader.CopyTo(name, parameter);
         }
+
+        _people?.Term.Load(reader);
     }
 
-    public void Dispose() => _classes?.Dispose();
+    public void Dispose()
+    {
+        _people?.Term.Dispose();
+        _classes?.Term.Dispose();
+    }
+
+    private IEnumerable<(string Prefix, nn.Module Module)> Modules()
+    {
+        if (_people?.Term.Module is { } head)
+        {
+            yield return ("pairs.", head);
+        }
+
+        if (_classes is { } classes)
+        {
+            yield return ("classes.", classes.Term.Module);
+        }
+    }
 }

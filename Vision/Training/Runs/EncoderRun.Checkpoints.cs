@@ -156,7 +156,7 @@ public sealed partial class EncoderRun
         if (!double.IsFinite(values.detach().to(ScalarType.Float64).sum().item<double>()))
         {
             _diverged = true;
-            throw new TrainingDivergedException(StepsDone, $"'{name}'");
+            throw TrainingDivergedException.NoNumber(StepsDone, $"'{name}'");
         }
     }
 }

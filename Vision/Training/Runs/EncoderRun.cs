@@ -1,6 +1,7 @@
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Networks;
+using FaceGrid.Vision.Training.Mining;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Training.Runs;
@@ -69,6 +70,9 @@ public sealed partial class EncoderRun : IDisposable
     /// <summary>Every step so far.</summary>
     public IReadOnlyList<RunStep> Steps => _steps;
 
+    /// <summary>How batches lay and what was mined of them; null where nothing is mined.</summary>
+    public IReadOnlyList<MiningStatistics>? Mining => _objective.Mining;
+
     /// <summary>After how many steps validation was best; 0: nothing was validated yet.</summary>
     public int BestStep => _judged.Step;
 
@@ -122,15 +126,26 @@ public sealed partial class EncoderRun : IDisposable
         var batch = _batches.At(step);
         var rate = Options.RateOfSteps.At(step);
         _network.Train();
-        var (loss, measured) = _objective.Of(_network.Encode(batch.Pixels, batch.People.Length, _device), batch, step, rate);
-        if (!double.IsFinite(measured.Loss))
+        try
+        {
+            var (loss, measured) = _objective.Of(_network.Encode(batch.Pixels, batch.People.Length, _device), batch, step, rate);
+            if (!double.IsFinite(measured.Loss))
+            {
+                throw TrainingDivergedException.NoNumber(step + 1, "the loss");
+            }
+
+            if (loss is not null)
+            {
+                _optimizer.Step(loss, rate);
+            }
+
+            return measured;
+        }
+        catch (TrainingDivergedException)
         {
             _diverged = true;
-            throw new TrainingDivergedException(step + 1, "the loss");
+            throw;
         }
-
-        _optimizer.Step(loss, rate);
-        return measured;
     }
 
     /// <summary>Keeps the weights if they are the best so far, of equal ones the latest.</summary>

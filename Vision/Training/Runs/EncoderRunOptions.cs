@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FaceGrid.Vision.Training.Augmentation;
+using FaceGrid.Vision.Training.Mining;
 
 namespace FaceGrid.Vision.Training.Runs;
 
@@ -36,10 +38,13 @@ public sealed record EncoderRunOptions
     /// <summary>The objective: a weighted sum, at least one term.</summary>
     public IReadOnlyList<LossWeight> Losses { get; init; } = [new LossWeight(TrainingLossKind.TripletL2, 1)];
 
-    /// <summary>Margin α of triplets.</summary>
-    public double Margin { get; init; } = 0.4;
+    /// <summary>Of the term that compares people: α, g or m; null: <see cref="MarginOf"/> has one for each.</summary>
+    public double? Margin { get; init; }
 
-    /// <summary>Scale s of <see cref="TrainingLossKind.CosineMargin"/>.</summary>
+    /// <summary>How triplets are chosen: one of <see cref="Training.Mining.TripletMiners.Names"/>.</summary>
+    public string Mining { get; init; } = HardestMiner.MinerName;
+
+    /// <summary>Scale s of the encodings in <see cref="TrainingLossKind.CosineMargin"/> and <see cref="TrainingLossKind.Softmax"/>.</summary>
     public double Scale { get; init; } = 30;
 
     /// <summary>Margin m of <see cref="TrainingLossKind.CosineMargin"/>; reached after a quarter of the steps, rising from 0, so that learning can begin.</summary>
@@ -75,8 +80,8 @@ public sealed record EncoderRunOptions
     /// <summary>Every photo is seen mirrored half of the times.</summary>
     public bool Mirror { get; init; } = true;
 
-    /// <summary>Strength of <see cref="FaceView"/>'s changes, 0 to 2; 0: photos are shown as they are.</summary>
-    public double Augment { get; init; }
+    /// <summary>How photos are varied; null: they are shown as they are. Its own mirror is not used: <see cref="Mirror"/> is.</summary>
+    public AugmentationOptions? Augmentation { get; init; }
 
     /// <summary>Blends of two people that are shown to a student beside the photos (<see cref="BlendedPhotos"/>); for distillation alone.</summary>
     public int Blends { get; init; }
@@ -96,11 +101,19 @@ public sealed record EncoderRunOptions
 
     /// <summary>Batches are P people with K photos each.</summary>
     [JsonIgnore]
-    public bool ComparesPeople => WeightOf(TrainingLossKind.TripletL2) > 0;
+    public bool ComparesPeople => Losses.Any(l => EncoderRunRules.ComparesPeople(l.Kind));
 
     /// <summary>Of the run.</summary>
     [JsonIgnore]
     public RateSchedule RateOfSteps => new(Schedule, Rate, WarmUp, Steps);
+
+    /// <summary><see cref="Margin"/>, or what is usual for such a term.</summary>
+    public double MarginOf(TrainingLossKind kind) => Margin ?? (kind switch
+    {
+        TrainingLossKind.TripletL2 => 0.4,
+        TrainingLossKind.TripletGap => 0.2,
+        _ => 1,
+    });
 
     /// <summary>0 if the objective has no such term.</summary>
     public double WeightOf(TrainingLossKind kind) => Losses.FirstOrDefault(l => l.Kind == kind)?.Weight ?? 0;

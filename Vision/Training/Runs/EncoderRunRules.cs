@@ -1,5 +1,6 @@
 using System.Globalization;
 using FaceGrid.Vision.Networks.Backbones;
+using FaceGrid.Vision.Training.Mining;
 
 namespace FaceGrid.Vision.Training.Runs;
 
@@ -12,6 +13,10 @@ public static class EncoderRunRules
 
     /// <summary>Sides of the network's input.</summary>
     public static IReadOnlyList<int> Inputs { get; } = [112, 56, 28];
+
+    /// <summary>A term whose batches are P people with K photos each.</summary>
+    internal static bool ComparesPeople(TrainingLossKind kind) =>
+        kind is TrainingLossKind.TripletL2 or TrainingLossKind.TripletGap or TrainingLossKind.Contrastive or TrainingLossKind.Bce;
 
     internal static void Check(EncoderRunOptions o)
     {
@@ -27,7 +32,11 @@ public static class EncoderRunRules
         }
 
         Require(o.Losses.Select(l => l.Kind).Distinct().Count() == o.Losses.Count, "losses", "a term is there twice");
-        Range("margin", o.Margin, 0, 4);
+        Require(o.Losses.Count(l => ComparesPeople(l.Kind)) <= 1, "losses", "one term can compare people, triplets or pairs");
+        Require(o.Losses.Count(l => l.Kind is TrainingLossKind.Softmax or TrainingLossKind.CosineMargin) <= 1, "losses", "one term can classify people");
+        Range("margin", o.Margin ?? 0, 0, 4);
+        Require(o.Margin != 0 || o.WeightOf(TrainingLossKind.Contrastive) == 0, "margin 0", "pushes nobody apart");
+        Require(TripletMiners.Names.Contains(o.Mining), $"mining {o.Mining}", $"is none of {string.Join(", ", TripletMiners.Names)}");
         Range("scale", o.Scale, 1, 1000);
         Range("cosineMargin", o.CosineMargin, 0, 1);
         Range("batch", o.Batch, 2, MostBatch);
@@ -39,7 +48,7 @@ public static class EncoderRunRules
         Range("warmUp", o.WarmUp, 0, MostSteps);
         Range("weightDecay", o.WeightDecay, 0, 1);
         Range("seed", o.Seed, 0, int.MaxValue);
-        Range("augment", o.Augment, 0, 2);
+        CheckAugmentation(o);
         Range("blends", o.Blends, 0, 1_000_000);
         Require(o.Blends == 0 || o.Losses is [{ Kind: TrainingLossKind.Distillation }], "blends", "are nobody's: they go with distillation alone");
         Range("heldOut", o.HeldOut, 0, 0.9);
@@ -47,6 +56,18 @@ public static class EncoderRunRules
         Range("patience", o.Patience, 0, 1_000_000);
         Require(o.Patience == 0 || o.HeldOut > 0, "patience", "without held-out people (heldOut 0) there is nothing to be patient about");
         Require(Enum.IsDefined(o.Optimizer) && Enum.IsDefined(o.Schedule), "training options", "a word that is none");
+    }
+
+    private static void CheckAugmentation(EncoderRunOptions options)
+    {
+        try
+        {
+            options.Augmentation?.Validate();
+        }
+        catch (ArgumentException e)
+        {
+            throw new BadInputException("augmentation", e.Message.ReplaceLineEndings(" "), e);
+        }
     }
 
     private static void Range(string name, double value, double least, double most) =>

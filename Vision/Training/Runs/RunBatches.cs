@@ -1,4 +1,5 @@
 using FaceGrid.Vision.Faces;
+using FaceGrid.Vision.Training.Augmentation;
 
 namespace FaceGrid.Vision.Training.Runs;
 
@@ -14,6 +15,8 @@ internal sealed class RunBatches
     private readonly FaceInput _input;
     private readonly IStepSampler _sampler;
     private readonly Dictionary<int, long> _numbers;
+    private readonly PhotoAugmentation? _augmentation;
+    private readonly int[] _first;
     private Task<RunBatch>? _ahead;
     private int _aheadStep = -1;
 
@@ -22,6 +25,8 @@ internal sealed class RunBatches
     {
         (_options, _photos, _teacher, _input) = (options, photos, teacher, input);
         _numbers = people.Select((p, i) => (p, i)).ToDictionary(p => p.p, p => (long)p.i);
+        _augmentation = options.Augmentation is { } changes ? new PhotoAugmentation(changes with { Mirror = 0 }) : null;
+        _first = TeacherEncodings.FirstOf(photos);
         _sampler = options.ComparesPeople
             ? new PeopleSteps(photos, people, options.People, options.Photos, options.Seed)
             : new ShuffledSteps(photos, people, options.Batch, options.Seed);
@@ -54,7 +59,7 @@ internal sealed class RunBatches
             var mirrored = _options.Mirror && random.Next(2) == 0;
             var part = pixels.AsSpan(i * size, size);
             var face = _photos.Photo(chosen[i].Person, chosen[i].Photo);
-            _input.Write(_options.Augment > 0 ? FaceView.Of(face, _options.Augment, random) : face, part);
+            _input.Write(_augmentation?.Apply(face, random) ?? face, part);
             if (mirrored)
             {
                 BatchMaker.Mirror(part, _input.Width);
@@ -62,6 +67,6 @@ internal sealed class RunBatches
 
             _teacher?.Of(chosen[i], mirrored).CopyTo(teacher.AsSpan(i * FaceEncoding.Dimension));
         });
-        return new RunBatch(pixels, [.. chosen.Select(c => _numbers[c.Person])], teacher);
+        return new RunBatch(pixels, [.. chosen.Select(c => _numbers[c.Person])], [.. chosen.Select(c => (long)_first[c.Person] + c.Photo)], teacher);
     }
 }

@@ -3,18 +3,18 @@ namespace FaceGrid.Vision.Training.Runs;
 /// <summary>
 /// How much memory a run will take at its peak, before it starts. What must be held is counted from the network's layers: the
 /// maps that the way back needs, parameters with their gradients and the optimiser's moments; what comes and goes beside them
-/// was measured. For float32 on a processor, to about a quarter.
+/// was measured. For float32 on a processor, to about a sixth.
 /// </summary>
 public static class RunMemory
 {
     /// <summary>The process with its libraries.</summary>
-    private const long ProcessBytes = 300L << 20;
+    private const long ProcessBytes = 260L << 20;
 
     /// <summary>
     /// Copies of every map: what a convolution or a batch norm gives, then its activation where it has one. Batch norms are
-    /// layers of their own, and every activation follows one.
+    /// layers of their own, and every activation follows one; a tenth is for what is at work.
     /// </summary>
-    private const double MapsPerLayer = 1.5;
+    private const double MapsPerLayer = 1.65;
 
     /// <summary>Parameter, gradient, two moments of AdamW, the best validation's copy, and one on the way into a checkpoint.</summary>
     private const int CopiesOfParameters = 7;
@@ -25,8 +25,8 @@ public static class RunMemory
     public static long Predict(EncoderRunOptions options, long photoBytes)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var (fixedBytes, perPhoto) = Parts(options);
-        return fixedBytes + photoBytes + (perPhoto * options.BatchSize);
+        var (fixedBytes, perPhoto) = Parts(options, photoBytes);
+        return fixedBytes + (perPhoto * options.BatchSize);
     }
 
     /// <summary>Photos of the largest batch whose predicted peak is within a budget; 0 if none is.</summary>
@@ -34,8 +34,8 @@ public static class RunMemory
     /// <inheritdoc cref="Predict"/>
     public static int LargestBatch(EncoderRunOptions options, long photoBytes, long budget)
     {
-        var (fixedBytes, perPhoto) = Parts(options);
-        return (int)Math.Clamp((budget - fixedBytes - photoBytes) / perPhoto, 0, EncoderRunRules.MostBatch);
+        var (fixedBytes, perPhoto) = Parts(options, photoBytes);
+        return (int)Math.Clamp((budget - fixedBytes) / perPhoto, 0, EncoderRunRules.MostBatch);
     }
 
     /// <exception cref="BadInputException">The prediction exceeds the budget; names the batch that fits.</exception>
@@ -56,7 +56,7 @@ public static class RunMemory
             FormattableString.Invariant($"need about {Gibibytes(needed):F1} GiB, {Gibibytes(budget):F1} GiB are there; {fits}"));
     }
 
-    private static (long Fixed, long PerPhoto) Parts(EncoderRunOptions options)
+    private static (long Fixed, long PerPhoto) Parts(EncoderRunOptions options, long photoBytes)
     {
         var layers = EncoderNetwork.Describe(options);
         var maps = layers.Sum(l => (long)l.Channels * l.Height * l.Width);
@@ -64,7 +64,9 @@ public static class RunMemory
 
         // The batch that is being learned from, and the next one.
         var perPhoto = (long)(4 * maps * MapsPerLayer) + (3 * 4 * pixels);
-        return (ProcessBytes + (4 * CopiesOfParameters * layers.Sum(l => l.Parameters)), perPhoto);
+
+        // Half as much again lies about in the garbage collector while photos are read and varied.
+        return (ProcessBytes + (photoBytes * 3 / 2) + (4 * CopiesOfParameters * layers.Sum(l => l.Parameters)), perPhoto);
     }
 
     private static double Gibibytes(long bytes) => bytes / (double)(1L << 30);

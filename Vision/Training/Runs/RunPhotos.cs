@@ -10,7 +10,7 @@ internal static class RunPhotos
     {
         var training = split.Training.Sum(photos.PhotosOf);
         var pairs = split.Training.Count(p => photos.PhotosOf(p) >= 2);
-        var comparing = options.ComparesPeople || options.WeightOf(TrainingLossKind.CosineMargin) > 0;
+        var comparing = options.ComparesPeople || options.WeightOf(TrainingLossKind.CosineMargin) + options.WeightOf(TrainingLossKind.Softmax) > 0;
         if (comparing && photos.People < 2)
         {
             throw new BadInputException("--data", "one person only: there is nobody to tell them from");

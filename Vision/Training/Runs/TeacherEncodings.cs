@@ -57,7 +57,8 @@ public sealed class TeacherEncodings
     public ReadOnlySpan<float> Of(PhotoReference photo, bool mirrored) =>
         _values.AsSpan((((_first[photo.Person] + photo.Photo) * 2) + (mirrored ? 1 : 0)) * FaceEncoding.Dimension, FaceEncoding.Dimension);
 
-    private static int[] FirstOf(ITrainingPhotos photos)
+    /// <summary>The number of each person's first photo among all, and after the last person the number of photos.</summary>
+    internal static int[] FirstOf(ITrainingPhotos photos)
     {
         var first = new int[photos.People + 1];
         for (var p = 0; p < photos.People; p++)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using FaceGrid.Client.Jobs;
 using FaceGrid.EndToEnd.Tests.Support;
+using FaceGrid.Grains.Jobs;
 
 namespace FaceGrid.EndToEnd.Tests.Durability;
 
@@ -36,7 +37,7 @@ public sealed class StyleJobTests : IDisposable
             var least = (10 * kill) - random.Next(5);
             await foreach (var now in jobs.Watch(id, 0, CancellationToken.None))
             {
-                Assert.NotEqual(FaceGrid.Grains.Styling.StyleJobStatus.Done, now.Summary.Status);
+                Assert.NotEqual(JobStatus.Done, now.Summary.Status);
                 if (now.Progress.Step >= least)
                 {
                     break;

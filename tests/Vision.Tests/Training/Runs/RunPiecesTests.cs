@@ -24,32 +24,6 @@ public sealed class RunPiecesTests : IDisposable
         Assert.Equal(expected, new RateSchedule(kind, 1, 10, 100).At(step), 3);
 
     [Fact]
-    public void View_NoStrength_ChangesNothing()
-    {
-        var face = new DrawnPeople(1).Photo(0, 0);
-
-        Assert.Equal(face.Pixels, FaceView.Of(face, 0, new Random(1)).Pixels);
-    }
-
-    [Fact]
-    public void View_SameSeed_IsTheSameAndDiffersLittle()
-    {
-        var face = new RgbImage(112, 112);
-        for (var i = 0; i < face.Pixels.Length; i++)
-        {
-            face.Pixels[i] = (byte)(60 + (i / 3 % 112));
-        }
-
-        var view = FaceView.Of(face, 1, new Random(4));
-
-        Assert.Equal(view.Pixels, FaceView.Of(face, 1, new Random(4)).Pixels);
-        Assert.NotEqual(view.Pixels, FaceView.Of(face, 1, new Random(5)).Pixels);
-
-        // A ramp of one level a pixel: moved, turned, zoomed, and of other contrast and brightness within the bounds.
-        Assert.InRange(view.Pixels.Zip(face.Pixels, (a, b) => (double)Math.Abs(a - b)).Max(), 1, 90);
-    }
-
-    [Fact]
     public void Options_ThroughJson_AreTheSameAndFlawsAreNamed()
     {
         var options = new EncoderRunOptions { Losses = [new LossWeight(TrainingLossKind.TripletL2, 0.5), new LossWeight(TrainingLossKind.CosineMargin, 1)], Optimizer = RunOptimizerKind.Sgd };
@@ -61,7 +35,8 @@ public sealed class RunPiecesTests : IDisposable
         {
             ("{\"stepz\":1}", "stepz"), ("{\"rate\":0}", "rate 0"), ("{\"backbone\":\"vgg\"}", "backbone"), ("{\"input\":57}", "input 57"), ("{\"losses\":[]}", "losses"),
             ("{\"losses\":[{\"kind\":\"magic\",\"weight\":1}]}", "losses"), ("[]", "training options"), ("{\"patience\":2,\"heldOut\":0}", "patience"),
-            ("{\"blends\":5}", "blends"), ("{\"schedule\":7}", "schedule"),
+            ("{\"blends\":5}", "blends"), ("{\"mining\":\"lucky\"}", "mining lucky"), ("{\"margin\":5}", "margin"),
+            ("{\"losses\":[{\"kind\":\"bce\",\"weight\":1},{\"kind\":\"contrastive\",\"weight\":1}]}", "one term"), ("{\"schedule\":7}", "schedule"), ("{\"augmentation\":{\"crop\":2}}", "crop"),
         })
         {
             Assert.Contains(named, Assert.Throws<BadInputException>(() => EncoderRunOptions.FromJson(json)).Message, StringComparison.OrdinalIgnoreCase);

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Globalization;
+using FaceGrid.EndToEnd.Tests.Support;
+
+namespace FaceGrid.EndToEnd.Tests.Durability;
+
+/// <summary>Trainings in processes of their own, which are killed and started anew.</summary>
+public sealed class EncoderTrainingTests : IDisposable
+{
+    private readonly TrainingFolder folder = new(3, 3, 3, 3, 3, 3, 3);
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Train_KilledAtTwentyRandomMoments_EndsInTheSameWeights()
+    {
+        (await Cli.Run(folder.Train("calm"))).Succeeded();
+        var random = new Random(20);
+        for (var kill = 0; kill < 20; kill++)
+        {
+            using var training = Cli.Start(folder.Train("wild"));
+            var errors = training.StandardError.ReadToEndAsync();
+            if (kill % 5 == 0)
+            {
+                // While it starts, reads photos, or goes on from its checkpoint.
+                await Task.Delay(random.Next(100, 1200));
+            }
+            else
+            {
+                var step = folder.NewestStep("wild") + random.Next(1, 6);
+                while (folder.NewestStep("wild") < step)
+                {
+                    Assert.False(training.HasExited, "it has ended: " + (training.HasExited ? await errors : ""));
+                    await Task.Delay(random.Next(1, 12));
+                }
+            }
+
+            Assert.False(training.HasExited, "it has ended before it was killed");
+            training.Kill();
+            await training.WaitForExitAsync();
+            Assert.False(File.Exists(Path.Combine(folder["wild"], "encoder.safetensors")));
+        }
+
+        Assert.InRange(folder.NewestStep("wild"), 20, TrainingFolder.Steps - 1);
+        (await Cli.Run(folder.Train("wild"))).Succeeded();
+        Assert.Equal(folder.Encoder("calm"), folder.Encoder("wild"));
+    }
+
+    [Fact]
+    public async Task Train_InterruptedThenLastCheckpointDamaged_GoesOnFromTheOneBeforeWithTheSameBits()
+    {
+        (await Cli.Run(folder.Train("calm"))).Succeeded();
+        using (var training = Cli.Start(folder.Train("wild")))
+        {
+            var errors = training.StandardError.ReadToEndAsync();
+            while (folder.NewestStep("wild") < 10)
+            {
+                Assert.False(training.HasExited);
+                await Task.Delay(5);
+            }
+
+            using (var signal = Process.Start("kill", ["-INT", training.Id.ToString(CultureInfo.InvariantCulture)]))
+            {
+                await signal.WaitForExitAsync();
+            }
+
+            await training.WaitForExitAsync();
+            Assert.Equal(130, training.ExitCode);
+            Assert.Contains("the same command goes on from there", await errors, StringComparison.Ordinal);
+        }
+
+        var refused = await Cli.Run([.. folder.Train("wild"), "--rate", "0.5"]);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("rate 0.002, not 0.5", refused.Error, StringComparison.Ordinal);
+
+        var newest = Directory.EnumerateFiles(folder.Checkpoints("wild"), "step-*").Order(StringComparer.Ordinal).Last();
+        File.WriteAllBytes(newest, File.ReadAllBytes(newest)[..^1000]);
+        var (csv, png) = (folder["wild.csv"], folder["wild.png"]);
+        var resumed = (await Cli.Run([.. folder.Train("wild"), "--metrics", csv, "--curves", png])).Succeeded();
+        Assert.Contains("the checkpoint before it is taken", resumed.Error, StringComparison.Ordinal);
+        Assert.Equal(folder.Encoder("calm"), folder.Encoder("wild"));
+        Assert.Equal(1 + TrainingFolder.Steps, File.ReadLines(csv).Count());
+        Assert.Equal([137, 80, 78, 71], File.ReadAllBytes(png)[..4]);
+        Assert.Equal([137, 80, 78, 71], File.ReadAllBytes(folder["wild.mining.png"])[..4]);
+
+        // What was trained is a model at once.
+        var model = Path.Combine(folder["wild"], "encoder.safetensors");
+        var photos = Directory.GetFiles(Path.Combine(folder.Data, "p1"));
+        (await Cli.Run("enroll", "p1", photos[0], "--aligned", "--model", model, "--data", folder["store"])).Succeeded();
+        var verified = await Cli.Run("verify", "p1", photos[0], "--aligned", "--model", model, "--data", folder["store"], "--json");
+        Assert.True(verified.Succeeded().Json[0].GetProperty("distance").GetDouble() < 1e-6);
+    }
+
+    [Theory]
+    [InlineData("photos of one person", new[] { 4 })]
+    [InlineData("nobody in it has two photos", new[] { 1, 1, 1 })]
+    [InlineData("people to train on have two photos or more", new[] { 2, 2, 2 })]
+    public async Task Train_PhotosThatCannotServe_IsOneLineAndExitCode2(string expected, int[] photos)
+    {
+        using var poor = new TrainingFolder(photos);
+        await Refused(expected, poor.Train("poor"));
+        Assert.Empty(Directory.EnumerateFiles(poor["poor"]));
+    }
+
+    [Theory]
+    [InlineData("--memory", "0.2", "fits")]
+    [InlineData("--backbone", "lenet-6", "lenet-6")]
+    [InlineData("--loss", "luck=1", "luck")]
+    [InlineData("--mining", "gold", "mining gold")]
+    [InlineData("--freeze", "2", "--from")]
+    [InlineData("--loss", "distillation=1", "--teacher")]
+    [InlineData("--from", "nowhere.safetensors", "nowhere.safetensors")]
+    [InlineData("--config", "nowhere.json", "nowhere.json")]
+    public async Task Train_OptionThatCannotBe_IsOneLineAndExitCode2(string option, string value, string expected)
+    {
+        var at = Array.IndexOf(folder.Train("a"), option);
+        string[] words = at < 0 ? [.. folder.Train("a"), option, value] : [.. folder.Train("a")[..(at + 1)], value, .. folder.Train("a")[(at + 2)..]];
+        await Refused(expected, words);
+        Assert.Equal(0, folder.NewestStep("a"));
+    }
+
+    private static async Task Refused(string expected, string[] words)
+    {
+        var result = await Cli.Run(words);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(expected, result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), l => l.StartsWith("facegrid:", StringComparison.Ordinal));
+    }
+}
