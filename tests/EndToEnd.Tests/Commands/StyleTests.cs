@@ -24,7 +24,7 @@ public sealed class StyleTests : IDisposable
     {
         var result = (await Style("G.png", "--optimizer", "adam", "--steps", "6", "--save-every", "3", "--start", "noise", "--seed", "3", "--json")).Succeeded();
 
-        Assert.Contains("a random VGG-19 paints textures", result.Error, StringComparison.Ordinal);
+        Assert.Contains("a random VGG-19 is used", result.Error, StringComparison.Ordinal);
         Assert.Contains("step 6/6  64x48  J ", result.Error, StringComparison.Ordinal);
         Assert.True(result.Json[0].GetProperty("randomWeights").GetBoolean());
         var picture = await File.ReadAllBytesAsync(PathOf("G.png"));
