@@ -1,6 +1,5 @@
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Tests.Weights;
-using FaceGrid.Vision.Training;
 using FaceGrid.Vision.Training.Augmentation;
 using FaceGrid.Vision.Training.Runs;
 using FaceGrid.Vision.Weights;

@@ -1,4 +1,3 @@
-using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Tests.Weights;
 using FaceGrid.Vision.Training;

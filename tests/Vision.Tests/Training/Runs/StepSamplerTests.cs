@@ -1,4 +1,3 @@
-using FaceGrid.Vision.Training;
 using FaceGrid.Vision.Training.Runs;
 
 namespace FaceGrid.Vision.Tests.Training.Runs;
