@@ -51,8 +51,11 @@ internal static class TrainPrepareCommand
                 Quality = context.Result.GetValue(quality),
                 UnreadableLimit = context.Result.GetValue(limit),
             };
-            using var locator = FaceLocators.Create(context.Catalog.Weights, context.Result.GetValue(detector), minScore: null, context.Device)
-                ?? throw new BadInputException("train prepare", FaceLocators.HowToGetWeights);
+            IFaceLocator locator = !options.Aligned || (options.ApartFrom is not null && !options.ApartAligned)
+                ? FaceLocators.Create(context.Catalog.Weights, context.Result.GetValue(detector), minScore: null, context.Device)
+                    ?? throw new BadInputException("train prepare", FaceLocators.HowToGetWeights)
+                : new CentreCropLocator(aligned: true);
+            using var owned = locator as IDisposable;
             using var encoder = FaceEncoder.Load(context.Catalog.Find(context.Model).Encoder.Path, context.Device);
             var photos = options.Sources.Sum(s => PhotoFiles.People(s).Sum(p => p.Photos.Count));
             var others = options.ApartFrom is { } set ? PhotoFiles.People(set).Sum(p => p.Photos.Count) : 0;

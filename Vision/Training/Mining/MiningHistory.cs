@@ -8,7 +8,7 @@ namespace FaceGrid.Vision.Training.Mining;
 /// </summary>
 public sealed class MiningHistory
 {
-    public const int Most = 512;
+    public const int Most = 256;
 
     private List<MiningStatistics> _entries = [];
     private List<MiningStatistics> _open = [];

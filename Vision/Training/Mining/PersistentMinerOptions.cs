@@ -12,7 +12,7 @@ public sealed record PersistentMinerOptions
     public int RestSteps { get; init; } = 2000;
 
     /// <summary>Satisfied triplets that are remembered, 12 bytes each; of more the one that rests least long is forgotten.</summary>
-    public int Remembered { get; init; } = 1 << 19;
+    public int Remembered { get; init; } = 1 << 17;
 
     /// <summary>Violated triplets that are kept for later batches, 24 bytes each; of more the oldest is forgotten.</summary>
     public int Pending { get; init; } = 1 << 12;

@@ -3,6 +3,7 @@ namespace FaceGrid.Vision.Training.Preparation;
 /// <summary>That a training set keeps away from another set, and how far.</summary>
 /// <param name="Set">The other set's folder.</param>
 /// <param name="Photos">Its photos that were encoded.</param>
+/// <param name="Faceless">Photos of it in which no face was found: nobody was compared with them.</param>
 /// <param name="Model">The encoder's version.</param>
 /// <param name="MeanNearerThan">The threshold for mean encodings, squared L2.</param>
 /// <param name="NearerThan">The threshold for single photos, squared L2.</param>
@@ -13,6 +14,7 @@ namespace FaceGrid.Vision.Training.Preparation;
 public sealed record ApartReport(
     string Set,
     int Photos,
+    int Faceless,
     string Model,
     double MeanNearerThan,
     double NearerThan,

@@ -73,7 +73,8 @@ internal sealed class PeopleAligner(PreparationOptions options, CentralFace face
             options.Sources[source], channels, people.Count, photos.Count, exchanged, found, Faceless.Count - faceless, Unreadable.Count - unreadable);
     }
 
-    /// <summary>Encodes the photos of the other set.</summary>
+    /// <summary>Encodes the photos of the other set; those without a face are left out, as nobody can be near to them.</summary>
+    /// <exception cref="BadInputException">One is unreadable: nobody could say that the people keep away from it.</exception>
     public OtherSet Encode(IReadOnlyList<string> files, CancellationToken cancellation)
     {
         var (kept, encodings) = (new List<string>(files.Count), new List<float[]>(files.Count));
@@ -81,12 +82,25 @@ internal sealed class PeopleAligner(PreparationOptions options, CentralFace face
         {
             cancellation.ThrowIfCancellationRequested();
             var crops = new RgbImage?[chunk.Length];
+            var errors = new BadInputException?[chunk.Length];
             torch.set_num_threads(1);
             Parallel.For(0, chunk.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
             {
-                var photo = ImageCodec.Load(chunk[i]);
-                crops[i] = options.ApartAligned ? FaceCrop.ToTemplate(photo, aligned: true, chunk[i]) : faces.Find(photo, chunk[i]);
+                try
+                {
+                    var photo = ImageCodec.Load(chunk[i]);
+                    crops[i] = options.ApartAligned ? FaceCrop.ToTemplate(photo, aligned: true, chunk[i]) : faces.Find(photo, chunk[i]);
+                }
+                catch (BadInputException exception)
+                {
+                    errors[i] = exception;
+                }
             });
+            if (errors.FirstOrDefault(e => e is not null) is { } first)
+            {
+                throw first;
+            }
+
             torch.set_num_threads(threads);
             kept.AddRange(chunk.Where((_, i) => crops[i] is not null));
             encodings.AddRange(encoder!.Encode([.. crops.OfType<RgbImage>()]));
@@ -138,6 +152,10 @@ internal sealed class PeopleAligner(PreparationOptions options, CentralFace face
         catch (BadInputException exception)
         {
             return new Crop(null, null, false, exception.Reason);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new Crop(null, null, false, "cannot be read");
         }
     }
 

@@ -46,7 +46,7 @@ public static class PreparationReportFile
 
         if (report.Apart is { } apart)
         {
-            Line($"apart from {apart.Set} ({apart.Photos} photos, {apart.Model}): {apart.Dropped.Count} people dropped whose mean was nearer than {apart.MeanNearerThan:F2} or a photo nearer than {apart.NearerThan:F2}");
+            Line($"apart from {apart.Set} ({apart.Photos} photos{(apart.Faceless > 0 ? FormattableString.Invariant($", {apart.Faceless} more without a face") : "")}, {apart.Model}): {apart.Dropped.Count} people dropped whose mean was nearer than {apart.MeanNearerThan:F2} or a photo nearer than {apart.NearerThan:F2}");
             Line($"left: the smallest distance of a mean is {apart.SmallestMeanDistance:F3}, of a photo {apart.SmallestPhotoDistance:F3}");
         }
 

@@ -40,7 +40,7 @@ public static class SetPreparation
         DemandReadable(options, aligner.Unreadable, photos);
         var strays = options.StrayFartherThan < 4 ? StrayPhotos.Remove(people, options.StrayFartherThan) : [];
         var merged = options.SamePersonNearerThan > 0 ? SamePeople.Merge(people, options.SamePersonNearerThan) : [];
-        var apart = options.ApartFrom is null ? null : KeepApart(options, people, aligner.Encode(others, cancellation), encoder!, output);
+        var apart = options.ApartFrom is null ? null : KeepApart(options, people, aligner.Encode(others, cancellation), others.Count, encoder!, output);
         if (people.Count < 2)
         {
             throw new BadInputException(options.Output, $"of {photos} photos {people.Count} people are left; two are the least to train on");
@@ -74,7 +74,7 @@ public static class SetPreparation
         }
     }
 
-    private static ApartReport KeepApart(PreparationOptions options, List<PreparedPerson> people, OtherSet others, IFaceEncoder encoder, UnfinishedFolder output)
+    private static ApartReport KeepApart(PreparationOptions options, List<PreparedPerson> people, OtherSet others, int photos, IFaceEncoder encoder, UnfinishedFolder output)
     {
         var near = Measure(people, others);
         var dropped = near.Where(n => n.MeanDistance < options.MeanNearerThan || n.PhotoDistance < options.NearerThan).ToList();
@@ -94,6 +94,7 @@ public static class SetPreparation
         return new ApartReport(
             options.ApartFrom!,
             others.Count,
+            photos - others.Count,
             encoder.ModelVersion,
             options.MeanNearerThan,
             options.NearerThan,

@@ -1,5 +1,4 @@
 using FaceGrid.Vision.Faces.Heads;
-using FaceGrid.Vision.Training;
 using FaceGrid.Vision.Training.Losses;
 using TorchSharp;
 using static FaceGrid.Vision.Tests.Training.Losses.Numbers;

@@ -87,11 +87,11 @@ public sealed class MiningStatisticsTests
             }
         }
 
-        Assert.Equal(8, history.StepsOfEntry);
-        Assert.InRange(history.Entries.Count, 257, MiningHistory.Most);
-        Assert.Equal(Enumerable.Range(0, 8).Average(), history.Entries[0].MeanNegative, 1e-9);
-        Assert.Equal((7, 3000), (history.Entries[0].Step, history.Entries[^1].Step));
-        Assert.Equal(Enumerable.Range(2992, 8).Average(), history.Entries[^2].MeanNegative, 1e-9);
+        Assert.Equal(16, history.StepsOfEntry);
+        Assert.Equal(188, history.Entries.Count);
+        Assert.Equal(Enumerable.Range(0, 16).Average(), history.Entries[0].MeanNegative, 1e-9);
+        Assert.Equal((15, 3000), (history.Entries[0].Step, history.Entries[^1].Step));
+        Assert.Equal(Enumerable.Range(2976, 16).Average(), history.Entries[^2].MeanNegative, 1e-9);
         Assert.Throws<ArgumentException>(() => MiningHistory.Restore("{"u8));
     }
 

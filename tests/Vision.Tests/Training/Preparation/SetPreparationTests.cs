@@ -99,6 +99,29 @@ public sealed class SetPreparationTests : IDisposable
     }
 
     [Fact]
+    public void Run_OtherSetUnreadableOrWithoutFaces_IsRefusedOrCounted()
+    {
+        people.Add("one", "anna", Red);
+        people.Add("one", "bert", Green);
+        people.Add("other", "pink", Pink, Olive);
+        File.WriteAllText(people.PathOf("other/pink/1.png"), "no picture");
+        Assert.Equal(people.PathOf("other/pink/1.png"), Assert.Throws<BadInputException>(() => Run(Apart())).Subject);
+
+        // Small ones hold no face for this locator.
+        File.WriteAllBytes(people.PathOf("other/pink/1.png"), ImageCodec.Default.EncodePng(ColouredPeople.Filled(Olive, 50)));
+        var report = SetPreparation.Run(
+            Apart() with { ApartAligned = false, NearerThan = 0.01, MeanNearerThan = 0.01 },
+            new PlantedLocator(photo => photo.Width < 100 ? [] : [(36, 36)]),
+            new ColourEncoder(),
+            1,
+            null,
+            CancellationToken.None);
+
+        Assert.Equal((1, 1), (report.Apart!.Photos, report.Apart.Faceless));
+        Assert.Contains("1 more without a face", PreparationReportFile.Text(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_AlignedSource_TakesTheFilesAsTheyAre()
     {
         people.Add("one", "anna", Red, Reddish);
