@@ -109,6 +109,7 @@ internal static class ModelsDescribeCommand
                 Layers = layers.Select(l => new
                 {
                     l.Name,
+                    l.Stage,
                     l.Kind,
                     l.KernelHeight,
                     l.KernelWidth,
@@ -136,10 +137,10 @@ internal static class ModelsDescribeCommand
 
     private static IEnumerable<string> Lines(IReadOnlyList<LayerDescription> layers)
     {
-        string[] heads = ["layer", "kind", "kernel", "stride", "padding", "output", "parameters", "multiply-adds", "field", "jump"];
+        string[] heads = ["stage", "layer", "kind", "kernel", "stride", "padding", "output", "parameters", "multiply-adds", "field", "jump"];
         var rows = layers.Select(Row).Prepend(heads).ToList();
         var widths = heads.Select((_, column) => rows.Max(r => r[column].Length)).ToList();
-        const int FirstNumber = 3;
+        const int FirstNumber = 4;
         return rows.Select(row => string.Join("  ", row.Select((cell, column) =>
             column < FirstNumber || heads[column] == "output" ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))));
     }
@@ -151,6 +152,7 @@ internal static class ModelsDescribeCommand
         string Sliding(int n) => l.KernelHeight == 0 ? string.Empty : n.ToString(CultureInfo.InvariantCulture);
         return
         [
+            l.Stage.ToString(CultureInfo.InvariantCulture),
             l.Name,
             l.Kind,
             l.KernelHeight == 0 ? string.Empty : Pair(l.KernelHeight, l.KernelWidth),

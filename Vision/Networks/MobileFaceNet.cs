@@ -42,6 +42,8 @@ public sealed class MobileFaceNet : Backbone
 
     public override string Architecture => BackboneCatalog.MobileFaceNetName;
 
+    public override IReadOnlyList<string> StageNames => [.. _plan.ToNetworkPlan().Stages.Select(s => s.Name)];
+
     internal override string Title => Describe(Options);
 
     private protected override IReadOnlyList<IReadOnlyList<Module>> StageModules { get; }

@@ -32,6 +32,9 @@ public abstract class Backbone : Module<Tensor, Tensor>
     public IReadOnlyList<IReadOnlyList<Parameter>> Stages =>
         [.. StageModules.Select(modules => (IReadOnlyList<Parameter>)[.. modules.SelectMany(m => m.parameters())])];
 
+    /// <summary>What the stages are called: <c>stem</c>, <c>layer1</c> … <c>embedding</c>.</summary>
+    public abstract IReadOnlyList<string> StageNames { get; }
+
     /// <summary>What messages call it: <c>ResNet-18 112x112</c>.</summary>
     internal abstract string Title { get; }
 

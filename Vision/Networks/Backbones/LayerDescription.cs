@@ -31,4 +31,8 @@ public sealed record LayerDescription(
     long MultiplyAdds,
     int FieldHeight,
     int FieldWidth,
-    int Jump);
+    int Jump)
+{
+    /// <summary>Which of the network's stages it is in, from 1: frozen with so many stages or more.</summary>
+    public int Stage { get; init; }
+}

@@ -39,6 +39,8 @@ internal sealed class PlannedBackbone : Backbone
 
     public override string Architecture => _plan.Architecture;
 
+    public override IReadOnlyList<string> StageNames => [.. _plan.Stages.Select(s => s.Name)];
+
     internal override string Title => WeightsTitle.Of(_plan.Title, Options);
 
     private protected override IReadOnlyList<IReadOnlyList<Module>> StageModules => _stages;

@@ -25,5 +25,15 @@ internal sealed record NetworkPlan(string Architecture, string Title, IReadOnlyL
         return layers;
     }
 
-    private MapShape Trace(MapShape image, List<LayerDescription> layers) => Stages.SelectMany(s => s.Steps).Trace(image, layers);
+    private MapShape Trace(MapShape shape, List<LayerDescription> layers)
+    {
+        for (var stage = 0; stage < Stages.Count; stage++)
+        {
+            var found = new List<LayerDescription>();
+            shape = Stages[stage].Steps.Trace(shape, found);
+            layers.AddRange(found.Select(l => l with { Stage = stage + 1 }));
+        }
+
+        return shape;
+    }
 }

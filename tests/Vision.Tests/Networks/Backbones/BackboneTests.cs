@@ -24,6 +24,8 @@ public sealed class BackboneTests : IDisposable
         Assert.Equal(name, network.Architecture);
         Assert.Equal(network.Describe().Sum(l => l.Parameters), network.ParameterCount);
         Assert.Equal(network.ParameterCount, network.Stages.Sum(s => s.Sum(p => p.numel())));
+        Assert.Equal(network.Stages.Select(s => s.Sum(p => p.numel())), network.Describe().GroupBy(l => l.Stage).Select(g => g.Sum(l => l.Parameters)));
+        Assert.Equal(network.Stages.Count, network.StageNames.Count);
         network.eval();
         Assert.Equal([2L, 24L], network.call(rand(2, 3, Side, Side)).shape);
     }
