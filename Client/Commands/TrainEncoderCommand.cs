@@ -129,10 +129,12 @@ internal static class TrainEncoderCommand
             }
 
             var saved = await Task.Run(() => finished.SaveEncoder(file, Path.GetFileNameWithoutExtension(file), words), CancellationToken.None);
+            var calibration = finished.HeldOut is { } people ? await Task.Run(() => HeldOutCalibration.Write(file, people, context.Device), CancellationToken.None) : null;
             context.Output.Result(
-                saved,
-                s => $"{s.Path}: {s.Parameters} parameters after {finished.StepsDone} steps"
-                    + (s.HeldOut is { } h ? $"; held-out people: verification {Percent(h.Accuracy)} at {Number(h.Threshold, 3)}" : ""));
+                new { saved.Path, saved.Parameters, saved.Bytes, Steps = finished.StepsDone, finished.BestStep, saved.HeldOut, saved.OpenSet, Calibration = calibration, Data = words },
+                s => $"{s.Path}: {s.Parameters} parameters of step {(s.BestStep > 0 ? s.BestStep : s.Steps)} of {s.Steps}"
+                    + (s.HeldOut is { } h ? $"; held-out people: verification {Percent(h.Accuracy)} at {Number(h.Threshold, 3)}" : "")
+                    + (s.Calibration is null ? "" : $"; calibrated: {s.Calibration}"));
             return ExitCodes.Success;
         }
 

@@ -64,31 +64,33 @@ internal static class TrainBenchmark
         Say($"  parameters {run.ParameterCount} here, {peer.Parameters} there");
         Own(run, steps);
         peer.Steps(steps);
-        var (ours, theirs, ratios) = (new List<double>(), new List<double>(), new List<double>());
+        var (ours, theirs, ratios, processor) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round < rounds; round++)
         {
             var own = Own(run, steps);
-            var other = peer.Steps(steps).Seconds;
-            ours.Add(own);
-            theirs.Add(other);
-            ratios.Add(other / own);
+            var other = peer.Steps(steps);
+            ours.Add(own.Seconds);
+            theirs.Add(other.Seconds);
+            ratios.Add(other.Seconds / own.Seconds);
+            processor.Add(other.Processor / own.Processor);
         }
 
         double PerSecond(double seconds) => steps * o.BatchSize / seconds;
         Say($"  FaceGrid  median {PerSecond(Median(ours)):F1} photos/s  most {PerSecond(ours.Min()):F1}");
         Say($"  PyTorch   median {PerSecond(Median(theirs)):F1} photos/s  most {PerSecond(theirs.Min()):F1}");
-        Say($"  ratio     median of pairs {Median(ratios):F2} (FaceGrid's photos a second / PyTorch's)");
+        Say($"  ratio     median of pairs {Median(ratios):F2} (FaceGrid's photos a second / PyTorch's); by processor time {Median(processor):F2}");
     }
 
-    private static double Own(EncoderRun run, int steps)
+    private static (double Seconds, double Processor) Own(EncoderRun run, int steps)
     {
         var start = TimeProvider.System.GetTimestamp();
+        var worked = Environment.CpuUsage.TotalTime;
         for (var i = 0; i < steps; i++)
         {
             run.Advance();
         }
 
-        return TimeProvider.System.GetElapsedTime(start).TotalSeconds;
+        return (TimeProvider.System.GetElapsedTime(start).TotalSeconds, (Environment.CpuUsage.TotalTime - worked).TotalSeconds);
     }
 
     private static double Median(IEnumerable<double> values)

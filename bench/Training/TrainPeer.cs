@@ -34,13 +34,13 @@ internal sealed class TrainPeer : IDisposable
 
     public long Parameters { get; }
 
-    /// <summary>Seconds of so many steps, as it measured them, and the last loss.</summary>
-    public (double Seconds, double Loss) Steps(int count)
+    /// <summary>Seconds of so many steps, as it measured them, and of processor time.</summary>
+    public (double Seconds, double Processor) Steps(int count)
     {
         _process.StandardInput.WriteLine(count);
         _process.StandardInput.Flush();
         using var answer = JsonDocument.Parse(_process.StandardOutput.ReadLine() ?? throw new BadInputException(_process.StartInfo.FileName, "the PyTorch peer ended"));
-        return (answer.RootElement.GetProperty("seconds").GetDouble(), answer.RootElement.GetProperty("loss").GetDouble());
+        return (answer.RootElement.GetProperty("seconds").GetDouble(), answer.RootElement.GetProperty("cpu").GetDouble());
     }
 
     public void Dispose()

@@ -41,6 +41,7 @@ public sealed partial class EncoderRun : IDisposable
         (Options, _inputs, _device) = (options, inputs, ComputeDevice.Parse(device));
         _split = PeopleSplit.Of(inputs.Photos, options.HeldOut, options.Seed);
         RunPhotos.Require(inputs.Photos, _split, options);
+        HeldMemory.Keep();
         _network = new EncoderNetwork(options);
         if (options.Freeze > 0 && inputs.From is null)
         {
@@ -80,6 +81,9 @@ public sealed partial class EncoderRun : IDisposable
 
     /// <summary>People trained on, and people held out.</summary>
     public (int Training, int HeldOut) People => (_split.Training.Count, _split.HeldOut.Count);
+
+    /// <summary>Who is held out; null where nobody is.</summary>
+    public ITrainingPhotos? HeldOut => _split.HeldOut.Count > 0 ? new PhotosOfSome(_inputs.Photos, _split.HeldOut) : null;
 
     /// <summary>One step of the optimiser, with a validation after it where one is due.</summary>
     /// <exception cref="TrainingDivergedException">The loss is not finite any more; the run cannot go on.</exception>
