@@ -29,12 +29,12 @@ public static partial class torch
                 }
             }
 
-            /// <param name="output_size">Height and width; without it (H − 1)·stride − 2·padding + kernel, and so for the width.</param>
+            /// <param name="output_size">N, C, height and width, as libtorch's C++ interface wants it, or the last two; without it (H − 1)·stride − 2·padding + kernel, and so for the width.</param>
             public static unsafe Tensor max_unpool2d(Tensor input, Tensor indices, long[] kernel_size, long[]? stride = null, long[]? padding = null, long[]? output_size = null)
             {
                 long[] s = stride is { Length: > 0 } ? stride : kernel_size, p = padding is { Length: > 0 } ? padding : [0, 0], spatial = input.shape[^2..];
                 ReadOnlySpan<long> size = output_size is { Length: > 0 }
-                    ? output_size
+                    ? output_size.AsSpan(output_size.Length - 2)
                     : [.. spatial.Select((n, i) => ((n - 1) * s[i]) - (2 * p[i]) + kernel_size[i])];
                 fixed (long* ps = size)
                 {

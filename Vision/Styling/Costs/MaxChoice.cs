@@ -29,7 +29,7 @@ internal sealed record MaxChoice(Tensor Indices, Tensor Open, long Height, long 
     public Tensor Back(Tensor gradient)
     {
         using var scope = NewDisposeScope();
-        return nn.functional.max_unpool2d(gradient.mul(Open), Indices, [2, 2], output_size: [Height, Width]).MoveToOuterDisposeScope();
+        return nn.functional.max_unpool2d(gradient.mul(Open), Indices, [2, 2], output_size: [gradient.shape[0], gradient.shape[1], Height, Width]).MoveToOuterDisposeScope();
     }
 
     public void Dispose()

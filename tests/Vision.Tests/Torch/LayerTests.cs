@@ -123,7 +123,7 @@ public sealed class LayerTests
         (Tensor most, Tensor places) = nn.functional.max_pool2d_with_indices(x, [2, 2]);
         Assert.Equal([5L, 7, 13, 15], places.data<long>().ToArray());
         Near.Equal([0, 0, 0, 0, 0, 5, 0, 7, 0, 0, 0, 0, 0, 13, 0, 15], nn.functional.max_unpool2d(most, places, [2, 2]));
-        Assert.Equal([1L, 1, 5, 5], nn.functional.max_unpool2d(most, places, [2, 2], output_size: [5, 5]).shape);
+        Assert.Equal([1L, 1, 5, 5], nn.functional.max_unpool2d(most, places, [2, 2], output_size: [1, 1, 5, 5]).shape);
     }
 
     [Fact]
