@@ -67,7 +67,7 @@ public sealed class StyleRunNetworkTests(StyleRunNetworkTests.Network shared) : 
         Picture(settings with { Loss = settings.Loss with { StyleWeight = 7, StyleLayers = [new("relu1_1", 3), new("relu2_1", 1)] } }, cache);
         Assert.Equal((2, 6, 4), (cache.Kept, cache.Asked, cache.Found));
         Picture(settings with { Loss = settings.Loss with { Pooling = VggPooling.Average } }, cache);
-        Picture(settings with { TileSide = 32 }, cache);
+        Picture(settings with { TileSide = 64 }, cache);
         Assert.Equal((6, 10, 4), (cache.Kept, cache.Asked, cache.Found));
 
         // What is damaged is computed anew.
