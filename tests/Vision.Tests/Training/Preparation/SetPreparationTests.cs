@@ -5,6 +5,7 @@ using FaceGrid.Vision.Training.Preparation;
 
 namespace FaceGrid.Vision.Tests.Training.Preparation;
 
+[Collection(ThreadCountCollection.Name)]
 public sealed class SetPreparationTests : IDisposable
 {
     private static readonly (byte, byte, byte) Red = (220, 60, 60), Reddish = (220, 70, 60), Green = (100, 220, 60), Olive = (200, 190, 60), Pink = (230, 90, 200);
