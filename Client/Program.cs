@@ -22,6 +22,9 @@ root.Subcommands.Add(TrainCommand.Create());
 root.Subcommands.Add(StyleCommand.Create());
 root.Subcommands.Add(FeaturesCommand.Create());
 root.Subcommands.Add(FiltersCommand.Create());
+root.Subcommands.Add(SiloCommand.Create());
+root.Subcommands.Add(LoadCommand.Create());
+root.Subcommands.Add(DrillCommand.Create());
 
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
@@ -36,7 +39,8 @@ if (parsed.Errors.Count > 0)
 }
 
 // Long enough to finish the enrolments in flight and to close the store; a worker also finishes its step and stores a checkpoint.
-var patience = JobsRunCommand.Is(parsed.CommandResult.Command) ? JobsRunCommand.StopPatience : TimeSpan.FromSeconds(10);
+var command = parsed.CommandResult.Command;
+var patience = JobsRunCommand.Is(command) ? JobsRunCommand.StopPatience : SiloCommand.Is(command) ? SiloCommand.StopPatience : TimeSpan.FromSeconds(10);
 return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = patience, EnableDefaultExceptionHandler = false });
 
 static IEnumerable<string> CommandPath(ParseResult parsed)

@@ -32,4 +32,7 @@ public enum GridError
 
     /// <summary>The disk is full. The same request can succeed once there is room.</summary>
     StorageFull,
+
+    /// <summary>The store cannot be reached now, so whether the change was made is not known. The same request can be made again.</summary>
+    StorageUnavailable,
 }

@@ -1,6 +1,6 @@
 namespace FaceGrid.Grains;
 
-/// <summary>The grid refused a request and changed nothing. The message is one line: subject, then reason.</summary>
+/// <summary>The grid refused a request and changed nothing, or, with <see cref="GridError.StorageUnavailable"/>, cannot tell. The message is one line: subject, then reason.</summary>
 [GenerateSerializer]
 [Alias("FaceGrid.GridRequestException")]
 public sealed class GridRequestException : Exception
@@ -20,5 +20,5 @@ public sealed class GridRequestException : Exception
     public string Subject { get; private set; }
 
     /// <summary>Nothing is wrong with the request: it can succeed later.</summary>
-    public bool IsRetryable => Error is GridError.StorageFull;
+    public bool IsRetryable => Error is GridError.StorageFull or GridError.StorageUnavailable;
 }

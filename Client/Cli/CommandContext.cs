@@ -14,6 +14,7 @@ internal sealed class CommandContext
     {
         Result = result;
         Data = Path.GetFullPath(result.GetValue(GlobalOptions.Data)!);
+        Cluster = result.GetValue(GlobalOptions.Cluster);
         Gallery = result.GetValue(GlobalOptions.Gallery)!;
         Device = result.GetValue(GlobalOptions.Device)!;
         Threads = result.GetValue(GlobalOptions.Threads);
@@ -26,6 +27,9 @@ internal sealed class CommandContext
     public ParseResult Result { get; }
 
     public string Data { get; }
+
+    /// <summary>Null: the embedded store.</summary>
+    public string? Cluster { get; }
 
     public string Gallery { get; }
 
@@ -51,11 +55,13 @@ internal sealed class CommandContext
         (result, cancellationToken) => ErrorLine.Guard(() => action(new CommandContext(result), cancellationToken), cancellationToken);
 
     /// <summary>The grid over this command's data folder, with this command's encoder.</summary>
-    public Task<Grid> OpenGrid(CancellationToken cancellationToken, bool mayCreate = false) => OpenGrid(Data, cancellationToken, mayCreate);
+    public Task<Grid> OpenGrid(CancellationToken cancellationToken, bool mayCreate = false) => OpenGrid(Data, Cluster, cancellationToken, mayCreate);
 
     /// <summary>The same over another folder: evaluations bring their own.</summary>
-    public Task<Grid> OpenGrid(string data, CancellationToken cancellationToken, bool mayCreate) =>
-        Grid.Open(new GridSettings(data, Catalog.Find(Model), Device, Threads, mayCreate) { ModelOfVersion = NamesModel ? null : ModelOfVersion }, cancellationToken);
+    public Task<Grid> OpenGrid(string data, CancellationToken cancellationToken, bool mayCreate) => OpenGrid(data, cluster: null, cancellationToken, mayCreate);
+
+    private Task<Grid> OpenGrid(string data, string? cluster, CancellationToken cancellationToken, bool mayCreate) => Grid.Open(
+        new GridSettings(data, Catalog.Find(Model), Device, Threads, mayCreate) { Cluster = cluster, ModelOfVersion = NamesModel ? null : ModelOfVersion }, cancellationToken);
 
     /// <exception cref="BadInputException">No folder has it.</exception>
     private ModelEntry ModelOfVersion(string version) => Catalog.List().Select(m => m.Model).FirstOrDefault(m => m?.Encoder.Version == version)
@@ -63,7 +69,7 @@ internal sealed class CommandContext
 
     /// <summary>The grid for a command that needs no encoder: <c>identities</c>.</summary>
     public Task<Grid> OpenGridWithoutEncoder(CancellationToken cancellationToken, bool mayCreate = false) =>
-        Grid.Open(new GridSettings(Data, Model: null, Device, Threads, mayCreate), cancellationToken);
+        Grid.Open(new GridSettings(Data, Model: null, Device, Threads, mayCreate) { Cluster = Cluster }, cancellationToken);
 
     /// <summary>The calibration that decisions with this model version rest on: the store's own, else the one beside the weights.</summary>
     public async Task<Calibration?> CalibrationOf(Grid grid, string modelVersion)
@@ -81,7 +87,7 @@ internal sealed class CommandContext
     /// <returns>The calibration of the model version and the policy of the gallery; null and the default if it has none.</returns>
     public async Task<(Calibration? Calibration, DecisionPolicy Policy)> StoredRules(string modelVersion, CancellationToken cancellationToken)
     {
-        if (!Grid.HasStore(Data))
+        if (Cluster is null && !Grid.HasStore(Data))
         {
             return (null, DecisionPolicy.Default);
         }

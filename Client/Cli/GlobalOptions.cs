@@ -15,6 +15,13 @@ internal static class GlobalOptions
         Recursive = true,
     };
 
+    public static readonly Option<string?> Cluster = new("--cluster")
+    {
+        Description = "Ask the silos of a cluster instead of the embedded store: HOST:PORT[,HOST:PORT...] of gateways, or a silo's configuration file",
+        HelpName = "ADDRESS",
+        Recursive = true,
+    };
+
     public static readonly Option<string[]> Models = new("--models")
     {
         Description = "Folder with encoders, searched before the bundled ones",
@@ -93,6 +100,7 @@ internal static class GlobalOptions
     public static void AddTo(RootCommand root)
     {
         root.Options.Add(Data);
+        root.Options.Add(Cluster);
         root.Options.Add(Models);
         root.Options.Add(Model);
         root.Options.Add(Gallery);

@@ -31,7 +31,7 @@ internal static class JobsCommand
     private static async Task<int> List(CommandContext context, CancellationToken cancellationToken)
     {
         var studio = new StudioContext(context);
-        if (studio.Folder.HasJobs)
+        if (studio.HasJobs)
         {
             foreach (var job in await studio.Ask(jobs => jobs.List(), cancellationToken))
             {

@@ -22,7 +22,7 @@ internal static class JobsShowCommand
             var studio = new StudioContext(context);
             studio.RequireJobs();
             var job = await studio.Ask(jobs => jobs.Describe(context.Result.GetValue(id)!), cancellationToken);
-            var written = context.Result.GetValue(folder) is { } target ? await Write(studio.Folder.OpenBlobs(), job, target) : [];
+            var written = context.Result.GetValue(folder) is { } target ? await Write(await studio.OpenBlobs(cancellationToken), job, target) : [];
             context.Output.Result(new { Job = job, Written = written }, r => string.Join('\n', [JobsText.Description(r.Job), .. r.Written.Select(f => $"wrote {f}")]));
             return ExitCodes.Success;
         }

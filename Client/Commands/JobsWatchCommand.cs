@@ -3,6 +3,7 @@ using FaceGrid.Client.Cli;
 using FaceGrid.Client.Jobs;
 using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Storage;
+using FaceGrid.Grains.Storage.Blobs;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Weights;
 
@@ -23,12 +24,12 @@ internal static class JobsWatchCommand
             var studio = new StudioContext(context);
             studio.RequireJobs();
             var file = context.Result.GetValue(preview);
-            var watcher = new JobsWatcher(studio.Folder, studio.Device)
+            var watcher = new JobsWatcher(studio)
             {
                 NobodyRuns = () => Console.Error.WriteLine("nobody runs the jobs now; begin with: facegrid jobs run"),
             };
             var job = context.Result.GetValue(id)!;
-            var exitCode = await Follow(context.Output, watcher, studio.Folder, job, file, file is null ? 0 : context.Result.GetValue(side), cancellationToken);
+            var exitCode = await Follow(context.Output, watcher, await studio.OpenBlobs(cancellationToken), job, file, file is null ? 0 : context.Result.GetValue(side), cancellationToken);
             if (file is not null && exitCode == ExitCodes.Success)
             {
                 await KeepPicture(studio, job, file, cancellationToken);
@@ -44,19 +45,18 @@ internal static class JobsWatchCommand
         var job = await studio.Ask(jobs => jobs.Describe(id), cancellationToken);
         if (job.Results.FirstOrDefault(r => Path.GetExtension(r.Name).ToLowerInvariant() is ".png" or ".jpg" or ".jpeg") is { } result)
         {
-            var picture = await studio.Folder.OpenBlobs().Get(result.Blob, cancellationToken);
+            var picture = await (await studio.OpenBlobs(cancellationToken)).Get(result.Blob, cancellationToken);
             var png = ImageCodec.Default.EncodePng(ImageCodec.Default.Decode(picture, result.Name));
             AtomicFile.Write(file, stream => stream.Write(png));
         }
     }
 
     private static async Task<int> Follow(
-        Output output, JobsWatcher watcher, JobsFolder folder, string job, string? file, int side, CancellationToken cancellationToken)
+        Output output, JobsWatcher watcher, IBlobStore blobs, string job, string? file, int side, CancellationToken cancellationToken)
     {
         // On a terminal the line is drawn over; elsewhere each is a line of its own.
         var redraws = !output.IsJson && !Console.IsOutputRedirected;
         var losses = new List<double>();
-        var blobs = folder.OpenBlobs();
         BlobReference? shown = null;
         JobEvent? last = null;
         await foreach (var now in watcher.Watch(job, side, cancellationToken))

@@ -69,7 +69,7 @@ internal static class ModelsActivateCommand
 
             async Task<T> Ask<T>(Func<IModelActivationGrain, Task<T>> question)
             {
-                await using var grid = await Grid.Open(new GridSettings(context.Data, entry, context.Device, context.Threads, MayCreate: false), cancellationToken);
+                await using var grid = await Grid.Open(new GridSettings(context.Data, entry, context.Device, context.Threads, MayCreate: false) { Cluster = context.Cluster }, cancellationToken);
                 return await question(grid.Activation);
             }
         }
@@ -105,7 +105,7 @@ internal static class ModelsActivateCommand
         var run = await studio.Ask(jobs => jobs.Describe(name), cancellationToken);
         var weights = run.Results.FirstOrDefault(r => r.Name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase))
             ?? throw new BadInputException($"job '{name}'", $"has no encoder: it is {JobsText.Status(run.Summary)}");
-        return Install(context, $"{Path.GetFileNameWithoutExtension(weights.Name)}-{name}{Extension}", await studio.Folder.OpenBlobs().Get(weights.Blob, cancellationToken), name);
+        return Install(context, $"{Path.GetFileNameWithoutExtension(weights.Name)}-{name}{Extension}", await (await studio.OpenBlobs(cancellationToken)).Get(weights.Blob, cancellationToken), name);
     }
 
     private static ModelEntry Install(CommandContext context, string fileName, byte[] weights, string from)

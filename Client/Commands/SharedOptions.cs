@@ -41,6 +41,22 @@ internal static class SharedOptions
 
     public static Option<string?> Report(string contents) => new("--report") { Description = "Write " + contents, HelpName = "OUT.html|OUT.png" };
 
+    /// <summary>In seconds; null: as the grid has it.</summary>
+    public static Option<double?> Deadline()
+    {
+        var option = new Option<double?>("--deadline") { Description = "Answer 'cannot decide' after this many seconds if part of the grid has not answered (a cluster's default: 2)", HelpName = "SECONDS" };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double?>() is { } value && !(value is >= 0.001 and <= 3600))
+            {
+                result.AddError("--deadline: must be 0.001 to 3600 seconds");
+            }
+        });
+        return option;
+    }
+
+    public static int? Milliseconds(double? seconds) => seconds is { } given ? (int)Math.Round(given * 1000) : null;
+
     public static Option<bool> Liveness() => new("--liveness") { Description = "Presentation attacks are not decided on, even if the gallery does not ask for it" };
 
     public static Option<QualityLevel?> Quality(string name, string description) => OneOf<QualityLevel>(name, description);

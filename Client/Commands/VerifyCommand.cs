@@ -19,9 +19,10 @@ internal static class VerifyCommand
         var fpir = SharedOptions.Fpir("The share of strangers who may pass with this claim, instead of the gallery's");
         var quality = SharedOptions.Quality("--quality", "What a face must show to be decided on, instead of what the gallery asks for");
         var liveness = SharedOptions.Liveness();
+        var deadline = SharedOptions.Deadline();
         var head = new Option<string?>("--head") { Description = "Decide by a verification head in place of the threshold (train head)", HelpName = "FILE" };
         var faces = new FaceOptions();
-        return new Command("verify", "1:1: is this the person they claim to be?").With([id, photo, threshold, fpir, quality, liveness, head, .. faces.Symbols], Run);
+        return new Command("verify", "1:1: is this the person they claim to be?").With([id, photo, threshold, fpir, quality, liveness, head, deadline, .. faces.Symbols], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
@@ -47,7 +48,8 @@ internal static class VerifyCommand
                     context.Gallery,
                     context.Result.GetValue(liveness),
                     context.Result.GetValue(quality),
-                    context.Result.GetValue(fpir)),
+                    context.Result.GetValue(fpir),
+                    SharedOptions.Milliseconds(context.Result.GetValue(deadline))),
                 cancellationToken);
             reader.SayHowFacesAreFound(context);
             context.Output.Result(

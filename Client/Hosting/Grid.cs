@@ -18,12 +18,17 @@ internal sealed class Grid : IAsyncDisposable
 {
     private const int ListPage = 1000;
 
+    private const int QuestionAttempts = 3;
+
+    /// <summary>For the way to the silo and back.</summary>
+    private static readonly TimeSpan AnswerMargin = TimeSpan.FromMilliseconds(500);
+
     private readonly GridHost host;
-    private readonly DataFolderLock folderLock;
+    private readonly DataFolderLock? folderLock;
     private readonly FileEncoderSource? encoders;
     private readonly string? modelVersion;
 
-    private Grid(GridHost host, DataFolderLock folderLock, FileEncoderSource? encoders, string? modelVersion)
+    private Grid(GridHost host, DataFolderLock? folderLock, FileEncoderSource? encoders, string? modelVersion)
     {
         this.host = host;
         this.folderLock = folderLock;
@@ -44,6 +49,11 @@ internal sealed class Grid : IAsyncDisposable
     /// <exception cref="BadInputException">The folder or the store in it is unusable.</exception>
     public static async Task<Grid> Open(GridSettings settings, CancellationToken cancellationToken)
     {
+        if (settings.Cluster is not null)
+        {
+            return await Connect(settings, cancellationToken);
+        }
+
         var store = StoreOf(settings.Data);
         if (!settings.MayCreate && !File.Exists(store))
         {
@@ -99,10 +109,10 @@ internal sealed class Grid : IAsyncDisposable
         Identity(identity).Enroll(new EnrolmentRequest(gallery, ModelVersion, crops, quality, keepPhotos), cancellationToken);
 
     public Task<VerificationAnswer> Verify(VerificationRequest request, CancellationToken cancellationToken) =>
-        Recognition.Verify(request, cancellationToken);
+        Ask(request.DeadlineMilliseconds, () => Recognition.Verify(request, cancellationToken), cancellationToken);
 
     public Task<RecognitionAnswer> Recognize(RecognitionRequest request, CancellationToken cancellationToken) =>
-        Recognition.Recognize(request, cancellationToken);
+        Ask(request.DeadlineMilliseconds, () => Recognition.Recognize(request, cancellationToken), cancellationToken);
 
     public Task<BurstAnswer> RecognizeBurst(BurstRequest request, CancellationToken cancellationToken) =>
         Recognition.RecognizeBurst(request, cancellationToken);
@@ -181,7 +191,40 @@ internal sealed class Grid : IAsyncDisposable
     {
         await host.DisposeAsync();
         encoders?.Dispose();
-        folderLock.Dispose();
+        folderLock?.Dispose();
+    }
+
+    /// <summary>The cluster's silos have encoders and stores; this process brings aligned faces and questions.</summary>
+    private static async Task<Grid> Connect(GridSettings settings, CancellationToken cancellationToken)
+    {
+        var host = await GridHost.Connect(settings.Cluster!, cancellationToken);
+        var active = settings.ModelOfVersion is null ? null : await host.Grains.GetGrain<IModelRegistryGrain>(GridKeys.DefaultTenant).GetActive();
+        return new Grid(host, folderLock: null, encoders: null, active ?? settings.Model?.Encoder.Version);
+    }
+
+    /// <summary>
+    /// A cluster answers within the deadline, if only that it cannot decide. No answer at all means that the silo which this client talks to has
+    /// gone with the question: another one is asked.
+    /// </summary>
+    private async Task<T> Ask<T>(int? deadline, Func<Task<T>> question, CancellationToken cancellationToken)
+    {
+        if (folderLock is not null)
+        {
+            return await question();
+        }
+
+        var patience = TimeSpan.FromMilliseconds(deadline ?? RecognitionOptions.DefaultDeadlineMilliseconds) + AnswerMargin;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await question().WaitAsync(patience, cancellationToken);
+            }
+            catch (Exception exception) when (attempt < QuestionAttempts && Transient.IsTransient(exception))
+            {
+                // Questions change nothing: one may be asked twice.
+            }
+        }
     }
 
     private static string StoreOf(string data) => Path.Combine(data, "grains.db");

@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Recognition;
 using FaceGrid.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
@@ -14,6 +15,7 @@ internal static class GridServices
 
         // In one process an answer that takes long is on its way: the machine is busy. Giving up would only lose it.
         services.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromMinutes(5));
+        services.Configure<RecognitionOptions>(o => o.Deadline = TimeSpan.FromMinutes(5));
         services.AddSqliteGrainStorage(GridStorage.Name, store);
         return services;
     }

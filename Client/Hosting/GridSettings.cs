@@ -13,6 +13,9 @@ internal sealed record GridSettings(string Data, ModelEntry? Model, string Devic
     /// <summary>Finds the encoder that the people were taken to (<c>models activate</c>), where the command names none; null: it names one.</summary>
     public Func<string, ModelEntry>? ModelOfVersion { get; init; }
 
+    /// <summary>Where the grains are, if not in this process: as <c>--cluster</c> has it.</summary>
+    public string? Cluster { get; init; }
+
     /// <summary>What the grains of some commands need beside this.</summary>
     public Action<IServiceCollection>? AddServices { get; init; }
 }

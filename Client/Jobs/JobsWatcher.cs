@@ -6,7 +6,7 @@ using FaceGrid.Grains.Storage.Blobs;
 namespace FaceGrid.Client.Jobs;
 
 /// <summary>Follows a job to its end, from one worker to the next if need be, without ever holding the folder for long.</summary>
-internal sealed class JobsWatcher(JobsFolder folder, Func<JobDevice> device)
+internal sealed class JobsWatcher(StudioContext studio)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
@@ -20,7 +20,7 @@ internal sealed class JobsWatcher(JobsFolder folder, Func<JobDevice> device)
         JobEvent? last = null;
         while (true)
         {
-            await using (var jobs = await JobsAccess.Open(folder, device, cancellationToken))
+            await using (var jobs = await studio.Open(cancellationToken))
             {
                 if (jobs.AreRun)
                 {
@@ -46,7 +46,7 @@ internal sealed class JobsWatcher(JobsFolder folder, Func<JobDevice> device)
                 yield break;
             }
 
-            if (!saidSo && await JobsEndpoint.TryConnect(folder, cancellationToken) is null)
+            if (!saidSo && !studio.IsCluster && await JobsEndpoint.TryConnect(studio.Folder, cancellationToken) is null)
             {
                 saidSo = true;
                 NobodyRuns();

@@ -10,16 +10,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FaceGrid.Client.Jobs;
 
-/// <summary>The grid of one process over the jobs of one data folder.</summary>
+/// <summary>The grid of one process over the jobs of one data folder, or the way to those of a cluster.</summary>
 internal sealed class Studio : IJobs
 {
     private const string Tenant = GridKeys.DefaultTenant;
 
     private readonly GridHost host;
-    private readonly DataFolderLock folderLock;
-    private readonly JobDevice device;
+    private readonly DataFolderLock? folderLock;
+    private readonly JobDevice? device;
 
-    private Studio(GridHost host, DataFolderLock folderLock, JobDevice device, IBlobStore blobs, bool areRun)
+    private Studio(GridHost host, DataFolderLock? folderLock, JobDevice? device, IBlobStore blobs, bool areRun)
     {
         this.host = host;
         this.folderLock = folderLock;
@@ -67,6 +67,14 @@ internal sealed class Studio : IJobs
         }
     }
 
+    /// <summary>The jobs of a cluster: its compute silos run them.</summary>
+    /// <exception cref="BadInputException">Nobody answers there.</exception>
+    public static async Task<Studio> Connect(string cluster, CancellationToken cancellationToken)
+    {
+        var host = await GridHost.Connect(cluster, cancellationToken);
+        return new Studio(host, folderLock: null, device: null, new GridBlobStore(host.Grains), areRun: true);
+    }
+
     /// <summary>Takes up what was interrupted.</summary>
     public Task<JobOverview> Recover() => Scheduler.Recover();
 
@@ -99,11 +107,16 @@ internal sealed class Studio : IJobs
     {
         await host.DisposeAsync();
         Close(device);
-        folderLock.Dispose();
+        folderLock?.Dispose();
     }
 
-    private static void Close(JobDevice device)
+    private static void Close(JobDevice? device)
     {
+        if (device is null)
+        {
+            return;
+        }
+
         device.Lane.Dispose();
         (device.Styles as IDisposable)?.Dispose();
         (device.Training as IDisposable)?.Dispose();

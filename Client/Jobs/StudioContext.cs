@@ -3,6 +3,7 @@ using FaceGrid.Client.Models;
 using FaceGrid.Client.Training;
 using FaceGrid.Grains.Compute;
 using FaceGrid.Grains.Jobs;
+using FaceGrid.Grains.Storage.Blobs;
 using FaceGrid.Grains.Styling.Engines;
 using FaceGrid.Grains.Training.Engines;
 using FaceGrid.Vision;
@@ -17,7 +18,19 @@ internal sealed class StudioContext(CommandContext context, string? data = null)
 
     public JobsFolder Folder { get; } = new(data ?? context.Data);
 
-    public Task<IJobs> Open(CancellationToken cancellationToken) => JobsAccess.Open(Folder, Device, cancellationToken);
+    /// <summary>The jobs are a cluster's, whose silos work on them.</summary>
+    public bool IsCluster => context.Cluster is not null;
+
+    /// <summary>There may be some.</summary>
+    public bool HasJobs => IsCluster || Folder.HasJobs;
+
+    public async Task<IJobs> Open(CancellationToken cancellationToken) => context.Cluster is { } cluster
+        ? await Studio.Connect(cluster, cancellationToken)
+        : await JobsAccess.Open(Folder, Device, cancellationToken);
+
+    /// <summary>Where pictures and checkpoints are; any process may use it at any time.</summary>
+    public async Task<IBlobStore> OpenBlobs(CancellationToken cancellationToken) =>
+        IsCluster ? (await Open(cancellationToken)).Blobs : Folder.OpenBlobs();
 
     /// <summary>
     /// Puts a question to whoever has the jobs; to the next one if a worker ends over it. So the question must be one that may be asked twice.
@@ -41,7 +54,7 @@ internal sealed class StudioContext(CommandContext context, string? data = null)
     /// <exception cref="BadInputException">There were never any jobs.</exception>
     public void RequireJobs()
     {
-        if (!Folder.HasJobs)
+        if (!HasJobs)
         {
             throw new BadInputException(context.Data, "there are no jobs here yet; begin with: facegrid style --content C.jpg --style S.jpg --detach, or facegrid train encoder --data DIR --detach");
         }

@@ -17,8 +17,9 @@ internal sealed class QuestionOptions
     private readonly Option<QualityLevel?> quality = SharedOptions.Quality("--quality", "What a face must show to be decided on, instead of what the gallery asks for");
     private readonly Option<TemplateFusion?> fusion = SharedOptions.Fusion("How several templates of a person answer, instead of what the gallery says");
     private readonly Option<bool> liveness = SharedOptions.Liveness();
+    private readonly Option<double?> deadline = SharedOptions.Deadline();
 
-    public IEnumerable<Symbol> Symbols => [candidates, threshold, fpir, quality, fusion, liveness];
+    public IEnumerable<Symbol> Symbols => [candidates, threshold, fpir, quality, fusion, liveness, deadline];
 
     public bool Liveness(CommandContext context) => context.Result.GetValue(liveness);
 
@@ -32,5 +33,6 @@ internal sealed class QuestionOptions
         context.Result.GetValue(fpir),
         context.Result.GetValue(liveness),
         context.Result.GetValue(quality),
-        context.Result.GetValue(fusion));
+        context.Result.GetValue(fusion),
+        SharedOptions.Milliseconds(context.Result.GetValue(deadline)));
 }

@@ -6,12 +6,14 @@ namespace FaceGrid.Grains.Identities;
 /// </summary>
 /// <param name="Name">What to call it in answers and errors: most often the photo's path.</param>
 /// <param name="Rgb">Rows of interleaved red, green, blue.</param>
+/// <param name="Encoding">128 floats with L2 norm 1, where the edge has encoded the face itself with the model version that it names in the
+/// request; <paramref name="Rgb"/> is then empty. Whoever may bring one can claim to be anybody: it is for the grid's own edges, behind their gateway.</param>
 /// <param name="Evidence">What the photo told beside the crop; null: nothing was judged, as with a crop that is taken as it is.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.AlignedFace")]
 public sealed record AlignedFace(
-    [property: Id(0)] string Name, [property: Id(1)] byte[] Rgb, [property: Id(2)] FaceEvidence? Evidence = null)
+    [property: Id(0)] string Name, [property: Id(1)] byte[] Rgb, [property: Id(2)] FaceEvidence? Evidence = null, [property: Id(3)] float[]? Encoding = null)
 {
     /// <summary>Side in pixels.</summary>
     public const int Side = 112;

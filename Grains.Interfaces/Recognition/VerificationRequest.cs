@@ -10,6 +10,7 @@ namespace FaceGrid.Grains.Recognition;
 /// <param name="RequireLiveness">Even if the policy does not.</param>
 /// <param name="Quality">Instead of the policy's.</param>
 /// <param name="Fpir">Instead of the policy's.</param>
+/// <param name="DeadlineMilliseconds">From arrival to answer; null: the grid's own, 2 s if nobody said otherwise.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.VerificationRequest")]
@@ -22,4 +23,5 @@ public sealed record VerificationRequest(
     [property: Id(5)] string Gallery = GridKeys.DefaultGallery,
     [property: Id(6)] bool RequireLiveness = false,
     [property: Id(7)] QualityLevel? Quality = null,
-    [property: Id(8)] double? Fpir = null);
+    [property: Id(8)] double? Fpir = null,
+    [property: Id(9)] int? DeadlineMilliseconds = null);

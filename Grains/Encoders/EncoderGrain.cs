@@ -1,10 +1,14 @@
 using System.Diagnostics;
 using FaceGrid.Grains.Identities;
+using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Grains.Encoders;
 
 /// <inheritdoc cref="IEncoderGrain"/>
+/// <remarks>One activation a silo: each silo that may compute encodes for itself, and the death of one stalls no other.</remarks>
+[Compute.NeedsDevice]
+[StatelessWorker(1)]
 [Reentrant]
 public sealed class EncoderGrain(IEncoderSource source) : Grain, IEncoderGrain
 {
@@ -21,7 +25,11 @@ public sealed class EncoderGrain(IEncoderSource source) : Grain, IEncoderGrain
     {
         foreach (var crop in crops)
         {
-            if (crop.Rgb.Length != AlignedFace.ByteCount)
+            if (crop.Encoding is { } given)
+            {
+                CheckEncoding(crop.Name, given);
+            }
+            else if (crop.Rgb.Length != AlignedFace.ByteCount)
             {
                 throw new GridRequestException(
                     GridError.InvalidRequest, crop.Name, $"a crop has {AlignedFace.ByteCount} bytes, this one {crop.Rgb.Length}");
@@ -33,8 +41,19 @@ public sealed class EncoderGrain(IEncoderSource source) : Grain, IEncoderGrain
             ?? throw new GridRequestException(GridError.InvalidRequest, $"model '{ModelVersion}'", "is not loaded on this machine");
 
         var mine = crops.Select(crop => new Pending(crop)).ToList();
-        mine.ForEach(waiting.Enqueue);
-        if (!pumping)
+        foreach (var pending in mine)
+        {
+            if (pending.Crop.Encoding is { } given)
+            {
+                pending.Done.SetResult((given, 0));
+            }
+            else
+            {
+                waiting.Enqueue(pending);
+            }
+        }
+
+        if (!pumping && waiting.Count > 0)
         {
             // Not awaited: whoever starts the pump must not wait for everyone who comes after. It never throws.
             _ = Pump(loaded);
@@ -50,6 +69,14 @@ public sealed class EncoderGrain(IEncoderSource source) : Grain, IEncoderGrain
         }
 
         return new EncodeAnswer(encodings, loaded.IdentificationThreshold, loaded.VerificationThreshold, milliseconds);
+    }
+
+    private static void CheckEncoding(string name, float[] encoding)
+    {
+        if (encoding.Length != FaceEncoding.Dimension || !(Math.Abs(encoding.Sum(v => (double)v * v) - 1) < 1e-3))
+        {
+            throw new GridRequestException(GridError.InvalidRequest, name, $"an encoding has {FaceEncoding.Dimension} floats of norm 1");
+        }
     }
 
     /// <summary>Runs batches until nobody waits. Called by whoever finds nobody pumping.</summary>

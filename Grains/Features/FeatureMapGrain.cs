@@ -8,6 +8,7 @@ namespace FaceGrid.Grains.Features;
 
 /// <inheritdoc cref="IFeatureMapGrain"/>
 [StatelessWorker]
+[Compute.NeedsDevice]
 public sealed class FeatureMapGrain(IFeatureNetworkSource networks, IFeatureImageSource images) : Grain, IFeatureMapGrain
 {
     public async Task<FeatureMapAnswer> Map(FeatureMapRequest request, CancellationToken cancellationToken)

@@ -13,6 +13,7 @@ namespace FaceGrid.Grains.Jobs;
 /// Reentrant: it answers while a write is under way. Changes go through <see cref="Change"/>, one after the other, each from the last
 /// durable record to the next; the run (the other file) is a task of this grain, not a request, and changes the record in the same way.
 /// </remarks>
+[Compute.NeedsDevice]
 public abstract partial class JobGrain : Grain, IJobGrain, IRemindable
 {
     private const string ReminderName = "run";

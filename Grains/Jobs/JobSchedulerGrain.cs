@@ -1,4 +1,5 @@
 using FaceGrid.Grains.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Storage;
@@ -14,6 +15,7 @@ namespace FaceGrid.Grains.Jobs;
 public sealed partial class JobSchedulerGrain(
     [PersistentState("scheduler", GridStorage.Name)] IPersistentState<JobSchedulerState> state,
     IOptions<JobOptions> options,
+    IServiceProvider services,
     ILogger<JobSchedulerGrain> logger) : Grain, IJobSchedulerGrain, IRemindable
 {
     private const string ReminderName = "tend";
@@ -26,7 +28,10 @@ public sealed partial class JobSchedulerGrain(
     private bool isRebuilt;
     private bool hasReminder;
 
-    private bool Runs => options.Value.Slots > 0;
+    // Registered by silos of a cluster only.
+    private readonly IJobSlots? slots = services.GetService<IJobSlots>();
+
+    private bool Runs => slots is not null || options.Value.Slots > 0;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -206,7 +211,7 @@ public sealed partial class JobSchedulerGrain(
     {
         foreach (var next in JobOrder.Order(waiting.Values, service).ToList())
         {
-            if (running.Count >= options.Value.Slots)
+            if (running.Count >= (slots?.Now ?? options.Value.Slots))
             {
                 break;
             }

@@ -5,22 +5,36 @@ using FaceGrid.Grains.Identities;
 using FaceGrid.Grains.Models;
 using FaceGrid.Vision.Evaluation;
 using FaceGrid.Vision.Faces;
+using Microsoft.Extensions.Options;
 
 namespace FaceGrid.Grains.Recognition;
 
 /// <inheritdoc cref="IRecognitionGrain"/>
 [StatelessWorker]
 [Reentrant]
-public sealed class RecognitionGrain : Grain, IRecognitionGrain
+public sealed class RecognitionGrain(IOptions<RecognitionOptions> options) : Grain, IRecognitionGrain
 {
     private string Tenant => this.GetPrimaryKeyString();
 
     public async Task<RecognitionAnswer> Recognize(RecognitionRequest request, CancellationToken cancellationToken)
     {
         Validate(request);
+        var deadline = DeadlineOf(request.DeadlineMilliseconds, cancellationToken);
+        try
+        {
+            return await Recognize(request, deadline, cancellationToken);
+        }
+        catch (DeadlineException late)
+        {
+            return new RecognitionAnswer(
+                request.Crop.Name, Outcome.CannotDecide, null, null, Threshold: 0, [], GallerySize: 0, 0, 0, late.Message, UndecidedReason.Incomplete);
+        }
+    }
 
+    private async Task<RecognitionAnswer> Recognize(RecognitionRequest request, Deadline deadline, CancellationToken cancellationToken)
+    {
         // Asked on every probe: a cached list could miss the shard that an enrolment just acknowledged went to.
-        var gallery = await GrainFactory.GetGrain<IGalleryGrain>(GridKeys.Gallery(Tenant, request.Gallery)).Describe();
+        var gallery = await deadline.Ask(() => GrainFactory.GetGrain<IGalleryGrain>(GridKeys.Gallery(Tenant, request.Gallery)).Describe());
         CheckModel(gallery, request.ModelVersion);
         var policy = gallery.Policy;
         if (Fault(request.Crop, request.Quality, request.RequireLiveness, policy) is var (why, reason))
@@ -28,14 +42,14 @@ public sealed class RecognitionGrain : Grain, IRecognitionGrain
             return await Undecided(request, gallery, why, reason);
         }
 
-        var calibration = Calibration(request.ModelVersion);
-        var encoded = await Encode(request.ModelVersion, request.Crop, cancellationToken);
+        var calibration = deadline.Ask(() => Calibration(request.ModelVersion));
+        var encoded = await deadline.Ask(() => Encode(request.ModelVersion, request.Crop, cancellationToken));
         var started = Stopwatch.GetTimestamp();
 
         // One more than asked for, so that there is a second nearest to tell the margin from.
         var count = Math.Max(2, request.CandidateCount);
         var answers = await Task.WhenAll(Shards(gallery).Select(
-            s => s.Search(request.ModelVersion, encoded.Encodings[0], count, request.Fusion ?? policy.Fusion)));
+            s => deadline.Ask(() => s.Search(request.ModelVersion, encoded.Encodings[0], count, request.Fusion ?? policy.Fusion))));
         var nearest = answers
             .SelectMany(a => a.Hits)
             .OrderBy(h => h.Distance)
@@ -95,9 +109,23 @@ public sealed class RecognitionGrain : Grain, IRecognitionGrain
     public async Task<VerificationAnswer> Verify(VerificationRequest request, CancellationToken cancellationToken)
     {
         CheckRates(request.Threshold, request.Fpir);
+        var deadline = DeadlineOf(request.DeadlineMilliseconds, cancellationToken);
+        try
+        {
+            return await Verify(request, deadline, cancellationToken);
+        }
+        catch (DeadlineException late)
+        {
+            return new VerificationAnswer(
+                request.Crop.Name, request.Identity, Verified: false, Distance: null, Threshold: 0, 0, EncodeMilliseconds: 0, Why: UndecidedReason.Incomplete, Reason: late.Message);
+        }
+    }
+
+    private async Task<VerificationAnswer> Verify(VerificationRequest request, Deadline deadline, CancellationToken cancellationToken)
+    {
         var head = request.Head is { } parameters ? Heads.FromMessage(parameters, request.ModelVersion) : null;
-        var policy = (await GrainFactory.GetGrain<IGalleryGrain>(GridKeys.Gallery(Tenant, request.Gallery)).Describe()).Policy;
-        var record = await GrainFactory.GetGrain<IIdentityGrain>(GridKeys.Identity(Tenant, request.Identity)).Get()
+        var policy = (await deadline.Ask(() => GrainFactory.GetGrain<IGalleryGrain>(GridKeys.Gallery(Tenant, request.Gallery)).Describe())).Policy;
+        var record = await deadline.Ask(() => GrainFactory.GetGrain<IIdentityGrain>(GridKeys.Identity(Tenant, request.Identity)).Get())
             ?? throw new GridRequestException(GridError.UnknownIdentity, $"identity '{request.Identity}'", "nobody of this name is enrolled");
         var templates = record.Templates.Where(t => t.ModelVersion == request.ModelVersion).ToList();
         if (templates.Count == 0)
@@ -108,7 +136,7 @@ public sealed class RecognitionGrain : Grain, IRecognitionGrain
                 $"has templates of model {record.Templates[0].ModelVersion} only, which are never compared with {request.ModelVersion}");
         }
 
-        var calibration = Calibration(request.ModelVersion);
+        var calibration = deadline.Ask(() => Calibration(request.ModelVersion));
         if (Fault(request.Crop, request.Quality, request.RequireLiveness, policy) is var (why, reason))
         {
             var untested = Threshold.Of(request.Threshold, request.Fpir, policy, await calibration, templates.Count, modelThreshold: 0);
@@ -126,7 +154,7 @@ public sealed class RecognitionGrain : Grain, IRecognitionGrain
                 ThresholdSource: untested.Source);
         }
 
-        var encoded = await Encode(request.ModelVersion, request.Crop, cancellationToken);
+        var encoded = await deadline.Ask(() => Encode(request.ModelVersion, request.Crop, cancellationToken));
         var threshold = Threshold.Of(request.Threshold, request.Fpir, policy, await calibration, templates.Count, encoded.VerificationThreshold);
         var encodings = templates.ConvertAll(t => TemplateBytes.ToEncodings(t.Encoding));
         var distance = encodings.Min(e => FaceEncoding.SquaredDistance(encoded.Encodings[0], e));
@@ -148,11 +176,19 @@ public sealed class RecognitionGrain : Grain, IRecognitionGrain
             threshold.Source);
     }
 
+    private Deadline DeadlineOf(int? milliseconds, CancellationToken cancellationToken) =>
+        new(milliseconds is { } given ? TimeSpan.FromMilliseconds(given) : options.Value.Deadline, cancellationToken);
+
     private static void Validate(RecognitionRequest request)
     {
         if (request.CandidateCount < 1)
         {
             throw new GridRequestException(GridError.InvalidRequest, "candidates", $"must be at least 1, not {request.CandidateCount}");
+        }
+
+        if (request.DeadlineMilliseconds is < 1)
+        {
+            throw new GridRequestException(GridError.InvalidRequest, "deadline", $"must be at least 1 ms, not {request.DeadlineMilliseconds}");
         }
 
         CheckRates(request.Threshold, request.Fpir);

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace FaceGrid.Grains.Storage;
 
 /// <summary>Grain state as JSON in UTF-8: readable with the sqlite3 shell, tolerant of members that come and go. Byte arrays are base64.</summary>
-internal static class StateJson
+public static class StateJson
 {
     private static readonly JsonSerializerOptions Options = new() { IncludeFields = false };
 

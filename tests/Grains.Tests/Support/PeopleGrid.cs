@@ -13,7 +13,7 @@ internal sealed class PeopleGrid : IAsyncDisposable
 
     public People People => new(grid.GrainFactory);
 
-    public static async Task<PeopleGrid> Start(IGrainStorage storage, int shardCapacity = 1000, IBlobStore? blobs = null) =>
+    public static async Task<PeopleGrid> Start(IGrainStorage storage, int shardCapacity = 1000, IBlobStore? blobs = null, Action<IServiceCollection>? change = null) =>
         new(await TestGrid.StartAsync(services =>
         {
             People.Configure(services, storage, shardCapacity);
@@ -21,6 +21,8 @@ internal sealed class PeopleGrid : IAsyncDisposable
             {
                 services.AddSingleton(blobs);
             }
+
+            change?.Invoke(services);
         }));
 
     public ValueTask DisposeAsync() => grid.DisposeAsync();

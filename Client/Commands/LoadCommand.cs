@@ -1,0 +1,63 @@
+using System.CommandLine;
+using FaceGrid.Client.Cli;
+using FaceGrid.Client.Load;
+using static FaceGrid.Client.Cli.Output;
+
+namespace FaceGrid.Client.Commands;
+
+/// <summary><c>load --k K --rate R --seconds S</c>: how long doors wait.</summary>
+internal static class LoadCommand
+{
+    public const string Gallery = "load";
+
+    public static Command Create()
+    {
+        var k = SharedOptions.Count("--k", "Made-up people to enrol first; those of a former run stay", 1000, 1, 1_000_000);
+        var rate = SharedOptions.Count("--rate", "Probes a second", 50, 1, 100_000);
+        var minutes = new Option<double>("--minutes") { Description = "How long", HelpName = "M", DefaultValueFactory = _ => 0.5 };
+        minutes.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (> 0 and <= 10_000))
+            {
+                result.AddError("--minutes: must be above 0 and at most 10000");
+            }
+        });
+        var deadline = SharedOptions.Deadline();
+        var remove = new Option<bool>("--remove") { Description = "Take the made-up people out again afterwards" };
+        return new Command("load", "Ask the grid about made-up people at a steady rate and report what doors would see; encodings are made up too, so no encoder works")
+            .With([k, rate, minutes, deadline, remove], Run);
+
+        async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
+        {
+            var (people, seconds) = (context.Result.GetValue(k), context.Result.GetValue(minutes) * 60);
+            await using var grid = await context.OpenGrid(cancellationToken, mayCreate: true);
+            var load = new LoadRun(grid, Gallery);
+            var began = TimeProvider.System.GetTimestamp();
+            var added = await context.Output.WithProgress($"enrolling {people} made-up people", people, progress => load.Enroll(people, progress, cancellationToken));
+            var enrolment = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
+            if (added > 0)
+            {
+                context.Output.Result(new { Enrolled = added, EnrolmentsPerSecond = added / enrolment }, r => $"enrolled {r.Enrolled} people, {Number(r.EnrolmentsPerSecond, 0)} a second");
+            }
+
+            var tally = await context.Output.WithProgress("asking", (int)Math.Ceiling(seconds), async progress => await load.Ask(
+                people, context.Result.GetValue(rate), seconds, SharedOptions.Milliseconds(context.Result.GetValue(deadline)) ?? 2000, t => progress((int)t), cancellationToken));
+            context.Output.Result(LoadReport.Of(people, seconds, tally.Answers), Text);
+            if (context.Result.GetValue(remove))
+            {
+                await context.Output.WithProgress($"removing {people} made-up people", people, async progress =>
+                {
+                    await load.Remove(people, progress, cancellationToken);
+                    return true;
+                });
+            }
+
+            return tally.Answers.Any(a => a.Verdict is LoadVerdict.WrongPerson or LoadVerdict.WrongNotRecognized) ? ExitCodes.Failure : ExitCodes.Success;
+        }
+    }
+
+    public static string Text(LoadReport r) =>
+        $"K = {r.K}: {r.Probes} probes in {Number(r.Seconds, 0)} s ({Number(r.ProbesPerSecond, 1)} a second), p50 {Number(r.P50Ms, 1)} ms, p90 {Number(r.P90Ms, 1)} ms, p99 {Number(r.P99Ms, 1)} ms, longest {Number(r.MaxMs, 0)} ms; "
+        + $"{r.Right} right, {r.WrongPerson} taken for somebody else, {r.WrongNotRecognized} turned away wrongly, {r.Incomplete} incomplete, {r.Failed} failed"
+        + (r.FirstError is null ? "" : $" ({r.FirstError})");
+}

@@ -1,0 +1,33 @@
+using FaceGrid.Grains;
+
+namespace FaceGrid.Client.Hosting;
+
+/// <summary>Calls that may be made again without harm: enrolments and removals come to the same, however often they arrive.</summary>
+internal static class Transient
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+
+    /// <summary>Calls again while the grid could not be reached or its store was away, for <paramref name="patience"/>.</summary>
+    public static async Task<T> Retry<T>(Func<Task<T>> call, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                return await call();
+            }
+            catch (Exception exception) when (IsTransient(exception) && TimeProvider.System.GetElapsedTime(began) < patience)
+            {
+                // A silo has gone, or the store has: the next try meets another, or its return.
+            }
+
+            await Task.Delay(pause, cancellationToken);
+        }
+    }
+
+    public static bool IsTransient(Exception exception) =>
+        exception is GridRequestException { IsRetryable: true } or TimeoutException or OrleansException or System.Net.Sockets.SocketException;
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using FaceGrid.Client.Hosting;
+using FaceGrid.Grains;
+using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Recognition;
+
+namespace FaceGrid.Client.Load;
+
+/// <summary>Made-up people asked about at a steady rate, whatever the answers do: the way that doors ask.</summary>
+internal sealed class LoadRun(Grid grid, string gallery)
+{
+    private const int EnrolmentsAtOnce = 64;
+
+    private static readonly TimeSpan EnrolmentPatience = TimeSpan.FromMinutes(2);
+
+    /// <summary>Brings the gallery to <paramref name="people"/> made-up people; who is there already stays.</summary>
+    /// <returns>How many were added.</returns>
+    public async Task<int> Enroll(int people, Action<int> progress, CancellationToken cancellationToken)
+    {
+        var (done, added) = (0, 0);
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, people),
+            new ParallelOptions { MaxDegreeOfParallelism = EnrolmentsAtOnce, CancellationToken = cancellationToken },
+            async (person, token) =>
+            {
+                var receipt = await Transient.Retry(
+                    () => grid.Enroll(gallery, MadeUpEncodings.Name(person), [MadeUpEncodings.Enrolment(person)], quality: null, keepPhotos: false, token), EnrolmentPatience, token);
+                if (receipt.Added > 0)
+                {
+                    Interlocked.Increment(ref added);
+                }
+
+                progress(Interlocked.Increment(ref done));
+            });
+        return added;
+    }
+
+    /// <summary>Takes the made-up people out again.</summary>
+    public Task Remove(int people, Action<int> progress, CancellationToken cancellationToken)
+    {
+        var done = 0;
+        return Parallel.ForEachAsync(
+            Enumerable.Range(0, people),
+            new ParallelOptions { MaxDegreeOfParallelism = EnrolmentsAtOnce, CancellationToken = cancellationToken },
+            async (person, token) =>
+            {
+                await Transient.Retry(() => grid.Remove(MadeUpEncodings.Name(person), token), EnrolmentPatience, token);
+                progress(Interlocked.Increment(ref done));
+            });
+    }
+
+    /// <summary>Asks <paramref name="rate"/> times a second about enrolled people and strangers by turns; random gaps, as people come.</summary>
+    /// <param name="deadline">Of each question, in milliseconds.</param>
+    public async Task<LoadTally> Ask(int people, double rate, double seconds, int deadline, Action<double> progress, CancellationToken cancellationToken)
+    {
+        var tally = new LoadTally();
+        var random = new Random(1);
+        var open = new List<Task>();
+        var clock = Stopwatch.StartNew();
+        var number = 0;
+        for (var due = 0.0; due < seconds; due += -Math.Log(1 - random.NextDouble()) / rate)
+        {
+            var wait = due - clock.Elapsed.TotalSeconds;
+            if (wait > 0)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(wait), cancellationToken);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            number++;
+            var person = number % 2 == 0 ? random.Next(people) : people + random.Next(1_000_000);
+            open.Add(Probe(due, person, number, person < people));
+            if (open.Count >= 256)
+            {
+                open.RemoveAll(t => t.IsCompleted);
+            }
+
+            progress(due);
+        }
+
+        await Task.WhenAll(open);
+        return tally;
+
+        async Task Probe(double due, int person, int photo, bool isEnrolled)
+        {
+            var face = MadeUpEncodings.Probe(person, photo);
+            try
+            {
+                var answer = await Task.Run(() => grid.Recognize(
+                    new RecognitionRequest(gallery, grid.ModelVersion, face, MadeUpEncodings.Threshold, CandidateCount: 1, DeadlineMilliseconds: deadline), cancellationToken), cancellationToken);
+                tally.Add(due, (clock.Elapsed.TotalSeconds - due) * 1000, LoadTally.Judge(answer, isEnrolled ? MadeUpEncodings.Name(person) : null));
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            {
+                tally.Add(due, (clock.Elapsed.TotalSeconds - due) * 1000, LoadVerdict.Failed, $"{exception.GetType().Name}: {exception.Message}");
+            }
+        }
+    }
+}

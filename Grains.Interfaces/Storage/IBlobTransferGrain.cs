@@ -1,0 +1,32 @@
+namespace FaceGrid.Grains.Storage;
+
+/// <summary>
+/// How blobs reach the grid's store and leave it where a client has no way to the store itself. Key of an upload: any name of its own, a GUID;
+/// reads may share one. Pieces stay below <see cref="PieceBytes"/>, so that no message holds up the others on its connection.
+/// </summary>
+[Alias("FaceGrid.IBlobTransferGrain")]
+public interface IBlobTransferGrain : IGrainWithStringKey
+{
+    const int PieceBytes = 192 * 1024;
+
+    /// <summary>Adds a piece of the upload, at the place where the former ones end. Repeated, it does nothing.</summary>
+    /// <exception cref="GridRequestException">The pieces before it are not here (their silo went): begin anew. Or it is too large.</exception>
+    [Alias("Append")]
+    Task Append(long offset, byte[] piece);
+
+    /// <summary>Stores what was appended.</summary>
+    /// <exception cref="GridRequestException">It is not <paramref name="expected"/>, or the store is full.</exception>
+    [Alias("Complete")]
+    Task Complete(BlobReference expected);
+
+    /// <summary>A piece of a blob; shorter than asked for at its end.</summary>
+    /// <exception cref="GridRequestException">There is no such blob, or it is damaged.</exception>
+    [Alias("Read")]
+    Task<byte[]> Read(BlobReference blob, long offset, int count);
+
+    [Alias("Exists")]
+    Task<bool> Exists(BlobReference blob);
+
+    [Alias("Delete")]
+    Task<bool> Delete(BlobReference blob);
+}

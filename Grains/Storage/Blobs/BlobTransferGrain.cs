@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+
+namespace FaceGrid.Grains.Storage.Blobs;
+
+/// <inheritdoc cref="IBlobTransferGrain"/>
+public sealed class BlobTransferGrain(IBlobStore blobs) : Grain, IBlobTransferGrain
+{
+    private const long MostBytes = 512L << 20;
+
+    private readonly MemoryStream upload = new();
+    private (BlobReference Blob, byte[] Content)? read;
+
+    public Task Append(long offset, byte[] piece)
+    {
+        if (piece.Length > IBlobTransferGrain.PieceBytes || offset + piece.Length > MostBytes)
+        {
+            throw new GridRequestException(GridError.InvalidRequest, "upload", $"a piece has at most {IBlobTransferGrain.PieceBytes} bytes, a blob {MostBytes}");
+        }
+
+        if (offset > upload.Length)
+        {
+            throw new GridRequestException(GridError.MissingBlob, "upload", "was lost with its silo; begin anew");
+        }
+
+        upload.Position = offset;
+        upload.Write(piece);
+        return Task.CompletedTask;
+    }
+
+    public async Task Complete(BlobReference expected)
+    {
+        var content = upload.GetBuffer().AsMemory(0, (int)upload.Length);
+        if (content.Length != expected.Bytes || Convert.ToHexStringLower(SHA256.HashData(content.Span)) != expected.Sha256)
+        {
+            throw new GridRequestException(GridError.MissingBlob, "upload", "is not what was announced; begin anew");
+        }
+
+        await blobs.Put(content);
+        DeactivateOnIdle();
+    }
+
+    public async Task<byte[]> Read(BlobReference blob, long offset, int count)
+    {
+        if (offset < 0 || count is < 1 or > IBlobTransferGrain.PieceBytes)
+        {
+            throw new GridRequestException(GridError.InvalidRequest, "blob", $"cannot be read from {offset}, {count} bytes");
+        }
+
+        // Checked as a whole once, then handed out in pieces.
+        if (read?.Blob != blob)
+        {
+            read = (blob, await blobs.Get(blob));
+        }
+
+        var content = read.Value.Content;
+        var piece = content.AsSpan((int)Math.Min(offset, content.Length), (int)Math.Min(count, Math.Max(0, content.Length - offset))).ToArray();
+        if (offset + piece.Length >= content.Length)
+        {
+            read = null;
+        }
+
+        return piece;
+    }
+
+    public Task<bool> Exists(BlobReference blob) => blobs.Exists(blob);
+
+    public Task<bool> Delete(BlobReference blob) => blobs.Delete(blob);
+}

@@ -1,0 +1,160 @@
+using System.Net;
+using FaceGrid.Vision;
+
+namespace FaceGrid.Silo.Options;
+
+/// <summary>Refuses options that cannot be meant: the first fault found, with the option's name and what it accepts.</summary>
+public static class SiloOptionsValidator
+{
+    /// <exception cref="BadInputException">The option, why, and what it accepts.</exception>
+    public static void Validate(SiloOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Name("ClusterId", options.ClusterId);
+        Name("ServiceId", options.ServiceId);
+        if (options.RoleNames().Count == 0)
+        {
+            throw Fault("Roles", "is empty; it takes one or more of " + string.Join(", ", SiloRoles.All));
+        }
+
+        foreach (var role in options.RoleNames())
+        {
+            OneOf("Roles", role, [.. SiloRoles.All]);
+        }
+
+        OneOf("Clustering:Provider", options.Clustering.Provider, Providers.Localhost, Providers.Postgres, Providers.Azure);
+        OneOf("Storage:Provider", options.Storage.Provider, Providers.Sqlite, Providers.Postgres, Providers.Azure);
+        OneOf("Blobs:Provider", options.Blobs.Provider, Providers.Disk, Providers.Azure);
+        OneOf("Gpu:Fallback", options.Gpu.Fallback, GpuOptions.Compute, GpuOptions.Refuse);
+        Endpoints(options);
+        Connection("Clustering", options.Clustering, options.Clustering.Provider != Providers.Localhost);
+        Connection("Storage", options.Storage, options.Storage.Provider != Providers.Sqlite);
+        Connection("Blobs", options.Blobs, options.Blobs.Provider != Providers.Disk);
+        Needed("Storage:Path", options.Storage.Path, options.Storage.Provider == Providers.Sqlite, "sqlite keeps the state in one file");
+        Needed("Blobs:Path", options.Blobs.Path, options.Blobs.Provider == Providers.Disk, "disk keeps blobs in one folder");
+        if (options.Storage.Provider == Providers.Sqlite && (options.Clustering.Provider != Providers.Localhost || options.Clustering.Primary is not null))
+        {
+            throw Fault("Storage:Provider", "sqlite is for a single silo; a cluster takes postgres or azure");
+        }
+
+        if (options.Clustering.Primary is { } primary && (options.Clustering.Provider != Providers.Localhost || !IPEndPoint.TryParse(primary, out var end) || end.Port == 0))
+        {
+            throw Fault("Clustering:Primary", $"'{primary}' is not IP:PORT of a silo on this machine, with Clustering:Provider localhost");
+        }
+
+        Tls(options);
+        Number("Membership:ProbeSeconds", options.Membership.ProbeSeconds, 0.2, 60);
+        Number("Membership:MissedProbes", options.Membership.MissedProbes, 1, 20);
+        Number("ShutdownSeconds", options.ShutdownSeconds, 5, 3600);
+        File("Encryption:KeyFile", options.Encryption.KeyFile);
+        if (options.Dashboard.Enabled)
+        {
+            Needed("Dashboard:PasswordFile", options.Dashboard.PasswordFile, isNeeded: true, "the dashboard shows biometric data");
+            File("Dashboard:PasswordFile", options.Dashboard.PasswordFile);
+            if (options.Endpoints.HealthPort == 0)
+            {
+                throw Fault("Dashboard:Enabled", "is served on Endpoints:HealthPort, which is 0");
+            }
+        }
+    }
+
+    private static void Endpoints(SiloOptions options)
+    {
+        var ends = options.Endpoints;
+        if (!IPAddress.TryParse(ends.AdvertisedAddress, out var address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
+        {
+            throw Fault("Endpoints:AdvertisedAddress", $"'{ends.AdvertisedAddress}' is not an IP address that others can reach");
+        }
+
+        if (options.Clustering.Provider == Providers.Localhost && !IPAddress.IsLoopback(address))
+        {
+            throw Fault("Clustering:Provider", $"localhost is for silos on one machine, not on {address}; a cluster takes postgres or azure");
+        }
+
+        Number("Endpoints:SiloPort", ends.SiloPort, 1, 65535);
+        Number("Endpoints:GatewayPort", ends.GatewayPort, 1, 65535);
+        Number("Endpoints:HealthPort", ends.HealthPort, 0, 65535);
+        int[] ports = [ends.SiloPort, ends.GatewayPort, ends.HealthPort];
+        if (ports.Distinct().Count() < ports.Length)
+        {
+            throw Fault("Endpoints", $"SiloPort, GatewayPort and HealthPort must differ ({string.Join(", ", ports)})");
+        }
+    }
+
+    private static void Tls(SiloOptions options)
+    {
+        var tls = options.Tls;
+        if (!tls.IsSet)
+        {
+            if (!IPAddress.IsLoopback(IPAddress.Parse(options.Endpoints.AdvertisedAddress)))
+            {
+                throw Fault("Tls:CertificateFile", $"is needed: at {options.Endpoints.AdvertisedAddress} templates would cross the network unencrypted");
+            }
+
+            return;
+        }
+
+        foreach (var (name, file) in new[] { ("CertificateFile", tls.CertificateFile), ("KeyFile", tls.KeyFile), ("AuthorityFile", tls.AuthorityFile) })
+        {
+            Needed($"Tls:{name}", file, isNeeded: true, "TLS takes CertificateFile, KeyFile and AuthorityFile together");
+            File($"Tls:{name}", file);
+        }
+    }
+
+    private static void Connection(string section, ConnectionOptions options, bool isNeeded)
+    {
+        if (!isNeeded)
+        {
+            return;
+        }
+
+        if ((options.ConnectionString is null) == (options.ConnectionStringFile is null))
+        {
+            throw Fault($"{section}:ConnectionString", "is needed with this provider: give it or ConnectionStringFile, not both");
+        }
+
+        File($"{section}:ConnectionStringFile", options.ConnectionStringFile);
+    }
+
+    private static void Name(string name, string value)
+    {
+        if (value.Length is 0 or > 100 || !value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+        {
+            throw Fault(name, $"'{value}' is not 1 to 100 letters, digits, '-' or '_'");
+        }
+    }
+
+    private static void OneOf(string name, string value, params string[] accepted)
+    {
+        if (!accepted.Contains(value))
+        {
+            throw Fault(name, $"'{value}' is none of {string.Join(", ", accepted)}");
+        }
+    }
+
+    private static void Needed(string name, string? value, bool isNeeded, string why)
+    {
+        if (isNeeded && string.IsNullOrWhiteSpace(value))
+        {
+            throw Fault(name, $"is missing: {why}");
+        }
+    }
+
+    private static void Number(string name, double value, double least, double most)
+    {
+        if (!(value >= least && value <= most))
+        {
+            throw Fault(name, $"{value} is not within {least} to {most}");
+        }
+    }
+
+    private static void File(string name, string? path)
+    {
+        if (path is not null && !System.IO.File.Exists(path))
+        {
+            throw Fault(name, $"'{path}' is no file that can be read");
+        }
+    }
+
+    private static BadInputException Fault(string name, string reason) => new($"{SiloOptions.Section}:{name}", reason);
+}

@@ -1,0 +1,62 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using FaceGrid.Grains.Storage;
+using FaceGrid.Grains.Storage.Blobs;
+using FaceGrid.Silo.Clustering;
+using FaceGrid.Silo.Options;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+
+namespace FaceGrid.Silo.Storage;
+
+/// <summary>Where state, reminders and blobs are kept, by the options.</summary>
+internal static class StorageSetup
+{
+    public static ISiloBuilder UseStorage(this ISiloBuilder silo, SiloOptions options)
+    {
+        silo.AddReminders();
+        var serializer = new JsonStateSerializer();
+        switch (options.Storage.Provider)
+        {
+            case Providers.Postgres:
+                var database = options.Storage.Resolve();
+                silo.AddAdoNetGrainStorage(GridStorage.Name, o =>
+                {
+                    (o.Invariant, o.ConnectionString) = (ClusteringSetup.PostgresInvariant, database);
+                    o.GrainStorageSerializer = serializer;
+
+                    // Who was removed leaves no row behind.
+                    o.DeleteStateOnClear = true;
+                });
+                silo.UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = (ClusteringSetup.PostgresInvariant, database));
+                break;
+            case Providers.Azure:
+                var connection = options.Storage.Resolve();
+                var blobs = new BlobServiceClient(connection);
+                silo.AddAzureBlobGrainStorage(GridStorage.Name, o =>
+                {
+                    o.BlobServiceClient = blobs;
+                    o.ContainerName = options.Storage.Container;
+                    o.GrainStorageSerializer = serializer;
+                });
+                silo.UseAzureTableReminderService(o => o.TableServiceClient = new TableServiceClient(connection));
+                break;
+            default:
+                silo.Services.AddSqliteGrainStorage(GridStorage.Name, options.Storage.Path!);
+                silo.Services.AddSqliteReminders(options.Storage.Path!);
+                break;
+        }
+
+        if (options.Blobs.Provider == Providers.Azure)
+        {
+            var container = new BlobContainerClient(options.Blobs.Resolve(), options.Blobs.Container);
+            silo.Services.AddSingleton<IBlobStore>(new AzureBlobStore(container));
+        }
+        else
+        {
+            silo.Services.AddSingleton<IBlobStore>(new FileBlobStore(options.Blobs.Path!, TimeProvider.System));
+        }
+
+        return silo;
+    }
+}
