@@ -137,7 +137,6 @@ public sealed class ClusterSilo : IAsyncDisposable
 
             silo.AddActivityPropagation();
             silo.Services.AddSerializer(serializer => Array.ForEach(assemblies, a => serializer.AddAssembly(a)));
-            silo.AddIncomingGrainCallFilter<StorageFaults>();
             silo.Services.AddSingleton<SiloDirectory>();
             silo.Services.AddSingleton<IJobSlots, ClusterJobSlots>();
             silo.Services.AddSingleton<IGrainPropertiesProvider, RoleProperties>();

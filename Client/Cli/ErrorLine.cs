@@ -18,6 +18,12 @@ internal static class ErrorLine
             Write("stopped; everything acknowledged so far is kept");
             return ExitCodes.Interrupted;
         }
+        catch (Exception exception) when (exception is OrleansException { InnerException: GridRequestException })
+        {
+            // The framework put its own words around what a grain or its store said.
+            Write(exception.InnerException!.Message);
+            return ExitCodeOf(exception.InnerException)!.Value;
+        }
         catch (Exception exception) when (ExitCodeOf(exception) is { } code)
         {
             Write(exception.Message);
@@ -38,6 +44,7 @@ internal static class ErrorLine
     /// <summary>The exit code of an exception that is meant for the user, or null.</summary>
     public static int? ExitCodeOf(Exception exception) => exception switch
     {
+        GridRequestException { Error: GridError.StorageUnavailable } => ExitCodes.Failure,
         BadInputException or GridRequestException => ExitCodes.BadInput,
         DataFolderInUseException or IOException or UnauthorizedAccessException => ExitCodes.Failure,
         _ => null,

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Load;
+using FaceGrid.Grains.Recognition;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Weights;
@@ -39,7 +40,7 @@ internal static class DrillCommand
 
             var people = context.Result.GetValue(k);
             var (lead, rest) = (context.Result.GetValue(before), context.Result.GetValue(after));
-            var limit = SharedOptions.Milliseconds(context.Result.GetValue(deadline)) ?? 2000;
+            var limit = SharedOptions.Milliseconds(context.Result.GetValue(deadline)) ?? RecognitionOptions.DefaultDeadlineMilliseconds;
             await using var grid = await context.OpenGrid(cancellationToken);
             var load = new LoadRun(grid, LoadCommand.Gallery);
             await context.Output.WithProgress($"enrolling {people} made-up people", people, progress => load.Enroll(people, progress, cancellationToken));

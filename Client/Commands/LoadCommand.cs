@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Load;
+using FaceGrid.Grains.Recognition;
 using static FaceGrid.Client.Cli.Output;
 
 namespace FaceGrid.Client.Commands;
@@ -23,9 +24,10 @@ internal static class LoadCommand
             }
         });
         var deadline = SharedOptions.Deadline();
+        var everyone = new Option<bool>("--everyone") { Description = "Instead of a rate: ask about every one of the K people once, as fast as answers come" };
         var remove = new Option<bool>("--remove") { Description = "Take the made-up people out again afterwards" };
         return new Command("load", "Ask the grid about made-up people at a steady rate and report what doors would see; encodings are made up too, so no encoder works")
-            .With([k, rate, minutes, deadline, remove], Run);
+            .With([k, rate, minutes, everyone, deadline, remove], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
@@ -40,8 +42,16 @@ internal static class LoadCommand
                 context.Output.Result(new { Enrolled = added, EnrolmentsPerSecond = added / enrolment }, r => $"enrolled {r.Enrolled} people, {Number(r.EnrolmentsPerSecond, 0)} a second");
             }
 
-            var tally = await context.Output.WithProgress("asking", (int)Math.Ceiling(seconds), async progress => await load.Ask(
-                people, context.Result.GetValue(rate), seconds, SharedOptions.Milliseconds(context.Result.GetValue(deadline)) ?? 2000, t => progress((int)t), cancellationToken));
+            var limit = SharedOptions.Milliseconds(context.Result.GetValue(deadline)) ?? RecognitionOptions.DefaultDeadlineMilliseconds;
+            began = TimeProvider.System.GetTimestamp();
+            var tally = context.Result.GetValue(everyone)
+                ? await context.Output.WithProgress("asking", people, progress => load.AskEveryone(people, limit, progress, cancellationToken))
+                : await context.Output.WithProgress("asking", (int)Math.Ceiling(seconds), progress => load.Ask(people, context.Result.GetValue(rate), seconds, limit, t => progress((int)t), cancellationToken));
+            if (context.Result.GetValue(everyone))
+            {
+                seconds = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
+            }
+
             context.Output.Result(LoadReport.Of(people, seconds, tally.Answers), Text);
             if (context.Result.GetValue(remove))
             {

@@ -20,6 +20,8 @@ internal sealed class Grid : IAsyncDisposable
 
     private const int QuestionAttempts = 3;
 
+    private static readonly TimeSpan ChangePatience = TimeSpan.FromSeconds(15);
+
     /// <summary>For the way to the silo and back.</summary>
     private static readonly TimeSpan AnswerMargin = TimeSpan.FromMilliseconds(500);
 
@@ -106,7 +108,7 @@ internal sealed class Grid : IAsyncDisposable
     }
 
     public Task<EnrolmentReceipt> Enroll(string gallery, string identity, IReadOnlyList<AlignedFace> crops, QualityLevel? quality, bool keepPhotos, CancellationToken cancellationToken) =>
-        Identity(identity).Enroll(new EnrolmentRequest(gallery, ModelVersion, crops, quality, keepPhotos), cancellationToken);
+        Change(() => Identity(identity).Enroll(new EnrolmentRequest(gallery, ModelVersion, crops, quality, keepPhotos), cancellationToken), cancellationToken);
 
     public Task<VerificationAnswer> Verify(VerificationRequest request, CancellationToken cancellationToken) =>
         Ask(request.DeadlineMilliseconds, () => Recognition.Verify(request, cancellationToken), cancellationToken);
@@ -150,7 +152,7 @@ internal sealed class Grid : IAsyncDisposable
 
     public Task<IdentityRecord?> Get(string identity) => Identity(identity).Get();
 
-    public Task<bool> Remove(string identity, CancellationToken cancellationToken) => Identity(identity).Remove(cancellationToken);
+    public Task<bool> Remove(string identity, CancellationToken cancellationToken) => Change(() => Identity(identity).Remove(cancellationToken), cancellationToken);
 
     /// <summary>The people of a gallery in ordinal order.</summary>
     /// <exception cref="GridRequestException">Nobody was ever enrolled in it.</exception>
@@ -201,6 +203,10 @@ internal sealed class Grid : IAsyncDisposable
         var active = settings.ModelOfVersion is null ? null : await host.Grains.GetGrain<IModelRegistryGrain>(GridKeys.DefaultTenant).GetActive();
         return new Grid(host, folderLock: null, encoders: null, active ?? settings.Model?.Encoder.Version);
     }
+
+    /// <summary>Enrolments and removals come to the same, however often they arrive: one that went down with its silo is sent once more.</summary>
+    private Task<T> Change<T>(Func<Task<T>> change, CancellationToken cancellationToken) =>
+        folderLock is null ? Transient.Retry(change, ChangePatience, cancellationToken) : change();
 
     /// <summary>
     /// A cluster answers within the deadline, if only that it cannot decide. No answer at all means that the silo which this client talks to has

@@ -11,6 +11,8 @@ internal sealed class LoadRun(Grid grid, string gallery)
 {
     private const int EnrolmentsAtOnce = 64;
 
+    private const int QuestionsAtOnce = 16;
+
     private static readonly TimeSpan EnrolmentPatience = TimeSpan.FromMinutes(2);
 
     /// <summary>Brings the gallery to <paramref name="people"/> made-up people; who is there already stays.</summary>
@@ -49,6 +51,23 @@ internal sealed class LoadRun(Grid grid, string gallery)
             });
     }
 
+    /// <summary>Asks about every made-up person once, as fast as answers come.</summary>
+    public async Task<LoadTally> AskEveryone(int people, int deadline, Action<int> progress, CancellationToken cancellationToken)
+    {
+        var tally = new LoadTally();
+        var clock = Stopwatch.StartNew();
+        var done = 0;
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, people),
+            new ParallelOptions { MaxDegreeOfParallelism = QuestionsAtOnce, CancellationToken = cancellationToken },
+            async (person, token) =>
+            {
+                await Probe(tally, clock, clock.Elapsed.TotalSeconds, person, photo: 1, isEnrolled: true, deadline, token);
+                progress(Interlocked.Increment(ref done));
+            });
+        return tally;
+    }
+
     /// <summary>Asks <paramref name="rate"/> times a second about enrolled people and strangers by turns; random gaps, as people come.</summary>
     /// <param name="deadline">Of each question, in milliseconds.</param>
     public async Task<LoadTally> Ask(int people, double rate, double seconds, int deadline, Action<double> progress, CancellationToken cancellationToken)
@@ -69,7 +88,8 @@ internal sealed class LoadRun(Grid grid, string gallery)
             cancellationToken.ThrowIfCancellationRequested();
             number++;
             var person = number % 2 == 0 ? random.Next(people) : people + random.Next(1_000_000);
-            open.Add(Probe(due, person, number, person < people));
+            var (at, photo) = (due, number);
+            open.Add(Task.Run(() => Probe(tally, clock, at, person, photo, person < people, deadline, cancellationToken), cancellationToken));
             if (open.Count >= 256)
             {
                 open.RemoveAll(t => t.IsCompleted);
@@ -80,20 +100,21 @@ internal sealed class LoadRun(Grid grid, string gallery)
 
         await Task.WhenAll(open);
         return tally;
+    }
 
-        async Task Probe(double due, int person, int photo, bool isEnrolled)
+    /// <param name="due">When the question was to be put, in seconds of the clock.</param>
+    private async Task Probe(LoadTally tally, Stopwatch clock, double due, int person, int photo, bool isEnrolled, int deadline, CancellationToken cancellationToken)
+    {
+        var face = MadeUpEncodings.Probe(person, photo);
+        try
         {
-            var face = MadeUpEncodings.Probe(person, photo);
-            try
-            {
-                var answer = await Task.Run(() => grid.Recognize(
-                    new RecognitionRequest(gallery, grid.ModelVersion, face, MadeUpEncodings.Threshold, CandidateCount: 1, DeadlineMilliseconds: deadline), cancellationToken), cancellationToken);
-                tally.Add(due, (clock.Elapsed.TotalSeconds - due) * 1000, LoadTally.Judge(answer, isEnrolled ? MadeUpEncodings.Name(person) : null));
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-            {
-                tally.Add(due, (clock.Elapsed.TotalSeconds - due) * 1000, LoadVerdict.Failed, $"{exception.GetType().Name}: {exception.Message}");
-            }
+            var answer = await grid.Recognize(
+                new RecognitionRequest(gallery, grid.ModelVersion, face, MadeUpEncodings.Threshold, CandidateCount: 1, DeadlineMilliseconds: deadline), cancellationToken);
+            tally.Add(due, (clock.Elapsed.TotalSeconds - due) * 1000, LoadTally.Judge(answer, isEnrolled ? MadeUpEncodings.Name(person) : null));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            tally.Add(due, (clock.Elapsed.TotalSeconds - due) * 1000, LoadVerdict.Failed, $"{exception.GetType().Name}: {exception.Message}");
         }
     }
 }

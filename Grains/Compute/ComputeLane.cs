@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Threading.Channels;
+using FaceGrid.Grains.Telemetry;
 
 namespace FaceGrid.Grains.Compute;
 
@@ -11,11 +13,13 @@ public sealed class ComputeLane : IDisposable
 {
     private readonly Channel<Action> work;
     private readonly Thread thread;
+    private readonly string device;
 
     /// <param name="name">Of the thread, for debuggers.</param>
     /// <param name="capacity">Pieces of work that may wait.</param>
     public ComputeLane(string name, int capacity = 256)
     {
+        device = name;
         work = Channel.CreateBounded<Action>(new BoundedChannelOptions(capacity) { SingleReader = true });
         thread = new Thread(Run) { IsBackground = true, Name = name };
         thread.Start();
@@ -26,6 +30,7 @@ public sealed class ComputeLane : IDisposable
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         await work.Writer.WriteAsync(Piece, cancellationToken);
+        GridInstruments.Queued(device, 1);
         return await done.Task;
 
         void Piece()
@@ -63,7 +68,10 @@ public sealed class ComputeLane : IDisposable
         {
             while (work.Reader.TryRead(out var piece))
             {
+                GridInstruments.Queued(device, -1);
+                var started = Stopwatch.GetTimestamp();
                 piece();
+                GridInstruments.Worked(device, started);
             }
         }
     }

@@ -1,4 +1,5 @@
 using FaceGrid.Grains.Storage;
+using FaceGrid.Grains.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -42,6 +43,13 @@ public sealed partial class JobSchedulerGrain(
             this.RegisterGrainTimer(Tend, new GrainTimerCreationOptions(options.Value.TendPeriod, options.Value.TendPeriod) { KeepAlive = true });
         }
 
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        // From now on another silo tells.
+        GridInstruments.Jobs(0, 0);
         return Task.CompletedTask;
     }
 
@@ -240,6 +248,7 @@ public sealed partial class JobSchedulerGrain(
             await Job(entry.Key).Yield();
         }
 
+        GridInstruments.Jobs(waiting.Count, running.Count);
         await KeepReminder();
     }
 

@@ -3,6 +3,7 @@ using FaceGrid.Grains.Encoders;
 using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Identities;
 using FaceGrid.Grains.Models;
+using FaceGrid.Grains.Telemetry;
 using FaceGrid.Vision.Evaluation;
 using FaceGrid.Vision.Faces;
 using Microsoft.Extensions.Options;
@@ -20,15 +21,27 @@ public sealed class RecognitionGrain(IOptions<RecognitionOptions> options) : Gra
     {
         Validate(request);
         var deadline = DeadlineOf(request.DeadlineMilliseconds, cancellationToken);
+        var arrived = Stopwatch.GetTimestamp();
+        RecognitionAnswer answer;
         try
         {
-            return await Recognize(request, deadline, cancellationToken);
+            answer = await Recognize(request, deadline, cancellationToken);
         }
         catch (DeadlineException late)
         {
-            return new RecognitionAnswer(
+            answer = new RecognitionAnswer(
                 request.Crop.Name, Outcome.CannotDecide, null, null, Threshold: 0, [], GallerySize: 0, 0, 0, late.Message, UndecidedReason.Incomplete);
         }
+
+        GridInstruments.Recognition(
+            answer.Outcome switch
+            {
+                Outcome.Recognized => "recognized",
+                Outcome.NotRecognized => "not_recognized",
+                _ => answer.Why == UndecidedReason.Incomplete ? "incomplete" : "cannot_decide",
+            },
+            Stopwatch.GetElapsedTime(arrived));
+        return answer;
     }
 
     private async Task<RecognitionAnswer> Recognize(RecognitionRequest request, Deadline deadline, CancellationToken cancellationToken)
@@ -59,6 +72,7 @@ public sealed class RecognitionGrain(IOptions<RecognitionOptions> options) : Gra
             .ToList();
         var search = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         var chances = answers.Sum(a => a.Comparisons);
+        GridInstruments.Search(Stopwatch.GetElapsedTime(started), chances);
         var threshold = Threshold.Of(request.Threshold, request.Fpir, policy, await calibration, chances, encoded.IdentificationThreshold);
         var best = nearest.FirstOrDefault();
         var recognized = best is not null && best.Distance < threshold.Value;

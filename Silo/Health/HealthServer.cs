@@ -25,9 +25,11 @@ internal sealed class HealthServer : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var address = IPAddress.Parse(options.Endpoints.AdvertisedAddress);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.IsLoopback(address) ? address : IPAddress.Any, options.Endpoints.HealthPort));
+        Telemetry.AddTo(builder.Services);
         var app = builder.Build();
         app.MapGet("/health/live", () => Results.Text("live\n"));
         app.MapGet("/health/ready", () => Results.Text(state.Now + "\n", statusCode: state.IsReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable));
+        app.MapPrometheusScrapingEndpoint("/metrics");
         try
         {
             await app.StartAsync(cancellationToken);

@@ -5,13 +5,16 @@ using FaceGrid.Grains.Storage.Blobs;
 using FaceGrid.Silo.Clustering;
 using FaceGrid.Silo.Options;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Serialization;
+using Orleans.Storage;
 
 namespace FaceGrid.Silo.Storage;
 
 /// <summary>Where state, reminders and blobs are kept, by the options.</summary>
 internal static class StorageSetup
 {
+    /// <summary>What grains do not ask for by name.</summary>
+    private const string Inner = GridStorage.Name + "-outside";
+
     public static ISiloBuilder UseStorage(this ISiloBuilder silo, SiloOptions options)
     {
         silo.AddReminders();
@@ -20,7 +23,7 @@ internal static class StorageSetup
         {
             case Providers.Postgres:
                 var database = options.Storage.Resolve();
-                silo.AddAdoNetGrainStorage(GridStorage.Name, o =>
+                silo.AddAdoNetGrainStorage(Inner, o =>
                 {
                     (o.Invariant, o.ConnectionString) = (ClusteringSetup.PostgresInvariant, database);
                     o.GrainStorageSerializer = serializer;
@@ -33,7 +36,7 @@ internal static class StorageSetup
             case Providers.Azure:
                 var connection = options.Storage.Resolve();
                 var blobs = new BlobServiceClient(connection);
-                silo.AddAzureBlobGrainStorage(GridStorage.Name, o =>
+                silo.AddAzureBlobGrainStorage(Inner, o =>
                 {
                     o.BlobServiceClient = blobs;
                     o.ContainerName = options.Storage.Container;
@@ -45,6 +48,12 @@ internal static class StorageSetup
                 silo.Services.AddSqliteGrainStorage(GridStorage.Name, options.Storage.Path!);
                 silo.Services.AddSqliteReminders(options.Storage.Path!);
                 break;
+        }
+
+        if (options.Storage.Provider != Providers.Sqlite)
+        {
+            silo.Services.AddKeyedSingleton<IGrainStorage>(
+                GridStorage.Name, (services, _) => new SpokenForStorage(services.GetRequiredKeyedService<IGrainStorage>(Inner)));
         }
 
         if (options.Blobs.Provider == Providers.Azure)
