@@ -118,7 +118,7 @@ public sealed class ConfigurationTests
         Assert.Equal(["silo", "init-db"], job.Container.Args);
         Assert.All(overlay.Silos, silo =>
         {
-            Assert.Equal(["silo", "run"], silo.Container.Args);
+            Assert.Equal(silo.Name == "facegrid-gpu" ? ["silo", "run", "--device", "cuda"] : ["silo", "run"], silo.Container.Args);
             Assert.Equal(DatabaseSecret(silo), DatabaseSecret(job));
         });
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FaceGrid.Kubernetes.Tests.Schemas;
@@ -9,6 +10,8 @@ namespace FaceGrid.Kubernetes.Tests.Manifests;
 /// <summary>An overlay as it was rendered, in typed objects.</summary>
 internal sealed class Overlay
 {
+    private static readonly ConcurrentDictionary<string, Overlay> s_read = new();
+
     private Overlay(string name, IReadOnlyList<JsonObject> documents)
     {
         Name = name;
@@ -44,7 +47,8 @@ internal sealed class Overlay
     public IReadOnlyList<Workload> Silos => [.. Workloads.Where(w => w.IsSilo)];
 
     /// <summary>From <c>k8s/rendered</c>.</summary>
-    public static Overlay Read(string name) => new(name, Yaml.Documents(KubernetesFolder.Read($"rendered/{name}.yaml")));
+    public static Overlay Read(string overlay) =>
+        s_read.GetOrAdd(overlay, name => new Overlay(name, Yaml.Documents(KubernetesFolder.Read($"rendered/{name}.yaml"))));
 
     /// <summary>The values that the pod's container is started with; a value from the downward API as <c>field:PATH</c>.</summary>
     public IReadOnlyDictionary<string, string> EnvironmentOf(Workload workload)
