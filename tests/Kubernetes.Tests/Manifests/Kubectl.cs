@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace FaceGrid.Kubernetes.Tests.Manifests;
@@ -24,12 +26,16 @@ internal static partial class Kubectl
         {
             version = Run("version", "--client");
         }
-        catch (System.ComponentModel.Win32Exception)
+        catch (Win32Exception)
         {
             return "kubectl is not on this machine";
         }
+        catch (InvalidOperationException exception)
+        {
+            return exception.Message;
+        }
 
-        return KustomizeVersion().Match(version) is { Success: true } match && int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) >= OldestMajor
+        return KustomizeVersion().Match(version) is { Success: true } match && int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) >= OldestMajor
             ? null
             : $"the kubectl on this machine has no kustomize {OldestMajor} or later";
     }
