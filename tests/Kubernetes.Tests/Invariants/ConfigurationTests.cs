@@ -1,0 +1,133 @@
+using FaceGrid.Kubernetes.Tests.Manifests;
+
+namespace FaceGrid.Kubernetes.Tests.Invariants;
+
+public sealed class ConfigurationTests
+{
+    [Theory]
+    [ClassData(typeof(OverlayTheoryData))]
+    public void Options_EveryPod_KnownToTheHostWithValuesThatItTakes(string name)
+    {
+        var overlay = Overlay.Read(name);
+        Assert.All(overlay.Workloads, workload =>
+        {
+            var options = OptionsOf(overlay, workload);
+            Assert.NotEmpty(options);
+            foreach (var (option, value) in options)
+            {
+                Assert.True(SiloContract.Options.TryGetValue(option, out var takes), $"{workload.Name}: the host has no option {option}");
+                Assert.True(takes(value), $"{workload.Name}: {option} does not take '{value}'");
+            }
+        });
+    }
+
+    [Theory]
+    [ClassData(typeof(OverlayTheoryData))]
+    public void Options_ByProvider_Complete(string name)
+    {
+        var overlay = Overlay.Read(name);
+        Assert.All(overlay.Workloads, workload =>
+        {
+            var options = OptionsOf(overlay, workload);
+            Assert.Equal(options["Clustering__Provider"] != "localhost", options.ContainsKey("Clustering__ConnectionStringFile"));
+            Assert.Equal(options["Storage__Provider"] != "sqlite", options.ContainsKey("Storage__ConnectionStringFile"));
+            Assert.Equal(options["Storage__Provider"] == "sqlite", options.ContainsKey("Storage__Path"));
+            Assert.Equal(options["Blobs__Provider"] != "disk", options.ContainsKey("Blobs__ConnectionStringFile"));
+            Assert.Equal(options["Blobs__Provider"] == "disk", options.ContainsKey("Blobs__Path"));
+        });
+    }
+
+    [Theory]
+    [ClassData(typeof(OverlayTheoryData))]
+    public void Network_SiloBeyondLoopback_HasTlsKeysAndACluster(string name)
+    {
+        var overlay = Overlay.Read(name);
+        Assert.All(overlay.Silos, silo =>
+        {
+            var options = OptionsOf(overlay, silo);
+            if (!options.TryGetValue("Endpoints__AdvertisedAddress", out var address))
+            {
+                // On loopback: nobody but itself.
+                Assert.Equal("localhost", options["Clustering__Provider"]);
+                Assert.Equal(1, Assert.Single(overlay.Deployments).Spec.Replicas);
+                return;
+            }
+
+            Assert.Equal(SiloContract.PodAddress, address);
+            Assert.NotEqual("localhost", options["Clustering__Provider"]);
+            Assert.NotEqual("sqlite", options["Storage__Provider"]);
+            Assert.All(new[] { "Tls__CertificateFile", "Tls__KeyFile", "Tls__AuthorityFile", "Encryption__KeyFile" }, o => Assert.Contains(o, options.Keys));
+        });
+    }
+
+    [Theory]
+    [ClassData(typeof(OverlayTheoryData))]
+    public void Paths_OfOptions_LieOnMounts(string name)
+    {
+        var overlay = Overlay.Read(name);
+        Assert.All(overlay.Workloads, workload =>
+        {
+            foreach (var (option, path) in OptionsOf(overlay, workload).Where(o => o.Key.EndsWith("File", StringComparison.Ordinal) || o.Key.EndsWith("Path", StringComparison.Ordinal)))
+            {
+                var mount = Assert.Single(workload.Container.VolumeMounts, m => path == m.MountPath || path.StartsWith(m.MountPath + "/", StringComparison.Ordinal));
+                var volume = Assert.Single(workload.Pod.Volumes, v => v.Name == mount.Name);
+                var isSecret = option.EndsWith("File", StringComparison.Ordinal);
+                Assert.Equal(isSecret, volume.Secret is not null);
+                Assert.Equal(isSecret, mount.ReadOnlyProperty ?? false);
+
+                // State must outlive the pod; what the schema's job names is never written to.
+                Assert.True(isSecret || !workload.IsSilo || volume.PersistentVolumeClaim is not null, $"{workload.Name}: {option} is lost with the pod");
+            }
+        });
+    }
+
+    [Theory]
+    [InlineData("dev", "control,compute")]
+    [InlineData("postgres", "compute|control")]
+    [InlineData("azure", "compute|control")]
+    [InlineData("gpu", "compute|control|gpu")]
+    [InlineData("autoscale", "compute|control|gpu")]
+    public void Roles_OfTheSilos_AsTheOverlaySays(string name, string roles)
+    {
+        var overlay = Overlay.Read(name);
+        Assert.Equal(roles.Split('|'), overlay.Silos.Select(s => OptionsOf(overlay, s)["Roles"]).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("dev", "localhost", "sqlite", "disk")]
+    [InlineData("postgres", "postgres", "postgres", "disk")]
+    [InlineData("azure", "azure", "azure", "azure")]
+    public void Providers_OfTheSilos_AsTheOverlaySays(string name, string clustering, string storage, string blobs)
+    {
+        var overlay = Overlay.Read(name);
+        Assert.All(overlay.Silos, silo =>
+        {
+            var options = OptionsOf(overlay, silo);
+            Assert.Equal((clustering, storage, blobs), (options["Clustering__Provider"], options["Storage__Provider"], options["Blobs__Provider"]));
+        });
+    }
+
+    [Theory]
+    [InlineData("postgres")]
+    [InlineData("gpu")]
+    [InlineData("autoscale")]
+    public void InitDb_OnPostgres_TheDatabaseOfTheSilos(string name)
+    {
+        var overlay = Overlay.Read(name);
+        var job = Assert.Single(overlay.Workloads, w => !w.IsSilo);
+        Assert.Equal(["silo", "init-db"], job.Container.Args);
+        Assert.All(overlay.Silos, silo =>
+        {
+            Assert.Equal(silo.Name == "facegrid-gpu" ? ["silo", "run", "--device", "cuda"] : ["silo", "run"], silo.Container.Args);
+            Assert.Equal(DatabaseSecret(silo), DatabaseSecret(job));
+        });
+
+        static string DatabaseSecret(Workload workload) => Assert.Single(workload.Pod.Volumes, v => v.Name == "database").Secret.SecretName;
+    }
+
+    // A name with another prefix stays whole, so that it is found to be unknown.
+    private static Dictionary<string, string> OptionsOf(Overlay overlay, Workload workload) =>
+        overlay.EnvironmentOf(workload)
+            .Where(v => v.Key.StartsWith("FACEGRID_", StringComparison.OrdinalIgnoreCase))
+            .ToDictionary(v => v.Key.StartsWith(SiloContract.Prefix, StringComparison.Ordinal) ? v.Key[SiloContract.Prefix.Length..] : v.Key, v => v.Value);
+}

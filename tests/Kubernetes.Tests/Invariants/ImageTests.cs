@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+using FaceGrid.Kubernetes.Tests.Manifests;
+using FaceGrid.Tests;
+
+namespace FaceGrid.Kubernetes.Tests.Invariants;
+
+public sealed partial class ImageTests
+{
+    [Theory]
+    [ClassData(typeof(OverlayTheoryData))]
+    public void Images_EveryPod_TaggedWithTheVersion(string name)
+    {
+        var version = VersionLine().Match(File.ReadAllText(Path.Combine(SharedFiles.RepositoryRoot, "Directory.Build.props"))).Groups[1].Value;
+        Assert.NotEmpty(version);
+        Assert.All(Overlay.Read(name).Workloads, workload =>
+            Assert.Equal(workload.Name == "facegrid-gpu" ? $"facegrid-cuda:{version}" : $"facegrid:{version}", workload.Container.Image));
+    }
+
+    [Theory]
+    [InlineData("Dockerfile", "TorchSharp-cpu")]
+    [InlineData("Dockerfile.cuda", "TorchSharp-cuda-linux")]
+    public void Dockerfile_Build_OnTheRealPackages(string file, string torch)
+    {
+        var text = KubernetesFolder.Read($"docker/{file}");
+        foreach (var property in new[] { "UseOrleans=true", "UseTorchSharp=true", "UseImageSharp=true", $"TorchSharpPackage={torch}" })
+        {
+            Assert.Contains($"-p:{property}", text, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("\nENTRYPOINT [\"dotnet\", \"/app/facegrid.dll\"]", text, StringComparison.Ordinal);
+        Assert.Contains("\nHEALTHCHECK NONE", text, StringComparison.Ordinal);
+        Assert.All(FromLine().Matches(text).Select(m => m.Groups[1].Value), image => Assert.Matches(@":\d+\.\d+", image));
+        Assert.DoesNotContain(":latest", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Dockerfile")]
+    [InlineData("Dockerfile.cuda")]
+    public void Dockerfile_Copies_WhatTheContextHas(string file)
+    {
+        var ignored = File.ReadAllLines(Path.Combine(SharedFiles.RepositoryRoot, ".dockerignore"));
+        var copied = CopyLine().Matches(KubernetesFolder.Read($"docker/{file}")).Select(m => m.Groups[1].Value).ToList();
+        Assert.Contains("models", copied);
+        Assert.All(copied, source =>
+        {
+            Assert.True(Path.Exists(Path.Combine(SharedFiles.RepositoryRoot, source)));
+            Assert.DoesNotContain(source, ignored);
+        });
+
+        // The build must not see which packages this machine's feed carries.
+        Assert.Contains("Directory.Build.user.props", ignored);
+    }
+
+    [GeneratedRegex("<Version>(.*)</Version>")]
+    private static partial Regex VersionLine();
+
+    [GeneratedRegex(@"^FROM (\S+)", RegexOptions.Multiline)]
+    private static partial Regex FromLine();
+
+    [GeneratedRegex(@"^COPY (?!--)(\S+)", RegexOptions.Multiline)]
+    private static partial Regex CopyLine();
+}

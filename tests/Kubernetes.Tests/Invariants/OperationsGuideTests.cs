@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using FaceGrid.Kubernetes.Tests.Manifests;
+using FaceGrid.Tests;
+
+namespace FaceGrid.Kubernetes.Tests.Invariants;
+
+/// <summary><c>docs/operations.md</c> names nothing that is not there.</summary>
+public sealed partial class OperationsGuideTests
+{
+    private static readonly string s_guide = File.ReadAllText(Path.Combine(SharedFiles.RepositoryRoot, "docs", "operations.md"));
+
+    [Fact]
+    public void Options_Named_KnownToTheHost()
+    {
+        var variables = EnvironmentName().Matches(s_guide).Select(m => m.Groups[1].Value);
+        var names = OptionName().Matches(s_guide).Select(m => m.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal));
+        var all = variables.Concat(names).Distinct().ToList();
+        Assert.True(all.Count > 5);
+        Assert.All(all, option => Assert.Contains(option, SiloContract.Options.Keys));
+    }
+
+    [Fact]
+    public void Configuration_Shown_TakenByTheHost()
+    {
+        var text = Configuration().Match(s_guide).Groups[1].Value.Replace("$HOME", "/home/somebody", StringComparison.Ordinal);
+        var sections = JsonNode.Parse(text)!["Silo"]!.AsObject();
+        Assert.Equal(["Clustering", "Storage", "Blobs"], sections.Select(s => s.Key));
+        foreach (var (section, options) in sections)
+        {
+            Assert.All(options!.AsObject(), o => Assert.True(SiloContract.Options[$"{section}__{o.Key}"]((string)o.Value!), $"{section}:{o.Key}"));
+        }
+    }
+
+    [Fact]
+    public void Metrics_Named_OfTheContractAndAll()
+    {
+        var named = MetricName().Matches(s_guide).Select(m => m.Value.Replace("_bucket", "", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);
+        Assert.Equal(SiloContract.Metrics.Order(StringComparer.Ordinal), named);
+    }
+
+    [Fact]
+    public void Paths_Named_AreThere()
+    {
+        var paths = FolderPath().Matches(s_guide).Select(m => m.Value).Distinct().ToList();
+        Assert.Contains("k8s/overlays/postgres", paths);
+        Assert.All(paths, p => Assert.True(Path.Exists(Path.Combine(SharedFiles.RepositoryRoot, p)), p));
+        Assert.All(KubernetesFolder.Overlays, o => Assert.Contains($"| `k8s/overlays/{o}` |", s_guide, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Objects_Named_InSomeOverlay()
+    {
+        var objects = KubernetesFolder.Overlays.SelectMany(o => Overlay.Read(o).Workloads.Select(w => w.Name)).ToHashSet();
+        var named = ObjectName().Matches(s_guide).Select(m => m.Groups[1].Value).Distinct().ToList();
+        Assert.Contains("facegrid-init-db", named);
+        Assert.All(named, n => Assert.Contains(n, objects));
+    }
+
+    [Theory]
+    [ClassData(typeof(OverlayTheoryData))]
+    public void Secrets_OfEveryOverlay_ToldHowToMakeWithTheirFiles(string name)
+    {
+        var overlay = Overlay.Read(name);
+        foreach (var workload in overlay.Workloads)
+        {
+            foreach (var volume in workload.Pod.Volumes.Where(v => v.Secret is not null))
+            {
+                var mount = Assert.Single(workload.Container.VolumeMounts, m => m.Name == volume.Name).MountPath;
+                var line = Assert.Single(s_guide.Split('\n'), l => l.StartsWith($"kubectl -n facegrid create secret generic {volume.Secret.SecretName} ", StringComparison.Ordinal) && !l.Contains("--dry-run", StringComparison.Ordinal));
+                var files = overlay.EnvironmentOf(workload).Values.Where(v => Path.GetDirectoryName(v) == mount).Select(v => Path.GetFileName(v)).Distinct().ToList();
+                Assert.NotEmpty(files);
+                Assert.All(files, f => Assert.Contains($"--from-file={f}=", line, StringComparison.Ordinal));
+            }
+        }
+    }
+
+    [GeneratedRegex(@"FACEGRID_Silo__(\w+)")]
+    private static partial Regex EnvironmentName();
+
+    [GeneratedRegex("`(?:Silo:)?([A-Z][A-Za-z]+:[A-Z][A-Za-z]+)")]
+    private static partial Regex OptionName();
+
+    [GeneratedRegex("<<END\n(.*?)\nEND\n", RegexOptions.Singleline)]
+    private static partial Regex Configuration();
+
+    [GeneratedRegex(@"\bfacegrid_[a-z_]+")]
+    private static partial Regex MetricName();
+
+    [GeneratedRegex(@"\bk8s/[a-z/\-]+(\.yaml|\.cuda)?", RegexOptions.IgnoreCase)]
+    private static partial Regex FolderPath();
+
+    [GeneratedRegex(@"\b(?:deployment|job)[ /](facegrid-[a-z\-]+)")]
+    private static partial Regex ObjectName();
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Net;
+
+namespace FaceGrid.Kubernetes.Tests.Invariants;
+
+/// <summary>
+/// What the silo host promises to whoever deploys it: its options with the values that they take, its ports, its metrics. The one place in
+/// these tests that repeats them. The host refuses an option that it does not know.
+/// </summary>
+internal static class SiloContract
+{
+    public const string Prefix = "FACEGRID_Silo__";
+
+    public const string LivePath = "/health/live";
+
+    public const string ReadyPath = "/health/ready";
+
+    public const string MetricsPath = "/metrics";
+
+    /// <summary>A value that Kubernetes puts in from the pod.</summary>
+    public const string PodAddress = "field:status.podIP";
+
+    /// <summary>Option without <see cref="Prefix"/>, and whether a value is one that it takes.</summary>
+    public static readonly IReadOnlyDictionary<string, Func<string, bool>> Options = new Dictionary<string, Func<string, bool>>
+    {
+        ["ClusterId"] = IsName,
+        ["ServiceId"] = IsName,
+        ["Roles"] = v => v.Split(',').All(OneOf("control", "compute", "gpu")),
+        ["Clustering__Provider"] = OneOf("localhost", "postgres", "azure"),
+        ["Clustering__Primary"] = v => IPEndPoint.TryParse(v, out _),
+        ["Clustering__ConnectionString"] = NeverInManifests,
+        ["Clustering__ConnectionStringFile"] = IsPath,
+        ["Storage__Provider"] = OneOf("sqlite", "postgres", "azure"),
+        ["Storage__ConnectionString"] = NeverInManifests,
+        ["Storage__ConnectionStringFile"] = IsPath,
+        ["Storage__Path"] = IsPath,
+        ["Storage__Container"] = IsName,
+        ["Blobs__Provider"] = OneOf("disk", "azure"),
+        ["Blobs__Path"] = IsPath,
+        ["Blobs__ConnectionString"] = NeverInManifests,
+        ["Blobs__ConnectionStringFile"] = IsPath,
+        ["Blobs__Container"] = IsName,
+        ["Endpoints__AdvertisedAddress"] = v => v == PodAddress || IPAddress.TryParse(v, out _),
+        ["Endpoints__SiloPort"] = IsNumber,
+        ["Endpoints__GatewayPort"] = IsNumber,
+        ["Endpoints__HealthPort"] = IsNumber,
+        ["Gpu__Fallback"] = OneOf("compute", "refuse"),
+        ["Tls__CertificateFile"] = IsPath,
+        ["Tls__KeyFile"] = IsPath,
+        ["Tls__AuthorityFile"] = IsPath,
+        ["Encryption__KeyFile"] = IsPath,
+        ["Membership__ProbeSeconds"] = IsNumber,
+        ["Membership__MissedProbes"] = IsNumber,
+        ["ShutdownSeconds"] = IsNumber,
+        ["Dashboard__Enabled"] = OneOf("true", "false"),
+        ["Dashboard__PasswordFile"] = IsPath,
+    };
+
+    /// <summary>As Prometheus reads them; a histogram also has <c>_bucket</c>, <c>_sum</c> and <c>_count</c>.</summary>
+    public static readonly IReadOnlyList<string> Metrics =
+    [
+        "facegrid_recognitions_total", "facegrid_recognition_seconds", "facegrid_search_seconds", "facegrid_jobs_waiting", "facegrid_jobs_running",
+        "facegrid_job_steps_total", "facegrid_lane_busy_ratio", "facegrid_lane_waiting",
+    ];
+
+    private static Func<string, bool> OneOf(params string[] accepted) => accepted.Contains;
+
+    private static bool IsName(string value) => value.Length > 0 && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+
+    private static bool IsPath(string value) => Path.IsPathRooted(value);
+
+    private static bool IsNumber(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0;
+
+    // A connection string holds a password: manifests only name the file that a secret is mounted as.
+    private static bool NeverInManifests(string value) => false;
+}

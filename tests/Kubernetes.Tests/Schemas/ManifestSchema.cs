@@ -1,0 +1,107 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using FaceGrid.Kubernetes.Tests.Schemas.Keda;
+using k8s.Models;
+
+namespace FaceGrid.Kubernetes.Tests.Schemas;
+
+/// <summary>
+/// What the API server would refuse: a kind that is not known, a field that the kind lacks, a value of another type, a field that is missing,
+/// a word that is none of the accepted ones. Kinds and types are those of the models that the Kubernetes project generates from its schemas.
+/// </summary>
+internal static class ManifestSchema
+{
+    public static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.General)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectNullableAnnotations = false,
+    };
+
+    private static readonly Dictionary<(string Version, string Kind), Type> s_kinds = KnownKinds();
+
+    /// <summary>Empty if the server would take it.</summary>
+    /// <param name="isPatch">Strategic merge patch: only what changes is there, and <c>$patch</c> may stand anywhere.</param>
+    public static IReadOnlyList<string> Faults(JsonObject manifest, bool isPatch = false)
+    {
+        var version = (string?)manifest["apiVersion"] ?? "";
+        var kind = (string?)manifest["kind"] ?? "";
+        if (!s_kinds.TryGetValue((version, kind), out var type))
+        {
+            return [$"apiVersion '{version}', kind '{kind}': not known"];
+        }
+
+        var checkedPart = (JsonObject)manifest.DeepClone();
+        if (isPatch)
+        {
+            RemoveDirectives(checkedPart);
+        }
+
+        var where = $"{kind} {(string?)manifest["metadata"]?["name"]}";
+        object? read;
+        try
+        {
+            read = checkedPart.Deserialize(type, Strict);
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or NotSupportedException)
+        {
+            return [$"{where}: {exception.Message}"];
+        }
+
+        var faults = new List<string>();
+        if (manifest["metadata"]?["name"] is null)
+        {
+            faults.Add($"{where}: metadata.name is missing");
+        }
+
+        ServerRules.Check(checkedPart, type, where, isPatch, faults);
+        if (read is ScaledObject scaled)
+        {
+            faults.AddRange(ScaledObjectRules.Faults(scaled).Select(f => $"{where}: {f}"));
+        }
+
+        return faults;
+    }
+
+    private static void RemoveDirectives(JsonNode? node)
+    {
+        if (node is JsonObject mapping)
+        {
+            foreach (var key in mapping.Select(p => p.Key).Where(k => k.StartsWith('$')).ToList())
+            {
+                mapping.Remove(key);
+            }
+
+            foreach (var (_, child) in mapping)
+            {
+                RemoveDirectives(child);
+            }
+        }
+        else if (node is JsonArray list)
+        {
+            foreach (var child in list)
+            {
+                RemoveDirectives(child);
+            }
+        }
+    }
+
+    private static Dictionary<(string Version, string Kind), Type> KnownKinds()
+    {
+        var kinds = new Dictionary<(string Version, string Kind), Type>
+        {
+            [(ScaledObject.Version, nameof(ScaledObject))] = typeof(ScaledObject),
+        };
+        foreach (var type in typeof(V1Deployment).Assembly.GetTypes())
+        {
+            if (type.GetCustomAttribute<KubernetesEntityAttribute>() is { Kind.Length: > 0 } entity)
+            {
+                kinds[(entity.Group is { Length: > 0 } group ? $"{group}/{entity.ApiVersion}" : entity.ApiVersion, entity.Kind)] = type;
+            }
+        }
+
+        return kinds;
+    }
+}
