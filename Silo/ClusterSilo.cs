@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Reflection;
 using FaceGrid.Grains.Jobs;
 using FaceGrid.Silo.Clustering;
@@ -6,10 +8,13 @@ using FaceGrid.Silo.Health;
 using FaceGrid.Silo.Options;
 using FaceGrid.Silo.Placement;
 using FaceGrid.Silo.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Dashboard;
 using Orleans.Metadata;
 using Orleans.Placement;
 using Orleans.Runtime.MembershipService.SiloMetadata;
@@ -20,15 +25,13 @@ namespace FaceGrid.Silo;
 /// <summary>One silo of a cluster, by its <see cref="SiloOptions"/>: joins, answers, drains.</summary>
 public sealed class ClusterSilo : IAsyncDisposable
 {
-    private readonly IHost host;
-    private readonly HealthServer? health;
+    private readonly WebApplication host;
     private readonly SiloOptions options;
     private int stopped;
 
-    private ClusterSilo(IHost host, HealthServer? health, SiloOptions options)
+    private ClusterSilo(WebApplication host, SiloOptions options)
     {
         this.host = host;
-        this.health = health;
         this.options = options;
     }
 
@@ -57,24 +60,18 @@ public sealed class ClusterSilo : IAsyncDisposable
             await PostgresSchema.Check(connection.Resolve(), cancellationToken);
         }
 
+        FreePorts.Require(options.Endpoints);
         var state = new SiloState();
-        var health = options.Endpoints.HealthPort == 0 ? null : await HealthServer.Start(options, state, cancellationToken);
-        IHost? host = null;
+        var host = Build(options, configure, [.. grainAssemblies], state);
         try
         {
-            host = Build(options, configure, [.. grainAssemblies], state);
             await host.StartAsync(cancellationToken);
             state.Joined();
-            return new ClusterSilo(host, health, options);
+            return new ClusterSilo(host, options);
         }
         catch
         {
-            host?.Dispose();
-            if (health is not null)
-            {
-                await health.DisposeAsync();
-            }
-
+            await host.DisposeAsync();
             throw;
         }
     }
@@ -96,20 +93,14 @@ public sealed class ClusterSilo : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        if (host is IAsyncDisposable disposable)
-        {
-            await disposable.DisposeAsync();
-        }
-
-        if (health is not null)
-        {
-            await health.DisposeAsync();
-        }
+        await host.DisposeAsync();
     }
 
-    private static IHost Build(SiloOptions options, Action<IServiceCollection> configure, Assembly[] assemblies, SiloState state)
+    private static WebApplication Build(SiloOptions options, Action<IServiceCollection> configure, Assembly[] assemblies, SiloState state)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.Sources.Clear();
+        builder.Logging.ClearProviders();
 
         // Signals are the command's.
         builder.Services.RemoveAll<IHostLifetime>();
@@ -125,6 +116,11 @@ public sealed class ClusterSilo : IAsyncDisposable
             o.UseUtcTimestamp = true;
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("FaceGrid", LogLevel.Information);
+        var address = IPAddress.Parse(options.Endpoints.AdvertisedAddress);
+        var listen = IPAddress.IsLoopback(address) ? address : address.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(listen, options.Endpoints.HealthPort));
+        Telemetry.AddTo(builder.Services);
+        var dashboard = options.Dashboard.Enabled ? new DashboardAccess(options.Dashboard.PasswordFile!) : null;
         builder.UseOrleans(silo =>
         {
             silo.UseClustering(options);
@@ -141,8 +137,21 @@ public sealed class ClusterSilo : IAsyncDisposable
             silo.Services.AddSingleton<IJobSlots, ClusterJobSlots>();
             silo.Services.AddSingleton<IGrainPropertiesProvider, RoleProperties>();
             silo.Services.AddPlacementFilter<RoleFilterStrategy, RoleFilterDirector>(ServiceLifetime.Transient);
+            if (dashboard is not null)
+            {
+                silo.AddDashboard(o => o.HideTrace = true);
+            }
+
             configure(silo.Services);
         });
-        return builder.Build();
+        var app = builder.Build();
+        app.MapHealth(state);
+        if (dashboard is not null)
+        {
+            app.Use(dashboard.Guard);
+            app.MapOrleansDashboard(DashboardAccess.Path);
+        }
+
+        return app;
     }
 }

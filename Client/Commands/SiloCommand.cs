@@ -16,7 +16,7 @@ internal static class SiloCommand
     private static readonly Option<string?> Advertise = new("--advertise") { Description = "IP address that others reach this silo at", HelpName = "IP" };
     private static readonly Option<int?> SiloPort = new("--silo-port") { Description = "For other silos (11111)", HelpName = "PORT" };
     private static readonly Option<int?> GatewayPort = new("--gateway-port") { Description = "For clients (30000)", HelpName = "PORT" };
-    private static readonly Option<int?> HealthPort = new("--health-port") { Description = "HTTP: /health/live, /health/ready, /metrics (8080; 0: none)", HelpName = "PORT" };
+    private static readonly Option<int?> HealthPort = new("--health-port") { Description = "HTTP: /health/live, /health/ready, /metrics (8080)", HelpName = "PORT" };
     private static readonly Option<string[]> Set = new("--set") { Description = "Any other option, as in Membership:ProbeSeconds=5 (docs/operations.md)", HelpName = "NAME=VALUE" };
 
     /// <summary>From SIGTERM to the end at most; the silo itself gives up after ShutdownSeconds.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FaceGrid.Grains.Models;
 using FaceGrid.Grains.Storage;
+using FaceGrid.Grains.Telemetry;
 using FaceGrid.Vision;
 using Orleans.Storage;
 
@@ -205,6 +206,7 @@ public abstract partial class JobGrain
         }
 
         DelayDeactivation(KeepAlive);
+        GridInstruments.Step(JobNames.KindOf(Name) == JobKind.Training ? "training" : "style");
         me.StepsSinceCheckpoint++;
         me.UnreportedSeconds += seconds;
         var total = (me.Progress?.Seconds ?? 0) + seconds;

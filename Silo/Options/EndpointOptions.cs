@@ -12,6 +12,6 @@ public sealed class EndpointOptions
     /// <summary>For clients.</summary>
     public int GatewayPort { get; set; } = 30000;
 
-    /// <summary>HTTP: /health/live, /health/ready, /metrics. 0: none.</summary>
+    /// <summary>HTTP: /health/live, /health/ready, /metrics.</summary>
     public int HealthPort { get; set; } = 8080;
 }

@@ -51,10 +51,6 @@ public static class SiloOptionsValidator
         {
             Needed("Dashboard:PasswordFile", options.Dashboard.PasswordFile, isNeeded: true, "the dashboard shows biometric data");
             File("Dashboard:PasswordFile", options.Dashboard.PasswordFile);
-            if (options.Endpoints.HealthPort == 0)
-            {
-                throw Fault("Dashboard:Enabled", "is served on Endpoints:HealthPort, which is 0");
-            }
         }
     }
 
@@ -73,7 +69,7 @@ public static class SiloOptionsValidator
 
         Number("Endpoints:SiloPort", ends.SiloPort, 1, 65535);
         Number("Endpoints:GatewayPort", ends.GatewayPort, 1, 65535);
-        Number("Endpoints:HealthPort", ends.HealthPort, 0, 65535);
+        Number("Endpoints:HealthPort", ends.HealthPort, 1, 65535);
         int[] ports = [ends.SiloPort, ends.GatewayPort, ends.HealthPort];
         if (ports.Distinct().Count() < ports.Length)
         {

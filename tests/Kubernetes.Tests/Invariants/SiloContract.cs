@@ -60,7 +60,7 @@ internal static class SiloContract
     public static readonly IReadOnlyList<string> Metrics =
     [
         "facegrid_recognitions_total", "facegrid_recognition_seconds", "facegrid_search_seconds", "facegrid_jobs_waiting", "facegrid_jobs_running",
-        "facegrid_job_steps_total", "facegrid_lane_busy_ratio", "facegrid_lane_waiting",
+        "facegrid_job_steps_total", "facegrid_lane_busy_seconds_total", "facegrid_lane_waiting",
     ];
 
     private static Func<string, bool> OneOf(params string[] accepted) => accepted.Contains;

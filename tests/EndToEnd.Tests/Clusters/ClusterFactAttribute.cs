@@ -1,0 +1,14 @@
+namespace FaceGrid.EndToEnd.Tests.Clusters;
+
+/// <summary>A test that needs PostgreSQL on this machine; it is skipped, saying so, where there is none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ClusterFactAttribute : FactAttribute
+{
+    public ClusterFactAttribute()
+    {
+        if (PostgresServer.Binaries is null)
+        {
+            Skip = "PostgreSQL is not installed here (Debian: postgresql)";
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using FaceGrid.EndToEnd.Tests.Support;
+
+namespace FaceGrid.EndToEnd.Tests.Clusters;
+
+/// <summary>Three silos as processes on real Orleans and PostgreSQL, while something is done to them.</summary>
+public sealed class ClusterTests(PostgresServer server) : IClassFixture<PostgresServer>
+{
+    private const int People = 2000;
+
+    [ClusterFact]
+    public async Task Enroll_2000WhileSilosAreKilledEvery10Seconds_NoneIsLostNoneDoubledAllAreKnownToEverySilo()
+    {
+        using var cluster = await TestCluster.Start(server, silos: 3);
+        using var done = new CancellationTokenSource();
+        var kills = KillByTurns(cluster, done.Token);
+
+        var enrolled = await cluster.Ask("load", "--k", Text(People), "--rate", "1", "--minutes", "0.01");
+        await done.CancelAsync();
+        var killed = await kills;
+        enrolled.Succeeded();
+
+        Assert.True(killed > 0, "everybody was enrolled before the first kill");
+        await Task.WhenAll(cluster.Silos.Select(s => s.UntilReady()));
+        Assert.Equal(
+            Enumerable.Range(0, People).Select(n => string.Create(CultureInfo.InvariantCulture, $"load-{n:D7}")),
+            (await cluster.Ask("identities", "list", "--gallery", "load")).Succeeded().Json.Select(i => i.GetProperty("identity").GetString()));
+        foreach (var silo in cluster.Silos)
+        {
+            var report = (await Cli.Run("load", "--k", Text(People), "--everyone", "--deadline", "20", "--cluster", silo.Gateway, "--json")).Succeeded().Json[^1];
+            Assert.Equal((People, People), (report.GetProperty("probes").GetInt32(), report.GetProperty("right").GetInt32()));
+        }
+    }
+
+    [ClusterFact]
+    public async Task Drill_SiloIsKilledUnderQuestions_NobodyIsTurnedAwayAndServiceReturns()
+    {
+        using var cluster = await TestCluster.Start(server, silos: 3);
+        var chart = Path.Combine(cluster.Folder, "drill.png");
+
+        var report = (await cluster.Ask(
+            "drill", "kill-silo", "--k", "200", "--rate", "25", "--before", "5", "--after", "40", "--kill", $"kill -9 {cluster.Silos[0].Id}", "--chart", chart)).Succeeded().Json[^1];
+
+        var load = report.GetProperty("load");
+        Assert.Equal((0, 0), (load.GetProperty("wrongPerson").GetInt32(), load.GetProperty("wrongNotRecognized").GetInt32()));
+        Assert.InRange(report.GetProperty("secondsToFullService").GetDouble(), 0, 35);
+        Assert.True(load.GetProperty("right").GetInt32() > load.GetProperty("probes").GetInt32() / 2);
+        Assert.True(new FileInfo(chart).Length > 1000);
+    }
+
+    [ClusterFact]
+    public async Task Restart_AllSilosByTurnsUnderQuestions_EveryAnswerIsRight()
+    {
+        using var cluster = await TestCluster.Start(server, silos: 3);
+        (await cluster.Ask("load", "--k", "200", "--everyone", "--deadline", "20")).Succeeded();
+        var questions = cluster.Ask("load", "--k", "200", "--rate", "20", "--minutes", "1.2", "--deadline", "10");
+
+        await Task.Delay(TimeSpan.FromSeconds(5));
+        foreach (var silo in cluster.Silos)
+        {
+            await silo.Drain();
+            silo.Start();
+            await silo.UntilReady();
+        }
+
+        var report = (await questions).Succeeded().Json[^1];
+        Assert.Equal(report.GetProperty("probes").GetInt32(), report.GetProperty("right").GetInt32());
+    }
+
+    [ClusterFact]
+    public async Task Database_IsAwayFor30Seconds_DoorsGoOnWritesSaySoAndNothingIsHarmed()
+    {
+        using var cluster = await TestCluster.Start(server, silos: 2);
+        (await cluster.Ask("load", "--k", "200", "--everyone", "--deadline", "20")).Succeeded();
+        var questions = cluster.Ask("load", "--k", "200", "--rate", "20", "--minutes", "0.9", "--deadline", "10");
+        await Task.Delay(TimeSpan.FromSeconds(5));
+
+        server.Crash();
+        CliResult refused;
+        try
+        {
+            var away = Stopwatch.StartNew();
+            refused = await cluster.Ask("galleries", "set", "--gallery", "hall", "--fpir", "1%");
+            await Task.Delay(Positive(TimeSpan.FromSeconds(30) - away.Elapsed));
+        }
+        finally
+        {
+            server.Start();
+        }
+
+        Assert.Equal((1, ""), (refused.ExitCode, refused.Output));
+        Assert.Contains("the store: cannot be used now", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("ask again", refused.Error, StringComparison.Ordinal);
+
+        var report = (await questions).Succeeded().Json[^1];
+        Assert.Equal(report.GetProperty("probes").GetInt32(), report.GetProperty("right").GetInt32());
+        (await cluster.Ask("galleries", "set", "--gallery", "hall", "--fpir", "1%")).Succeeded();
+        var after = (await cluster.Ask("load", "--k", "250", "--everyone", "--deadline", "20")).Succeeded().Json;
+        Assert.Equal(50, after[0].GetProperty("enrolled").GetInt32());
+        Assert.Equal(250, after[^1].GetProperty("right").GetInt32());
+    }
+
+    [ClusterFact]
+    public async Task Health_OfASilo_SaysReadyAndCounts()
+    {
+        using var cluster = await TestCluster.Start(server, silos: 1);
+        (await cluster.Ask("load", "--k", "20", "--everyone", "--deadline", "20")).Succeeded();
+
+        Assert.Equal((HttpStatusCode.OK, "live\n"), await cluster.Silos[0].Get("/health/live"));
+        Assert.Equal((HttpStatusCode.OK, "ready\n"), await cluster.Silos[0].Get("/health/ready"));
+        var metrics = (await cluster.Silos[0].Get("/metrics"))!.Value.Text;
+        Assert.Matches("(?m)^facegrid_recognitions_total\\{[^}]*outcome=\"recognized\"[^}]*\\} 20( |$)", metrics);
+        Assert.Contains("facegrid_recognition_seconds_bucket", metrics, StringComparison.Ordinal);
+        Assert.Contains("facegrid_search_seconds_bucket", metrics, StringComparison.Ordinal);
+    }
+
+    private static TimeSpan Positive(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.Zero;
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Kills one silo after the other and starts it again at once, every ten seconds; the first after two.</summary>
+    private static async Task<int> KillByTurns(TestCluster cluster, CancellationToken until)
+    {
+        var kills = 0;
+        await Task.Delay(TimeSpan.FromSeconds(2), CancellationToken.None);
+        while (!until.IsCancellationRequested)
+        {
+            var silo = cluster.Silos[kills % cluster.Silos.Count];
+            silo.Kill();
+            kills++;
+            silo.Start();
+            await silo.UntilReady();
+            await Task.Delay(TimeSpan.FromSeconds(10), until).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return kills;
+    }
+}
