@@ -1,3 +1,4 @@
+using FaceGrid.Bench.Actors;
 using FaceGrid.Bench.Encoding;
 using FaceGrid.Bench.Evaluation;
 using FaceGrid.Bench.Search;
@@ -10,6 +11,7 @@ try
 {
     return args switch
     {
+        ["actors", .. var rest] => ActorsBenchmark.Run(rest),
         ["encode", .. var rest] => EncodeBenchmark.Run(rest),
         ["lfw", .. var rest] => LfwEvaluation.Run(rest),
         ["search", .. var rest] => SearchBenchmark.Run(rest),
@@ -28,7 +30,8 @@ catch (BadInputException e)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench encode WEIGHTS [--threads N] [--rounds N] [--python FILE]");
+    Console.Error.WriteLine("usage: bench actors [--k K,K] [--probes N]");
+    Console.Error.WriteLine("       bench encode WEIGHTS [--threads N] [--rounds N] [--python FILE]");
     Console.Error.WriteLine("       bench lfw WEIGHTS FOLDER");
     Console.Error.WriteLine("       bench search [--help]");
     Console.Error.WriteLine("       bench stages MTCNN ENCODER PHOTO [--threads N] [--rounds N] [--gallery K]");

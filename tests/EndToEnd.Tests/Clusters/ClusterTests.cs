@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using FaceGrid.EndToEnd.Tests.Support;
 
 namespace FaceGrid.EndToEnd.Tests.Clusters;
@@ -103,6 +104,44 @@ public sealed class ClusterTests(PostgresServer server) : IClassFixture<Postgres
     }
 
     [ClusterFact]
+    public async Task Style_EverySiloIsKilledOnceUnderAJob_ThePictureHasTheSameBytes()
+    {
+        const int Steps = 2500;
+        using var folder = new StyleFolder();
+        string[] ask = [.. folder.Style("adam", Steps), "--detach", "--checkpoint-every", "50"];
+        var calm = (await Cli.Run([.. ask, "--no-worker", "--json", "--data", folder["calm"]])).Succeeded().Json[0].GetProperty("job").GetString()!;
+        (await Cli.Run("jobs", "run", "--threads", "1", "--data", folder["calm"])).Succeeded();
+        (await Cli.Run("jobs", "show", calm, "--out", folder["expected"], "--data", folder["calm"])).Succeeded();
+
+        using var cluster = await TestCluster.Start(server, silos: 3);
+        var job = (await cluster.Ask(ask)).Succeeded().Json[0].GetProperty("job").GetString()!;
+        Assert.Equal(calm, job);
+        var epoch = 0;
+        foreach (var silo in cluster.Silos)
+        {
+            await UntilItMoves(cluster, job);
+            silo.Kill();
+            silo.Start();
+            await silo.UntilReady();
+        }
+
+        JsonElement description;
+        var patience = Stopwatch.StartNew();
+        do
+        {
+            Assert.True(patience.Elapsed < TimeSpan.FromMinutes(4), "the job was never finished");
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            description = await Describe(cluster, job);
+            epoch = description.GetProperty("epoch").GetInt32();
+        }
+        while (description.GetProperty("summary").GetProperty("status").GetString() != "Done");
+
+        Assert.True(epoch >= 2, "no kill met the job's silo");
+        (await cluster.Ask("jobs", "show", job, "--out", folder["shown"])).Succeeded();
+        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(folder["expected"], "picture.png")), await File.ReadAllBytesAsync(Path.Combine(folder["shown"], "picture.png")));
+    }
+
+    [ClusterFact]
     public async Task Health_OfASilo_SaysReadyAndCounts()
     {
         using var cluster = await TestCluster.Start(server, silos: 1);
@@ -114,6 +153,22 @@ public sealed class ClusterTests(PostgresServer server) : IClassFixture<Postgres
         Assert.Matches("(?m)^facegrid_recognitions_total\\{[^}]*outcome=\"recognized\"[^}]*\\} 20( |$)", metrics);
         Assert.Contains("facegrid_recognition_seconds_bucket", metrics, StringComparison.Ordinal);
         Assert.Contains("facegrid_search_seconds_bucket", metrics, StringComparison.Ordinal);
+    }
+
+    private static async Task<JsonElement> Describe(TestCluster cluster, string job) =>
+        (await cluster.Ask("jobs", "show", job)).Succeeded().Json[0].GetProperty("job");
+
+    /// <summary>The job makes steps, on whichever silo.</summary>
+    private static async Task UntilItMoves(TestCluster cluster, string job)
+    {
+        var patience = Stopwatch.StartNew();
+        var first = (await Describe(cluster, job)).GetProperty("summary").GetProperty("step").GetInt32();
+        while ((await Describe(cluster, job)).GetProperty("summary") is var now && now.GetProperty("step").GetInt32() <= first)
+        {
+            Assert.NotEqual("Done", now.GetProperty("status").GetString());
+            Assert.True(patience.Elapsed < TimeSpan.FromMinutes(2), "the job stands still");
+            await Task.Delay(300);
+        }
     }
 
     private static TimeSpan Positive(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.Zero;
