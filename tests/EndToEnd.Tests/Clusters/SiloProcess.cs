@@ -6,7 +6,8 @@ using FaceGrid.EndToEnd.Tests.Support;
 namespace FaceGrid.EndToEnd.Tests.Clusters;
 
 /// <summary>One silo as operators run it: <c>facegrid silo run</c>.</summary>
-internal sealed class SiloProcess(string data, string database, string blobs) : IDisposable
+/// <param name="storage">Options that say where everything is kept.</param>
+internal sealed class SiloProcess(string data, string[] storage) : IDisposable
 {
     private static readonly HttpClient Http = new();
 
@@ -35,8 +36,7 @@ internal sealed class SiloProcess(string data, string database, string blobs) : 
     public void Start()
     {
         process = Cli.Start(
-            "silo", "run", "--postgres", database, "--data", data, "--set", "Blobs:Path=" + blobs,
-            "--silo-port", Text(siloPort), "--gateway-port", Text(gatewayPort), "--health-port", Text(healthPort));
+            ["silo", "run", .. storage, "--data", data, "--silo-port", Text(siloPort), "--gateway-port", Text(gatewayPort), "--health-port", Text(healthPort)]);
         process.OutputDataReceived += (_, line) => Say(line.Data);
         process.ErrorDataReceived += (_, line) => Say(line.Data);
         process.BeginOutputReadLine();

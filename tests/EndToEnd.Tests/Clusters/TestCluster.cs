@@ -7,13 +7,9 @@ internal sealed class TestCluster : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("facegrid-cluster-").FullName;
 
-    private TestCluster(PostgresServer server, int silos)
-    {
-        Database = server.NewDatabase();
-        Silos = [.. Enumerable.Range(0, silos).Select(n => new SiloProcess(Path.Combine(folder, $"silo-{n}"), Database, Path.Combine(folder, "blobs")))];
-    }
-
-    public string Database { get; }
+    /// <param name="storage">The options of <c>silo run</c> that say where everything is kept.</param>
+    private TestCluster(Func<string, string[]> storage, int silos) =>
+        Silos = [.. Enumerable.Range(0, silos).Select(n => new SiloProcess(Path.Combine(folder, $"silo-{n}"), storage(folder)))];
 
     public IReadOnlyList<SiloProcess> Silos { get; }
 
@@ -24,10 +20,18 @@ internal sealed class TestCluster : IDisposable
 
     public static async Task<TestCluster> Start(PostgresServer server, int silos)
     {
-        var cluster = new TestCluster(server, silos);
+        var database = server.NewDatabase();
+        (await Cli.Run("silo", "init-db", "--postgres", database)).Succeeded();
+        return await Start(folder => ["--postgres", database, "--set", "Blobs:Path=" + Path.Combine(folder, "blobs")], silos);
+    }
+
+    public static Task<TestCluster> StartOnAzure(string account, int silos) => Start(_ => ["--azure", account], silos);
+
+    private static async Task<TestCluster> Start(Func<string, string[]> storage, int silos)
+    {
+        var cluster = new TestCluster(storage, silos);
         try
         {
-            (await Cli.Run("silo", "init-db", "--postgres", cluster.Database)).Succeeded();
             foreach (var silo in cluster.Silos)
             {
                 silo.Start();
