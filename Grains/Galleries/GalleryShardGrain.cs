@@ -277,22 +277,13 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
 
     private async Task WritePage(ShardPage page)
     {
-        try
+        // The header first: a page beyond its count would not be read at the next activation.
+        if (page.Number >= durablePages)
         {
-            // The header first: a page beyond its count would not be read at the next activation.
-            if (page.Number >= durablePages)
-            {
-                await headerWriter.WriteAsync();
-            }
+            await this.EndOnConflict(headerWriter.WriteAsync());
+        }
 
-            await page.Write();
-        }
-        catch (InconsistentStateException)
-        {
-            // Another activation of this shard wrote. Storage is the truth: start again from it.
-            DeactivateOnIdle();
-            throw;
-        }
+        await this.EndOnConflict(page.Write());
     }
 
     private async Task WriteHeader()

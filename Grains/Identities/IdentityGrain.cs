@@ -2,7 +2,6 @@ using FaceGrid.Grains.Encoders;
 using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Vision.Faces;
-using Orleans.Storage;
 
 namespace FaceGrid.Grains.Identities;
 
@@ -108,16 +107,7 @@ public sealed partial class IdentityGrain(
         await Task.WhenAll(record.Galleries.Select(m => Shard(m).PrepareRemoval(Name)));
         cancellationToken.ThrowIfCancellationRequested();
         await ForgetPhotos(record);
-        try
-        {
-            await state.ClearStateAsync();
-        }
-        catch (InconsistentStateException)
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-
+        await this.EndOnConflict(state.ClearStateAsync());
         durable = null;
         await Task.WhenAll(record.Galleries.Select(m => Shard(m).CommitRemoval(Name)));
         return true;
@@ -135,23 +125,7 @@ public sealed partial class IdentityGrain(
 
     private async Task Write(IdentityRecord record)
     {
-        state.State = new IdentityState { Record = record };
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch (InconsistentStateException)
-        {
-            // Another activation wrote. What it wrote is the truth: forget everything and read again.
-            DeactivateOnIdle();
-            throw;
-        }
-        catch
-        {
-            state.State = new IdentityState { Record = durable };
-            throw;
-        }
-
+        await this.Write(state, new IdentityState { Record = record }, state.State);
         durable = record;
     }
 
