@@ -32,4 +32,13 @@ public enum GridError
 
     /// <summary>The disk is full. The same request can succeed once there is room.</summary>
     StorageFull,
+
+    /// <summary>What is asked for is encrypted, and the key-encryption key for it is not here. Nothing was changed.</summary>
+    MissingKey,
+
+    /// <summary>The person was removed and the key erased; what this store still holds cannot be read by anybody.</summary>
+    ErasedIdentity,
+
+    /// <summary>What is stored of a person was altered, or moved there from another place.</summary>
+    DamagedRecord,
 }

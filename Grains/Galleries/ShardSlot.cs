@@ -1,7 +1,9 @@
+using FaceGrid.Grains.Encryption;
+
 namespace FaceGrid.Grains.Galleries;
 
 /// <summary>One person's entry in a shard's memory.</summary>
-internal sealed class ShardSlot(ShardPage page, int owner)
+internal sealed class ShardSlot(ShardPage page, int owner, HeldEntry held)
 {
     public ShardPage Page { get; } = page;
 
@@ -9,7 +11,12 @@ internal sealed class ShardSlot(ShardPage page, int owner)
     public int Owner { get; } = owner;
 
     /// <summary>What the page holds, or will at its next write.</summary>
-    public required ShardEntry Entry { get; set; }
+    public HeldEntry Held { get; private set; } = held;
+
+    public ShardEntry Entry => Held.Entry;
+
+    /// <summary>The key that the entry is encrypted with, as it is to be stored: rotation wraps it anew.</summary>
+    public WrappedKey? Key { get; set; } = held.Entry.Key;
 
     /// <summary>Since when the identity's decision is awaited; null: decided.</summary>
     public DateTimeOffset? DoubtfulSince { get; set; }
@@ -22,4 +29,11 @@ internal sealed class ShardSlot(ShardPage page, int owner)
 
     /// <summary>Row of the mean template, where the means are packed.</summary>
     public int? MeanRow { get; set; }
+
+    public void Hold(HeldEntry entry)
+    {
+        // The same key may be here under a newer key-encryption key than the identity knew when it sent it.
+        Key = entry.Entry.Key is { } key && key.Id == Entry.Key?.Id ? Key : entry.Entry.Key;
+        Held = entry;
+    }
 }

@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Encryption;
+using FaceGrid.Grains.Storage;
 using FaceGrid.Grains.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
@@ -13,15 +15,32 @@ internal sealed class PeopleGrid : IAsyncDisposable
 
     public People People => new(grid.GrainFactory);
 
-    public static async Task<PeopleGrid> Start(IGrainStorage storage, int shardCapacity = 1000, IBlobStore? blobs = null) =>
-        new(await TestGrid.StartAsync(services =>
+    public static Task<PeopleGrid> Start(IGrainStorage storage, int shardCapacity = 1000, IBlobStore? blobs = null) =>
+        Start(storage, keys: null, encryption: null, shardCapacity, blobs);
+
+    /// <param name="keys">The store of keys, or null.</param>
+    /// <param name="encryption">Null: no key file.</param>
+    public static Task<PeopleGrid> Start(IGrainStorage storage, IGrainStorage? keys, IKeyEncryption? encryption, int shardCapacity = 1000, IBlobStore? blobs = null) =>
+        Start(services =>
         {
             People.Configure(services, storage, shardCapacity);
+            if (keys is not null)
+            {
+                services.AddKeyedSingleton(GridStorage.Keys, keys);
+            }
+
+            if (encryption is not null)
+            {
+                services.AddSingleton(encryption);
+            }
+
             if (blobs is not null)
             {
                 services.AddSingleton(blobs);
             }
-        }));
+        });
+
+    public static async Task<PeopleGrid> Start(Action<IServiceCollection> configure) => new(await TestGrid.StartAsync(configure));
 
     public ValueTask DisposeAsync() => grid.DisposeAsync();
 }
