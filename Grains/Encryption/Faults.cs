@@ -3,11 +3,10 @@ namespace FaceGrid.Grains.Encryption;
 /// <summary>What is told when something encrypted cannot be read.</summary>
 internal static class Faults
 {
-    /// <param name="owner"><c>tenant/identity</c>.</param>
-    public static GridRequestException MissingKey(string owner, WrappedKey wrapped, IKeyEncryption? encryption) => new(
+    public static GridRequestException MissingKey(string subject, string keyEncryptionKey, IKeyEncryption? encryption) => new(
         GridError.MissingKey,
-        Subject(owner),
-        $"is encrypted under key '{wrapped.KeyEncryptionKey}', {(encryption is null ? "and no key file is given" : "which the key file does not have")}; nothing was changed");
+        subject,
+        $"is encrypted under key '{keyEncryptionKey}', {(encryption is null ? "and no key file is given" : "which the key file does not have")}; nothing was changed");
 
     public static GridRequestException NoKeyStore(string owner, string keyId) => new(
         GridError.MissingKey, Subject(owner), $"is encrypted with the person's key {keyId}, and the store of keys and the key file are not given; nothing was changed");
@@ -23,5 +22,6 @@ internal static class Faults
     public static GridRequestException Damaged(string owner, string what) => new(
         GridError.DamagedRecord, Subject(owner), $"{what} was altered, or belongs to another person or place; it is not used");
 
-    private static string Subject(string owner) => $"identity '{GridKeys.NameOf(owner)}'";
+    /// <param name="owner"><c>tenant/identity</c>.</param>
+    public static string Subject(string owner) => $"identity '{GridKeys.NameOf(owner)}'";
 }

@@ -14,11 +14,12 @@ public interface IKeyEncryption
     /// <summary>Whether what was wrapped under a key of this id can be unwrapped.</summary>
     bool Has(string id);
 
-    /// <summary>Wraps a key of 32 bytes under the current key. Authenticates <paramref name="associatedData"/> with it.</summary>
+    /// <summary>Wraps a key, or several, under the current key. Authenticates <paramref name="associatedData"/> with it.</summary>
+    /// <returns>28 bytes more than the keys.</returns>
     byte[] Wrap(ReadOnlySpan<byte> key, ReadOnlySpan<byte> associatedData);
 
     /// <param name="id">The key-encryption key; one that <see cref="Has"/> is true for.</param>
-    /// <param name="key">Receives 32 bytes.</param>
+    /// <param name="key">Receives them: 28 bytes fewer than <paramref name="wrapped"/>.</param>
     /// <exception cref="CryptographicException">Altered, or wrapped with other associated data.</exception>
     void Unwrap(string id, ReadOnlySpan<byte> wrapped, ReadOnlySpan<byte> associatedData, Span<byte> key);
 }

@@ -10,7 +10,9 @@ namespace FaceGrid.Grains.Encryption;
 /// </summary>
 internal sealed class PersonKey : IDisposable
 {
-    private const int IdSize = 16;
+    /// <summary>Bytes of a key's id.</summary>
+    public const int IdSize = 16;
+
     private const int HeaderSize = 1 + IdSize;
     private const byte AtRandom = 1;
     private const byte Repeatable = 2;
@@ -60,7 +62,7 @@ internal sealed class PersonKey : IDisposable
     {
         if (encryption is null || !encryption.Has(wrapped.KeyEncryptionKey))
         {
-            throw Faults.MissingKey(owner, wrapped, encryption);
+            throw Faults.MissingKey(Faults.Subject(owner), wrapped.KeyEncryptionKey, encryption);
         }
 
         var key = new byte[GcmBox.KeySize];
@@ -76,10 +78,20 @@ internal sealed class PersonKey : IDisposable
         }
     }
 
+    /// <summary>A key that somebody unwrapped before; it is copied.</summary>
+    public static PersonKey Of(string owner, Guid id, ReadOnlySpan<byte> key) => new(owner, id.ToByteArray(), key.ToArray());
+
     /// <summary>Id of the key that sealed bytes need; null if they are none.</summary>
-    public static string? KeyIdOf(ReadOnlySpan<byte> sealedBytes) => sealedBytes.Length >= HeaderSize + GcmBox.Overhead && sealedBytes[0] is AtRandom or Repeatable
-        ? Convert.ToHexStringLower(sealedBytes[1..HeaderSize])
+    public static Guid? IdOf(ReadOnlySpan<byte> sealedBytes) => sealedBytes.Length >= HeaderSize + GcmBox.Overhead && sealedBytes[0] is AtRandom or Repeatable
+        ? new Guid(sealedBytes[1..HeaderSize])
         : null;
+
+    public static Guid? IdOf(WrappedKey wrapped) => new Guid(Convert.FromHexString(wrapped.Id));
+
+    /// <summary>The id as it is written: 32 hexadecimal digits.</summary>
+    public static string Text(Guid id) => Convert.ToHexStringLower(id.ToByteArray());
+
+    public void CopyTo(Span<byte> place) => key.CopyTo(place);
 
     /// <summary>Encrypts with a nonce drawn at random; some hundred times in a person's life.</summary>
     public byte[] Seal(string place, string modelVersion, ReadOnlySpan<byte> content)
@@ -109,7 +121,7 @@ internal sealed class PersonKey : IDisposable
     /// <exception cref="GridRequestException"><see cref="GridError.DamagedRecord"/>: altered, or sealed for another person or place.</exception>
     public byte[] Open(string place, string modelVersion, ReadOnlySpan<byte> sealedBytes)
     {
-        if (KeyIdOf(sealedBytes) is null || !sealedBytes[1..HeaderSize].SequenceEqual(id))
+        if (IdOf(sealedBytes) is null || !sealedBytes[1..HeaderSize].SequenceEqual(id))
         {
             throw Faults.Damaged(owner, place);
         }

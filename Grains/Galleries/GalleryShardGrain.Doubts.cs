@@ -78,9 +78,9 @@ public sealed partial class GalleryShardGrain
         }
 
         var entry = ShardEntries.Of(found!.Record, membership.ModelVersion, found.Key);
-        if (!Same(asked, entry))
+        if (!slot.Held.Holds(entry))
         {
-            slot.Hold(Hold(entry));
+            slot.Held = Hold(entry);
         }
 
         Publish(slot);

@@ -1,6 +1,4 @@
-using FaceGrid.Grains.Encryption;
 using FaceGrid.Grains.Storage;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace FaceGrid.Grains.Galleries;
@@ -16,8 +14,6 @@ public sealed partial class GalleryShardGrain
     /// <summary>A key-encryption key is missing: nothing is answered and nothing changed, as parts of a gallery give wrong answers.</summary>
     private GridRequestException? locked;
 
-    private IKeyEncryption? Encryption => ServiceProvider.GetService<IKeyEncryption>();
-
     public Task<IReadOnlyList<UnreadableEntry>> Unreadable()
     {
         ThrowIfLocked();
@@ -30,83 +26,53 @@ public sealed partial class GalleryShardGrain
     public Task<int> PagesToRewrap()
     {
         ThrowIfLocked();
-        return Task.FromResult(Encryption is { } encryption ? pages.Count(p => NeedsRewrap(p, encryption)) : 0);
+        return Task.FromResult(pages.Count(NeedsRewrap));
     }
 
     public async Task<int> Rewrap(int most)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
         ThrowIfLocked();
-        if (Encryption is not { } encryption)
+        foreach (var some in pages.Where(NeedsRewrap).Take(most).ToList().Chunk(PagesAtOnce))
         {
-            return 0;
+            await Task.WhenAll(some.Select(p => this.EndOnConflict(p.Keys!.Rewrap())));
         }
 
-        foreach (var some in pages.Where(p => NeedsRewrap(p, encryption)).Take(most).ToList().Chunk(PagesAtOnce))
-        {
-            foreach (var page in some)
-            {
-                RewrapPage(page, encryption);
-            }
-
-            await Task.WhenAll(some.Select(p => this.EndOnConflict(p.WriteKeys())));
-        }
-
-        return pages.Count(p => NeedsRewrap(p, encryption));
+        return pages.Count(NeedsRewrap);
     }
 
-    private static bool IsFormer(WrappedKey? key, IKeyEncryption encryption) => key is not null && key.KeyEncryptionKey != encryption.CurrentId;
+    private bool NeedsRewrap(ShardPage page) => page.Keys?.KeyEncryptionKey is { } key && stores.Encryption is { } encryption && key != encryption.CurrentId;
 
-    private static bool NeedsRewrap(ShardPage page, IKeyEncryption encryption) => page.HasUnwrittenKeys
-        || page.Slots.Values.Any(s => IsFormer(s.Key, encryption)) || page.Refused.Values.Any(r => IsFormer(r.Key, encryption));
-
-    private void RewrapPage(ShardPage page, IKeyEncryption encryption)
-    {
-        foreach (var (identity, slot) in page.Slots.Where(s => IsFormer(s.Value.Key, encryption)))
-        {
-            slot.Key = PersonKey.Rewrap(encryption, GridKeys.Identity(Tenant, identity), slot.Key!);
-        }
-
-        foreach (var (identity, refused) in page.Refused.Where(r => IsFormer(r.Value.Key, encryption)))
-        {
-            try
-            {
-                refused.Key = PersonKey.Rewrap(encryption, GridKeys.Identity(Tenant, identity), refused.Key!);
-            }
-            catch (GridRequestException exception) when (exception.Error is GridError.DamagedRecord)
-            {
-                // The key itself is what is wrong: nobody can use it, under whatever it is wrapped.
-                refused.Key = null;
-            }
-        }
-    }
-
-    private HeldEntry Hold(ShardEntry entry) => HeldEntry.Of(entry, Encryption, this.GetPrimaryKeyString(), header.State.ModelVersion!);
+    private HeldEntry Hold(ShardEntry entry) => HeldEntry.Of(entry, stores, header.State.ModelVersion!);
 
     /// <summary>Decrypts what was read: some microseconds a person, on the thread pool.</summary>
-    private async Task<IReadOnlyList<OpenedEntry>[]> Open((IReadOnlyList<ShardPageEntry> Entries, IReadOnlyDictionary<string, WrappedKey> Keys)[] contents)
+    private async Task<IReadOnlyList<OpenedEntry>[]> Open(IReadOnlyList<ShardPageEntry>[] contents)
     {
-        var (encryption, hasKeys, shard, version) = (Encryption, keyStorage is not null, this.GetPrimaryKeyString(), header.State.ModelVersion ?? "");
+        var version = header.State.ModelVersion ?? "";
         var opened = new IReadOnlyList<OpenedEntry>[contents.Length];
         var faults = new List<GridRequestException>();
-        await Task.Run(() => Parallel.For(0, contents.Length, i => opened[i] = [.. contents[i].Entries.Select(e => OpenOne(e, contents[i].Keys))]));
+        await Task.Run(() => Parallel.For(0, contents.Length, i => opened[i] = OpenPage(pages[i], contents[i])));
         locked = faults.Find(f => f.Error is GridError.MissingKey);
         if (locked is null)
         {
-            foreach (var fault in faults)
-            {
-                LogRefused(logger, shard, fault.Message);
-            }
+            faults.ForEach(f => LogRefused(logger, stores.Shard, f.Message));
         }
 
         return opened;
 
-        OpenedEntry OpenOne(ShardPageEntry stored, IReadOnlyDictionary<string, WrappedKey> keys)
+        List<OpenedEntry> OpenPage(ShardPage page, IReadOnlyList<ShardPageEntry> entries)
         {
-            var key = keys.GetValueOrDefault(stored.Entry.Identity);
+            using var keys = Try(() => page.Keys?.Open()) ?? OpenedKeys.None;
+            return [.. entries.Select(e => Try(() => new OpenedEntry(HeldEntry.Open(e, keys, stores, version), e.Doubtful))
+                ?? new OpenedEntry(new HeldEntry(e.Entry, e.Sealed), Doubtful: true))];
+        }
+
+        T? Try<T>(Func<T?> open)
+            where T : class
+        {
             try
             {
-                return new OpenedEntry(HeldEntry.Open(stored, key, encryption, hasKeys, shard, version), stored.Doubtful, key);
+                return open();
             }
             catch (GridRequestException fault)
             {
@@ -115,7 +81,7 @@ public sealed partial class GalleryShardGrain
                     faults.Add(fault);
                 }
 
-                return new OpenedEntry(new HeldEntry(stored.Entry, stored.Sealed), Doubtful: true, key);
+                return null;
             }
         }
     }
@@ -123,13 +89,11 @@ public sealed partial class GalleryShardGrain
     /// <summary>Sets an entry aside that neither it nor the identity can be read for. Storage keeps it as it is.</summary>
     private void Refuse(ShardSlot slot, GridRequestException reason)
     {
-        var page = slot.Page;
-        var wasStale = page.IsStale;
-        var refused = new RefusedEntry(slot.Held.ToStored(doubtful: true), reason) { Key = slot.Key };
+        var (page, wasStale) = (slot.Page, slot.Page.IsStale);
         Drop(slot);
         page.IsStale = wasStale;
-        page.Refused.Add(refused.Stored.Entry.Identity, refused);
-        LogRefused(logger, this.GetPrimaryKeyString(), reason.Message);
+        page.Refused.Add(slot.Entry.Identity, new RefusedEntry(slot.Held.ToStored(doubtful: true), reason));
+        LogRefused(logger, stores.Shard, reason.Message);
     }
 
     private void ThrowIfLocked()

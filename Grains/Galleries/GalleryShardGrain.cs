@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FaceGrid.Grains.Encryption;
 using FaceGrid.Grains.Identities;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Vision.Faces;
@@ -29,8 +30,7 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
     private readonly Dictionary<string, ShardSlot> slots = new(StringComparer.Ordinal);
     private readonly OwnerTable owners = new();
     private PackedTemplates index = PackedTemplates.Empty;
-    private IGrainStorage storage = null!;
-    private IGrainStorage? keyStorage;
+    private ShardStores stores = null!;
     private int durablePages;
     private int searchable;
     private bool tending;
@@ -52,12 +52,16 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        storage = ServiceProvider.GetRequiredKeyedService<IGrainStorage>(GridStorage.Name);
-        keyStorage = ServiceProvider.GetKeyedService<IGrainStorage>(GridStorage.Keys);
+        stores = new ShardStores(
+            this.GetGrainId(),
+            this.GetPrimaryKeyString(),
+            ServiceProvider.GetRequiredKeyedService<IGrainStorage>(GridStorage.Name),
+            ServiceProvider.GetKeyedService<IGrainStorage>(GridStorage.Keys),
+            ServiceProvider.GetService<IKeyEncryption>());
         durablePages = header.State.PageCount;
         for (var number = 0; number < durablePages; number++)
         {
-            pages.Add(new ShardPage(number, storage, keyStorage, this.GetGrainId()));
+            pages.Add(new ShardPage(number, stores));
         }
 
         var contents = await Open(await Task.WhenAll(pages.Select(p => p.Read())));
@@ -69,10 +73,9 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
         var rows = PackedTemplates.Empty.ToBuilder();
         foreach (var (page, entries) in pages.Zip(contents))
         {
-            foreach (var (held, doubtful, key) in entries)
+            foreach (var (held, doubtful) in entries)
             {
                 var slot = Add(page, held);
-                slot.Key = held.Sealed is null ? null : key;
                 slot.DoubtfulSince = doubtful ? DateTimeOffset.MinValue : null;
                 if (!doubtful)
                 {
@@ -85,7 +88,7 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
 
         index = rows.ToSnapshot();
 
-        foreach (var page in pages.Where(p => p.HasOrphanKeys))
+        foreach (var page in pages.Where(p => p.Keys?.HasOrphans == true))
         {
             page.IsStale = true;
         }
@@ -112,7 +115,7 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
         CheckModel(modelVersion, mayBind: true);
         if (slots.TryGetValue(entry.Identity, out var slot))
         {
-            slot.Hold(Hold(entry));
+            slot.Held = Hold(entry);
             slot.DoubtfulSince = time.GetUtcNow();
             Tend();
             await WritePage(slot.Page);
@@ -157,13 +160,13 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
             slot.DoubtfulSince = time.GetUtcNow();
             await WritePage(slot.Page);
         }
-        else if (slot.DoubtfulSince is null && slot.Rows.Length > 0 && Same(slot.Entry, entry))
+        else if (slot.DoubtfulSince is null && slot.Rows.Length > 0 && slot.Held.Holds(entry))
         {
             return;
         }
-        else if (!Same(slot.Entry, entry))
+        else if (!slot.Held.Holds(entry))
         {
-            slot.Hold(Hold(entry));
+            slot.Held = Hold(entry);
             slot.DoubtfulSince ??= time.GetUtcNow();
             await WritePage(slot.Page);
         }
@@ -304,7 +307,7 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
             }
         }
 
-        pages.Add(new ShardPage(pages.Count, storage, keyStorage, this.GetGrainId()));
+        pages.Add(new ShardPage(pages.Count, stores));
         return pages[^1];
     }
 
@@ -349,7 +352,4 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
 
         return added;
     }
-
-    private static bool Same(ShardEntry a, ShardEntry b) =>
-        a.Version == b.Version && a.Key?.Id == b.Key?.Id && a.Encodings.AsSpan().SequenceEqual(b.Encodings);
 }

@@ -1,8 +1,5 @@
-using FaceGrid.Grains.Encryption;
-
 namespace FaceGrid.Grains.Galleries;
 
 /// <summary>A page's entry as it was found at activation.</summary>
 /// <param name="Doubtful">The identity is to be asked: it has not decided, or the entry could not be read.</param>
-/// <param name="Key">The key that lies beside the entry.</param>
-internal sealed record OpenedEntry(HeldEntry Held, bool Doubtful, WrappedKey? Key);
+internal sealed record OpenedEntry(HeldEntry Held, bool Doubtful);

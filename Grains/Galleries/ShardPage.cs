@@ -1,6 +1,5 @@
 using FaceGrid.Grains.Encryption;
 using FaceGrid.Grains.Storage;
-using Orleans.Storage;
 
 namespace FaceGrid.Grains.Galleries;
 
@@ -13,23 +12,22 @@ internal sealed class ShardPage
     /// <summary>People in a page: 16 KiB of encodings where each has one template.</summary>
     public const int Capacity = 32;
 
-    private readonly IGrainStorage storage;
-    private readonly GrainId grainId;
+    private readonly ShardStores stores;
     private readonly GrainState<ShardPageState> stored = new() { State = new ShardPageState() };
     private readonly CoalescedWrite writer;
-    private readonly KeysPage? keys;
 
-    /// <param name="keyStorage">Where the keys of people are; null: nobody has one.</param>
-    public ShardPage(int number, IGrainStorage storage, IGrainStorage? keyStorage, GrainId grainId)
+    public ShardPage(int number, ShardStores stores)
     {
         Number = number;
-        this.storage = storage;
-        this.grainId = grainId;
+        this.stores = stores;
         writer = new CoalescedWrite(WriteOnce);
-        keys = keyStorage is null ? null : new KeysPage(number, keyStorage, grainId, Keys);
+        Keys = stores.Keys is null ? null : new KeysPage(number, stores, NeededKeys);
     }
 
     public int Number { get; }
+
+    /// <summary>The keys of its people; null where there is no store for them.</summary>
+    public KeysPage? Keys { get; }
 
     /// <summary>The people of this page, by name.</summary>
     public Dictionary<string, ShardSlot> Slots { get; } = new(StringComparer.Ordinal);
@@ -44,23 +42,14 @@ internal sealed class ShardPage
 
     private string StateName => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"page-{Number}");
 
-    public async Task<(IReadOnlyList<ShardPageEntry> Entries, IReadOnlyDictionary<string, WrappedKey> Keys)> Read()
+    public async Task<IReadOnlyList<ShardPageEntry>> Read()
     {
-        var readingKeys = keys?.Read() ?? Task.FromResult<IReadOnlyDictionary<string, WrappedKey>>(new Dictionary<string, WrappedKey>());
-        await Task.WhenAll(storage.ReadStateAsync(StateName, grainId, stored), readingKeys);
-        return (stored.State?.Entries ?? [], await readingKeys);
+        await Task.WhenAll(Keys?.Read() ?? Task.CompletedTask, stores.Pages.ReadStateAsync(StateName, stores.GrainId, stored));
+        return stored.State?.Entries ?? [];
     }
 
     /// <summary>Completes once everything that is in <see cref="Slots"/> now is durable.</summary>
     public Task Write() => writer.WriteAsync();
-
-    public bool HasOrphanKeys => keys?.HasOrphans() == true;
-
-    /// <summary>A write of keys has failed.</summary>
-    public bool HasUnwrittenKeys => keys?.IsStale == true;
-
-    /// <summary>Completes once the keys of the page's people, as they are now, are durable. The entries are not written.</summary>
-    public Task WriteKeys() => keys?.Write() ?? Task.CompletedTask;
 
     private async Task WriteOnce()
     {
@@ -72,7 +61,7 @@ internal sealed class ShardPage
         try
         {
             // At the same time: an entry without its key, or a key without its entry, is of somebody doubtful, and the identity settles it.
-            await Task.WhenAll(WriteKeys(), storage.WriteStateAsync(StateName, grainId, stored));
+            await Task.WhenAll(Keys?.Write() ?? Task.CompletedTask, stores.Pages.WriteStateAsync(StateName, stores.GrainId, stored));
         }
         catch
         {
@@ -81,7 +70,15 @@ internal sealed class ShardPage
         }
     }
 
-    private Dictionary<string, WrappedKey> Keys() =>
-        Slots.Values.Select(s => (s.Entry.Identity, s.Key)).Concat(Refused.Values.Select(r => (r.Stored.Entry.Identity, r.Key)))
-            .Where(k => k.Key is not null).ToDictionary(k => k.Identity, k => k.Key!, StringComparer.Ordinal);
+    private IEnumerable<NeededKey> NeededKeys()
+    {
+        var held = Slots.Values.Select(s => (s.Held.Sealed, s.Entry)).Concat(Refused.Values.Select(r => (r.Stored.Sealed, r.Stored.Entry)));
+        foreach (var (sealedBytes, entry) in held)
+        {
+            if (sealedBytes is not null && PersonKey.IdOf(sealedBytes) is { } id)
+            {
+                yield return new NeededKey(id, entry.Identity, entry.Key);
+            }
+        }
+    }
 }

@@ -1,5 +1,3 @@
-using FaceGrid.Grains.Encryption;
-
 namespace FaceGrid.Grains.Galleries;
 
 /// <summary>One person's entry in a shard's memory.</summary>
@@ -11,12 +9,9 @@ internal sealed class ShardSlot(ShardPage page, int owner, HeldEntry held)
     public int Owner { get; } = owner;
 
     /// <summary>What the page holds, or will at its next write.</summary>
-    public HeldEntry Held { get; private set; } = held;
+    public HeldEntry Held { get; set; } = held;
 
     public ShardEntry Entry => Held.Entry;
-
-    /// <summary>The key that the entry is encrypted with, as it is to be stored: rotation wraps it anew.</summary>
-    public WrappedKey? Key { get; set; } = held.Entry.Key;
 
     /// <summary>Since when the identity's decision is awaited; null: decided.</summary>
     public DateTimeOffset? DoubtfulSince { get; set; }
@@ -29,11 +24,4 @@ internal sealed class ShardSlot(ShardPage page, int owner, HeldEntry held)
 
     /// <summary>Row of the mean template, where the means are packed.</summary>
     public int? MeanRow { get; set; }
-
-    public void Hold(HeldEntry entry)
-    {
-        // The same key may be here under a newer key-encryption key than the identity knew when it sent it.
-        Key = entry.Entry.Key is { } key && key.Id == Entry.Key?.Id ? Key : entry.Entry.Key;
-        Held = entry;
-    }
 }

@@ -53,12 +53,11 @@ public sealed class FilesTests : IDisposable
             await grid.People.Enroll($"person-{i}", Faces[i]);
         }
 
-        var wrapped = WrappedKeyOf("person-2");
-        Assert.Contains(Files(), f => f.Content.AsSpan().IndexOf(wrapped) >= 0);
+        var (own, page) = (Keys("identity/default/person-2", "key")["Key"]!["Bytes"]!, Keys("galleryshard/default/lobby/0", "keys-0")["Box"]!);
+        Assert.True(IsInAFile(own) && IsInAFile(page));
         await grid.People.Remove("person-2");
-        Assert.DoesNotContain(Files(), f => f.Content.AsSpan().IndexOf(wrapped) >= 0);
-        var other = WrappedKeyOf("person-3");
-        Assert.Contains(Files(), f => f.Content.AsSpan().IndexOf(other) >= 0);
+        Assert.False(IsInAFile(own) || IsInAFile(page));
+        Assert.True(IsInAFile(Keys("identity/default/person-3", "key")["Key"]!["Bytes"]!) && IsInAFile(Keys("galleryshard/default/lobby/0", "keys-0")["Box"]!));
     }
 
     private async Task<PeopleGrid> Start(bool isEncrypted) => await PeopleGrid.Start(services =>
@@ -74,14 +73,21 @@ public sealed class FilesTests : IDisposable
     });
 
     /// <summary>As base64, which is how it lies in the row.</summary>
-    private byte[] WrappedKeyOf(string identity)
+    private bool IsInAFile(JsonNode wrapped)
+    {
+        var bytes = Encoding.ASCII.GetBytes((string)wrapped!);
+        return Files().Exists(f => f.Content.AsSpan().IndexOf(bytes) >= 0);
+    }
+
+    private JsonNode Keys(string grain, string state)
     {
         using var connection = new SqliteConnection($"Data Source={folder["keys.db"]};Mode=ReadOnly;Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT payload FROM state WHERE grain=@0 AND name='key'";
-        command.Parameters.AddWithValue("@0", $"identity/default/{identity}");
-        return Encoding.ASCII.GetBytes((string)JsonNode.Parse((byte[])command.ExecuteScalar()!)!["Key"]!["Bytes"]!);
+        command.CommandText = "SELECT payload FROM state WHERE grain=@0 AND name=@1";
+        command.Parameters.AddWithValue("@0", grain);
+        command.Parameters.AddWithValue("@1", state);
+        return JsonNode.Parse((byte[])command.ExecuteScalar()!)!;
     }
 
     private void AssertEncodings(bool isEncrypted)

@@ -26,8 +26,12 @@ public sealed class FormatTests
         var line = File.ReadLines(file.Path).First(l => l.Length > 0 && l[0] != '#').Split(' ');
         var stored = JsonNode.Parse(storage["identity/default/alice|key"])!["Key"]!;
         var person = Unwrap(stored, Convert.FromBase64String(line[1]), line[0]);
-        Assert.Equal(person, Unwrap(JsonNode.Parse(storage["galleryshard/default/lobby/0|keys-0"])!["Keys"]!["alice"]!, Convert.FromBase64String(line[1]), line[0]));
         var id = Convert.FromHexString((string)stored["Id"]!);
+        var page = JsonNode.Parse(storage["galleryshard/default/lobby/0|keys-0"])!;
+        Assert.Equal(line[0], (string)page["KeyEncryptionKey"]!);
+        byte[] idAndKey = [.. id, .. person];
+        Assert.Equal(idAndKey, Gcm(
+            Convert.FromBase64String((string)page["Box"]!), Convert.FromBase64String(line[1]), Encoding.UTF8.GetBytes($"facegrid keys page 1\n{line[0]}\ndefault/lobby/0\nkeys-0")));
 
         var state = JsonNode.Parse(storage["identity/default/alice|identity"])!;
         Assert.Equal((string)stored["Id"]!, (string)state["KeyId"]!);

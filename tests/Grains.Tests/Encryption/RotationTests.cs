@@ -86,7 +86,9 @@ public sealed class RotationTests : IDisposable
         {
             await grid.People.Enroll("anna", FakeEncoder.RandomEncoding(new Random(60)));
             await grid.People.Enroll("fritz", FakeEncoder.RandomEncoding(new Random(61)));
-            Assert.Equal((6, 4, 2), await Counts(grid));
+            
+            // Fritz came to a page of keys, which was written under the new one with that.
+            Assert.Equal((6, 4, 1), await Counts(grid));
         }
 
         Assert.Contains(newId, keys["identity/default/fritz|key"], StringComparison.Ordinal);

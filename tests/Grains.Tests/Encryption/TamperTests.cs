@@ -75,13 +75,30 @@ public sealed class TamperTests : IDisposable
     }
 
     [Fact]
-    public async Task PageAndKeys_PeopleSwapped_CopiesAreMadeAnewAndNobodyIsTakenForAnother()
+    public async Task Page_PeopleSwapped_CopiesAreMadeAnewAndNobodyIsTakenForAnother()
     {
         storage[Page] = storage[Page].Replace("\"alice\"", "\"x\"", StringComparison.Ordinal).Replace("\"bob\"", "\"alice\"", StringComparison.Ordinal).Replace("\"x\"", "\"bob\"", StringComparison.Ordinal);
-        storage[Keys] = storage[Keys].Replace("\"alice\"", "\"x\"", StringComparison.Ordinal).Replace("\"bob\"", "\"alice\"", StringComparison.Ordinal).Replace("\"x\"", "\"bob\"", StringComparison.Ordinal);
         await using var grid = await file.Start(storage);
         Assert.Equal("alice", (await grid.People.Recognize(Alice)).Identity);
         Assert.Equal("bob", (await grid.People.Recognize(Bob)).Identity);
+    }
+
+    [Fact]
+    public async Task KeysOfThePage_BitTurnedOver_AreMadeAnewFromTheIdentities()
+    {
+        storage[Keys] = Edit(storage[Keys], page => Flip(page.AsObject(), "Box"));
+        await using (var grid = await file.Start(storage))
+        {
+            Assert.Equal("alice", (await grid.People.Recognize(Alice)).Identity);
+            Assert.Equal("bob", (await grid.People.Recognize(Bob)).Identity);
+            await grid.People.Enroll("carol", FakeEncoder.RandomEncoding(new Random(5)));
+        }
+
+        // The shard's own copies are whole again: it does not need the identities to be read.
+        storage[AliceRecord] = Edit(storage[AliceRecord], state => Flip(Template(state), "Encoding"));
+        await using var next = await file.Start(storage.NextLife());
+        Assert.Equal("alice", (await next.People.Recognize(Alice)).Identity);
+        Assert.Empty(await next.People.Unreadable());
     }
 
     [Fact]
