@@ -13,6 +13,9 @@ internal sealed record GridSettings(string Data, ModelEntry? Model, string Devic
     /// <summary>Finds the encoder that the people were taken to (<c>models activate</c>), where the command names none; null: it names one.</summary>
     public Func<string, ModelEntry>? ModelOfVersion { get; init; }
 
+    /// <summary>Key-encryption keys (<c>--key-file</c>), or null.</summary>
+    public string? KeyFile { get; init; }
+
     /// <summary>What the grains of some commands need beside this.</summary>
     public Action<IServiceCollection>? AddServices { get; init; }
 }

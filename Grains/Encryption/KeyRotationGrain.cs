@@ -10,8 +10,8 @@ public sealed class KeyRotationGrain(IServiceProvider services) : Grain, IKeyRot
     private const int AtOnce = 64;
     private const int LookAtOnce = 1000;
 
-    /// <summary>Who was seen waiting. Only a list of what to do next: a look makes it anew.</summary>
-    private Queue<string> waiting = [];
+    /// <summary>Who was seen waiting and is still to be done; null: nobody has looked. A look makes it anew.</summary>
+    private Queue<string>? waiting;
 
     private string Tenant => this.GetPrimaryKeyString();
 
@@ -25,36 +25,38 @@ public sealed class KeyRotationGrain(IServiceProvider services) : Grain, IKeyRot
         var key = Encryption.CurrentId;
         var galleries = await Tenancy.Galleries([]);
         var people = await Tenancy.People(galleries);
-        waiting = [];
+        var found = new Queue<string>();
         foreach (var some in people.Chunk(LookAtOnce))
         {
             foreach (var (name, state) in some.Zip(await Task.WhenAll(some.Select(n => Identity(n).LookAtProtection()))))
             {
                 if (state == ProtectionState.Waiting)
                 {
-                    waiting.Enqueue(name);
+                    found.Enqueue(name);
                 }
             }
         }
 
+        waiting = found;
         var pages = await Task.WhenAll((await Tenancy.Shards(galleries)).Select(s => s.PagesToRewrap()));
-        return new KeyRotationStatus(key, people.Count, waiting.Count, pages.Sum());
+        return new KeyRotationStatus(key, people.Count, found.Count, pages.Sum());
     }
 
     public async Task<int> Step(int most, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
         _ = Encryption;
-        if (waiting.Count == 0)
+        if (waiting is null)
         {
             await Look();
         }
 
         // The people first: what they send to shards from now on is under the current key.
-        for (var left = most; left > 0 && waiting.Count > 0;)
+        var people = waiting!;
+        for (var left = most; left > 0 && people.Count > 0;)
         {
             var some = new List<string>();
-            while (some.Count < Math.Min(AtOnce, left) && waiting.TryDequeue(out var name))
+            while (some.Count < Math.Min(AtOnce, left) && people.TryDequeue(out var name))
             {
                 some.Add(name);
             }
@@ -64,9 +66,9 @@ public sealed class KeyRotationGrain(IServiceProvider services) : Grain, IKeyRot
         }
 
         var shards = await Tenancy.Shards(await Tenancy.Galleries([]));
-        if (waiting.Count > 0)
+        if (people.Count > 0)
         {
-            return waiting.Count + (await Task.WhenAll(shards.Select(s => s.PagesToRewrap()))).Sum();
+            return people.Count + (await Task.WhenAll(shards.Select(s => s.PagesToRewrap()))).Sum();
         }
 
         var pages = 0;
@@ -74,6 +76,11 @@ public sealed class KeyRotationGrain(IServiceProvider services) : Grain, IKeyRot
         {
             cancellationToken.ThrowIfCancellationRequested();
             pages += await shard.Rewrap(most);
+        }
+
+        if (pages == 0)
+        {
+            waiting = null;
         }
 
         return pages;
@@ -88,7 +95,7 @@ public sealed class KeyRotationGrain(IServiceProvider services) : Grain, IKeyRot
         catch
         {
             // Who of them is through, they know themselves.
-            waiting = [];
+            waiting = null;
             throw;
         }
     }

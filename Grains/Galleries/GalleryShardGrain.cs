@@ -94,7 +94,17 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
         }
 
         // The process died between the two writes of a change: the identity knows which way it went.
-        await Task.WhenAll(slots.Values.Where(s => s.DoubtfulSince is not null).ToList().Select(Settle));
+        try
+        {
+            await Task.WhenAll(slots.Values.Where(s => s.DoubtfulSince is not null).ToList().Select(Settle));
+        }
+        catch (GridRequestException exception) when (exception.Error is GridError.MissingKey)
+        {
+            // An identity's key is under a key-encryption key that its copies here do not need.
+            locked = exception;
+            return;
+        }
+
         Tend();
     }
 
