@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using FaceGrid.Client.Cli;
-using FaceGrid.Client.Hosting;
 using FaceGrid.Grains.Encryption;
 using FaceGrid.Vision;
 
