@@ -15,6 +15,7 @@ root.Subcommands.Add(DetectCommand.Create());
 root.Subcommands.Add(IdentitiesCommand.Create());
 root.Subcommands.Add(GalleriesCommand.Create());
 root.Subcommands.Add(ModelsCommand.Create());
+root.Subcommands.Add(KeysCommand.Create());
 root.Subcommands.Add(JobsCommand.Create());
 root.Subcommands.Add(CalibrateCommand.Create());
 root.Subcommands.Add(EvalCommand.Create());

@@ -35,4 +35,13 @@ public enum GridError
 
     /// <summary>The store cannot be reached now, so whether the change was made is not known. The same request can be made again.</summary>
     StorageUnavailable,
+
+    /// <summary>What is asked for is encrypted, and the key-encryption key for it is not here. Nothing was changed.</summary>
+    MissingKey,
+
+    /// <summary>The person was removed and the key erased; what this store still holds cannot be read by anybody.</summary>
+    ErasedIdentity,
+
+    /// <summary>What is stored of a person was altered, or moved there from another place.</summary>
+    DamagedRecord,
 }

@@ -21,6 +21,7 @@ internal sealed class CommandContext
         Model = result.GetValue(GlobalOptions.Model)!;
         ModelFolders = [.. (result.GetValue(GlobalOptions.Models) ?? []).Select(Path.GetFullPath)];
         Catalog = new ModelCatalog(result.GetValue(GlobalOptions.Models) ?? [], Data);
+        KeyFile = result.GetValue(GlobalOptions.KeyFile) is { } keyFile ? Path.GetFullPath(keyFile) : null;
         Output = new Output(result.GetValue(GlobalOptions.Json));
     }
 
@@ -36,6 +37,9 @@ internal sealed class CommandContext
     public string Device { get; }
 
     public int Threads { get; }
+
+    /// <summary>Key-encryption keys for this command's data folder, or null.</summary>
+    public string? KeyFile { get; }
 
     /// <summary>As given: a name or a file.</summary>
     public string Model { get; }
@@ -61,7 +65,7 @@ internal sealed class CommandContext
     public Task<Grid> OpenGrid(string data, CancellationToken cancellationToken, bool mayCreate) => OpenGrid(data, cluster: null, cancellationToken, mayCreate);
 
     private Task<Grid> OpenGrid(string data, string? cluster, CancellationToken cancellationToken, bool mayCreate) => Grid.Open(
-        new GridSettings(data, Catalog.Find(Model), Device, Threads, mayCreate) { Cluster = cluster, ModelOfVersion = NamesModel ? null : ModelOfVersion }, cancellationToken);
+        new GridSettings(data, Catalog.Find(Model), Device, Threads, mayCreate) { Cluster = cluster, ModelOfVersion = NamesModel ? null : ModelOfVersion, KeyFile = data == Data ? KeyFile : null }, cancellationToken);
 
     /// <exception cref="BadInputException">No folder has it.</exception>
     private ModelEntry ModelOfVersion(string version) => Catalog.List().Select(m => m.Model).FirstOrDefault(m => m?.Encoder.Version == version)
@@ -69,7 +73,7 @@ internal sealed class CommandContext
 
     /// <summary>The grid for a command that needs no encoder: <c>identities</c>.</summary>
     public Task<Grid> OpenGridWithoutEncoder(CancellationToken cancellationToken, bool mayCreate = false) =>
-        Grid.Open(new GridSettings(Data, Model: null, Device, Threads, mayCreate) { Cluster = Cluster }, cancellationToken);
+        Grid.Open(new GridSettings(Data, Model: null, Device, Threads, mayCreate) { Cluster = Cluster, KeyFile = KeyFile }, cancellationToken);
 
     /// <summary>The calibration that decisions with this model version rest on: the store's own, else the one beside the weights.</summary>
     public async Task<Calibration?> CalibrationOf(Grid grid, string modelVersion)

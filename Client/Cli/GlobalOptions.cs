@@ -68,6 +68,13 @@ internal static class GlobalOptions
         Recursive = true,
     };
 
+    public static readonly Option<string?> KeyFile = new("--key-file")
+    {
+        Description = "Keys that the people of --data are encrypted under ('keys create' makes one)",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
     static GlobalOptions()
     {
         Device.Validators.Add(result =>
@@ -107,5 +114,6 @@ internal static class GlobalOptions
         root.Options.Add(Json);
         root.Options.Add(Device);
         root.Options.Add(Threads);
+        root.Options.Add(KeyFile);
     }
 }

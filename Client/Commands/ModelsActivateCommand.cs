@@ -69,7 +69,7 @@ internal static class ModelsActivateCommand
 
             async Task<T> Ask<T>(Func<IModelActivationGrain, Task<T>> question)
             {
-                await using var grid = await Grid.Open(new GridSettings(context.Data, entry, context.Device, context.Threads, MayCreate: false) { Cluster = context.Cluster }, cancellationToken);
+                await using var grid = await Grid.Open(new GridSettings(context.Data, entry, context.Device, context.Threads, MayCreate: false) { Cluster = context.Cluster, KeyFile = context.KeyFile }, cancellationToken);
                 return await question(grid.Activation);
             }
         }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using FaceGrid.Client.Models;
 using FaceGrid.Grains;
 using FaceGrid.Grains.Encoders;
+using FaceGrid.Grains.Encryption;
 using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Identities;
 using FaceGrid.Grains.Models;
@@ -74,7 +75,7 @@ internal sealed class Grid : IAsyncDisposable
             var host = await GridHost.Start(
                 services =>
                 {
-                    services.AddGridOver(store);
+                    services.AddGridOver(store, settings.KeyFile);
                     services.AddOptions<ShardOptions>();
                     services.AddSingleton<IBlobStore>(_ => new FileBlobStore(Path.Combine(settings.Data, "blobs"), TimeProvider.System));
                     services.AddSingleton<IEncoderSource>(encoders ?? (IEncoderSource)new NoEncoderSource());
@@ -236,6 +237,8 @@ internal sealed class Grid : IAsyncDisposable
     private static string StoreOf(string data) => Path.Combine(data, "grains.db");
 
     private IRecognitionGrain Recognition => host.Grains.GetGrain<IRecognitionGrain>(GridKeys.DefaultTenant);
+
+    public IKeyRotationGrain KeyRotation => host.Grains.GetGrain<IKeyRotationGrain>(GridKeys.DefaultTenant);
 
     public IModelActivationGrain Activation => host.Grains.GetGrain<IModelActivationGrain>(GridKeys.DefaultTenant);
 

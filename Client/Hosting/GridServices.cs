@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Encryption;
 using FaceGrid.Grains.Recognition;
 using FaceGrid.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,8 +9,9 @@ namespace FaceGrid.Client.Hosting;
 /// <summary>What every grid of this program has.</summary>
 internal static class GridServices
 {
-    /// <param name="store">The SQLite file that holds the grains' state.</param>
-    public static IServiceCollection AddGridOver(this IServiceCollection services, string store)
+    /// <param name="store">The SQLite file that holds the grains' state; the keys of people lie beside it.</param>
+    /// <param name="keyFile">Key-encryption keys, or null: what is stored of new people is not encrypted.</param>
+    public static IServiceCollection AddGridOver(this IServiceCollection services, string store, string? keyFile = null)
     {
         services.AddSingleton(TimeProvider.System);
 
@@ -17,6 +19,18 @@ internal static class GridServices
         services.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromMinutes(5));
         services.Configure<RecognitionOptions>(o => o.Deadline = TimeSpan.FromMinutes(5));
         services.AddSqliteGrainStorage(GridStorage.Name, store);
+        var keys = Path.Combine(Path.GetDirectoryName(store)!, "keys.db");
+        if (keyFile is not null || File.Exists(keys))
+        {
+            // Also without a key file: who needs which key is told by it.
+            services.AddSqliteGrainStorage(GridStorage.Keys, keys, erasesForGood: true);
+        }
+
+        if (keyFile is not null)
+        {
+            services.AddEncryptionAtRest(keyFile);
+        }
+
         return services;
     }
 }

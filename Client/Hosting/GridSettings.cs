@@ -16,6 +16,9 @@ internal sealed record GridSettings(string Data, ModelEntry? Model, string Devic
     /// <summary>Where the grains are, if not in this process: as <c>--cluster</c> has it.</summary>
     public string? Cluster { get; init; }
 
+    /// <summary>Key-encryption keys (<c>--key-file</c>), or null.</summary>
+    public string? KeyFile { get; init; }
+
     /// <summary>What the grains of some commands need beside this.</summary>
     public Action<IServiceCollection>? AddServices { get; init; }
 }

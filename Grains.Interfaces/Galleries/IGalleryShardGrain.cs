@@ -43,4 +43,17 @@ public interface IGalleryShardGrain : IGrainWithStringKey
     /// <summary>How much a search goes through.</summary>
     [Alias("Size")]
     Task<ShardSize> Size();
+
+    /// <summary>Entries that are in storage and answer no search, in ordinal order: of people whose key was erased, or that somebody altered.</summary>
+    [Alias("Unreadable")]
+    Task<IReadOnlyList<UnreadableEntry>> Unreadable();
+
+    /// <summary>Pages with keys under a former key-encryption key.</summary>
+    [Alias("PagesToRewrap")]
+    Task<int> PagesToRewrap();
+
+    /// <summary>Wraps the keys of up to <paramref name="most"/> pages under the current key-encryption key. The entries stay as they are.</summary>
+    /// <returns>How many pages wait.</returns>
+    [Alias("Rewrap")]
+    Task<int> Rewrap(int most);
 }

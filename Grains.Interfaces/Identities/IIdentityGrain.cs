@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Encryption;
+
 namespace FaceGrid.Grains.Identities;
 
 /// <summary>One person, key <c>tenant/identity</c>: the owner of the templates. Galleries hold copies to search in.</summary>
@@ -19,6 +21,9 @@ public interface IIdentityGrain : IGrainWithStringKey
     Task<EnrolmentReceipt> Enroll(EnrolmentRequest request, CancellationToken cancellationToken);
 
     /// <summary>The durable record, or null if nobody of this name is enrolled. Answers while a change is under way.</summary>
+    /// <exception cref="GridRequestException">
+    /// <see cref="GridError.ErasedIdentity"/>, <see cref="GridError.MissingKey"/> or <see cref="GridError.DamagedRecord"/>.
+    /// </exception>
     [AlwaysInterleave]
     [Alias("Get")]
     Task<IdentityRecord?> Get();
@@ -26,6 +31,24 @@ public interface IIdentityGrain : IGrainWithStringKey
     /// <summary>Erases the person from every gallery and from storage. Returns false if there was nobody.</summary>
     [Alias("Remove")]
     Task<bool> Remove(CancellationToken cancellationToken);
+
+    /// <summary>As <see cref="Get"/>, for the shards that hold copies.</summary>
+    [AlwaysInterleave]
+    [Alias("GetForGallery")]
+    Task<KeyedIdentity?> GetForGallery();
+
+    /// <summary>How what is stored of the person stands with the current key-encryption key.</summary>
+    [AlwaysInterleave]
+    [Alias("LookAtProtection")]
+    Task<ProtectionState> LookAtProtection();
+
+    /// <summary>
+    /// Wraps the person's key under the current key-encryption key; encrypts what is stored of the person, if it is not. As safe against
+    /// crashes as an enrolment; again: nothing happens.
+    /// </summary>
+    /// <exception cref="GridRequestException"><see cref="GridError.MissingKey"/>.</exception>
+    [Alias("Protect")]
+    Task<ProtectionState> Protect(CancellationToken cancellationToken);
 
     /// <summary>How the person stands with a model version. Looks at the record alone.</summary>
     [AlwaysInterleave]

@@ -10,6 +10,7 @@ namespace FaceGrid.Grains.Identities;
 /// <param name="Blob">The crop's raw RGB, wrapped with the person's key: no two people share one.</param>
 /// <param name="Quality">Of the crop, 0 to 1; null where it was not judged.</param>
 /// <param name="Versions">Model versions that a template was made of it for.</param>
+/// <param name="IsSealed">The blob is encrypted with the person's key.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.KeptPhoto")]
@@ -17,4 +18,5 @@ public sealed record KeptPhoto(
     [property: Id(0)] string Name,
     [property: Id(1)] BlobReference Blob,
     [property: Id(2)] double? Quality,
-    [property: Id(3)] IReadOnlyList<string> Versions);
+    [property: Id(3)] IReadOnlyList<string> Versions,
+    [property: Id(4)] bool IsSealed = false);

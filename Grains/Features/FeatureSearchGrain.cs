@@ -144,23 +144,8 @@ public sealed class FeatureSearchGrain(
 
     private async Task Begin(FeatureSearchRequest request)
     {
-        var before = spec.State;
-        spec.State = new FeatureSearchSpec { Request = request, ChunkImages = Math.Max(1, options.Value.ChunkImages), Images = [.. offered] };
-        try
-        {
-            await spec.WriteStateAsync();
-        }
-        catch (InconsistentStateException)
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-        catch
-        {
-            spec.State = before;
-            throw;
-        }
-
+        var begun = new FeatureSearchSpec { Request = request, ChunkImages = Math.Max(1, options.Value.ChunkImages), Images = [.. offered] };
+        await this.Write(spec, begun, spec.State);
         plan = new FeaturePlan(spec.State);
         offered.Clear();
     }
@@ -242,17 +227,7 @@ public sealed class FeatureSearchGrain(
 
     private async Task Write(FeatureSearchProgress next)
     {
-        progress.State = next;
-        try
-        {
-            await progress.WriteStateAsync();
-        }
-        catch
-        {
-            progress.State = durable;
-            throw;
-        }
-
+        await this.Write(progress, next, durable);
         durable = next;
     }
 

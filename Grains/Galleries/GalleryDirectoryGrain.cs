@@ -1,5 +1,4 @@
 using FaceGrid.Grains.Storage;
-using Orleans.Storage;
 
 namespace FaceGrid.Grains.Galleries;
 
@@ -15,21 +14,7 @@ public sealed class GalleryDirectoryGrain(
             return;
         }
 
-        state.State = new GalleryDirectoryState { Galleries = [.. before.Append(gallery).Order(StringComparer.Ordinal)] };
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch (InconsistentStateException)
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-        catch
-        {
-            state.State = new GalleryDirectoryState { Galleries = before };
-            throw;
-        }
+        await this.Write(state, new GalleryDirectoryState { Galleries = [.. before.Append(gallery).Order(StringComparer.Ordinal)] }, state.State);
     }
 
     public Task<IReadOnlyList<string>> List() => Task.FromResult<IReadOnlyList<string>>([.. state.State.Galleries]);

@@ -1,6 +1,5 @@
 using FaceGrid.Grains.Models;
 using FaceGrid.Grains.Storage;
-using Orleans.Storage;
 
 namespace FaceGrid.Grains.Galleries;
 
@@ -129,22 +128,7 @@ public sealed class GalleryGrain(
 
     private async Task Write(GalleryState changed)
     {
-        state.State = changed;
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch (InconsistentStateException)
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-        catch
-        {
-            state.State = Copy(durable);
-            throw;
-        }
-
+        await this.Write(state, changed, Copy(durable));
         durable = Copy(changed);
     }
 }

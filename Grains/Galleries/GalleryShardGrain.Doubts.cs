@@ -46,7 +46,16 @@ public sealed partial class GalleryShardGrain
     private async Task Settle(ShardSlot slot)
     {
         var (asked, since) = (slot.Entry, slot.DoubtfulSince);
-        var record = await GrainFactory.GetGrain<IIdentityGrain>(GridKeys.Identity(Tenant, slot.Entry.Identity)).Get();
+        KeyedIdentity? found = null;
+        GridRequestException? refusal = null;
+        try
+        {
+            found = await GrainFactory.GetGrain<IIdentityGrain>(GridKeys.Identity(Tenant, slot.Entry.Identity)).GetForGallery();
+        }
+        catch (GridRequestException exception) when (exception.Error is GridError.ErasedIdentity or GridError.DamagedRecord)
+        {
+            refusal = exception;
+        }
 
         // While we asked, the change itself may have gone on. Then the answer is out of date.
         if (!slots.TryGetValue(asked.Identity, out var now) || now != slot || slot.Entry != asked || slot.DoubtfulSince != since)
@@ -54,16 +63,26 @@ public sealed partial class GalleryShardGrain
             return;
         }
 
+        if (refusal is not null)
+        {
+            Refuse(slot, refusal);
+            return;
+        }
+
         var key = this.GetPrimaryKeyString();
-        var membership = record?.Galleries.FirstOrDefault(m => GridKeys.Shard(Tenant, m.Gallery, m.Shard) == key);
+        var membership = found?.Record.Galleries.FirstOrDefault(m => GridKeys.Shard(Tenant, m.Gallery, m.Shard) == key);
         if (membership is null)
         {
             Drop(slot);
             return;
         }
 
-        var entry = ShardEntries.Of(record!, membership.ModelVersion);
-        slot.Entry = Same(asked, entry) ? asked : entry;
+        var entry = ShardEntries.Of(found!.Record, membership.ModelVersion, found.Key);
+        if (!slot.Held.Holds(entry))
+        {
+            slot.Held = Hold(entry);
+        }
+
         Publish(slot);
     }
 }

@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using FaceGrid.Grains.Encryption;
 using FaceGrid.Grains.Identities;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Search;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Storage;
 
@@ -23,11 +25,12 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
     private readonly CoalescedWrite headerWriter;
     private readonly ShardOptions options;
     private readonly TimeProvider time;
+    private readonly ILogger logger;
     private readonly List<ShardPage> pages = [];
     private readonly Dictionary<string, ShardSlot> slots = new(StringComparer.Ordinal);
     private readonly OwnerTable owners = new();
     private PackedTemplates index = PackedTemplates.Empty;
-    private IGrainStorage storage = null!;
+    private ShardStores stores = null!;
     private int durablePages;
     private int searchable;
     private bool tending;
@@ -35,8 +38,10 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
     public GalleryShardGrain(
         [PersistentState("shard", GridStorage.Name)] IPersistentState<ShardHeader> header,
         IOptions<ShardOptions> options,
-        TimeProvider time)
+        TimeProvider time,
+        ILogger<GalleryShardGrain> logger)
     {
+        this.logger = logger;
         this.header = header;
         this.options = options.Value;
         this.time = time;
@@ -47,25 +52,35 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        storage = ServiceProvider.GetRequiredKeyedService<IGrainStorage>(GridStorage.Name);
+        stores = new ShardStores(
+            this.GetGrainId(),
+            this.GetPrimaryKeyString(),
+            ServiceProvider.GetRequiredKeyedService<IGrainStorage>(GridStorage.Name),
+            ServiceProvider.GetKeyedService<IGrainStorage>(GridStorage.Keys),
+            ServiceProvider.GetService<IKeyEncryption>());
         durablePages = header.State.PageCount;
         for (var number = 0; number < durablePages; number++)
         {
-            pages.Add(new ShardPage(number, storage, this.GetGrainId()));
+            pages.Add(new ShardPage(number, stores));
         }
 
-        var contents = await Task.WhenAll(pages.Select(p => p.Read()));
+        var contents = await Open(await Task.WhenAll(pages.Select(p => p.Read())));
+        if (locked is not null)
+        {
+            return;
+        }
+
         var rows = PackedTemplates.Empty.ToBuilder();
         foreach (var (page, entries) in pages.Zip(contents))
         {
-            foreach (var (entry, doubtful) in entries)
+            foreach (var (held, doubtful) in entries)
             {
-                var slot = Add(page, entry);
+                var slot = Add(page, held);
                 slot.DoubtfulSince = doubtful ? DateTimeOffset.MinValue : null;
                 if (!doubtful)
                 {
-                    slot.Rows = AddRows(rows, entry, slot.Owner);
-                    slot.Published = entry;
+                    slot.Rows = AddRows(rows, held.Entry, slot.Owner);
+                    slot.Published = held.Entry;
                     searchable++;
                 }
             }
@@ -73,8 +88,23 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
 
         index = rows.ToSnapshot();
 
+        foreach (var page in pages.Where(p => p.Keys?.HasOrphans == true))
+        {
+            page.IsStale = true;
+        }
+
         // The process died between the two writes of a change: the identity knows which way it went.
-        await Task.WhenAll(slots.Values.Where(s => s.DoubtfulSince is not null).ToList().Select(Settle));
+        try
+        {
+            await Task.WhenAll(slots.Values.Where(s => s.DoubtfulSince is not null).ToList().Select(Settle));
+        }
+        catch (GridRequestException exception) when (exception.Error is GridError.MissingKey)
+        {
+            // An identity's key is under a key-encryption key that its copies here do not need.
+            locked = exception;
+            return;
+        }
+
         Tend();
     }
 
@@ -95,7 +125,7 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
         CheckModel(modelVersion, mayBind: true);
         if (slots.TryGetValue(entry.Identity, out var slot))
         {
-            slot.Entry = entry;
+            slot.Held = Hold(entry);
             slot.DoubtfulSince = time.GetUtcNow();
             Tend();
             await WritePage(slot.Page);
@@ -108,7 +138,7 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
         }
 
         header.State.ModelVersion ??= modelVersion;
-        slot = Add(PageWithRoom(), entry);
+        slot = Add(PageFor(entry.Identity), Hold(entry));
         slot.DoubtfulSince = time.GetUtcNow();
         Tend();
         try
@@ -136,17 +166,17 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
         {
             // Settled as "not enrolled" because the identity took longer than the doubt limit. It has decided otherwise.
             header.State.ModelVersion ??= modelVersion;
-            slot = Add(PageWithRoom(), entry);
+            slot = Add(PageFor(entry.Identity), Hold(entry));
             slot.DoubtfulSince = time.GetUtcNow();
             await WritePage(slot.Page);
         }
-        else if (slot.DoubtfulSince is null && slot.Rows.Length > 0 && Same(slot.Entry, entry))
+        else if (slot.DoubtfulSince is null && slot.Rows.Length > 0 && slot.Held.Holds(entry))
         {
             return;
         }
-        else if (!Same(slot.Entry, entry))
+        else if (!slot.Held.Holds(entry))
         {
-            slot.Entry = entry;
+            slot.Held = Hold(entry);
             slot.DoubtfulSince ??= time.GetUtcNow();
             await WritePage(slot.Page);
         }
@@ -156,6 +186,7 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
 
     public async Task PrepareRemoval(string identity)
     {
+        ThrowIfLocked();
         if (slots.TryGetValue(identity, out var slot))
         {
             slot.DoubtfulSince = time.GetUtcNow();
@@ -166,10 +197,15 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
 
     public async Task CommitRemoval(string identity)
     {
+        ThrowIfLocked();
         if (slots.TryGetValue(identity, out var slot))
         {
             Drop(slot);
             await WritePage(slot.Page);
+        }
+        else if (pages.Find(p => p.Refused.Remove(identity)) is { } page)
+        {
+            await WritePage(page);
         }
     }
 
@@ -187,6 +223,7 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
     public Task<IReadOnlyList<string>> List(string? after, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        ThrowIfLocked();
         IReadOnlyList<string> names = [.. slots
             .Where(s => s.Value.Rows.Length > 0 && (after is null || string.CompareOrdinal(s.Key, after) > 0))
             .Select(s => s.Key)
@@ -195,7 +232,11 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
         return Task.FromResult(names);
     }
 
-    public Task<ShardSize> Size() => Task.FromResult(new ShardSize(searchable, index.Count));
+    public Task<ShardSize> Size()
+    {
+        ThrowIfLocked();
+        return Task.FromResult(new ShardSize(searchable, index.Count));
+    }
 
     /// <summary>Makes searches see a slot's entry. The page already holds it; that the doubt is gone can be written later.</summary>
     private void Publish(ShardSlot slot)
@@ -243,11 +284,13 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
         UnpublishMean(slot);
     }
 
-    private ShardSlot Add(ShardPage page, ShardEntry entry)
+    private ShardSlot Add(ShardPage page, HeldEntry entry)
     {
-        var slot = new ShardSlot(page, owners.Add(entry.Identity)) { Entry = entry };
-        page.Slots.Add(entry.Identity, slot);
-        slots.Add(entry.Identity, slot);
+        var identity = entry.Entry.Identity;
+        var slot = new ShardSlot(page, owners.Add(identity), entry);
+        page.Refused.Remove(identity);
+        page.Slots.Add(identity, slot);
+        slots.Add(identity, slot);
         return slot;
     }
 
@@ -260,6 +303,9 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
         slot.Page.IsStale = true;
     }
 
+    /// <summary>Where a new entry goes: over one of the same person that could not be read, or where there is room.</summary>
+    private ShardPage PageFor(string identity) => pages.Find(p => p.Refused.ContainsKey(identity)) ?? PageWithRoom();
+
     private ShardPage PageWithRoom()
     {
         // Newest first: while a gallery grows, that is the only one with room.
@@ -271,28 +317,19 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
             }
         }
 
-        pages.Add(new ShardPage(pages.Count, storage, this.GetGrainId()));
+        pages.Add(new ShardPage(pages.Count, stores));
         return pages[^1];
     }
 
     private async Task WritePage(ShardPage page)
     {
-        try
+        // The header first: a page beyond its count would not be read at the next activation.
+        if (page.Number >= durablePages)
         {
-            // The header first: a page beyond its count would not be read at the next activation.
-            if (page.Number >= durablePages)
-            {
-                await headerWriter.WriteAsync();
-            }
+            await this.EndOnConflict(headerWriter.WriteAsync());
+        }
 
-            await page.Write();
-        }
-        catch (InconsistentStateException)
-        {
-            // Another activation of this shard wrote. Storage is the truth: start again from it.
-            DeactivateOnIdle();
-            throw;
-        }
+        await this.EndOnConflict(page.Write());
     }
 
     private async Task WriteHeader()
@@ -305,6 +342,7 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
 
     private void CheckModel(string modelVersion, bool mayBind)
     {
+        ThrowIfLocked();
         var bound = header.State.ModelVersion;
         if (bound is null ? !mayBind && slots.Count > 0 : bound != modelVersion)
         {
@@ -324,7 +362,4 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
 
         return added;
     }
-
-    private static bool Same(ShardEntry a, ShardEntry b) =>
-        a.Version == b.Version && a.Encodings.AsSpan().SequenceEqual(b.Encodings);
 }

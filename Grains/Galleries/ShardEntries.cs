@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Encryption;
 using FaceGrid.Grains.Identities;
 
 namespace FaceGrid.Grains.Galleries;
@@ -5,7 +6,8 @@ namespace FaceGrid.Grains.Galleries;
 internal static class ShardEntries
 {
     /// <summary>What a shard is to hold of a person: all templates of one version, packed.</summary>
-    public static ShardEntry Of(IdentityRecord record, string modelVersion)
+    /// <param name="key">What the shard encrypts its stored copy with, or null.</param>
+    public static ShardEntry Of(IdentityRecord record, string modelVersion, WrappedKey? key)
     {
         var templates = record.Templates.Where(t => t.ModelVersion == modelVersion).ToList();
         var packed = new byte[templates.Count * TemplateBytes.Size];
@@ -14,6 +16,6 @@ internal static class ShardEntries
             templates[i].Encoding.CopyTo(packed, i * TemplateBytes.Size);
         }
 
-        return new ShardEntry(record.Identity, record.Version, packed);
+        return new ShardEntry(record.Identity, record.Version, packed, key);
     }
 }

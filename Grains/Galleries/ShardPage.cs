@@ -1,5 +1,5 @@
+using FaceGrid.Grains.Encryption;
 using FaceGrid.Grains.Storage;
-using Orleans.Storage;
 
 namespace FaceGrid.Grains.Galleries;
 
@@ -12,25 +12,30 @@ internal sealed class ShardPage
     /// <summary>People in a page: 16 KiB of encodings where each has one template.</summary>
     public const int Capacity = 32;
 
-    private readonly IGrainStorage storage;
-    private readonly GrainId grainId;
+    private readonly ShardStores stores;
     private readonly GrainState<ShardPageState> stored = new() { State = new ShardPageState() };
     private readonly CoalescedWrite writer;
 
-    public ShardPage(int number, IGrainStorage storage, GrainId grainId)
+    public ShardPage(int number, ShardStores stores)
     {
         Number = number;
-        this.storage = storage;
-        this.grainId = grainId;
+        this.stores = stores;
         writer = new CoalescedWrite(WriteOnce);
+        Keys = stores.Keys is null ? null : new KeysPage(number, stores, NeededKeys);
     }
 
     public int Number { get; }
 
+    /// <summary>The keys of its people; null where there is no store for them.</summary>
+    public KeysPage? Keys { get; }
+
     /// <summary>The people of this page, by name.</summary>
     public Dictionary<string, ShardSlot> Slots { get; } = new(StringComparer.Ordinal);
 
-    public bool HasRoom => Slots.Count < Capacity;
+    /// <summary>Entries of this page that cannot be read, by name; nobody of <see cref="Slots"/> is among them.</summary>
+    public Dictionary<string, RefusedEntry> Refused { get; } = new(StringComparer.Ordinal);
+
+    public bool HasRoom => Slots.Count + Refused.Count < Capacity;
 
     /// <summary>Memory is ahead of storage in something that need not be durable at once: a doubt that is settled.</summary>
     public bool IsStale { get; set; }
@@ -39,7 +44,7 @@ internal sealed class ShardPage
 
     public async Task<IReadOnlyList<ShardPageEntry>> Read()
     {
-        await storage.ReadStateAsync(StateName, grainId, stored);
+        await Task.WhenAll(Keys?.Read() ?? Task.CompletedTask, stores.Pages.ReadStateAsync(StateName, stores.GrainId, stored));
         return stored.State?.Entries ?? [];
     }
 
@@ -50,17 +55,30 @@ internal sealed class ShardPage
     {
         stored.State = new ShardPageState
         {
-            Entries = [.. Slots.Values.Select(s => new ShardPageEntry(s.Entry, s.DoubtfulSince is not null))],
+            Entries = [.. Slots.Values.Select(s => s.Held.ToStored(s.DoubtfulSince is not null)), .. Refused.Values.Select(r => r.Stored)],
         };
         IsStale = false;
         try
         {
-            await storage.WriteStateAsync(StateName, grainId, stored);
+            // At the same time: an entry without its key, or a key without its entry, is of somebody doubtful, and the identity settles it.
+            await Task.WhenAll(Keys?.Write() ?? Task.CompletedTask, stores.Pages.WriteStateAsync(StateName, stores.GrainId, stored));
         }
         catch
         {
             IsStale = true;
             throw;
+        }
+    }
+
+    private IEnumerable<NeededKey> NeededKeys()
+    {
+        var held = Slots.Values.Select(s => (s.Held.Sealed, s.Entry)).Concat(Refused.Values.Select(r => (r.Stored.Sealed, r.Stored.Entry)));
+        foreach (var (sealedBytes, entry) in held)
+        {
+            if (sealedBytes is not null && PersonKey.IdOf(sealedBytes) is { } id)
+            {
+                yield return new NeededKey(id, entry.Identity, entry.Key);
+            }
         }
     }
 }

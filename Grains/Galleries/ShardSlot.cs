@@ -1,7 +1,7 @@
 namespace FaceGrid.Grains.Galleries;
 
 /// <summary>One person's entry in a shard's memory.</summary>
-internal sealed class ShardSlot(ShardPage page, int owner)
+internal sealed class ShardSlot(ShardPage page, int owner, HeldEntry held)
 {
     public ShardPage Page { get; } = page;
 
@@ -9,7 +9,9 @@ internal sealed class ShardSlot(ShardPage page, int owner)
     public int Owner { get; } = owner;
 
     /// <summary>What the page holds, or will at its next write.</summary>
-    public required ShardEntry Entry { get; set; }
+    public HeldEntry Held { get; set; } = held;
+
+    public ShardEntry Entry => Held.Entry;
 
     /// <summary>Since when the identity's decision is awaited; null: decided.</summary>
     public DateTimeOffset? DoubtfulSince { get; set; }

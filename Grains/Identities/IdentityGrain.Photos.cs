@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using FaceGrid.Grains.Encoders;
+using FaceGrid.Grains.Encryption;
 using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Grains.Storage.Blobs;
@@ -18,16 +19,23 @@ public sealed partial class IdentityGrain
     private IBlobStore Blobs => services.GetService<IBlobStore>()
         ?? throw new GridRequestException(GridError.InvalidRequest, $"identity '{Name}'", "this grid has no blob store, so it cannot keep photos");
 
-    public Task<AdoptionOutcome> LookAtAdoption(string modelVersion) => Task.FromResult(Look(durable, modelVersion));
+    public Task<AdoptionOutcome> LookAtAdoption(string modelVersion)
+    {
+        ThrowIfUnreadable();
+        return Task.FromResult(Look(durable, modelVersion));
+    }
 
     public async Task<AdoptionOutcome> Adopt(string modelVersion, CancellationToken cancellationToken)
     {
+        ThrowIfUnreadable();
         if (Look(durable, modelVersion) is not AdoptionOutcome.Waiting and var outcome)
         {
             return outcome;
         }
 
+        await MakeWritable(cancellationToken);
         var before = durable!;
+        var key = durableKey;
         var (readable, faces) = await ReadPhotos(before.Photos!, modelVersion);
         var templates = before.Templates.ToList();
         if (faces.Count > 0)
@@ -41,18 +49,18 @@ public sealed partial class IdentityGrain
         var record = before with { Version = before.Version + 1, Templates = templates, Photos = photos, Changed = time.GetUtcNow() };
         if (!templates.Exists(t => t.ModelVersion == modelVersion))
         {
-            await Write(record);
+            await Write(record, key);
             return AdoptionOutcome.WithoutPhotos;
         }
 
         cancellationToken.ThrowIfCancellationRequested();
         foreach (var gallery in before.Galleries.Select(m => m.Gallery).Distinct(StringComparer.Ordinal))
         {
-            record = record with { Galleries = [.. record.Galleries.Where(m => m.Gallery != gallery || m.ModelVersion != modelVersion), await PrepareIn(gallery, modelVersion, record)] };
+            record = record with { Galleries = [.. record.Galleries.Where(m => m.Gallery != gallery || m.ModelVersion != modelVersion), await PrepareIn(gallery, modelVersion, record, key)] };
         }
 
-        await Write(record);
-        await Task.WhenAll(record.Galleries.Where(m => m.ModelVersion == modelVersion).Select(m => Shard(m).Commit(modelVersion, Entry(record, modelVersion))));
+        await Write(record, key);
+        await Task.WhenAll(record.Galleries.Where(m => m.ModelVersion == modelVersion).Select(m => Shard(m).Commit(modelVersion, Entry(record, modelVersion, key))));
         return AdoptionOutcome.Adopted;
     }
 
@@ -72,12 +80,12 @@ public sealed partial class IdentityGrain
             : AdoptionOutcome.WithoutPhotos;
     }
 
-    private async Task<GalleryMembership> PrepareIn(string gallery, string modelVersion, IdentityRecord record)
+    private async Task<GalleryMembership> PrepareIn(string gallery, string modelVersion, IdentityRecord record, WrappedKey? key)
     {
         var grain = GrainFactory.GetGrain<IGalleryGrain>(GridKeys.Gallery(Tenant, gallery));
         var membership = record.Galleries.FirstOrDefault(m => m.Gallery == gallery && m.ModelVersion == modelVersion)
             ?? new GalleryMembership(gallery, await grain.ReserveFor(modelVersion, fullShard: null), modelVersion);
-        while (!await Shard(membership).Prepare(modelVersion, Entry(record, modelVersion)))
+        while (!await Shard(membership).Prepare(modelVersion, Entry(record, modelVersion, key)))
         {
             membership = membership with { Shard = await grain.ReserveFor(modelVersion, membership.Shard) };
         }
@@ -93,7 +101,7 @@ public sealed partial class IdentityGrain
         {
             try
             {
-                var wrapped = await Blobs.Get(photo.Blob);
+                var wrapped = OpenPhoto(photo, await Blobs.Get(photo.Blob));
                 readable.Add(photo);
                 if (!photo.Versions.Contains(modelVersion))
                 {
@@ -101,7 +109,7 @@ public sealed partial class IdentityGrain
                     faces.Add(new AlignedFace(photo.Name, wrapped[^AlignedFace.ByteCount..], evidence));
                 }
             }
-            catch (GridRequestException exception) when (exception.Error is GridError.MissingBlob or GridError.DamagedBlob)
+            catch (GridRequestException exception) when (exception.Error is GridError.MissingBlob or GridError.DamagedBlob or GridError.DamagedRecord)
             {
                 // Left out.
             }
@@ -111,7 +119,7 @@ public sealed partial class IdentityGrain
     }
 
     /// <summary>The person's photos with those of a request; the same list if there is nothing new.</summary>
-    private IReadOnlyList<KeptPhoto>? Keep(EnrolmentRequest request, IdentityRecord? before)
+    private IReadOnlyList<KeptPhoto>? Keep(EnrolmentRequest request, IdentityRecord? before, WrappedKey? key)
     {
         if (!request.KeepPhotos)
         {
@@ -122,11 +130,11 @@ public sealed partial class IdentityGrain
         var photos = (before?.Photos ?? []).ToList();
         foreach (var crop in request.Crops)
         {
-            var blob = Reference(Wrap(crop));
+            var blob = Reference(Content(crop, key));
             var at = photos.FindIndex(p => p.Blob == blob);
             if (at < 0)
             {
-                photos.Add(new KeptPhoto(crop.Name, blob, crop.Evidence is { QualityJudged: true } seen ? seen.Quality : null, [request.ModelVersion]));
+                photos.Add(new KeptPhoto(crop.Name, blob, crop.Evidence is { QualityJudged: true } seen ? seen.Quality : null, [request.ModelVersion], key is not null));
             }
             else if (!photos[at].Versions.Contains(request.ModelVersion))
             {
@@ -142,11 +150,11 @@ public sealed partial class IdentityGrain
         return before?.Photos is { } known && known.SequenceEqual(photos) ? known : photos;
     }
 
-    private async Task StorePhotos(EnrolmentRequest request)
+    private async Task StorePhotos(EnrolmentRequest request, WrappedKey? key)
     {
         foreach (var crop in request.KeepPhotos ? request.Crops : [])
         {
-            await Blobs.Put(Wrap(crop));
+            await Blobs.Put(Content(crop, key));
         }
     }
 
@@ -162,6 +170,69 @@ public sealed partial class IdentityGrain
     private byte[] Wrap(AlignedFace crop) => crop.Rgb.Length == AlignedFace.ByteCount
         ? [.. Encoding.UTF8.GetBytes($"facegrid kept photo 1\n{this.GetPrimaryKeyString()}\n"), .. crop.Rgb]
         : throw new GridRequestException(GridError.InvalidRequest, crop.Name, $"a crop has {AlignedFace.ByteCount} bytes, this one {crop.Rgb.Length}");
+
+    /// <summary>The blob of a crop: encrypted in a way that gives the same bytes each time, as they are their name.</summary>
+    private byte[] Content(AlignedFace crop, WrappedKey? key) => key is null ? Wrap(crop) : SealPhoto(Wrap(crop), key);
+
+    private byte[] SealPhoto(byte[] wrapped, WrappedKey key)
+    {
+        using var unwrapped = PersonKey.Unwrap(Encryption, Owner, key);
+        return unwrapped.SealRepeatably(SealedRecord.PhotoPlace, wrapped);
+    }
+
+    private byte[] OpenPhoto(KeptPhoto photo, byte[] content)
+    {
+        if (!photo.IsSealed)
+        {
+            return content;
+        }
+
+        using var unwrapped = PersonKey.Unwrap(Encryption, Owner, durableKey!);
+        return unwrapped.Open(SealedRecord.PhotoPlace, "", content);
+    }
+
+    /// <summary>
+    /// Encrypts photos that were kept before there was a key. Both forms are named in the record until the open one is gone, so no face lies in
+    /// the store that the record does not know, and none is lost.
+    /// </summary>
+    private async Task SealPhotos()
+    {
+        var open = durable!.Photos?.Where(p => !p.IsSealed).ToList() ?? [];
+        if (open.Count == 0)
+        {
+            return;
+        }
+
+        var (photos, contents) = (durable.Photos!.Where(p => p.IsSealed).ToList(), new List<byte[]>());
+        foreach (var photo in open)
+        {
+            try
+            {
+                var content = SealPhoto(await Blobs.Get(photo.Blob), durableKey!);
+                var blob = Reference(content);
+                contents.Add(content);
+                photos.RemoveAll(p => p.Blob == blob);
+                photos.Add(photo with { Blob = blob, IsSealed = true });
+            }
+            catch (GridRequestException exception) when (exception.Error is GridError.MissingBlob or GridError.DamagedBlob)
+            {
+                // A photo that cannot be read is not kept any more.
+            }
+        }
+
+        await Write(durable with { Photos = [.. open, .. photos] }, durableKey);
+        foreach (var content in contents)
+        {
+            await Blobs.Put(content);
+        }
+
+        foreach (var photo in open)
+        {
+            await Blobs.Delete(photo.Blob);
+        }
+
+        await Write(durable with { Photos = photos }, durableKey);
+    }
 
     private static BlobReference Reference(byte[] content) => new(Convert.ToHexStringLower(SHA256.HashData(content)), content.Length);
 }

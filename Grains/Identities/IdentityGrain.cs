@@ -1,8 +1,8 @@
 using FaceGrid.Grains.Encoders;
+using FaceGrid.Grains.Encryption;
 using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Vision.Faces;
-using Orleans.Storage;
 
 namespace FaceGrid.Grains.Identities;
 
@@ -22,18 +22,22 @@ public sealed partial class IdentityGrain(
 
     private string Name => GridKeys.NameOf(this.GetPrimaryKeyString());
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        durable = state.State.Record;
-        return Task.CompletedTask;
-    }
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => ReadKey();
 
-    public Task<IdentityRecord?> Get() => Task.FromResult(durable);
+    public Task<IdentityRecord?> Get()
+    {
+        ThrowIfUnreadable();
+        return Task.FromResult(durable);
+    }
 
     public async Task<EnrolmentReceipt> Enroll(EnrolmentRequest request, CancellationToken cancellationToken)
     {
         Validate(request);
-        var before = durable;
+        if (unreadable is { Error: not GridError.ErasedIdentity })
+        {
+            throw Again(unreadable);
+        }
+
         var gallery = GrainFactory.GetGrain<IGalleryGrain>(GridKeys.Gallery(Tenant, request.Gallery));
         var description = await gallery.Describe();
         if (description.ModelVersion is { } bound && bound != request.ModelVersion)
@@ -42,7 +46,10 @@ public sealed partial class IdentityGrain(
         }
 
         CheckQuality(request.Crops, request.Quality ?? description.Policy.EnrolmentQuality);
-        var kept = Keep(request, before);
+        await MakeWritable(cancellationToken);
+        var before = durable;
+        var key = KeyFor(before);
+        var kept = Keep(request, before, key);
 
         // The same person may be there with templates of the tenant's former model.
         var membership = before?.Galleries.FirstOrDefault(m => m.Gallery == request.Gallery && m.ModelVersion == request.ModelVersion);
@@ -69,63 +76,91 @@ public sealed partial class IdentityGrain(
 
         if (before is not null && added.Count == 0 && !isNew && ReferenceEquals(kept, before.Photos))
         {
-            await StorePhotos(request);
+            await StorePhotos(request, key);
 
             // Known already. The shard may still have to be told: the process may have died just before it was.
-            await Shard(membership).Commit(membership.ModelVersion, Entry(before, membership.ModelVersion));
+            await Shard(membership).Commit(membership.ModelVersion, Entry(before, membership.ModelVersion, key));
             return receipt;
         }
 
         cancellationToken.ThrowIfCancellationRequested();
         var record = new IdentityRecord(
             Name, (before?.Version ?? 0) + 1, templates, before?.Galleries ?? [], before?.Enrolled ?? now, now, kept);
-        if (isNew)
+        var keeping = Keep(key);
+        try
         {
-            membership = await PrepareNew(gallery, membership, record);
-            record = record with { Galleries = [.. record.Galleries, membership] };
+            if (isNew)
+            {
+                membership = await PrepareNew(gallery, membership, record, key);
+                record = record with { Galleries = [.. record.Galleries, membership] };
+            }
+
+            // The new templates go to every gallery of this version that the person is in.
+            foreach (var other in Concerned().Where(m => m.Gallery != request.Gallery || !isNew))
+            {
+                await Shard(other).Prepare(other.ModelVersion, Entry(record, other.ModelVersion, key));
+            }
+        }
+        catch
+        {
+            await DropNew(keeping);
+            throw;
         }
 
-        // The new templates go to every gallery of this version that the person is in.
-        var concerned = record.Galleries.Where(m => m.ModelVersion == request.ModelVersion).ToList();
-        foreach (var other in concerned.Where(m => m.Gallery != request.Gallery || !isNew))
-        {
-            await Shard(other).Prepare(other.ModelVersion, Entry(record, other.ModelVersion));
-        }
-
-        await Write(record);
-        await Task.WhenAll(concerned.Select(m => Shard(m).Commit(m.ModelVersion, Entry(record, m.ModelVersion))));
-        await StorePhotos(request);
+        await keeping;
+        await Write(record, key);
+        await Task.WhenAll(Concerned().Select(m => Shard(m).Commit(m.ModelVersion, Entry(record, m.ModelVersion, key))));
+        await StorePhotos(request, key);
         return receipt;
+
+        List<GalleryMembership> Concerned() => [.. record.Galleries.Where(m => m.ModelVersion == request.ModelVersion)];
     }
 
     public async Task<bool> Remove(CancellationToken cancellationToken)
     {
-        if (durable is not { } record)
+        if (unreadable is { Error: GridError.MissingKey })
         {
+            throw Again(unreadable);
+        }
+
+        // What cannot be read is cleared away all the same.
+        if ((durable ?? state.State.Record) is not { } record)
+        {
+            await EraseKey();
             return false;
         }
 
-        await Task.WhenAll(record.Galleries.Select(m => Shard(m).PrepareRemoval(Name)));
+        var marking = keyStore?.Key is { } key ? this.EndOnConflict(keyStore.Write(key, isGoing: true)) : Task.CompletedTask;
+        await Together(marking, record.Galleries.Select(m => Shard(m).PrepareRemoval(Name)));
         cancellationToken.ThrowIfCancellationRequested();
         await ForgetPhotos(record);
-        try
-        {
-            await state.ClearStateAsync();
-        }
-        catch (InconsistentStateException)
-        {
-            DeactivateOnIdle();
-            throw;
-        }
+        await this.EndOnConflict(state.ClearStateAsync());
+        (durable, durableKey, unreadable) = (null, null, null);
 
-        durable = null;
+        // Before the shards forget the person: while they doubt, a crash here is noticed, and the key still goes.
+        await EraseKey();
         await Task.WhenAll(record.Galleries.Select(m => Shard(m).CommitRemoval(Name)));
         return true;
     }
 
-    private async Task<GalleryMembership> PrepareNew(IGalleryGrain gallery, GalleryMembership membership, IdentityRecord record)
+    /// <summary>Leaves either nobody, or a person who is encrypted if that is wanted.</summary>
+    private async Task MakeWritable(CancellationToken cancellationToken)
     {
-        while (!await Shard(membership).Prepare(membership.ModelVersion, Entry(record, membership.ModelVersion)))
+        if (unreadable is { Error: GridError.ErasedIdentity })
+        {
+            await Remove(cancellationToken);
+        }
+        else if (durable is not null && Encryption is not null && Look(RequireEncryption()) == ProtectionState.Waiting)
+        {
+            await Protect(cancellationToken);
+        }
+    }
+
+    private Task EraseKey() => keyStore is null ? Task.CompletedTask : this.EndOnConflict(keyStore.Erase());
+
+    private async Task<GalleryMembership> PrepareNew(IGalleryGrain gallery, GalleryMembership membership, IdentityRecord record, WrappedKey? key)
+    {
+        while (!await Shard(membership).Prepare(membership.ModelVersion, Entry(record, membership.ModelVersion, key)))
         {
             membership = membership with { Shard = await gallery.Reserve(membership.ModelVersion, membership.Shard) };
         }
@@ -133,26 +168,10 @@ public sealed partial class IdentityGrain(
         return membership;
     }
 
-    private async Task Write(IdentityRecord record)
+    private async Task Write(IdentityRecord record, WrappedKey? key)
     {
-        state.State = new IdentityState { Record = record };
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch (InconsistentStateException)
-        {
-            // Another activation wrote. What it wrote is the truth: forget everything and read again.
-            DeactivateOnIdle();
-            throw;
-        }
-        catch
-        {
-            state.State = new IdentityState { Record = durable };
-            throw;
-        }
-
-        durable = record;
+        await this.Write(state, Stored(record, key), state.State);
+        (durable, durableKey) = (record, key);
     }
 
     private static List<Template> NewTemplates(
@@ -172,7 +191,7 @@ public sealed partial class IdentityGrain(
         return added;
     }
 
-    private static ShardEntry Entry(IdentityRecord record, string modelVersion) => ShardEntries.Of(record, modelVersion);
+    private static ShardEntry Entry(IdentityRecord record, string modelVersion, WrappedKey? key) => ShardEntries.Of(record, modelVersion, key);
 
     private IGalleryShardGrain Shard(GalleryMembership membership) =>
         GrainFactory.GetGrain<IGalleryShardGrain>(GridKeys.Shard(Tenant, membership.Gallery, membership.Shard));

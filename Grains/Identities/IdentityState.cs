@@ -7,4 +7,8 @@ public sealed class IdentityState
 {
     [Id(0)]
     public IdentityRecord? Record { get; set; }
+
+    /// <summary>Id of the person's key that <see cref="Record"/> is encrypted with (docs/adr/0008); null: it is not.</summary>
+    [Id(1)]
+    public string? KeyId { get; set; }
 }

@@ -236,16 +236,11 @@ public abstract partial class JobGrain : Grain, IJobGrain, IRemindable
 
             if (state.RecordExists)
             {
-                await state.ClearStateAsync();
+                await this.EndOnConflict(state.ClearStateAsync());
             }
 
             (durable, run, preview, unwrittenPause) = (null, null, null, null);
             previews.Clear();
-        }
-        catch (InconsistentStateException)
-        {
-            DeactivateOnIdle();
-            throw;
         }
         finally
         {
@@ -336,21 +331,14 @@ public abstract partial class JobGrain : Grain, IJobGrain, IRemindable
 
     private async Task Write(JobRecord record)
     {
-        state.State = new JobState { Record = record };
         try
         {
-            await state.WriteStateAsync();
+            await this.Write(state, new JobState { Record = record }, new JobState { Record = durable });
         }
         catch (InconsistentStateException)
         {
-            // Another activation works on the job. What it wrote is the truth; this one ends.
+            // Another activation works on the job.
             run?.RequestStop(StopRequest.Cancel);
-            DeactivateOnIdle();
-            throw;
-        }
-        catch
-        {
-            state.State = new JobState { Record = durable };
             throw;
         }
 

@@ -5,7 +5,6 @@ using FaceGrid.Grains.Training;
 using FaceGrid.Vision;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Orleans.Storage;
 
 namespace FaceGrid.Grains.Jobs;
 
@@ -193,22 +192,7 @@ public sealed partial class JobQueueGrain(
 
     private async Task Write(IReadOnlyList<JobQueueEntry> changed)
     {
-        state.State = new JobQueueState { Jobs = [.. changed] };
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch (InconsistentStateException)
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-        catch
-        {
-            state.State = new JobQueueState { Jobs = [.. jobs] };
-            throw;
-        }
-
+        await this.Write(state, new JobQueueState { Jobs = [.. changed] }, new JobQueueState { Jobs = [.. jobs] });
         jobs = changed;
     }
 }

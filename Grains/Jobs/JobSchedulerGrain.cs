@@ -296,16 +296,7 @@ public sealed partial class JobSchedulerGrain(
     {
         var tenants = service.Keys.ToHashSet();
         state.State = new JobSchedulerState { Service = new Dictionary<string, double>(service) };
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch (InconsistentStateException)
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-
+        await this.EndOnConflict(state.WriteStateAsync());
         durableTenants = tenants;
     }
 

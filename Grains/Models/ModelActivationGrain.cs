@@ -16,11 +16,13 @@ public sealed class ModelActivationGrain : Grain, IModelActivationGrain
 
     private string Tenant => this.GetPrimaryKeyString();
 
+    private TenantPeople Tenancy => new(GrainFactory, Tenant);
+
     private IModelRegistryGrain Registry => GrainFactory.GetGrain<IModelRegistryGrain>(Tenant);
 
     public async Task<ActivationStatus> Look(string modelVersion, IReadOnlyList<string> galleries)
     {
-        var people = await People(await Galleries(galleries));
+        var people = await Tenancy.People(await Tenancy.Galleries(galleries));
         var (adopted, missing, left) = (0, new Queue<string>(), new List<string>());
         foreach (var some in people.Chunk(ListPage))
         {
@@ -106,7 +108,7 @@ public sealed class ModelActivationGrain : Grain, IModelActivationGrain
         }
 
         // Galleries without anybody whom it finds answer with it as well.
-        foreach (var gallery in await Galleries(galleries))
+        foreach (var gallery in await Tenancy.Galleries(galleries))
         {
             await Gallery(gallery).ReserveFor(modelVersion, fullShard: null);
         }
@@ -120,38 +122,4 @@ public sealed class ModelActivationGrain : Grain, IModelActivationGrain
     private IGalleryGrain Gallery(string name) => GrainFactory.GetGrain<IGalleryGrain>(GridKeys.Gallery(Tenant, name));
 
     private IIdentityGrain Identity(string name) => GrainFactory.GetGrain<IIdentityGrain>(GridKeys.Identity(Tenant, name));
-
-    /// <summary>Those that somebody was ever enrolled in.</summary>
-    private async Task<List<string>> Galleries(IReadOnlyList<string> more)
-    {
-        var known = await GrainFactory.GetGrain<IGalleryDirectoryGrain>(Tenant).List();
-        var used = new List<string>();
-        foreach (var name in known.Union(more, StringComparer.Ordinal).Order(StringComparer.Ordinal))
-        {
-            if ((await Gallery(name).AllShards()).Count > 0)
-            {
-                used.Add(name);
-            }
-        }
-
-        return used;
-    }
-
-    private async Task<SortedSet<string>> People(List<string> galleries)
-    {
-        var people = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var gallery in galleries)
-        {
-            foreach (var number in await Gallery(gallery).AllShards())
-            {
-                var shard = GrainFactory.GetGrain<IGalleryShardGrain>(GridKeys.Shard(Tenant, gallery, number));
-                for (IReadOnlyList<string> page = await shard.List(null, ListPage); page.Count > 0; page = await shard.List(page[^1], ListPage))
-                {
-                    people.UnionWith(page);
-                }
-            }
-        }
-
-        return people;
-    }
 }

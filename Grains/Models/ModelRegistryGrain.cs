@@ -1,7 +1,6 @@
 using FaceGrid.Grains.Encoders;
 using FaceGrid.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Storage;
 
 namespace FaceGrid.Grains.Models;
 
@@ -52,22 +51,7 @@ public sealed class ModelRegistryGrain(
     {
         var changed = Copy(durable);
         change(changed);
-        state.State = changed;
-        try
-        {
-            await state.WriteStateAsync();
-        }
-        catch (InconsistentStateException)
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-        catch
-        {
-            state.State = Copy(durable);
-            throw;
-        }
-
+        await this.Write(state, changed, Copy(durable));
         durable = Copy(changed);
     }
 }

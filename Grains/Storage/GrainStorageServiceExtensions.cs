@@ -12,9 +12,10 @@ public static class GrainStorageServiceExtensions
     /// Keeps the state of store <paramref name="name"/> in the SQLite file <paramref name="path"/>. The file is opened when the host starts,
     /// which fails with a <see cref="Vision.BadInputException"/> if it is unusable. Several names may share a file.
     /// </summary>
-    public static IServiceCollection AddSqliteGrainStorage(this IServiceCollection services, string name, string path)
+    /// <param name="erasesForGood">What is cleared leaves no trace in the file or its log; for the keys of people. A file has one such setting.</param>
+    public static IServiceCollection AddSqliteGrainStorage(this IServiceCollection services, string name, string path, bool erasesForGood = false)
     {
-        services.AddSqliteStore(path);
+        services.AddSqliteStore(path, erasesForGood);
         services.AddKeyedSingleton<IGrainStorage>(name, (provider, _) => new SqliteGrainStorage(
             provider.GetRequiredKeyedService<SqliteStore>(Path.GetFullPath(path)),
             provider.GetService<TimeProvider>() ?? TimeProvider.System));
@@ -34,7 +35,7 @@ public static class GrainStorageServiceExtensions
         return services;
     }
 
-    internal static void AddSqliteStore(this IServiceCollection services, string path)
+    internal static void AddSqliteStore(this IServiceCollection services, string path, bool erasesForGood = false)
     {
         var full = Path.GetFullPath(path);
         if (services.Any(s => s.IsKeyedService && s.ServiceType == typeof(SqliteStore) && Equals(s.ServiceKey, full)))
@@ -42,7 +43,7 @@ public static class GrainStorageServiceExtensions
             return;
         }
 
-        services.AddKeyedSingleton(full, (_, _) => SqliteStore.Open(full));
+        services.AddKeyedSingleton(full, (_, _) => SqliteStore.Open(full, erasesForGood));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SqliteStoreOpener>());
         services.AddSingleton(new SqliteStorePath(full));
     }

@@ -51,7 +51,7 @@ public sealed class SqliteGrainStorage(SqliteStore store, TimeProvider time) : I
                 ? session.Execute("INSERT INTO state(grain, name, etag, payload, updated) VALUES(@0, @1, @2, @3, @4) ON CONFLICT DO NOTHING", grain, stateName, next, payload, updated)
                 : session.Execute("UPDATE state SET etag=@2, payload=@3, updated=@4 WHERE grain=@0 AND name=@1 AND etag=@5", grain, stateName, next, payload, updated, ETags.Parse(given));
             return changed == 1 ? (true, null) : (false, StoredETag(session, grain, stateName));
-        }).ConfigureAwait(false);
+        }, erases: grainState.State is IErasingState { Erases: true }).ConfigureAwait(false);
         if (!done)
         {
             throw ETags.Conflict("write", stateName, grain, stored, given);
@@ -74,7 +74,7 @@ public sealed class SqliteGrainStorage(SqliteStore store, TimeProvider time) : I
 
             var left = StoredETag(session, grain, stateName);
             return (left is null && given is null, left);
-        }).ConfigureAwait(false);
+        }, erases: true).ConfigureAwait(false);
         if (!done)
         {
             throw ETags.Conflict("clear", stateName, grain, stored, given);

@@ -40,18 +40,19 @@ public sealed class SqliteStore : IDisposable
     private readonly SemaphoreSlim readers = new(Readers);
     private int disposed;
 
-    private SqliteStore(string path, SqliteSession writer)
+    private SqliteStore(string path, SqliteSession writer, bool erasesForGood)
     {
         Path = path;
-        lane = new WriteLane(path, writer);
+        lane = new WriteLane(path, writer, erasesForGood);
     }
 
     /// <summary>The file.</summary>
     public string Path { get; }
 
     /// <summary>Opens the file, or makes it and its folder.</summary>
+    /// <param name="erasesForGood">What a write erases is overwritten with zeros, and the log that still has it is cut before the write is acknowledged.</param>
     /// <exception cref="BadInputException">The file is damaged, not ours, from a newer version, or cannot be opened or written.</exception>
-    public static SqliteStore Open(string path)
+    public static SqliteStore Open(string path, bool erasesForGood = false)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         path = System.IO.Path.GetFullPath(path);
@@ -61,7 +62,12 @@ public sealed class SqliteStore : IDisposable
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
             writer = new SqliteSession(path, SqliteOpenMode.ReadWriteCreate);
             Prepare(path, writer);
-            return new SqliteStore(path, writer);
+            if (erasesForGood)
+            {
+                writer.Execute("PRAGMA secure_delete=ON");
+            }
+
+            return new SqliteStore(path, writer, erasesForGood);
         }
         catch (Exception exception)
         {
@@ -92,7 +98,8 @@ public sealed class SqliteStore : IDisposable
     }
 
     /// <summary>Runs <paramref name="work"/> in a transaction, possibly with others'. It must not throw once it has changed something.</summary>
-    internal Task<T> WriteAsync<T>(Func<SqliteSession, T> work) => lane.RunAsync(work);
+    /// <param name="erases">It removes or overwrites something that must not be found any more.</param>
+    internal Task<T> WriteAsync<T>(Func<SqliteSession, T> work, bool erases = false) => lane.RunAsync(work, erases);
 
     /// <summary>Runs <paramref name="work"/>, which changes nothing, on the thread pool. It sees every write acknowledged before.</summary>
     internal async Task<T> ReadAsync<T>(Func<SqliteSession, T> work)

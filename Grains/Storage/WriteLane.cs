@@ -14,19 +14,22 @@ internal sealed class WriteLane : IDisposable
     private readonly Channel<Operation> waiting = Channel.CreateBounded<Operation>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private readonly string path;
     private readonly SqliteSession session;
+    private readonly bool erasesForGood;
     private readonly Thread thread;
+    private bool logHoldsErased;
 
-    public WriteLane(string path, SqliteSession session)
+    public WriteLane(string path, SqliteSession session, bool erasesForGood = false)
     {
         this.path = path;
         this.session = session;
+        this.erasesForGood = erasesForGood;
         thread = new Thread(Run) { IsBackground = true, Name = "grain store" };
         thread.Start();
     }
 
-    public async Task<T> RunAsync<T>(Func<SqliteSession, T> work)
+    public async Task<T> RunAsync<T>(Func<SqliteSession, T> work, bool erases = false)
     {
-        var operation = new Operation<T>(work);
+        var operation = new Operation<T>(work) { Erases = erases };
         try
         {
             await waiting.Writer.WriteAsync(operation).ConfigureAwait(false);
@@ -66,12 +69,31 @@ internal sealed class WriteLane : IDisposable
                 }
             }
 
+            CutLog(group);
             foreach (var operation in group)
             {
                 operation.Tell();
             }
 
             group.Clear();
+        }
+    }
+
+    /// <summary>The log keeps what was there before: after an erasure it is folded into the file and cut to nothing.</summary>
+    private void CutLog(List<Operation> group)
+    {
+        logHoldsErased |= erasesForGood && group.Exists(o => o.Erases && o.Failure is null);
+        if (logHoldsErased)
+        {
+            try
+            {
+                // First column: 1 if a reader was in the way for longer than the busy time-out.
+                logHoldsErased = Convert.ToInt64(session.Scalar("PRAGMA wal_checkpoint(TRUNCATE)"), null) != 0;
+            }
+            catch (SqliteException)
+            {
+                // It is erased, only not overwritten yet: the next write tries again, and so does closing the file.
+            }
         }
     }
 
@@ -108,6 +130,8 @@ internal sealed class WriteLane : IDisposable
     private abstract class Operation
     {
         public Exception? Failure { get; set; }
+
+        public bool Erases { get; init; }
 
         public abstract void Run(SqliteSession session);
 

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using FaceGrid.Grains.Encryption;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Grains.Storage.Blobs;
 using FaceGrid.Silo.Clustering;
@@ -13,7 +14,9 @@ namespace FaceGrid.Silo.Storage;
 internal static class StorageSetup
 {
     /// <summary>What grains do not ask for by name.</summary>
-    private const string Inner = GridStorage.Name + "-outside";
+    private const string Outside = "-outside";
+
+    private static readonly string[] Stores = [GridStorage.Name, GridStorage.Keys];
 
     public static ISiloBuilder UseStorage(this ISiloBuilder silo, SiloOptions options)
     {
@@ -23,37 +26,57 @@ internal static class StorageSetup
         {
             case Providers.Postgres:
                 var database = options.Storage.Resolve();
-                silo.AddAdoNetGrainStorage(Inner, o =>
+                foreach (var name in Stores)
                 {
-                    (o.Invariant, o.ConnectionString) = (ClusteringSetup.PostgresInvariant, database);
-                    o.GrainStorageSerializer = serializer;
+                    silo.AddAdoNetGrainStorage(name + Outside, o =>
+                    {
+                        (o.Invariant, o.ConnectionString) = (ClusteringSetup.PostgresInvariant, database);
+                        o.GrainStorageSerializer = serializer;
 
-                    // Who was removed leaves no row behind.
-                    o.DeleteStateOnClear = true;
-                });
+                        // Who was removed leaves no row behind.
+                        o.DeleteStateOnClear = true;
+                    });
+                }
+
                 silo.UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = (ClusteringSetup.PostgresInvariant, database));
                 break;
             case Providers.Azure:
                 var connection = options.Storage.Resolve();
                 var blobs = new BlobServiceClient(connection);
-                silo.AddAzureBlobGrainStorage(Inner, o =>
+                foreach (var name in Stores)
                 {
-                    o.BlobServiceClient = blobs;
-                    o.ContainerName = options.Storage.Container;
-                    o.GrainStorageSerializer = serializer;
-                });
+                    silo.AddAzureBlobGrainStorage(name + Outside, o =>
+                    {
+                        o.BlobServiceClient = blobs;
+
+                        // Keys in a container of their own: a copy of the other holds none.
+                        o.ContainerName = options.Storage.Container + (name == GridStorage.Keys ? "-keys" : "");
+                        o.GrainStorageSerializer = serializer;
+                    });
+                }
+
                 silo.UseAzureTableReminderService(o => o.TableServiceClient = new TableServiceClient(connection));
                 break;
             default:
                 silo.Services.AddSqliteGrainStorage(GridStorage.Name, options.Storage.Path!);
+                silo.Services.AddSqliteGrainStorage(
+                    GridStorage.Keys, Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Storage.Path!))!, "keys.db"), erasesForGood: true);
                 silo.Services.AddSqliteReminders(options.Storage.Path!);
                 break;
         }
 
         if (options.Storage.Provider != Providers.Sqlite)
         {
-            silo.Services.AddKeyedSingleton<IGrainStorage>(
-                GridStorage.Name, (services, _) => new SpokenForStorage(services.GetRequiredKeyedService<IGrainStorage>(Inner)));
+            foreach (var name in Stores)
+            {
+                silo.Services.AddKeyedSingleton<IGrainStorage>(
+                    name, (services, _) => new SpokenForStorage(services.GetRequiredKeyedService<IGrainStorage>(name + Outside)));
+            }
+        }
+
+        if (options.Encryption.KeyFile is { } keys)
+        {
+            silo.Services.AddEncryptionAtRest(keys);
         }
 
         if (options.Blobs.Provider == Providers.Azure)

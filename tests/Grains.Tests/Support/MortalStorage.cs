@@ -35,6 +35,16 @@ internal sealed class MortalStorage : IGrainStorage
     /// <summary>Everything in storage as text.</summary>
     public string Everything => string.Join('\n', records.Select(r => r.Key + " " + r.Value.Payload));
 
+    /// <summary>Keys of the records, <c>grain|state</c>.</summary>
+    public IEnumerable<string> Keys => records.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>A record as JSON; setting it is somebody else's work.</summary>
+    public string this[string key]
+    {
+        get => records[key].Payload;
+        set => records[key] = (value, records[key].ETag);
+    }
+
     /// <summary>The process dies before the write after the next <paramref name="writes"/>.</summary>
     public void DieAfter(int writes) => writesLeft = writes;
 

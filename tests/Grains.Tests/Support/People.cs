@@ -1,4 +1,5 @@
 using FaceGrid.Grains.Encoders;
+using FaceGrid.Grains.Encryption;
 using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Identities;
 using FaceGrid.Grains.Models;
@@ -22,6 +23,12 @@ internal sealed class People(IGrainFactory grains)
     public static void Configure(IServiceCollection services, IGrainStorage storage, int shardCapacity)
     {
         services.AddKeyedSingleton(GridStorage.Name, storage);
+        Configure(services, shardCapacity);
+    }
+
+    /// <summary>All of it but the storage.</summary>
+    public static void Configure(IServiceCollection services, int shardCapacity = 1000)
+    {
         services.AddSingleton<IEncoderSource, FakeEncoderSource>();
         services.Configure<ShardOptions>(o => o.Capacity = shardCapacity);
     }
@@ -85,6 +92,16 @@ internal sealed class People(IGrainFactory grains)
 
     public async Task<int> ShardCount(string gallery = Gallery) =>
         (await grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(GridKeys.DefaultTenant, gallery)).Describe()).Shards.Count;
+
+    public IKeyRotationGrain Rotation => grains.GetGrain<IKeyRotationGrain>(GridKeys.DefaultTenant);
+
+    /// <summary>What the gallery's shards cannot read.</summary>
+    public async Task<IReadOnlyList<UnreadableEntry>> Unreadable(string gallery = Gallery)
+    {
+        var description = await grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(GridKeys.DefaultTenant, gallery)).Describe();
+        var shards = description.Shards.Select(n => grains.GetGrain<IGalleryShardGrain>(GridKeys.Shard(GridKeys.DefaultTenant, gallery, n)).Unreadable());
+        return [.. (await Task.WhenAll(shards)).SelectMany(u => u)];
+    }
 
     private IIdentityGrain Identity(string identity) => grains.GetGrain<IIdentityGrain>(GridKeys.Identity(GridKeys.DefaultTenant, identity));
 }

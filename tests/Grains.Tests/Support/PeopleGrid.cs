@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Encryption;
+using FaceGrid.Grains.Storage;
 using FaceGrid.Grains.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
@@ -13,17 +15,34 @@ internal sealed class PeopleGrid : IAsyncDisposable
 
     public People People => new(grid.GrainFactory);
 
-    public static async Task<PeopleGrid> Start(IGrainStorage storage, int shardCapacity = 1000, IBlobStore? blobs = null, Action<IServiceCollection>? change = null) =>
-        new(await TestGrid.StartAsync(services =>
+    public static Task<PeopleGrid> Start(IGrainStorage storage, int shardCapacity = 1000, IBlobStore? blobs = null, Action<IServiceCollection>? change = null) =>
+        Start(storage, keys: null, encryption: null, shardCapacity, blobs, change);
+
+    /// <param name="keys">The store of keys, or null.</param>
+    /// <param name="encryption">Null: no key file.</param>
+    public static Task<PeopleGrid> Start(IGrainStorage storage, IGrainStorage? keys, IKeyEncryption? encryption, int shardCapacity = 1000, IBlobStore? blobs = null, Action<IServiceCollection>? change = null) =>
+        Start(services =>
         {
             People.Configure(services, storage, shardCapacity);
+            if (keys is not null)
+            {
+                services.AddKeyedSingleton(GridStorage.Keys, keys);
+            }
+
+            if (encryption is not null)
+            {
+                services.AddSingleton(encryption);
+            }
+
             if (blobs is not null)
             {
                 services.AddSingleton(blobs);
             }
 
             change?.Invoke(services);
-        }));
+        });
+
+    public static async Task<PeopleGrid> Start(Action<IServiceCollection> configure) => new(await TestGrid.StartAsync(configure));
 
     public ValueTask DisposeAsync() => grid.DisposeAsync();
 }

@@ -1,0 +1,14 @@
+namespace FaceGrid.Grains.Encryption;
+
+/// <summary>How what is stored of a person stands with the key-encryption key that is current.</summary>
+public enum ProtectionState
+{
+    /// <summary>Encrypted, the person's key wrapped under the current key-encryption key.</summary>
+    Current,
+
+    /// <summary>Not encrypted, or the key is wrapped under a former key-encryption key.</summary>
+    Waiting,
+
+    /// <summary>Nobody of that name.</summary>
+    Gone,
+}

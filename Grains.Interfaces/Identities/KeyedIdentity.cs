@@ -1,0 +1,10 @@
+using FaceGrid.Grains.Encryption;
+
+namespace FaceGrid.Grains.Identities;
+
+/// <summary>A person's record, and the key that copies of the templates are to be encrypted with: for gallery shards.</summary>
+/// <param name="Key">Null: the person is not encrypted.</param>
+[GenerateSerializer]
+[Immutable]
+[Alias("FaceGrid.KeyedIdentity")]
+public sealed record KeyedIdentity([property: Id(0)] IdentityRecord Record, [property: Id(1)] WrappedKey? Key);

@@ -1,0 +1,7 @@
+using FaceGrid.Grains.Encryption;
+
+namespace FaceGrid.Grains.Galleries;
+
+/// <summary>A key that an entry of a page is encrypted with.</summary>
+/// <param name="Wrapped">As the identity sent it; null: only the keys page has it.</param>
+internal sealed record NeededKey(Guid Id, string Identity, WrappedKey? Wrapped);

@@ -1,0 +1,53 @@
+namespace FaceGrid.Grains.Galleries;
+
+/// <summary>Goes through the galleries of a tenant and the people in them.</summary>
+internal sealed class TenantPeople(IGrainFactory grains, string tenant)
+{
+    private const int ListPage = 1000;
+
+    /// <summary>Galleries that somebody was ever enrolled in, in ordinal order.</summary>
+    /// <param name="more">Galleries that the directory may not know: from before there was one.</param>
+    public async Task<List<string>> Galleries(IReadOnlyList<string> more)
+    {
+        var known = await grains.GetGrain<IGalleryDirectoryGrain>(tenant).List();
+        var used = new List<string>();
+        foreach (var name in known.Union(more, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            if ((await Gallery(name).AllShards()).Count > 0)
+            {
+                used.Add(name);
+            }
+        }
+
+        return used;
+    }
+
+    /// <summary>All shards of the galleries, of whichever model version.</summary>
+    public async Task<List<IGalleryShardGrain>> Shards(IReadOnlyList<string> galleries)
+    {
+        var shards = new List<IGalleryShardGrain>();
+        foreach (var gallery in galleries)
+        {
+            shards.AddRange((await Gallery(gallery).AllShards()).Select(n => grains.GetGrain<IGalleryShardGrain>(GridKeys.Shard(tenant, gallery, n))));
+        }
+
+        return shards;
+    }
+
+    /// <summary>Who can be found in one of the galleries, each once.</summary>
+    public async Task<SortedSet<string>> People(IReadOnlyList<string> galleries)
+    {
+        var people = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var shard in await Shards(galleries))
+        {
+            for (var page = await shard.List(null, ListPage); page.Count > 0; page = await shard.List(page[^1], ListPage))
+            {
+                people.UnionWith(page);
+            }
+        }
+
+        return people;
+    }
+
+    private IGalleryGrain Gallery(string name) => grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(tenant, name));
+}

@@ -1,0 +1,179 @@
+using FaceGrid.Grains.Encryption;
+using FaceGrid.Grains.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
+
+namespace FaceGrid.Grains.Identities;
+
+/// <summary>
+/// The person's key (docs/adr/0008). It is durable before the first record that is encrypted with it, and erased after the last one is gone,
+/// so no crash leaves a record without its key: a record that has none was put back from a backup after the person had been removed.
+/// </summary>
+public sealed partial class IdentityGrain
+{
+    /// <summary>Null where no store of keys is registered.</summary>
+    private PersonKeyStore? keyStore;
+
+    /// <summary>What <see cref="durable"/> is stored encrypted with; null: it is not.</summary>
+    private WrappedKey? durableKey;
+
+    /// <summary>Why the stored record cannot be read.</summary>
+    private GridRequestException? unreadable;
+
+    private IKeyEncryption? Encryption => services.GetService<IKeyEncryption>();
+
+    private string Owner => this.GetPrimaryKeyString();
+
+    public Task<KeyedIdentity?> GetForGallery()
+    {
+        ThrowIfUnreadable();
+        return Task.FromResult(durable is null ? null : new KeyedIdentity(durable, durableKey));
+    }
+
+    public Task<ProtectionState> LookAtProtection() => Task.FromResult(Encryption is { } encryption ? Look(encryption) : ProtectionState.Gone);
+
+    public async Task<ProtectionState> Protect(CancellationToken cancellationToken)
+    {
+        var encryption = RequireEncryption();
+        if (unreadable is { Error: GridError.MissingKey })
+        {
+            throw Again(unreadable);
+        }
+
+        if (keyStore!.Key is { } key && key.KeyEncryptionKey != encryption.CurrentId)
+        {
+            var rewrapped = PersonKey.Rewrap(encryption, Owner, key);
+            await this.EndOnConflict(keyStore.Write(rewrapped, keyStore.IsGoing));
+            durableKey = durableKey?.Id == rewrapped.Id ? rewrapped : durableKey;
+        }
+
+        if (Look(encryption) == ProtectionState.Waiting && unreadable is null)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await Encrypt(encryption);
+        }
+
+        return Look(encryption);
+    }
+
+    private static GridRequestException Again(GridRequestException told) => new(told.Error, told.Subject, told.Message[(told.Subject.Length + 2)..]);
+
+    private ProtectionState Look(IKeyEncryption encryption) =>
+        durable is null && unreadable is null ? ProtectionState.Gone
+        : (keyStore?.Key is { } key && key.KeyEncryptionKey != encryption.CurrentId)
+            || (durable is not null && (durableKey is null || durable.Photos?.Any(p => !p.IsSealed) == true)) ? ProtectionState.Waiting
+        : ProtectionState.Current;
+
+    private IKeyEncryption RequireEncryption() => Encryption is { } encryption && keyStore is not null
+        ? encryption
+        : throw (Encryption is null ? new GridRequestException(GridError.MissingKey, $"identity '{Name}'", "no key file is given; nothing was changed") : NoKeyStore());
+
+    private GridRequestException NoKeyStore() => new(GridError.MissingKey, $"identity '{Name}'", "a key file is given, but no store of keys; nothing was changed");
+
+    private async Task ReadKey()
+    {
+        if (services.GetKeyedService<IGrainStorage>(GridStorage.Keys) is { } storage)
+        {
+            keyStore = new PersonKeyStore(storage, this.GetGrainId());
+            await keyStore.Read();
+            if (keyStore.IsGoing && state.State.Record is null)
+            {
+                // A removal that was decided and not finished.
+                await keyStore.Erase();
+            }
+        }
+
+        try
+        {
+            (durable, durableKey) = Open(state.State);
+        }
+        catch (GridRequestException exception)
+        {
+            // Told to whoever asks; the activation itself is sound.
+            unreadable = exception;
+        }
+    }
+
+    private (IdentityRecord? Record, WrappedKey? Key) Open(IdentityState stored)
+    {
+        if (stored is not { Record: { } record, KeyId: { } needed })
+        {
+            return (stored.Record, null);
+        }
+
+        if (keyStore is null)
+        {
+            throw Faults.NoKeyStore(Owner, needed);
+        }
+
+        if (keyStore.Key?.Id != needed)
+        {
+            throw keyStore.Key is null ? Faults.Erased(Owner, needed) : Faults.OtherKey(Owner, "the record", needed, keyStore.Key.Id);
+        }
+
+        using var key = PersonKey.Unwrap(Encryption, Owner, keyStore.Key);
+        return (SealedRecord.Open(record, key, Owner), keyStore.Key);
+    }
+
+    /// <summary>The key for the next record: the person's own, or a new one for a new person; null where nothing is encrypted.</summary>
+    private WrappedKey? KeyFor(IdentityRecord? before) =>
+        (Encryption, keyStore) switch
+        {
+            (null, null) => null,
+            (null, _) => throw new GridRequestException(GridError.MissingKey, $"identity '{Name}'", "people are encrypted here, and no key file is given; nothing was changed"),
+            (_, null) => throw NoKeyStore(),
+            _ when before is not null => durableKey,
+            var (encryption, _) => PersonKey.New(encryption, Owner),
+        };
+
+    /// <summary>Makes the key durable, if it is not.</summary>
+    private Task Keep(WrappedKey? key) =>
+        key is null || (ReferenceEquals(keyStore!.Key, key) && !keyStore.IsGoing) ? Task.CompletedTask : this.EndOnConflict(keyStore.Write(key));
+
+    /// <summary>An enrolment was refused while its key was being kept: a key of nobody need not stay. Where that fails it does no harm.</summary>
+    private async Task DropNew(Task keeping)
+    {
+        await keeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        if (durable is null && keyStore is not null && keeping.IsCompletedSuccessfully)
+        {
+            await keyStore.Erase().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+    }
+
+    /// <summary>Encrypts what is stored of a person from before there was a key: as an enrolment without photos.</summary>
+    private async Task Encrypt(IKeyEncryption encryption)
+    {
+        if (durableKey is null)
+        {
+            var key = PersonKey.New(encryption, Owner);
+            var record = durable! with { Version = durable.Version + 1, Changed = time.GetUtcNow() };
+            await Together(Keep(key), record.Galleries.Select(m => Shard(m).Prepare(m.ModelVersion, Entry(record, m.ModelVersion, key))));
+            await Write(record, key);
+            await Task.WhenAll(record.Galleries.Select(m => Shard(m).Commit(m.ModelVersion, Entry(record, m.ModelVersion, key))));
+        }
+
+        await SealPhotos();
+    }
+
+    private IdentityState Stored(IdentityRecord record, WrappedKey? wrapped)
+    {
+        if (wrapped is null)
+        {
+            return new IdentityState { Record = record };
+        }
+
+        using var key = PersonKey.Unwrap(Encryption, Owner, wrapped);
+        return SealedRecord.Seal(record, key, wrapped.Id);
+    }
+
+    /// <summary>Waits for all, also when one fails: none may still write when the next step begins.</summary>
+    private static Task Together(Task first, IEnumerable<Task> others) => Task.WhenAll([first, .. others]);
+
+    private void ThrowIfUnreadable()
+    {
+        if (unreadable is not null)
+        {
+            throw Again(unreadable);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text;
+using FaceGrid.Grains.Encryption;
+
+namespace FaceGrid.Grains.Identities;
+
+/// <summary>
+/// A person's record as it is stored encrypted: of each template the encoding and the name of its photo, of each kept photo the name. What
+/// is in the clear: the identity's own name, galleries, model versions, qualities, times and numbers.
+/// </summary>
+internal static class SealedRecord
+{
+    public const string PhotoPlace = "kept photo";
+    private const string TemplatePlace = "template";
+    private const string PhotoNamePlace = "name of a kept photo";
+
+    public static IdentityState Seal(IdentityRecord record, PersonKey key, string keyId) => new()
+    {
+        KeyId = keyId,
+        Record = record with
+        {
+            Templates = [.. record.Templates.Select(t => t with
+            {
+                Encoding = key.Seal(TemplatePlace, t.ModelVersion, [.. t.Encoding, .. Encoding.UTF8.GetBytes(t.Source)]),
+                Source = "",
+            })],
+            Photos = record.Photos is null ? null : [.. record.Photos.Select(p => p with
+            {
+                Name = Convert.ToBase64String(key.Seal(PhotoNamePlace, "", Encoding.UTF8.GetBytes(p.Name))),
+            })],
+        },
+    };
+
+    /// <exception cref="GridRequestException"><see cref="GridError.DamagedRecord"/>.</exception>
+    public static IdentityRecord Open(IdentityRecord stored, PersonKey key, string owner)
+    {
+        return stored with
+        {
+            Templates = [.. stored.Templates.Select(Template)],
+            Photos = stored.Photos is null ? null : [.. stored.Photos.Select(p => p with { Name = Encoding.UTF8.GetString(key.Open(PhotoNamePlace, "", Bytes(p.Name))) })],
+        };
+
+        Template Template(Template t)
+        {
+            var content = key.Open(TemplatePlace, t.ModelVersion, t.Encoding);
+            return content.Length < TemplateBytes.Size
+                ? throw Faults.Damaged(owner, TemplatePlace)
+                : t with { Encoding = content[..TemplateBytes.Size], Source = Encoding.UTF8.GetString(content.AsSpan(TemplateBytes.Size)) };
+        }
+
+        byte[] Bytes(string name)
+        {
+            try
+            {
+                return Convert.FromBase64String(name);
+            }
+            catch (FormatException)
+            {
+                throw Faults.Damaged(owner, PhotoNamePlace);
+            }
+        }
+    }
+}

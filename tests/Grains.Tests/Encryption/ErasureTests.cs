@@ -1,0 +1,105 @@
+using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Tests.Styling;
+using FaceGrid.Grains.Tests.Support;
+
+namespace FaceGrid.Grains.Tests.Encryption;
+
+/// <summary>A removal erases the key, so that no backup of the data brings the person back.</summary>
+public sealed class ErasureTests : IDisposable
+{
+    private static readonly float[] Alice = FakeEncoder.RandomEncoding(new Random(1));
+    private static readonly float[] Bob = FakeEncoder.RandomEncoding(new Random(2));
+
+    private readonly TestKeys file = new();
+    private readonly MortalStorage backup;
+    private readonly MortalStorage keys;
+    private readonly MortalBlobs blobs;
+
+    public ErasureTests()
+    {
+        // Enrolled, backed up, removed.
+        var data = new MortalStorage();
+        (keys, blobs) = (new MortalStorage(), new MortalBlobs(data));
+        backup = Story(data).GetAwaiter().GetResult();
+    }
+
+    public void Dispose() => file.Dispose();
+
+    [Fact]
+    public async Task Remove_DataPutBack_PersonIsUnreadableAndTheOthersAreAnsweredFor()
+    {
+        await using var grid = await Start(backup);
+        var gone = await grid.People.Recognize(Alice);
+        Assert.Equal((Outcome.NotRecognized, null, 1), (gone.Outcome, gone.Identity, gone.GallerySize));
+        Assert.Equal("bob", (await grid.People.Recognize(Bob)).Identity);
+        Assert.Equal(["bob"], await grid.People.List());
+        foreach (var question in new Func<Task>[] { () => grid.People.Get("alice"), () => grid.People.Verify("alice", Alice) })
+        {
+            var error = await Assert.ThrowsAsync<GridRequestException>(question);
+            Assert.Equal(GridError.ErasedIdentity, error.Error);
+            Assert.StartsWith("identity 'alice': was erased", error.Message, StringComparison.Ordinal);
+        }
+
+        var told = Assert.Single(await grid.People.Unreadable());
+        Assert.Equal(("alice", GridError.ErasedIdentity), (told.Identity, told.Error));
+        Assert.Contains("alice", backup.Everything, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Remove_DataPutBackAndRemovedAgain_NothingIsLeft()
+    {
+        await using (var grid = await Start(backup))
+        {
+            Assert.True(await grid.People.Remove("alice"));
+            Assert.Null(await grid.People.Get("alice"));
+            Assert.Empty(await grid.People.Unreadable());
+            Assert.False(await grid.People.Remove("alice"));
+        }
+
+        Assert.DoesNotContain("alice", backup.Everything, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Enroll_DataPutBack_PersonIsNewWithNewKey()
+    {
+        await using (var grid = await Start(backup))
+        {
+            var other = FakeEncoder.RandomEncoding(new Random(3));
+            Assert.Equal(1, (await grid.People.Enroll("alice", other)).Templates);
+            Assert.Equal("alice", (await grid.People.Recognize(other)).Identity);
+            Assert.Equal(Outcome.NotRecognized, (await grid.People.Recognize(Alice)).Outcome);
+            Assert.Single((await grid.People.Get("alice"))!.Templates);
+        }
+
+        await using var next = await Start(backup.NextLife());
+        Assert.Equal(["alice", "bob"], (await next.People.List()).Order(StringComparer.Ordinal));
+        Assert.Empty(await next.People.Unreadable());
+    }
+
+    [Fact]
+    public async Task Removal_OldDataLooked_KeyOfSomebodyWhoIsNotInThemStays()
+    {
+        // Data from before bob was enrolled are put back by mistake, and looked at: his key must outlive that.
+        await using (var grid = await Start(new MortalStorage()))
+        {
+            Assert.Null(await grid.People.Get("bob"));
+        }
+
+        await using var right = await Start(backup);
+        Assert.Equal("bob", (await right.People.Recognize(Bob)).Identity);
+        Assert.NotNull(await right.People.Get("bob"));
+    }
+
+    private async Task<MortalStorage> Story(MortalStorage data)
+    {
+        await using var grid = await Start(data);
+        await grid.People.EnrollAndKeep("alice", [Alice]);
+        await grid.People.Enroll("bob", Bob);
+        var taken = data.NextLife();
+        Assert.True(await grid.People.Remove("alice"));
+        Assert.DoesNotContain("alice", data.Everything + keys.Everything, StringComparison.Ordinal);
+        return taken;
+    }
+
+    private Task<PeopleGrid> Start(MortalStorage data) => PeopleGrid.Start(data, keys, file.Encryption, blobs: blobs);
+}

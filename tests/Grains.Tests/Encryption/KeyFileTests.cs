@@ -1,0 +1,136 @@
+using System.Security.Cryptography;
+using FaceGrid.Grains.Encryption;
+using FaceGrid.Vision;
+
+namespace FaceGrid.Grains.Tests.Encryption;
+
+public sealed class KeyFileTests : IDisposable
+{
+    private static readonly string One = Convert.ToBase64String(Enumerable.Range(1, 32).Select(i => (byte)i).ToArray());
+    private static readonly string Two = Convert.ToBase64String(Enumerable.Range(2, 32).Select(i => (byte)i).ToArray());
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Create_NewFile_HasOneKeyAndIsItsOwnersAlone()
+    {
+        var id = KeyFile.Create(folder["keys"]);
+        using var keys = KeyFile.Open(folder["keys"]);
+        Assert.Equal(id, keys.CurrentId);
+        Assert.True(keys.Has(id));
+        Assert.False(keys.Has("another"));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder["keys"]));
+        }
+
+        Assert.Equal(["keys"], Directory.GetFiles(folder.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Create_FileIsThere_RefusedAndTheFileStays()
+    {
+        KeyFile.Create(folder["keys"]);
+        var before = File.ReadAllText(folder["keys"]);
+        Assert.Contains("not overwritten", Assert.Throws<BadInputException>(() => KeyFile.Create(folder["keys"])).Message, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllText(folder["keys"]));
+    }
+
+    [Fact]
+    public void Rotate_TwoTimes_NewestIsCurrentAndAllUnwrapWhatTheyWrapped()
+    {
+        string[] ids = [KeyFile.Create(folder["keys"]), "", ""];
+        var wrapped = new byte[3][];
+        for (var i = 0; ; i++)
+        {
+            using (var keys = KeyFile.Open(folder["keys"]))
+            {
+                Assert.Equal(ids[i], keys.CurrentId);
+                wrapped[i] = keys.Wrap(Key(i), "data"u8);
+            }
+
+            if (i == 2)
+            {
+                break;
+            }
+
+            ids[i + 1] = KeyFile.Rotate(folder["keys"]);
+        }
+
+        Assert.Equal(3, ids.Distinct().Count());
+        using var last = KeyFile.Open(folder["keys"]);
+        var key = new byte[32];
+        for (var i = 0; i < 3; i++)
+        {
+            last.Unwrap(ids[i], wrapped[i], "data"u8, key);
+            Assert.Equal(Key(i), key);
+            Assert.ThrowsAny<CryptographicException>(() => last.Unwrap(ids[i], wrapped[i], "other data"u8, key));
+            Assert.ThrowsAny<CryptographicException>(() => last.Unwrap(ids[(i + 1) % 3], wrapped[i], "data"u8, key));
+        }
+    }
+
+    [Fact]
+    public void Open_CommentsAndTwoKeys_FirstIsCurrent()
+    {
+        Write($"# a comment\r\n\r\nnew.key_1 {Two}\r\n  old {One}  \n");
+        using var keys = KeyFile.Open(folder["keys"]);
+        Assert.Equal("new.key_1", keys.CurrentId);
+        Assert.True(keys.Has("old"));
+    }
+
+    [Theory]
+    [InlineData("", "has no key")]
+    [InlineData("# only a comment\n", "has no key")]
+    [InlineData("id\n", "line 1 is not: ID KEY-IN-BASE64")]
+    [InlineData("\nid one two\n", "line 2 is not: ID KEY-IN-BASE64")]
+    [InlineData("id AAAA\n", "line 1 has a key 'id' of 3 bytes; it must have 32")]
+    [InlineData("id *not/base64*\n", "line 1 has a key 'id' that is not base64")]
+    [InlineData("schlüssel ONE\n", "line 1 does not begin with an id")]
+    [InlineData("a ONE\nb TWO\na TWO\n", "line 3 has the key id 'a' a second time")]
+    [InlineData("a ONE\nb ONE\n", "line 2 has under 'b' the same key as a line before")]
+    public void Open_BadLine_IsNamedWithoutTheKey(string text, string fault)
+    {
+        Write(text.Replace("ONE", One, StringComparison.Ordinal).Replace("TWO", Two, StringComparison.Ordinal));
+        var error = Assert.Throws<BadInputException>(() => KeyFile.Open(folder["keys"]));
+        Assert.StartsWith($"{folder["keys"]}: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(fault, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(One, error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Two, error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(UnixFileMode.OtherRead, true)]
+    [InlineData(UnixFileMode.OtherWrite, true)]
+    [InlineData(UnixFileMode.GroupWrite, true)]
+    [InlineData(UnixFileMode.GroupRead, false)]
+    public void Open_ModeOfTheFile_RefusedWhereOthersGetAtIt(UnixFileMode added, bool isRefused)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        KeyFile.Create(folder["keys"]);
+        File.SetUnixFileMode(folder["keys"], File.GetUnixFileMode(folder["keys"]) | added);
+        var error = Record.Exception(() => KeyFile.Open(folder["keys"]).Dispose());
+        Assert.Equal(isRefused, error is BadInputException);
+        Assert.Equal(isRefused, error is not null);
+    }
+
+    [Fact]
+    public void Open_NoSuchFile_Refused() =>
+        Assert.Contains("cannot be read as key file", Assert.Throws<BadInputException>(() => KeyFile.Open(folder["none"])).Message, StringComparison.Ordinal);
+
+    private static byte[] Key(int seed) => [.. Enumerable.Range(0, 32).Select(i => (byte)(i * 7 + seed))];
+
+    private void Write(string text)
+    {
+        File.WriteAllText(folder["keys"], text);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder["keys"], UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+}

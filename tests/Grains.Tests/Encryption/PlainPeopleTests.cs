@@ -1,0 +1,125 @@
+using FaceGrid.Grains.Tests.Styling;
+using FaceGrid.Grains.Tests.Support;
+
+namespace FaceGrid.Grains.Tests.Encryption;
+
+/// <summary>A store from before there was a key file.</summary>
+public sealed class PlainPeopleTests : IDisposable
+{
+    private static readonly float[] Anna = FakeEncoder.RandomEncoding(new Random(31));
+    private static readonly float[] Bert = FakeEncoder.RandomEncoding(new Random(32));
+
+    private readonly TestKeys file = new();
+    private readonly World plain = World.New();
+
+    /// <summary>Silos take seconds to start: there, some places to die at must do.</summary>
+    private static int Stride => TestGrid.IsEmbedded ? 1 : 6;
+
+    public PlainPeopleTests() => Enrol().GetAwaiter().GetResult();
+
+    public void Dispose() => file.Dispose();
+
+    [Fact]
+    public async Task Enroll_PlainPerson_IsReadAndBecomesEncryptedWithIt()
+    {
+        var second = FakeEncoder.RandomEncoding(new Random(33));
+        await using (var grid = await file.Start(plain.Storage, plain.Blobs))
+        {
+            await AssertFound(grid);
+            await grid.People.EnrollAndKeep("anna", [Anna, second]);
+            Assert.Equal("anna", (await grid.People.Recognize(second)).Identity);
+            Assert.Equal((2, 2), await Kept(grid));
+        }
+
+        Assert.False(TestKeys.IsInTheClear(plain.Storage, Anna));
+        Assert.False(TestKeys.IsInTheClear(plain.Storage, second));
+        Assert.True(TestKeys.IsInTheClear(plain.Storage, Bert));
+        await AssertNoPhotoInTheClear(plain.Blobs);
+        await using var next = await file.Start(plain.Storage.NextLife(), plain.Blobs);
+        await AssertFound(next);
+    }
+
+    [Fact]
+    public async Task Rotation_PlainPeople_AreEncryptedAndTheirPhotosStillServe()
+    {
+        await using (var grid = await file.Start(plain.Storage, plain.Blobs))
+        {
+            Assert.Equal(0, await grid.People.Rotation.Step(100, CancellationToken.None));
+            Assert.True((await grid.People.Rotation.Look()).IsDone);
+            await AssertFound(grid);
+            Assert.Equal(0, await grid.People.Activation.Step(People.NextModel, [], 1, CancellationToken.None));
+            Assert.Equal("anna", (await grid.People.Get("anna"))!.Identity);
+            Assert.Contains((await grid.People.Get("anna"))!.Templates, t => t.ModelVersion == People.NextModel);
+        }
+
+        Assert.False(TestKeys.IsInTheClear(plain.Storage, Anna));
+        Assert.False(TestKeys.IsInTheClear(plain.Storage, Bert));
+        await AssertNoPhotoInTheClear(plain.Blobs);
+    }
+
+    [Fact]
+    public async Task Rotation_DiesBeforeAnyChange_PeopleAndPhotosAreThereAndTheRestFollows()
+    {
+        for (var events = 0; ; events += Stride)
+        {
+            var world = plain.NextLife();
+            world.Storage.DieAfterEvents(events);
+            await using (var grid = await file.Start(world.Storage, world.Blobs))
+            {
+                try
+                {
+                    await grid.People.Rotation.Step(100, CancellationToken.None);
+                    break;
+                }
+                catch (Exception exception) when (exception.GetBaseException() is IOException)
+                {
+                    Assert.True(events < 60, "the encryption never came to its end");
+                }
+            }
+
+            var left = world.NextLife();
+            await using var next = await file.Start(left.Storage, left.Blobs);
+            await AssertFound(next);
+            await next.People.Rotation.Step(100, CancellationToken.None);
+            await AssertFound(next);
+            Assert.Equal((1, 1), await Kept(next));
+            Assert.False(TestKeys.IsInTheClear(left.Storage, Anna));
+            await AssertNoPhotoInTheClear(left.Blobs);
+            await next.People.Remove("anna");
+            Assert.Equal(0, left.Blobs.Count);
+        }
+    }
+
+    private static async Task AssertFound(PeopleGrid grid)
+    {
+        Assert.Equal("anna", (await grid.People.Recognize(Anna)).Identity);
+        Assert.Equal("bert", (await grid.People.Recognize(Bert)).Identity);
+        Assert.Equal(["anna", "bert"], (await grid.People.List()).Order(StringComparer.Ordinal));
+    }
+
+    private static async Task<(int Photos, int Sealed)> Kept(PeopleGrid grid)
+    {
+        var photos = (await grid.People.Get("anna"))!.Photos!;
+        return (photos.Count, photos.Count(p => p.IsSealed));
+    }
+
+    /// <summary>Kept photos in the clear begin with words.</summary>
+    private static async Task AssertNoPhotoInTheClear(MortalBlobs blobs)
+    {
+        Assert.NotEqual(0, blobs.Count);
+        foreach (var name in blobs.Names)
+        {
+            Assert.NotEqual((byte)'f', (await blobs.Get(new Grains.Storage.BlobReference(name, 0)))[0]);
+        }
+    }
+
+    private async Task Enrol()
+    {
+        using var off = new TestKeys(isOn: false);
+        await using var grid = await off.Start(plain.Storage, plain.Blobs);
+        await grid.People.EnrollAndKeep("anna", [Anna]);
+        await grid.People.Enroll("bert", Bert);
+        Assert.True(TestKeys.IsInTheClear(plain.Storage, Anna));
+        Assert.Equal((byte)'f', (await plain.Blobs.Get(new Grains.Storage.BlobReference(plain.Blobs.Names.Single(), 0)))[0]);
+    }
+}

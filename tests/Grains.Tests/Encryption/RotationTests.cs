@@ -1,0 +1,184 @@
+using FaceGrid.Grains.Encryption;
+using FaceGrid.Grains.Tests.Support;
+
+namespace FaceGrid.Grains.Tests.Encryption;
+
+public sealed class RotationTests : IDisposable
+{
+    private static readonly string[] Names = ["anna", "bert", "cleo", "dora", "emil"];
+
+    private readonly TestKeys file = new();
+    private readonly Dictionary<string, float[]> faces = Names.Select((n, i) => (n, i)).ToDictionary(p => p.n, p => FakeEncoder.RandomEncoding(new Random(20 + p.i)));
+    private readonly MortalStorage data = new();
+    private readonly MortalStorage keys = new();
+
+    /// <summary>Silos take seconds to start: there, some places to die at must do.</summary>
+    private static int Stride => TestGrid.IsEmbedded ? 1 : 5;
+
+    public RotationTests() => Enrol().GetAwaiter().GetResult();
+
+    public void Dispose() => file.Dispose();
+
+    [Fact]
+    public async Task Step_UntilDone_OnlyKeysAreRewrittenAndTheFormerKeyIsNeededNoMore()
+    {
+        var newId = KeyFile.Rotate(file.Path);
+        var before = data.Everything;
+        await using (var grid = await Start(data, keys, file.Open()))
+        {
+            var status = await grid.People.Rotation.Look();
+            Assert.Equal((newId, 5, 5, 2, false), (status.Key, status.People, status.PeopleWaiting, status.PagesWaiting, status.IsDone));
+            Assert.Equal(4, await grid.People.Rotation.Step(3, CancellationToken.None));
+            Assert.Equal(0, await grid.People.Rotation.Step(3, CancellationToken.None));
+            Assert.True((await grid.People.Rotation.Look()).IsDone);
+            var writes = keys.Writes;
+            Assert.Equal(0, await grid.People.Rotation.Step(3, CancellationToken.None));
+            Assert.Equal(writes, keys.Writes);
+        }
+
+        Assert.Equal(before, data.Everything);
+        Assert.DoesNotContain(file.FirstId, keys.Everything, StringComparison.Ordinal);
+        DropFormer();
+        await AssertAllThere(data.NextLife(), keys.NextLife(), file.Open());
+    }
+
+    [Fact]
+    public async Task Step_DiesBeforeAnyWrite_EverybodyIsReadableAndTheRestFollows()
+    {
+        KeyFile.Rotate(file.Path);
+        var encryption = file.Open();
+        for (var writes = 0; ; writes += Stride)
+        {
+            var (someData, someKeys) = (data.NextLife(), keys.NextLife());
+            someKeys.DieAfter(writes);
+            await using (var grid = await Start(someData, someKeys, encryption))
+            {
+                try
+                {
+                    while (await grid.People.Rotation.Step(2, CancellationToken.None) > 0)
+                    {
+                    }
+
+                    break;
+                }
+                catch (Exception exception) when (exception.GetBaseException() is IOException)
+                {
+                    Assert.True(writes < 60, "the rotation never came to its end");
+                }
+            }
+
+            var (nextData, nextKeys) = (someData.NextLife(), someKeys.NextLife());
+            await AssertAllThere(nextData, nextKeys, encryption);
+            await using var next = await Start(nextData, nextKeys, encryption);
+            while (await next.People.Rotation.Step(100, CancellationToken.None) > 0)
+            {
+            }
+
+            Assert.DoesNotContain(file.FirstId, nextKeys.Everything, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Enroll_BeforeTheRotationIsThrough_NewKeysAreUnderTheNewKey()
+    {
+        var newId = KeyFile.Rotate(file.Path);
+        await using (var grid = await Start(data, keys, file.Open()))
+        {
+            await grid.People.Enroll("anna", FakeEncoder.RandomEncoding(new Random(60)));
+            await grid.People.Enroll("fritz", FakeEncoder.RandomEncoding(new Random(61)));
+            
+            // Fritz came to a page of keys, which was written under the new one with that.
+            Assert.Equal((6, 4, 1), await Counts(grid));
+        }
+
+        Assert.Contains(newId, keys["identity/default/fritz|key"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnyQuestion_KeyFileWithoutTheKey_NamesItAndChangesNothing()
+    {
+        DropFormer(KeyFile.Rotate(file.Path));
+        await AssertLocked(keys, file.Open(), $"'{file.FirstId}', which the key file does not have");
+    }
+
+    [Fact]
+    public async Task AnyQuestion_NoKeyFile_NamesTheKeyAndChangesNothing() =>
+        await AssertLocked(keys, null, $"'{file.FirstId}', and no key file is given");
+
+    [Fact]
+    public async Task AnyQuestion_NoKeyFileAndNoStoreOfKeys_SaysSoAndChangesNothing() =>
+        await AssertLocked(null, null, "the store of keys and the key file are not given");
+
+    [Fact]
+    public async Task Rotation_NoKeyFile_Refused()
+    {
+        await using var grid = await Start(data, keys, null);
+        Assert.Equal(GridError.MissingKey, (await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Rotation.Step(1, CancellationToken.None))).Error);
+    }
+
+    private static async Task<(int People, int Waiting, int Pages)> Counts(PeopleGrid grid)
+    {
+        var status = await grid.People.Rotation.Look();
+        return (status.People, status.PeopleWaiting, status.PagesWaiting);
+    }
+
+    private static Task<PeopleGrid> Start(MortalStorage data, MortalStorage? keys, IKeyEncryption? encryption) => PeopleGrid.Start(data, keys, encryption);
+
+    private async Task AssertLocked(MortalStorage? someKeys, IKeyEncryption? encryption, string reason)
+    {
+        var before = (data.Everything, keys.Everything);
+        await using (var grid = await Start(data, someKeys, encryption))
+        {
+            var stranger = FakeEncoder.RandomEncoding(new Random(99));
+            Func<Task>[] questions =
+            [
+                () => grid.People.Recognize(faces["anna"]), () => grid.People.List(), () => grid.People.Get("anna"),
+                () => grid.People.Verify("bert", faces["bert"]), () => grid.People.Remove("cleo"), () => grid.People.Enroll("anna", stranger),
+                () => grid.People.Enroll("stranger", stranger),
+            ];
+            foreach (var question in questions)
+            {
+                var error = await Assert.ThrowsAsync<GridRequestException>(question);
+                Assert.Equal(GridError.MissingKey, error.Error);
+                Assert.Contains(error.Subject == "identity 'stranger'" ? "no key file is given" : reason, error.Message, StringComparison.Ordinal);
+                Assert.Contains("nothing was changed", error.Message, StringComparison.Ordinal);
+            }
+        }
+
+        Assert.Equal(before.Item1, data.Everything);
+        Assert.DoesNotContain("stranger", data.Everything, StringComparison.Ordinal);
+        Assert.Equal(before.Item2, keys.Everything);
+    }
+
+    private async Task AssertAllThere(MortalStorage someData, MortalStorage someKeys, IKeyEncryption encryption)
+    {
+        await using var grid = await Start(someData, someKeys, encryption);
+        foreach (var (name, face) in faces)
+        {
+            Assert.Equal(name, (await grid.People.Recognize(face)).Identity);
+            Assert.True((await grid.People.Verify(name, face)).Verified);
+        }
+
+        Assert.Equal("anna", (await grid.People.Recognize(faces["anna"], gallery: "lab")).Identity);
+        Assert.Empty(await grid.People.Unreadable());
+    }
+
+    /// <summary>Only the newest key stays in the file.</summary>
+    private void DropFormer(string? newest = null)
+    {
+        var lines = File.ReadAllLines(file.Path);
+        var kept = lines.First(l => newest is null ? l.Length > 0 && l[0] != '#' : l.StartsWith(newest, StringComparison.Ordinal));
+        File.WriteAllText(file.Path, kept + "\n");
+    }
+
+    private async Task Enrol()
+    {
+        await using var grid = await Start(data, keys, file.Encryption);
+        foreach (var (name, face) in faces)
+        {
+            await grid.People.Enroll(name, face);
+        }
+
+        await grid.People.Enroll("anna", faces["anna"], "lab");
+    }
+}

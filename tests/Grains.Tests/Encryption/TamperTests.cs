@@ -1,0 +1,161 @@
+using System.Text.Json.Nodes;
+using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Tests.Support;
+
+namespace FaceGrid.Grains.Tests.Encryption;
+
+/// <summary>Somebody writes to the stores: what no longer belongs where it lies is refused and named, never used.</summary>
+public sealed class TamperTests : IDisposable
+{
+    private const string Page = "galleryshard/default/lobby/0|page-0";
+    private const string Keys = "galleryshard/default/lobby/0|keys-0";
+    private const string AliceRecord = "identity/default/alice|identity";
+    private const string BobRecord = "identity/default/bob|identity";
+
+    private static readonly float[] Alice = FakeEncoder.RandomEncoding(new Random(1));
+    private static readonly float[] Bob = FakeEncoder.RandomEncoding(new Random(2));
+
+    private readonly TestKeys file = new();
+    private readonly MortalStorage storage = new();
+
+    public TamperTests() => Enrol().GetAwaiter().GetResult();
+
+    public void Dispose() => file.Dispose();
+
+    [Fact]
+    public async Task Page_BitTurnedOver_EntryIsMadeAnewFromTheIdentity()
+    {
+        var before = storage[Page];
+        storage[Page] = Edit(before, page => Flip(Entry(page, "alice"), "Sealed"));
+        await using (var grid = await file.Start(storage))
+        {
+            Assert.Equal("alice", (await grid.People.Recognize(Alice)).Identity);
+            Assert.Equal("bob", (await grid.People.Recognize(Bob)).Identity);
+            Assert.Empty(await grid.People.Unreadable());
+        }
+    }
+
+    [Fact]
+    public async Task PageAndRecord_BitTurnedOver_PersonIsRefusedByNameAndOthersAreFound()
+    {
+        storage[Page] = Edit(storage[Page], page => Flip(Entry(page, "alice"), "Sealed"));
+        storage[AliceRecord] = Edit(storage[AliceRecord], state => Flip(Template(state), "Encoding"));
+        await using (var grid = await file.Start(storage))
+        {
+            var told = Assert.Single(await grid.People.Unreadable());
+            Assert.Equal(("alice", GridError.DamagedRecord), (told.Identity, told.Error));
+            Assert.Equal(Outcome.NotRecognized, (await grid.People.Recognize(Alice)).Outcome);
+            Assert.Equal("bob", (await grid.People.Recognize(Bob)).Identity);
+            await AssertDamaged("alice", () => grid.People.Get("alice"));
+            await AssertDamaged("alice", () => grid.People.Enroll("alice", Alice));
+            Assert.True(await grid.People.Remove("alice"));
+        }
+
+        Assert.DoesNotContain("alice", storage.Everything, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Records_Swapped_NeitherIsUsed()
+    {
+        (storage[AliceRecord], storage[BobRecord]) = (storage[BobRecord], storage[AliceRecord]);
+        await using var grid = await file.Start(storage);
+        await AssertDamaged("alice", () => grid.People.Get("alice"));
+        await AssertDamaged("bob", () => grid.People.Verify("bob", Alice));
+    }
+
+    [Fact]
+    public async Task RecordsAndKeys_Swapped_NeitherIsUsed()
+    {
+        const string AliceKey = "identity/default/alice|key", BobKey = "identity/default/bob|key";
+        (storage[AliceRecord], storage[BobRecord]) = (storage[BobRecord], storage[AliceRecord]);
+        (storage[AliceKey], storage[BobKey]) = (storage[BobKey], storage[AliceKey]);
+        await using var grid = await file.Start(storage);
+        await AssertDamaged("alice", () => grid.People.Get("alice"));
+        await AssertDamaged("bob", () => grid.People.Get("bob"));
+    }
+
+    [Fact]
+    public async Task Page_PeopleSwapped_CopiesAreMadeAnewAndNobodyIsTakenForAnother()
+    {
+        storage[Page] = storage[Page].Replace("\"alice\"", "\"x\"", StringComparison.Ordinal).Replace("\"bob\"", "\"alice\"", StringComparison.Ordinal).Replace("\"x\"", "\"bob\"", StringComparison.Ordinal);
+        await using var grid = await file.Start(storage);
+        Assert.Equal("alice", (await grid.People.Recognize(Alice)).Identity);
+        Assert.Equal("bob", (await grid.People.Recognize(Bob)).Identity);
+    }
+
+    [Fact]
+    public async Task KeysOfThePage_BitTurnedOver_AreMadeAnewFromTheIdentities()
+    {
+        storage[Keys] = Edit(storage[Keys], page => Flip(page.AsObject(), "Box"));
+        await using (var grid = await file.Start(storage))
+        {
+            Assert.Equal("alice", (await grid.People.Recognize(Alice)).Identity);
+            Assert.Equal("bob", (await grid.People.Recognize(Bob)).Identity);
+            await grid.People.Enroll("carol", FakeEncoder.RandomEncoding(new Random(5)));
+        }
+
+        // The shard's own copies are whole again: it does not need the identities to be read.
+        storage[AliceRecord] = Edit(storage[AliceRecord], state => Flip(Template(state), "Encoding"));
+        await using var next = await file.Start(storage.NextLife());
+        Assert.Equal("alice", (await next.People.Recognize(Alice)).Identity);
+        Assert.Empty(await next.People.Unreadable());
+    }
+
+    [Fact]
+    public async Task PageAndKeys_CopiedToAnotherGallery_NobodyIsFoundThere()
+    {
+        const string Lab = "galleryshard/default/lab/0";
+        await using (var grid = await file.Start(storage))
+        {
+            await grid.People.Enroll("carol", FakeEncoder.RandomEncoding(new Random(4)), "lab");
+        }
+
+        storage[$"{Lab}|page-0"] = storage[Page];
+        storage[$"{Lab}|keys-0"] = storage[Keys];
+        await using var next = await file.Start(storage.NextLife());
+        Assert.Equal(Outcome.NotRecognized, (await next.People.Recognize(Alice, gallery: "lab")).Outcome);
+        Assert.Empty(await next.People.List("lab"));
+    }
+
+    [Fact]
+    public async Task Record_ModelVersionChanged_IsNotUsed()
+    {
+        storage[AliceRecord] = Edit(storage[AliceRecord], state => Template(state)["ModelVersion"] = People.NextModel);
+        await using var grid = await file.Start(storage);
+        await AssertDamaged("alice", () => grid.People.Get("alice"));
+    }
+
+    private static async Task AssertDamaged(string name, Func<Task> question)
+    {
+        var error = await Assert.ThrowsAsync<GridRequestException>(question);
+        Assert.Equal(GridError.DamagedRecord, error.Error);
+        Assert.StartsWith($"identity '{name}': ", error.Message, StringComparison.Ordinal);
+    }
+
+    private static string Edit(string json, Action<JsonNode> change)
+    {
+        var node = JsonNode.Parse(json)!;
+        change(node);
+        return node.ToJsonString();
+    }
+
+    private static JsonObject Entry(JsonNode page, string identity) =>
+        page["Entries"]!.AsArray().Single(e => (string?)e!["Entry"]!["Identity"] == identity)!.AsObject();
+
+    private static JsonObject Template(JsonNode state) => state["Record"]!["Templates"]![0]!.AsObject();
+
+    /// <summary>One bit of the ciphertext.</summary>
+    private static void Flip(JsonObject of, string member)
+    {
+        var bytes = Convert.FromBase64String((string)of[member]!);
+        bytes[bytes.Length / 2] ^= 4;
+        of[member] = Convert.ToBase64String(bytes);
+    }
+
+    private async Task Enrol()
+    {
+        await using var grid = await file.Start(storage);
+        await grid.People.Enroll("alice", Alice);
+        await grid.People.Enroll("bob", Bob);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Runtime.InteropServices;
+using FaceGrid.Grains.Encryption;
+using FaceGrid.Grains.Storage.Blobs;
+
+namespace FaceGrid.Grains.Tests.Support;
+
+/// <summary>A key file of its own for a test, and grids that use it.</summary>
+internal sealed class TestKeys : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly List<KeyFileEncryption> opened = [];
+
+    /// <param name="isOn">False: no key file, for tests that run with and without.</param>
+    public TestKeys(bool isOn = true)
+    {
+        if (isOn)
+        {
+            FirstId = KeyFile.Create(Path);
+            Encryption = Open();
+        }
+    }
+
+    public string Path => folder["keys.txt"];
+
+    public string FirstId { get; } = "";
+
+    /// <summary>What the file held first; null: no key file.</summary>
+    public KeyFileEncryption? Encryption { get; }
+
+    /// <summary>An encoding as it must not lie in storage: in base64, whole.</summary>
+    public static bool IsInTheClear(MortalStorage storage, float[] encoding) =>
+        storage.Everything.Contains(Convert.ToBase64String(MemoryMarshal.AsBytes<float>(encoding))[..600], StringComparison.Ordinal);
+
+    /// <summary>The file's keys as they are now.</summary>
+    public KeyFileEncryption Open()
+    {
+        opened.Add(KeyFile.Open(Path));
+        return opened[^1];
+    }
+
+    /// <summary>One store for all, keys as well.</summary>
+    public Task<PeopleGrid> Start(MortalStorage storage, IBlobStore? blobs = null) =>
+        PeopleGrid.Start(storage, Encryption is null ? null : storage, Encryption, blobs: blobs);
+
+    public void Dispose()
+    {
+        opened.ForEach(o => o.Dispose());
+        folder.Dispose();
+    }
+}
