@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using FaceGrid.Client.Hosting;
-using FaceGrid.Grains;
-using FaceGrid.Grains.Identities;
 using FaceGrid.Grains.Recognition;
 
 namespace FaceGrid.Client.Load;

@@ -21,6 +21,9 @@ internal static class ClusteringSetup
             o.ProbeTimeout = TimeSpan.FromSeconds(options.Membership.ProbeSeconds);
             o.NumMissedProbesLimit = options.Membership.MissedProbes;
 
+            // After a power cut every silo finds the others' former selves in the table, and joins once they have been silent for three of these.
+            o.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+
             // A restarted silo has another generation. What its former one left behind is of no use after a day.
             o.DefunctSiloExpiration = TimeSpan.FromDays(1);
         });

@@ -27,7 +27,7 @@ public sealed class AzuriteServer : IDisposable
     {
         process = Process.Start(new ProcessStartInfo(
             Program!,
-            ["--silent", "--skipApiVersionCheck", "--location", folder, "--blobPort", Text(blobs), "--tablePort", Text(tables), "--queuePort", Text(PostgresServer.FreePort())]));
+            ["--silent", "--disableTelemetry", "--skipApiVersionCheck", "--location", folder, "--blobPort", Text(blobs), "--tablePort", Text(tables), "--queuePort", Text(PostgresServer.FreePort())]));
         var patience = Stopwatch.StartNew();
         foreach (var port in new[] { blobs, tables })
         {
