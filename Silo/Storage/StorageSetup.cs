@@ -16,17 +16,18 @@ internal static class StorageSetup
     /// <summary>What grains do not ask for by name.</summary>
     private const string Outside = "-outside";
 
-    private static readonly string[] Stores = [GridStorage.Name, GridStorage.Keys];
-
     public static ISiloBuilder UseStorage(this ISiloBuilder silo, SiloOptions options)
     {
         silo.AddReminders();
+
+        // A store of keys without a key file means that people are encrypted whom nobody here can read: enrolments would be refused.
+        string[] stores = options.Encryption.KeyFile is null ? [GridStorage.Name] : [GridStorage.Name, GridStorage.Keys];
         var serializer = new JsonStateSerializer();
         switch (options.Storage.Provider)
         {
             case Providers.Postgres:
                 var database = options.Storage.Resolve();
-                foreach (var name in Stores)
+                foreach (var name in stores)
                 {
                     silo.AddAdoNetGrainStorage(name + Outside, o =>
                     {
@@ -43,7 +44,7 @@ internal static class StorageSetup
             case Providers.Azure:
                 var connection = options.Storage.Resolve();
                 var blobs = new BlobServiceClient(connection);
-                foreach (var name in Stores)
+                foreach (var name in stores)
                 {
                     silo.AddAzureBlobGrainStorage(name + Outside, o =>
                     {
@@ -59,15 +60,19 @@ internal static class StorageSetup
                 break;
             default:
                 silo.Services.AddSqliteGrainStorage(GridStorage.Name, options.Storage.Path!);
-                silo.Services.AddSqliteGrainStorage(
-                    GridStorage.Keys, Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Storage.Path!))!, "keys.db"), erasesForGood: true);
+                var keyStore = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Storage.Path!))!, "keys.db");
+                if (options.Encryption.KeyFile is not null || File.Exists(keyStore))
+                {
+                    silo.Services.AddSqliteGrainStorage(GridStorage.Keys, keyStore, erasesForGood: true);
+                }
+
                 silo.Services.AddSqliteReminders(options.Storage.Path!);
                 break;
         }
 
         if (options.Storage.Provider != Providers.Sqlite)
         {
-            foreach (var name in Stores)
+            foreach (var name in stores)
             {
                 silo.Services.AddKeyedSingleton<IGrainStorage>(
                     name, (services, _) => new SpokenForStorage(services.GetRequiredKeyedService<IGrainStorage>(name + Outside)));
