@@ -133,6 +133,11 @@ public sealed class ClusterSilo : IAsyncDisposable
 
             silo.AddActivityPropagation();
             silo.Services.AddSerializer(serializer => Array.ForEach(assemblies, a => serializer.AddAssembly(a)));
+            if (options.Clustering.Provider != Providers.Localhost)
+            {
+                silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SilentSilos>();
+            }
+
             silo.Services.AddSingleton<SiloDirectory>();
             silo.Services.AddSingleton<IJobSlots, ClusterJobSlots>();
             silo.Services.AddSingleton<IGrainPropertiesProvider, RoleProperties>();

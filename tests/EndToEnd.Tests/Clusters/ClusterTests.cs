@@ -142,6 +142,59 @@ public sealed class ClusterTests(PostgresServer server) : IClassFixture<Postgres
     }
 
     [ClusterFact]
+    public async Task Roles_ComputeSiloDies_NobodyIsTurnedAwayAndItsReturnHeals()
+    {
+        using var cluster = await TestCluster.Start(server, silos: 2, n => ["--role", n == 0 ? "control" : "compute"]);
+        (await cluster.Ask("load", "--k", "50", "--everyone", "--deadline", "20")).Succeeded();
+        var compute = cluster.Silos[1];
+        Assert.Contains("facegrid_recognitions_total", (await cluster.Silos[0].Get("/metrics"))!.Value.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("facegrid_recognitions_total", (await compute.Get("/metrics"))!.Value.Text, StringComparison.Ordinal);
+
+        compute.Kill();
+        var without = (await Cli.Run("load", "--k", "50", "--rate", "2", "--minutes", "0.1", "--cluster", cluster.Silos[0].Gateway, "--json"));
+        compute.Start();
+        await compute.UntilReady();
+
+        // Enrolling anew what is there needs the encoder too, so either half may have said that it cannot.
+        Assert.True(without.ExitCode != 0 || without.Json[^1].GetProperty("right").GetInt32() == 0, without.Output);
+        Assert.DoesNotContain("\"wrongNotRecognized\":1", without.Output, StringComparison.Ordinal);
+        var healed = (await cluster.Ask("load", "--k", "50", "--everyone", "--deadline", "30")).Succeeded().Json[^1];
+        Assert.Equal(50, healed.GetProperty("right").GetInt32());
+    }
+
+    [ClusterFact]
+    public async Task Dashboard_OfASilo_AsksForThePassword()
+    {
+        using var folder = new MadeUpFile("correct horse battery");
+        using var cluster = await TestCluster.Start(server, silos: 1, _ => ["--set", "Dashboard:Enabled=true", "--set", "Dashboard:PasswordFile=" + folder.Path]);
+
+        foreach (var path in new[] { "/dashboard", "/dashboard/", "/dashboard/DashboardCounters", "/dashboard/SiloProperties/x" })
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, (await cluster.Silos[0].Get(path))!.Value.Status);
+            Assert.Equal(HttpStatusCode.Unauthorized, (await cluster.Silos[0].Get(path, "operator:correct horse batterx"))!.Value.Status);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await cluster.Silos[0].Get("/dashboard/DashboardCounters", "operator:correct horse battery"))!.Value.Status);
+    }
+
+    [ClusterFact]
+    public async Task Encryption_OfACluster_LeavesNothingOfWhoWasRemoved()
+    {
+        using var keys = new MadeUpFile("");
+        File.Delete(keys.Path);
+        (await Cli.Run("keys", "create", "--key-file", keys.Path)).Succeeded();
+        using var cluster = await TestCluster.Start(server, silos: 2, _ => ["--set", "Encryption:KeyFile=" + keys.Path]);
+        (await cluster.Ask("load", "--k", "40", "--everyone", "--deadline", "20")).Succeeded();
+
+        var shown = (await cluster.Ask("keys", "show")).Succeeded().Json[0];
+        Assert.Equal((40, 0), (shown.GetProperty("people").GetInt32(), shown.GetProperty("peopleWaiting").GetInt32()));
+        (await cluster.Ask("identities", "remove", "load-0000007")).Succeeded();
+        var left = (await cluster.Ask("keys", "show")).Succeeded().Json[0];
+        Assert.Equal(39, left.GetProperty("people").GetInt32());
+        Assert.Equal(2, (await cluster.Ask("keys", "rotate")).ExitCode);
+    }
+
+    [ClusterFact]
     public async Task Health_OfASilo_SaysReadyAndCounts()
     {
         using var cluster = await TestCluster.Start(server, silos: 1);

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
 using FaceGrid.EndToEnd.Tests.Support;
 
 namespace FaceGrid.EndToEnd.Tests.Clusters;
@@ -55,11 +57,18 @@ internal sealed class SiloProcess(string data, string[] storage) : IDisposable
     }
 
     /// <returns>Null while nobody listens.</returns>
-    public async Task<(HttpStatusCode Status, string Text)?> Get(string path)
+    /// <param name="login">USER:PASSWORD, or null.</param>
+    public async Task<(HttpStatusCode Status, string Text)?> Get(string path, string? login = null)
     {
         try
         {
-            using var answer = await Http.GetAsync(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{healthPort}{path}"));
+            using var question = new HttpRequestMessage(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{healthPort}{path}"));
+            if (login is not null)
+            {
+                question.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(login)));
+            }
+
+            using var answer = await Http.SendAsync(question);
             return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
         }
         catch (HttpRequestException)

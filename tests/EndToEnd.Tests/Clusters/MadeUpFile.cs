@@ -1,0 +1,13 @@
+namespace FaceGrid.EndToEnd.Tests.Clusters;
+
+/// <summary>A file of the test's own.</summary>
+internal sealed class MadeUpFile : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("facegrid-file-").FullName;
+
+    public MadeUpFile(string content) => File.WriteAllText(Path, content);
+
+    public string Path => System.IO.Path.Combine(folder, "file");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+}
