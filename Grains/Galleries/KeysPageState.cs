@@ -18,6 +18,7 @@ public sealed class KeysPageState : IErasingState
     public byte[] Box { get; set; } = [];
 
     /// <summary>There is a key in storage that this does not have. Not stored.</summary>
+    [field: NonSerialized]
     internal bool Erases { get; init; }
 
     bool IErasingState.Erases => Erases;
