@@ -16,7 +16,7 @@ public sealed record ClusterClientOptions(ClusterAddress Address)
             return new ClusterClientOptions(ClusterAddress.Parse(text));
         }
 
-        var silo = SiloOptionsReader.Read([KeyValuePair.Create("Storage:Path", (string?)"none"), KeyValuePair.Create("Blobs:Path", (string?)"none")], text, []);
+        var silo = SiloOptionsReader.Read([], text, [], isClient: true);
         var address = silo.Clustering.Provider == Providers.Localhost
             ? ClusterAddress.Parse($"{silo.Endpoints.AdvertisedAddress}:{silo.Endpoints.GatewayPort}")
             : new ClusterAddress(silo.Clustering.Provider, silo.Clustering.Resolve(), []);

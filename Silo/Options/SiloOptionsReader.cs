@@ -12,8 +12,9 @@ public static class SiloOptionsReader
     /// <param name="defaults">Names below <c>Silo:</c> with their values, which everything else wins over.</param>
     /// <param name="file">JSON, or null.</param>
     /// <param name="flags">Names below <c>Silo:</c> with their values.</param>
+    /// <param name="isClient">Only what a client needs is asked for: clustering and TLS.</param>
     /// <exception cref="BadInputException">The file is unusable, a name is unknown, or a value is not of its type.</exception>
-    public static SiloOptions Read(IEnumerable<KeyValuePair<string, string?>> defaults, string? file, IEnumerable<KeyValuePair<string, string?>> flags)
+    public static SiloOptions Read(IEnumerable<KeyValuePair<string, string?>> defaults, string? file, IEnumerable<KeyValuePair<string, string?>> flags, bool isClient = false)
     {
         var builder = new ConfigurationBuilder();
         builder.AddInMemoryCollection(Named(defaults));
@@ -53,7 +54,15 @@ public static class SiloOptionsReader
                 "silo options", message.Contains("were not found", StringComparison.Ordinal) && list > 0 ? $"there is no option {message[(list + 2)..]} (docs/operations.md lists them)" : message, exception);
         }
 
-        SiloOptionsValidator.Validate(options);
+        if (isClient)
+        {
+            SiloOptionsValidator.ValidateClient(options);
+        }
+        else
+        {
+            SiloOptionsValidator.Validate(options);
+        }
+
         return options;
     }
 

@@ -54,6 +54,26 @@ public static class SiloOptionsValidator
         }
     }
 
+    /// <summary>As much of it as a client goes by: the cluster's name, the way to it, and TLS.</summary>
+    /// <exception cref="BadInputException">The option, why, and what it accepts.</exception>
+    public static void ValidateClient(SiloOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Name("ClusterId", options.ClusterId);
+        Name("ServiceId", options.ServiceId);
+        OneOf("Clustering:Provider", options.Clustering.Provider, Providers.Localhost, Providers.Postgres, Providers.Azure);
+        Connection("Clustering", options.Clustering, options.Clustering.Provider != Providers.Localhost);
+        if (!IPAddress.TryParse(options.Endpoints.AdvertisedAddress, out _))
+        {
+            throw Fault("Endpoints:AdvertisedAddress", $"'{options.Endpoints.AdvertisedAddress}' is not an IP address");
+        }
+
+        if (options.Tls.IsSet)
+        {
+            Tls(options);
+        }
+    }
+
     private static void Endpoints(SiloOptions options)
     {
         var ends = options.Endpoints;

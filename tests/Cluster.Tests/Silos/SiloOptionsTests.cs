@@ -1,3 +1,4 @@
+using FaceGrid.Silo;
 using FaceGrid.Silo.Clustering;
 using FaceGrid.Silo.Options;
 using FaceGrid.Vision;
@@ -87,6 +88,24 @@ public sealed class SiloOptionsTests
     [InlineData("postgres:")]
     [InlineData("postgres:@/nowhere/file")]
     public void Parse_AddressThatIsNone_IsRefused(string text) => Assert.Throws<BadInputException>(() => ClusterAddress.Parse(text));
+
+    [Fact]
+    public void Parse_ConfigurationFile_NeedsClusteringOnly()
+    {
+        var file = Path.ChangeExtension(Path.GetTempFileName(), ".json");
+        try
+        {
+            File.WriteAllText(file, """{ "Silo": { "ClusterId": "town", "Clustering": { "Provider": "postgres", "ConnectionString": "Host=db" } } }""");
+
+            var options = ClusterClientOptions.Parse(file);
+
+            Assert.Equal(("town", "postgres", "Host=db"), (options.ClusterId, options.Address.Provider, options.Address.ConnectionString));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
 
     [Fact]
     public void Parse_ConnectionString_IsKept() =>
