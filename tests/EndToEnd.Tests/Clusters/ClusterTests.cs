@@ -178,6 +178,23 @@ public sealed class ClusterTests(PostgresServer server) : IClassFixture<Postgres
     }
 
     [ClusterFact]
+    public async Task Tls_WithoutACertificateOfTheAuthority_NobodyGetsIn()
+    {
+        using var certificates = new TestCertificates();
+        using var cluster = await TestCluster.Start(server, silos: 2, _ => certificates.Options);
+        var gateway = cluster.Silos[0].Gateway;
+
+        var report = (await Cli.Run("load", "--k", "20", "--everyone", "--deadline", "20", "--cluster", certificates.Client(gateway, "silo"), "--json")).Succeeded().Json[^1];
+        Assert.Equal(20, report.GetProperty("right").GetInt32());
+        foreach (var address in new[] { certificates.Client(gateway, "stranger"), gateway })
+        {
+            var refused = await Cli.Run("identities", "list", "--gallery", "load", "--cluster", address);
+            Assert.Equal((2, ""), (refused.ExitCode, refused.Output));
+            Assert.Contains("no silo of cluster 'facegrid' answers there", refused.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [ClusterFact]
     public async Task Encryption_OfACluster_LeavesNothingOfWhoWasRemoved()
     {
         using var keys = new MadeUpFile("");

@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+
+namespace FaceGrid.EndToEnd.Tests.Clusters;
+
+/// <summary>An authority, a certificate that it has signed, and one that nobody has.</summary>
+internal sealed class TestCertificates : IDisposable
+{
+    private const string Name = "CN=silo.facegrid";
+
+    // Of certificates for TLS: server and client.
+    private static readonly OidCollection Uses = [new Oid("1.3.6.1.5.5.7.3.1"), new Oid("1.3.6.1.5.5.7.3.2")];
+
+    private readonly string folder = Directory.CreateTempSubdirectory("facegrid-tls-").FullName;
+    private readonly DateTimeOffset from = DateTimeOffset.UtcNow.AddMinutes(-5);
+
+    public TestCertificates()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=authority", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
+        using var authority = request.CreateSelfSigned(from, from.AddDays(2));
+        File.WriteAllText(Authority, authority.ExportCertificatePem());
+        Make("silo", r => r.Create(authority, from, from.AddDays(1), [1, 2, 3]));
+        Make("stranger", r => r.CreateSelfSigned(from, from.AddDays(1)));
+    }
+
+    private string Authority => Path.Combine(folder, "ca.crt");
+
+    /// <summary>For <c>silo run</c>.</summary>
+    public string[] Options => ["--set", "Tls:CertificateFile=" + At("silo.crt"), "--set", "Tls:KeyFile=" + At("silo.key"), "--set", "Tls:AuthorityFile=" + Authority];
+
+    /// <summary>A file for <c>--cluster</c>.</summary>
+    /// <param name="who">silo or stranger.</param>
+    public string Client(string gateway, string who)
+    {
+        var file = At(who + ".json");
+        File.WriteAllText(file, JsonSerializer.Serialize(new
+        {
+            Silo = new
+            {
+                Endpoints = new { GatewayPort = int.Parse(gateway.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture) },
+                Tls = new { CertificateFile = At(who + ".crt"), KeyFile = At(who + ".key"), AuthorityFile = Authority },
+            },
+        }));
+        return file;
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private void Make(string name, Func<CertificateRequest, X509Certificate2> sign)
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest(Name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension(Uses, critical: false));
+        using var certificate = sign(request);
+        File.WriteAllText(At(name + ".crt"), certificate.ExportCertificatePem());
+        File.WriteAllText(At(name + ".key"), key.ExportPkcs8PrivateKeyPem());
+    }
+
+    private string At(string name) => Path.Combine(folder, name);
+}
