@@ -29,6 +29,11 @@ internal sealed class Deadline(TimeSpan limit, CancellationToken cancellationTok
             {
                 throw;
             }
+            catch (OrleansException exception) when (exception.InnerException is GridRequestException { IsRetryable: false })
+            {
+                // A refusal while the grain was activated, in the framework's words.
+                throw exception.InnerException;
+            }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
                 throw;
