@@ -2,6 +2,7 @@ using System.CommandLine;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Load;
 using FaceGrid.Grains.Recognition;
+using FaceGrid.Vision;
 using static FaceGrid.Client.Cli.Output;
 
 namespace FaceGrid.Client.Commands;
@@ -25,31 +26,47 @@ internal static class LoadCommand
         });
         var deadline = SharedOptions.Deadline();
         var everyone = new Option<bool>("--everyone") { Description = "Instead of a rate: ask about every one of the K people once, as fast as answers come" };
+        var doors = new Option<int?>("--doors") { Description = "Instead of a rate: so many doors, each of which asks again as soon as it has its answer", HelpName = "N" };
+        doors.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is not (null or (>= 1 and <= 10_000)))
+            {
+                result.AddError("--doors: must be from 1 to 10000");
+            }
+        });
+        var enrolled = new Option<bool>("--enrolled") { Description = "They are all there from a former run: ask at once" };
         var remove = new Option<bool>("--remove") { Description = "Take the made-up people out again afterwards" };
         return new Command("load", "Ask the grid about made-up people at a steady rate and report what doors would see; encodings are made up too, so no encoder works")
-            .With([k, rate, minutes, everyone, deadline, remove], Run);
+            .With([k, rate, minutes, everyone, doors, enrolled, deadline, remove], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
             var (people, seconds) = (context.Result.GetValue(k), context.Result.GetValue(minutes) * 60);
+            if (context.Result.GetValue(everyone) && context.Result.GetValue(doors) is not null)
+            {
+                throw new BadInputException("--doors", "cannot go together with --everyone");
+            }
+
             await using var grid = await context.OpenGrid(cancellationToken, mayCreate: true);
             var load = new LoadRun(grid, Gallery);
-            var began = TimeProvider.System.GetTimestamp();
-            var added = await context.Output.WithProgress($"enrolling {people} made-up people", people, progress => load.Enroll(people, progress, cancellationToken));
-            var enrolment = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
-            if (added > 0)
+            if (!context.Result.GetValue(enrolled))
             {
-                context.Output.Result(new { Enrolled = added, EnrolmentsPerSecond = added / enrolment }, r => $"enrolled {r.Enrolled} people, {Number(r.EnrolmentsPerSecond, 0)} a second");
+                await Enroll(context, load, people, cancellationToken);
             }
 
             var limit = SharedOptions.Milliseconds(context.Result.GetValue(deadline)) ?? RecognitionOptions.DefaultDeadlineMilliseconds;
-            began = TimeProvider.System.GetTimestamp();
-            var tally = context.Result.GetValue(everyone)
-                ? await context.Output.WithProgress("asking", people, progress => load.AskEveryone(people, limit, progress, cancellationToken))
-                : await context.Output.WithProgress("asking", (int)Math.Ceiling(seconds), progress => load.Ask(people, context.Result.GetValue(rate), seconds, limit, t => progress((int)t), cancellationToken));
+            var began = TimeProvider.System.GetTimestamp();
+            LoadTally tally;
             if (context.Result.GetValue(everyone))
             {
+                tally = await context.Output.WithProgress("asking", people, progress => load.AskEveryone(people, limit, progress, cancellationToken));
                 seconds = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
+            }
+            else
+            {
+                tally = await context.Output.WithProgress("asking", (int)Math.Ceiling(seconds), progress => context.Result.GetValue(doors) is { } open
+                    ? load.AskAtDoors(people, open, seconds, limit, t => progress((int)t), cancellationToken)
+                    : load.Ask(people, context.Result.GetValue(rate), seconds, limit, t => progress((int)t), cancellationToken));
             }
 
             context.Output.Result(LoadReport.Of(people, seconds, tally.Answers), Text);
@@ -63,6 +80,17 @@ internal static class LoadCommand
             }
 
             return tally.Answers.Any(a => a.Verdict is LoadVerdict.WrongPerson or LoadVerdict.WrongNotRecognized) ? ExitCodes.Failure : ExitCodes.Success;
+        }
+    }
+
+    private static async Task Enroll(CommandContext context, LoadRun load, int people, CancellationToken cancellationToken)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        var added = await context.Output.WithProgress($"enrolling {people} made-up people", people, progress => load.Enroll(people, progress, cancellationToken));
+        var seconds = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
+        if (added > 0)
+        {
+            context.Output.Result(new { Enrolled = added, EnrolmentsPerSecond = added / seconds }, r => $"enrolled {r.Enrolled} people, {Number(r.EnrolmentsPerSecond, 0)} a second");
         }
     }
 

@@ -84,9 +84,8 @@ internal sealed class LoadRun(Grid grid, string gallery)
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            number++;
-            var person = number % 2 == 0 ? random.Next(people) : people + random.Next(1_000_000);
-            var (at, photo) = (due, number);
+            var (at, photo) = (due, ++number);
+            var person = SomebodyOrStranger(random, people, photo);
             open.Add(Task.Run(() => Probe(tally, clock, at, person, photo, person < people, deadline, cancellationToken), cancellationToken));
             if (open.Count >= 256)
             {
@@ -99,6 +98,30 @@ internal sealed class LoadRun(Grid grid, string gallery)
         await Task.WhenAll(open);
         return tally;
     }
+
+    /// <summary>Each of <paramref name="doors"/> doors asks about enrolled people and strangers by turns, the next as soon as it has its answer.</summary>
+    /// <param name="deadline">Of each question, in milliseconds.</param>
+    public async Task<LoadTally> AskAtDoors(int people, int doors, double seconds, int deadline, Action<double> progress, CancellationToken cancellationToken)
+    {
+        var tally = new LoadTally();
+        var clock = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, doors).Select(door => Task.Run(
+            async () =>
+            {
+                var random = new Random(door);
+                for (var number = 1; clock.Elapsed.TotalSeconds is var now && now < seconds; number++)
+                {
+                    var person = SomebodyOrStranger(random, people, number);
+                    await Probe(tally, clock, now, person, number, person < people, deadline, cancellationToken);
+                    progress(now);
+                }
+            },
+            cancellationToken)));
+        return tally;
+    }
+
+    private static int SomebodyOrStranger(Random random, int people, int number) =>
+        number % 2 == 0 ? random.Next(people) : people + random.Next(1_000_000);
 
     /// <param name="due">When the question was to be put, in seconds of the clock.</param>
     private async Task Probe(LoadTally tally, Stopwatch clock, double due, int person, int photo, bool isEnrolled, int deadline, CancellationToken cancellationToken)
