@@ -142,6 +142,7 @@ public sealed class ClusterSilo : IAsyncDisposable
             silo.Services.AddSingleton<IJobSlots, ClusterJobSlots>();
             silo.Services.AddSingleton<IGrainPropertiesProvider, RoleProperties>();
             silo.Services.AddPlacementFilter<RoleFilterStrategy, RoleFilterDirector>(ServiceLifetime.Transient);
+            silo.SpreadShards();
             if (dashboard is not null)
             {
                 silo.AddDashboard(o => o.HideTrace = true);
