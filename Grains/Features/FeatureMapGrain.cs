@@ -7,7 +7,12 @@ using FaceGrid.Vision.Networks.Vgg;
 namespace FaceGrid.Grains.Features;
 
 /// <inheritdoc cref="IFeatureMapGrain"/>
-[StatelessWorker]
+/// <remarks>
+/// One activation a silo, which has no state and computes on the pool and on the lane: of several, a caller's cancellation may reach one that
+/// the call is not in, and the device would go on with work that nobody waits for.
+/// </remarks>
+[StatelessWorker(1)]
+[Reentrant]
 [Compute.NeedsDevice]
 public sealed class FeatureMapGrain(IFeatureNetworkSource networks, IFeatureImageSource images) : Grain, IFeatureMapGrain
 {

@@ -166,6 +166,32 @@ public sealed class FeatureSearchTests
     }
 
     [Fact]
+    public async Task Map_CancelledWhileOthersWaitForTheDevice_TheDeviceIsFreed()
+    {
+        await using var grid = await FeatureGrid.Start(new MortalStorage(), photos);
+        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        grid.Network.BeforeScan = cancelled =>
+        {
+            entered.TrySetResult();
+            cancelled.WaitHandle.WaitOne();
+        };
+        var request = new FeatureMapRequest(FakeFeatureNetwork.Model, Layers, "relu2_2", 16, 0, images);
+        using var cancellation = new CancellationTokenSource();
+        var calls = Enumerable.Range(0, 8).Select(_ => grid.Map.Map(request, cancellation.Token)).ToList();
+        await entered.Task;
+
+        await cancellation.CancelAsync();
+
+        foreach (var call in calls)
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        }
+
+        grid.Network.BeforeScan = _ => { };
+        Assert.Equal(Layers.Length, (await grid.Map.Map(request, CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(2))).Maxima.Count);
+    }
+
+    [Fact]
     public async Task Start_APieceFailsForAReasonThatPasses_IsTriedAgain()
     {
         var failures = 2;
