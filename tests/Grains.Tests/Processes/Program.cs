@@ -9,6 +9,7 @@ internal static class Program
     {
         [StoreWriter.Command, var path] => StoreWriter.RunAsync(path),
         [LockHolder.Command, var folder] => LockHolder.RunAsync(folder),
+        [GridProcess.Command, .. var ports] => GridProcess.RunAsync(ports),
         _ => Task.FromResult(2),
     };
 }

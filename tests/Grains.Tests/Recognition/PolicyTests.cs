@@ -7,14 +7,14 @@ using FaceGrid.Grains.Tests.Support;
 namespace FaceGrid.Grains.Tests.Recognition;
 
 /// <summary>What a gallery's owner asks for, and what its decisions then rest on.</summary>
-public sealed class PolicyTests
+public class PolicyTests
 {
     private readonly Random random = new(7);
 
     [Fact]
     public async Task Recognize_CalibratedModel_DerivesThresholdFromFpirAndLiveSize()
     {
-        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        await using var grid = await Start();
         await grid.People.Calibrate(Rates());
         var before = 0.0;
         foreach (var size in new[] { 1, 10, 40 })
@@ -39,7 +39,7 @@ public sealed class PolicyTests
     [Fact]
     public async Task Recognize_PolicyRequestAndFixedThreshold_NearestWordWins()
     {
-        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        await using var grid = await Start();
         await grid.People.Calibrate(Rates());
         await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(random));
         await grid.People.SetPolicy(new DecisionPolicy(Fpir: 0.01));
@@ -62,47 +62,13 @@ public sealed class PolicyTests
     [Fact]
     public async Task Recognize_ModelWithoutCalibration_UsesTheModelsThresholdAndSaysSo()
     {
-        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        await using var grid = await Start();
         await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(random));
 
         var answer = await grid.People.Recognize(FakeEncoder.RandomEncoding(random));
 
         Assert.Equal((FakeEncoderSource.Threshold, null), (answer.Threshold, answer.PredictedFpir));
         Assert.Contains("not calibrated", answer.ThresholdSource);
-    }
-
-    [Fact]
-    public async Task CalibrationAndPolicy_AfterARestart_AreStillThere()
-    {
-        var storage = new MortalStorage();
-        await using (var grid = await PeopleGrid.Start(storage))
-        {
-            await grid.People.Calibrate(Rates());
-            await grid.People.SetPolicy(new DecisionPolicy(Fpir: 0.01));
-            await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(random));
-        }
-
-        await using var next = await PeopleGrid.Start(storage.NextLife());
-        var answer = await next.People.Recognize(FakeEncoder.RandomEncoding(random));
-
-        Assert.Equal(0.8, answer.Threshold, 1e-9);
-    }
-
-    [Fact]
-    public async Task SetPolicyAndSetCalibration_WriteFails_NothingChanges()
-    {
-        var storage = new MortalStorage();
-        await using var grid = await PeopleGrid.Start(storage);
-        await grid.People.Calibrate(Rates());
-        await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(random));
-        storage.FailNext(2);
-
-        await Assert.ThrowsAnyAsync<Exception>(() => grid.People.SetPolicy(new DecisionPolicy(Fpir: 0.5)));
-        await Assert.ThrowsAnyAsync<Exception>(() => grid.People.Calibrate([new CalibrationPoint(1, 3, 0, false)]));
-
-        Assert.Equal(0.003, (await grid.People.Recognize(FakeEncoder.RandomEncoding(random))).PredictedFpir!.Value, 1e-6);
-        await grid.People.SetPolicy(new DecisionPolicy(Fpir: 0.01));
-        Assert.Equal(0.01, (await grid.People.Recognize(FakeEncoder.RandomEncoding(random))).PredictedFpir!.Value, 1e-6);
     }
 
     [Theory]
@@ -113,7 +79,7 @@ public sealed class PolicyTests
     [InlineData(0.1, null, 1.5)]
     public async Task SetPolicy_FigureOutOfRange_Refused(double fpir, double? threshold, double live)
     {
-        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        await using var grid = await Start();
 
         var error = await Assert.ThrowsAsync<GridRequestException>(
             () => grid.People.SetPolicy(new DecisionPolicy(fpir, threshold, LiveThreshold: live)));
@@ -124,7 +90,7 @@ public sealed class PolicyTests
     [Fact]
     public async Task Recognize_MeanFusion_ComparesWithTheMeanOfTheTemplates()
     {
-        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        await using var grid = await Start();
         var people = Enumerable.Range(0, 40).Select(i => (Name: $"p{i:D2}", Templates: Enumerable.Range(0, 1 + (i % 4)).Select(_ => FakeEncoder.RandomEncoding(random)).ToList())).ToList();
         foreach (var (name, templates) in people.Take(20))
         {
@@ -164,7 +130,7 @@ public sealed class PolicyTests
     [Fact]
     public async Task Enroll_BlurredPhoto_RefusedByThePolicyUnlessItIsOff()
     {
-        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        await using var grid = await Start();
         var blurred = FakeEncoder.Face("blurred.jpg", FakeEncoder.RandomEncoding(random)) with { Evidence = Evidence(sharpness: 0) };
 
         var error = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.EnrollFace("alice", blurred));
@@ -180,7 +146,7 @@ public sealed class PolicyTests
     [Fact]
     public async Task Recognize_PoorOrSpoofedProbe_CannotDecideAndSaysWhy()
     {
-        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        await using var grid = await Start();
         await grid.People.Calibrate(Rates());
         var alice = FakeEncoder.RandomEncoding(random);
         await grid.People.Enroll("alice", alice);
@@ -207,7 +173,7 @@ public sealed class PolicyTests
     [Fact]
     public async Task RecognizeBurst_MostFramesAgree_TheVoteIsTheirs()
     {
-        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        await using var grid = await Start();
         var (alice, bob, nobody) = (FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random));
         await grid.People.Enroll("alice", alice);
         await grid.People.Enroll("bob", bob);
@@ -230,7 +196,7 @@ public sealed class PolicyTests
     [Fact]
     public async Task RecognizeBurst_PrintThatFlickersAboveTheThreshold_IsNotLive()
     {
-        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        await using var grid = await Start();
         var alice = FakeEncoder.RandomEncoding(random);
         await grid.People.Enroll("alice", alice);
         await grid.People.SetPolicy(new DecisionPolicy(RequireLiveness: true));
@@ -246,7 +212,7 @@ public sealed class PolicyTests
     [Fact]
     public async Task Verify_PoorOrSpoofedProbe_IsNotVerifiedAndSaysWhy()
     {
-        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        await using var grid = await Start();
         await grid.People.Calibrate(Rates());
         var alice = FakeEncoder.RandomEncoding(random);
         await grid.People.Enroll("alice", [alice, FakeEncoder.RandomEncoding(random)]);
@@ -271,7 +237,7 @@ public sealed class PolicyTests
     [Fact]
     public async Task Enroll_PersonInAStricterGallery_ItsGateHoldsForTheNewTemplateToo()
     {
-        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        await using var grid = await Start();
         var alice = FakeEncoder.RandomEncoding(random);
         await grid.People.Enroll("alice", alice);
         var blurred = FakeEncoder.Face("blurred.jpg", FakeEncoder.RandomEncoding(random)) with { Evidence = Evidence(sharpness: 0) };
@@ -288,7 +254,7 @@ public sealed class PolicyTests
     [Fact]
     public async Task Recognize_ThresholdOutOfRange_Refused()
     {
-        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        await using var grid = await Start();
         await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(random));
 
         foreach (var tau in new[] { 0, -1, 4.1, double.NaN })
@@ -312,4 +278,7 @@ public sealed class PolicyTests
     }
 
     private static double BruteForce(float[] a, float[] b) => a.Zip(b).Sum(p => ((double)p.First - p.Second) * ((double)p.First - p.Second));
+
+    /// <summary>A grid without anybody; tests/Cluster.Tests asks the same of other hosts.</summary>
+    private protected virtual Task<PeopleGrid> Start() => PeopleGrid.Start(new MortalStorage());
 }

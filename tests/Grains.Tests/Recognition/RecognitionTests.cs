@@ -3,14 +3,14 @@ using FaceGrid.Grains.Tests.Support;
 
 namespace FaceGrid.Grains.Tests.Recognition;
 
-public sealed class RecognitionTests
+public class RecognitionTests
 {
     private readonly Random random = new(2);
 
     [Fact]
     public async Task Recognize_OverManyShards_EqualsBruteForceInDoublePrecision()
     {
-        await using var grid = await PeopleGrid.Start(new MortalStorage(), shardCapacity: 64);
+        await using var grid = await Start();
         var people = Enumerable.Range(0, 500).Select(i => (Name: $"p{i:D3}", Encoding: FakeEncoder.RandomEncoding(random))).ToList();
 
         // Two people with the same encoding: the name decides.
@@ -39,7 +39,7 @@ public sealed class RecognitionTests
     [Fact]
     public async Task Recognize_NobodyNear_NotRecognizedWithBestDistance()
     {
-        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        await using var grid = await Start();
         var alice = FakeEncoder.RandomEncoding(random);
         await grid.People.Enroll("alice", alice);
 
@@ -53,7 +53,7 @@ public sealed class RecognitionTests
     [Fact]
     public async Task Recognize_ExactlyAtThreshold_NotRecognized()
     {
-        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        await using var grid = await Start();
         var (alice, probe) = (new float[128], new float[128]);
         (alice[0], probe[0]) = (1, 1);
 
@@ -70,7 +70,7 @@ public sealed class RecognitionTests
     [Fact]
     public async Task Recognize_LastPersonRemoved_NotRecognizedOfNobody()
     {
-        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        await using var grid = await Start();
         await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(random));
         await grid.People.Remove("alice");
 
@@ -82,7 +82,7 @@ public sealed class RecognitionTests
     [Fact]
     public async Task Recognize_UnknownGalleryOrOtherModel_Refused()
     {
-        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        await using var grid = await Start();
         var alice = FakeEncoder.RandomEncoding(random);
         await grid.People.Enroll("alice", alice);
 
@@ -95,7 +95,7 @@ public sealed class RecognitionTests
     [Fact]
     public async Task Verify_OwnAndOtherPhoto_DecidesByNearestTemplate()
     {
-        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        await using var grid = await Start();
         var (first, second, other) = (FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random));
         await grid.People.Enroll("alice", [first, second]);
 
@@ -110,7 +110,7 @@ public sealed class RecognitionTests
     [Fact]
     public async Task Verify_UnknownIdentityOrOtherModel_Refused()
     {
-        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        await using var grid = await Start();
         var alice = FakeEncoder.RandomEncoding(random);
         await grid.People.Enroll("alice", alice);
 
@@ -123,7 +123,7 @@ public sealed class RecognitionTests
     [Fact]
     public async Task Verify_WithHead_DecidesByItsProbabilityOverTheBestTemplate()
     {
-        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        await using var grid = await Start();
         var (first, second, other) = (FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random));
         await grid.People.Enroll("alice", [first, second]);
 
@@ -144,7 +144,7 @@ public sealed class RecognitionTests
     [Fact]
     public async Task Verify_HeadOfAnotherModelOrNoHead_Refused()
     {
-        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        await using var grid = await Start();
         var alice = FakeEncoder.RandomEncoding(random);
         await grid.People.Enroll("alice", alice);
         var sound = new HeadParameters("door", "Distance", People.Model, [-2], 1, 0.5);
@@ -162,4 +162,7 @@ public sealed class RecognitionTests
     }
 
     private static double BruteForce(float[] a, float[] b) => a.Zip(b).Sum(p => ((double)p.First - p.Second) * ((double)p.First - p.Second));
+
+    /// <summary>A grid without anybody; tests/Cluster.Tests asks the same of other hosts.</summary>
+    private protected virtual Task<PeopleGrid> Start() => PeopleGrid.Start(new MortalStorage(), shardCapacity: 64);
 }

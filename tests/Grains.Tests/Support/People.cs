@@ -11,7 +11,8 @@ using Orleans.Storage;
 namespace FaceGrid.Grains.Tests.Support;
 
 /// <summary>The grid's questions in the words of the tests.</summary>
-internal sealed class People(IGrainFactory grains)
+/// <param name="tenant">Whose people; tests that share a grid have one each.</param>
+internal sealed class People(IGrainFactory grains, string tenant = GridKeys.DefaultTenant)
 {
     public const string Model = "model-1";
 
@@ -47,34 +48,34 @@ internal sealed class People(IGrainFactory grains)
     public Task<RecognitionAnswer> Recognize(float[] encoding, int candidates = 3, string gallery = Gallery, string model = Model, Func<RecognitionRequest, RecognitionRequest>? change = null)
     {
         var request = new RecognitionRequest(gallery, model, FakeEncoder.Face("probe.jpg", encoding), Threshold: null, candidates);
-        return grains.GetGrain<IRecognitionGrain>(GridKeys.DefaultTenant).Recognize(change is null ? request : change(request), CancellationToken.None);
+        return grains.GetGrain<IRecognitionGrain>(tenant).Recognize(change is null ? request : change(request), CancellationToken.None);
     }
 
     public Task<BurstAnswer> RecognizeBurst(IReadOnlyList<AlignedFace> frames) =>
-        grains.GetGrain<IRecognitionGrain>(GridKeys.DefaultTenant).RecognizeBurst(
+        grains.GetGrain<IRecognitionGrain>(tenant).RecognizeBurst(
             new BurstRequest("burst", new RecognitionRequest(Gallery, Model, frames[0], Threshold: null, CandidateCount: 3), frames), CancellationToken.None);
 
     public Task SetPolicy(DecisionPolicy policy) =>
-        grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(GridKeys.DefaultTenant, Gallery)).SetPolicy(policy);
+        grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(tenant, Gallery)).SetPolicy(policy);
 
-    public Task Calibrate(IReadOnlyList<CalibrationPoint> points) => grains.GetGrain<IModelRegistryGrain>(GridKeys.DefaultTenant).SetCalibration(
+    public Task Calibrate(IReadOnlyList<CalibrationPoint> points) => grains.GetGrain<IModelRegistryGrain>(tenant).SetCalibration(
         new Calibration(Model, "a test", DateTimeOffset.UnixEpoch, 2, 4, 2, 4, points));
 
     /// <summary>With the photos kept.</summary>
     public Task<EnrolmentReceipt> EnrollAndKeep(string identity, IEnumerable<float[]> encodings, string gallery = Gallery, string model = Model) => Identity(identity).Enroll(
         new EnrolmentRequest(gallery, model, [.. encodings.Select((e, i) => FakeEncoder.Face($"{identity}-{i}.jpg", e))], KeepPhotos: true), CancellationToken.None);
 
-    public IModelActivationGrain Activation => grains.GetGrain<IModelActivationGrain>(GridKeys.DefaultTenant);
+    public IModelActivationGrain Activation => grains.GetGrain<IModelActivationGrain>(tenant);
 
     public Task<EnrolmentReceipt> EnrollFace(string identity, AlignedFace face, string gallery = Gallery, QualityLevel? quality = null) =>
         Identity(identity).Enroll(new EnrolmentRequest(gallery, Model, [face], quality), CancellationToken.None);
 
     public Task<VerificationAnswer> VerifyFace(string identity, AlignedFace face) =>
-        grains.GetGrain<IRecognitionGrain>(GridKeys.DefaultTenant).Verify(
+        grains.GetGrain<IRecognitionGrain>(tenant).Verify(
             new VerificationRequest(identity, Model, face, Threshold: null, Gallery: Gallery), CancellationToken.None);
 
     public Task<VerificationAnswer> Verify(string identity, float[] encoding, string model = Model, HeadParameters? head = null) =>
-        grains.GetGrain<IRecognitionGrain>(GridKeys.DefaultTenant).Verify(
+        grains.GetGrain<IRecognitionGrain>(tenant).Verify(
             new VerificationRequest(identity, model, FakeEncoder.Face("probe.jpg", encoding), Threshold: null, head), CancellationToken.None);
 
     public Task<bool> Remove(string identity) => Identity(identity).Remove(CancellationToken.None);
@@ -83,28 +84,28 @@ internal sealed class People(IGrainFactory grains)
 
     public async Task<IReadOnlyList<string>> List(string gallery = Gallery)
     {
-        var description = await grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(GridKeys.DefaultTenant, gallery)).Describe();
+        var description = await grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(tenant, gallery)).Describe();
         var names = new List<string>();
         foreach (var shard in description.Shards)
         {
-            names.AddRange(await grains.GetGrain<IGalleryShardGrain>(GridKeys.Shard(GridKeys.DefaultTenant, gallery, shard)).List(after: null, int.MaxValue));
+            names.AddRange(await grains.GetGrain<IGalleryShardGrain>(GridKeys.Shard(tenant, gallery, shard)).List(after: null, int.MaxValue));
         }
 
         return names;
     }
 
     public async Task<int> ShardCount(string gallery = Gallery) =>
-        (await grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(GridKeys.DefaultTenant, gallery)).Describe()).Shards.Count;
+        (await grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(tenant, gallery)).Describe()).Shards.Count;
 
-    public IKeyRotationGrain Rotation => grains.GetGrain<IKeyRotationGrain>(GridKeys.DefaultTenant);
+    public IKeyRotationGrain Rotation => grains.GetGrain<IKeyRotationGrain>(tenant);
 
     /// <summary>What the gallery's shards cannot read.</summary>
     public async Task<IReadOnlyList<UnreadableEntry>> Unreadable(string gallery = Gallery)
     {
-        var description = await grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(GridKeys.DefaultTenant, gallery)).Describe();
-        var shards = description.Shards.Select(n => grains.GetGrain<IGalleryShardGrain>(GridKeys.Shard(GridKeys.DefaultTenant, gallery, n)).Unreadable());
+        var description = await grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(tenant, gallery)).Describe();
+        var shards = description.Shards.Select(n => grains.GetGrain<IGalleryShardGrain>(GridKeys.Shard(tenant, gallery, n)).Unreadable());
         return [.. (await Task.WhenAll(shards)).SelectMany(u => u)];
     }
 
-    private IIdentityGrain Identity(string identity) => grains.GetGrain<IIdentityGrain>(GridKeys.Identity(GridKeys.DefaultTenant, identity));
+    private IIdentityGrain Identity(string identity) => grains.GetGrain<IIdentityGrain>(GridKeys.Identity(tenant, identity));
 }

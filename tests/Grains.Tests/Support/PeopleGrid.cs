@@ -9,11 +9,14 @@ namespace FaceGrid.Grains.Tests.Support;
 /// <summary>A grid for one test over a given storage.</summary>
 internal sealed class PeopleGrid : IAsyncDisposable
 {
-    private readonly TestGrid grid;
+    private readonly IAsyncDisposable? owned;
 
-    private PeopleGrid(TestGrid grid) => this.grid = grid;
+    private PeopleGrid(People people, IAsyncDisposable? owned) => (People, this.owned) = (people, owned);
 
-    public People People => new(grid.GrainFactory);
+    public People People { get; }
+
+    /// <summary>Over a grid that somebody else has started and will end.</summary>
+    public static PeopleGrid Over(People people) => new(people, owned: null);
 
     public static Task<PeopleGrid> Start(IGrainStorage storage, int shardCapacity = 1000, IBlobStore? blobs = null, Action<IServiceCollection>? change = null) =>
         Start(storage, keys: null, encryption: null, shardCapacity, blobs, change);
@@ -42,7 +45,11 @@ internal sealed class PeopleGrid : IAsyncDisposable
             change?.Invoke(services);
         });
 
-    public static async Task<PeopleGrid> Start(Action<IServiceCollection> configure) => new(await TestGrid.StartAsync(configure));
+    public static async Task<PeopleGrid> Start(Action<IServiceCollection> configure)
+    {
+        var grid = await TestGrid.StartAsync(configure);
+        return new PeopleGrid(new People(grid.GrainFactory), grid);
+    }
 
-    public ValueTask DisposeAsync() => grid.DisposeAsync();
+    public ValueTask DisposeAsync() => owned?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using FaceGrid.Grains.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace FaceGrid.Grains.Tests.Processes;
+
+/// <summary>Three silos, each a process of its own, for the tests of a class: each test has a tenant of its own.</summary>
+public sealed class ThreeProcesses : IAsyncLifetime
+{
+    private const int Silos = 3;
+
+    private readonly List<ChildProcess> children = [];
+    private IHost? client;
+
+    public async Task InitializeAsync()
+    {
+        var ports = FreePorts(2 * Silos);
+        var primary = ports[0];
+        for (var n = 0; n < Silos; n++)
+        {
+            var child = ChildProcess.Start([GridProcess.Command, .. new[] { ports[n], ports[Silos + n], primary }.Select(p => p.ToString(CultureInfo.InvariantCulture))]);
+            children.Add(child);
+            if (await child.ReadLineAsync() is var line && line != GridProcess.Ready)
+            {
+                throw new InvalidOperationException($"silo {n} did not start: {line}");
+            }
+        }
+
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.UseOrleansClient(c => c.UseStaticClustering([.. Enumerable.Range(Silos, Silos).Select(n => new IPEndPoint(IPAddress.Loopback, ports[n]))]));
+        client = builder.Build();
+        await client.StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (client is not null)
+        {
+            await client.StopAsync();
+            client.Dispose();
+        }
+
+        children.ForEach(c => c.Dispose());
+    }
+
+    /// <summary>The people of a new tenant.</summary>
+    internal PeopleGrid Grid() =>
+        PeopleGrid.Over(new People((client ?? throw new InvalidOperationException("not started")).Services.GetRequiredService<IGrainFactory>(), $"tenant-{Guid.NewGuid():N}"));
+
+    private static int[] FreePorts(int count)
+    {
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        listeners.ForEach(l => l.Start());
+        int[] ports = [.. listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port)];
+        listeners.ForEach(l => l.Dispose());
+        return ports;
+    }
+}
