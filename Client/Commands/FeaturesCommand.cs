@@ -69,19 +69,16 @@ internal static class FeaturesCommand
                 throw new BadInputException(folder, $"has {photos.Images.Count} photos, at most {FeatureSearchRequest.MostImages} are searched");
             }
 
-            // A folder of its own: a search may take hours, and doors must not wait for it.
-            await using var grid = await Grid.Open(
-                new GridSettings(Path.Combine(context.Data, "features"), Model: null, context.Device, context.Threads, MayCreate: true)
-                {
-                    AddServices = services =>
-                    {
-                        services.AddSingleton<IFeatureNetworkSource>(network);
-                        services.AddSingleton<IFeatureImageSource>(photos);
-                        services.AddOptions<FeatureSearchOptions>();
-                    },
-                },
-                cancellationToken);
+            await using var grid = context.Cluster is null
+                ? await OpenHere(context, network, photos, cancellationToken)
+                : await context.OpenGridWithoutEncoder(cancellationToken);
             var search = new FeatureSearch(grid.Grains, network.Network.Version, chosen, longSide, photos.Images);
+            if (context.Cluster is not null)
+            {
+                search = await context.Output.WithProgress(
+                    $"bringing {photos.Images.Count} photos to the silos", photos.Images.Count, progress => search.Upload(photos, progress, cancellationToken));
+            }
+
             var tables = await Search(context, search, photos, chosen, cancellationToken);
             var skipped = photos.Unreadable.Concat((await search.Skipped()).Select(s => (photos.Images[s.Image].Name, s.Reason))).ToList();
             foreach (var (name, reason) in skipped)
@@ -107,10 +104,24 @@ internal static class FeaturesCommand
                 parts);
             var png = ImageCodec.Default.EncodePng(picture);
             AtomicFile.Write(sheetFile, stream => stream.Write(png));
+            await search.DeleteUploaded(cancellationToken);
             Report(context, sheetFile, tableFile, network.Network, source, used, skipped, longSide, chosen, shown);
             return ExitCodes.Success;
         }
     }
+
+    /// <summary>In a folder of its own: a search may take hours, and doors must not wait for it.</summary>
+    private static Task<Grid> OpenHere(CommandContext context, LoadedVgg network, PhotoCollection photos, CancellationToken cancellationToken) => Grid.Open(
+        new GridSettings(Path.Combine(context.Data, "features"), Model: null, context.Device, context.Threads, MayCreate: true)
+        {
+            AddServices = services =>
+            {
+                services.AddSingleton<IFeatureNetworkSource>(network);
+                services.AddSingleton<IFeatureImageSource>(photos);
+                services.AddOptions<FeatureSearchOptions>();
+            },
+        },
+        cancellationToken);
 
     private static List<VggLayer> Layers(string text, VggArchitecture architecture, int longSide)
     {

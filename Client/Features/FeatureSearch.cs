@@ -4,6 +4,8 @@ using System.Text;
 using FaceGrid.Client.Photos;
 using FaceGrid.Grains;
 using FaceGrid.Grains.Features;
+using FaceGrid.Grains.Storage;
+using FaceGrid.Grains.Storage.Blobs;
 using FaceGrid.Vision.Features;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Networks.Vgg;
@@ -19,17 +21,58 @@ internal sealed class FeatureSearch
     /// <summary>Pictures of one message.</summary>
     private const int DrawPlaces = FeatureDrawRequest.MostBytes / (FeatureSheet.TileSide * FeatureSheet.TileSide * 6);
 
+    private readonly IGrainFactory grains;
     private readonly IFeatureSearchGrain search;
     private readonly IFeatureMapGrain map;
     private readonly FeatureSearchRequest request;
     private readonly IReadOnlyList<FeatureImage> images;
 
     public FeatureSearch(IGrainFactory grains, string modelVersion, IReadOnlyList<VggLayer> layers, int longSide, IReadOnlyList<FeatureImage> images)
+        : this(grains, modelVersion, layers.Select(l => l.Name).ToList(), longSide, images)
     {
+    }
+
+    private FeatureSearch(IGrainFactory grains, string modelVersion, IReadOnlyList<string> layers, int longSide, IReadOnlyList<FeatureImage> images)
+    {
+        this.grains = grains;
         this.images = images;
-        request = new FeatureSearchRequest(modelVersion, layers.Select(l => l.Name).ToList(), longSide, images.Count);
-        search = grains.GetGrain<IFeatureSearchGrain>($"{GridKeys.DefaultTenant}/{Name()}");
+        request = new FeatureSearchRequest(modelVersion, layers, longSide, images.Count);
+        Name = NameOf();
+        search = grains.GetGrain<IFeatureSearchGrain>($"{GridKeys.DefaultTenant}/{Name}");
         map = grains.GetGrain<IFeatureMapGrain>(GridKeys.DefaultTenant);
+    }
+
+    /// <summary>Of everything that decides the table.</summary>
+    public string Name { get; }
+
+    /// <summary>
+    /// Puts the photos where the silos of a cluster find them. An interrupted search leaves them there for the next try.
+    /// </summary>
+    /// <param name="put">Is told how many are there.</param>
+    /// <returns>The same search, with them.</returns>
+    public async Task<FeatureSearch> Upload(PhotoCollection photos, Action<int> put, CancellationToken cancellationToken)
+    {
+        var blobs = new GridBlobStore(grains);
+        var stored = new List<FeatureImage>();
+        foreach (var image in images)
+        {
+            // A photo that is gone by now is found missing by the search, which says so.
+            var content = await photos.Read(image, cancellationToken);
+            stored.Add(content is null ? image : image with { Blob = await blobs.Put(BlobFeatureImages.Wrap(Name, content), cancellationToken) });
+            put(stored.Count);
+        }
+
+        return new FeatureSearch(grains, request.ModelVersion, request.Layers, request.LongSidePixels, stored);
+    }
+
+    /// <summary>Takes them away again.</summary>
+    public async Task DeleteUploaded(CancellationToken cancellationToken)
+    {
+        var blobs = new GridBlobStore(grains);
+        foreach (var blob in images.Select(i => i.Blob).OfType<BlobReference>())
+        {
+            await blobs.Delete(blob, cancellationToken);
+        }
     }
 
     /// <summary>Runs the search to its end. Cancelled, it stops at the next photo and keeps what is done.</summary>
@@ -128,8 +171,7 @@ internal sealed class FeatureSearch
         }
     }
 
-    /// <summary>Of everything that decides the table.</summary>
-    private string Name()
+    private string NameOf()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(string.Create(CultureInfo.InvariantCulture, $"{request.ModelVersion}\n{string.Join(',', request.Layers)}\n{request.LongSidePixels}\n"));

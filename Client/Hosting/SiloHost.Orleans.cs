@@ -2,6 +2,7 @@ using FaceGrid.Client.Cli;
 using FaceGrid.Client.Jobs;
 using FaceGrid.Client.Models;
 using FaceGrid.Grains.Encoders;
+using FaceGrid.Grains.Features;
 using FaceGrid.Grains.Identities;
 using FaceGrid.Silo;
 using FaceGrid.Silo.Database;
@@ -27,12 +28,15 @@ internal static class SiloHost
         }
 
         var device = new StudioContext(context).Device();
+        using var features = new SiloVgg(context, device.Lane);
         await using var silo = await ClusterSilo.StartAsync(
             options,
             services =>
             {
                 services.AddSingleton<IEncoderSource>(encoders);
                 services.AddSingleton(device);
+                services.AddSingleton<IFeatureNetworkSource>(features);
+                services.AddSingleton<IFeatureImageSource, BlobFeatureImages>();
             },
             [typeof(IdentityGrain).Assembly],
             cancellationToken);
