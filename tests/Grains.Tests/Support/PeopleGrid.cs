@@ -15,6 +15,9 @@ internal sealed class PeopleGrid : IAsyncDisposable
 
     public People People => new(grid.GrainFactory);
 
+    /// <summary>The services of the first silo.</summary>
+    public IServiceProvider Services => grid.Services;
+
     public static Task<PeopleGrid> Start(IGrainStorage storage, int shardCapacity = 1000, IBlobStore? blobs = null, Action<IServiceCollection>? change = null) =>
         Start(storage, keys: null, encryption: null, shardCapacity, blobs, change);
 
