@@ -45,6 +45,10 @@ public interface IGalleryShardGrain : IGrainWithStringKey
     [Alias("TakeCensus")]
     Task<ShardCensus> TakeCensus();
 
+    /// <summary>Lets the shard take in so many new people before it asks, for <see cref="Limits.IPeopleLimitGrain"/>.</summary>
+    [Alias("AddToShare")]
+    Task AddToShare(int places);
+
     /// <summary>As <see cref="List"/>, with those who are being enrolled or removed.</summary>
     [Alias("ListHeld")]
     Task<IReadOnlyList<string>> ListHeld(string? after, int count);

@@ -7,11 +7,11 @@ namespace FaceGrid.Grains.Limits;
 [Alias("FaceGrid.IPeopleLimitGrain")]
 public interface IPeopleLimitGrain : IGrainWithStringKey
 {
-    /// <summary>Takes back the shares of all shards and gives the asking one a new one.</summary>
-    /// <returns>How many new people the shard may take in before it asks again, at least 1.</returns>
+    /// <summary>Takes back the shares of all shards and gives the asking one a new one, of at least one place.</summary>
+    /// <param name="shard">Its key.</param>
     /// <exception cref="GridRequestException">
     /// <see cref="GridError.LimitReached"/>; <see cref="GridError.TooManyRequests"/>: the last places are those of enrolments under way.
     /// </exception>
     [Alias("Admit")]
-    Task<int> Admit();
+    Task Admit(string shard);
 }

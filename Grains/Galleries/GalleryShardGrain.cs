@@ -129,6 +129,8 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
         CheckModel(modelVersion, mayBind: true);
         if (await TakePlace(entry))
         {
+            // From here to its slot nothing else runs.
+            entering.Remove(entry.Identity);
             CheckModel(modelVersion, mayBind: true);
         }
 

@@ -8,9 +8,10 @@ namespace FaceGrid.Grains.Limits;
 /// <inheritdoc cref="IPeopleLimitGrain"/>
 /// <remarks>
 /// Half of what is free at a time, so that shards of several galleries all get some and the last places are given out one by one. While it
-/// counts no shard has a share, so nobody new comes in that it does not see: there are never more people than the limit allows, unless a
-/// cluster that falls apart has two of this grain for some seconds, or silos are configured differently. Who is in two galleries
-/// takes up two places in shards; only when those run out are names compared.
+/// counts no shard has a share, and who has a place is counted already, so nobody new comes in that it does not see. There are more people than
+/// the limit allows only by enrolments that a shard has stopped to wait for (<see cref="ShardOptions.DoubtLimit"/>) and that come to their end
+/// after all, while a cluster that falls apart has two of this grain, or where silos are configured differently. Who is in two
+/// galleries takes up two places in shards; only when those run out are names compared.
 /// </remarks>
 public sealed class PeopleLimitGrain(IOptions<TenantLimits> limits) : Grain, IPeopleLimitGrain
 {
@@ -19,13 +20,15 @@ public sealed class PeopleLimitGrain(IOptions<TenantLimits> limits) : Grain, IPe
 
     private string Tenant => this.GetPrimaryKeyString();
 
-    public async Task<int> Admit()
+    public async Task Admit(string shard)
     {
+        var asking = GrainFactory.GetGrain<IGalleryShardGrain>(shard);
         var most = limits.Value.MaxPeople(Tenant);
         if (most == 0)
         {
             // The silo that asks has other limits than this one.
-            return 1;
+            await asking.AddToShare(1);
+            return;
         }
 
         var tenant = new TenantPeople(GrainFactory, Tenant);
@@ -39,7 +42,9 @@ public sealed class PeopleLimitGrain(IOptions<TenantLimits> limits) : Grain, IPe
 
         if (people < most)
         {
-            return (most - people + 1) / 2;
+            // Given here and not answered: nobody counts before the shard has it.
+            await asking.AddToShare((most - people + 1) / 2);
+            return;
         }
 
         GridInstruments.Refused("max_people");

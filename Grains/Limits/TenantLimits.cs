@@ -31,7 +31,7 @@ public sealed class TenantLimits
     /// <summary>The first value that cannot be meant, as <c>Default:MaxPeople</c>, with what it accepts; or null.</summary>
     public (string Name, string Reason)? Fault()
     {
-        foreach (var (name, set) in Tenants.Select(t => ("Tenants:" + t.Key, t.Value)).Prepend(("Default", Default)))
+        foreach (var (name, set) in Tenants.Select(t => ("Tenants:" + t.Key, t.Value ?? new LimitSet())).Prepend(("Default", Default)))
         {
             if (name != "Default" && GridKeys.WhyNotAName(name["Tenants:".Length..]) is { } reason)
             {

@@ -1,4 +1,3 @@
-using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Limits;
 using FaceGrid.Grains.Tests.Styling;
 
