@@ -34,7 +34,14 @@ public sealed class PeopleLimitTests
     [InlineData(31, 4)]
     public async Task Enroll_ManyAtOnceOverTwoGalleriesAndSmallShards_ExactlyTheLimitGetIn(int most, int shardCapacity)
     {
-        await using var grid = await Start(most, shardCapacity: shardCapacity);
+        var storage = new MortalStorage();
+        await using var grid = await PeopleGrid.Start(
+            services =>
+            {
+                People.Configure(services, storage, shardCapacity);
+                services.Configure<TenantLimits>(l => l.Default.MaxPeople = most);
+            },
+            silos: 2);
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Outcome(() => grid.People.Enroll($"person-{i}", Face(), i % 2 == 0 ? "lobby" : "lab"))));
 
         // Those that were told to ask again, because places were still undecided, do.
@@ -135,9 +142,8 @@ public sealed class PeopleLimitTests
         }
     }
 
-    private static Task<PeopleGrid> Start(int most, Action<TenantLimits>? more = null, int shardCapacity = 1000, MortalStorage? storage = null) => PeopleGrid.Start(
+    private static Task<PeopleGrid> Start(int most, Action<TenantLimits>? more = null, MortalStorage? storage = null) => PeopleGrid.Start(
         storage ?? new MortalStorage(),
-        shardCapacity,
         change: services => services.Configure<TenantLimits>(l =>
         {
             l.Default.MaxPeople = most;

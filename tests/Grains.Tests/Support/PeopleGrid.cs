@@ -45,7 +45,7 @@ internal sealed class PeopleGrid : IAsyncDisposable
             change?.Invoke(services);
         });
 
-    public static async Task<PeopleGrid> Start(Action<IServiceCollection> configure) => new(await TestGrid.StartAsync(configure));
+    public static async Task<PeopleGrid> Start(Action<IServiceCollection> configure, int silos = 1) => new(await TestGrid.StartAsync(configure, silos));
 
     public ValueTask DisposeAsync() => grid.DisposeAsync();
 }
