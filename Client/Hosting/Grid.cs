@@ -125,7 +125,7 @@ internal sealed class Grid : IAsyncDisposable
         Recognition.RecognizeBurst(request, cancellationToken);
 
     public Task<RecognitionAnswer> CannotDecide(RecognitionRequest request, UndecidedReason why, string reason, CancellationToken cancellationToken) =>
-        Recognition.CannotDecide(request, why, reason, cancellationToken);
+        Ask(request.DeadlineMilliseconds, () => Recognition.CannotDecide(request, why, reason, cancellationToken), cancellationToken);
 
     public Task<GalleryDescription> Describe(string gallery) => Gallery(gallery).Describe();
 
