@@ -44,4 +44,10 @@ public enum GridError
 
     /// <summary>What is stored of a person was altered, or moved there from another place.</summary>
     DamagedRecord,
+
+    /// <summary>A limit of the tenant, for now: the same request can succeed at the time that the exception says. Nothing was changed.</summary>
+    TooManyRequests,
+
+    /// <summary>A limit of the tenant that no waiting changes: it has as much as it may have. Nothing was changed.</summary>
+    LimitReached,
 }

@@ -5,11 +5,12 @@ namespace FaceGrid.Grains;
 [Alias("FaceGrid.GridRequestException")]
 public sealed class GridRequestException : Exception
 {
-    public GridRequestException(GridError error, string subject, string reason)
+    public GridRequestException(GridError error, string subject, string reason, TimeSpan? retryAfter = null)
         : base($"{subject}: {reason}")
     {
         Error = error;
         Subject = subject;
+        RetryAfter = retryAfter;
     }
 
     [Id(0)]
@@ -19,6 +20,10 @@ public sealed class GridRequestException : Exception
     [Id(1)]
     public string Subject { get; private set; }
 
+    /// <summary>How long to wait before the same request is made again; null: nobody knows.</summary>
+    [Id(2)]
+    public TimeSpan? RetryAfter { get; private set; }
+
     /// <summary>Nothing is wrong with the request: it can succeed later.</summary>
-    public bool IsRetryable => Error is GridError.StorageFull or GridError.StorageUnavailable;
+    public bool IsRetryable => Error is GridError.StorageFull or GridError.StorageUnavailable or GridError.TooManyRequests;
 }

@@ -108,6 +108,7 @@ public sealed class ClusterSilo : IAsyncDisposable
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = Timeout.InfiniteTimeSpan);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(state);
+        builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Limits));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Logging.AddSimpleConsole(o =>
         {

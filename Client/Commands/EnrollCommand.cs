@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Photos;
 using FaceGrid.Grains;
@@ -29,15 +31,16 @@ internal static class EnrollCommand
         {
             Description = "Store the aligned face of each photo with the person, readable by whoever can read the data folder, so that 'models activate' can encode it with another model; 'identities remove' deletes it",
         };
+        var operation = SharedOptions.Operation("so that a script may run it again: what is done already is answered as the first time");
         var faces = new FaceOptions();
-        return new Command("enroll", "Make a person recognisable, from one photo or more").With([id, photos, people, perPerson, quality, keep, .. faces.Symbols], Run);
+        return new Command("enroll", "Make a person recognisable, from one photo or more").With([id, photos, people, perPerson, quality, keep, operation, .. faces.Symbols], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
             var (name, paths, folder) = (context.Result.GetValue(id), context.Result.GetValue(photos) ?? [], context.Result.GetValue(people));
             using var reader = faces.Open(context);
             reader.SayHowFacesAreFound(context);
-            var work = new Work(context, reader, faces.Choice(context), context.Result.GetValue(quality), context.Result.GetValue(keep));
+            var work = new Work(context, reader, faces.Choice(context), context.Result.GetValue(quality), context.Result.GetValue(keep), SharedOptions.OperationOf(context, operation));
             return await (folder is not null
                 ? name is null
                     ? EnrollPeople(work, folder, context.Result.GetValue(perPerson), cancellationToken)
@@ -58,7 +61,7 @@ internal static class EnrollCommand
         // All photos before the first change: one that cannot be read leaves nothing half-done.
         var crops = await Task.WhenAll(PhotoFiles.Expand(paths).Select(p => work.Reader.ReadOne(p, work.Choice, cancellationToken)));
         await using var grid = await work.Context.OpenGrid(cancellationToken, mayCreate: true);
-        Report(work, await grid.Enroll(work.Context.Gallery, name, crops, work.Quality, work.KeepPhotos, cancellationToken));
+        Report(work, await grid.Enroll(work.Context.Gallery, name, crops, work.Quality, work.KeepPhotos, cancellationToken, work.OperationId));
         return ExitCodes.Success;
     }
 
@@ -104,7 +107,7 @@ internal static class EnrollCommand
         async Task<EnrolmentReceipt> Enroll((string Person, List<string> Photos) person)
         {
             var crops = await Task.WhenAll(person.Photos.Take(perPerson).Select(p => work.Reader.ReadOne(p, work.Choice, cancellationToken)));
-            return await grid.Enroll(context.Gallery, person.Person, crops, work.Quality, work.KeepPhotos, cancellationToken);
+            return await grid.Enroll(context.Gallery, person.Person, crops, work.Quality, work.KeepPhotos, cancellationToken, work.OperationOf(person.Person));
         }
     }
 
@@ -121,5 +124,10 @@ internal static class EnrollCommand
             ? $"{r.Identity}: enrolled in gallery '{r.Gallery}' with {r.Templates} template{(r.Templates == 1 ? "" : "s")}"
             : $"{r.Identity}: already enrolled in gallery '{r.Gallery}' with {(r.Templates == 1 ? "this photo" : "these photos")}");
 
-    private sealed record Work(CommandContext Context, PhotoReader Reader, FaceChoice Choice, QualityLevel? Quality, bool KeepPhotos);
+    private sealed record Work(CommandContext Context, PhotoReader Reader, FaceChoice Choice, QualityLevel? Quality, bool KeepPhotos, string? OperationId)
+    {
+        /// <summary>Of one person among many: the same each time that the same command is run.</summary>
+        public string? OperationOf(string person) =>
+            OperationId is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{OperationId}\n{person}")))[..32];
+    }
 }

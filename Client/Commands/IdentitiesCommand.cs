@@ -15,7 +15,9 @@ internal static class IdentitiesCommand
         var shown = new Argument<string>("ID");
         command.Subcommands.Add(new Command("show", "One person: templates and galleries").With([shown], (c, t) => Show(c, c.Result.GetValue(shown)!, t)));
         var removed = new Argument<string>("ID");
-        command.Subcommands.Add(new Command("remove", "Erase a person, templates and all, from every gallery").With([removed], (c, t) => Remove(c, c.Result.GetValue(removed)!, t)));
+        var operation = SharedOptions.Operation("so that a script may run it again: who is gone already is no error then");
+        command.Subcommands.Add(new Command("remove", "Erase a person, templates and all, from every gallery").With(
+            [removed, operation], (c, t) => Remove(c, c.Result.GetValue(removed)!, SharedOptions.OperationOf(c, operation), t)));
         return command;
     }
 
@@ -52,15 +54,16 @@ internal static class IdentitiesCommand
         return ExitCodes.Success;
     }
 
-    private static async Task<int> Remove(CommandContext context, string identity, CancellationToken cancellationToken)
+    private static async Task<int> Remove(CommandContext context, string identity, string? operationId, CancellationToken cancellationToken)
     {
         await using var grid = await context.OpenGridWithoutEncoder(cancellationToken);
-        if (!await grid.Remove(identity, cancellationToken))
+        var wasThere = await grid.Remove(identity, cancellationToken, operationId);
+        if (!wasThere && operationId is null)
         {
             throw Unknown(identity);
         }
 
-        context.Output.Result(new { Identity = identity, Removed = true }, r => $"{r.Identity}: removed");
+        context.Output.Result(new { Identity = identity, Removed = true, WasThere = wasThere }, r => r.WasThere ? $"{r.Identity}: removed" : $"{r.Identity}: nobody of this name is enrolled any more");
         return ExitCodes.Success;
     }
 

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using FaceGrid.Client.Cli;
 using FaceGrid.Grains.Galleries;
+using FaceGrid.Grains.Identities;
+using FaceGrid.Vision;
 
 namespace FaceGrid.Client.Commands;
 
@@ -54,6 +57,13 @@ internal static class SharedOptions
         });
         return option;
     }
+
+    /// <param name="purpose">What it is good for with this command.</param>
+    public static Option<string?> Operation(string purpose) => new("--operation-id") { Description = $"Name this operation, {purpose}", HelpName = "ID" };
+
+    /// <exception cref="BadInputException">It is none.</exception>
+    public static string? OperationOf(CommandContext context, Option<string?> option) =>
+        context.Result.GetValue(option) is { } id && OperationId.WhyNotAnId(id) is { } reason ? throw new BadInputException("--operation-id", reason) : context.Result.GetValue(option);
 
     public static int? Milliseconds(double? seconds) => seconds is { } given ? (int)Math.Round(given * 1000) : null;
 

@@ -108,8 +108,12 @@ internal sealed class Grid : IAsyncDisposable
         }
     }
 
-    public Task<EnrolmentReceipt> Enroll(string gallery, string identity, IReadOnlyList<AlignedFace> crops, QualityLevel? quality, bool keepPhotos, CancellationToken cancellationToken) =>
-        Change(() => Identity(identity).Enroll(new EnrolmentRequest(gallery, ModelVersion, crops, quality, keepPhotos), cancellationToken), cancellationToken);
+    public Task<EnrolmentReceipt> Enroll(string gallery, string identity, IReadOnlyList<AlignedFace> crops, QualityLevel? quality, bool keepPhotos, CancellationToken cancellationToken, string? operationId = null)
+    {
+        // One for all attempts: the answer to whichever comes through is that of the first that did anything.
+        var request = new EnrolmentRequest(gallery, ModelVersion, crops, quality, keepPhotos, operationId ?? OperationId.New());
+        return Change(() => Identity(identity).Enroll(request, cancellationToken), cancellationToken);
+    }
 
     public Task<VerificationAnswer> Verify(VerificationRequest request, CancellationToken cancellationToken) =>
         Ask(request.DeadlineMilliseconds, () => Recognition.Verify(request, cancellationToken), cancellationToken);
@@ -121,7 +125,7 @@ internal sealed class Grid : IAsyncDisposable
         Recognition.RecognizeBurst(request, cancellationToken);
 
     public Task<RecognitionAnswer> CannotDecide(RecognitionRequest request, UndecidedReason why, string reason, CancellationToken cancellationToken) =>
-        Recognition.CannotDecide(request, why, reason, cancellationToken);
+        Ask(request.DeadlineMilliseconds, () => Recognition.CannotDecide(request, why, reason, cancellationToken), cancellationToken);
 
     public Task<GalleryDescription> Describe(string gallery) => Gallery(gallery).Describe();
 
@@ -153,7 +157,19 @@ internal sealed class Grid : IAsyncDisposable
 
     public Task<IdentityRecord?> Get(string identity) => Identity(identity).Get();
 
-    public Task<bool> Remove(string identity, CancellationToken cancellationToken) => Change(() => Identity(identity).Remove(cancellationToken), cancellationToken);
+    /// <summary>Erases a person. False: there was nobody; not told where an attempt may have been it whose answer was lost.</summary>
+    public async Task<bool> Remove(string identity, CancellationToken cancellationToken, string? operationId = null)
+    {
+        var (id, attempts) = (operationId ?? OperationId.New(), 0);
+        var wasThere = await Change(
+            () =>
+            {
+                attempts++;
+                return Identity(identity).RemoveOnce(id, cancellationToken);
+            },
+            cancellationToken);
+        return wasThere || attempts > 1;
+    }
 
     /// <summary>The people of a gallery in ordinal order.</summary>
     /// <exception cref="GridRequestException">Nobody was ever enrolled in it.</exception>
@@ -205,7 +221,7 @@ internal sealed class Grid : IAsyncDisposable
         return new Grid(host, folderLock: null, encoders: null, active ?? settings.Model?.Encoder.Version);
     }
 
-    /// <summary>Enrolments and removals come to the same, however often they arrive: one that went down with its silo is sent once more.</summary>
+    /// <summary>Enrolments and removals come to the same, however often they arrive (docs/adr/0011): one that went down with its silo is sent once more.</summary>
     private Task<T> Change<T>(Func<Task<T>> change, CancellationToken cancellationToken) =>
         folderLock is null ? Transient.Retry(change, ChangePatience, cancellationToken) : change();
 
@@ -223,14 +239,18 @@ internal sealed class Grid : IAsyncDisposable
         var patience = TimeSpan.FromMilliseconds(deadline ?? RecognitionOptions.DefaultDeadlineMilliseconds) + AnswerMargin;
         for (var attempt = 1; ; attempt++)
         {
+            TimeSpan pause;
             try
             {
                 return await question().WaitAsync(patience, cancellationToken);
             }
-            catch (Exception exception) when (attempt < QuestionAttempts && Transient.IsTransient(exception))
+            catch (Exception exception) when (attempt < QuestionAttempts && Transient.IsTransient(exception) && Transient.PauseOf(exception) < patience)
             {
                 // Questions change nothing: one may be asked twice.
+                pause = Transient.PauseOf(exception);
             }
+
+            await Task.Delay(pause, cancellationToken);
         }
     }
 

@@ -15,18 +15,23 @@ internal static class Transient
         var began = TimeProvider.System.GetTimestamp();
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
+            TimeSpan asked;
             try
             {
                 return await call();
             }
-            catch (Exception exception) when (IsTransient(exception) && TimeProvider.System.GetElapsedTime(began) < patience)
+            catch (Exception exception) when (IsTransient(exception) && TimeProvider.System.GetElapsedTime(began) + PauseOf(exception) < patience)
             {
                 // A silo has gone, or the store has: the next try meets another, or its return.
+                asked = PauseOf(exception);
             }
 
-            await Task.Delay(pause, cancellationToken);
+            await Task.Delay(asked > pause ? asked : pause, cancellationToken);
         }
     }
+
+    /// <summary>How long the grid asked to be left alone: a caller beyond a limit that tries again at once only makes it worse.</summary>
+    public static TimeSpan PauseOf(Exception exception) => (exception as GridRequestException)?.RetryAfter ?? TimeSpan.Zero;
 
     public static bool IsTransient(Exception exception) =>
         exception is GridRequestException { IsRetryable: true } or TimeoutException or OrleansException or System.Net.Sockets.SocketException;

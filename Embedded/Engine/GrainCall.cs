@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using Orleans.Runtime;
 using Orleans.Serialization.Invocation;
@@ -83,6 +84,14 @@ internal sealed class GrainCall<TResult> : Request, IInvokable
     public override void Run(Activation activation)
     {
         Volatile.Write(ref runningOn, activation);
+
+        // The pump that calls this goes on with other callers' requests.
+        var outer = Activity.Current;
+        if (!ReferenceEquals(outer, Caller))
+        {
+            Activity.Current = Caller;
+        }
+
         Task task;
         try
         {
@@ -96,6 +105,13 @@ internal sealed class GrainCall<TResult> : Request, IInvokable
         catch (Exception exception)
         {
             task = exception is OperationCanceledException ? Rethrow(exception) : Task.FromException<TResult>(exception);
+        }
+        finally
+        {
+            if (!ReferenceEquals(outer, Caller))
+            {
+                Activity.Current = outer;
+            }
         }
 
         if (task.IsCompleted)

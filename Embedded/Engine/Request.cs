@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Orleans.Runtime;
 using Orleans.Serialization.Invocation;
 
@@ -34,6 +35,9 @@ internal abstract class Request
 
     /// <summary>What a MayInterleave method is shown; null: it is not asked.</summary>
     public virtual IInvokable? Invokable => null;
+
+    /// <summary>The caller's span, as a cluster would send it along.</summary>
+    public Activity? Caller { get; } = Activity.Current;
 
     public Dictionary<string, object>? ContextValues { get; protected init; } = RequestContext.Values;
 

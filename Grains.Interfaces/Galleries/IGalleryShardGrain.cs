@@ -14,6 +14,7 @@ namespace FaceGrid.Grains.Galleries;
 public interface IGalleryShardGrain : IGrainWithStringKey
 {
     /// <summary>Makes the entry durable as doubtful. False if the shard is full and does not hold the person yet.</summary>
+    /// <exception cref="GridRequestException">A new person, and the tenant's limit on people (<see cref="Limits.IPeopleLimitGrain"/>).</exception>
     [Alias("Prepare")]
     Task<bool> Prepare(string modelVersion, ShardEntry entry);
 
@@ -39,6 +40,18 @@ public interface IGalleryShardGrain : IGrainWithStringKey
     /// <summary>People of this shard in ordinal order, from the first name after <paramref name="after"/> on.</summary>
     [Alias("List")]
     Task<IReadOnlyList<string>> List(string? after, int count);
+
+    /// <summary>Counts for the tenant's limit on people. From then on the shard asks <see cref="Limits.IPeopleLimitGrain"/> before it takes in somebody new.</summary>
+    [Alias("TakeCensus")]
+    Task<ShardCensus> TakeCensus();
+
+    /// <summary>Lets the shard take in so many new people before it asks, for <see cref="Limits.IPeopleLimitGrain"/>.</summary>
+    [Alias("AddToShare")]
+    Task AddToShare(int places);
+
+    /// <summary>As <see cref="List"/>, with those who are being enrolled or removed.</summary>
+    [Alias("ListHeld")]
+    Task<IReadOnlyList<string>> ListHeld(string? after, int count);
 
     /// <summary>How much a search goes through.</summary>
     [Alias("Size")]

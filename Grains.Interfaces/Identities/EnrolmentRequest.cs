@@ -7,6 +7,7 @@ namespace FaceGrid.Grains.Identities;
 /// <param name="ModelVersion">The encoder to use.</param>
 /// <param name="Crops">One template is made from each.</param>
 /// <param name="KeepPhotos">The crops are stored with the person, so that another model can encode them.</param>
+/// <param name="OperationId">Asked again with the same id, the same enrolment is answered as the first time; null: it is told by its content alone.</param>
 /// <param name="Quality">What each must show, instead of what the gallery's policy asks for.</param>
 [GenerateSerializer]
 [Immutable]
@@ -16,4 +17,5 @@ public sealed record EnrolmentRequest(
     [property: Id(1)] string ModelVersion,
     [property: Id(2)] IReadOnlyList<AlignedFace> Crops,
     [property: Id(3)] QualityLevel? Quality = null,
-    [property: Id(4)] bool KeepPhotos = false);
+    [property: Id(4)] bool KeepPhotos = false,
+    [property: Id(5)] string? OperationId = null);

@@ -12,10 +12,11 @@ public interface IIdentityGrain : IGrainWithStringKey
     /// <summary>
     /// Encodes the crops, adds them to the person's templates (the person is created if need be) and makes the person
     /// findable in the gallery. Returns once both the person and the gallery's page are durable; a crash before that
-    /// leaves the person either wholly enrolled or as before. Enrolling the same crop again adds nothing.
+    /// leaves the person either wholly enrolled or as before. Enrolling the same crop again adds nothing; with the same operation id the
+    /// answer is the first one as well, as long as the record remembers it (<see cref="PersonOperation.Kept"/>).
     /// </summary>
     /// <exception cref="GridRequestException">
-    /// Bad name, no crop, more than <see cref="MaxTemplates"/> templates, or a gallery bound to another model version.
+    /// Bad name, no crop, more than <see cref="MaxTemplates"/> templates, a gallery bound to another model version, or the operation id of another enrolment.
     /// </exception>
     [Alias("Enroll")]
     Task<EnrolmentReceipt> Enroll(EnrolmentRequest request, CancellationToken cancellationToken);
@@ -31,6 +32,14 @@ public interface IIdentityGrain : IGrainWithStringKey
     /// <summary>Erases the person from every gallery and from storage. Returns false if there was nobody.</summary>
     [Alias("Remove")]
     Task<bool> Remove(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// As <see cref="Remove"/>, with an id. Nothing of a person stays, so nothing remembers it: asked again it answers false, and who was enrolled
+    /// in between is removed.
+    /// </summary>
+    /// <exception cref="GridRequestException">The id is none, or that of one of the person's enrolments; nothing was removed.</exception>
+    [Alias("RemoveOnce")]
+    Task<bool> RemoveOnce(string operationId, CancellationToken cancellationToken);
 
     /// <summary>As <see cref="Get"/>, for the shards that hold copies.</summary>
     [AlwaysInterleave]

@@ -11,17 +11,17 @@ public interface IJobQueueGrain : IGrainWithStringKey
     const int MaxListed = 1000;
 
     /// <summary>Queues a picture. What the same inputs were rendered or queued for before is returned instead, unless it failed or was cancelled.</summary>
-    /// <exception cref="GridRequestException">The settings or an image are unusable.</exception>
+    /// <exception cref="GridRequestException">The settings or an image are unusable; <see cref="GridError.LimitReached"/>.</exception>
     [Alias("Submit")]
     Task<JobReceipt> Submit(StyleJobRequest request);
 
     /// <summary>Queues a new job that begins with a checkpoint of another, with other settings.</summary>
-    /// <exception cref="GridRequestException">No such job or checkpoint, or the settings are unusable.</exception>
+    /// <exception cref="GridRequestException">No such job or checkpoint, or the settings are unusable; <see cref="GridError.LimitReached"/>.</exception>
     [Alias("Fork")]
     Task<JobReceipt> Fork(StyleForkRequest request);
 
     /// <summary>Queues the training of an encoder. What was trained or queued with the same configuration and folder before is returned instead, unless it failed or was cancelled.</summary>
-    /// <exception cref="GridRequestException">The configuration or the folder is unusable.</exception>
+    /// <exception cref="GridRequestException">The configuration or the folder is unusable; <see cref="GridError.LimitReached"/>.</exception>
     [Alias("SubmitTraining")]
     Task<JobReceipt> SubmitTraining(TrainingRunRequest request);
 

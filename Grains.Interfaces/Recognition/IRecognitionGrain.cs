@@ -2,7 +2,10 @@ using FaceGrid.Grains.Galleries;
 
 namespace FaceGrid.Grains.Recognition;
 
-/// <summary>Answers questions about probes; key: tenant. Keeps nothing, so there are as many as there is work.</summary>
+/// <summary>
+/// Answers questions about probes; key: tenant. Keeps nothing, so there are as many as there is work. Every question may be refused with
+/// <see cref="GridError.TooManyRequests"/>, before anything is done for it, where the tenant has limits.
+/// </summary>
 [Alias("FaceGrid.IRecognitionGrain")]
 public interface IRecognitionGrain : IGrainWithStringKey
 {

@@ -25,16 +25,29 @@ public sealed class ComputeLane : IDisposable
         thread.Start();
     }
 
+    /// <summary>As it was made.</summary>
+    public string Name => device;
+
     /// <summary>Runs <paramref name="function"/> on the lane's thread. What it captures must not change meanwhile.</summary>
     public async Task<T> Run<T>(Func<T> function, CancellationToken cancellationToken = default)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var asked = GridTraces.Now;
+        DateTimeOffset? begun = null;
         await work.Writer.WriteAsync(Piece, cancellationToken);
         GridInstruments.Queued(device, 1);
-        return await done.Task;
+        try
+        {
+            return await done.Task;
+        }
+        finally
+        {
+            GridTraces.LaneWait(device, asked, begun);
+        }
 
         void Piece()
         {
+            begun = asked is null ? null : DateTimeOffset.UtcNow;
             if (cancellationToken.IsCancellationRequested)
             {
                 done.TrySetCanceled(cancellationToken);

@@ -104,6 +104,8 @@ public sealed class EncoderGrain(IEncoderSource source) : Grain, IEncoderGrain
 
     private static async Task RunBatch(LoadedEncoder encoder, List<Pending> batch)
     {
+        // The waiting for the device belongs to the first of the batch; the pump was started by somebody who may be gone.
+        Activity.Current = batch[0].Asked;
         var images = batch.Select(p => new RgbImage(AlignedFace.Side, AlignedFace.Side, p.Crop.Rgb)).ToList();
         try
         {
@@ -126,6 +128,9 @@ public sealed class EncoderGrain(IEncoderSource source) : Grain, IEncoderGrain
     private sealed class Pending(AlignedFace crop)
     {
         public AlignedFace Crop { get; } = crop;
+
+        /// <summary>The span that the face was asked in; null: nobody listens.</summary>
+        public Activity? Asked { get; } = Activity.Current;
 
         public TaskCompletionSource<(float[] Encoding, double Milliseconds)> Done { get; } =
             new(TaskCreationOptions.RunContinuationsAsynchronously);

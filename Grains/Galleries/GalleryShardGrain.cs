@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FaceGrid.Grains.Encryption;
 using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Limits;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Search;
@@ -24,6 +25,7 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
     private readonly IPersistentState<ShardHeader> header;
     private readonly CoalescedWrite headerWriter;
     private readonly ShardOptions options;
+    private readonly TenantLimits limits;
     private readonly TimeProvider time;
     private readonly ILogger logger;
     private readonly List<ShardPage> pages = [];
@@ -38,12 +40,14 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
     public GalleryShardGrain(
         [PersistentState("shard", GridStorage.Name)] IPersistentState<ShardHeader> header,
         IOptions<ShardOptions> options,
+        IOptions<TenantLimits> limits,
         TimeProvider time,
         ILogger<GalleryShardGrain> logger)
     {
         this.logger = logger;
         this.header = header;
         this.options = options.Value;
+        this.limits = limits.Value;
         this.time = time;
         headerWriter = new CoalescedWrite(WriteHeader);
     }
@@ -123,6 +127,13 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
     public async Task<bool> Prepare(string modelVersion, ShardEntry entry)
     {
         CheckModel(modelVersion, mayBind: true);
+        if (await TakePlace(entry))
+        {
+            // From here to its slot nothing else runs.
+            entering.Remove(entry.Identity);
+            CheckModel(modelVersion, mayBind: true);
+        }
+
         if (slots.TryGetValue(entry.Identity, out var slot))
         {
             slot.Held = Hold(entry);

@@ -49,5 +49,20 @@ internal sealed class TenantPeople(IGrainFactory grains, string tenant)
         return people;
     }
 
+    /// <summary>How many people have an entry in one of the shards or more, also while they are being enrolled or removed.</summary>
+    public static async Task<int> CountHeld(IReadOnlyList<IGalleryShardGrain> shards)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var shard in shards)
+        {
+            for (var page = await shard.ListHeld(null, ListPage); page.Count > 0; page = await shard.ListHeld(page[^1], ListPage))
+            {
+                names.UnionWith(page);
+            }
+        }
+
+        return names.Count;
+    }
+
     private IGalleryGrain Gallery(string name) => grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(tenant, name));
 }

@@ -30,12 +30,17 @@ public sealed partial class IdentityGrain(
         return Task.FromResult(durable);
     }
 
-    public async Task<EnrolmentReceipt> Enroll(EnrolmentRequest request, CancellationToken cancellationToken)
+    private async Task<EnrolmentReceipt> Add(EnrolmentRequest request, CancellationToken cancellationToken)
     {
         Validate(request);
         if (unreadable is { Error: not GridError.ErasedIdentity })
         {
             throw Again(unreadable);
+        }
+
+        if (request.OperationId is not null && await Repeated(request) is { } first)
+        {
+            return first;
         }
 
         var gallery = GrainFactory.GetGrain<IGalleryGrain>(GridKeys.Gallery(Tenant, request.Gallery));
@@ -66,7 +71,7 @@ public sealed partial class IdentityGrain(
         membership ??= new GalleryMembership(
             request.Gallery, await gallery.Reserve(request.ModelVersion, fullShard: null), request.ModelVersion);
 
-        var encoded = await GrainFactory.GetGrain<IEncoderGrain>(request.ModelVersion).Encode(request.Crops, cancellationToken);
+        var encoded = await Encode(request, cancellationToken);
         var now = time.GetUtcNow();
         var added = NewTemplates(request, encoded, before, now);
         var templates = (before?.Templates ?? []).Concat(added).ToList();
@@ -76,6 +81,11 @@ public sealed partial class IdentityGrain(
 
         if (before is not null && added.Count == 0 && !isNew && ReferenceEquals(kept, before.Photos))
         {
+            if (request.OperationId is not null)
+            {
+                await Write(before with { Operations = Remember(before.Operations, request, receipt, now) }, key);
+            }
+
             await StorePhotos(request, key);
 
             // Known already. The shard may still have to be told: the process may have died just before it was.
@@ -85,7 +95,7 @@ public sealed partial class IdentityGrain(
 
         cancellationToken.ThrowIfCancellationRequested();
         var record = new IdentityRecord(
-            Name, (before?.Version ?? 0) + 1, templates, before?.Galleries ?? [], before?.Enrolled ?? now, now, kept);
+            Name, (before?.Version ?? 0) + 1, templates, before?.Galleries ?? [], before?.Enrolled ?? now, now, kept, Remember(before?.Operations, request, receipt, now));
         var keeping = Keep(key);
         try
         {
@@ -116,7 +126,7 @@ public sealed partial class IdentityGrain(
         List<GalleryMembership> Concerned() => [.. record.Galleries.Where(m => m.ModelVersion == request.ModelVersion)];
     }
 
-    public async Task<bool> Remove(CancellationToken cancellationToken)
+    private async Task<bool> Erase(CancellationToken cancellationToken)
     {
         if (unreadable is { Error: GridError.MissingKey })
         {
@@ -148,7 +158,7 @@ public sealed partial class IdentityGrain(
     {
         if (unreadable is { Error: GridError.ErasedIdentity })
         {
-            await Remove(cancellationToken);
+            await Erase(cancellationToken);
         }
         else if (durable is not null && Encryption is not null && Look(RequireEncryption()) == ProtectionState.Waiting)
         {
@@ -213,6 +223,7 @@ public sealed partial class IdentityGrain(
             throw new GridRequestException(GridError.InvalidRequest, $"identity '{Name}'", "an enrolment needs at least one photo");
         }
 
+        CheckOperation(request.OperationId);
         CheckCount(request.Crops.Count);
     }
 

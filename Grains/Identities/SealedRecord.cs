@@ -4,14 +4,15 @@ using FaceGrid.Grains.Encryption;
 namespace FaceGrid.Grains.Identities;
 
 /// <summary>
-/// A person's record as it is stored encrypted: of each template the encoding and the name of its photo, of each kept photo the name. What
-/// is in the clear: the identity's own name, galleries, model versions, qualities, times and numbers.
+/// A person's record as it is stored encrypted: of each template the encoding and the name of its photo, of each kept photo the name, of each
+/// operation the digest of its content. What is in the clear: the identity's own name, galleries, model versions, qualities, times and numbers.
 /// </summary>
 internal static class SealedRecord
 {
     public const string PhotoPlace = "kept photo";
     private const string TemplatePlace = "template";
     private const string PhotoNamePlace = "name of a kept photo";
+    private const string OperationPlace = "operation";
 
     public static IdentityState Seal(IdentityRecord record, PersonKey key, string keyId) => new()
     {
@@ -27,6 +28,7 @@ internal static class SealedRecord
             {
                 Name = Convert.ToBase64String(key.Seal(PhotoNamePlace, "", Encoding.UTF8.GetBytes(p.Name))),
             })],
+            Operations = record.Operations is null ? null : [.. record.Operations.Select(o => o with { Content = key.Seal(OperationPlace, o.ModelVersion, o.Content) })],
         },
     };
 
@@ -37,6 +39,7 @@ internal static class SealedRecord
         {
             Templates = [.. stored.Templates.Select(Template)],
             Photos = stored.Photos is null ? null : [.. stored.Photos.Select(p => p with { Name = Encoding.UTF8.GetString(key.Open(PhotoNamePlace, "", Bytes(p.Name))) })],
+            Operations = stored.Operations is null ? null : [.. stored.Operations.Select(o => o with { Content = key.Open(OperationPlace, o.ModelVersion, o.Content) })],
         };
 
         Template Template(Template t)

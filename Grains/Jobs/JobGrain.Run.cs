@@ -25,6 +25,9 @@ public abstract partial class JobGrain
         // Not in the turn that started it.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.ContinueOnCapturedContext);
         var isAnothers = false;
+
+        // A run outlives the call that started it by days: each of its steps is a trace of its own.
+        Activity.Current = null;
         try
         {
             await RunToTheEnd(me);
@@ -188,13 +191,11 @@ public abstract partial class JobGrain
         }
     }
 
+    private string Kind => JobNames.KindOf(Name) == JobKind.Training ? "training" : "style";
+
     private async Task Advance(JobRun me, IJobSession session)
     {
-        var (step, seconds) = await OnDevice(() =>
-        {
-            var started = Stopwatch.GetTimestamp();
-            return (session.Advance(), Stopwatch.GetElapsedTime(started).TotalSeconds);
-        });
+        var (step, seconds) = await Step(session);
         if (!MayGoOn(me))
         {
             throw new FencedException();
@@ -206,7 +207,7 @@ public abstract partial class JobGrain
         }
 
         DelayDeactivation(KeepAlive);
-        GridInstruments.Step(JobNames.KindOf(Name) == JobKind.Training ? "training" : "style");
+        GridInstruments.Step(Kind);
         me.StepsSinceCheckpoint++;
         me.UnreportedSeconds += seconds;
         var total = (me.Progress?.Seconds ?? 0) + seconds;
@@ -222,6 +223,25 @@ public abstract partial class JobGrain
         }
 
         Tell();
+    }
+
+    private async Task<(JobStep Step, double Seconds)> Step(IJobSession session)
+    {
+        using var span = GridTraces.JobStep(Kind, Device!.Lane.Name);
+        try
+        {
+            var done = await OnDevice(() =>
+            {
+                var started = Stopwatch.GetTimestamp();
+                return (session.Advance(), Stopwatch.GetElapsedTime(started).TotalSeconds);
+            });
+            span?.SetTag("facegrid.job.step", done.Item1.Step);
+            return done;
+        }
+        catch (Exception exception) when (GridTraces.Failed(span, exception))
+        {
+            throw;
+        }
     }
 
     private async Task MakePreview(JobRun me, IJobSession session, int side)

@@ -1,10 +1,13 @@
+using FaceGrid.Grains.Limits;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Grains.Storage.Blobs;
 using FaceGrid.Grains.Styling;
+using FaceGrid.Grains.Telemetry;
 using FaceGrid.Grains.Training;
 using FaceGrid.Vision;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace FaceGrid.Grains.Jobs;
 
@@ -17,6 +20,7 @@ namespace FaceGrid.Grains.Jobs;
 public sealed partial class JobQueueGrain(
     [PersistentState("queue", GridStorage.Name)] IPersistentState<JobQueueState> state,
     IBlobStore blobs,
+    IOptions<TenantLimits> limits,
     ILogger<JobQueueGrain> logger,
     IServiceProvider services) : Grain, IJobQueueGrain
 {
@@ -161,6 +165,7 @@ public sealed partial class JobQueueGrain(
             return new JobReceipt(existing.Job, IsNew: false, last.Status);
         }
 
+        CheckLimit();
         var id = await FreeId(JobNames.Name(kind, key[..IdLength]));
         var specification = await specify(id);
         await Scheduler.Register(Tenant);
@@ -169,6 +174,18 @@ public sealed partial class JobQueueGrain(
         jobs = [.. jobs.Select(e => e.Job == id ? e with { Last = created } : e)];
         await Scheduler.Enqueue(Tenant, id);
         return new JobReceipt(id, IsNew: true, created.Status);
+    }
+
+    private void CheckLimit()
+    {
+        // A paused one holds its place: else a tenant could queue any number by turns.
+        var (most, waiting) = (limits.Value.JobsWaiting(Tenant), jobs.Count(e => !e.IsBeingRemoved && e.Last is { IsLive: false } last && !last.Status.IsFinal()));
+        if (most > 0 && waiting >= most)
+        {
+            GridInstruments.Refused("jobs_waiting");
+            throw new GridRequestException(
+                GridError.LimitReached, $"tenant '{Tenant}'", $"has {waiting} waiting job{(waiting == 1 ? "" : "s")}, and Limits:JobsWaiting lets it have {most}; queue it when one has begun");
+        }
     }
 
     /// <summary>The beginning of the content key, with a number if the same was asked for before.</summary>

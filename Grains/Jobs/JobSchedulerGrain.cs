@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Limits;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Grains.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,7 @@ namespace FaceGrid.Grains.Jobs;
 public sealed partial class JobSchedulerGrain(
     [PersistentState("scheduler", GridStorage.Name)] IPersistentState<JobSchedulerState> state,
     IOptions<JobOptions> options,
+    IOptions<TenantLimits> limits,
     IServiceProvider services,
     ILogger<JobSchedulerGrain> logger) : Grain, IJobSchedulerGrain, IRemindable
 {
@@ -100,7 +102,7 @@ public sealed partial class JobSchedulerGrain(
             return true;
         }
 
-        if (JobOrder.IsOwed(entry, waiting.Values, service, options.Value.Slice))
+        if (JobOrder.IsOwed(entry, WithinLimit(), service, options.Value.Slice))
         {
             yielding.Add(key);
             return true;
@@ -209,6 +211,11 @@ public sealed partial class JobSchedulerGrain(
         waiting[entry.Key] = entry;
     }
 
+    private bool IsAtLimit(string tenant) => limits.Value.JobsAtOnce(tenant) is > 0 and var most && running.Values.Count(e => e.Tenant == tenant) >= most;
+
+    /// <summary>Jobs that could have a device if there were one.</summary>
+    private List<JobEntry> WithinLimit() => [.. waiting.Values.Where(e => !IsAtLimit(e.Tenant))];
+
     private void Remove(string key)
     {
         running.Remove(key);
@@ -222,6 +229,11 @@ public sealed partial class JobSchedulerGrain(
             if (running.Count >= (slots?.Now ?? options.Value.Slots))
             {
                 break;
+            }
+
+            if (IsAtLimit(next.Tenant))
+            {
+                continue;
             }
 
             waiting.Remove(next.Key);
@@ -243,7 +255,10 @@ public sealed partial class JobSchedulerGrain(
             }
         }
 
-        foreach (var entry in JobOrder.ToPreempt(running.Values, waiting.Values).Where(e => yielding.Add(e.Key)))
+        // A tenant that has all the devices that it may have can only take one from itself.
+        var ownVictims = waiting.Values.Select(e => e.Tenant).Distinct().Where(IsAtLimit)
+            .SelectMany(t => JobOrder.ToPreempt(running.Values.Where(e => e.Tenant == t), waiting.Values.Where(e => e.Tenant == t)));
+        foreach (var entry in JobOrder.ToPreempt(running.Values, WithinLimit()).Concat(ownVictims).ToList().Where(e => yielding.Add(e.Key)))
         {
             await Job(entry.Key).Yield();
         }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FaceGrid.Grains.Encoders;
 using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Limits;
 using FaceGrid.Grains.Models;
 using FaceGrid.Grains.Telemetry;
 using FaceGrid.Vision.Evaluation;
@@ -13,13 +14,19 @@ namespace FaceGrid.Grains.Recognition;
 /// <inheritdoc cref="IRecognitionGrain"/>
 [StatelessWorker]
 [Reentrant]
-public sealed class RecognitionGrain(IOptions<RecognitionOptions> options) : Grain, IRecognitionGrain
+public sealed partial class RecognitionGrain(IOptions<RecognitionOptions> options, IOptions<TenantLimits> limits, TimeProvider time) : Grain, IRecognitionGrain
 {
     private string Tenant => this.GetPrimaryKeyString();
 
-    public async Task<RecognitionAnswer> Recognize(RecognitionRequest request, CancellationToken cancellationToken)
+    public Task<RecognitionAnswer> Recognize(RecognitionRequest request, CancellationToken cancellationToken)
     {
         Validate(request);
+        return Limited(1, () => Answer(request, cancellationToken));
+    }
+
+    private async Task<RecognitionAnswer> Answer(RecognitionRequest request, CancellationToken cancellationToken)
+    {
+        using var span = GridTraces.Recognition(request.Gallery, request.ModelVersion);
         var deadline = DeadlineOf(request.DeadlineMilliseconds, cancellationToken);
         var arrived = Stopwatch.GetTimestamp();
         RecognitionAnswer answer;
@@ -27,20 +34,24 @@ public sealed class RecognitionGrain(IOptions<RecognitionOptions> options) : Gra
         {
             answer = await Recognize(request, deadline, cancellationToken);
         }
+        catch (Exception exception) when (exception is not DeadlineException && GridTraces.Failed(span, exception))
+        {
+            throw;
+        }
         catch (DeadlineException late)
         {
             answer = new RecognitionAnswer(
                 request.Crop.Name, Outcome.CannotDecide, null, null, Threshold: 0, [], GallerySize: 0, 0, 0, late.Message, UndecidedReason.Incomplete);
         }
 
-        GridInstruments.Recognition(
-            answer.Outcome switch
-            {
-                Outcome.Recognized => "recognized",
-                Outcome.NotRecognized => "not_recognized",
-                _ => answer.Why == UndecidedReason.Incomplete ? "incomplete" : "cannot_decide",
-            },
-            Stopwatch.GetElapsedTime(arrived));
+        var outcome = answer.Outcome switch
+        {
+            Outcome.Recognized => "recognized",
+            Outcome.NotRecognized => "not_recognized",
+            _ => answer.Why == UndecidedReason.Incomplete ? "incomplete" : "cannot_decide",
+        };
+        span?.SetTag("facegrid.outcome", outcome).SetTag("facegrid.k", answer.Comparisons);
+        GridInstruments.Recognition(outcome, Stopwatch.GetElapsedTime(arrived));
         return answer;
     }
 
@@ -61,7 +72,9 @@ public sealed class RecognitionGrain(IOptions<RecognitionOptions> options) : Gra
 
         // One more than asked for, so that there is a second nearest to tell the margin from.
         var count = Math.Max(2, request.CandidateCount);
-        var answers = await Task.WhenAll(Shards(gallery).Select(
+        var shards = Shards(gallery);
+        using var span = GridTraces.Search(shards.Count);
+        var answers = await Task.WhenAll(shards.Select(
             s => deadline.Ask(() => s.Search(request.ModelVersion, encoded.Encodings[0], count, request.Fusion ?? policy.Fusion))));
         var nearest = answers
             .SelectMany(a => a.Hits)
@@ -72,6 +85,7 @@ public sealed class RecognitionGrain(IOptions<RecognitionOptions> options) : Gra
             .ToList();
         var search = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         var chances = answers.Sum(a => a.Comparisons);
+        span?.SetTag("facegrid.k", chances).Stop();
         GridInstruments.Search(Stopwatch.GetElapsedTime(started), chances);
         var threshold = Threshold.Of(request.Threshold, request.Fpir, policy, await calibration, chances, encoded.IdentificationThreshold);
         var best = nearest.FirstOrDefault();
@@ -99,9 +113,12 @@ public sealed class RecognitionGrain(IOptions<RecognitionOptions> options) : Gra
         RecognitionRequest request, UndecidedReason why, string reason, CancellationToken cancellationToken)
     {
         Validate(request);
-        var gallery = await GrainFactory.GetGrain<IGalleryGrain>(GridKeys.Gallery(Tenant, request.Gallery)).Describe();
-        CheckModel(gallery, request.ModelVersion);
-        return await Undecided(request, gallery, why, reason);
+        return await Limited(1, async () =>
+        {
+            var gallery = await GrainFactory.GetGrain<IGalleryGrain>(GridKeys.Gallery(Tenant, request.Gallery)).Describe();
+            CheckModel(gallery, request.ModelVersion);
+            return await Undecided(request, gallery, why, reason);
+        });
     }
 
     public async Task<ShardSize> Size(string gallery) =>
@@ -116,20 +133,34 @@ public sealed class RecognitionGrain(IOptions<RecognitionOptions> options) : Gra
         }
 
         // All at once: the encoder makes batches of them.
-        var frames = await Task.WhenAll(request.Frames.Select(f => Recognize(request.Question with { Crop = f }, cancellationToken)));
+        Validate(request.Question);
+        var frames = await Limited(request.Frames.Count, () => Task.WhenAll(request.Frames.Select(f => Answer(request.Question with { Crop = f }, cancellationToken))));
         return BurstVote.Count(request.Name, frames);
     }
 
-    public async Task<VerificationAnswer> Verify(VerificationRequest request, CancellationToken cancellationToken)
+    public Task<VerificationAnswer> Verify(VerificationRequest request, CancellationToken cancellationToken)
     {
         CheckRates(request.Threshold, request.Fpir);
+        return Limited(1, () => Answer(request, cancellationToken));
+    }
+
+    private async Task<VerificationAnswer> Answer(VerificationRequest request, CancellationToken cancellationToken)
+    {
+        using var span = GridTraces.Verification(request.Gallery, request.ModelVersion);
         var deadline = DeadlineOf(request.DeadlineMilliseconds, cancellationToken);
         try
         {
-            return await Verify(request, deadline, cancellationToken);
+            var answer = await Verify(request, deadline, cancellationToken);
+            span?.SetTag("facegrid.outcome", answer.Why is not null ? "cannot_decide" : answer.Verified ? "verified" : "not_verified").SetTag("facegrid.k", answer.Templates);
+            return answer;
+        }
+        catch (Exception exception) when (exception is not DeadlineException && GridTraces.Failed(span, exception))
+        {
+            throw;
         }
         catch (DeadlineException late)
         {
+            span?.SetTag("facegrid.outcome", "incomplete");
             return new VerificationAnswer(
                 request.Crop.Name, request.Identity, Verified: false, Distance: null, Threshold: 0, 0, EncodeMilliseconds: 0, Why: UndecidedReason.Incomplete, Reason: late.Message);
         }
@@ -263,6 +294,16 @@ public sealed class RecognitionGrain(IOptions<RecognitionOptions> options) : Gra
     private async Task<ThresholdTable?> Calibration(string modelVersion) =>
         (await GrainFactory.GetGrain<IModelRegistryGrain>(Tenant).GetCalibration(modelVersion))?.ToTable();
 
-    private Task<EncodeAnswer> Encode(string modelVersion, AlignedFace crop, CancellationToken cancellationToken) =>
-        GrainFactory.GetGrain<IEncoderGrain>(modelVersion).Encode([crop], cancellationToken);
+    private async Task<EncodeAnswer> Encode(string modelVersion, AlignedFace crop, CancellationToken cancellationToken)
+    {
+        using var span = GridTraces.Encode(modelVersion, 1);
+        try
+        {
+            return await GrainFactory.GetGrain<IEncoderGrain>(modelVersion).Encode([crop], cancellationToken);
+        }
+        catch (Exception exception) when (GridTraces.Failed(span, exception))
+        {
+            throw;
+        }
+    }
 }

@@ -28,6 +28,8 @@ public static class GridInstruments
 
     private static readonly Gauge<int> JobsRunning = Meter.CreateGauge<int>("facegrid.jobs.running", description: "Jobs that have a device");
 
+    private static readonly Counter<long> Refusals = Meter.CreateCounter<long>("facegrid.refused", description: "Requests beyond a limit of their tenant, by limit");
+
     private static readonly Counter<double> LaneBusy = Meter.CreateCounter<double>("facegrid.lane.busy", "s", "Time that a device has worked: its rate is the share that it is busy");
 
     private static readonly UpDownCounter<int> LaneWaiting = Meter.CreateUpDownCounter<int>("facegrid.lane.waiting", description: "Pieces of work that wait for a device");
@@ -42,6 +44,9 @@ public static class GridInstruments
     /// <param name="comparisons">Templates that were compared with.</param>
     public static void Search(TimeSpan time, int comparisons) =>
         SearchTime.Record(time.TotalSeconds, new KeyValuePair<string, object?>("k", comparisons switch { <= 1_000 => "1e3", <= 10_000 => "1e4", <= 100_000 => "1e5", _ => "more" }));
+
+    /// <param name="limit">max_people, questions_per_second, questions_at_once or jobs_waiting.</param>
+    public static void Refused(string limit) => Refusals.Add(1, new KeyValuePair<string, object?>("limit", limit));
 
     public static void Step(string kind) => JobSteps.Add(1, new KeyValuePair<string, object?>("kind", kind));
 

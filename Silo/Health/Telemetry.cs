@@ -6,7 +6,7 @@ using OpenTelemetry.Trace;
 
 namespace FaceGrid.Silo.Health;
 
-/// <summary>FaceGrid's own metrics, Orleans' and the runtime's, for Prometheus and, if OTEL_EXPORTER_OTLP_ENDPOINT says where, over OTLP with the traces of calls.</summary>
+/// <summary>FaceGrid's own metrics, Orleans' and the runtime's, for Prometheus and, if OTEL_EXPORTER_OTLP_ENDPOINT says where, over OTLP with the traces of questions, enrolments and job steps and of the calls that they make.</summary>
 internal static class Telemetry
 {
     private const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
@@ -17,7 +17,9 @@ internal static class Telemetry
             .WithMetrics(metrics => metrics.AddMeter(GridInstruments.MeterName, "Microsoft.Orleans").AddRuntimeInstrumentation().AddPrometheusExporter());
         if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable(EndpointVariable)))
         {
-            telemetry.WithTracing(traces => traces.AddSource("Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime")).UseOtlpExporter();
+            telemetry
+                .WithTracing(traces => traces.AddSource(GridTraces.SourceName, "Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime").AddProcessor(new NamelessSpans()))
+                .UseOtlpExporter();
         }
     }
 }

@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Limits;
+
 namespace FaceGrid.Silo.Options;
 
 /// <summary>
@@ -34,6 +36,9 @@ public sealed class SiloOptions
     public MembershipOptions Membership { get; set; } = new();
 
     public DashboardOptions Dashboard { get; set; } = new();
+
+    /// <summary>What tenants may do, all the same or by name. The same on every silo, please: each goes by its own.</summary>
+    public TenantLimits Limits { get; set; } = new();
 
     /// <summary>Time to end all activations and running job steps after SIGTERM.</summary>
     public int ShutdownSeconds { get; set; } = 120;

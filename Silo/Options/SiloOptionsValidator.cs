@@ -47,6 +47,11 @@ public static class SiloOptionsValidator
         Number("Membership:MissedProbes", options.Membership.MissedProbes, 1, 20);
         Number("ShutdownSeconds", options.ShutdownSeconds, 5, 3600);
         File("Encryption:KeyFile", options.Encryption.KeyFile);
+        if (options.Limits.Fault() is var (limit, reason))
+        {
+            throw Fault("Limits:" + limit, reason);
+        }
+
         if (options.Dashboard.Enabled)
         {
             Needed("Dashboard:PasswordFile", options.Dashboard.PasswordFile, isNeeded: true, "the dashboard shows biometric data");

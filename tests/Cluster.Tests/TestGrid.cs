@@ -28,10 +28,12 @@ public sealed class TestGrid : IAsyncDisposable
         builder.ConfigureSilo((_, silo) =>
         {
             silo.UseInMemoryReminderService();
+            silo.AddActivityPropagation();
             silo.Services.AddSharedMemoryStorage(memory);
             silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
             configure?.Invoke(silo.Services);
         });
+        builder.ConfigureClient(client => client.AddActivityPropagation());
         var cluster = builder.Build();
         try
         {

@@ -26,6 +26,10 @@ public sealed class SiloOptionsTests
     [InlineData("Dashboard:Enabled", "true", "Silo:Dashboard:PasswordFile", "biometric")]
     [InlineData("Encryption:KeyFile", "/nowhere/keys", "Silo:Encryption:KeyFile", "no file")]
     [InlineData("Tls:KeyFile", "/nowhere/key", "Silo:Tls:CertificateFile", "together")]
+    [InlineData("Limits:Default:MaxPeople", "-1", "Silo:Limits:Default:MaxPeople", "0 for no limit")]
+    [InlineData("Limits:Tenants:lobby:QuestionsPerSecond", "0.001", "Silo:Limits:Tenants:lobby:QuestionsPerSecond", "0.01 to 1000000")]
+    [InlineData("Limits:Tenants:a/b:JobsAtOnce", "1", "Silo:Limits:Tenants:a/b", "must not contain '/'")]
+    [InlineData("Limits:Default:Questions", "1", "silo options", "Questions")]
     [InlineData("Colour", "blue", "silo options", "Colour")]
     [InlineData("ShutdownSeconds", "soon", "silo options", "soon")]
     public void Read_OptionThatCannotBeMeant_IsNamedWithWhatItAccepts(string name, string value, string subject, string reason)
@@ -73,6 +77,17 @@ public sealed class SiloOptionsTests
             Environment.SetEnvironmentVariable(variable, null);
             File.Delete(file);
         }
+    }
+
+    [Fact]
+    public void Read_LimitsOfOneTenant_TheRestIsAsByDefault()
+    {
+        var limits = SiloOptionsReader.Read(
+            Defaults, null, [new("Limits:Default:MaxPeople", "100"), new("Limits:Default:JobsAtOnce", "2"), new("Limits:Tenants:lobby:MaxPeople", "0"), new("Limits:Tenants:lobby:QuestionsPerSecond", "2.5")]).Limits;
+
+        Assert.Equal((100, 2, 0.0), (limits.MaxPeople("town"), limits.JobsAtOnce("town"), limits.QuestionsPerSecond("town")));
+        Assert.Equal((0, 2, 2.5), (limits.MaxPeople("lobby"), limits.JobsAtOnce("lobby"), limits.QuestionsPerSecond("lobby")));
+        Assert.Equal((0, 0), (limits.QuestionsAtOnce("lobby"), limits.JobsWaiting("town")));
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using FaceGrid.Grains.Jobs;
 
 namespace FaceGrid.Grains.Tests.Styling;
@@ -135,46 +134,5 @@ public sealed class SchedulerTests
         {
             Assert.Equal(JobStatus.Done, (await grid.Finish(job, tenant)).Summary.Status);
         }
-    }
-
-    /// <summary>Writes down whose steps were made, and holds one job until the test opens.</summary>
-    private sealed class Stage : IDisposable
-    {
-        private readonly ManualResetEventSlim hold = new();
-        private readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly ConcurrentQueue<string> order = new();
-
-        public Stage(string held, int atStep = 2) => Engine = new TestEngine
-        {
-            BeforeStep = (label, step) =>
-            {
-                order.Enqueue(label);
-                if (label == held && step == atStep)
-                {
-                    reached.TrySetResult();
-                    hold.Wait();
-                }
-            },
-        };
-
-        public TestEngine Engine { get; }
-
-        public Task Reached => reached.Task;
-
-        public List<string> Order => [.. order];
-
-        /// <summary>The jobs in the order in which they had the device.</summary>
-        public List<string> Runs
-        {
-            get
-            {
-                var all = Order;
-                return [.. all.Where((label, i) => i == 0 || all[i - 1] != label)];
-            }
-        }
-
-        public void Open() => hold.Set();
-
-        public void Dispose() => hold.Dispose();
     }
 }

@@ -1,5 +1,6 @@
 using FaceGrid.Grains.Compute;
 using FaceGrid.Grains.Jobs;
+using FaceGrid.Grains.Limits;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Grains.Storage.Blobs;
 using FaceGrid.Grains.Styling;
@@ -31,10 +32,10 @@ internal sealed class StudioGrid : IAsyncDisposable
 
     public IJobSchedulerGrain Scheduler => Grains.GetGrain<IJobSchedulerGrain>(IJobSchedulerGrain.Key);
 
-    public static Task<StudioGrid> Start(World world, TestEngine? engine = null, Action<JobOptions>? configure = null) =>
-        Start(world.Storage, world.Blobs, engine, configure);
+    public static Task<StudioGrid> Start(World world, TestEngine? engine = null, Action<JobOptions>? configure = null, Action<TenantLimits>? limits = null) =>
+        Start(world.Storage, world.Blobs, engine, configure, limits);
 
-    public static async Task<StudioGrid> Start(Orleans.Storage.IGrainStorage storage, IBlobStore blobs, TestEngine? engine = null, Action<JobOptions>? configure = null)
+    public static async Task<StudioGrid> Start(Orleans.Storage.IGrainStorage storage, IBlobStore blobs, TestEngine? engine = null, Action<JobOptions>? configure = null, Action<TenantLimits>? limits = null)
     {
         var lane = new ComputeLane("test");
         engine ??= new TestEngine();
@@ -44,6 +45,7 @@ internal sealed class StudioGrid : IAsyncDisposable
             services.AddSingleton(blobs);
             services.AddSingleton(new JobDevice(lane) { Styles = engine, Training = new TestTrainer(engine) });
             services.Configure<JobOptions>(o => configure?.Invoke(o));
+            services.Configure<TenantLimits>(l => limits?.Invoke(l));
         });
         return new StudioGrid(grid, lane, blobs);
     }

@@ -78,6 +78,12 @@ internal sealed class People(IGrainFactory grains, string tenant = GridKeys.Defa
         grains.GetGrain<IRecognitionGrain>(tenant).Verify(
             new VerificationRequest(identity, model, FakeEncoder.Face("probe.jpg", encoding), Threshold: null, head), CancellationToken.None);
 
+    /// <summary>With an operation id.</summary>
+    public Task<EnrolmentReceipt> EnrollOnce(string operation, string identity, IEnumerable<float[]> encodings, string gallery = Gallery, bool keepPhotos = false) => Identity(identity).Enroll(
+        new EnrolmentRequest(gallery, Model, [.. encodings.Select((e, i) => FakeEncoder.Face($"{identity}-{i}.jpg", e))], KeepPhotos: keepPhotos, OperationId: operation), CancellationToken.None);
+
+    public Task<bool> RemoveOnce(string operation, string identity) => Identity(identity).RemoveOnce(operation, CancellationToken.None);
+
     public Task<bool> Remove(string identity) => Identity(identity).Remove(CancellationToken.None);
 
     public Task<IdentityRecord?> Get(string identity) => Identity(identity).Get();

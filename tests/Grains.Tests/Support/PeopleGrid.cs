@@ -9,14 +9,17 @@ namespace FaceGrid.Grains.Tests.Support;
 /// <summary>A grid for one test over a given storage.</summary>
 internal sealed class PeopleGrid : IAsyncDisposable
 {
-    private readonly IAsyncDisposable? owned;
+    private readonly TestGrid? grid;
 
-    private PeopleGrid(People people, IAsyncDisposable? owned) => (People, this.owned) = (people, owned);
+    private PeopleGrid(People people, TestGrid? grid) => (People, this.grid) = (people, grid);
 
     public People People { get; }
 
     /// <summary>Over a grid that somebody else has started and will end.</summary>
-    public static PeopleGrid Over(People people) => new(people, owned: null);
+    public static PeopleGrid Over(People people) => new(people, grid: null);
+
+    /// <summary>The services of the first silo.</summary>
+    public IServiceProvider Services => (grid ?? throw new InvalidOperationException("the silos are other processes")).Services;
 
     public static Task<PeopleGrid> Start(IGrainStorage storage, int shardCapacity = 1000, IBlobStore? blobs = null, Action<IServiceCollection>? change = null) =>
         Start(storage, keys: null, encryption: null, shardCapacity, blobs, change);
@@ -45,11 +48,11 @@ internal sealed class PeopleGrid : IAsyncDisposable
             change?.Invoke(services);
         });
 
-    public static async Task<PeopleGrid> Start(Action<IServiceCollection> configure)
+    public static async Task<PeopleGrid> Start(Action<IServiceCollection> configure, int silos = 1)
     {
-        var grid = await TestGrid.StartAsync(configure);
+        var grid = await TestGrid.StartAsync(configure, silos);
         return new PeopleGrid(new People(grid.GrainFactory), grid);
     }
 
-    public ValueTask DisposeAsync() => owned?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => grid?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

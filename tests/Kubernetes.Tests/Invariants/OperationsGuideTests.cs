@@ -78,7 +78,7 @@ public sealed partial class OperationsGuideTests
     [GeneratedRegex(@"FACEGRID_Silo__(\w+)")]
     private static partial Regex EnvironmentName();
 
-    [GeneratedRegex("`(?:Silo:)?([A-Z][A-Za-z]+:[A-Z][A-Za-z]+)")]
+    [GeneratedRegex("`(?:Silo:)?([A-Z][A-Za-z]+(?::[A-Z][A-Za-z]+)+)")]
     private static partial Regex OptionName();
 
     [GeneratedRegex("<<END\n(.*?)\nEND\n", RegexOptions.Singleline)]

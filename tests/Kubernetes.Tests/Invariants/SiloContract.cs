@@ -51,6 +51,11 @@ internal static class SiloContract
         ["Encryption__KeyFile"] = IsPath,
         ["Membership__ProbeSeconds"] = IsNumber,
         ["Membership__MissedProbes"] = IsNumber,
+        ["Limits__Default__MaxPeople"] = IsNumber,
+        ["Limits__Default__QuestionsPerSecond"] = IsNumber,
+        ["Limits__Default__QuestionsAtOnce"] = IsNumber,
+        ["Limits__Default__JobsAtOnce"] = IsNumber,
+        ["Limits__Default__JobsWaiting"] = IsNumber,
         ["ShutdownSeconds"] = IsNumber,
         ["Dashboard__Enabled"] = OneOf("true", "false"),
         ["Dashboard__PasswordFile"] = IsPath,
@@ -60,7 +65,7 @@ internal static class SiloContract
     public static readonly IReadOnlyList<string> Metrics =
     [
         "facegrid_recognitions_total", "facegrid_recognition_seconds", "facegrid_search_seconds", "facegrid_jobs_waiting", "facegrid_jobs_running",
-        "facegrid_job_steps_total", "facegrid_lane_busy_seconds_total", "facegrid_lane_waiting",
+        "facegrid_job_steps_total", "facegrid_refused_total", "facegrid_lane_busy_seconds_total", "facegrid_lane_waiting",
     ];
 
     private static Func<string, bool> OneOf(params string[] accepted) => accepted.Contains;

@@ -1,0 +1,17 @@
+namespace FaceGrid.Grains.Limits;
+
+/// <summary>
+/// Shares out what is left of a tenant's places for people, key: tenant. Its shards ask it when they have used up their share, so most
+/// enrolments ask nobody. It keeps nothing: what is free it learns by having the shards counted.
+/// </summary>
+[Alias("FaceGrid.IPeopleLimitGrain")]
+public interface IPeopleLimitGrain : IGrainWithStringKey
+{
+    /// <summary>Takes back the shares of all shards and gives the asking one a new one, of at least one place.</summary>
+    /// <param name="shard">Its key.</param>
+    /// <exception cref="GridRequestException">
+    /// <see cref="GridError.LimitReached"/>; <see cref="GridError.TooManyRequests"/>: the last places are those of enrolments under way.
+    /// </exception>
+    [Alias("Admit")]
+    Task Admit(string shard);
+}

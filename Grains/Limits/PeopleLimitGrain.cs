@@ -1,0 +1,59 @@
+using System.Globalization;
+using FaceGrid.Grains.Galleries;
+using FaceGrid.Grains.Telemetry;
+using Microsoft.Extensions.Options;
+
+namespace FaceGrid.Grains.Limits;
+
+/// <inheritdoc cref="IPeopleLimitGrain"/>
+/// <remarks>
+/// Half of what is free at a time, so that shards of several galleries all get some and the last places are given out one by one. While it
+/// counts no shard has a share, and who has a place is counted already, so nobody new comes in that it does not see. There are more people than
+/// the limit allows only by enrolments that a shard has stopped to wait for (<see cref="ShardOptions.DoubtLimit"/>) and that come to their end
+/// after all, while a cluster that falls apart has two of this grain, or where silos are configured differently. Who is in two
+/// galleries takes up two places in shards; only when those run out are names compared.
+/// </remarks>
+public sealed class PeopleLimitGrain(IOptions<TenantLimits> limits) : Grain, IPeopleLimitGrain
+{
+    /// <summary>About as long as an enrolment takes.</summary>
+    private static readonly TimeSpan UndecidedPause = TimeSpan.FromSeconds(1);
+
+    private string Tenant => this.GetPrimaryKeyString();
+
+    public async Task Admit(string shard)
+    {
+        var asking = GrainFactory.GetGrain<IGalleryShardGrain>(shard);
+        var most = limits.Value.MaxPeople(Tenant);
+        if (most == 0)
+        {
+            // The silo that asks has other limits than this one.
+            await asking.AddToShare(1);
+            return;
+        }
+
+        var tenant = new TenantPeople(GrainFactory, Tenant);
+        var shards = await tenant.Shards(await tenant.Galleries([]));
+        var counts = await Task.WhenAll(shards.Select(s => s.TakeCensus()));
+        var people = counts.Sum(c => c.People);
+        if (people >= most && shards.Count > 1)
+        {
+            people = await TenantPeople.CountHeld(shards);
+        }
+
+        if (people < most)
+        {
+            // Given here and not answered: nobody counts before the shard has it.
+            await asking.AddToShare((most - people + 1) / 2);
+            return;
+        }
+
+        GridInstruments.Refused("max_people");
+        throw people - counts.Sum(c => c.Undecided) < most
+            ? new GridRequestException(
+                GridError.TooManyRequests, $"tenant '{Tenant}'", Text($"has its last places of {most} (Limits:MaxPeople) taken by changes under way; ask again in {UndecidedPause.TotalSeconds:F0} s"), UndecidedPause)
+            : new GridRequestException(
+                GridError.LimitReached, $"tenant '{Tenant}'", Text($"has {people} people, and Limits:MaxPeople lets it have {most}; nobody was enrolled"));
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using FaceGrid.Grains.Telemetry;
+
+namespace FaceGrid.Grains.Limits;
+
+/// <summary>One tenant's questions on one silo: a bucket that holds the questions of one second and fills steadily, and a count of those under way.</summary>
+/// <param name="rate">Questions a second; 0: any number.</param>
+/// <param name="atOnce">Questions under way; 0: any number.</param>
+internal sealed class QuestionGate(string tenant, double rate, int atOnce, TimeProvider time)
+{
+    /// <summary>When to ask again where nobody knows when a place gets free: about as long as a question takes.</summary>
+    private static readonly TimeSpan PlacePause = TimeSpan.FromMilliseconds(100);
+
+    private const double Rounding = 1e-6;
+
+    // What a rate slower than one a second saves up.
+    private readonly double capacity = Math.Max(1, rate);
+    private readonly Lock gate = new();
+    private double tokens = Math.Max(1, rate);
+    private long filled = time.GetTimestamp();
+    private int underWay;
+
+    /// <summary>Lets a question in; <see cref="Leave"/> must follow.</summary>
+    /// <param name="weight">Faces in it. One of many is let in whole, and those after it wait for that much longer.</param>
+    /// <exception cref="GridRequestException"><see cref="GridError.TooManyRequests"/>, with the time to ask again.</exception>
+    public void Enter(int weight)
+    {
+        string limit, reason;
+        TimeSpan pause;
+        lock (gate)
+        {
+            Fill();
+            if (atOnce > 0 && underWay >= atOnce)
+            {
+                (limit, pause) = ("questions_at_once", PlacePause);
+                reason = Text($"has {underWay} questions under way on this silo, the most that Limits:QuestionsAtOnce lets it have; ask again in {pause.TotalMilliseconds:F0} ms");
+            }
+            else if (rate > 0 && tokens < 1 - Rounding)
+            {
+                (limit, pause) = ("questions_per_second", TimeSpan.FromMilliseconds(Math.Ceiling((1 - Rounding - tokens) / rate * 1000)));
+                reason = Text($"asks this silo more than the {rate} questions a second that Limits:QuestionsPerSecond lets it ask; ask again in {pause.TotalMilliseconds} ms");
+            }
+            else
+            {
+                underWay++;
+                tokens -= rate > 0 ? weight : 0;
+                return;
+            }
+        }
+
+        GridInstruments.Refused(limit);
+        throw new GridRequestException(GridError.TooManyRequests, $"tenant '{tenant}'", reason, pause);
+    }
+
+    public void Leave()
+    {
+        lock (gate)
+        {
+            underWay--;
+        }
+    }
+
+    private void Fill()
+    {
+        var now = time.GetTimestamp();
+        tokens = Math.Min(capacity, tokens + (time.GetElapsedTime(filled, now).TotalSeconds * rate));
+        filled = now;
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
