@@ -114,31 +114,29 @@ public sealed class ClusterTests(PostgresServer server) : IClassFixture<Postgres
         (await Cli.Run("jobs", "show", calm, "--out", folder["expected"], "--data", folder["calm"])).Succeeded();
 
         using var cluster = await TestCluster.Start(server, silos: 3);
-        var job = (await cluster.Ask(ask)).Succeeded().Json[0].GetProperty("job").GetString()!;
-        Assert.Equal(calm, job);
-        var epoch = 0;
-        foreach (var silo in cluster.Silos)
-        {
-            await UntilItMoves(cluster, job);
-            silo.Kill();
-            silo.Start();
-            await silo.UntilReady();
-        }
-
-        JsonElement description;
-        var patience = Stopwatch.StartNew();
-        do
-        {
-            Assert.True(patience.Elapsed < TimeSpan.FromMinutes(4), "the job was never finished");
-            await Task.Delay(TimeSpan.FromSeconds(1));
-            description = await Describe(cluster, job);
-            epoch = description.GetProperty("epoch").GetInt32();
-        }
-        while (description.GetProperty("summary").GetProperty("status").GetString() != "Done");
-
-        Assert.True(epoch >= 2, "no kill met the job's silo");
-        (await cluster.Ask("jobs", "show", job, "--out", folder["shown"])).Succeeded();
+        Assert.Equal(calm, await RunWhileEachSiloIsKilledOnce(cluster, ask));
+        (await cluster.Ask("jobs", "show", calm, "--out", folder["shown"])).Succeeded();
         Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(folder["expected"], "picture.png")), await File.ReadAllBytesAsync(Path.Combine(folder["shown"], "picture.png")));
+    }
+
+    [ClusterFact]
+    public async Task Train_EverySiloIsKilledOnceUnderARun_TheEncoderHasTheSameBytes()
+    {
+        const int Steps = 3000;
+        using var folder = new TrainingFolder(4, 4, 4, 4, 4, 4);
+        string[] ask =
+        [
+            "train", "encoder", "--data", folder.Data, "--out", "tiny.safetensors", "--input", "28", "--width", "0.5", "--batch-people", "3", "--batch-photos", "2",
+            "--steps", Text(Steps), "--warm-up", "2", "--held-out", "0.5", "--validate-every", "500", "--checkpoint-every", "50", "--threads", "1", "--detach",
+        ];
+        var calm = (await Cli.Run([.. ask, "--no-worker", "--json", "--store", folder["calm"]])).Succeeded().Json[0].GetProperty("job").GetString()!;
+        (await Cli.Run("jobs", "run", "--threads", "1", "--data", folder["calm"])).Succeeded();
+        (await Cli.Run("jobs", "show", calm, "--out", folder["expected"], "--data", folder["calm"])).Succeeded();
+
+        using var cluster = await TestCluster.Start(server, silos: 3, _ => ["--threads", "1"]);
+        Assert.Equal(calm, await RunWhileEachSiloIsKilledOnce(cluster, ask));
+        (await cluster.Ask("jobs", "show", calm, "--out", folder["shown"])).Succeeded();
+        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(folder["expected"], "tiny.safetensors")), await File.ReadAllBytesAsync(Path.Combine(folder["shown"], "tiny.safetensors")));
     }
 
     [ClusterFact]
@@ -223,6 +221,52 @@ public sealed class ClusterTests(PostgresServer server) : IClassFixture<Postgres
         Assert.Matches("(?m)^facegrid_recognitions_total\\{[^}]*outcome=\"recognized\"[^}]*\\} 20( |$)", metrics);
         Assert.Contains("facegrid_recognition_seconds_bucket", metrics, StringComparison.Ordinal);
         Assert.Contains("facegrid_search_seconds_bucket", metrics, StringComparison.Ordinal);
+    }
+
+    [ClusterFact]
+    public async Task Features_OnSilos_FindsWhatTheSearchHereFinds()
+    {
+        using var folder = new MadeUpFolder(3);
+        string[] search = ["features", "--images", folder.People, "--size", "32", "--layers", "relu2_1,conv1_1", "--units", "0,5"];
+        (await Cli.Run([.. search, "--out", folder.PathOf("here.png"), "--json-out", folder.PathOf("here.json"), "--data", folder.PathOf("data")])).Succeeded();
+        using var cluster = await TestCluster.Start(server, silos: 2);
+
+        var answer = (await cluster.Ask([.. search, "--out", folder.PathOf("there.png"), "--json-out", folder.PathOf("there.json")])).Succeeded().Json[^1];
+
+        Assert.Equal(3, answer.GetProperty("images").GetInt32());
+        foreach (var file in new[] { "png", "json" })
+        {
+            Assert.Equal(await File.ReadAllBytesAsync(folder.PathOf($"here.{file}")), await File.ReadAllBytesAsync(folder.PathOf($"there.{file}")));
+        }
+
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(cluster.Folder, "blobs"), "*", SearchOption.AllDirectories));
+    }
+
+    /// <summary>Submits a job, kills each silo once while the job makes steps, and waits for its end.</summary>
+    /// <returns>The job.</returns>
+    private static async Task<string> RunWhileEachSiloIsKilledOnce(TestCluster cluster, string[] ask)
+    {
+        var job = (await cluster.Ask(ask)).Succeeded().Json[0].GetProperty("job").GetString()!;
+        foreach (var silo in cluster.Silos)
+        {
+            await UntilItMoves(cluster, job);
+            silo.Kill();
+            silo.Start();
+            await silo.UntilReady();
+        }
+
+        JsonElement description;
+        var patience = Stopwatch.StartNew();
+        do
+        {
+            Assert.True(patience.Elapsed < TimeSpan.FromMinutes(4), "the job was never finished");
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            description = await Describe(cluster, job);
+        }
+        while (description.GetProperty("summary").GetProperty("status").GetString() != "Done");
+
+        Assert.True(description.GetProperty("epoch").GetInt32() >= 2, "no kill met the job's silo");
+        return job;
     }
 
     private static async Task<JsonElement> Describe(TestCluster cluster, string job) =>
