@@ -44,4 +44,7 @@ public enum GridError
 
     /// <summary>What is stored of a person was altered, or moved there from another place.</summary>
     DamagedRecord,
+
+    /// <summary>People have moved between shards since the gallery was described. Whoever asked looks again; it never reaches a user.</summary>
+    OutdatedLayout,
 }

@@ -13,7 +13,7 @@ namespace FaceGrid.Grains.Recognition;
 /// <inheritdoc cref="IRecognitionGrain"/>
 [StatelessWorker]
 [Reentrant]
-public sealed class RecognitionGrain(IOptions<RecognitionOptions> options) : Grain, IRecognitionGrain
+public sealed partial class RecognitionGrain(IOptions<RecognitionOptions> options) : Grain, IRecognitionGrain
 {
     private string Tenant => this.GetPrimaryKeyString();
 
@@ -61,12 +61,12 @@ public sealed class RecognitionGrain(IOptions<RecognitionOptions> options) : Gra
 
         // One more than asked for, so that there is a second nearest to tell the margin from.
         var count = Math.Max(2, request.CandidateCount);
-        var answers = await Task.WhenAll(Shards(gallery).Select(
-            s => deadline.Ask(() => s.Search(request.ModelVersion, encoded.Encodings[0], count, request.Fusion ?? policy.Fusion))));
+        var answers = await Search(gallery, encoded.Encodings[0], count, request.Fusion ?? policy.Fusion, deadline);
         var nearest = answers
             .SelectMany(a => a.Hits)
             .OrderBy(h => h.Distance)
             .ThenBy(h => h.Identity, StringComparer.Ordinal)
+            .DistinctBy(h => h.Identity)
             .Take(count)
             .Select(h => new Candidate(h.Identity, h.Distance))
             .ToList();
@@ -253,12 +253,13 @@ public sealed class RecognitionGrain(IOptions<RecognitionOptions> options) : Gra
 
     private async Task<ShardSize> Size(GalleryDescription gallery)
     {
+        // Somebody who is moving may count twice: as many at most as move at once.
         var sizes = await Task.WhenAll(Shards(gallery).Select(s => s.Size()));
         return new ShardSize(sizes.Sum(s => s.People), sizes.Sum(s => s.Templates));
     }
 
     private List<IGalleryShardGrain> Shards(GalleryDescription gallery) =>
-        [.. gallery.Shards.Select(n => GrainFactory.GetGrain<IGalleryShardGrain>(GridKeys.Shard(Tenant, gallery.Gallery, n)))];
+        [.. gallery.Shards.Select(n => Shard(gallery, n))];
 
     private async Task<ThresholdTable?> Calibration(string modelVersion) =>
         (await GrainFactory.GetGrain<IModelRegistryGrain>(Tenant).GetCalibration(modelVersion))?.ToTable();
