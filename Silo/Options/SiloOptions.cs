@@ -33,6 +33,9 @@ public sealed class SiloOptions
 
     public MembershipOptions Membership { get; set; } = new();
 
+    /// <summary>How galleries are cut into shards. The same on all silos.</summary>
+    public ShardSectionOptions Shards { get; set; } = new();
+
     public DashboardOptions Dashboard { get; set; } = new();
 
     /// <summary>Time to end all activations and running job steps after SIGTERM.</summary>
