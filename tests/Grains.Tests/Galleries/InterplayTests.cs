@@ -43,6 +43,33 @@ public sealed class InterplayTests
     }
 
     [Fact]
+    public async Task Adopt_PersonIsOnTheWayWithThatVersion_BothCopiesFollow()
+    {
+        var (storage, crowd) = (new MortalStorage(), Crowd.Of(Capacity + 2));
+        var blobs = new MortalBlobs(storage);
+        await using (var grid = await PeopleGrid.Start(storage, blobs: blobs))
+        {
+            await crowd.Enroll(grid.People, keepPhotos: true);
+            await Adopt(grid.People);
+        }
+
+        await AtSomeWrites(storage, s => PeopleGrid.Start(s, Capacity, new MortalBlobs(s, blobs), Rebalances.OnlyWhenAsked), async (people, left) =>
+        {
+            var now = crowd.Copy();
+            now.Faces["person-000"].Add(now.NewFace());
+            await people.EnrollAndKeep("person-000", now.Faces["person-000"]);
+            await Activate(people);
+            now.Model = People.NextModel;
+            await now.AssertFound(people);
+            await now.Remove(people, "person-000");
+            Assert.DoesNotContain("person-000", left.Everything, StringComparison.Ordinal);
+            await now.AssertFound(people);
+            await people.Balance();
+            await now.AssertSettled(people);
+        });
+    }
+
+    [Fact]
     public async Task Rotate_InTheMidstOfASplit_NobodyNeedsTheFormerKey()
     {
         using var keys = new TestKeys();
@@ -87,13 +114,17 @@ public sealed class InterplayTests
 
     private static async Task Activate(People people)
     {
+        await Adopt(people);
+        var status = await people.Activation.Switch(People.NextModel, [People.Gallery], leaveBehind: false);
+        Assert.True(status.IsActive);
+    }
+
+    private static async Task Adopt(People people)
+    {
         while (await people.Activation.Step(People.NextModel, [People.Gallery], 3, CancellationToken.None) > 0)
         {
             // On.
         }
-
-        var status = await people.Activation.Switch(People.NextModel, [People.Gallery], leaveBehind: false);
-        Assert.True(status.IsActive);
     }
 
     private static async Task Rotate(People people)

@@ -63,8 +63,13 @@ public sealed class MoveCrashTests
             await now.AssertFound(next.People);
             if (isBusy)
             {
-                // The first of the gallery are those on their way.
-                await now.Remove(next.People, "person-000");
+                // The first of the gallery are those on their way; of the others so many go that a split has nobody left to move.
+                foreach (var name in now.Faces.Keys.Where(n => n is "person-000" || (n[^1] is >= '5' and <= '9' && crowd.Faces.Count > Capacity)).ToList())
+                {
+                    await now.Remove(next.People, name);
+                    Assert.DoesNotContain(name, left.Everything, StringComparison.Ordinal);
+                }
+
                 await now.Add(next.People, "person-001");
                 await now.Add(next.People, "somebody new");
                 await now.AssertFound(next.People);
@@ -72,10 +77,6 @@ public sealed class MoveCrashTests
 
             await next.People.Balance();
             await now.AssertSettled(next.People);
-            if (isBusy)
-            {
-                Assert.DoesNotContain("person-000", left.Everything, StringComparison.Ordinal);
-            }
 
             var shards = (await next.People.GalleryGrain().Describe()).Shards;
             Assert.All(
