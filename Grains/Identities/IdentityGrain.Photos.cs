@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using FaceGrid.Grains.Encoders;
 using FaceGrid.Grains.Encryption;
-using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Grains.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,4 @@
 using FaceGrid.Grains.Encryption;
-using FaceGrid.Grains.Models;
 using FaceGrid.Grains.Tests.Styling;
 using FaceGrid.Grains.Tests.Support;
 

@@ -23,7 +23,8 @@ public sealed class SearchDuringMovesTests
             await crowd.Enroll(wide.People);
         }
 
-        await using var grid = await PeopleGrid.Start(storage.NextLife(), Capacity);
+        // In a cluster the shards lie on several silos.
+        await using var grid = await PeopleGrid.Start(storage.NextLife(), Capacity, silos: 3);
         using var done = new CancellationTokenSource();
         var kept = crowd.Faces.Where((_, i) => i % 24 == 0).ToList();
         var doors = Enumerable.Range(0, 4).Select(d => Task.Run(() => AskAllTheTime(grid.People, kept, d, done.Token))).ToList();

@@ -15,34 +15,36 @@ internal sealed class PeopleGrid : IAsyncDisposable
 
     public People People => new(grid.GrainFactory);
 
-    public static Task<PeopleGrid> Start(IGrainStorage storage, int shardCapacity = 1000, IBlobStore? blobs = null, Action<IServiceCollection>? change = null) =>
-        Start(storage, keys: null, encryption: null, shardCapacity, blobs, change);
+    public static Task<PeopleGrid> Start(IGrainStorage storage, int shardCapacity = 1000, IBlobStore? blobs = null, Action<IServiceCollection>? change = null, int silos = 1) =>
+        Start(storage, keys: null, encryption: null, shardCapacity, blobs, change, silos);
 
     /// <param name="keys">The store of keys, or null.</param>
     /// <param name="encryption">Null: no key file.</param>
-    public static Task<PeopleGrid> Start(IGrainStorage storage, IGrainStorage? keys, IKeyEncryption? encryption, int shardCapacity = 1000, IBlobStore? blobs = null, Action<IServiceCollection>? change = null) =>
-        Start(services =>
-        {
-            People.Configure(services, storage, shardCapacity);
-            if (keys is not null)
+    public static Task<PeopleGrid> Start(IGrainStorage storage, IGrainStorage? keys, IKeyEncryption? encryption, int shardCapacity = 1000, IBlobStore? blobs = null, Action<IServiceCollection>? change = null, int silos = 1) =>
+        Start(
+            services =>
             {
-                services.AddKeyedSingleton(GridStorage.Keys, keys);
-            }
+                People.Configure(services, storage, shardCapacity);
+                if (keys is not null)
+                {
+                    services.AddKeyedSingleton(GridStorage.Keys, keys);
+                }
 
-            if (encryption is not null)
-            {
-                services.AddSingleton(encryption);
-            }
+                if (encryption is not null)
+                {
+                    services.AddSingleton(encryption);
+                }
 
-            if (blobs is not null)
-            {
-                services.AddSingleton(blobs);
-            }
+                if (blobs is not null)
+                {
+                    services.AddSingleton(blobs);
+                }
 
-            change?.Invoke(services);
-        });
+                change?.Invoke(services);
+            },
+            silos);
 
-    public static async Task<PeopleGrid> Start(Action<IServiceCollection> configure) => new(await TestGrid.StartAsync(configure));
+    public static async Task<PeopleGrid> Start(Action<IServiceCollection> configure, int silos = 1) => new(await TestGrid.StartAsync(configure, silos));
 
     public ValueTask DisposeAsync() => grid.DisposeAsync();
 }
