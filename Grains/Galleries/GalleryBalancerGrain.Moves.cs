@@ -25,11 +25,10 @@ public sealed partial class GalleryBalancerGrain
     private int moved;
 
     /// <summary>The first rebalance that is called for: a split before a merge.</summary>
-    private async Task<(string Version, int From, int? To, int Goal)?> Plan(GalleryLayout layout)
+    private async Task<(string Version, int From, int? To, int Goal)?> Plan(IReadOnlyList<VersionShards> looked)
     {
-        isWaiting = false;
         var versions = new List<(string Version, List<(int Number, ShardLoad Load)> Shards)>();
-        foreach (var (version, numbers) in layout.Versions)
+        foreach (var (version, numbers) in looked)
         {
             var loads = await Task.WhenAll(numbers.Select(n => Shard(n).Load()));
             foreach (var (number, load) in numbers.Zip(loads))
@@ -74,15 +73,30 @@ public sealed partial class GalleryBalancerGrain
 
     private async Task<(string Version, int From, int? To, int Goal)?> TryPlan(GalleryLayout layout)
     {
+        isWaiting = false;
+
+        // Taken off before the look: what changes meanwhile is looked at again.
+        List<VersionShards> looked = [.. layout.Versions.Where(v => changed.Contains(v.ModelVersion))];
+        changed.ExceptWith(looked.Select(v => v.ModelVersion));
+        var isDone = false;
         try
         {
-            return await Plan(layout);
+            var plan = await Plan(looked);
+            isDone = plan is null;
+            return plan;
         }
         catch (GridRequestException refusal) when (!refusal.IsRetryable)
         {
             // A shard whose key-encryption key is missing. When it has the key it is activated anew, and says so.
             LogFailed(logger, refusal, Key);
             return null;
+        }
+        finally
+        {
+            if (!isDone)
+            {
+                changed.UnionWith(looked.Select(v => v.ModelVersion));
+            }
         }
     }
 
@@ -207,6 +221,7 @@ public sealed partial class GalleryBalancerGrain
     private async Task Forget(Rebalance running)
     {
         await Gallery.EndRebalance(running.Layout);
+        changed.Add(running.ModelVersion);
         LogEnded(logger, Key, running.IsMerge ? "merge" : "split", running.From, running.To, moved);
         moved = 0;
     }

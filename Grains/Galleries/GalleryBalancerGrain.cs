@@ -17,6 +17,8 @@ public sealed partial class GalleryBalancerGrain(IOptions<ShardOptions> options,
     private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
 
+    /// <summary>Versions whose shards have changed since they were looked at. A look wakes all shards of a version, and nobody asks those of former ones.</summary>
+    private readonly HashSet<string> changed = new(StringComparer.Ordinal);
     private bool isAwake;
     private bool wasWoken;
     private bool mayHaveReminder = true;
@@ -29,9 +31,14 @@ public sealed partial class GalleryBalancerGrain(IOptions<ShardOptions> options,
 
     private IGalleryGrain Gallery => GrainFactory.GetGrain<IGalleryGrain>(Key);
 
-    public Task Wake()
+    public Task Wake(string? modelVersion)
     {
         wasWoken = true;
+        if (modelVersion is not null)
+        {
+            changed.Add(modelVersion);
+        }
+
         if (!isAwake && options.Value.Balance)
         {
             Continue(LeastPause);
@@ -40,9 +47,15 @@ public sealed partial class GalleryBalancerGrain(IOptions<ShardOptions> options,
         return Task.CompletedTask;
     }
 
-    public Task ReceiveReminder(string reminderName, TickStatus status) => Wake();
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Wake(modelVersion: null);
 
     public async Task<bool> Step(CancellationToken cancellationToken)
+    {
+        changed.UnionWith((await Gallery.Layout()).Versions.Select(v => v.ModelVersion));
+        return await Go(cancellationToken);
+    }
+
+    private async Task<bool> Go(CancellationToken cancellationToken)
     {
         var layout = await Gallery.Layout();
         if (layout.Rebalance is { } running)
@@ -73,7 +86,7 @@ public sealed partial class GalleryBalancerGrain(IOptions<ShardOptions> options,
         try
         {
             // Half of the time at most: enrolments and searches have the other half.
-            var more = await Step(cancellationToken);
+            var more = await Go(cancellationToken);
             var took = Stopwatch.GetElapsedTime(started);
             pause = !more && !wasWoken ? null : isWaiting ? AfterFailure : took > LeastPause ? took : LeastPause;
         }

@@ -162,7 +162,7 @@ public sealed partial class GalleryShardGrain
 
         try
         {
-            await GrainFactory.GetGrain<IGalleryBalancerGrain>(GalleryKey).Wake();
+            await GrainFactory.GetGrain<IGalleryBalancerGrain>(GalleryKey).Wake(header.State.ModelVersion);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -1,4 +1,5 @@
 using FaceGrid.Grains.Galleries;
+using FaceGrid.Grains.Tests.Styling;
 using FaceGrid.Grains.Tests.Support;
 using FaceGrid.Vision;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,6 +80,35 @@ public sealed class SplitTests
         }
 
         await crowd.AssertSettled(grid.People);
+    }
+
+    [Fact]
+    public async Task Grow_ShardsOfAFormerVersion_AreNotWoken()
+    {
+        var storage = new MortalStorage();
+        var blobs = new MortalBlobs(storage);
+        var crowd = Crowd.Of(10);
+        await using (var before = await PeopleGrid.Start(storage, blobs: blobs))
+        {
+            await crowd.Enroll(before.People, keepPhotos: true);
+            while (await before.People.Activation.Step(People.NextModel, [People.Gallery], 100, CancellationToken.None) > 0)
+            {
+                // On.
+            }
+
+            await before.People.Activation.Switch(People.NextModel, [People.Gallery], leaveBehind: false);
+        }
+
+        // Both versions have a shard that is over the bounds; only the one that is asked says so.
+        crowd.Model = People.NextModel;
+        await using var grid = await PeopleGrid.Start(storage.NextLife(), shardCapacity: 8, blobs: blobs);
+        while (await grid.People.ShardCount() == 1 || (await grid.People.GalleryGrain().Layout()).Rebalance is not null)
+        {
+            await crowd.AssertFound(grid.People);
+        }
+
+        await crowd.AssertSettled(grid.People);
+        Assert.Equal([(People.Model, 1), (People.NextModel, 2)], (await grid.People.GalleryGrain().Layout()).Versions.Select(v => (v.ModelVersion, v.Shards.Count)));
     }
 
     [Fact]
