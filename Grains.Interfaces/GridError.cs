@@ -50,4 +50,7 @@ public enum GridError
 
     /// <summary>A limit of the tenant that no waiting changes: it has as much as it may have. Nothing was changed.</summary>
     LimitReached,
+
+    /// <summary>People have moved between shards since the gallery was described. Whoever asked looks again; it never reaches a user.</summary>
+    OutdatedLayout,
 }

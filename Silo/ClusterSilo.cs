@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
+using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Jobs;
 using FaceGrid.Silo.Clustering;
 using FaceGrid.Silo.Database;
@@ -110,6 +111,7 @@ public sealed class ClusterSilo : IAsyncDisposable
         builder.Services.AddSingleton(state);
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Limits));
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.Configure<ShardOptions>(options.Shards.ApplyTo);
         builder.Logging.AddSimpleConsole(o =>
         {
             o.SingleLine = true;

@@ -2,6 +2,7 @@ using FaceGrid.Bench.Actors;
 using FaceGrid.Bench.Encoding;
 using FaceGrid.Bench.Evaluation;
 using FaceGrid.Bench.Search;
+using FaceGrid.Bench.Shards;
 using FaceGrid.Bench.Stages;
 using FaceGrid.Bench.Styling;
 using FaceGrid.Bench.Training;
@@ -15,6 +16,7 @@ try
         ["encode", .. var rest] => EncodeBenchmark.Run(rest),
         ["lfw", .. var rest] => LfwEvaluation.Run(rest),
         ["search", .. var rest] => SearchBenchmark.Run(rest),
+        ["shards", .. var rest] => ShardsBenchmark.Run(rest),
         ["stages", .. var rest] => StagesBenchmark.Run(rest),
         ["style", .. var rest] => StyleBenchmark.Run(rest),
         ["train", .. var rest] => TrainBenchmark.Run(rest),
@@ -34,6 +36,7 @@ static int Usage()
     Console.Error.WriteLine("       bench encode WEIGHTS [--threads N] [--rounds N] [--python FILE]");
     Console.Error.WriteLine("       bench lfw WEIGHTS FOLDER");
     Console.Error.WriteLine("       bench search [--help]");
+    Console.Error.WriteLine("       bench shards [--people N] [--templates N]");
     Console.Error.WriteLine("       bench stages MTCNN ENCODER PHOTO [--threads N] [--rounds N] [--gallery K]");
     Console.Error.WriteLine("       bench style WEIGHTS [--side N,N] [--threads N] [--rounds N] [--steps N] [--profile NAME] [--tile N] [--python FILE]");
     Console.Error.WriteLine("       bench train [--side 112|56|28] [--width F] [--people P] [--photos K] [--threads N] [--rounds N] [--steps N] [--slopes 0|1] [--python FILE]");

@@ -62,13 +62,19 @@ internal static class GalleriesCommand
     private static async Task Report(CommandContext context, Grid grid)
     {
         var gallery = await grid.Describe(context.Gallery);
-        var size = await grid.Size(context.Gallery);
+        var shards = await grid.Shards(gallery);
+        var size = new ShardSize(shards.Sum(s => s.Size.People), shards.Sum(s => s.Size.Templates));
         var (policy, calibration) = (gallery.Policy, gallery.ModelVersion is { } model ? await context.CalibrationOf(grid, model) : null);
         var comparisons = policy.Fusion == TemplateFusion.Mean ? size.People : size.Templates;
         var extrapolated = false;
         var threshold = policy.Threshold ?? calibration?.ToTable().ThresholdFor(ErrorRates.FmrForFpir(policy.Fpir, Math.Max(1, comparisons)), out extrapolated);
         context.Output.Result(
-            new { gallery.Gallery, gallery.ModelVersion, size.People, size.Templates, Policy = policy, Threshold = threshold, Extrapolated = extrapolated, CalibratedOn = calibration?.Source },
+            new
+            {
+                gallery.Gallery, gallery.ModelVersion, size.People, size.Templates, Policy = policy, Threshold = threshold, Extrapolated = extrapolated, CalibratedOn = calibration?.Source,
+                Shards = shards.Select(s => new { s.Number, s.Size.People, s.Size.Templates }),
+                Rebalance = gallery.Rebalance is { } moving ? new { Kind = KindOf(moving), moving.From, moving.To } : null,
+            },
             _ => $"""
                 gallery '{gallery.Gallery}': {size.People} people, {size.Templates} templates, model {gallery.ModelVersion ?? "(none yet)"}
                   strangers let in (FPIR):  {(policy.Threshold is null ? Share(policy.Fpir) : "follows from the fixed threshold")}
@@ -78,8 +84,11 @@ internal static class GalleriesCommand
                   enrolments must show:     {Word(policy.EnrolmentQuality)}
                   several templates:        {(policy.Fusion == TemplateFusion.Best ? "the best counts" : "their mean counts")}
                   liveness:                 {(policy.RequireLiveness ? $"required, from {Number(policy.LiveThreshold, 2)}" : "not required")}
+                  shards:                   {(shards.Count == 0 ? "none yet" : string.Join(", ", shards.Select(s => $"{s.Number} ({s.Size.People} people, {s.Size.Templates} templates)")))}{(gallery.Rebalance is { } moves ? $"; a {KindOf(moves)} moves people from {moves.From} to {moves.To}" : "")}
                 """);
     }
+
+    private static string KindOf(Rebalance rebalance) => rebalance.IsMerge ? "merge" : "split";
 
     private static double? Parse(string? text, double? before) => text switch
     {

@@ -131,8 +131,6 @@ internal sealed class Grid : IAsyncDisposable
 
     public Task SetPolicy(string gallery, DecisionPolicy policy) => Gallery(gallery).SetPolicy(policy);
 
-    public Task<ShardSize> Size(string gallery) => Recognition.Size(gallery);
-
     public Task<Calibration?> GetCalibration(string modelVersion) => Registry.GetCalibration(modelVersion);
 
     public Task SetCalibration(Calibration calibration) => Registry.SetCalibration(calibration);
@@ -181,17 +179,22 @@ internal sealed class Grid : IAsyncDisposable
             throw new GridRequestException(GridError.UnknownGallery, $"gallery '{gallery}'", "nobody was ever enrolled in it");
         }
 
-        var shards = description.Shards
-            .Select(n => host.Grains.GetGrain<IGalleryShardGrain>(GridKeys.Shard(GridKeys.DefaultTenant, gallery, n)))
-            .ToList();
         string? after = null;
         while (true)
         {
             // Each shard's next names; those up to the least of the last names of full pages are complete.
             cancellationToken.ThrowIfCancellationRequested();
-            var pages = await Task.WhenAll(shards.Select(s => s.List(after, ListPage)));
+            var pages = await ListPages(description, after);
+            var now = await Gallery(gallery).Describe();
+            if (now.Layout != description.Layout)
+            {
+                // Somebody may have moved from a shard that was still to be asked into one that had been.
+                description = now;
+                continue;
+            }
+
             var limit = pages.Where(p => p.Count == ListPage).Select(p => p[^1]).Min(StringComparer.Ordinal);
-            var names = pages.SelectMany(p => p).Where(n => limit is null || string.CompareOrdinal(n, limit) <= 0).Order(StringComparer.Ordinal);
+            var names = pages.SelectMany(p => p).Where(n => limit is null || string.CompareOrdinal(n, limit) <= 0).Distinct().Order(StringComparer.Ordinal);
             foreach (var name in names)
             {
                 yield return name;
@@ -205,6 +208,10 @@ internal sealed class Grid : IAsyncDisposable
             after = limit;
         }
     }
+
+    /// <summary>Shards of the gallery's present model version, and how much each holds.</summary>
+    public async Task<IReadOnlyList<(int Number, ShardSize Size)>> Shards(GalleryDescription gallery) =>
+        [.. gallery.Shards.Zip(await Task.WhenAll(gallery.Shards.Select(n => Shard(gallery.Gallery, n).Size())))];
 
     public async ValueTask DisposeAsync()
     {
@@ -254,6 +261,14 @@ internal sealed class Grid : IAsyncDisposable
         }
     }
 
+    /// <summary>The next names of each shard; the one that people come to is asked when the one that they leave has answered.</summary>
+    private async Task<IReadOnlyList<IReadOnlyList<string>>> ListPages(GalleryDescription gallery, string? after)
+    {
+        var target = gallery.Rebalance?.To;
+        var pages = await Task.WhenAll(gallery.Shards.Where(n => n != target).Select(n => Shard(gallery.Gallery, n).List(after, ListPage)));
+        return target is { } last ? [.. pages, await Shard(gallery.Gallery, last).List(after, ListPage)] : pages;
+    }
+
     private static string StoreOf(string data) => Path.Combine(data, "grains.db");
 
     private IRecognitionGrain Recognition => host.Grains.GetGrain<IRecognitionGrain>(GridKeys.DefaultTenant);
@@ -265,6 +280,8 @@ internal sealed class Grid : IAsyncDisposable
     private IModelRegistryGrain Registry => host.Grains.GetGrain<IModelRegistryGrain>(GridKeys.DefaultTenant);
 
     private IGalleryGrain Gallery(string gallery) => host.Grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(GridKeys.DefaultTenant, gallery));
+
+    private IGalleryShardGrain Shard(string gallery, int number) => host.Grains.GetGrain<IGalleryShardGrain>(GridKeys.Shard(GridKeys.DefaultTenant, gallery, number));
 
     private IIdentityGrain Identity(string identity) =>
         GridKeys.WhyNotAName(identity) is { } reason

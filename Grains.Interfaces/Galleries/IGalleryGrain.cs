@@ -15,7 +15,7 @@ public interface IGalleryGrain : IGrainWithStringKey
     /// <summary>
     /// A shard to put a new person into. Binds the gallery to the model version if it is the first.
     /// </summary>
-    /// <param name="fullShard">A shard that turned out to be full, or null: a new one is opened if it is the newest.</param>
+    /// <param name="fullShard">A shard that turned out to be full, or null. Where there is another with room, that one is filled, else a new one is opened.</param>
     /// <exception cref="GridRequestException"><see cref="GridError.ModelMismatch"/>: bound to another version.</exception>
     [Alias("Reserve")]
     Task<int> Reserve(string modelVersion, int? fullShard);
@@ -31,6 +31,21 @@ public interface IGalleryGrain : IGrainWithStringKey
 
     /// <summary>All shards, of whichever version.</summary>
     [AlwaysInterleave]
-    [Alias("AllShards")]
-    Task<IReadOnlyList<int>> AllShards();
+    [Alias("Layout")]
+    Task<GalleryLayout> Layout();
+
+    /// <summary>Records that people of a shard are to move. One rebalance at a time: if there is one, it is returned and nothing changes.</summary>
+    /// <param name="to">The shard that takes all of them; null: one that is opened takes some (a split).</param>
+    /// <param name="goal">Templates that a split leaves where they are.</param>
+    /// <exception cref="GridRequestException">A shard that is none of the gallery's with this version.</exception>
+    [Alias("BeginRebalance")]
+    Task<Rebalance> BeginRebalance(string modelVersion, int from, int? to, int goal);
+
+    /// <summary>Takes the empty shard of a merge off the list. Nothing happens if another rebalance is recorded, or none.</summary>
+    [Alias("CloseSource")]
+    Task CloseSource(long layout);
+
+    /// <summary>Forgets the rebalance of this layout. Nothing happens if another is recorded, or none.</summary>
+    [Alias("EndRebalance")]
+    Task EndRebalance(long layout);
 }

@@ -13,14 +13,20 @@ namespace FaceGrid.Grains.Galleries;
 [Alias("FaceGrid.IGalleryShardGrain")]
 public interface IGalleryShardGrain : IGrainWithStringKey
 {
-    /// <summary>Makes the entry durable as doubtful. False if the shard is full and does not hold the person yet.</summary>
+    /// <summary>
+    /// Makes the entry durable as doubtful. False if the shard does not hold the person yet and takes nobody: it is full, gives its people away,
+    /// or is not the gallery's any more.
+    /// </summary>
     /// <exception cref="GridRequestException">A new person, and the tenant's limit on people (<see cref="Limits.IPeopleLimitGrain"/>).</exception>
     [Alias("Prepare")]
     Task<bool> Prepare(string modelVersion, ShardEntry entry);
 
-    /// <summary>Makes the entry searchable. Idempotent; an entry that is not there any more is put back first.</summary>
+    /// <summary>
+    /// Makes the entry searchable. Idempotent; an entry that is not there any more is put back first. False if that cannot be: the shard gives its
+    /// people away, or is not the gallery's any more, and the person needs another place.
+    /// </summary>
     [Alias("Commit")]
-    Task Commit(string modelVersion, ShardEntry entry);
+    Task<bool> Commit(string modelVersion, ShardEntry entry);
 
     /// <summary>Marks the person's entry doubtful, durably.</summary>
     [Alias("PrepareRemoval")]
@@ -33,9 +39,12 @@ public interface IGalleryShardGrain : IGrainWithStringKey
     /// <summary>The <paramref name="count"/> people nearest to the probe: exactly those of a float64 brute force.</summary>
     /// <param name="probe">128 floats with L2 norm 1.</param>
     /// <param name="fusion">Which distance a person with several templates has.</param>
-    /// <exception cref="GridRequestException"><see cref="GridError.ModelMismatch"/>.</exception>
+    /// <param name="layout">Of the description of the gallery that led here.</param>
+    /// <exception cref="GridRequestException">
+    /// <see cref="GridError.ModelMismatch"/>; <see cref="GridError.OutdatedLayout"/>: people have moved since, and the gallery is to be asked again.
+    /// </exception>
     [Alias("Search")]
-    Task<ShardAnswer> Search(string modelVersion, float[] probe, int count, TemplateFusion fusion);
+    Task<ShardAnswer> Search(string modelVersion, float[] probe, int count, TemplateFusion fusion, long layout);
 
     /// <summary>People of this shard in ordinal order, from the first name after <paramref name="after"/> on.</summary>
     [Alias("List")]
@@ -56,6 +65,33 @@ public interface IGalleryShardGrain : IGrainWithStringKey
     /// <summary>How much a search goes through.</summary>
     [Alias("Size")]
     Task<ShardSize> Size();
+
+    /// <summary>How full it is.</summary>
+    [Alias("Load")]
+    Task<ShardLoad> Load();
+
+    /// <summary>From now on it gives its people away, takes nobody and answers no search with an earlier layout. Durable when it returns. Idempotent.</summary>
+    /// <exception cref="GridRequestException"><see cref="GridError.OutdatedLayout"/>: it knows a later one.</exception>
+    [Alias("Drain")]
+    Task Drain(long layout);
+
+    /// <summary>It keeps whom it has and takes people again. Nothing happens if it was told to drain for another layout.</summary>
+    [Alias("EndDrain")]
+    Task EndDrain(long layout);
+
+    /// <summary>Marks the entry of a person whom another shard has published already as doubtful, durably, and hides it from searches.</summary>
+    /// <returns>False: it does not give people away for this layout, and nothing has changed.</returns>
+    [Alias("Release")]
+    Task<bool> Release(string identity, long layout);
+
+    /// <summary>Completes once storage has, and has no more than, what is settled in memory.</summary>
+    [Alias("Flush")]
+    Task Flush();
+
+    /// <summary>Clears all of its states from storage and ends. To be called of a shard that is not the gallery's any more.</summary>
+    /// <returns>False: it still has entries, and nothing has changed.</returns>
+    [Alias("Close")]
+    Task<bool> Close(long layout);
 
     /// <summary>Entries that are in storage and answer no search, in ordinal order: of people whose key was erased, or that somebody altered.</summary>
     [Alias("Unreadable")]

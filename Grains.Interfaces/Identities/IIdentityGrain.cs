@@ -1,4 +1,5 @@
 using FaceGrid.Grains.Encryption;
+using FaceGrid.Grains.Galleries;
 
 namespace FaceGrid.Grains.Identities;
 
@@ -71,4 +72,13 @@ public interface IIdentityGrain : IGrainWithStringKey
     /// <exception cref="GridRequestException">This grid does not have that version.</exception>
     [Alias("Adopt")]
     Task<AdoptionOutcome> Adopt(string modelVersion, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Moves the person from one shard of a gallery to another: into the new one as by an enrolment, then out of the old one as by a removal.
+    /// Findable all the while by who searches the old one first. Goes on from wherever a crash left it; again: nothing happens.
+    /// </summary>
+    /// <param name="rebalance">What the old shard was told to drain for.</param>
+    /// <param name="onlyBegun">Ends a move that had begun, and begins none.</param>
+    [Alias("Move")]
+    Task<MoveOutcome> Move(string gallery, Rebalance rebalance, bool onlyBegun, CancellationToken cancellationToken);
 }

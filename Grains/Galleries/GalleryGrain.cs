@@ -1,5 +1,6 @@
 using FaceGrid.Grains.Models;
 using FaceGrid.Grains.Storage;
+using Microsoft.Extensions.Options;
 
 namespace FaceGrid.Grains.Galleries;
 
@@ -8,8 +9,9 @@ namespace FaceGrid.Grains.Galleries;
 /// Which version the gallery answers with is no state of its own: it is the tenant's active one if the gallery has shards for it, else the one
 /// that it was bound to. So the tenant's one write switches all its galleries.
 /// </remarks>
-public sealed class GalleryGrain(
-    [PersistentState("gallery", GridStorage.Name)] IPersistentState<GalleryState> state) : Grain, IGalleryGrain
+public sealed partial class GalleryGrain(
+    [PersistentState("gallery", GridStorage.Name)] IPersistentState<GalleryState> state,
+    IOptions<ShardOptions> options) : Grain, IGalleryGrain
 {
     // Only what is durable is told: a shard that nobody could find again must not be searched or filled.
     private GalleryState durable = new();
@@ -63,32 +65,25 @@ public sealed class GalleryGrain(
 
     public async Task<int> ReserveFor(string modelVersion, int? fullShard)
     {
-        var isOwn = durable.ModelVersion is null || durable.ModelVersion == modelVersion;
-        var shards = isOwn ? durable.Shards : durable.Others.GetValueOrDefault(modelVersion) ?? [];
-        if (shards.Count > 0 && shards[^1] != fullShard)
+        if (Filling(modelVersion) is { } filling && filling != fullShard)
         {
-            return shards[^1];
+            return filling;
+        }
+
+        if (await WithRoom(modelVersion, fullShard) is { } known)
+        {
+            filled[modelVersion] = known;
+            return known;
         }
 
         // First: a name without shards does no harm, shards that nobody finds by their tenant would be left behind.
         await Directory.Add(Name);
-        var number = durable.Shards.Concat(durable.Others.Values.SelectMany(s => s)).DefaultIfEmpty(-1).Max() + 1;
         var changed = Copy(durable);
-        if (isOwn)
-        {
-            changed.ModelVersion = modelVersion;
-            changed.Shards.Add(number);
-        }
-        else
-        {
-            changed.Others[modelVersion] = [.. shards, number];
-        }
-
+        var number = Open(changed, modelVersion);
         await Write(changed);
+        filled[modelVersion] = number;
         return number;
     }
-
-    public Task<IReadOnlyList<int>> AllShards() => Task.FromResult<IReadOnlyList<int>>([.. durable.Shards, .. durable.Others.Values.SelectMany(s => s)]);
 
     public Task SetPolicy(DecisionPolicy policy)
     {
@@ -118,10 +113,13 @@ public sealed class GalleryGrain(
         Shards = [.. of.Shards],
         Policy = of.Policy,
         Others = of.Others.ToDictionary(o => o.Key, o => o.Value.ToList(), StringComparer.Ordinal),
+        Layout = of.Layout,
+        Rebalance = of.Rebalance,
+        HighestClosed = of.HighestClosed,
     };
 
     private GalleryDescription Describe(GalleryState stored, string? modelVersion, IReadOnlyList<int> shards) =>
-        new(Name, modelVersion, [.. shards], stored.Policy ?? DecisionPolicy.Default);
+        new(Name, modelVersion, [.. shards], stored.Policy ?? DecisionPolicy.Default, stored.Layout, Moving(stored, modelVersion));
 
     private GridRequestException Refused(string reason) =>
         new(GridError.InvalidRequest, $"gallery '{Name}'", reason);

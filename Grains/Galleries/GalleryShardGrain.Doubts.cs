@@ -17,28 +17,34 @@ public sealed partial class GalleryShardGrain
         this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(FlushDelay, Timeout.InfiniteTimeSpan) { Interleave = true });
     }
 
-    private bool NeedsTending() => pages.Exists(p => p.IsStale || p.Slots.Values.Any(s => s.DoubtfulSince is not null));
+    private bool NeedsTending() => !closed && (hasChangedSize || pages.Exists(p => p.IsStale || p.Slots.Values.Any(s => s.DoubtfulSince is not null)));
 
     private async Task Tick(CancellationToken cancellationToken)
     {
         try
         {
+            await TellBalancer();
             var limit = time.GetUtcNow() - options.DoubtLimit;
             foreach (var slot in slots.Values.Where(s => s.DoubtfulSince <= limit).ToList())
             {
                 await Settle(slot);
             }
 
-            foreach (var page in pages.Where(p => p.IsStale).ToList())
-            {
-                await WritePage(page);
-            }
+            await Flush();
         }
         finally
         {
             // Whatever failed stays doubtful or stale, and the next tick tries again.
             tending = false;
             Tend();
+        }
+    }
+
+    public async Task Flush()
+    {
+        foreach (var page in pages.Where(p => p.IsStale && !closed).ToList())
+        {
+            await WritePage(page);
         }
     }
 
@@ -80,7 +86,7 @@ public sealed partial class GalleryShardGrain
         var entry = ShardEntries.Of(found!.Record, membership.ModelVersion, found.Key);
         if (!slot.Held.Holds(entry))
         {
-            slot.Held = Hold(entry);
+            Hold(slot, entry);
         }
 
         Publish(slot);

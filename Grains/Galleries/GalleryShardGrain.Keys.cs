@@ -45,6 +45,13 @@ public sealed partial class GalleryShardGrain
 
     private HeldEntry Hold(ShardEntry entry) => HeldEntry.Of(entry, stores, header.State.ModelVersion!);
 
+    private void Hold(ShardSlot slot, ShardEntry entry)
+    {
+        var held = Hold(entry);
+        templates += TemplatesOf(entry) - TemplatesOf(slot.Entry);
+        slot.Held = held;
+    }
+
     /// <summary>Decrypts what was read: some microseconds a person, on the thread pool.</summary>
     private async Task<IReadOnlyList<OpenedEntry>[]> Open(IReadOnlyList<ShardPageEntry>[] contents)
     {

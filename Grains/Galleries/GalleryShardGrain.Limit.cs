@@ -50,7 +50,7 @@ public sealed partial class GalleryShardGrain
     private async Task<bool> TakePlace(ShardEntry entry)
     {
         // A record's first version is that of a new person; who is there already joins another gallery with a later one.
-        if (entry.Version > 1 || limits.MaxPeople(Tenant) == 0 || slots.ContainsKey(entry.Identity) || slots.Count >= options.Capacity)
+        if (entry.Version > 1 || limits.MaxPeople(Tenant) == 0 || slots.ContainsKey(entry.Identity) || IsFullFor(entry))
         {
             return false;
         }

@@ -63,6 +63,7 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
             ServiceProvider.GetKeyedService<IGrainStorage>(GridStorage.Keys),
             ServiceProvider.GetService<IKeyEncryption>());
         durablePages = header.State.PageCount;
+        durableDrain = Draining;
         for (var number = 0; number < durablePages; number++)
         {
             pages.Add(new ShardPage(number, stores));
@@ -109,11 +110,18 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
             return;
         }
 
+        // What it was told before may be half done.
+        hasChangedSize = true;
         Tend();
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        if (closed)
+        {
+            return;
+        }
+
         try
         {
             await Task.WhenAll(pages.Where(p => p.IsStale).Select(p => p.Write()));
@@ -127,23 +135,25 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
     public async Task<bool> Prepare(string modelVersion, ShardEntry entry)
     {
         CheckModel(modelVersion, mayBind: true);
-        if (await TakePlace(entry))
+        var admits = await Admits();
+        if (admits && await TakePlace(entry))
         {
-            // From here to its slot nothing else runs.
+            // From here to its slot nothing else runs. Much may have happened while it waited.
             entering.Remove(entry.Identity);
             CheckModel(modelVersion, mayBind: true);
+            admits = !header.State.IsDraining && !closed;
         }
 
         if (slots.TryGetValue(entry.Identity, out var slot))
         {
-            slot.Held = Hold(entry);
+            Hold(slot, entry);
             slot.DoubtfulSince = time.GetUtcNow();
             Tend();
             await WritePage(slot.Page);
             return true;
         }
 
-        if (slots.Count >= options.Capacity)
+        if (!admits || IsFullFor(entry))
         {
             return false;
         }
@@ -170,11 +180,17 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
         return true;
     }
 
-    public async Task Commit(string modelVersion, ShardEntry entry)
+    public async Task<bool> Commit(string modelVersion, ShardEntry entry)
     {
         CheckModel(modelVersion, mayBind: true);
+        var admits = await Admits();
         if (!slots.TryGetValue(entry.Identity, out var slot))
         {
+            if (!admits)
+            {
+                return false;
+            }
+
             // Settled as "not enrolled" because the identity took longer than the doubt limit. It has decided otherwise.
             header.State.ModelVersion ??= modelVersion;
             slot = Add(PageFor(entry.Identity), Hold(entry));
@@ -183,16 +199,23 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
         }
         else if (slot.DoubtfulSince is null && slot.Rows.Length > 0 && slot.Held.Holds(entry))
         {
-            return;
+            return true;
         }
         else if (!slot.Held.Holds(entry))
         {
-            slot.Held = Hold(entry);
+            Hold(slot, entry);
             slot.DoubtfulSince ??= time.GetUtcNow();
             await WritePage(slot.Page);
         }
 
         Publish(slot);
+        if (IsOver)
+        {
+            hasChangedSize = true;
+            Tend();
+        }
+
+        return true;
     }
 
     public async Task PrepareRemoval(string identity)
@@ -218,17 +241,26 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
         {
             await WritePage(page);
         }
+        else
+        {
+            // A doubt may have been settled that way in memory only.
+            await Flush();
+        }
     }
 
-    public Task<ShardAnswer> Search(string modelVersion, float[] probe, int count, TemplateFusion fusion)
+    public async Task<ShardAnswer> Search(string modelVersion, float[] probe, int count, TemplateFusion fusion, long layout)
     {
         CheckModel(modelVersion, mayBind: false);
+        if (!await IsListed() || layout < header.State.Layout)
+        {
+            throw Outdated();
+        }
+
         var started = Stopwatch.GetTimestamp();
         var searched = IndexOf(fusion);
         var hits = searched.Search(probe, count, owners);
         var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        return Task.FromResult(new ShardAnswer(
-            [.. hits.Select(h => new ShardHit(owners.NameOf(h.Owner), h.Distance))], searchable, elapsed, searched.Count));
+        return new ShardAnswer([.. hits.Select(h => new ShardHit(owners.NameOf(h.Owner), h.Distance))], searchable, elapsed, searched.Count);
     }
 
     public Task<IReadOnlyList<string>> List(string? after, int count)
@@ -302,6 +334,7 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
         page.Refused.Remove(identity);
         page.Slots.Add(identity, slot);
         slots.Add(identity, slot);
+        templates += TemplatesOf(entry.Entry);
         return slot;
     }
 
@@ -311,6 +344,8 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
         owners.Remove(slot.Owner);
         slot.Page.Slots.Remove(slot.Entry.Identity);
         slots.Remove(slot.Entry.Identity);
+        templates -= TemplatesOf(slot.Entry);
+        hasChangedSize |= !header.State.IsDraining;
         slot.Page.IsStale = true;
     }
 
@@ -345,10 +380,10 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
 
     private async Task WriteHeader()
     {
-        var count = pages.Count;
+        var (count, drain) = (pages.Count, Draining);
         header.State.PageCount = count;
         await header.WriteStateAsync();
-        durablePages = count;
+        (durablePages, durableDrain) = (count, drain);
     }
 
     private void CheckModel(string modelVersion, bool mayBind)

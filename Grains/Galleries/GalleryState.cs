@@ -20,4 +20,16 @@ public sealed class GalleryState
     /// <summary>Null until the owner says something.</summary>
     [Id(2)]
     public DecisionPolicy? Policy { get; set; }
+
+    /// <summary>Grows whenever <see cref="Rebalance"/> changes.</summary>
+    [Id(4)]
+    public long Layout { get; set; }
+
+    /// <summary>What the balancer is at; null: nothing.</summary>
+    [Id(5)]
+    public Rebalance? Rebalance { get; set; }
+
+    /// <summary>The highest number of a shard that was closed: the lists do not have it any more, and still no shard may get it again.</summary>
+    [Id(6)]
+    public int HighestClosed { get; set; } = -1;
 }

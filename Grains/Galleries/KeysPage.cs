@@ -15,6 +15,7 @@ internal sealed class KeysPage
     private readonly CoalescedWrite writer;
     private HashSet<Guid> durable = [];
     private bool mustRewrap;
+    private bool isCleared;
 
     /// <param name="needed">What the entries of the page are encrypted with now.</param>
     public KeysPage(int number, ShardStores stores, Func<IEnumerable<NeededKey>> needed)
@@ -74,10 +75,27 @@ internal sealed class KeysPage
         return writer.WriteAsync();
     }
 
+    /// <summary>Takes the keys out of storage; nothing is written after it.</summary>
+    public Task Clear()
+    {
+        isCleared = true;
+        return writer.WriteAsync();
+    }
+
     private byte[] Data(string keyEncryptionKey) => Encoding.UTF8.GetBytes($"facegrid keys page 1\n{keyEncryptionKey}\n{stores.Shard}\n{stateName}");
 
     private async Task WriteOnce()
     {
+        if (isCleared)
+        {
+            if (stored.RecordExists)
+            {
+                await stores.Keys!.ClearStateAsync(stateName, stores.GrainId, stored);
+            }
+
+            return;
+        }
+
         // A key that neither the identity sent nor storage has is gone: of an entry that is refused.
         var keys = needed().Where(n => n.Wrapped is not null || durable.Contains(n.Id)).DistinctBy(n => n.Id).ToList();
         HashSet<Guid> ids = [.. keys.Select(k => k.Id)];

@@ -12,4 +12,12 @@ public sealed class ShardHeader
     /// <summary>Pages 0 to this minus one may exist; one that does not is empty.</summary>
     [Id(1)]
     public int PageCount { get; set; }
+
+    /// <summary>Searches that carry an earlier one are not answered.</summary>
+    [Id(2)]
+    public long Layout { get; set; }
+
+    /// <summary>It gives its people away for this <see cref="Layout"/> and takes nobody.</summary>
+    [Id(3)]
+    public bool IsDraining { get; set; }
 }

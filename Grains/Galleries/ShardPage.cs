@@ -15,6 +15,7 @@ internal sealed class ShardPage
     private readonly ShardStores stores;
     private readonly GrainState<ShardPageState> stored = new() { State = new ShardPageState() };
     private readonly CoalescedWrite writer;
+    private bool isCleared;
 
     public ShardPage(int number, ShardStores stores)
     {
@@ -51,8 +52,22 @@ internal sealed class ShardPage
     /// <summary>Completes once everything that is in <see cref="Slots"/> now is durable.</summary>
     public Task Write() => writer.WriteAsync();
 
+    /// <summary>Takes the page and its keys out of storage; nothing is written after it.</summary>
+    public Task Clear()
+    {
+        isCleared = true;
+        return writer.WriteAsync();
+    }
+
     private async Task WriteOnce()
     {
+        if (isCleared)
+        {
+            await Task.WhenAll(
+                Keys?.Clear() ?? Task.CompletedTask, stored.RecordExists ? stores.Pages.ClearStateAsync(StateName, stores.GrainId, stored) : Task.CompletedTask);
+            return;
+        }
+
         stored.State = new ShardPageState
         {
             Entries = [.. Slots.Values.Select(s => s.Held.ToStored(s.DoubtfulSince is not null)), .. Refused.Values.Select(r => r.Stored)],

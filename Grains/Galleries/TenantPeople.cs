@@ -13,7 +13,7 @@ internal sealed class TenantPeople(IGrainFactory grains, string tenant)
         var used = new List<string>();
         foreach (var name in known.Union(more, StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
-            if ((await Gallery(name).AllShards()).Count > 0)
+            if ((await Gallery(name).Layout()).Versions.Any(v => v.Shards.Count > 0))
             {
                 used.Add(name);
             }
@@ -28,7 +28,7 @@ internal sealed class TenantPeople(IGrainFactory grains, string tenant)
         var shards = new List<IGalleryShardGrain>();
         foreach (var gallery in galleries)
         {
-            shards.AddRange((await Gallery(gallery).AllShards()).Select(n => grains.GetGrain<IGalleryShardGrain>(GridKeys.Shard(tenant, gallery, n))));
+            shards.AddRange(Shards(gallery, await Gallery(gallery).Layout()));
         }
 
         return shards;
@@ -38,12 +38,25 @@ internal sealed class TenantPeople(IGrainFactory grains, string tenant)
     public async Task<SortedSet<string>> People(IReadOnlyList<string> galleries)
     {
         var people = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var shard in await Shards(galleries))
+        foreach (var gallery in galleries)
         {
-            for (var page = await shard.List(null, ListPage); page.Count > 0; page = await shard.List(page[^1], ListPage))
+            GalleryLayout seen;
+            var now = await Gallery(gallery).Layout();
+            do
             {
-                people.UnionWith(page);
+                seen = now;
+                foreach (var shard in Shards(gallery, seen))
+                {
+                    for (var page = await shard.List(null, ListPage); page.Count > 0; page = await shard.List(page[^1], ListPage))
+                    {
+                        people.UnionWith(page);
+                    }
+                }
+
+                // Somebody may have moved from a shard that was still to be listed into one that had been.
+                now = await Gallery(gallery).Layout();
             }
+            while (now.Number != seen.Number);
         }
 
         return people;
@@ -63,6 +76,10 @@ internal sealed class TenantPeople(IGrainFactory grains, string tenant)
 
         return names.Count;
     }
+
+    /// <summary>In the order in which nobody is missed who moves from one to another.</summary>
+    private IEnumerable<IGalleryShardGrain> Shards(string gallery, GalleryLayout layout) =>
+        layout.Versions.SelectMany(v => v.Shards).Select(n => grains.GetGrain<IGalleryShardGrain>(GridKeys.Shard(tenant, gallery, n)));
 
     private IGalleryGrain Gallery(string name) => grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(tenant, name));
 }

@@ -149,7 +149,7 @@ public sealed partial class IdentityGrain
             var record = durable! with { Version = durable.Version + 1, Changed = time.GetUtcNow() };
             await Together(Keep(key), record.Galleries.Select(m => Shard(m).Prepare(m.ModelVersion, Entry(record, m.ModelVersion, key))));
             await Write(record, key);
-            await Task.WhenAll(record.Galleries.Select(m => Shard(m).Commit(m.ModelVersion, Entry(record, m.ModelVersion, key))));
+            await Publish(record.Galleries, key);
         }
 
         await SealPhotos();

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using FaceGrid.Grains.Encoders;
 using FaceGrid.Grains.Encryption;
-using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Grains.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
@@ -56,11 +55,11 @@ public sealed partial class IdentityGrain
         cancellationToken.ThrowIfCancellationRequested();
         foreach (var gallery in before.Galleries.Select(m => m.Gallery).Distinct(StringComparer.Ordinal))
         {
-            record = record with { Galleries = [.. record.Galleries.Where(m => m.Gallery != gallery || m.ModelVersion != modelVersion), await PrepareIn(gallery, modelVersion, record, key)] };
+            record = record with { Galleries = [.. record.Galleries.Where(m => m.Gallery != gallery || m.ModelVersion != modelVersion), .. await PrepareIn(gallery, modelVersion, record, key)] };
         }
 
         await Write(record, key);
-        await Task.WhenAll(record.Galleries.Where(m => m.ModelVersion == modelVersion).Select(m => Shard(m).Commit(modelVersion, Entry(record, modelVersion, key))));
+        await Publish([.. record.Galleries.Where(m => m.ModelVersion == modelVersion)], key);
         return AdoptionOutcome.Adopted;
     }
 
@@ -80,17 +79,19 @@ public sealed partial class IdentityGrain
             : AdoptionOutcome.WithoutPhotos;
     }
 
-    private async Task<GalleryMembership> PrepareIn(string gallery, string modelVersion, IdentityRecord record, WrappedKey? key)
+    /// <summary>Where the person is in the gallery, which is two places during a move, or else a new one.</summary>
+    private async Task<IReadOnlyList<GalleryMembership>> PrepareIn(string gallery, string modelVersion, IdentityRecord record, WrappedKey? key)
     {
-        var grain = GrainFactory.GetGrain<IGalleryGrain>(GridKeys.Gallery(Tenant, gallery));
-        var membership = record.Galleries.FirstOrDefault(m => m.Gallery == gallery && m.ModelVersion == modelVersion)
-            ?? new GalleryMembership(gallery, await grain.ReserveFor(modelVersion, fullShard: null), modelVersion);
-        while (!await Shard(membership).Prepare(modelVersion, Entry(record, modelVersion, key)))
+        var places = new List<GalleryMembership>();
+        foreach (var known in record.Galleries.Where(m => m.Gallery == gallery && m.ModelVersion == modelVersion))
         {
-            membership = membership with { Shard = await grain.ReserveFor(modelVersion, membership.Shard) };
+            if (await Shard(known).Prepare(modelVersion, Entry(record, modelVersion, key)))
+            {
+                places.Add(known);
+            }
         }
 
-        return membership;
+        return places.Count > 0 ? places : [await PrepareAnew(gallery, modelVersion, fullShard: null, record, key)];
     }
 
     /// <summary>The photos that are there, and of them the faces that the version has not seen, as many as a person may have templates.</summary>

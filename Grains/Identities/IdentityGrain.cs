@@ -88,8 +88,8 @@ public sealed partial class IdentityGrain(
 
             await StorePhotos(request, key);
 
-            // Known already. The shard may still have to be told: the process may have died just before it was.
-            await Shard(membership).Commit(membership.ModelVersion, Entry(before, membership.ModelVersion, key));
+            // Known already. The shards may still have to be told: the process may have died just before they were.
+            await Publish([.. before.Galleries.Where(m => m.Gallery == request.Gallery && m.ModelVersion == request.ModelVersion)], key);
             return receipt;
         }
 
@@ -119,7 +119,7 @@ public sealed partial class IdentityGrain(
 
         await keeping;
         await Write(record, key);
-        await Task.WhenAll(Concerned().Select(m => Shard(m).Commit(m.ModelVersion, Entry(record, m.ModelVersion, key))));
+        await Publish(Concerned(), key);
         await StorePhotos(request, key);
         return receipt;
 
@@ -140,8 +140,9 @@ public sealed partial class IdentityGrain(
             return false;
         }
 
+        var places = await Everywhere(record);
         var marking = keyStore?.Key is { } key ? this.EndOnConflict(keyStore.Write(key, isGoing: true)) : Task.CompletedTask;
-        await Together(marking, record.Galleries.Select(m => Shard(m).PrepareRemoval(Name)));
+        await Together(marking, places.Select(m => Shard(m).PrepareRemoval(Name)));
         cancellationToken.ThrowIfCancellationRequested();
         await ForgetPhotos(record);
         await this.EndOnConflict(state.ClearStateAsync());
@@ -149,7 +150,7 @@ public sealed partial class IdentityGrain(
 
         // Before the shards forget the person: while they doubt, a crash here is noticed, and the key still goes.
         await EraseKey();
-        await Task.WhenAll(record.Galleries.Select(m => Shard(m).CommitRemoval(Name)));
+        await Task.WhenAll(places.Select(m => Shard(m).CommitRemoval(Name)));
         return true;
     }
 

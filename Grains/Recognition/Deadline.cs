@@ -53,5 +53,17 @@ internal sealed class Deadline(TimeSpan limit, CancellationToken cancellationTok
         }
     }
 
+    /// <summary>Before something is asked anew that <paramref name="failure"/> was the answer to.</summary>
+    /// <exception cref="DeadlineException">The time is over.</exception>
+    public async Task Pause(Exception failure)
+    {
+        if (Left <= FirstPause)
+        {
+            throw new DeadlineException(limit, failure);
+        }
+
+        await Task.Delay(FirstPause, cancellationToken);
+    }
+
     private static TimeSpan Positive(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.FromMilliseconds(1);
 }

@@ -72,14 +72,13 @@ public sealed partial class RecognitionGrain(IOptions<RecognitionOptions> option
 
         // One more than asked for, so that there is a second nearest to tell the margin from.
         var count = Math.Max(2, request.CandidateCount);
-        var shards = Shards(gallery);
-        using var span = GridTraces.Search(shards.Count);
-        var answers = await Task.WhenAll(shards.Select(
-            s => deadline.Ask(() => s.Search(request.ModelVersion, encoded.Encodings[0], count, request.Fusion ?? policy.Fusion))));
+        using var span = GridTraces.Search(gallery.Shards.Count);
+        var answers = await Search(gallery, encoded.Encodings[0], count, request.Fusion ?? policy.Fusion, deadline);
         var nearest = answers
             .SelectMany(a => a.Hits)
             .OrderBy(h => h.Distance)
             .ThenBy(h => h.Identity, StringComparer.Ordinal)
+            .DistinctBy(h => h.Identity)
             .Take(count)
             .Select(h => new Candidate(h.Identity, h.Distance))
             .ToList();
@@ -284,12 +283,13 @@ public sealed partial class RecognitionGrain(IOptions<RecognitionOptions> option
 
     private async Task<ShardSize> Size(GalleryDescription gallery)
     {
+        // Somebody who is moving may count twice: as many at most as move at once.
         var sizes = await Task.WhenAll(Shards(gallery).Select(s => s.Size()));
         return new ShardSize(sizes.Sum(s => s.People), sizes.Sum(s => s.Templates));
     }
 
     private List<IGalleryShardGrain> Shards(GalleryDescription gallery) =>
-        [.. gallery.Shards.Select(n => GrainFactory.GetGrain<IGalleryShardGrain>(GridKeys.Shard(Tenant, gallery.Gallery, n)))];
+        [.. gallery.Shards.Select(n => Shard(gallery, n))];
 
     private async Task<ThresholdTable?> Calibration(string modelVersion) =>
         (await GrainFactory.GetGrain<IModelRegistryGrain>(Tenant).GetCalibration(modelVersion))?.ToTable();

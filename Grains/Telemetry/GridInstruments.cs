@@ -22,6 +22,8 @@ public static class GridInstruments
 
     private static readonly Histogram<double> SearchTime = Meter.CreateHistogram("facegrid.search", "s", "The fan-out over the shards, by size of the gallery", advice: Times);
 
+    private static readonly Counter<long> Moves = Meter.CreateCounter<long>("facegrid.shard.moves", description: "People moved from one shard of a gallery to another");
+
     private static readonly Counter<long> JobSteps = Meter.CreateCounter<long>("facegrid.job.steps", description: "Steps of renders and training runs");
 
     private static readonly Gauge<int> JobsWaiting = Meter.CreateGauge<int>("facegrid.jobs.waiting", description: "Jobs that wait for a device");
@@ -47,6 +49,8 @@ public static class GridInstruments
 
     /// <param name="limit">max_people, questions_per_second, questions_at_once or jobs_waiting.</param>
     public static void Refused(string limit) => Refusals.Add(1, new KeyValuePair<string, object?>("limit", limit));
+
+    public static void Moved(int people) => Moves.Add(people);
 
     public static void Step(string kind) => JobSteps.Add(1, new KeyValuePair<string, object?>("kind", kind));
 

@@ -35,6 +35,9 @@ public sealed class SiloOptions
 
     public MembershipOptions Membership { get; set; } = new();
 
+    /// <summary>How galleries are cut into shards. The same on all silos.</summary>
+    public ShardSectionOptions Shards { get; set; } = new();
+
     public DashboardOptions Dashboard { get; set; } = new();
 
     /// <summary>What tenants may do, all the same or by name. The same on every silo, please: each goes by its own.</summary>

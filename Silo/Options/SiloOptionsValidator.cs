@@ -1,4 +1,5 @@
 using System.Net;
+using FaceGrid.Grains.Galleries;
 using FaceGrid.Vision;
 
 namespace FaceGrid.Silo.Options;
@@ -46,6 +47,9 @@ public static class SiloOptionsValidator
         Number("Membership:ProbeSeconds", options.Membership.ProbeSeconds, 0.2, 60);
         Number("Membership:MissedProbes", options.Membership.MissedProbes, 1, 20);
         Number("ShutdownSeconds", options.ShutdownSeconds, 5, 3600);
+        Number("Shards:Capacity", options.Shards.Capacity, 1, 1_000_000);
+        Number("Shards:MaxTemplates", options.Shards.MaxTemplates, ShardOptions.LeastTemplates, 1_000_000);
+        Shards(options);
         File("Encryption:KeyFile", options.Encryption.KeyFile);
         if (options.Limits.Fault() is var (limit, reason))
         {
@@ -99,6 +103,20 @@ public static class SiloOptionsValidator
         if (ports.Distinct().Count() < ports.Length)
         {
             throw Fault("Endpoints", $"SiloPort, GatewayPort and HealthPort must differ ({string.Join(", ", ports)})");
+        }
+    }
+
+    private static void Shards(SiloOptions options)
+    {
+        var shards = new ShardOptions();
+        options.Shards.ApplyTo(shards);
+        try
+        {
+            shards.Validate();
+        }
+        catch (BadInputException fault)
+        {
+            throw Fault(fault.Subject, fault.Reason);
         }
     }
 

@@ -113,5 +113,25 @@ internal sealed class People(IGrainFactory grains, string tenant = GridKeys.Defa
         return [.. (await Task.WhenAll(shards)).SelectMany(u => u)];
     }
 
-    private IIdentityGrain Identity(string identity) => grains.GetGrain<IIdentityGrain>(GridKeys.Identity(tenant, identity));
+    public IGalleryGrain GalleryGrain(string gallery = Gallery) => grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(tenant, gallery));
+
+    public IGalleryBalancerGrain Balancer(string gallery = Gallery) => grains.GetGrain<IGalleryBalancerGrain>(GridKeys.Gallery(tenant, gallery));
+
+    public IGalleryShardGrain Shard(int number, string gallery = Gallery) => grains.GetGrain<IGalleryShardGrain>(GridKeys.Shard(tenant, gallery, number));
+
+    /// <summary>How full the gallery's shards are, in order of their numbers.</summary>
+    public async Task<IReadOnlyList<ShardLoad>> Loads(string gallery = Gallery) =>
+        await Task.WhenAll((await GalleryGrain(gallery).Describe()).Shards.Order().Select(n => Shard(n, gallery).Load()));
+
+    /// <summary>Splits and merges until there is nothing left to do.</summary>
+    public async Task Balance(string gallery = Gallery)
+    {
+        for (var steps = 0; await Balancer(gallery).Step(CancellationToken.None); steps++)
+        {
+            Assert.True(steps < 5000, "the gallery never came to rest");
+            await Task.Delay(5);
+        }
+    }
+
+    public IIdentityGrain Identity(string identity) => grains.GetGrain<IIdentityGrain>(GridKeys.Identity(tenant, identity));
 }

@@ -21,32 +21,34 @@ internal sealed class PeopleGrid : IAsyncDisposable
     /// <summary>The services of the first silo.</summary>
     public IServiceProvider Services => (grid ?? throw new InvalidOperationException("the silos are other processes")).Services;
 
-    public static Task<PeopleGrid> Start(IGrainStorage storage, int shardCapacity = 1000, IBlobStore? blobs = null, Action<IServiceCollection>? change = null) =>
-        Start(storage, keys: null, encryption: null, shardCapacity, blobs, change);
+    public static Task<PeopleGrid> Start(IGrainStorage storage, int shardCapacity = 1000, IBlobStore? blobs = null, Action<IServiceCollection>? change = null, int silos = 1) =>
+        Start(storage, keys: null, encryption: null, shardCapacity, blobs, change, silos);
 
     /// <param name="keys">The store of keys, or null.</param>
     /// <param name="encryption">Null: no key file.</param>
-    public static Task<PeopleGrid> Start(IGrainStorage storage, IGrainStorage? keys, IKeyEncryption? encryption, int shardCapacity = 1000, IBlobStore? blobs = null, Action<IServiceCollection>? change = null) =>
-        Start(services =>
-        {
-            People.Configure(services, storage, shardCapacity);
-            if (keys is not null)
+    public static Task<PeopleGrid> Start(IGrainStorage storage, IGrainStorage? keys, IKeyEncryption? encryption, int shardCapacity = 1000, IBlobStore? blobs = null, Action<IServiceCollection>? change = null, int silos = 1) =>
+        Start(
+            services =>
             {
-                services.AddKeyedSingleton(GridStorage.Keys, keys);
-            }
+                People.Configure(services, storage, shardCapacity);
+                if (keys is not null)
+                {
+                    services.AddKeyedSingleton(GridStorage.Keys, keys);
+                }
 
-            if (encryption is not null)
-            {
-                services.AddSingleton(encryption);
-            }
+                if (encryption is not null)
+                {
+                    services.AddSingleton(encryption);
+                }
 
-            if (blobs is not null)
-            {
-                services.AddSingleton(blobs);
-            }
+                if (blobs is not null)
+                {
+                    services.AddSingleton(blobs);
+                }
 
-            change?.Invoke(services);
-        });
+                change?.Invoke(services);
+            },
+            silos);
 
     public static async Task<PeopleGrid> Start(Action<IServiceCollection> configure, int silos = 1)
     {

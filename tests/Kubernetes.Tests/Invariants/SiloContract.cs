@@ -49,6 +49,10 @@ internal static class SiloContract
         ["Tls__KeyFile"] = IsPath,
         ["Tls__AuthorityFile"] = IsPath,
         ["Encryption__KeyFile"] = IsPath,
+        ["Shards__Capacity"] = IsNumber,
+        ["Shards__MaxTemplates"] = IsNumber,
+        ["Shards__MergeBelow"] = v => double.TryParse(v, CultureInfo.InvariantCulture, out var share) && share is > 0 and < 0.75,
+        ["Shards__Balance"] = OneOf("true", "false"),
         ["Membership__ProbeSeconds"] = IsNumber,
         ["Membership__MissedProbes"] = IsNumber,
         ["Limits__Default__MaxPeople"] = IsNumber,
@@ -64,8 +68,8 @@ internal static class SiloContract
     /// <summary>As Prometheus reads them; a histogram also has <c>_bucket</c>, <c>_sum</c> and <c>_count</c>.</summary>
     public static readonly IReadOnlyList<string> Metrics =
     [
-        "facegrid_recognitions_total", "facegrid_recognition_seconds", "facegrid_search_seconds", "facegrid_jobs_waiting", "facegrid_jobs_running",
-        "facegrid_job_steps_total", "facegrid_refused_total", "facegrid_lane_busy_seconds_total", "facegrid_lane_waiting",
+        "facegrid_recognitions_total", "facegrid_recognition_seconds", "facegrid_search_seconds", "facegrid_shard_moves_total", "facegrid_jobs_waiting",
+        "facegrid_jobs_running", "facegrid_job_steps_total", "facegrid_refused_total", "facegrid_lane_busy_seconds_total", "facegrid_lane_waiting",
     ];
 
     private static Func<string, bool> OneOf(params string[] accepted) => accepted.Contains;

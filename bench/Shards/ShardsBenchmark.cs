@@ -1,0 +1,166 @@
+using System.Diagnostics;
+using System.Globalization;
+using FaceGrid.Bench.Actors;
+using FaceGrid.Bench.Measuring;
+using FaceGrid.Client.Hosting;
+using FaceGrid.Grains;
+using FaceGrid.Grains.Encoders;
+using FaceGrid.Grains.Encryption;
+using FaceGrid.Grains.Galleries;
+using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Storage.Blobs;
+using FaceGrid.Vision.Faces;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FaceGrid.Bench.Shards;
+
+/// <summary>
+/// A shard as large as they become, on SQLite, in one process: how long its activation takes, how many people a second leave it when it is
+/// split, and what enrolments and probes wait meanwhile.
+/// </summary>
+internal static class ShardsBenchmark
+{
+    private const string Gallery = "bench";
+
+    public static int Run(string[] arguments)
+    {
+        var given = new Arguments(arguments);
+        var people = given.Integer("--people", 20_000);
+        var templates = given.Integer("--templates", 50_000);
+        Console.WriteLine($"one shard of {people} people with {templates} templates, state in SQLite; ms");
+        Console.WriteLine($"{"",-12} {"activation",10} {"moved",7} {"a second",9} {"probe p50",10} {"p99",9} {"enrol p50",10} {"p99",9} {"quiet p50",10} {"p99",9}");
+        foreach (var isEncrypted in new[] { false, true })
+        {
+            Measure(people, templates, isEncrypted).GetAwaiter().GetResult();
+        }
+
+        return 0;
+    }
+
+    private static async Task Measure(int people, int templates, bool isEncrypted)
+    {
+        using var folder = new ScratchFolder();
+        using var encoder = new MadeUpEncoder();
+        var keyFile = isEncrypted ? Path.Combine(folder.Path, "keys.txt") : null;
+        if (keyFile is not null)
+        {
+            KeyFile.Create(keyFile);
+        }
+
+        var encodings = UnitVectors.Make(templates + 1000, seed: people);
+        await using (var host = await Start(folder, keyFile, encoder, options => options.Balance = false))
+        {
+            await Parallel.ForEachAsync(Enumerable.Range(0, people), new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (person, token) =>
+                await Enroll(host, encoder, $"p{person:D6}", RowsOf(person, people, templates), encodings, token));
+        }
+
+        double activation;
+        await using (var host = await Start(folder, keyFile, encoder, options => options.Balance = false))
+        {
+            var started = Stopwatch.GetTimestamp();
+            var size = await host.Grains.GetGrain<IGalleryShardGrain>(GridKeys.Shard(GridKeys.DefaultTenant, Gallery, 0)).Size();
+            activation = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+            if (size != new ShardSize(people, templates))
+            {
+                throw new InvalidOperationException($"{size} is not what was enrolled");
+            }
+        }
+
+        await using (var host = await Start(folder, keyFile, encoder, options => (options.Balance, options.MaxTemplates) = (false, templates - 1)))
+        {
+            var quiet = new List<double>();
+            for (var i = 0; i < 300; i++)
+            {
+                quiet.Add(await Timed(() => Probe(host, encoder, Row(encodings, templates + i))));
+            }
+
+            var gallery = host.Grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(GridKeys.DefaultTenant, Gallery));
+            var balancer = host.Grains.GetGrain<IGalleryBalancerGrain>(GridKeys.Gallery(GridKeys.DefaultTenant, Gallery));
+            using var over = new CancellationTokenSource();
+            var (probes, enrolments) = (new List<double>(), new List<double>());
+            var asking = Task.Run(async () =>
+            {
+                for (var i = 0; !over.IsCancellationRequested; i++)
+                {
+                    probes.Add(await Timed(() => Probe(host, encoder, Row(encodings, i * 97 % templates))));
+                    await Task.Delay(20);
+                }
+            });
+            var enrolling = Task.Run(async () =>
+            {
+                for (var i = 0; i < 500 && !over.IsCancellationRequested; i++)
+                {
+                    enrolments.Add(await Timed(() => Enroll(host, encoder, $"new{i:D6}", [templates + 300 + i], encodings, CancellationToken.None)));
+                    await Task.Delay(50);
+                }
+            });
+
+            // With the pauses that the balancer makes by itself.
+            var began = Stopwatch.GetTimestamp();
+            for (var more = true; more;)
+            {
+                var step = Stopwatch.GetTimestamp();
+                more = await balancer.Step(CancellationToken.None);
+                await Task.Delay(Stopwatch.GetElapsedTime(step));
+            }
+
+            var took = Stopwatch.GetElapsedTime(began).TotalSeconds;
+            await over.CancelAsync();
+            await Task.WhenAll(asking, enrolling);
+            var left = (await host.Grains.GetGrain<IGalleryShardGrain>(GridKeys.Shard(GridKeys.DefaultTenant, Gallery, (await gallery.Describe()).Shards[0])).Size()).People;
+            var moved = people - left;
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(isEncrypted ? "encrypted" : "in the clear"),-12} {activation,10:F0} {moved,7} {moved / took,9:F0} {At(probes, 0.5),10:F2} {At(probes, 0.99),9:F2} {At(enrolments, 0.5),10:F2} {At(enrolments, 0.99),9:F2} {At(quiet, 0.5),10:F2} {At(quiet, 0.99),9:F2}"));
+        }
+    }
+
+    private static async Task<GridHost> Start(ScratchFolder folder, string? keyFile, MadeUpEncoder encoder, Action<ShardOptions> change) => await GridHost.Start(
+        services =>
+        {
+            services.AddGridOver(Path.Combine(folder.Path, "grains.db"), keyFile);
+            services.Configure<ShardOptions>(o => o.Capacity = 50_000);
+            services.Configure(change);
+            services.AddSingleton<IEncoderSource>(encoder);
+            services.AddSingleton<IBlobStore>(_ => throw new NotSupportedException());
+        },
+        CancellationToken.None);
+
+    private static async Task Enroll(GridHost host, MadeUpEncoder encoder, string name, IEnumerable<int> rows, float[] encodings, CancellationToken cancellationToken) =>
+        await host.Grains.GetGrain<IIdentityGrain>(GridKeys.Identity(GridKeys.DefaultTenant, name)).Enroll(
+            new EnrolmentRequest(Gallery, encoder.ModelVersion, [.. rows.Select(r => new AlignedFace(name, [], Encoding: Row(encodings, r)))]), cancellationToken);
+
+    private static async Task Probe(GridHost host, MadeUpEncoder encoder, float[] encoding)
+    {
+        var answer = await host.Grains.GetGrain<IRecognitionGrain>(GridKeys.DefaultTenant).Recognize(
+            new RecognitionRequest(Gallery, encoder.ModelVersion, new AlignedFace("probe", [], Encoding: encoding), 0.7, 1, DeadlineMilliseconds: 60_000), CancellationToken.None);
+        if (answer.Outcome == Outcome.CannotDecide)
+        {
+            throw new InvalidOperationException(answer.Reason);
+        }
+    }
+
+    private static async Task<double> Timed(Func<Task> what)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await what();
+        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+    }
+
+    private static double At(List<double> times, double share)
+    {
+        times.Sort();
+        return times.Count == 0 ? double.NaN : times[(int)Math.Ceiling(share * times.Count) - 1];
+    }
+
+    private static IEnumerable<int> RowsOf(int person, int people, int templates)
+    {
+        for (var row = person; row < templates; row += people)
+        {
+            yield return row;
+        }
+    }
+
+    private static float[] Row(float[] encodings, int row) => encodings.AsSpan(row * FaceEncoding.Dimension, FaceEncoding.Dimension).ToArray();
+}

@@ -1,0 +1,139 @@
+using FaceGrid.Grains.Encryption;
+using FaceGrid.Grains.Tests.Styling;
+using FaceGrid.Grains.Tests.Support;
+
+namespace FaceGrid.Grains.Tests.Galleries;
+
+/// <summary>What else goes through a gallery's people while they move: a new model version, a new key-encryption key.</summary>
+public sealed class InterplayTests
+{
+    private const int Capacity = 8;
+    private const int MaxWrites = 100;
+
+    /// <summary>Silos take seconds to start: there, some places to die at must do.</summary>
+    private static int Stride => TestGrid.IsEmbedded ? 3 : 11;
+
+    [Fact]
+    public async Task Activate_InTheMidstOfASplit_EverybodyIsFoundWithTheNewVersion()
+    {
+        var (storage, crowd) = (new MortalStorage(), Crowd.Of(Capacity + 2));
+        var blobs = new MortalBlobs(storage);
+        await using (var grid = await PeopleGrid.Start(storage, blobs: blobs))
+        {
+            await crowd.Enroll(grid.People, keepPhotos: true);
+        }
+
+        await AtSomeWrites(storage, s => PeopleGrid.Start(s, Capacity, new MortalBlobs(s, blobs), Rebalances.OnlyWhenAsked), async (people, _) =>
+        {
+            var now = crowd.Copy();
+            await Task.WhenAll(people.Balance(), Activate(people));
+            now.Model = People.NextModel;
+            await now.AssertFound(people);
+            await people.Balance();
+            await now.AssertSettled(people);
+            Assert.Equal([People.Model, People.NextModel], (await people.Get("person-000"))!.Galleries.Select(g => g.ModelVersion).Order(StringComparer.Ordinal));
+
+            // Removed, they are gone from all shards of both versions.
+            await now.Remove(people, "person-000");
+            await people.Activation.Switch(People.Model, [People.Gallery], leaveBehind: true);
+            now.Model = People.Model;
+            await now.AssertSettled(people);
+        });
+    }
+
+    [Fact]
+    public async Task Adopt_PersonIsOnTheWayWithThatVersion_BothCopiesFollow()
+    {
+        var (storage, crowd) = (new MortalStorage(), Crowd.Of(Capacity + 2));
+        var blobs = new MortalBlobs(storage);
+        await using (var grid = await PeopleGrid.Start(storage, blobs: blobs))
+        {
+            await crowd.Enroll(grid.People, keepPhotos: true);
+            await Adopt(grid.People);
+        }
+
+        await AtSomeWrites(storage, s => PeopleGrid.Start(s, Capacity, new MortalBlobs(s, blobs), Rebalances.OnlyWhenAsked), async (people, left) =>
+        {
+            var now = crowd.Copy();
+            now.Faces["person-000"].Add(now.NewFace());
+            await people.EnrollAndKeep("person-000", now.Faces["person-000"]);
+            await Activate(people);
+            now.Model = People.NextModel;
+            await now.AssertFound(people);
+            await now.Remove(people, "person-000");
+            Assert.DoesNotContain("person-000", left.Everything, StringComparison.Ordinal);
+            await now.AssertFound(people);
+            await people.Balance();
+            await now.AssertSettled(people);
+        });
+    }
+
+    [Fact]
+    public async Task Rotate_InTheMidstOfASplit_NobodyNeedsTheFormerKey()
+    {
+        using var keys = new TestKeys();
+        var (storage, crowd) = (new MortalStorage(), Crowd.Of(Capacity + 2));
+        await using (var grid = await Start(storage, keys.Encryption!, 1000))
+        {
+            await crowd.Enroll(grid.People);
+        }
+
+        KeyFile.Rotate(keys.Path);
+        var both = keys.Open();
+        File.WriteAllText(keys.Path, File.ReadAllLines(keys.Path).First(l => l.Length > 0 && l[0] != '#') + "\n");
+        var newest = keys.Open();
+        await AtSomeWrites(storage, s => Start(s, both, Capacity), async (people, left) =>
+        {
+            await Task.WhenAll(people.Balance(), Rotate(people));
+            await Rotate(people);
+            Assert.DoesNotContain(keys.FirstId, left.Everything, StringComparison.Ordinal);
+            await using var next = await Start(left.NextLife(), newest, Capacity);
+            await crowd.Copy().AssertSettled(next.People);
+            Assert.Empty(await next.People.Unreadable());
+        });
+    }
+
+    private static async Task AtSomeWrites(MortalStorage before, Func<MortalStorage, Task<PeopleGrid>> start, Func<People, MortalStorage, Task> then)
+    {
+        for (var writes = 0; writes < MaxWrites; writes += Stride)
+        {
+            var storage = before.NextLife();
+            var finished = await Rebalances.BalanceAndDie(start, storage, writes);
+            var left = storage.NextLife();
+            await using var grid = await start(left);
+            await then(grid.People, left);
+            if (finished)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail("the split never came to its end");
+    }
+
+    private static async Task Activate(People people)
+    {
+        await Adopt(people);
+        var status = await people.Activation.Switch(People.NextModel, [People.Gallery], leaveBehind: false);
+        Assert.True(status.IsActive);
+    }
+
+    private static async Task Adopt(People people)
+    {
+        while (await people.Activation.Step(People.NextModel, [People.Gallery], 3, CancellationToken.None) > 0)
+        {
+            // On.
+        }
+    }
+
+    private static async Task Rotate(People people)
+    {
+        while (await people.Rotation.Step(3, CancellationToken.None) > 0)
+        {
+            // On.
+        }
+    }
+
+    private static Task<PeopleGrid> Start(MortalStorage storage, IKeyEncryption encryption, int capacity) =>
+        PeopleGrid.Start(storage, storage, encryption, capacity, change: Rebalances.OnlyWhenAsked);
+}
