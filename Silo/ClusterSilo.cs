@@ -112,12 +112,7 @@ public sealed class ClusterSilo : IAsyncDisposable
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Limits));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.Configure<ShardOptions>(options.Shards.ApplyTo);
-        builder.Logging.AddSimpleConsole(o =>
-        {
-            o.SingleLine = true;
-            o.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-            o.UseUtcTimestamp = true;
-        });
+        Log(builder.Logging, options.LogFormat);
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("FaceGrid", LogLevel.Information);
         var address = IPAddress.Parse(options.Endpoints.AdvertisedAddress);
         var listen = IPAddress.IsLoopback(address) ? address : address.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
@@ -162,5 +157,18 @@ public sealed class ClusterSilo : IAsyncDisposable
         }
 
         return app;
+    }
+
+    private static void Log(ILoggingBuilder logging, string format)
+    {
+        const string Time = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+        if (format == LogFormats.Json)
+        {
+            logging.AddJsonConsole(o => (o.TimestampFormat, o.UseUtcTimestamp) = (Time.TrimEnd(), true));
+        }
+        else
+        {
+            logging.AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp) = (true, Time, true));
+        }
     }
 }

@@ -46,6 +46,9 @@ public sealed class SiloOptions
     /// <summary>Time to end all activations and running job steps after SIGTERM.</summary>
     public int ShutdownSeconds { get; set; } = 120;
 
+    /// <summary>What is written to standard output: <c>text</c>, a line each for people, or <c>json</c>, an object each with the values by name.</summary>
+    public string LogFormat { get; set; } = LogFormats.Text;
+
     /// <summary><see cref="Roles"/> taken apart.</summary>
     public IReadOnlyList<string> RoleNames() => Roles.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

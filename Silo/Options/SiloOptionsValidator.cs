@@ -27,6 +27,7 @@ public static class SiloOptionsValidator
         OneOf("Storage:Provider", options.Storage.Provider, Providers.Sqlite, Providers.Postgres, Providers.Azure);
         OneOf("Blobs:Provider", options.Blobs.Provider, Providers.Disk, Providers.Azure);
         OneOf("Gpu:Fallback", options.Gpu.Fallback, GpuOptions.Compute, GpuOptions.Refuse);
+        OneOf("LogFormat", options.LogFormat, LogFormats.Text, LogFormats.Json);
         Endpoints(options);
         Connection("Clustering", options.Clustering, options.Clustering.Provider != Providers.Localhost);
         Connection("Storage", options.Storage, options.Storage.Provider != Providers.Sqlite);

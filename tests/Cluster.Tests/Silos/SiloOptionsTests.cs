@@ -24,6 +24,7 @@ public sealed class SiloOptionsTests
     [InlineData("Shards:MaxTemplates", "79", "Silo:Shards:MaxTemplates", "80 to 1000000")]
     [InlineData("Shards:MergeBelow", "0.8", "Silo:Shards:MergeBelow", "below 0.75")]
     [InlineData("Shards:Balance", "perhaps", "silo options", "perhaps")]
+    [InlineData("LogFormat", "xml", "Silo:LogFormat", "text, json")]
     [InlineData("ShutdownSeconds", "0", "Silo:ShutdownSeconds", "5 to 3600")]
     [InlineData("ClusterId", "a b", "Silo:ClusterId", "letters, digits")]
     [InlineData("Storage:Path", "", "Silo:Storage:Path", "missing")]

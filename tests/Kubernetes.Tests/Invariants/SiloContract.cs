@@ -60,6 +60,7 @@ internal static class SiloContract
         ["Limits__Default__QuestionsAtOnce"] = IsNumber,
         ["Limits__Default__JobsAtOnce"] = IsNumber,
         ["Limits__Default__JobsWaiting"] = IsNumber,
+        ["LogFormat"] = OneOf("text", "json"),
         ["ShutdownSeconds"] = IsNumber,
         ["Dashboard__Enabled"] = OneOf("true", "false"),
         ["Dashboard__PasswordFile"] = IsPath,
