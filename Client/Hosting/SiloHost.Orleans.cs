@@ -71,6 +71,11 @@ internal static class SiloHost
             databases.Add(options.Storage);
         }
 
+        if (options.Encryption.HasDatabase)
+        {
+            databases.Add(options.Encryption);
+        }
+
         if (databases.Count == 0)
         {
             throw new BadInputException("silo init-db", "neither Silo:Clustering nor Silo:Storage is on postgres; name the database with --postgres");

@@ -52,6 +52,12 @@ public static class SiloOptionsValidator
         Number("Shards:MaxTemplates", options.Shards.MaxTemplates, ShardOptions.LeastTemplates, 1_000_000);
         Shards(options);
         File("Encryption:KeyFile", options.Encryption.KeyFile);
+        if (options.Encryption.HasDatabase && options.Storage.Provider != Providers.Postgres)
+        {
+            throw Fault("Encryption:ConnectionString", "is of a database for the keys, where Storage:Provider is postgres; sqlite and azure keep them apart by themselves");
+        }
+
+        Connection("Encryption", options.Encryption, options.Encryption.HasDatabase);
         if (options.Limits.Fault() is var (limit, reason))
         {
             throw Fault("Limits:" + limit, reason);

@@ -27,11 +27,12 @@ internal static class StorageSetup
         {
             case Providers.Postgres:
                 var database = options.Storage.Resolve();
+                var keyDatabase = options.Encryption.HasDatabase ? options.Encryption.Resolve() : database;
                 foreach (var name in stores)
                 {
                     silo.AddAdoNetGrainStorage(name + Outside, o =>
                     {
-                        (o.Invariant, o.ConnectionString) = (ClusteringSetup.PostgresInvariant, database);
+                        (o.Invariant, o.ConnectionString) = (ClusteringSetup.PostgresInvariant, name == GridStorage.Keys ? keyDatabase : database);
                         o.GrainStorageSerializer = serializer;
 
                         // Who was removed leaves no row behind.

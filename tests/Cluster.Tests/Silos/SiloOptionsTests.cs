@@ -29,6 +29,7 @@ public sealed class SiloOptionsTests
     [InlineData("ClusterId", "a b", "Silo:ClusterId", "letters, digits")]
     [InlineData("Storage:Path", "", "Silo:Storage:Path", "missing")]
     [InlineData("Dashboard:Enabled", "true", "Silo:Dashboard:PasswordFile", "biometric")]
+    [InlineData("Encryption:ConnectionString", "Host=keys", "Silo:Encryption:ConnectionString", "sqlite and azure keep them apart")]
     [InlineData("Encryption:KeyFile", "/nowhere/keys", "Silo:Encryption:KeyFile", "no file")]
     [InlineData("Tls:KeyFile", "/nowhere/key", "Silo:Tls:CertificateFile", "together")]
     [InlineData("Limits:Default:MaxPeople", "-1", "Silo:Limits:Default:MaxPeople", "0 for no limit")]

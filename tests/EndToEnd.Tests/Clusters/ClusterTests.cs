@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using FaceGrid.EndToEnd.Tests.Support;
+using Npgsql;
 
 namespace FaceGrid.EndToEnd.Tests.Clusters;
 
@@ -198,7 +199,9 @@ public sealed class ClusterTests(PostgresServer server) : IClassFixture<Postgres
         using var keys = new MadeUpFile("");
         File.Delete(keys.Path);
         (await Cli.Run("keys", "create", "--key-file", keys.Path)).Succeeded();
-        using var cluster = await TestCluster.Start(server, silos: 2, _ => ["--set", "Encryption:KeyFile=" + keys.Path]);
+        var keyDatabase = server.NewDatabase();
+        (await Cli.Run("silo", "init-db", "--postgres", keyDatabase)).Succeeded();
+        using var cluster = await TestCluster.Start(server, silos: 2, _ => ["--set", "Encryption:KeyFile=" + keys.Path, "--set", "Encryption:ConnectionString=" + keyDatabase]);
         (await cluster.Ask("load", "--k", "40", "--everyone", "--deadline", "20")).Succeeded();
 
         var shown = (await cluster.Ask("keys", "show")).Succeeded().Json[0];
@@ -206,6 +209,18 @@ public sealed class ClusterTests(PostgresServer server) : IClassFixture<Postgres
         (await cluster.Ask("identities", "remove", "load-0000007")).Succeeded();
         var left = (await cluster.Ask("keys", "show")).Succeeded().Json[0];
         Assert.Equal(39, left.GetProperty("people").GetInt32());
+        await using var database = new NpgsqlConnection(keyDatabase);
+        await database.OpenAsync();
+        await using var states = new NpgsqlCommand("SELECT GrainTypeString, count(*) FROM OrleansStorage GROUP BY 1 ORDER BY 1", database);
+        var found = new List<string>();
+        await using var reader = await states.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            found.Add($"{reader.GetString(0)} {reader.GetInt64(1)}");
+        }
+
+        // Everybody's own, and those of the two pages that 40 people fill; nothing else.
+        Assert.Equal(["key 39", "keys-0 1", "keys-1 1"], found);
         Assert.Equal(2, (await cluster.Ask("keys", "rotate")).ExitCode);
     }
 

@@ -49,6 +49,8 @@ internal static class SiloContract
         ["Tls__KeyFile"] = IsPath,
         ["Tls__AuthorityFile"] = IsPath,
         ["Encryption__KeyFile"] = IsPath,
+        ["Encryption__ConnectionString"] = NeverInManifests,
+        ["Encryption__ConnectionStringFile"] = IsPath,
         ["Shards__Capacity"] = IsNumber,
         ["Shards__MaxTemplates"] = IsNumber,
         ["Shards__MergeBelow"] = v => double.TryParse(v, CultureInfo.InvariantCulture, out var share) && share is > 0 and < 0.75,
