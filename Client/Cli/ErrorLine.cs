@@ -24,6 +24,11 @@ internal static class ErrorLine
             Write(exception.InnerException!.Message);
             return ExitCodeOf(exception.InnerException)!.Value;
         }
+        catch (Exception exception) when (exception is OrleansException or TimeoutException)
+        {
+            Write($"the cluster could not answer ({exception.Message}); ask again");
+            return ExitCodes.Failure;
+        }
         catch (Exception exception) when (ExitCodeOf(exception) is { } code)
         {
             Write(exception.Message);

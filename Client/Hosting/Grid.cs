@@ -21,7 +21,7 @@ internal sealed class Grid : IAsyncDisposable
 
     private const int QuestionAttempts = 3;
 
-    private static readonly TimeSpan ChangePatience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <summary>For the way to the silo and back.</summary>
     private static readonly TimeSpan AnswerMargin = TimeSpan.FromMilliseconds(500);
@@ -112,7 +112,7 @@ internal sealed class Grid : IAsyncDisposable
     {
         // One for all attempts: the answer to whichever comes through is that of the first that did anything.
         var request = new EnrolmentRequest(gallery, ModelVersion, crops, quality, keepPhotos, operationId ?? OperationId.New());
-        return Change(() => Identity(identity).Enroll(request, cancellationToken), cancellationToken);
+        return Persist(() => Identity(identity).Enroll(request, cancellationToken), cancellationToken);
     }
 
     public Task<VerificationAnswer> Verify(VerificationRequest request, CancellationToken cancellationToken) =>
@@ -127,18 +127,18 @@ internal sealed class Grid : IAsyncDisposable
     public Task<RecognitionAnswer> CannotDecide(RecognitionRequest request, UndecidedReason why, string reason, CancellationToken cancellationToken) =>
         Ask(request.DeadlineMilliseconds, () => Recognition.CannotDecide(request, why, reason, cancellationToken), cancellationToken);
 
-    public Task<GalleryDescription> Describe(string gallery) => Gallery(gallery).Describe();
+    public Task<GalleryDescription> Describe(string gallery) => Persist(() => Gallery(gallery).Describe());
 
-    public Task SetPolicy(string gallery, DecisionPolicy policy) => Gallery(gallery).SetPolicy(policy);
+    public Task SetPolicy(string gallery, DecisionPolicy policy) => Persist(() => Gallery(gallery).SetPolicy(policy));
 
-    public Task<Calibration?> GetCalibration(string modelVersion) => Registry.GetCalibration(modelVersion);
+    public Task<Calibration?> GetCalibration(string modelVersion) => Persist(() => Registry.GetCalibration(modelVersion));
 
-    public Task SetCalibration(Calibration calibration) => Registry.SetCalibration(calibration);
+    public Task SetCalibration(Calibration calibration) => Persist(() => Registry.SetCalibration(calibration));
 
     /// <exception cref="GridRequestException">Nobody was ever enrolled in it, or it holds templates of another model.</exception>
     public async Task<GalleryDescription> CheckGallery(string gallery)
     {
-        var description = await Gallery(gallery).Describe();
+        var description = await Describe(gallery);
         if (description.ModelVersion is null)
         {
             throw new GridRequestException(GridError.UnknownGallery, $"gallery '{gallery}'", "nobody was ever enrolled in it");
@@ -153,13 +153,13 @@ internal sealed class Grid : IAsyncDisposable
         return description;
     }
 
-    public Task<IdentityRecord?> Get(string identity) => Identity(identity).Get();
+    public Task<IdentityRecord?> Get(string identity) => Persist(() => Identity(identity).Get());
 
     /// <summary>Erases a person. False: there was nobody; not told where an attempt may have been it whose answer was lost.</summary>
     public async Task<bool> Remove(string identity, CancellationToken cancellationToken, string? operationId = null)
     {
         var (id, attempts) = (operationId ?? OperationId.New(), 0);
-        var wasThere = await Change(
+        var wasThere = await Persist(
             () =>
             {
                 attempts++;
@@ -173,7 +173,7 @@ internal sealed class Grid : IAsyncDisposable
     /// <exception cref="GridRequestException">Nobody was ever enrolled in it.</exception>
     public async IAsyncEnumerable<string> List(string gallery, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var description = await Gallery(gallery).Describe();
+        var description = await Describe(gallery);
         if (description.ModelVersion is null)
         {
             throw new GridRequestException(GridError.UnknownGallery, $"gallery '{gallery}'", "nobody was ever enrolled in it");
@@ -184,8 +184,8 @@ internal sealed class Grid : IAsyncDisposable
         {
             // Each shard's next names; those up to the least of the last names of full pages are complete.
             cancellationToken.ThrowIfCancellationRequested();
-            var pages = await ListPages(description, after);
-            var now = await Gallery(gallery).Describe();
+            var pages = await Persist(() => ListPages(description, after), cancellationToken);
+            var now = await Describe(gallery);
             if (now.Layout != description.Layout)
             {
                 // Somebody may have moved from a shard that was still to be asked into one that had been.
@@ -211,7 +211,7 @@ internal sealed class Grid : IAsyncDisposable
 
     /// <summary>Shards of the gallery's present model version, and how much each holds.</summary>
     public async Task<IReadOnlyList<(int Number, ShardSize Size)>> Shards(GalleryDescription gallery) =>
-        [.. gallery.Shards.Zip(await Task.WhenAll(gallery.Shards.Select(n => Shard(gallery.Gallery, n).Size())))];
+        [.. gallery.Shards.Zip(await Task.WhenAll(gallery.Shards.Select(n => Persist(() => Shard(gallery.Gallery, n).Size()))))];
 
     public async ValueTask DisposeAsync()
     {
@@ -224,13 +224,32 @@ internal sealed class Grid : IAsyncDisposable
     private static async Task<Grid> Connect(GridSettings settings, CancellationToken cancellationToken)
     {
         var host = await GridHost.Connect(settings.Cluster!, cancellationToken);
-        var active = settings.ModelOfVersion is null ? null : await host.Grains.GetGrain<IModelRegistryGrain>(GridKeys.DefaultTenant).GetActive();
-        return new Grid(host, folderLock: null, encoders: null, active ?? settings.Model?.Encoder.Version);
+        try
+        {
+            var active = settings.ModelOfVersion is null
+                ? null
+                : await Transient.Retry(() => host.Grains.GetGrain<IModelRegistryGrain>(GridKeys.DefaultTenant).GetActive(), Patience, cancellationToken);
+            return new Grid(host, folderLock: null, encoders: null, active ?? settings.Model?.Encoder.Version);
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
     }
 
-    /// <summary>Enrolments and removals come to the same, however often they arrive (docs/adr/0011): one that went down with its silo is sent once more.</summary>
-    private Task<T> Change<T>(Func<Task<T>> change, CancellationToken cancellationToken) =>
-        folderLock is null ? Transient.Retry(change, ChangePatience, cancellationToken) : change();
+    /// <summary>
+    /// What comes to the same, however often it arrives: questions about what is stored, enrolments and removals (docs/adr/0011). One that went down
+    /// with its silo is sent once more.
+    /// </summary>
+    private Task<T> Persist<T>(Func<Task<T>> call, CancellationToken cancellationToken = default) =>
+        folderLock is null ? Transient.Retry(call, Patience, cancellationToken) : call();
+
+    private Task Persist(Func<Task> call) => Persist(async () =>
+    {
+        await call();
+        return true;
+    });
 
     /// <summary>
     /// A cluster answers within the deadline, if only that it cannot decide. No answer at all means that the silo which this client talks to has
