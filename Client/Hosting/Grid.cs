@@ -21,7 +21,8 @@ internal sealed class Grid : IAsyncDisposable
 
     private const int QuestionAttempts = 3;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    /// <summary>How long a cluster is given to come back with an answer.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <summary>For the way to the silo and back.</summary>
     private static readonly TimeSpan AnswerMargin = TimeSpan.FromMilliseconds(500);

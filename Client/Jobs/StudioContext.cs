@@ -1,4 +1,5 @@
 using FaceGrid.Client.Cli;
+using FaceGrid.Client.Hosting;
 using FaceGrid.Client.Models;
 using FaceGrid.Client.Training;
 using FaceGrid.Grains.Compute;
@@ -33,16 +34,26 @@ internal sealed class StudioContext(CommandContext context, string? data = null)
         IsCluster ? (await Open(cancellationToken)).Blobs : Folder.OpenBlobs();
 
     /// <summary>
-    /// Puts a question to whoever has the jobs; to the next one if a worker ends over it. So the question must be one that may be asked twice.
+    /// Puts a question to whoever has the jobs; to the next one if a worker ends over it, or a silo of the cluster. So the question must be one that
+    /// may be asked twice.
     /// </summary>
-    public async Task<T> Ask<T>(Func<IJobs, Task<T>> question, CancellationToken cancellationToken)
+    public Task<T> Ask<T>(Func<IJobs, Task<T>> question, CancellationToken cancellationToken) => IsCluster
+        ? Transient.Retry(() => AskOnce(question, cancellationToken), Grid.Patience, cancellationToken)
+        : AskWorkers(question, cancellationToken);
+
+    private async Task<T> AskOnce<T>(Func<IJobs, Task<T>> question, CancellationToken cancellationToken)
+    {
+        await using var jobs = await Open(cancellationToken);
+        return await question(jobs);
+    }
+
+    private async Task<T> AskWorkers<T>(Func<IJobs, Task<T>> question, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
-            await using var jobs = await Open(cancellationToken);
             try
             {
-                return await question(jobs);
+                return await AskOnce(question, cancellationToken);
             }
             catch (WorkerGoneException) when (attempt < Attempts)
             {
