@@ -81,22 +81,24 @@ internal static class TrainEncoderCommand
                     result.GetValue(memory) is { } gibibytes ? (long)(gibibytes * (1L << 30)) : AvailableMemory.Bytes());
             }
 
+            var (taughtPhotos, taughtHash) = (EncoderRunInputs.TaughtPhotosOf(run, photos), EncoderRunInputs.TaughtHashOf(run, hash));
             photos = EncoderRunInputs.PhotosOf(run, photos);
             hash = EncoderRunInputs.HashOf(run, hash);
             var checkpoints = result.GetValue(checkpoint) is { } kept ? new CheckpointFolder(kept) : null;
             TeacherEncodings? encodings = null;
-            if (teacherName is not null)
+            var teacherFile = teacherName is null ? null : context.Catalog.Find(teacherName).Encoder.Path;
+            if (teacherFile is not null)
             {
-                using var encoder = FaceEncoder.Load(context.Catalog.Find(teacherName).Encoder.Path, context.Device);
-                var total = Enumerable.Range(0, photos.People).Sum(photos.PhotosOf);
+                using var encoder = FaceEncoder.Load(teacherFile, context.Device);
+                var total = Enumerable.Range(0, taughtPhotos.People).Sum(taughtPhotos.PhotosOf);
                 encodings = await context.Output.WithProgress("the teacher encodes", total, progress => Task.Run(
-                    () => TeacherCache.Get(result.GetValue(checkpoint), photos, hash, encoder, progress, cancellationToken), cancellationToken));
+                    () => TeacherCache.Get(result.GetValue(checkpoint), taughtPhotos, taughtHash, encoder, progress, cancellationToken), cancellationToken));
             }
 
             var training = new EncoderTraining(
                 context,
                 run,
-                new EncoderRunInputs(photos, hash, encodings, result.GetValue(from)),
+                new EncoderRunInputs(photos, hash, encodings, result.GetValue(from), teacherFile),
                 checkpoints,
                 result.GetValue(everySteps),
                 result.GetValue(everySeconds),

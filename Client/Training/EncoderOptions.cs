@@ -41,6 +41,8 @@ internal sealed class EncoderOptions
     private readonly Option<bool?> mirror = new("--mirror") { Description = "Show photos mirrored half of the times (default true)" };
     private readonly Option<double?> augment = Number("--augment", "Vary photos: crops, turns, shears, light, blur, noise and things in front, with this strength, 0 (not) to 2", "F");
     private readonly Option<int?> blends = Whole("--blends", "With distillation alone: also show so many means of two people's faces", "N");
+    private readonly Option<double?> hints = Number("--hints", "With distillation: weight of the teacher's maps after each stage; the teacher must be of the same network and size", "W");
+    private readonly Option<int?> forced = Whole("--forced-steps", "With --hints: first steps, in which each stage is given the teacher's map before it, not the student's own", "N");
     private readonly Option<double?> heldOut = Number("--held-out", "Share of the people to validate on", "F");
     private readonly Option<int?> validate = Whole("--validate-every", "Steps between validations", "N");
     private readonly Option<int?> patience = Whole("--patience", "Validations without a better one after which the run ends (0: never)", "N");
@@ -49,7 +51,7 @@ internal sealed class EncoderOptions
     public IReadOnlyList<Symbol> Symbols =>
     [
         config, backbone, input, width, slopes, freeze, loss, margin, mining, scale, cosineMargin, batch, people, photos, steps, optimizer, rate, schedule, warmUp, decay,
-        seed, mirror, augment, blends, heldOut, validate, patience,
+        seed, mirror, augment, blends, hints, forced, heldOut, validate, patience,
     ];
 
     /// <exception cref="BadInputException">An option that cannot be used; named.</exception>
@@ -86,6 +88,8 @@ internal sealed class EncoderOptions
             Mirror = result.GetValue(mirror) ?? o.Mirror,
             Augmentation = result.GetValue(augment) is { } strength ? Augmentation(strength) : o.Augmentation,
             Blends = result.GetValue(blends) ?? o.Blends,
+            Hints = result.GetValue(hints) ?? o.Hints,
+            ForcedSteps = result.GetValue(forced) ?? o.ForcedSteps,
             HeldOut = result.GetValue(heldOut) ?? o.HeldOut,
             ValidateEvery = result.GetValue(validate) ?? o.ValidateEvery,
             Patience = result.GetValue(patience) ?? o.Patience,

@@ -61,6 +61,14 @@ public sealed class MobileFaceNet : Backbone
         return x.flatten(1).MoveToOuterDisposeScope();
     }
 
+    internal override Tensor Stage(int stage, Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var modules = StageModules[stage];
+        var x = modules.Cast<Module<Tensor, Tensor>>().Aggregate(input, (map, module) => module.call(map));
+        return (stage == StageModules.Count - 1 ? x.flatten(1) : x).MoveToOuterDisposeScope();
+    }
+
     /// <inheritdoc/>
     public override IReadOnlyList<LayerDescription> Describe() => _plan.ToNetworkPlan().Describe(3, Options.Height, Options.Width);
 

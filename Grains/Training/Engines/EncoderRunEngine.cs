@@ -63,11 +63,11 @@ public sealed class EncoderRunEngine(Func<string, EncoderRunPhotos> open, string
             }
 
             using var encoder = FaceEncoder.Load(teacher, device);
-            taught = TeacherCache.Get(cache, seen, hash, encoder, null, CancellationToken.None);
+            taught = TeacherCache.Get(cache, EncoderRunInputs.TaughtPhotosOf(read.Options, photos.Photos), EncoderRunInputs.TaughtHashOf(read.Options, photos.Hash), encoder, null, CancellationToken.None);
         }
 
         return new EncoderRunSession(
-            begin(read.Options, new EncoderRunInputs(seen, hash, taught, read.From)),
+            begin(read.Options, new EncoderRunInputs(seen, hash, taught, read.From, read.Teacher)),
             read,
             new EncoderRunProvenance(read, folder, photos, taught?.Version, threads, device));
     }

@@ -41,6 +41,22 @@ public abstract class Backbone : Module<Tensor, Tensor>
     /// <summary>The modules of each stage.</summary>
     private protected abstract IReadOnlyList<IReadOnlyList<Module>> StageModules { get; }
 
+    /// <summary>The maps after each stage, input to output; the last ones are the encodings.</summary>
+    /// <param name="input">N x 3 x Height x Width.</param>
+    internal IReadOnlyList<Tensor> Maps(Tensor input)
+    {
+        var maps = new Tensor[StageModules.Count];
+        for (var stage = 0; stage < maps.Length; stage++)
+        {
+            maps[stage] = Stage(stage, stage == 0 ? input : maps[stage - 1]);
+        }
+
+        return maps;
+    }
+
+    /// <summary>Runs one stage on the map before it.</summary>
+    internal abstract Tensor Stage(int stage, Tensor input);
+
     /// <summary>Every parameter and running statistic by its name in weight files, in a fixed order, without batch counters.</summary>
     public abstract IEnumerable<(string Name, Tensor Tensor)> NamedState();
 

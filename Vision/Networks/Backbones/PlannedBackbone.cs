@@ -63,6 +63,8 @@ internal sealed class PlannedBackbone : Backbone
         return x.MoveToOuterDisposeScope();
     }
 
+    internal override Tensor Stage(int stage, Tensor input) => _functions[stage](input);
+
     public override IEnumerable<(string Name, Tensor Tensor)> NamedState()
     {
         foreach (var (name, module) in _modules)

@@ -12,5 +12,5 @@ namespace FaceGrid.Vision.Training.Runs;
 public sealed record EncoderCheckpointHeader(
     int Format, string Options, string Photos, string? Teacher, string? From, int StepsDone, int StepsTotal, int BestStep, double BestScore, int Worse)
 {
-    public const int PresentFormat = 1;
+    public const int PresentFormat = 2;
 }

@@ -12,12 +12,14 @@ namespace FaceGrid.Vision.Training.Runs;
 internal sealed class EncoderObjective : IDisposable
 {
     private readonly double _distillation;
+    private readonly double _hints;
     private readonly (PeopleTerm Term, double Weight)? _people;
     private readonly (ClassTerm Term, double Weight)? _classes;
 
     /// <param name="people">Training people.</param>
     public EncoderObjective(EncoderRunOptions options, int people)
     {
+        _hints = options.Hints;
         foreach (var (kind, weight) in options.Losses)
         {
             switch (kind)
@@ -41,6 +43,15 @@ internal sealed class EncoderObjective : IDisposable
     /// <summary>Learned with the network and thrown away after it.</summary>
     public IEnumerable<(string Name, Parameter Parameter)> Learned() => Modules().SelectMany(m => m.Module.named_parameters().Select(p => (m.Prefix + p.name, p.parameter)));
 
+    /// <inheritdoc cref="EncoderNetwork.ForgetGradients"/>
+    public void ForgetGradients()
+    {
+        foreach (var (_, module) in Modules())
+        {
+            module.zero_grad(set_to_none: true);
+        }
+    }
+
     public void To(Device device)
     {
         foreach (var (_, module) in Modules())
@@ -52,15 +63,21 @@ internal sealed class EncoderObjective : IDisposable
     /// <summary>Adds the terms up.</summary>
     /// <param name="encodings">N x 128 of L2 norm 1, with gradient.</param>
     /// <param name="step">0 for the first.</param>
+    /// <param name="taught">What a teacher said of these very views; null: <see cref="RunBatch.Teacher"/> has what it says of the photos.</param>
     /// <returns>A scalar in the caller's scope, null where the batch has nothing to teach, and what it is made of.</returns>
-    public (Tensor? Loss, RunStep Measured) Of(Tensor encodings, RunBatch batch, int step, double rate)
+    public (Tensor? Loss, RunStep Measured) Of(Tensor encodings, RunBatch batch, int step, double rate, TaughtViews? taught = null)
     {
         Tensor? sum = null;
-        var measured = new RunStep(step + 1, 0, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, rate, double.NaN, double.NaN);
+        var measured = new RunStep(step + 1, 0, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, rate, double.NaN, double.NaN, double.NaN);
         if (_distillation > 0)
         {
-            var teacher = tensor(batch.Teacher!, [batch.People.Length, FaceEncoding.Dimension], device: encodings.device);
+            var teacher = taught?.Encodings ?? tensor(batch.Teacher!, [batch.People.Length, FaceEncoding.Dimension], device: encodings.device);
             measured = measured with { Distillation = Add(DistillationLoss.Of(encodings, teacher, DistillationKind.Cosine), _distillation) };
+        }
+
+        if (taught is not null)
+        {
+            measured = measured with { Hints = Add(taught.Hints, _hints) };
         }
 
         if (_people is { } people)

@@ -1,6 +1,7 @@
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Networks;
+using FaceGrid.Vision.Training.Losses;
 using FaceGrid.Vision.Training.Mining;
 using static TorchSharp.torch;
 
@@ -22,6 +23,7 @@ public sealed partial class EncoderRun : IDisposable
     private readonly RunBatches _batches;
     private readonly PeopleSplit _split;
     private readonly HeldOutPairs? _heldOut;
+    private readonly HintTeacher? _teacher;
     private readonly List<RunStep> _steps = [];
     private readonly long _started = TimeProvider.System.GetTimestamp();
     private readonly string? _fromHash;
@@ -38,6 +40,11 @@ public sealed partial class EncoderRun : IDisposable
             throw new BadInputException("--teacher", "the objective has a term of distillation, which needs a teacher");
         }
 
+        if (options.Hints > 0 && inputs.TeacherFile is null)
+        {
+            throw new BadInputException("--hints", "come from a teacher's network: its weight file is missing");
+        }
+
         (Options, _inputs, _device) = (options, inputs, ComputeDevice.Parse(device));
         _split = PeopleSplit.Of(inputs.Photos, options.HeldOut, options.Seed);
         RunPhotos.Require(inputs.Photos, _split, options);
@@ -52,9 +59,10 @@ public sealed partial class EncoderRun : IDisposable
         _network.To(_device);
         _objective.To(_device);
         _optimizer = new RunOptimizer(options.Optimizer, _network.Learned().Concat(_objective.Learned()), options.WeightDecay);
-        _batches = new RunBatches(options, inputs.Photos, _split.Training, inputs.Teacher, _network.Input);
+        _batches = new RunBatches(options, inputs.Photos, _split.Training, options.Hints > 0 ? null : inputs.Teacher, _network.Input);
         _heldOut = _split.HeldOut.Count > 0 ? new HeldOutPairs(inputs.Photos, _split.HeldOut, options.Seed) : null;
         _fromHash = inputs.FromHash();
+        _teacher = options.Hints > 0 ? HintTeacher.Open(inputs.TeacherFile!, _network, _device) : null;
     }
 
     public EncoderRunOptions Options { get; }
@@ -119,6 +127,7 @@ public sealed partial class EncoderRun : IDisposable
     {
         _batches.Finish();
         _optimizer.Dispose();
+        _teacher?.Dispose();
         _objective.Dispose();
         _network.Dispose();
         ForgetBest();
@@ -132,7 +141,8 @@ public sealed partial class EncoderRun : IDisposable
         _network.Train();
         try
         {
-            var (loss, measured) = _objective.Of(_network.Encode(batch.Pixels, batch.People.Length, _device), batch, step, rate);
+            var (encodings, taught) = _teacher is null ? (_network.Encode(batch.Pixels, batch.People.Length, _device), null) : Ask(_teacher, batch, step);
+            var (loss, measured) = _objective.Of(encodings, batch, step, rate, taught);
             if (!double.IsFinite(measured.Loss))
             {
                 throw TrainingDivergedException.NoNumber(step + 1, "the loss");
@@ -140,6 +150,8 @@ public sealed partial class EncoderRun : IDisposable
 
             if (loss is not null)
             {
+                _network.ForgetGradients();
+                _objective.ForgetGradients();
                 _optimizer.Step(loss, rate);
             }
 
@@ -150,6 +162,15 @@ public sealed partial class EncoderRun : IDisposable
             _diverged = true;
             throw;
         }
+    }
+
+    /// <summary>The student's encodings of a batch, and what the teacher has to say of it and of the way there.</summary>
+    private (Tensor Encodings, TaughtViews Taught) Ask(HintTeacher teacher, RunBatch batch, int step)
+    {
+        var pixels = _network.ToTensor(batch.Pixels, batch.People.Length, _device);
+        var wanted = teacher.Maps(pixels);
+        var maps = step < Options.ForcedSteps ? _network.MapsFrom(pixels, wanted) : _network.Maps(pixels);
+        return (nn.functional.normalize(maps[^1]), new TaughtViews(nn.functional.normalize(wanted[^1]), StageHints.Of(maps, wanted)));
     }
 
     /// <summary>Keeps the weights if they are the best so far, of equal ones the latest.</summary>

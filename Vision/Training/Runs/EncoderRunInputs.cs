@@ -8,8 +8,9 @@ namespace FaceGrid.Vision.Training.Runs;
 /// <param name="Photos">Photos of everybody, the held-out people among them; quick to ask for: <see cref="CachedPhotos"/>.</param>
 /// <param name="PhotosHash">Names the photos: a checkpoint goes on with the same ones only.</param>
 /// <param name="Teacher">Its encodings of <paramref name="Photos"/>; needed for distillation.</param>
+/// <param name="TeacherFile">Its weight file; needed for hints.</param>
 /// <param name="From">Weight file to begin with; null: random weights.</param>
-public sealed record EncoderRunInputs(ITrainingPhotos Photos, string PhotosHash, TeacherEncodings? Teacher = null, string? From = null)
+public sealed record EncoderRunInputs(ITrainingPhotos Photos, string PhotosHash, TeacherEncodings? Teacher = null, string? From = null, string? TeacherFile = null)
 {
     /// <summary>
     /// The photos that a run with these options learns from: with its blends, if it has any. The teacher is to be asked about
@@ -21,6 +22,24 @@ public sealed record EncoderRunInputs(ITrainingPhotos Photos, string PhotosHash,
         return options.Blends == 0
             ? photos
             : new BlendedPhotos(photos, PeopleSplit.Of(photos, options.HeldOut, options.Seed).Training, options.Blends, options.Seed);
+    }
+
+    /// <summary>
+    /// The photos whose encodings by the teacher a run needs beforehand: with hints the teacher is asked within each step, and
+    /// beforehand about the photos themselves only, for validation.
+    /// </summary>
+    public static ITrainingPhotos TaughtPhotosOf(EncoderRunOptions options, ITrainingPhotos photos)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.Hints > 0 ? photos : PhotosOf(options, photos);
+    }
+
+    /// <summary>The hash of <see cref="TaughtPhotosOf"/>.</summary>
+    /// <param name="hash">Of the photos themselves.</param>
+    public static string TaughtHashOf(EncoderRunOptions options, string hash)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.Hints > 0 ? hash : HashOf(options, hash);
     }
 
     /// <summary>The hash of <see cref="PhotosOf"/>.</summary>

@@ -86,6 +86,15 @@ public sealed record EncoderRunOptions
     /// <summary>Blends of two people that are shown to a student beside the photos (<see cref="BlendedPhotos"/>); for distillation alone.</summary>
     public int Blends { get; init; }
 
+    /// <summary>
+    /// Weight of what a teacher's maps after each stage teach (<see cref="Losses.StageHints"/>), beside its encodings; 0: nothing.
+    /// The teacher must be of the same backbone and size.
+    /// </summary>
+    public double Hints { get; init; }
+
+    /// <summary>First steps, in which each stage is given the teacher's map before it in place of its own (<see cref="EncoderNetwork.MapsFrom"/>).</summary>
+    public int ForcedSteps { get; init; }
+
     /// <summary>Share of the people with two photos or more that are kept for validation; 0: none are, and nothing is validated.</summary>
     public double HeldOut { get; init; } = 0.05;
 

@@ -51,6 +51,10 @@ public static class EncoderRunRules
         CheckAugmentation(o);
         Range("blends", o.Blends, 0, 1_000_000);
         Require(o.Blends == 0 || o.Losses is [{ Kind: TrainingLossKind.Distillation }], "blends", "are nobody's: they go with distillation alone");
+        Range("hints", o.Hints, 0, 1000);
+        Require(o.Hints == 0 || o.WeightOf(TrainingLossKind.Distillation) > 0, Text("hints", o.Hints), "come from a teacher: they go with distillation");
+        Range("forcedSteps", o.ForcedSteps, 0, MostSteps);
+        Require(o.ForcedSteps == 0 || o.Hints > 0, Text("forcedSteps", o.ForcedSteps), "give the teacher's maps to the stages: they go with hints");
         Range("heldOut", o.HeldOut, 0, 0.9);
         Range("validateEvery", o.ValidateEvery, 1, MostSteps);
         Range("patience", o.Patience, 0, 1_000_000);

@@ -19,7 +19,7 @@ public static class RunCurves
         ArgumentNullException.ThrowIfNull(steps);
         var title = string.Create(CultureInfo.InvariantCulture, $"{options.Backbone}, {steps.Count} of {options.Steps} steps, {options.BatchSize} photos a batch");
         return Below(
-            Chart("Loss", title, "Terms without their weights", ("sum", s => s.Loss), ("distillation", s => s.Distillation), ("pairs", s => s.Pairs), ("classes", s => s.Classes)),
+            Chart("Loss", title, "Terms without their weights", ("sum", s => s.Loss), ("distillation", s => s.Distillation), ("hints", s => s.Hints), ("pairs", s => s.Pairs), ("classes", s => s.Classes)),
             Chart("Shares", "", "Of triplets, photos, pairs of held-out people", ("triplets that violate the margin", s => s.Active), ("classified right", s => s.Right),
                 ("held-out verification", s => s.Accuracy), ("held-out cosine to the teacher", s => s.Agreement)),
             Chart("Learning rate", "", "", ("rate", s => s.Rate)));

@@ -63,7 +63,9 @@ public static class RunMemory
         var pixels = 3L * options.Input * options.Input;
 
         // The batch that is being learned from, and the next one.
-        var perPhoto = (long)(4 * maps * MapsPerLayer) + (3 * 4 * pixels);
+        // A teacher in the loop keeps a map for each stage, and lets go of what is between them.
+        var taught = options.Hints > 0 ? 4 * (maps / 4) : 0;
+        var perPhoto = (long)(4 * maps * MapsPerLayer) + (3 * 4 * pixels) + taught;
 
         // Half as much again lies about in the garbage collector while photos are read and varied.
         return (ProcessBytes + (photoBytes * 3 / 2) + (4 * CopiesOfParameters * layers.Sum(l => l.Parameters)), perPhoto);

@@ -20,7 +20,7 @@ public sealed class RunMetricsFile : IDisposable
             throw new BadInputException(path, "cannot be written: " + e.Message.ReplaceLineEndings(" "), e);
         }
 
-        _writer.WriteLine("step,loss,distillation,pairs,classes,active,right,learning_rate,held_out_accuracy,held_out_agreement,seconds,images_per_second");
+        _writer.WriteLine("step,loss,distillation,pairs,classes,active,right,learning_rate,held_out_accuracy,held_out_agreement,hints,seconds,images_per_second");
         foreach (var step in before)
         {
             Write(step, double.NaN, double.NaN);

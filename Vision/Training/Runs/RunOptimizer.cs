@@ -28,7 +28,7 @@ internal sealed class RunOptimizer : IDisposable
             : optim.SGD(groups.Select(g => new SGD.ParamGroup(g.Parameters.Select(p => p.Parameter).ToArray(), momentum: Momentum, weight_decay: g.Decay)).ToArray(), 0.1);
     }
 
-    /// <summary>Computes the gradients of the loss and follows them.</summary>
+    /// <summary>Computes the gradients of the loss and follows them; those of the step before are gone (<see cref="EncoderNetwork.ForgetGradients"/>).</summary>
     public void Step(Tensor loss, double rate)
     {
         foreach (var group in _optimizer.ParamGroups)
@@ -36,7 +36,6 @@ internal sealed class RunOptimizer : IDisposable
             group.LearningRate = rate;
         }
 
-        _optimizer.zero_grad();
         loss.backward();
         _optimizer.step();
     }

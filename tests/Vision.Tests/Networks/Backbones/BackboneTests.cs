@@ -65,6 +65,22 @@ public sealed class BackboneTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void Maps_AnyArchitecture_EndInTheEncodingsAndHaveTheSizesDescribed(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var network = Small(name, seed: 3);
+        network.eval();
+        var input = rand(2, 3, Side, Side);
+
+        var maps = network.Maps(input);
+
+        Assert.Equal(network.call(input).data<float>().ToArray(), maps[^1].data<float>().ToArray());
+        var last = network.Describe().GroupBy(l => l.Stage).Select(g => g.Last()).Select(l => (long)l.Channels * l.Height * l.Width);
+        Assert.Equal(last, maps.Select(m => m.numel() / 2));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Backward_AnyLoss_ReachesEveryParameter(string name)
     {
         using var scope = NewDisposeScope();

@@ -58,6 +58,35 @@ public sealed class LossGradientTests
     }
 
     [Fact]
+    public void Hints_Gradient_EqualsFiniteDifferences()
+    {
+        using var first = tensor(Teacher, [Rows, Columns]);
+        using var second = tensor(Sines(Rows * Columns, 2.2), [Rows, Columns]);
+        Check(x => StageHints.Of([x.mul(2), x.narrow(0, 0, 4).pow(2)], [first, second]));
+    }
+
+    [Fact]
+    public void Hints_EqualMapsAndTheirMean_AreZeroAndOne()
+    {
+        using var map = tensor(Teacher, [Rows, Columns]);
+        using var mean = full([Rows, Columns], Teacher.Average(), dtype: ScalarType.Float64);
+
+        Assert.Equal(0, StageHints.Of([map, map], [map, map]).item<double>(), 1e-15);
+        Assert.Equal(1, StageHints.Of([mean], [map]).item<double>(), 1e-12);
+    }
+
+    [Fact]
+    public void Hints_MapsOfOtherShapesOrStages_AreRefused()
+    {
+        using var map = tensor(Teacher, [Rows, Columns]);
+        using var turned = map.t();
+
+        Assert.Throws<ArgumentException>(() => StageHints.Of([map], [turned]));
+        Assert.Throws<ArgumentException>(() => StageHints.Of([map], [map, map]));
+        Assert.Throws<ArgumentException>(() => StageHints.Of([map], [map.narrow(0, 0, 2)]));
+    }
+
+    [Fact]
     public void EuclideanLosses_EqualEncodings_HaveFiniteGradients()
     {
         var equal = new double[Rows * Columns];

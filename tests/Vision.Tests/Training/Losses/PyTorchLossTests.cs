@@ -26,6 +26,8 @@ public sealed class PyTorchLossTests
         Check(root, "contrastive", x => ContrastiveLoss.Of(x, Pairs, 1.3));
         Check(root, "distillation_cosine", x => DistillationLoss.Of(x, teacher, DistillationKind.Cosine));
         Check(root, "distillation_l2", x => DistillationLoss.Of(x, teacher, DistillationKind.SquaredL2));
+        using var other = tensor(Sines(Rows * Columns, 2.2), [Rows, Columns]);
+        Check(root, "hints", x => StageHints.Of([x.mul(2), x.narrow(0, 0, 4).pow(2)], [teacher, other]));
         foreach (var (kind, name) in new[] { (HeadKind.Absolute, "absolute"), (HeadKind.Squared, "squared"), (HeadKind.ChiSquare, "chi_square") })
         {
             using var head = LossGradientTests.Head(kind);

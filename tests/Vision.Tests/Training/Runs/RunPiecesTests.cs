@@ -116,7 +116,7 @@ public sealed class RunPiecesTests : IDisposable
     [Fact]
     public void Curves_SomeSteps_AreDrawn()
     {
-        var steps = Enumerable.Range(1, 900).Select(i => new RunStep(i, 1.0 / i, double.NaN, 1.0 / i, double.NaN, 0.5, double.NaN, 0.1, i % 100 == 0 ? 0.9 : double.NaN, double.NaN)).ToArray();
+        var steps = Enumerable.Range(1, 900).Select(i => new RunStep(i, 1.0 / i, double.NaN, 1.0 / i, double.NaN, 0.5, double.NaN, 0.1, i % 100 == 0 ? 0.9 : double.NaN, double.NaN, double.NaN)).ToArray();
 
         var picture = RunCurves.Draw(new EncoderRunOptions(), steps);
 
