@@ -42,10 +42,15 @@ internal sealed class CommandContext
     public string? KeyFile { get; }
 
     /// <summary>As given: a name or a file.</summary>
-    public string Model { get; }
+    public string Model { get; private init; }
 
     /// <summary><c>--model</c> was given; else the people's own model is meant, if they were taken to one.</summary>
     private bool NamesModel => Result.GetResult(GlobalOptions.Model) is { Implicit: false };
+
+    /// <summary>This context with another default: for commands whose photos are not of people.</summary>
+    public CommandContext Preferring(string model) => NamesModel || Environment.GetEnvironmentVariable(ModelCatalog.Variable) is { Length: > 0 }
+        ? this
+        : new CommandContext(Result) { Model = model };
 
     /// <summary>Of <c>--models</c>.</summary>
     public IReadOnlyList<string> ModelFolders { get; }

@@ -32,7 +32,7 @@ internal static class GlobalOptions
 
     public static readonly Option<string> Model = new("--model")
     {
-        Description = "Encoder: a name that 'models list' shows, or a safetensors file",
+        Description = $"Encoder: a name that 'models list' shows, or a safetensors file (the environment's {ModelCatalog.Variable} before the default)",
         HelpName = "NAME|FILE",
         DefaultValueFactory = _ => ModelCatalog.DefaultName,
         Recursive = true,

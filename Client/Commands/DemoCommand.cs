@@ -3,6 +3,7 @@ using System.Globalization;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Demo;
 using FaceGrid.Client.Evaluation;
+using FaceGrid.Client.Models;
 using FaceGrid.Client.Photos;
 using FaceGrid.Grains;
 using FaceGrid.Grains.Identities;
@@ -29,7 +30,7 @@ internal static class DemoCommand
         var fpir = SharedOptions.Fpir("The share of strangers that may be taken for somebody (default: 1%)");
         return new Command("demo", "Enrol made-up people from one photo each, recognise them on new photos, turn strangers away")
             .With([folder, people, probes, strangers, population, fpir], (context, cancellationToken) => Run(
-                context,
+                context.Preferring(ModelCatalog.DrawingsName),
                 new DemoOptions(
                     context.Result.GetValue(folder)!,
                     context.Result.GetValue(people),
@@ -73,13 +74,13 @@ internal static class DemoCommand
             contact sheet: {folder.ContactSheet}
             photos:        {folder.Photos}
 
-            These are drawings, and the bundled encoder has learnt from drawings. Ask again, with this gallery:
-              ./facegrid recognize {folder.Photos}/strangers --aligned --data {folder.Data}
+            These are drawings, and so was all that {context.Model} has learnt from. Ask again, with this gallery:
+              ./facegrid recognize {folder.Photos}/strangers --aligned --model {context.Model} --data {folder.Data}
               ./facegrid identities list --data {folder.Data}
 
-            For real faces bring an encoder that was trained on them (README, "Models"), then with your own photos:
-              ./facegrid enroll alice alice.jpg --model FILE
-              ./facegrid recognize door.jpg --model FILE
+            With photos of people, another encoder is the default (README, "Models"):
+              ./facegrid enroll alice alice.jpg
+              ./facegrid recognize door.jpg
             """);
         return ExitCodes.Success;
     }

@@ -47,7 +47,7 @@ internal static class EvalPairsCommand
             }
 
             context.Output.Result(
-                new { result.Accuracy, result.Std, result.Threshold, result.Pairs, reader.Located, Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds },
+                new { Model = context.Catalog.Find(context.Model).Encoder.Version, result.Accuracy, result.Std, result.Threshold, result.Pairs, reader.Located, Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds },
                 r => $"accuracy {Percent(r.Accuracy, 2)} ± {Percent(r.Std, 2)} over {protocol.Folds} folds, threshold {Number(r.Threshold, 3)}, {r.Pairs} pairs, {Number(r.Seconds, 1)} s");
             return ExitCodes.Success;
         }

@@ -9,8 +9,17 @@ namespace FaceGrid.Client.Models;
 /// </summary>
 internal sealed class ModelCatalog
 {
-    /// <summary>The bundled encoder (models/).</summary>
-    public const string DefaultName = "facegrid-generated-v1";
+    /// <summary>The bundled encoder for photos of people (models/).</summary>
+    public const string PhotosName = "facegrid-distilled-v1";
+
+    /// <summary>The bundled encoder for made-up people, who are drawings.</summary>
+    public const string DrawingsName = "facegrid-generated-v1";
+
+    /// <summary>Where the environment names the encoder that is meant when a command names none.</summary>
+    public const string Variable = "FACEGRID_MODEL";
+
+    /// <summary>The encoder that is meant when a command names none.</summary>
+    public static string DefaultName => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : PhotosName;
 
     private const string Extension = ".safetensors";
 

@@ -113,9 +113,9 @@ internal sealed class ModelStore(string data, PublishedModels published)
     private void CheckName(string name, bool replace)
     {
         ModelName.Check(name);
-        if (name == ModelCatalog.DefaultName)
+        if (name is ModelCatalog.PhotosName or ModelCatalog.DrawingsName)
         {
-            throw new BadInputException($"model '{name}'", "is the bundled encoder's name; choose another");
+            throw new BadInputException($"model '{name}'", "is a bundled encoder's name; choose another");
         }
 
         if (!replace && Has(name))

@@ -30,6 +30,16 @@ public sealed class LfwTests
         Assert.InRange(result.GetProperty("threshold").GetDouble(), 1.44, 1.49);
     }
 
+    [SharedFact(Images, Pairs)]
+    public async Task EvalPairs_EncoderThatUsersGet_ReachesWhatItsCardSays()
+    {
+        var result = (await Cli.RunWithDefaultModel(
+            "eval", "pairs", "--images", SharedFiles.PathOf(Images), "--pairs", SharedFiles.PathOf(Pairs), "--aligned", "--json")).Succeeded().Json[0];
+
+        Assert.StartsWith("facegrid-distilled-v1@", result.GetProperty("model").GetString());
+        Assert.Equal(0.9828, result.GetProperty("accuracy").GetDouble(), 0.001);
+    }
+
     [SharedFact("models/mobilefacenet-112x112.safetensors", Images)]
     public async Task EvalIdentify_EverybodyWithTwoPhotos_IsFoundAgainAndStrangersAreTurnedAway()
     {

@@ -45,7 +45,7 @@ public sealed class HintTests : IDisposable
 
         Assert.True(run.Steps[forced == 0 ? ^1 : ^41].Hints < 0.5 * run.Steps[0].Hints, $"{run.Steps[0].Hints} to {run.Steps[^1].Hints}");
         Assert.True(run.Steps[^1].Distillation < 0.5 * run.Steps[0].Distillation, $"{run.Steps[0].Distillation} to {run.Steps[^1].Distillation}");
-        Assert.True(run.Steps[^1].Agreement > 0.4, $"{run.Steps[^1].Agreement}");
+        Assert.True(run.Steps[^1].Agreement > 0.2, $"{run.Steps[^1].Agreement}");
     }
 
     /// <summary>Stages that are given the teacher's maps learn without each other: the last one is no better for the others' being good.</summary>
