@@ -75,6 +75,13 @@ internal static class ModelsActivateCommand
         }
     }
 
+    /// <summary>One of the files that a run has left.</summary>
+    public static bool IsEncoder(JobResult file) => file.Name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What a run's encoder is called among the data folder's models.</summary>
+    /// <param name="weights">Its name in the run.</param>
+    public static string FileNameOf(string weights, string run) => $"{Path.GetFileNameWithoutExtension(weights)}-{run}{Extension}";
+
     private static async Task<int> Steps(IModelActivationGrain activation, string version, string gallery, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
@@ -103,9 +110,9 @@ internal static class ModelsActivateCommand
         var studio = new StudioContext(context);
         studio.RequireJobs();
         var run = await studio.Ask(jobs => jobs.Describe(name), cancellationToken);
-        var weights = run.Results.FirstOrDefault(r => r.Name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase))
+        var weights = run.Results.FirstOrDefault(IsEncoder)
             ?? throw new BadInputException($"job '{name}'", $"has no encoder: it is {JobsText.Status(run.Summary)}");
-        return Install(context, $"{Path.GetFileNameWithoutExtension(weights.Name)}-{name}{Extension}", await (await studio.OpenBlobs(cancellationToken)).Get(weights.Blob, cancellationToken), name);
+        return Install(context, FileNameOf(weights.Name, name), await (await studio.OpenBlobs(cancellationToken)).Get(weights.Blob, cancellationToken), name);
     }
 
     private static ModelEntry Install(CommandContext context, string fileName, byte[] weights, string from)

@@ -1,8 +1,12 @@
 using System.CommandLine;
 using FaceGrid.Client.Cli;
+using FaceGrid.Client.Hosting;
+using FaceGrid.Client.Jobs;
 using FaceGrid.Client.Models;
 using FaceGrid.Client.Models.Downloads;
 using FaceGrid.Client.Models.Published;
+using FaceGrid.Grains.Jobs;
+using FaceGrid.Grains.Storage;
 using FaceGrid.Vision;
 using static FaceGrid.Client.Cli.Output;
 
@@ -14,7 +18,7 @@ internal static class ModelsCommand
     public static Command Create()
     {
         var command = new Command("models", "Encoders and the other networks");
-        command.Subcommands.Add(new Command("list", "The encoders that --model can name").With([], List));
+        command.Subcommands.Add(new Command("list", "The encoders that --model can name, those that were trained here, and which one is active").With([], List));
         command.Subcommands.Add(ModelsDescribeCommand.Create());
         command.Subcommands.Add(Pull());
         command.Subcommands.Add(Import());
@@ -22,8 +26,10 @@ internal static class ModelsCommand
         return command;
     }
 
-    private static Task<int> List(CommandContext context, CancellationToken cancellationToken)
+    private static async Task<int> List(CommandContext context, CancellationToken cancellationToken)
     {
+        var active = await ActiveVersion(context, cancellationToken);
+        var files = new HashSet<string>(StringComparer.Ordinal);
         var published = PublishedModels.Load(null);
         foreach (var (file, model, whyNot) in context.Catalog.List())
         {
@@ -35,6 +41,7 @@ internal static class ModelsCommand
             }
 
             var encoder = model.Encoder;
+            files.Add(Path.GetFileName(file));
             context.Output.Result(
                 new
                 {
@@ -49,13 +56,63 @@ internal static class ModelsCommand
                     encoder.Bytes,
                     model.Bundled,
                     Default = model.Bundled && Path.GetFileNameWithoutExtension(file) == ModelCatalog.DefaultName,
+                    Active = encoder.Version == active,
                     File = file,
                 },
                 m => $"{(m.Default ? "*" : " ")} {Path.GetFileNameWithoutExtension(file)}: {m.Architecture} {m.InputWidth}x{m.InputHeight}, "
-                    + $"thresholds {Number(m.Threshold, 3)} (1:K) and {Number(m.VerificationThreshold, 3)} (1:1), {Number(m.Bytes / 1048576.0, 1)} MiB, {m.Version}");
+                    + $"thresholds {Number(m.Threshold, 3)} (1:K) and {Number(m.VerificationThreshold, 3)} (1:1), {Number(m.Bytes / 1048576.0, 1)} MiB, {m.Version}"
+                    + (m.Active ? ", active here" : ""));
         }
 
-        return Task.FromResult(ExitCodes.Success);
+        foreach (var (run, weights) in await Trained(context, cancellationToken))
+        {
+            if (!files.Contains(ModelsActivateCommand.FileNameOf(weights.Name, run)))
+            {
+                context.Output.Result(
+                    new { Run = run, weights.Name, weights.Blob.Bytes, Active = false },
+                    r => $"  {r.Run}: {r.Name}, trained here, {Number(r.Bytes / 1048576.0, 1)} MiB; to take everybody to it: facegrid models activate {r.Run}");
+            }
+        }
+
+        return ExitCodes.Success;
+    }
+
+    /// <summary>What the people here are found with; null: nobody was ever taken to another than they began with. A folder that is busy keeps nobody from the list of files.</summary>
+    private static async Task<string?> ActiveVersion(CommandContext context, CancellationToken cancellationToken)
+    {
+        if (context.Cluster is null && !Grid.HasStore(context.Data))
+        {
+            return null;
+        }
+
+        try
+        {
+            await using var grid = await context.OpenGridWithoutEncoder(cancellationToken);
+            return await grid.ActiveVersion();
+        }
+        catch (DataFolderInUseException exception)
+        {
+            context.Output.Note($"which one is active is not known now: {exception.Message}");
+            return null;
+        }
+    }
+
+    /// <summary>The encoders that training runs have left, oldest first.</summary>
+    private static async Task<IReadOnlyList<(string Run, JobResult Weights)>> Trained(CommandContext context, CancellationToken cancellationToken)
+    {
+        var studio = new StudioContext(context);
+        return studio.HasJobs ? await studio.Ask(Runs, cancellationToken) : [];
+
+        static async Task<IReadOnlyList<(string, JobResult)>> Runs(IJobs jobs)
+        {
+            var trained = new List<(string, JobResult)>();
+            foreach (var job in (await jobs.List()).Where(j => j is { Kind: JobKind.Training, Status: JobStatus.Done }).OrderBy(j => j.Created))
+            {
+                trained.AddRange((await jobs.Describe(job.Job)).Results.Where(ModelsActivateCommand.IsEncoder).Select(r => (job.Job, r)));
+            }
+
+            return trained;
+        }
     }
 
     private static Command Pull()

@@ -14,6 +14,7 @@ internal static class TrainCommand
     {
         var command = new Command("train", "Train encoders, liveness networks and verification heads");
         command.Subcommands.Add(TrainEncoderCommand.Create());
+        command.Subcommands.Add(TrainCompareCommand.Create());
         command.Subcommands.Add(Bundled());
         command.Subcommands.Add(TrainPrepareCommand.Create());
         command.Subcommands.Add(TrainLivenessCommand.Create());

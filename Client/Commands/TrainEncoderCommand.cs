@@ -45,8 +45,15 @@ internal static class TrainEncoderCommand
             var result = context.Result;
             var teacherName = result.GetValue(teacher);
             var run = options.Read(result, teacherName is not null);
+            var budget = result.GetValue(memory) is { } gibibytes ? (long)(gibibytes * (1L << 30)) : AvailableMemory.Bytes();
             if (submission.IsAsked(result))
             {
+                if (context.Device == "cpu" && context.Cluster is null)
+                {
+                    // The worker looks again, with the photos; a cluster's silos are other machines.
+                    RunMemory.Demand(run, photoBytes: 0, budget);
+                }
+
                 if (result.GetValue(checkpoint) is not null || result.GetValue(metrics) is not null || result.GetValue(curves) is not null)
                 {
                     throw new BadInputException("--detach", "goes with none of --checkpoint, --metrics and --curves: a job is checkpointed anyway, and leaves its metrics and curves");
@@ -75,10 +82,7 @@ internal static class TrainEncoderCommand
             var (photos, hash, words) = await source.Open(context, cancellationToken);
             if (context.Device == "cpu")
             {
-                RunMemory.Demand(
-                    run,
-                    (long)FaceTemplate.Size * FaceTemplate.Size * 3 * Enumerable.Range(0, photos.People).Sum(photos.PhotosOf),
-                    result.GetValue(memory) is { } gibibytes ? (long)(gibibytes * (1L << 30)) : AvailableMemory.Bytes());
+                RunMemory.Demand(run, RunMemory.BytesOf(photos), budget);
             }
 
             var (taughtPhotos, taughtHash) = (EncoderRunInputs.TaughtPhotosOf(run, photos), EncoderRunInputs.TaughtHashOf(run, hash));

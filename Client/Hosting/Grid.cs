@@ -134,6 +134,9 @@ internal sealed class Grid : IAsyncDisposable
 
     public Task<Calibration?> GetCalibration(string modelVersion) => Persist(() => Registry.GetCalibration(modelVersion));
 
+    /// <summary>The version that galleries answer with; null: nobody was ever taken to another than they began with.</summary>
+    public Task<string?> ActiveVersion() => Persist(Registry.GetActive);
+
     public Task SetCalibration(Calibration calibration) => Persist(() => Registry.SetCalibration(calibration));
 
     /// <exception cref="GridRequestException">Nobody was ever enrolled in it, or it holds templates of another model.</exception>

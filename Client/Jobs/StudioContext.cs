@@ -78,7 +78,7 @@ internal sealed class StudioContext(CommandContext context, string? data = null)
         return new JobDevice(new ComputeLane($"facegrid jobs {context.Device}"))
         {
             Styles = new StyleRunEngine(weights => VggSource.Find(context, weights).Load(), context.Device, threads, new FileStyleCache(Folder.GramCache)),
-            Training = new EncoderRunEngine(Photos, Folder.TeacherCache, context.Device, threads),
+            Training = new EncoderRunEngine(Photos, Folder.TeacherCache, context.Device, threads, AvailableMemory.Bytes),
         };
     }
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using FaceGrid.Client.Cli;
+using FaceGrid.Vision;
 using FaceGrid.Vision.Networks.Vgg;
 using FaceGrid.Vision.Styling;
 using FaceGrid.Vision.Styling.Runs;
@@ -25,7 +25,7 @@ internal static class MemoryBudget
 
     /// <summary>The settings, in tiles where they must be; a person is told.</summary>
     /// <param name="gibibytes">As <c>--memory</c> has it.</param>
-    /// <exception cref="Vision.BadInputException">Nothing fits; names the size that does.</exception>
+    /// <exception cref="BadInputException">Nothing fits; names the size that does.</exception>
     public static StyleSettings Fit(StyleSettings settings, StyleFiles files, VggArchitecture architecture, double? gibibytes)
     {
         var fitting = StyleFit.Fit(

@@ -36,8 +36,8 @@ public sealed class Plot
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 180);
         var tick = new TextStyle(13, Quiet);
         var label = new TextStyle(14, Ink);
-        var x = AxisRange.For(X, Series.SelectMany(s => s.Points.Select(p => p.X)), Math.Max(2, width / 110));
-        var y = AxisRange.For(Y, Series.SelectMany(s => s.Points.Select(p => p.Y)), Math.Max(2, height / 70));
+        var x = AxisRange.For(X, Series.SelectMany(All).Select(p => p.X), Math.Max(2, width / 110));
+        var y = AxisRange.For(Y, Series.SelectMany(All).Select(p => p.Y), Math.Max(2, height / 70));
         var canvas = new Canvas(width, height, Colour.White);
 
         var left = 24 + y.Ticks.Select(t => Canvas.MeasureText(Y.Format(t), tick)).DefaultIfEmpty(0).Max() + TickGap;
@@ -84,6 +84,8 @@ public sealed class Plot
         return canvas.Image;
     }
 
+    private static IEnumerable<(double X, double Y)> All(PlotSeries series) => series.Points.Concat(series.Runs.SelectMany(r => r));
+
     private Colour ColourOf(int series) => Series[series].Colour ?? Colours[series % Colours.Length];
 
     /// <summary>Drawn on a copy of the frame's inside, so that curves end at the frame.</summary>
@@ -92,32 +94,51 @@ public sealed class Plot
         var inside = new Canvas(ImageOps.Crop(canvas.Image, left + 1, top, right - left - 1, bottom - top));
         for (var i = 0; i < Series.Count; i++)
         {
-            var run = new List<(double X, double Y)>();
-            foreach (var (px, py) in Series[i].Points.Append((double.NaN, double.NaN)))
+            var pale = ColourOf(i).Mix(Colour.White, 0.65);
+            foreach (var single in Series[i].Runs.SelectMany(Pieces))
+            {
+                inside.DrawPolyline(single, pale);
+            }
+        }
+
+        for (var i = 0; i < Series.Count; i++)
+        {
+            foreach (var piece in Pieces(Series[i].Points))
+            {
+                DrawPiece(inside, piece, ColourOf(i), Series[i]);
+            }
+        }
+
+        canvas.DrawImage(inside.Image, left + 1, top, inside.Width, inside.Height);
+
+        // A curve's pieces between the points that cannot be shown, in pixels of the frame's inside.
+        IEnumerable<List<(double X, double Y)>> Pieces(IReadOnlyList<(double X, double Y)> points)
+        {
+            var piece = new List<(double X, double Y)>();
+            foreach (var (px, py) in points)
             {
                 var (u, v) = (x.Place(px), y.Place(py));
                 if (double.IsFinite(u) && double.IsFinite(v))
                 {
                     // Far outside is as good as outside, and keeps the mask small.
-                    run.Add((Math.Clamp(u, -1, 2) * (right - left), (1 - Math.Clamp(v, -1, 2)) * (bottom - top)));
-                    continue;
+                    piece.Add((Math.Clamp(u, -1, 2) * (right - left), (1 - Math.Clamp(v, -1, 2)) * (bottom - top)));
                 }
+                else if (piece.Count > 0)
+                {
+                    yield return piece;
+                    piece = [];
+                }
+            }
 
-                DrawRun(inside, run, ColourOf(i), Series[i]);
-                run.Clear();
+            if (piece.Count > 0)
+            {
+                yield return piece;
             }
         }
-
-        canvas.DrawImage(inside.Image, left + 1, top, inside.Width, inside.Height);
     }
 
-    private static void DrawRun(Canvas canvas, List<(double X, double Y)> run, Colour colour, PlotSeries series)
+    private static void DrawPiece(Canvas canvas, List<(double X, double Y)> run, Colour colour, PlotSeries series)
     {
-        if (run.Count == 0)
-        {
-            return;
-        }
-
         if (!series.Dashed)
         {
             canvas.DrawPolyline(run, colour, 2);
@@ -208,7 +229,7 @@ public sealed class Plot
         for (var i = 0; i < Series.Count; i++)
         {
             var middle = best.Y + 16 + (i * 20);
-            DrawRun(canvas, Series[i].Points.Count == 1 ? [(best.X + 23.0, middle)] : [(best.X + 10.0, middle), (best.X + 36.0, middle)],
+            DrawPiece(canvas, Series[i].Points.Count == 1 ? [(best.X + 23.0, middle)] : [(best.X + 10.0, middle), (best.X + 36.0, middle)],
                 ColourOf(i), Series[i] with { Marks = false });
             canvas.DrawText(best.X + 44, middle + 5, Series[i].Name, style);
         }

@@ -12,4 +12,7 @@ public sealed record PlotSeries(string Name, IReadOnlyList<(double X, double Y)>
 
     /// <summary>Draws a mark at every point; one is always drawn where a series has a single point.</summary>
     public bool Marks { get; init; }
+
+    /// <summary>Single runs that the curve is the mean of, drawn pale and thin beneath all curves.</summary>
+    public IReadOnlyList<IReadOnlyList<(double X, double Y)>> Runs { get; init; } = [];
 }

@@ -11,7 +11,8 @@ namespace FaceGrid.Grains.Training.Engines;
 /// <param name="cache">Folder for what teachers made of photos; null: it is computed at every start.</param>
 /// <param name="device">As <c>--device</c> has it.</param>
 /// <param name="threads">Processor threads that a run computes with.</param>
-public sealed class EncoderRunEngine(Func<string, EncoderRunPhotos> open, string? cache, string device, int threads) : ITrainingEngine
+/// <param name="memory">Bytes that a run may take on a processor, asked as it starts; null: whatever it needs.</param>
+public sealed class EncoderRunEngine(Func<string, EncoderRunPhotos> open, string? cache, string device, int threads, Func<long>? memory = null) : ITrainingEngine
 {
     /// <summary>Raised when the same configuration would come to other weights than before.</summary>
     private const string Version = "encoder-run-1";
@@ -29,10 +30,10 @@ public sealed class EncoderRunEngine(Func<string, EncoderRunPhotos> open, string
         return new TrainingEngineCheck(read.ToJson(), Version + Named("teacher", read.Teacher) + Named("from", read.From), read.Options.Steps);
     }
 
-    public ITrainingSession Start(string configuration, string folder) => Begin(configuration, folder, (options, inputs) => EncoderRun.Start(options, inputs, device));
+    public ITrainingSession Start(string configuration, string folder) => Begin(configuration, folder, (options, inputs) => EncoderRun.Start(options, inputs, device), memory);
 
     public ITrainingSession Resume(string configuration, string folder, byte[] checkpoint) =>
-        Begin(configuration, folder, (options, inputs) => EncoderRun.Resume(options, checkpoint, inputs, device));
+        Begin(configuration, folder, (options, inputs) => EncoderRun.Resume(options, checkpoint, inputs, device), budget: null);
 
     private static string Named(string part, string? file)
     {
@@ -45,13 +46,19 @@ public sealed class EncoderRunEngine(Func<string, EncoderRunPhotos> open, string
         return $", {part} {weights.Sha256()[..HashShown]}";
     }
 
-    private EncoderRunSession Begin(string configuration, string folder, Func<EncoderRunOptions, EncoderRunInputs, EncoderRun> begin)
+    /// <param name="budget">Null: a run that goes on has fitted before.</param>
+    private EncoderRunSession Begin(string configuration, string folder, Func<EncoderRunOptions, EncoderRunInputs, EncoderRun> begin, Func<long>? budget)
     {
         var read = EncoderRunConfiguration.FromJson(configuration);
 
         // Here, on the device's own thread: OpenMP keeps the number for each thread that calls it.
         torch.set_num_threads(threads);
         var photos = open(folder);
+        if (budget is not null && device == "cpu")
+        {
+            RunMemory.Demand(read.Options, RunMemory.BytesOf(photos.Photos), budget());
+        }
+
         var seen = EncoderRunInputs.PhotosOf(read.Options, photos.Photos);
         var hash = EncoderRunInputs.HashOf(read.Options, photos.Hash);
         TeacherEncodings? taught = null;

@@ -41,8 +41,11 @@ public sealed record EncoderRunOptions
     /// <summary>Of the term that compares people: α, g or m; null: <see cref="MarginOf"/> has one for each.</summary>
     public double? Margin { get; init; }
 
-    /// <summary>How triplets are chosen: one of <see cref="Training.Mining.TripletMiners.Names"/>.</summary>
-    public string Mining { get; init; } = HardestMiner.MinerName;
+    /// <summary>
+    /// How triplets are chosen: one of <see cref="Training.Mining.TripletMiners.Names"/>. Batch-hard from a random start draws everybody together
+    /// (docs/results/training.md; FaceNet, section 3.2, says so too).
+    /// </summary>
+    public string Mining { get; init; } = SemiHardMiner.MinerName;
 
     /// <summary>Scale s of the encodings in <see cref="TrainingLossKind.CosineMargin"/> and <see cref="TrainingLossKind.Softmax"/>.</summary>
     public double Scale { get; init; } = 30;

@@ -30,7 +30,7 @@ public static class RunCurves
             foreach (var (curve, value) in curves)
             {
                 var points = Thinned([.. steps.Where(s => double.IsFinite(value(s))).Select(s => ((double)s.Step, value(s)))]);
-                if (points.Length > 0)
+                if (points.Count > 0)
                 {
                     plot.Series.Add(new PlotSeries(curve, points));
                 }
@@ -40,9 +40,9 @@ public static class RunCurves
         }
     }
 
-    private static (double X, double Y)[] Thinned((double X, double Y)[] points) => points.Length <= MostPoints
+    internal static IReadOnlyList<(double X, double Y)> Thinned(IReadOnlyList<(double X, double Y)> points) => points.Count <= MostPoints
         ? points
-        : [.. points.Chunk((points.Length + MostPoints - 1) / MostPoints).Select(c => (c.Average(p => p.X), c.Average(p => p.Y)))];
+        : [.. points.Chunk((points.Count + MostPoints - 1) / MostPoints).Select(c => (c.Average(p => p.X), c.Average(p => p.Y)))];
 
     private static RgbImage Below(params RgbImage[] charts)
     {

@@ -1,3 +1,5 @@
+using FaceGrid.Vision.Faces;
+
 namespace FaceGrid.Vision.Training.Runs;
 
 /// <summary>
@@ -27,6 +29,13 @@ public static class RunMemory
         ArgumentNullException.ThrowIfNull(options);
         var (fixedBytes, perPhoto) = Parts(options, photoBytes);
         return fixedBytes + (perPhoto * options.BatchSize);
+    }
+
+    /// <summary>Bytes of all photos, decoded.</summary>
+    public static long BytesOf(ITrainingPhotos photos)
+    {
+        ArgumentNullException.ThrowIfNull(photos);
+        return (long)FaceTemplate.Size * FaceTemplate.Size * 3 * Enumerable.Range(0, photos.People).Sum(photos.PhotosOf);
     }
 
     /// <summary>Photos of the largest batch whose predicted peak is within a budget; 0 if none is.</summary>

@@ -69,6 +69,7 @@ public sealed class TrainingJobTests : IDisposable
     [InlineData("there is no such folder", "nowhere")]
     [InlineData("--checkpoint", "people", "--checkpoint", "x")]
     [InlineData("needs --data", null, "--generated", "5")]
+    [InlineData("no batch of two people fits", "people", "--memory", "0.1")]
     public async Task BadInput_IsOneLineExitCode2AndNoJob(string expected, string? folder, params string[] words)
     {
         var data = Path.Combine(path, "data");
@@ -108,12 +109,19 @@ public sealed class TrainingJobTests : IDisposable
         (await Cli.Run("enroll", Name(1), Photo(1, 0), "--aligned", "--data", data)).Succeeded();
         var before = (await Cli.Run("recognize", Photo(0, 0), "--aligned", "--json", "--data", data)).Succeeded().Json[0];
         Assert.Equal(Name(0), before.GetProperty("identity").GetString());
+        var listed = (await Cli.Run("models", "list", "--json", "--data", data)).Succeeded().Json;
+        Assert.Equal(run, Assert.Single(listed, m => m.TryGetProperty("run", out _)).GetProperty("run").GetString());
+        Assert.DoesNotContain(listed, m => m.GetProperty("active").GetBoolean());
         var refused = await Cli.Run("models", "activate", run, "--data", data);
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("no photo was kept of 1 of 2 people: person-1", refused.Error, StringComparison.Ordinal);
         var switched = (await Cli.Run("models", "activate", run, "--leave-behind", "--json", "--data", data)).Succeeded().Json[^1];
         Assert.Equal((1, 1), (switched.GetProperty("adopted").GetInt32(), switched.GetProperty("leftBehind").GetInt32()));
         Assert.Equal(Name(0), await Recognize(data, 0));
+
+        listed = (await Cli.Run("models", "list", "--json", "--data", data)).Succeeded().Json;
+        Assert.StartsWith("tiny@", Assert.Single(listed, m => m.GetProperty("active").GetBoolean()).GetProperty("version").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(listed, m => m.TryGetProperty("run", out _));
 
         // The bundled encoder is refused now, and nobody else's template is of the new version.
         Assert.Equal(2, (await Cli.Run("recognize", Photo(0, 0), "--aligned", "--model", "facegrid-generated-v1", "--data", data)).ExitCode);

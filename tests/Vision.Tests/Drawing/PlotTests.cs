@@ -71,6 +71,22 @@ public sealed class PlotTests
     }
 
     [Fact]
+    public void Render_RunsOfAMean_ArePaleAndWithinTheFrame()
+    {
+        var plot = new Plot();
+        plot.Series.Add(new("", [(0, 1), (1, 2)]) { Colour = Pink, Runs = [[(0, 0), (1, 1)], [(0, 2), (1, 3)]] });
+
+        var image = plot.Render();
+
+        var mean = Where(image);
+        var pale = Enumerable.Range(0, image.Width * image.Height)
+            .Where(i => image.Pixels[i * 3] > 240 && image.Pixels[(i * 3) + 1] is > 130 and < 200 && image.Pixels[(i * 3) + 2] > 240)
+            .Select(i => i / image.Width).ToArray();
+        Assert.NotEmpty(mean);
+        Assert.True(pale.Min() < mean.Min(p => p.Y) - 50 && pale.Max() > mean.Max(p => p.Y) + 50, "one run lies above the mean and one below it");
+    }
+
+    [Fact]
     public void Render_NothingOrOnePoint_StillGivesAxes()
     {
         Assert.Equal(960, new Plot { X = new() { Scale = AxisScale.Log } }.Render().Width);

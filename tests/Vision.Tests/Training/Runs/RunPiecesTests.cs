@@ -23,6 +23,27 @@ public sealed class RunPiecesTests : IDisposable
         Assert.Equal(expected, new RateSchedule(kind, 1, 10, 100).At(step), 3);
 
     [Fact]
+    public void Metrics_WrittenAndRead_AreTheSameWhereTheStepHasThem()
+    {
+        var path = Path.Combine(_folder.Path, "run.csv");
+        const double No = double.NaN;
+        using (var file = new RunMetricsFile(path, [new RunStep(1, 0.5, No, No, No, 0.25, No, 0.001, No, No, No)]))
+        {
+            file.Write(new RunStep(2, 0.125, No, No, No, No, No, 0.002, 0.75, No, No), 3, 40);
+        }
+
+        Assert.Equal([(1, 0.5), (2, 0.125)], RunMetricsFile.Read(path, "loss"));
+        Assert.Equal([(2, 0.75)], RunMetricsFile.Read(path, "held_out_accuracy"));
+        Assert.Equal([(1, 0.25)], RunMetricsFile.Read(path, "active"));
+        Assert.Equal([(2, 40)], RunMetricsFile.Read(path, "images_per_second"));
+        Assert.Contains("no column 'luck'", Assert.Throws<BadInputException>(() => RunMetricsFile.Read(path, "luck")).Message);
+
+        // While the run writes its next line, that line does not count yet.
+        File.AppendAllText(path, "3,0.1");
+        Assert.Equal(2, RunMetricsFile.Read(path, "loss").Length);
+    }
+
+    [Fact]
     public void Options_ThroughJson_AreTheSameAndFlawsAreNamed()
     {
         var options = new EncoderRunOptions { Losses = [new LossWeight(TrainingLossKind.TripletL2, 0.5), new LossWeight(TrainingLossKind.CosineMargin, 1)], Optimizer = RunOptimizerKind.Sgd };

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace FaceGrid.Client.Cli;
+namespace FaceGrid.Vision;
 
 /// <summary>What memory there is.</summary>
-internal static class AvailableMemory
+public static class AvailableMemory
 {
     /// <summary>Bytes that a process may take without others being swapped out, or its container's limit.</summary>
     public static long Bytes()
