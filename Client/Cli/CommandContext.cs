@@ -44,7 +44,7 @@ internal sealed class CommandContext
     /// <summary>As given: a name or a file.</summary>
     public string Model { get; private init; }
 
-    /// <summary><c>--model</c> was given; else the people's own model is meant, if they were taken to one.</summary>
+    /// <summary><c>--model</c> was given; else that of the gallery's people is meant, if there are any.</summary>
     private bool NamesModel => Result.GetResult(GlobalOptions.Model) is { Implicit: false };
 
     /// <summary>This context with another default: for commands whose photos are not of people.</summary>
@@ -70,15 +70,15 @@ internal sealed class CommandContext
     public Task<Grid> OpenGrid(string data, CancellationToken cancellationToken, bool mayCreate) => OpenGrid(data, cluster: null, cancellationToken, mayCreate);
 
     private Task<Grid> OpenGrid(string data, string? cluster, CancellationToken cancellationToken, bool mayCreate) => Grid.Open(
-        new GridSettings(data, Catalog.Find(Model), Device, Threads, mayCreate) { Cluster = cluster, ModelOfVersion = NamesModel ? null : ModelOfVersion, KeyFile = data == Data ? KeyFile : null }, cancellationToken);
+        new GridSettings(data, Catalog.Find(Model), Device, Threads, mayCreate) { Gallery = Gallery, Cluster = cluster, ModelOfVersion = NamesModel ? null : ModelOfVersion, KeyFile = data == Data ? KeyFile : null }, cancellationToken);
 
     /// <exception cref="BadInputException">No folder has it.</exception>
     private ModelEntry ModelOfVersion(string version) => Catalog.List().Select(m => m.Model).FirstOrDefault(m => m?.Encoder.Version == version)
-        ?? throw new BadInputException($"model {version}", "is the active one here, but no folder of --models has it");
+        ?? throw new BadInputException($"model {version}", $"is what the people of gallery '{Gallery}' are found with, but no folder of --models has it");
 
     /// <summary>The grid for a command that needs no encoder: <c>identities</c>.</summary>
     public Task<Grid> OpenGridWithoutEncoder(CancellationToken cancellationToken, bool mayCreate = false) =>
-        Grid.Open(new GridSettings(Data, Model: null, Device, Threads, mayCreate) { Cluster = Cluster, KeyFile = KeyFile }, cancellationToken);
+        Grid.Open(new GridSettings(Data, Model: null, Device, Threads, mayCreate) { Gallery = Gallery, Cluster = Cluster, KeyFile = KeyFile }, cancellationToken);
 
     /// <summary>The calibration that decisions with this model version rest on: the store's own, else the one beside the weights.</summary>
     public async Task<Calibration?> CalibrationOf(Grid grid, string modelVersion)

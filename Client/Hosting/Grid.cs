@@ -87,10 +87,10 @@ internal sealed class Grid : IAsyncDisposable
             try
             {
                 if (encoders is not null && settings.ModelOfVersion is { } find
-                    && await host.Grains.GetGrain<IModelRegistryGrain>(GridKeys.DefaultTenant).GetActive() is { } active && active != version)
+                    && await VersionOf(host, settings.Gallery) is { } theirs && theirs != version)
                 {
-                    encoders.Use(find(active).Encoder);
-                    version = active;
+                    encoders.Use(find(theirs).Encoder);
+                    version = theirs;
                 }
             }
             catch
@@ -230,10 +230,8 @@ internal sealed class Grid : IAsyncDisposable
         var host = await GridHost.Connect(settings.Cluster!, cancellationToken);
         try
         {
-            var active = settings.ModelOfVersion is null
-                ? null
-                : await Transient.Retry(() => host.Grains.GetGrain<IModelRegistryGrain>(GridKeys.DefaultTenant).GetActive(), Patience, cancellationToken);
-            return new Grid(host, folderLock: null, encoders: null, active ?? settings.Model?.Encoder.Version);
+            var theirs = settings.ModelOfVersion is null ? null : await Transient.Retry(() => VersionOf(host, settings.Gallery), Patience, cancellationToken);
+            return new Grid(host, folderLock: null, encoders: null, theirs ?? settings.Model?.Encoder.Version);
         }
         catch
         {
@@ -291,6 +289,11 @@ internal sealed class Grid : IAsyncDisposable
         var pages = await Task.WhenAll(gallery.Shards.Where(n => n != target).Select(n => Shard(gallery.Gallery, n).List(after, ListPage)));
         return target is { } last ? [.. pages, await Shard(gallery.Gallery, last).List(after, ListPage)] : pages;
     }
+
+    /// <summary>What the people of a gallery are found with; of one without any, what everybody else is; null: there is nobody at all.</summary>
+    private static async Task<string?> VersionOf(GridHost host, string gallery) =>
+        (await host.Grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(GridKeys.DefaultTenant, gallery)).Describe()).ModelVersion
+        ?? await host.Grains.GetGrain<IModelRegistryGrain>(GridKeys.DefaultTenant).GetActive();
 
     private static string StoreOf(string data) => Path.Combine(data, "grains.db");
 

@@ -1,4 +1,5 @@
 using FaceGrid.Client.Models;
+using FaceGrid.Grains;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FaceGrid.Client.Hosting;
@@ -10,7 +11,10 @@ namespace FaceGrid.Client.Hosting;
 /// <param name="MayCreate">The command may begin a new store; others refuse a folder that has none.</param>
 internal sealed record GridSettings(string Data, ModelEntry? Model, string Device, int Threads, bool MayCreate)
 {
-    /// <summary>Finds the encoder that the people were taken to (<c>models activate</c>), where the command names none; null: it names one.</summary>
+    /// <summary>The gallery that the command is about.</summary>
+    public string Gallery { get; init; } = GridKeys.DefaultGallery;
+
+    /// <summary>Finds the encoder that the gallery's people were enrolled with, or taken to (<c>models activate</c>), where the command names none; null: it names one.</summary>
     public Func<string, ModelEntry>? ModelOfVersion { get; init; }
 
     /// <summary>Where the grains are, if not in this process: as <c>--cluster</c> has it.</summary>

@@ -1,0 +1,34 @@
+using FaceGrid.EndToEnd.Tests.Support;
+
+namespace FaceGrid.EndToEnd.Tests.Commands;
+
+/// <summary>Which encoder a question is asked with, where the command names none.</summary>
+public sealed class GalleryModelTests : IDisposable
+{
+    private readonly MadeUpFolder folder = new(2);
+
+    private string Data => folder.PathOf("data");
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Recognize_ProgramWithAnotherDefault_AsksWithThePeoplesOwnEncoder()
+    {
+        // As somebody did whose program had another default than today's.
+        (await Cli.Run("enroll", "alice", folder.Enrolment(0), "--aligned", "--data", Data)).Succeeded();
+
+        var answer = (await Cli.RunWithDefaultModel("recognize", folder.Probe(0), "--aligned", "--json", "--data", Data)).Succeeded().Json[0];
+        (await Cli.RunWithDefaultModel("enroll", "bob", folder.Enrolment(1), "--aligned", "--data", Data)).Succeeded();
+        (await Cli.RunWithDefaultModel("enroll", "bob", folder.Enrolment(1), "--aligned", "--data", Data, "--gallery", "new")).Succeeded();
+        var named = await Cli.Run("recognize", folder.Probe(0), "--aligned", "--model", "facegrid-distilled-v1", "--data", Data);
+
+        Assert.Equal("Recognized", answer.GetProperty("outcome").GetString());
+        Assert.Equal("facegrid-generated-v1", await ModelOf("default"));
+        Assert.Equal("facegrid-distilled-v1", await ModelOf("new"));
+        Assert.Equal(2, named.ExitCode);
+        Assert.Contains("never compared with facegrid-distilled-v1", named.Error, StringComparison.Ordinal);
+    }
+
+    private async Task<string> ModelOf(string gallery) =>
+        (await Cli.Run("galleries", "show", "--gallery", gallery, "--json", "--data", Data)).Succeeded().Json[0].GetProperty("modelVersion").GetString()!.Split('@')[0];
+}
