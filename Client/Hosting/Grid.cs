@@ -24,6 +24,9 @@ internal sealed class Grid : IAsyncDisposable
     /// <summary>How long a cluster is given to come back with an answer.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
+    /// <summary>A question without an answer for so long went to a silo that has died.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
+
     /// <summary>For the way to the silo and back.</summary>
     private static readonly TimeSpan AnswerMargin = TimeSpan.FromMilliseconds(500);
 
@@ -230,7 +233,7 @@ internal sealed class Grid : IAsyncDisposable
         var host = await GridHost.Connect(settings.Cluster!, cancellationToken);
         try
         {
-            var theirs = settings.ModelOfVersion is null ? null : await Transient.Retry(() => VersionOf(host, settings.Gallery), Patience, cancellationToken);
+            var theirs = settings.ModelOfVersion is null ? null : await Transient.Retry(() => VersionOf(host, settings.Gallery), Patience, cancellationToken, Silence);
             return new Grid(host, folderLock: null, encoders: null, theirs ?? settings.Model?.Encoder.Version);
         }
         catch
@@ -245,7 +248,7 @@ internal sealed class Grid : IAsyncDisposable
     /// with its silo is sent once more.
     /// </summary>
     private Task<T> Persist<T>(Func<Task<T>> call, CancellationToken cancellationToken = default) =>
-        folderLock is null ? Transient.Retry(call, Patience, cancellationToken) : call();
+        folderLock is null ? Transient.Retry(call, Patience, cancellationToken, Silence) : call();
 
     private Task Persist(Func<Task> call) => Persist(async () =>
     {

@@ -38,7 +38,7 @@ internal sealed class StudioContext(CommandContext context, string? data = null)
     /// may be asked twice.
     /// </summary>
     public Task<T> Ask<T>(Func<IJobs, Task<T>> question, CancellationToken cancellationToken) => IsCluster
-        ? Transient.Retry(() => AskOnce(question, cancellationToken), Grid.Patience, cancellationToken)
+        ? Transient.Retry(() => AskOnce(question, cancellationToken), Grid.Patience, cancellationToken, Grid.Silence)
         : AskWorkers(question, cancellationToken);
 
     private async Task<T> AskOnce<T>(Func<IJobs, Task<T>> question, CancellationToken cancellationToken)

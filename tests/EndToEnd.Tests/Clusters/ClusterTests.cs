@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using System.Threading.Channels;
 using FaceGrid.EndToEnd.Tests.Support;
 using Npgsql;
 
@@ -34,6 +35,48 @@ public sealed class ClusterTests(PostgresServer server) : IClassFixture<Postgres
             var report = (await Cli.Run("load", "--k", Text(People), "--everyone", "--deadline", "20", "--cluster", silo.Gateway, "--json")).Succeeded().Json[^1];
             Assert.Equal((People, People), (report.GetProperty("probes").GetInt32(), report.GetProperty("right").GetInt32()));
         }
+    }
+
+    [ClusterFact]
+    public async Task Shards_SplitAndMergeWhileSilosAreKilled_NobodyIsLostOrTwice()
+    {
+        const int Count = 900;
+        const int MaxTemplates = 100;
+        using var cluster = await TestCluster.Start(server, silos: 3);
+        (await cluster.Ask("load", "--k", Text(Count), "--rate", "1", "--minutes", "0.01")).Succeeded();
+        foreach (var silo in cluster.Silos)
+        {
+            silo.Kill();
+            silo.More = ["--set", "Shards:Capacity=100", "--set", $"Shards:MaxTemplates={MaxTemplates}"];
+        }
+
+        // From the first question on, the one shard that all are in is far over its bound.
+        using var done = new CancellationTokenSource();
+        var kills = KillDuringRebalances(cluster, done.Token);
+        await Task.WhenAll(cluster.Silos.Select(s =>
+        {
+            s.Start();
+            return s.UntilReady();
+        }));
+        (await cluster.Ask("load", "--k", Text(Count), "--everyone", "--deadline", "20")).Succeeded();
+        var grown = await UntilBalanced(cluster, most: MaxTemplates);
+        await done.CancelAsync();
+        Assert.True(await kills > 2, "hardly a silo died while people were on the way");
+
+        Assert.Equal(Count, grown.Sum(s => s.GetProperty("people").GetInt32()));
+        Assert.True(grown.Count >= Count / MaxTemplates, $"{grown.Count} shards");
+        await Task.WhenAll(cluster.Silos.Select(s => s.UntilReady()));
+        var report = (await cluster.Ask("load", "--k", Text(Count), "--everyone", "--deadline", "20")).Succeeded().Json;
+        Assert.False(report[0].TryGetProperty("enrolled", out _), "somebody was lost");
+        Assert.Equal(Count, report[^1].GetProperty("right").GetInt32());
+
+        using var emptied = new CancellationTokenSource();
+        kills = KillDuringRebalances(cluster, emptied.Token);
+        (await cluster.Ask("load", "--k", Text(Count), "--rate", "1", "--minutes", "0.01", "--remove")).Succeeded();
+        await emptied.CancelAsync();
+        Assert.True(await kills > 0, "no silo died while shards became one");
+        Assert.Empty((await cluster.Ask("identities", "list", "--gallery", "load")).Succeeded().Json);
+        Assert.Equal(0, (await UntilBalanced(cluster, MaxTemplates)).Sum(s => s.GetProperty("templates").GetInt32()));
     }
 
     [ClusterFact]
@@ -305,6 +348,58 @@ public sealed class ClusterTests(PostgresServer server) : IClassFixture<Postgres
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Kills one silo after the other and starts it again at once, every ten seconds; the first after two.</summary>
+    /// <summary>The shards, once nobody is on the way between two of them and none is over its bound.</summary>
+    private static async Task<IReadOnlyList<JsonElement>> UntilBalanced(TestCluster cluster, int most)
+    {
+        var patience = Stopwatch.StartNew();
+        while (true)
+        {
+            var gallery = (await cluster.Ask("galleries", "show", "--gallery", "load")).Succeeded().Json[0];
+            var shards = gallery.GetProperty("shards").EnumerateArray().ToList();
+            if (gallery.GetProperty("rebalance").ValueKind == JsonValueKind.Null && shards.TrueForAll(s => s.GetProperty("templates").GetInt32() <= most))
+            {
+                return shards;
+            }
+
+            Assert.True(patience.Elapsed < TimeSpan.FromMinutes(4), $"still not balanced: {gallery}");
+            await Task.Delay(TimeSpan.FromSeconds(1));
+        }
+    }
+
+    /// <summary>Kills silos while people are on the way between two shards: by turns the one that moves them, and another.</summary>
+    /// <returns>How many.</returns>
+    private static async Task<int> KillDuringRebalances(TestCluster cluster, CancellationToken until)
+    {
+        var begun = Channel.CreateUnbounded<SiloProcess>();
+        foreach (var silo in cluster.Silos)
+        {
+            silo.Heard += line => _ = line.Contains(" of shards ", StringComparison.Ordinal) && line.Contains(" begins.", StringComparison.Ordinal) && begun.Writer.TryWrite(silo);
+        }
+
+        var kills = 0;
+        try
+        {
+            while (true)
+            {
+                var mover = await begun.Reader.ReadAsync(until);
+                var silo = kills % 2 == 0 ? mover : cluster.Silos[(cluster.Silos.ToList().IndexOf(mover) + 1) % cluster.Silos.Count];
+                silo.Kill();
+                kills++;
+                silo.Start();
+                await silo.UntilReady();
+                await Task.Delay(TimeSpan.FromSeconds(2), until);
+                while (begun.Reader.TryRead(out _))
+                {
+                    // Those are over by now, or will be begun again.
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return kills;
+        }
+    }
+
     private static async Task<int> KillByTurns(TestCluster cluster, CancellationToken until)
     {
         var kills = 0;

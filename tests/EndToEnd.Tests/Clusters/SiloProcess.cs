@@ -19,6 +19,12 @@ internal sealed class SiloProcess(string data, string[] storage) : IDisposable
     private readonly List<string> said = [];
     private Process? process;
 
+    /// <summary>A line that it has written just now.</summary>
+    public event Action<string>? Heard;
+
+    /// <summary>Further options, from the next start on.</summary>
+    public string[] More { get; set; } = [];
+
     public string Gateway => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{gatewayPort}");
 
     public int Id => process!.Id;
@@ -38,7 +44,7 @@ internal sealed class SiloProcess(string data, string[] storage) : IDisposable
     public void Start()
     {
         process = Cli.Start(
-            ["silo", "run", .. storage, "--data", data, "--silo-port", Text(siloPort), "--gateway-port", Text(gatewayPort), "--health-port", Text(healthPort)]);
+            ["silo", "run", .. storage, .. More, "--data", data, "--silo-port", Text(siloPort), "--gateway-port", Text(gatewayPort), "--health-port", Text(healthPort)]);
         process.OutputDataReceived += (_, line) => Say(line.Data);
         process.ErrorDataReceived += (_, line) => Say(line.Data);
         process.BeginOutputReadLine();
@@ -114,5 +120,7 @@ internal sealed class SiloProcess(string data, string[] storage) : IDisposable
         {
             said.Add(line ?? "");
         }
+
+        Heard?.Invoke(line ?? "");
     }
 }

@@ -43,5 +43,47 @@ public sealed class TransientTests
         Assert.Equal(1, calls);
     }
 
+    [Fact]
+    public async Task Retry_CallThatNobodyAnswers_IsMadeAgainAndWhicheverAnswersFirstCounts()
+    {
+        var calls = 0;
+        var lost = new TaskCompletionSource<int>();
+        Assert.Equal(2, await Transient.Retry(() => ++calls == 1 ? lost.Task : Task.FromResult(calls), TimeSpan.FromMinutes(1), CancellationToken.None, TimeSpan.FromMilliseconds(20)));
+
+        // The first was only slow.
+        calls = 0;
+        var slow = new TaskCompletionSource<int>();
+        var never = new TaskCompletionSource<int>();
+        Assert.Equal(1, await Transient.Retry(
+            () =>
+            {
+                if (++calls == 2)
+                {
+                    slow.SetResult(1);
+                }
+
+                return calls == 1 ? slow.Task : never.Task;
+            },
+            TimeSpan.FromMinutes(1),
+            CancellationToken.None,
+            TimeSpan.FromMilliseconds(20)));
+    }
+
+    [Fact]
+    public async Task Retry_NobodyEverAnswers_EndsAfterTwiceItsPatience()
+    {
+        var silent = await Assert.ThrowsAsync<TimeoutException>(() => Transient.Retry(
+            () => new TaskCompletionSource<int>().Task, TimeSpan.FromMilliseconds(100), CancellationToken.None, TimeSpan.FromMilliseconds(20)));
+        Assert.Contains("no answer", silent.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Retry_CancelledWhileNobodyAnswers_EndsAtOnce()
+    {
+        using var enough = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Transient.Retry(
+            () => new TaskCompletionSource<int>().Task, TimeSpan.FromHours(1), enough.Token, TimeSpan.FromMinutes(30)));
+    }
+
     private static GridRequestException Refusal(TimeSpan retryAfter) => new(GridError.TooManyRequests, "tenant 'lobby'", "asks too much", retryAfter);
 }
