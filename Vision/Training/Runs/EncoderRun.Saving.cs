@@ -21,6 +21,8 @@ public sealed partial class EncoderRun
     /// <exception cref="BadInputException">The file cannot be written.</exception>
     public SavedEncoder SaveEncoder(string path, string name, string training)
     {
+        // The steps' maps: what comes now takes memory of other sizes.
+        HeldMemory.GiveBack();
         using var network = new EncoderNetwork(Options);
         using (no_grad())
         {

@@ -131,6 +131,7 @@ public sealed partial class EncoderRun : IDisposable
         _objective.Dispose();
         _network.Dispose();
         ForgetBest();
+        HeldMemory.GiveBack();
     }
 
     private RunStep Learn(int step)
