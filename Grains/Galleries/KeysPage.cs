@@ -50,7 +50,7 @@ internal sealed class KeysPage
             throw Faults.MissingKey(Place, id, stores.Encryption);
         }
 
-        var box = stored.State.Box;
+        var box = stored.State!.Box;
         var content = new byte[Math.Max(0, box.Length - GcmBox.Overhead)];
         try
         {

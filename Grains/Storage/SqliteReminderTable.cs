@@ -24,13 +24,13 @@ public sealed class SqliteReminderTable(SqliteStore store) : IReminderTable
         }));
     }
 
-    public async Task<ReminderEntry> ReadRow(GrainId grainId, string reminderName)
+    public async Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName)
     {
         var rows = await store.ReadAsync(session => session.Query(Entry, $"{Columns} WHERE grain=@0 AND name=@1", grainId.ToString(), reminderName)).ConfigureAwait(false);
-        return rows.FirstOrDefault()!;
+        return rows.FirstOrDefault();
     }
 
-    public async Task<string> UpsertRow(ReminderEntry entry)
+    public async Task<string?> UpsertRow(ReminderEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
         var (grain, name, start, period) = (entry.GrainId.ToString(), entry.ReminderName, entry.StartAt.Ticks, entry.Period.Ticks);

@@ -56,7 +56,7 @@ internal sealed partial class SilentSilos(IMembershipTable table, SiloOptions op
     private async Task DeclareOne()
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var members = await table.ReadAll();
+        var members = await table.ReadAllAsync(stop.Token);
         foreach (var (entry, etag) in members.Members)
         {
             var heard = entry.IAmAliveTime > entry.StartTime ? entry.IAmAliveTime : entry.StartTime;
@@ -65,7 +65,7 @@ internal sealed partial class SilentSilos(IMembershipTable table, SiloOptions op
                 entry.Status = SiloStatus.Dead;
 
                 // Somebody else's change wins; the next look finds what it has left.
-                if (await table.UpdateRow(entry, etag, members.Version.Next()))
+                if (await table.UpdateRowAsync(entry, etag, members.Version.Next(), stop.Token))
                 {
                     LogDeclared(logger, entry.SiloAddress, (now - heard).TotalSeconds);
                 }

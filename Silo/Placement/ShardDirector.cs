@@ -1,5 +1,4 @@
 using System.Globalization;
-using FaceGrid.Grains;
 using Orleans.Runtime.Placement;
 
 namespace FaceGrid.Silo.Placement;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Metadata;
-using Orleans.Runtime.Hosting;
 
 namespace FaceGrid.Silo.Placement;
 

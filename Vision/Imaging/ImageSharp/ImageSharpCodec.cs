@@ -12,12 +12,11 @@ namespace FaceGrid.Vision.Imaging.ImageSharp;
 internal sealed class ImageSharpCodec : ImageCodecBase
 {
     // Orientation comes from the shared reader, and metadata never influences a pixel.
-    private static readonly DecoderOptions Options = new()
-    {
-        Configuration = new Configuration(new JpegConfigurationModule(), new PngConfigurationModule()),
-        MaxFrames = 1,
-        SkipMetadata = true,
-    };
+    private static readonly Configuration Formats = new(new JpegConfigurationModule(), new PngConfigurationModule());
+
+    private static readonly JpegDecoder Jpeg = new() { IgnoreMetadata = true };
+
+    private static readonly PngDecoder Png = new() { IgnoreMetadata = true };
 
     protected override byte[] EncodePngCore(RgbImage image)
     {
@@ -26,7 +25,7 @@ internal sealed class ImageSharpCodec : ImageCodecBase
             BitDepth = PngBitDepth.Bit8,
             ColorType = PngColorType.Rgb,
             FilterMethod = PngFilterMethod.Adaptive,
-            SkipMetadata = true,
+            IgnoreMetadata = true,
         };
         return Encode(image, encoder);
     }
@@ -39,7 +38,7 @@ internal sealed class ImageSharpCodec : ImageCodecBase
         PngReader.RequireWholeData(needed, name);
         if (!hasAlpha)
         {
-            return Decode(needed, name, "PNG", width, height);
+            return Decode(needed, name, "PNG", Png, width, height);
         }
 
         if (PngReader.TransparentColour16(needed.Span, name) is { } key)
@@ -49,7 +48,7 @@ internal sealed class ImageSharpCodec : ImageCodecBase
 
         return Guard(name, "PNG", () =>
         {
-            using var decoded = Image.Load<Rgba32>(Options, needed.Span);
+            using var decoded = Image.Load<Rgba32>(Formats, needed.Span, Png);
             RequireSize(decoded, width, height, name);
             var result = new RgbImage(width, height);
             decoded.ProcessPixelRows(rows =>
@@ -68,26 +67,26 @@ internal sealed class ImageSharpCodec : ImageCodecBase
         var (width, height) = (frame.Header.Width, frame.Header.Height);
         if (!ChromaInterpolation.Applies(frame))
         {
-            return Decode(bytes, name, "JPEG", width, height);
+            return Decode(bytes, name, "JPEG", Jpeg, width, height);
         }
 
         var planes = JpegReader.WithoutColourTransform(bytes.Span, name);
         return Guard(name, "JPEG", () =>
         {
-            using var decoded = Image.Load<Rgb24>(Options, planes);
+            using var decoded = Image.Load<Rgb24>(Formats, planes, Jpeg);
             RequireSize(decoded, width, height, name);
             return ChromaInterpolation.ToRgb(decoded, frame);
         });
     }
 
     protected override byte[] EncodeJpegCore(RgbImage image, int quality) =>
-        Encode(image, new JpegEncoder { Quality = quality, ColorType = JpegEncodingColor.YCbCrRatio444, SkipMetadata = true });
+        Encode(image, new JpegEncoder { Quality = quality, ColorType = JpegColorType.YCbCrRatio444 });
 
-    /// <summary>ImageSharp 3.1 does not find the transparent colour among 16-bit samples.</summary>
+    /// <summary>ImageSharp does not find the transparent colour among 16-bit samples.</summary>
     private static RgbImage DecodeKeyed16(ReadOnlyMemory<byte> bytes, string name, int width, int height, (ushort R, ushort G, ushort B) key) =>
         Guard(name, "PNG", () =>
         {
-            using var decoded = Image.Load<Rgb48>(Options, bytes.Span);
+            using var decoded = Image.Load<Rgb48>(Formats, bytes.Span, Png);
             RequireSize(decoded, width, height, name);
             var result = new RgbImage(width, height);
             decoded.ProcessPixelRows(rows =>
@@ -109,10 +108,10 @@ internal sealed class ImageSharpCodec : ImageCodecBase
             static byte To8(ushort v) => (byte)(((v * 255) + 32767) / 65535);
         });
 
-    private static RgbImage Decode(ReadOnlyMemory<byte> bytes, string name, string format, int width, int height) =>
+    private static RgbImage Decode(ReadOnlyMemory<byte> bytes, string name, string format, IImageDecoder decoder, int width, int height) =>
         Guard(name, format, () =>
         {
-            using var decoded = Image.Load<Rgb24>(Options, bytes.Span);
+            using var decoded = Image.Load<Rgb24>(Formats, bytes.Span, decoder);
             RequireSize(decoded, width, height, name);
             var result = new RgbImage(width, height);
             decoded.CopyPixelDataTo(result.Pixels);

@@ -13,7 +13,7 @@ public sealed class PlainPeopleTests : IDisposable
     private readonly World plain = World.New();
 
     /// <summary>Silos take seconds to start: there, some places to die at must do.</summary>
-    private static int Stride => TestGrid.IsEmbedded ? 1 : 6;
+    private static int Stride => 6;
 
     public PlainPeopleTests() => Enrol().GetAwaiter().GetResult();
 

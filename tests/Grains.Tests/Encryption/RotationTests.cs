@@ -13,7 +13,7 @@ public sealed class RotationTests : IDisposable
     private readonly MortalStorage keys = new();
 
     /// <summary>Silos take seconds to start: there, some places to die at must do.</summary>
-    private static int Stride => TestGrid.IsEmbedded ? 1 : 5;
+    private static int Stride => 5;
 
     public RotationTests() => Enrol().GetAwaiter().GetResult();
 

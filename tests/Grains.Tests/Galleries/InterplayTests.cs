@@ -11,7 +11,7 @@ public sealed class InterplayTests
     private const int MaxWrites = 100;
 
     /// <summary>Silos take seconds to start: there, some places to die at must do.</summary>
-    private static int Stride => TestGrid.IsEmbedded ? 3 : 11;
+    private static int Stride => 11;
 
     [Fact]
     public async Task Activate_InTheMidstOfASplit_EverybodyIsFoundWithTheNewVersion()

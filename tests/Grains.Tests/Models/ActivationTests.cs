@@ -16,7 +16,7 @@ public sealed class ActivationTests
     private static readonly string[] None = [];
 
     /// <summary>Silos take seconds to start: there, some places to die at must do.</summary>
-    private static int Stride => TestGrid.IsEmbedded ? 1 : 9;
+    private static int Stride => 9;
 
     [Fact]
     public async Task Activate_PhotosKept_EverybodyIsFoundAllTheTimeAndTheSwitchIsOneWrite()

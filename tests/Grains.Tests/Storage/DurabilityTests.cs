@@ -35,7 +35,7 @@ public sealed class DurabilityTests
                 await storage.ReadStateAsync("counter", GrainId.Create("writer", writer.ToString(CultureInfo.InvariantCulture)), state);
 
                 // At most the one write that was under way may be there without having been acknowledged.
-                Assert.InRange(state.State.Value, value, value + 1);
+                Assert.InRange(state.State!.Value, value, value + 1);
             }
         }
 

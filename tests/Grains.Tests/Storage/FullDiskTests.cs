@@ -40,7 +40,7 @@ public sealed class FullDiskTests
             {
                 var state = new GrainState<Note>(new Note());
                 await reader.ReadStateAsync("note", Id(i), state);
-                Assert.Equal(i, state.State.Writes);
+                Assert.Equal(i, state.State!.Writes);
             }
         }
         finally

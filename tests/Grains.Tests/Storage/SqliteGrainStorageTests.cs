@@ -34,9 +34,9 @@ public sealed class SqliteGrainStorageTests : IDisposable
 
         Assert.Equal(written.ETag, read.ETag);
         Assert.True(read.RecordExists);
-        Assert.Equal("Zoë 東京 \0 \u2028", read.State.Text);
-        Assert.Equal(bytes, read.State.Bytes);
-        Assert.Equal(3, read.State.Writes);
+        Assert.Equal("Zoë 東京 \0 \u2028", read.State!.Text);
+        Assert.Equal(bytes, read.State!.Bytes);
+        Assert.Equal(3, read.State!.Writes);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class SqliteGrainStorageTests : IDisposable
     {
         var state = new GrainState<Note>(new Note { Text = "left over" }, "feed") { RecordExists = true };
         await storage.ReadStateAsync("note", Id("nobody"), state);
-        Assert.Equal(("", null, false), (state.State.Text, state.ETag, state.RecordExists));
+        Assert.Equal(("", null, false), (state.State!.Text, state.ETag, state.RecordExists));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class SqliteGrainStorageTests : IDisposable
         await storage.WriteStateAsync("two", Id("a"), new GrainState<Note>(new Note { Text = "2" }));
         var one = new GrainState<Note>(new Note());
         await storage.ReadStateAsync("one", Id("a"), one);
-        Assert.Equal("1", one.State.Text);
+        Assert.Equal("1", one.State!.Text);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class SqliteGrainStorageTests : IDisposable
 
         Assert.Equal((other.ETag, stale), (error.StoredEtag, error.CurrentEtag));
         Assert.Equal(stale, mine.ETag);
-        Assert.Equal("second", (await Read("a")).State.Text);
+        Assert.Equal("second", (await Read("a")).State!.Text);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class SqliteGrainStorageTests : IDisposable
     {
         await Write("a", new Note { Text = "first" });
         await Assert.ThrowsAsync<InconsistentStateException>(() => Write("a", new Note { Text = "second" }));
-        Assert.Equal("first", (await Read("a")).State.Text);
+        Assert.Equal("first", (await Read("a")).State!.Text);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class SqliteGrainStorageTests : IDisposable
         await Task.WhenAll(Enumerable.Range(0, Count).Select(i => Task.Run(() => Write(Key(i), new Note { Text = Key(i) }))));
         foreach (var i in Enumerable.Range(0, Count))
         {
-            Assert.Equal(Key(i), (await Read(Key(i))).State.Text);
+            Assert.Equal(Key(i), (await Read(Key(i))).State!.Text);
         }
 
         static string Key(int i) => i.ToString(CultureInfo.InvariantCulture);
@@ -133,7 +133,7 @@ public sealed class SqliteGrainStorageTests : IDisposable
             for (var i = 0; i < 25; i++)
             {
                 var state = await Read("a");
-                state.State.Writes++;
+                state.State!.Writes++;
                 try
                 {
                     await storage.WriteStateAsync("note", Id("a"), state);
@@ -145,7 +145,7 @@ public sealed class SqliteGrainStorageTests : IDisposable
                 }
             }
         })));
-        Assert.Equal(wins, (await Read("a")).State.Writes);
+        Assert.Equal(wins, (await Read("a")).State!.Writes);
     }
 
     [Fact]
@@ -153,9 +153,9 @@ public sealed class SqliteGrainStorageTests : IDisposable
     {
         var state = new GrainState<Note>(new Note { Text = "as it was" });
         var write = storage.WriteStateAsync("note", Id("a"), state);
-        state.State.Text = "changed";
+        state.State!.Text = "changed";
         await write;
-        Assert.Equal("as it was", (await Read("a")).State.Text);
+        Assert.Equal("as it was", (await Read("a")).State!.Text);
     }
 
     [Fact]
@@ -169,12 +169,12 @@ public sealed class SqliteGrainStorageTests : IDisposable
         var error = await Assert.ThrowsAsync<GrainStoreException>(() => storage.WriteStateAsync("note", Id("a"), state));
 
         Assert.Equal($"{store.Path}: the disk is full; nothing was changed", error.Message);
-        Assert.Equal("small", (await Read("a")).State.Text);
+        Assert.Equal("small", (await Read("a")).State!.Text);
 
         // Once there is room again it goes on.
         await store.WriteAsync(session => session.Execute("PRAGMA max_page_count=1000000"));
         await storage.WriteStateAsync("note", Id("a"), state);
-        Assert.Equal("large", (await Read("a")).State.Text);
+        Assert.Equal("large", (await Read("a")).State!.Text);
     }
 
     [Fact]

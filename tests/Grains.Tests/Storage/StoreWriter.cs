@@ -23,11 +23,11 @@ internal static class StoreWriter
             await storage.ReadStateAsync("counter", grain, state);
             while (true)
             {
-                state.State = new Counter { Value = state.State.Value + 1, Filling = new byte[512] };
+                state.State = new Counter { Value = state.State!.Value + 1, Filling = new byte[512] };
                 await storage.WriteStateAsync("counter", grain, state);
                 lock (output)
                 {
-                    Console.Out.WriteLine($"{w} {state.State.Value} .");
+                    Console.Out.WriteLine($"{w} {state.State!.Value} .");
                     Console.Out.Flush();
                 }
             }

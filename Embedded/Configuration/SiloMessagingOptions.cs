@@ -1,6 +1,0 @@
-namespace Orleans.Configuration;
-
-/// <inheritdoc/>
-public class SiloMessagingOptions : MessagingOptions
-{
-}

@@ -1,6 +1,0 @@
-using System.Reflection;
-
-namespace FaceGrid.Embedded.Engine;
-
-/// <summary>Where the grain classes are.</summary>
-internal sealed record GrainAssemblies(IReadOnlyList<Assembly> All);

@@ -1,8 +1,0 @@
-using Orleans.Runtime;
-
-namespace FaceGrid.Embedded.Engine;
-
-internal sealed class GrainContextAccessor : IGrainContextAccessor
-{
-    public IGrainContext GrainContext => ActivationContext.Current!;
-}

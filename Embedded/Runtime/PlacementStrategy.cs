@@ -1,6 +1,0 @@
-namespace Orleans.Runtime;
-
-/// <summary>Base of placement strategies.</summary>
-public abstract class PlacementStrategy
-{
-}

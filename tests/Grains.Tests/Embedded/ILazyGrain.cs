@@ -1,8 +1,0 @@
-namespace FaceGrid.Grains.Tests.Embedded;
-
-public interface ILazyGrain : IGrainWithStringKey
-{
-    Task Ping();
-
-    Task Stay(TimeSpan time);
-}
