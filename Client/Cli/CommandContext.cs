@@ -29,7 +29,7 @@ internal sealed class CommandContext
 
     public string Data { get; }
 
-    /// <summary>Null: the embedded store.</summary>
+    /// <summary>Null: the local store.</summary>
     public string? Cluster { get; }
 
     public string Gallery { get; }

@@ -9,7 +9,7 @@ internal static class GlobalOptions
 {
     public static readonly Option<string> Data = new("--data")
     {
-        Description = "Folder of the embedded store",
+        Description = "Folder of the local store",
         HelpName = "DIR",
         DefaultValueFactory = _ => DefaultData,
         Recursive = true,
@@ -17,7 +17,7 @@ internal static class GlobalOptions
 
     public static readonly Option<string?> Cluster = new("--cluster")
     {
-        Description = "Ask the silos of a cluster instead of the embedded store: HOST:PORT[,HOST:PORT...] of gateways, or a silo's configuration file",
+        Description = "Ask the silos of a cluster instead of the local store: HOST:PORT[,HOST:PORT...] of gateways, or a silo's configuration file",
         HelpName = "ADDRESS",
         Recursive = true,
     };

@@ -35,7 +35,7 @@ internal static class DrillCommand
         {
             if (context.Cluster is null)
             {
-                throw new BadInputException("drill kill-silo", "needs --cluster: the embedded store is one process");
+                throw new BadInputException("drill kill-silo", "needs --cluster: the local store is one process");
             }
 
             var people = context.Result.GetValue(k);

@@ -4,10 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FaceGrid.Client.Hosting;
 
-/// <summary>
-/// Runs the grains in a localhost silo within this process, or reaches those of a cluster. This file is compiled where UseOrleans=true
-/// (docs/adr/0001).
-/// </summary>
+/// <summary>Runs the grains in a localhost silo within this process, or reaches those of a cluster.</summary>
 internal sealed class GridHost(IGrainFactory grains, IAsyncDisposable? own) : IAsyncDisposable
 {
     private static readonly SemaphoreSlim Gate = new(1);

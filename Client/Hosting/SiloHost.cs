@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FaceGrid.Client.Hosting;
 
-/// <summary>A silo of a cluster in this process. This file is compiled where UseOrleans=true (docs/adr/0001).</summary>
+/// <summary>A silo of a cluster in this process.</summary>
 internal static class SiloHost
 {
     public static async Task<int> Run(CommandContext context, string? config, IReadOnlyList<KeyValuePair<string, string?>> flags, CancellationToken cancellationToken)
@@ -96,7 +96,7 @@ internal static class SiloHost
         return ExitCodes.Success;
     }
 
-    /// <summary>Without any option: one silo on this machine over the embedded store's own files.</summary>
+    /// <summary>Without any option: one silo on this machine over the local store's own files.</summary>
     private static IEnumerable<KeyValuePair<string, string?>> Defaults(CommandContext context) =>
     [
         KeyValuePair.Create("Storage:Path", (string?)Path.Combine(context.Data, "grains.db")),

@@ -15,7 +15,7 @@ internal sealed class TrainingSubmission
 
     private readonly Option<string?> store = new("--store")
     {
-        Description = "With --detach: folder of the embedded store, which other commands know as --data (default: as theirs)", HelpName = "DIR",
+        Description = "With --detach: folder of the local store, which other commands know as --data (default: as theirs)", HelpName = "DIR",
     };
 
     public IReadOnlyList<Symbol> Symbols => [.. options.Symbols, store];
