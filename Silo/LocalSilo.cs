@@ -1,7 +1,5 @@
-using System.Net;
-using System.Net.NetworkInformation;
-using System.Net.Sockets;
 using System.Reflection;
+using FaceGrid.Silo.Local;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -11,13 +9,11 @@ using Orleans.Serialization;
 namespace FaceGrid.Silo;
 
 /// <summary>
-/// A silo of its own in this process, reachable on the loopback interface only: what the command line runs on where Orleans can be had.
-/// Members are those of <c>FaceGrid.Embedded.EmbeddedGrid</c>, so that callers choose between the two in one place.
+/// A cluster of one silo within this process. It opens no TCP port: other processes get in through a Unix-domain socket, if there is one, and
+/// else not at all.
 /// </summary>
 public sealed class LocalSilo : IAsyncDisposable
 {
-    private const int Attempts = 5;
-
     private static readonly TimeSpan DisposeDeadline = TimeSpan.FromSeconds(30);
 
     private readonly IHost host;
@@ -30,39 +26,36 @@ public sealed class LocalSilo : IAsyncDisposable
     public IGrainFactory GrainFactory => Services.GetRequiredService<IGrainFactory>();
 
     /// <summary>What this host is, for logs and <c>--version</c>.</summary>
-    public string Description => $"Orleans {OrleansVersion}: one silo on localhost";
+    public string Description => $"Orleans {OrleansVersion}: one silo in this process";
 
     private static string OrleansVersion =>
         typeof(Grain).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
     /// <summary>Starts a silo with the grain classes of <paramref name="grainAssemblies"/>. Hosted services among the registered ones start after it.</summary>
-    /// <param name="configure">Registers what the grains need: stores (keyed <c>IGrainStorage</c>), options, lanes. Called anew for each attempt to get free ports.</param>
+    /// <param name="configure">Registers what the grains need: stores (keyed <c>IGrainStorage</c>), options, lanes, reminders.</param>
+    /// <param name="gatewaySocket">
+    /// Path of a Unix-domain socket for clients (<see cref="LocalSiloClient"/>), which this user alone can open; 103 bytes at most. Null: no
+    /// other process can connect. What lies there is replaced.
+    /// </param>
+    /// <exception cref="Vision.BadInputException">A store is unusable.</exception>
+    /// <exception cref="System.Net.Sockets.SocketException">The socket cannot be made.</exception>
     public static async Task<LocalSilo> StartAsync(
         Action<IServiceCollection> configure,
         IEnumerable<Assembly> grainAssemblies,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default,
+        string? gatewaySocket = null)
     {
         ArgumentNullException.ThrowIfNull(configure);
-        var assemblies = grainAssemblies.ToArray();
-        for (var attempt = 1; ; attempt++)
+        var host = Build(configure, [.. grainAssemblies], gatewaySocket);
+        try
         {
-            var (siloPort, gatewayPort) = FreePorts();
-            var host = Build(configure, assemblies, siloPort, gatewayPort);
-            try
-            {
-                await host.StartAsync(cancellationToken).ConfigureAwait(false);
-                return new LocalSilo(host);
-            }
-            catch (Exception exception)
-            {
-                await DisposeAsync(host).ConfigureAwait(false);
-
-                // Somebody took a port between our look and the silo's.
-                if (attempt == Attempts || !IsPortTaken(exception))
-                {
-                    throw;
-                }
-            }
+            await host.StartAsync(cancellationToken).ConfigureAwait(false);
+            return new LocalSilo(host);
+        }
+        catch
+        {
+            await DisposeAsync(host).ConfigureAwait(false);
+            throw;
         }
     }
 
@@ -84,7 +77,7 @@ public sealed class LocalSilo : IAsyncDisposable
         await DisposeAsync(host).ConfigureAwait(false);
     }
 
-    private static IHost Build(Action<IServiceCollection> configure, Assembly[] assemblies, int siloPort, int gatewayPort)
+    private static IHost Build(Action<IServiceCollection> configure, Assembly[] assemblies, string? gatewaySocket)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
 
@@ -95,44 +88,12 @@ public sealed class LocalSilo : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(siloPort, gatewayPort);
+            silo.UseLocalhostClustering(LocalEndpoints.SiloPort, gatewaySocket is null ? 0 : LocalEndpoints.GatewayPort);
+            silo.UseLocalTransport(gatewaySocket);
             silo.Services.AddSerializer(serializer => Array.ForEach(assemblies, a => serializer.AddAssembly(a)));
-            silo.AddReminders();
             configure(silo.Services);
-            if (!silo.Services.Any(s => s.ServiceType == typeof(IReminderTable)))
-            {
-                // Until a table is registered, reminders end with the process.
-                silo.UseInMemoryReminderService();
-            }
         });
         return builder.Build();
-    }
-
-    private static (int Silo, int Gateway) FreePorts()
-    {
-        using var one = new TcpListener(IPAddress.Loopback, 0);
-        using var two = new TcpListener(IPAddress.Loopback, 0);
-        one.Start();
-        two.Start();
-        return (((IPEndPoint)one.LocalEndpoint).Port, ((IPEndPoint)two.LocalEndpoint).Port);
-    }
-
-    private static bool IsPortTaken(Exception exception)
-    {
-        for (Exception? e = exception; e is not null; e = e.InnerException)
-        {
-            if (e is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } || e is NetworkInformationException)
-            {
-                return true;
-            }
-
-            if (e is AggregateException { InnerExceptions: var several } && several.Any(IsPortTaken))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static async ValueTask DisposeAsync(IHost host)

@@ -267,10 +267,15 @@ public sealed partial class JobSchedulerGrain(
         await KeepReminder();
     }
 
-    /// <summary>There is one as long as something is to be done.</summary>
+    /// <summary>There is one as long as something is to be done. Where no job is run, there is no reminder service either.</summary>
     private async Task KeepReminder()
     {
-        var isWanted = Runs && (running.Count > 0 || waiting.Count > 0);
+        if (!Runs)
+        {
+            return;
+        }
+
+        var isWanted = running.Count > 0 || waiting.Count > 0;
         try
         {
             if (isWanted && !hasReminder)

@@ -1,0 +1,129 @@
+using FaceGrid.Grains.Tests;
+using FaceGrid.Grains.Tests.Conformance;
+using FaceGrid.Silo;
+using FaceGrid.Silo.Local;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FaceGrid.Cluster.Tests.Silos;
+
+/// <summary>A silo's Unix-domain socket, and a client that connects there. Silo and client share the process, not the memory: all goes through the socket.</summary>
+public sealed class LocalSiloClientTests : IDisposable
+{
+    private readonly string name = Guid.NewGuid().ToString("N");
+    private readonly TemporaryFolder folder = new();
+    private readonly ClientGate gate = new(typeof(ILifeGrain), typeof(ISequenceGrain));
+
+    private string Socket => folder["silo.sock"];
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Connect_SiloWithASocket_ReachesItsGrains()
+    {
+        await using var silo = await Start();
+        await using var client = await Connect();
+        Assert.Equal(await silo.GrainFactory.GetGrain<ILifeGrain>(name).Who(), await client.GrainFactory.GetGrain<ILifeGrain>(name).Who());
+        Assert.Equal(Enumerable.Range(0, 500), await client.GrainFactory.GetGrain<ISequenceGrain>(name).Count(500).ToListAsync());
+        var failure = await Assert.ThrowsAsync<OddFaceException>(() => client.GrainFactory.GetGrain<ILifeGrain>(name).Failing("custom"));
+        Assert.Equal("one eye", failure.Message);
+    }
+
+    [Fact]
+    public async Task Cancel_CallUnderWay_WakesTheGrain()
+    {
+        await using var silo = await Start();
+        await using var client = await Connect();
+        using var cancellation = new CancellationTokenSource();
+        var sleeping = client.GrainFactory.GetGrain<ILifeGrain>(name).SleepUntilCancelled(cancellation.Token);
+        await Until(() => Journal.Named(name).Lines.Contains("sleeps"));
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sleeping);
+        await Until(() => Journal.Named(name).Lines.Contains("woken"));
+    }
+
+    [Fact]
+    public async Task Connect_NobodyListens_ReturnsNull()
+    {
+        Assert.Null(await LocalSiloClient.TryConnectAsync(Socket, []));
+        await using (await Start())
+        {
+            Assert.True(File.Exists(Socket));
+        }
+
+        Assert.Null(await LocalSiloClient.TryConnectAsync(Socket, []));
+    }
+
+    [Fact]
+    public async Task Start_SocketOfAProcessThatWasKilled_IsReplacedByOneForThisUserOnly()
+    {
+        await File.WriteAllTextAsync(Socket, "left behind");
+        await using var silo = await Start();
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Socket));
+        }
+
+        await using var client = await Connect();
+        Assert.NotEqual(Guid.Empty, await client.GrainFactory.GetGrain<ILifeGrain>(name).Who());
+    }
+
+    [Fact]
+    public async Task Stop_CallWithoutAnAnswer_ThrowsConnectionReset()
+    {
+        await using var silo = await Start();
+        await using var client = await Connect();
+        var grain = client.GrainFactory.GetGrain<ILifeGrain>(name);
+        var waiting = grain.Waiting(name, CancellationToken.None);
+        await Gate.Named(name).Entered();
+        await silo.StopAsync(TimeSpan.FromMilliseconds(100));
+        await Assert.ThrowsAsync<ConnectionResetException>(() => waiting);
+        await Assert.ThrowsAsync<ConnectionResetException>(() => grain.Who());
+        Assert.False(client.IsConnected);
+        Gate.Named(name).Open();
+    }
+
+    [Fact]
+    public async Task Close_CallUnderWay_EndsAndLaterOnesAreRefused()
+    {
+        await using var silo = await Start();
+        await using var client = await Connect();
+        var grain = client.GrainFactory.GetGrain<ILifeGrain>(name);
+        var waiting = grain.Waiting(name, CancellationToken.None);
+        await Gate.Named(name).Entered();
+        var closed = gate.Close();
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => client.GrainFactory.GetGrain<ILifeGrain>(name + "2").Who());
+        Assert.DoesNotContain("asked", Journal.Named(name + "2").Lines);
+        Assert.False(closed.IsCompleted);
+
+        // The silo's own process is no client.
+        await silo.GrainFactory.GetGrain<ILifeGrain>(name + "2").Who();
+        Gate.Named(name).Open();
+        Assert.Equal("went on", await waiting);
+        await closed;
+        gate.Open();
+        await grain.Who();
+    }
+
+    [Fact]
+    public async Task Call_InterfaceThatIsNotForClients_IsRefused()
+    {
+        await using var silo = await Start();
+        await using var client = await Connect();
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => client.GrainFactory.GetGrain<IGuidGrain>(Guid.NewGuid()).Key());
+    }
+
+    private static async Task Until(Func<bool> condition)
+    {
+        for (var patience = DateTime.UtcNow.AddSeconds(30); !condition(); await Task.Delay(5))
+        {
+            Assert.True(DateTime.UtcNow < patience, "it did not happen");
+        }
+    }
+
+    private Task<LocalSilo> Start() =>
+        LocalSilo.StartAsync(s => s.AddSingleton<IIncomingGrainCallFilter>(gate), [typeof(LifeGrain).Assembly], gatewaySocket: Socket);
+
+    private async Task<LocalSiloClient> Connect() =>
+        await LocalSiloClient.TryConnectAsync(Socket, [typeof(LifeGrain).Assembly]) ?? throw new InvalidOperationException("nobody listens");
+}
