@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Commands;
+using FaceGrid.Client.Hosting;
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
@@ -42,7 +43,9 @@ if (parsed.Errors.Count > 0)
 // Long enough to finish the enrolments in flight and to close the store; a worker also finishes its step and stores a checkpoint.
 var command = parsed.CommandResult.Command;
 var patience = JobsRunCommand.Is(command) ? JobsRunCommand.StopPatience : SiloCommand.Is(command) ? SiloCommand.StopPatience : TimeSpan.FromSeconds(10);
-return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = patience, EnableDefaultExceptionHandler = false });
+var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = patience, EnableDefaultExceptionHandler = false });
+await GridHost.CloseConnections();
+return exitCode;
 
 static IEnumerable<string> CommandPath(ParseResult parsed)
 {

@@ -42,7 +42,7 @@ internal static class JobsCommand
         return ExitCodes.Success;
     }
 
-    private static Command Change(string name, string description, bool wait, Func<IJobs, string, Task<JobSummary>> change)
+    private static Command Change(string name, string description, bool wait, Func<Studio, string, Task<JobSummary>> change)
     {
         var id = Id();
         return new Command(name, description).With([id], Run);

@@ -38,10 +38,9 @@ internal static class JobsForkCommand
             studio.RequireJobs();
             var request = new StyleForkRequest(
                 context.Result.GetValue(id)!, context.Result.GetValue(step), new JsonObject { ["style"] = patch }.ToJsonString(), null, context.Result.GetValue(again));
-            await using var jobs = await studio.Open(cancellationToken);
-            var receipt = await jobs.Fork(request);
+            var (receipt, areRun) = await studio.AskOnce(async jobs => (await jobs.Fork(request), jobs.AreRun), cancellationToken);
             context.Output.Result(receipt, r => r.IsNew ? $"{r.Job}: {r.Status.ToString().ToLowerInvariant()}" : $"{r.Job}: forked so before, {r.Status.ToString().ToLowerInvariant()}");
-            if (!jobs.AreRun)
+            if (!areRun)
             {
                 context.Output.Note("nobody runs the jobs now; begin with: facegrid jobs run");
             }

@@ -32,12 +32,11 @@ internal static class JobsRemoveCommand
         }
     }
 
-    private static async Task<int> Remove(CommandContext context, Func<IJobs, Task<IReadOnlyList<JobSummary>>> remove, CancellationToken cancellationToken)
+    private static async Task<int> Remove(CommandContext context, Func<Studio, Task<IReadOnlyList<JobSummary>>> remove, CancellationToken cancellationToken)
     {
         var studio = new StudioContext(context);
         studio.RequireJobs();
-        await using var jobs = await studio.Open(cancellationToken);
-        foreach (var job in await remove(jobs))
+        foreach (var job in await studio.AskOnce(remove, cancellationToken))
         {
             context.Output.Result(job, j => $"{j.Job}: removed, it was {JobsText.Status(j)}");
         }

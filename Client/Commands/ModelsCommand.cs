@@ -103,7 +103,7 @@ internal static class ModelsCommand
         var studio = new StudioContext(context);
         return studio.HasJobs ? await studio.Ask(Runs, cancellationToken) : [];
 
-        static async Task<IReadOnlyList<(string, JobResult)>> Runs(IJobs jobs)
+        static async Task<IReadOnlyList<(string, JobResult)>> Runs(Studio jobs)
         {
             var trained = new List<(string, JobResult)>();
             foreach (var job in (await jobs.List()).Where(j => j is { Kind: JobKind.Training, Status: JobStatus.Done }).OrderBy(j => j.Created))

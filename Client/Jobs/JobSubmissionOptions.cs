@@ -28,19 +28,17 @@ internal sealed class JobSubmissionOptions(string again)
     /// <param name="submit">Puts the request.</param>
     /// <param name="anew">What <c>--again</c> does: "renders it anew".</param>
     /// <param name="data">The data folder; null: as <c>--data</c> has it.</param>
-    public async Task<int> Submit(CommandContext context, Func<IJobs, Task<JobReceipt>> submit, string anew, CancellationToken cancellationToken, string? data = null)
+    public async Task<int> Submit(CommandContext context, Func<Studio, Task<JobReceipt>> submit, string anew, CancellationToken cancellationToken, string? data = null)
     {
         var studio = new StudioContext(context, data);
-        JobReceipt receipt;
-        bool areRun;
-        await using (var jobs = await studio.Open(cancellationToken))
-        {
-            // What a removal that was cut off has left to delete goes now, before the same bytes are stored anew.
-            await jobs.List();
-            receipt = await submit(jobs);
-            areRun = jobs.AreRun;
-        }
-
+        var (receipt, areRun) = await studio.AskOnce(
+            async jobs =>
+            {
+                // What a removal that was cut off has left to delete goes now, before the same bytes are stored anew.
+                await jobs.List();
+                return (await submit(jobs), jobs.AreRun);
+            },
+            cancellationToken);
         var starts = !areRun && receipt.Status.IsOpen() && !context.Result.GetValue(noWorker);
         if (starts)
         {

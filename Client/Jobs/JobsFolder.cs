@@ -27,7 +27,8 @@ internal sealed class JobsFolder(string data)
     /// <summary>What teachers made of photos before.</summary>
     public string TeacherCache => System.IO.Path.Combine(Data, "cache", "teachers");
 
-    public bool HasJobs => File.Exists(Store);
+    /// <exception cref="UnauthorizedAccessException">The folder is another user's.</exception>
+    public bool HasJobs => Directory.Exists(Path) && Directory.EnumerateFiles(Path, System.IO.Path.GetFileName(Store)).Any();
 
     /// <summary>Any process may use the blobs at any time: their names never change their meaning.</summary>
     public IBlobStore OpenBlobs() => new FileBlobStore(System.IO.Path.Combine(Data, "blobs"), TimeProvider.System);

@@ -16,13 +16,14 @@ internal sealed class JobsWatcher(StudioContext studio)
     /// <exception cref="GridRequestException">No such job.</exception>
     public async IAsyncEnumerable<JobEvent> Watch(string job, int previewSide, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var saidSo = false;
+        var (saidSo, areRun) = (false, false);
         JobEvent? last = null;
         while (true)
         {
             await using (var jobs = await studio.Open(cancellationToken))
             {
-                if (jobs.AreRun)
+                areRun = jobs.AreRun;
+                if (areRun)
                 {
                     await foreach (var next in jobs.Watch(job, previewSide, cancellationToken))
                     {
@@ -46,7 +47,7 @@ internal sealed class JobsWatcher(StudioContext studio)
                 yield break;
             }
 
-            if (!saidSo && !studio.IsCluster && await JobsEndpoint.TryConnect(studio.Folder, cancellationToken) is null)
+            if (!saidSo && !areRun)
             {
                 saidSo = true;
                 NobodyRuns();

@@ -17,25 +17,26 @@ internal sealed class JobsWorker(JobsFolder folder, Func<JobDevice> device, Acti
     public async Task<IReadOnlyList<JobSummary>> Run(bool stay, CancellationToken cancellationToken)
     {
         var folderLock = await DataFolderLock.AcquireAsync(folder.Path, LockPatience, cancellationToken);
-        await using var studio = await Studio.Open(folder, folderLock, device(), run: true, cancellationToken);
+        var gate = Studio.NewGate();
+        await using var studio = await Studio.Open(folder, folderLock, device(), gate, cancellationToken);
         foreach (var job in (await studio.List()).Where(j => j.Status.IsFinal()))
         {
             seen[job.Job] = job.Status;
         }
 
         await studio.Recover();
-        while (!cancellationToken.IsCancellationRequested)
+        while (true)
         {
-            await using (JobsServer.Start(studio, folder))
-            {
-                await UntilIdle(studio, stay, cancellationToken);
-            }
+            await UntilIdle(studio, stay, cancellationToken);
 
-            // Nobody can ask any more. What was asked at the last moment is done before this process goes.
+            // From here on nobody is told of something that happens no more. What was asked at the last moment is done before this process goes.
+            await gate.Close();
             if (cancellationToken.IsCancellationRequested || await IsIdle(studio))
             {
                 break;
             }
+
+            gate.Open();
         }
 
         var jobs = await studio.List();

@@ -4,10 +4,12 @@ using FaceGrid.Client.Models;
 using FaceGrid.Client.Training;
 using FaceGrid.Grains.Compute;
 using FaceGrid.Grains.Jobs;
+using FaceGrid.Grains.Storage;
 using FaceGrid.Grains.Storage.Blobs;
 using FaceGrid.Grains.Styling.Engines;
 using FaceGrid.Grains.Training.Engines;
 using FaceGrid.Vision;
+using Microsoft.AspNetCore.Connections;
 
 namespace FaceGrid.Client.Jobs;
 
@@ -17,6 +19,11 @@ internal sealed class StudioContext(CommandContext context, string? data = null)
 {
     private const int Attempts = 5;
 
+    /// <summary>Longer than a worker takes from the lock to its socket or back, and than any other command holds the folder.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
+
     public JobsFolder Folder { get; } = new(data ?? context.Data);
 
     /// <summary>The jobs are a cluster's, whose silos work on them.</summary>
@@ -25,39 +32,75 @@ internal sealed class StudioContext(CommandContext context, string? data = null)
     /// <summary>There may be some.</summary>
     public bool HasJobs => IsCluster || Folder.HasJobs;
 
-    public async Task<IJobs> Open(CancellationToken cancellationToken) => context.Cluster is { } cluster
-        ? await Studio.Connect(cluster, cancellationToken)
-        : await JobsAccess.Open(Folder, Device, cancellationToken);
+    /// <summary>The jobs as the worker that holds the folder has them, or, where there is none, in this process, which takes the folder meanwhile.</summary>
+    /// <exception cref="DataFolderInUseException">Another process holds the folder and does not answer.</exception>
+    /// <exception cref="BadInputException">The store is unusable, or no silo of the cluster answers.</exception>
+    public async Task<Studio> Open(CancellationToken cancellationToken)
+    {
+        if (context.Cluster is { } cluster)
+        {
+            return await Studio.Connect(cluster, cancellationToken);
+        }
+
+        for (var start = TimeProvider.System.GetTimestamp(); ;)
+        {
+            if (await Studio.TryConnectWorker(Folder, cancellationToken) is { } worker)
+            {
+                return worker;
+            }
+
+            try
+            {
+                return await Studio.Open(Folder, DataFolderLock.Acquire(Folder.Path), Device(), gate: null, cancellationToken);
+            }
+            catch (DataFolderInUseException) when (TimeProvider.System.GetElapsedTime(start) < Patience)
+            {
+                await Task.Delay(Poll, cancellationToken);
+            }
+        }
+    }
 
     /// <summary>Where pictures and checkpoints are; any process may use it at any time.</summary>
     public async Task<IBlobStore> OpenBlobs(CancellationToken cancellationToken) =>
         IsCluster ? (await Open(cancellationToken)).Blobs : Folder.OpenBlobs();
 
+    /// <summary>Puts a question to whoever has the jobs; to the next one if a worker ends before it began on it.</summary>
+    public async Task<T> AskOnce<T>(Func<Studio, Task<T>> question, CancellationToken cancellationToken)
+    {
+        for (var start = TimeProvider.System.GetTimestamp(); ;)
+        {
+            try
+            {
+                await using var jobs = await Open(cancellationToken);
+                return await question(jobs);
+            }
+            catch (SiloUnavailableException) when (!IsCluster && TimeProvider.System.GetElapsedTime(start) < Patience)
+            {
+                await Task.Delay(Poll, cancellationToken);
+            }
+        }
+    }
+
     /// <summary>
     /// Puts a question to whoever has the jobs; to the next one if a worker ends over it, or a silo of the cluster. So the question must be one that
     /// may be asked twice.
     /// </summary>
-    public Task<T> Ask<T>(Func<IJobs, Task<T>> question, CancellationToken cancellationToken) => IsCluster
-        ? Transient.Retry(() => AskOnce(question, cancellationToken), Grid.Patience, cancellationToken, Grid.Silence)
-        : AskWorkers(question, cancellationToken);
-
-    private async Task<T> AskOnce<T>(Func<IJobs, Task<T>> question, CancellationToken cancellationToken)
+    public async Task<T> Ask<T>(Func<Studio, Task<T>> question, CancellationToken cancellationToken)
     {
-        await using var jobs = await Open(cancellationToken);
-        return await question(jobs);
-    }
+        if (IsCluster)
+        {
+            return await Transient.Retry(() => AskOnce(question, cancellationToken), Grid.Patience, cancellationToken, Grid.Silence);
+        }
 
-    private async Task<T> AskWorkers<T>(Func<IJobs, Task<T>> question, CancellationToken cancellationToken)
-    {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 return await AskOnce(question, cancellationToken);
             }
-            catch (WorkerGoneException) when (attempt < Attempts)
+            catch (ConnectionResetException) when (attempt < Attempts)
             {
-                // It had nothing left to do, or was killed.
+                // It was killed.
             }
         }
     }

@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using FaceGrid.Client.Jobs;
 using FaceGrid.EndToEnd.Tests.Support;
-using FaceGrid.Grains.Jobs;
 
 namespace FaceGrid.EndToEnd.Tests.Durability;
 
@@ -28,22 +26,11 @@ public sealed class StyleJobTests : IDisposable
 
         var wild = folder["wild"];
         Assert.Equal(id, await Submit(wild, optimizer, Steps));
-        var jobs = new RemoteJobs(new JobsFolder(wild));
         var random = new Random(seed);
         for (var kill = 1; kill <= Kills; kill++)
         {
             using var worker = Cli.Start("jobs", "run", "--data", wild, "--threads", "1");
-            await Listens(worker, wild);
-            var least = (10 * kill) - random.Next(5);
-            await foreach (var now in jobs.Watch(id, 0, CancellationToken.None))
-            {
-                Assert.NotEqual(JobStatus.Done, now.Summary.Status);
-                if (now.Progress.Step >= least)
-                {
-                    break;
-                }
-            }
-
+            await Workers.Reach(worker, wild, id, (10 * kill) - random.Next(5));
             await Task.Delay(random.Next(60));
             worker.Kill();
             await worker.WaitForExitAsync();
@@ -113,15 +100,7 @@ public sealed class StyleJobTests : IDisposable
         var id = await Submit(data, "adam", steps: 100_000);
         using var worker = Cli.Start("jobs", "run", "--data", data, "--threads", "1");
         var errors = worker.StandardError.ReadToEndAsync();
-        await Listens(worker, data);
-        await foreach (var now in new RemoteJobs(new JobsFolder(data)).Watch(id, 0, CancellationToken.None))
-        {
-            if (now.Progress.Step >= 3)
-            {
-                break;
-            }
-        }
-
+        await Workers.Reach(worker, data, id, 3);
         using (var signal = Process.Start("kill", ["-INT", worker.Id.ToString(CultureInfo.InvariantCulture)]))
         {
             await signal.WaitForExitAsync();
@@ -161,21 +140,6 @@ public sealed class StyleJobTests : IDisposable
         (await Cli.Run("jobs", what, id, "--json", "--data", data)).Succeeded().Json[0].GetProperty("status").GetString()!;
 
     private static async Task Work(string data) => (await Cli.Run("jobs", "run", "--data", data, "--threads", "1")).Succeeded();
-
-    private static async Task Listens(Process worker, string data)
-    {
-        while (true)
-        {
-            if (await JobsEndpoint.TryConnect(new JobsFolder(data), CancellationToken.None) is { } socket)
-            {
-                socket.Dispose();
-                return;
-            }
-
-            Assert.False(worker.HasExited, "the worker has ended");
-            await Task.Delay(10);
-        }
-    }
 
     private async Task<string> Submit(string data, string optimizer, int steps = StyleFolder.Steps) =>
         (await Cli.Run([.. folder.Style(optimizer, steps), "--detach", "--no-worker", "--checkpoint-every", "4", "--json", "--data", data]))

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Globalization;
+using FaceGrid.EndToEnd.Tests.Support;
+
+namespace FaceGrid.EndToEnd.Tests.Hosting;
+
+/// <summary>What other users of the machine can reach of a process: nothing.</summary>
+public sealed class ListeningTests : IDisposable
+{
+    private readonly StyleFolder style = new();
+
+    public void Dispose() => style.Dispose();
+
+    [Fact]
+    public async Task Worker_WithAJob_ListensAtNoTcpPortAndAtASocketOfThisUser()
+    {
+        var data = style["data"];
+        (await Cli.Run([.. style.Style("adam", steps: 100_000), "--detach", "--no-worker", "--data", data])).Succeeded();
+        using var worker = Cli.Start("jobs", "run", "--data", data, "--threads", "1");
+        try
+        {
+            await using var jobs = await Workers.Connect(worker, data);
+            Assert.Single(await jobs.List());
+            Assert.Empty(ListeningSockets.Tcp(worker.Id));
+            if (!OperatingSystem.IsWindows())
+            {
+                const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+                var folder = Path.Combine(data, "jobs");
+                Assert.Equal(Own | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+                Assert.Equal(Own, File.GetUnixFileMode(File.ReadAllText(Path.Combine(folder, "worker.endpoint"))));
+            }
+        }
+        finally
+        {
+            worker.Kill();
+        }
+    }
+
+    [Fact]
+    public async Task Worker_PathOfTheFolderIsTooLongForASocket_IsReachedAllTheSame()
+    {
+        var data = style[new string('d', 120)];
+        (await Cli.Run([.. style.Style("adam", steps: 100_000), "--detach", "--no-worker", "--data", data])).Succeeded();
+        using var worker = Cli.Start("jobs", "run", "--data", data, "--threads", "1");
+        string socket;
+        await using (var jobs = await Workers.Connect(worker, data))
+        {
+            socket = File.ReadAllText(Path.Combine(data, "jobs", "worker.endpoint"));
+            await jobs.Cancel(Assert.Single(await jobs.List()).Job);
+        }
+
+        await worker.WaitForExitAsync();
+        Assert.Equal(0, worker.ExitCode);
+        Assert.False(Directory.Exists(Path.GetDirectoryName(socket)));
+    }
+
+    [Fact]
+    public async Task Command_UnderWay_ListensAtNoTcpPort()
+    {
+        using var folder = new MadeUpFolder(200);
+        using var command = Cli.Start("enroll", "--people", folder.People, "--aligned", "--json", "--data", folder.PathOf("data"));
+        await command.StandardOutput.ReadLineAsync();
+
+        // Stopped, so that it cannot end while it is looked at.
+        await Signal("STOP", command);
+        var listening = ListeningSockets.Tcp(command.Id);
+        command.Kill();
+        Assert.Empty(listening);
+    }
+
+    private static async Task Signal(string name, Process process)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
+    }
+}
