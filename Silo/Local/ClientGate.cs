@@ -8,6 +8,7 @@ namespace FaceGrid.Silo.Local;
 public sealed class ClientGate(params IReadOnlyList<Type> interfaces) : IIncomingGrainCallFilter
 {
     private readonly Lock gate = new();
+    private CancellationTokenSource closing = new();
     private TaskCompletionSource? lastEnded;
     private int underWay;
 
@@ -17,13 +18,15 @@ public sealed class ClientGate(params IReadOnlyList<Type> interfaces) : IIncomin
         lock (gate)
         {
             lastEnded = null;
+            closing = new CancellationTokenSource();
         }
     }
 
-    /// <summary>Refuses calls that have not begun.</summary>
-    /// <returns>Ends with the last call under way. Streams are not waited for: they are refused what comes next.</returns>
-    public Task Close()
+    /// <summary>Refuses calls that have not begun, and breaks streams off: their next element may be hours away.</summary>
+    /// <returns>Ends with the last call under way.</returns>
+    public async Task Close()
     {
+        Task ended;
         lock (gate)
         {
             lastEnded ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -32,64 +35,87 @@ public sealed class ClientGate(params IReadOnlyList<Type> interfaces) : IIncomin
                 lastEnded.TrySetResult();
             }
 
-            return lastEnded.Task;
+            ended = lastEnded.Task;
         }
+
+        await closing.CancelAsync();
+        await ended;
     }
 
     /// <exception cref="SiloUnavailableException">The silo is about to end; nothing was done.</exception>
     /// <exception cref="UnauthorizedAccessException">The interface is not one for clients.</exception>
     public async Task Invoke(IIncomingGrainCallContext context)
     {
+        var called = context.InterfaceMethod.DeclaringType!;
         if (!IsClient(context.SourceId) || context.TargetId.IsSystemTarget())
         {
             await context.Invoke();
-            return;
         }
-
-        var called = context.InterfaceMethod.DeclaringType!;
-        var isExtension = typeof(IGrainExtension).IsAssignableFrom(called);
-        if (!isExtension && !interfaces.Contains(called))
+        else if (typeof(IGrainExtension).IsAssignableFrom(called))
+        {
+            await InvokeExtension(context, called);
+        }
+        else if (interfaces.Contains(called))
+        {
+            await InvokeCounted(context);
+        }
+        else
         {
             throw new UnauthorizedAccessException($"{called.Name} is not for clients of this silo");
-        }
-
-        // What an extension does is part of a call that was let in: the next element of a stream, a cancellation.
-        Enter(isCounted: !isExtension);
-        try
-        {
-            await context.Invoke();
-        }
-        finally
-        {
-            Leave(isCounted: !isExtension);
         }
     }
 
     /// <summary>The silo's own client, through which the process that has the silo calls, is told by its name only.</summary>
     private static bool IsClient(GrainId? source) => source is { } id && id.IsClient() && !id.Key.AsSpan().StartsWith("hosted-"u8);
 
-    private void Enter(bool isCounted)
+    /// <summary>Waits for the next element of a stream until the gate closes. A cancellation, or the end of a stream, always passes.</summary>
+    private async Task InvokeExtension(IIncomingGrainCallContext context, Type called)
+    {
+        if (called != typeof(IAsyncEnumerableGrainExtension) || context.MethodName == nameof(IAsyncEnumerableGrainExtension.DisposeAsync))
+        {
+            await context.Invoke();
+            return;
+        }
+
+        var closed = closing.Token;
+        try
+        {
+            closed.ThrowIfCancellationRequested();
+            await context.Invoke().WaitAsync(closed);
+        }
+        catch (OperationCanceledException) when (closed.IsCancellationRequested)
+        {
+            throw IsAboutToEnd();
+        }
+    }
+
+    private async Task InvokeCounted(IIncomingGrainCallContext context)
     {
         lock (gate)
         {
             if (lastEnded is not null)
             {
-                throw new SiloUnavailableException("the worker is about to end; nothing was done");
+                throw IsAboutToEnd();
             }
 
-            underWay += isCounted ? 1 : 0;
+            underWay++;
         }
-    }
 
-    private void Leave(bool isCounted)
-    {
-        lock (gate)
+        try
         {
-            underWay -= isCounted ? 1 : 0;
-            if (underWay == 0)
+            await context.Invoke();
+        }
+        finally
+        {
+            lock (gate)
             {
-                lastEnded?.TrySetResult();
+                if (--underWay == 0)
+                {
+                    lastEnded?.TrySetResult();
+                }
             }
         }
     }
+
+    private static SiloUnavailableException IsAboutToEnd() => new("the worker is about to end; nothing was done");
 }

@@ -106,6 +106,30 @@ public sealed class LocalSiloClientTests : IDisposable
     }
 
     [Fact]
+    public async Task Close_StreamWhoseNextElementIsFarAway_BreaksOffAndTheSiloEnds()
+    {
+        var silo = await Start();
+        await using var client = await Connect();
+        var seen = new List<int>();
+        await Assert.ThrowsAsync<SiloUnavailableException>(async () =>
+        {
+            await foreach (var next in client.GrainFactory.GetGrain<ISequenceGrain>(name).Forever())
+            {
+                seen.Add(next);
+                if (next == 3)
+                {
+                    await gate.Close();
+                }
+            }
+        });
+        Assert.Equal([0, 1, 2, 3], seen);
+
+        // Its grain does not wait for the element either.
+        await silo.DisposeAsync();
+        Assert.Contains(Journal.Named(name).Lines, l => l is "cancelled" or "finished");
+    }
+
+    [Fact]
     public async Task Call_InterfaceThatIsNotForClients_IsRefused()
     {
         await using var silo = await Start();
