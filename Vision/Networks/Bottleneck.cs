@@ -1,3 +1,4 @@
+using FaceGrid.Vision.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -18,13 +19,13 @@ internal sealed class Bottleneck : Module<Tensor, Tensor>
         _residual = units.Residual;
         conv = Sequential(
             ConvolutionBlock.Convolution(units.Expand),
-            BatchNorm2d(units.Expand.Out, eps: ConvolutionUnit.Epsilon),
+            new BatchNormalization(units.Expand.Out),
             new Slopes(units.Expand.Out, learnSlopes),
             ConvolutionBlock.Convolution(units.Depthwise),
-            BatchNorm2d(units.Depthwise.Out, eps: ConvolutionUnit.Epsilon),
+            new BatchNormalization(units.Depthwise.Out),
             new Slopes(units.Depthwise.Out, learnSlopes),
             ConvolutionBlock.Convolution(units.Project),
-            BatchNorm2d(units.Project.Out, eps: ConvolutionUnit.Epsilon));
+            new BatchNormalization(units.Project.Out));
         RegisterComponents();
     }
 
@@ -32,6 +33,6 @@ internal sealed class Bottleneck : Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var x = conv.call(input);
-        return (_residual ? x.add(input) : x).MoveToOuterDisposeScope();
+        return (_residual ? x.Plus(input) : x).MoveToOuterDisposeScope();
     }
 }

@@ -9,7 +9,7 @@ internal sealed class ConvolutionBlock : Module<Tensor, Tensor>
 {
 #pragma warning disable IDE1006 // The fields' names are the checkpoints' names.
     private readonly Conv2d conv;
-    private readonly BatchNorm2d bn;
+    private readonly BatchNormalization bn;
     private readonly Slopes? prelu;
 #pragma warning restore IDE1006
 
@@ -17,7 +17,7 @@ internal sealed class ConvolutionBlock : Module<Tensor, Tensor>
         : base(nameof(ConvolutionBlock))
     {
         conv = Convolution(unit);
-        bn = BatchNorm2d(unit.Out, eps: ConvolutionUnit.Epsilon);
+        bn = new BatchNormalization(unit.Out);
         prelu = unit.Activation is null ? null : new Slopes(unit.Out, learnSlopes);
         RegisterComponents();
     }

@@ -1,3 +1,4 @@
+using FaceGrid.Vision.Tensors;
 using FaceGrid.Vision.Weights;
 using static TorchSharp.torch;
 
@@ -77,7 +78,7 @@ internal sealed class FoldedMiniFasNet : IDisposable
                 y = y.mul(excite.Forward(squeeze.Forward(pooled).relu()).sigmoid());
             }
 
-            x = residual ? y.add(x) : y;
+            x = residual ? y.Plus(x) : y;
         }
 
         foreach (var unit in _tail)

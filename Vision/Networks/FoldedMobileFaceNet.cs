@@ -1,4 +1,5 @@
 using FaceGrid.Vision.Networks.Backbones;
+using FaceGrid.Vision.Tensors;
 using FaceGrid.Vision.Weights;
 using static TorchSharp.torch;
 
@@ -81,7 +82,7 @@ internal sealed class FoldedMobileFaceNet : IEncoderNetwork
             y = Replace(y, project.Forward(y));
             if (residual)
             {
-                y.add_(x);
+                y.AddInPlace(x);
             }
 
             x = Replace(x, y);

@@ -1,3 +1,4 @@
+using FaceGrid.Vision.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -21,12 +22,12 @@ internal sealed class Slopes : Module<Tensor, Tensor>
         : base(nameof(Slopes))
     {
         Learned = learned;
-        weight = new Parameter(full([channels], Initial), requires_grad: learned);
+        weight = new Parameter(ScalarOperations.Filled([channels], Initial), requires_grad: learned);
         RegisterComponents();
     }
 
     public bool Learned { get; }
 
     public override Tensor forward(Tensor input) =>
-        Learned ? functional.prelu(input, weight) : functional.leaky_relu(input, Initial);
+        Learned ? functional.prelu(input, weight) : input.LeakyRectified(Initial);
 }

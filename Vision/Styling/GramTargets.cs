@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using FaceGrid.Vision.Networks.Vgg;
 using FaceGrid.Vision.Styling.Costs;
+using FaceGrid.Vision.Tensors;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Styling;
@@ -47,7 +48,7 @@ public sealed class GramTargets
         var matrices = new Dictionary<string, double[]>(StringComparer.Ordinal);
         for (var i = 0; i < plan.StyleLayers.Length; i++)
         {
-            using var mean = sums.Gram(0, i).div(cost.Units(plan.StyleLayers[i]));
+            using var mean = sums.Gram(0, i).DividedBy(cost.Units(plan.StyleLayers[i]));
             matrices.Add(plan.StyleLayers[i].Name, Values(mean));
         }
 

@@ -1,5 +1,6 @@
 using FaceGrid.Vision.Networks.Vgg;
 using FaceGrid.Vision.Styling.Costs;
+using FaceGrid.Vision.Tensors;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Styling;
@@ -32,7 +33,7 @@ public sealed class StyleObjective : IPixelObjective
         _setup.Check(image, gradient);
         var (cost, loss) = (_setup.Cost, _setup.Plan.Settings);
         using var recording = no_grad();
-        gradient.fill_(0);
+        gradient.FillInPlace(0);
         using var sums = cost.Measure(image, cost.Tiles[0], keep: true);
         using var slopes = cost.Compare(sums);
         cost.Backpropagate(image, cost.Tiles[0], slopes, gradient, isKept: true);

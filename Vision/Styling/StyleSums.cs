@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using FaceGrid.Vision.Tensors;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Styling;
@@ -27,7 +28,7 @@ public sealed class StyleSums : IDisposable
         {
             for (var layer = 0; layer < _grams[region].Length; layer++)
             {
-                _grams[region][layer].add_(other._grams[region][layer]);
+                _grams[region][layer].AddInPlace(other._grams[region][layer]);
             }
         }
 

@@ -1,5 +1,6 @@
 using FaceGrid.Vision.Networks.Vgg;
 using FaceGrid.Vision.Styling.Costs;
+using FaceGrid.Vision.Tensors;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Styling;
@@ -34,7 +35,7 @@ public sealed class TiledStyleObjective : IPixelObjective
         ArgumentNullException.ThrowIfNull(gradient);
         _setup.Check(image, gradient);
         using var recording = no_grad();
-        gradient.fill_(0);
+        gradient.FillInPlace(0);
         using var sums = _setup.Cost.MeasureAll(image);
         using var slopes = Compare(sums);
         foreach (var tile in Tiles)

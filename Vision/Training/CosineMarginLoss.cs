@@ -1,3 +1,4 @@
+using FaceGrid.Vision.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -47,7 +48,7 @@ public sealed class CosineMarginLoss : Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var own = functional.one_hot(people, cosines.shape[1]).to(cosines.dtype);
-        var logits = cosines.sub(own.mul(margin)).mul(_scale);
+        var logits = cosines.sub(own.Times(margin)).Times(_scale);
         return functional.cross_entropy(logits, people).MoveToOuterDisposeScope();
     }
 }

@@ -1,4 +1,6 @@
 using FaceGrid.Vision.Generated;
+using FaceGrid.Vision.Tensors;
+using FaceGrid.Vision.Training.Optimisers;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Training;
@@ -20,7 +22,7 @@ internal sealed partial class EncoderTrainer
         }
 
         var targets = new TraitTargets(people);
-        using var optimizer = optim.AdamW(Network.parameters(), lr: rate.Peak, weight_decay: weightDecay);
+        using var optimizer = WeightOptimizer.AdamW(Network.parameters(), weightDecay);
         Network.train();
         var ahead = Task.Run(() => Make(0));
         for (var step = 0; step < rate.Steps; step++)
@@ -34,11 +36,11 @@ internal sealed partial class EncoderTrainer
             var x = tensor(pixels, [batch, _input.Height, _input.Width, 3], device: _device).permute(0, 3, 1, 2);
             var predicted = Network.call(x).narrow(1, 0, targets.Length);
             var truth = tensor(wanted, [batch, targets.Length], device: _device);
-            var value = (predicted - truth).square().mean();
+            var value = (predicted - truth).Squared().mean();
             Learn(optimizer, value, rate.At(step));
 
             // The share of the traits' variance that is explained.
-            var explained = 1 - (value.item<float>() / truth.square().mean().item<float>());
+            var explained = 1 - (value.item<float>() / truth.Squared().mean().item<float>());
             Report("traits", batch, value.item<float>(), explained, rate.At(step));
         }
 

@@ -1,6 +1,7 @@
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Networks;
+using FaceGrid.Vision.Training.Optimisers;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -46,7 +47,7 @@ internal sealed partial class EncoderTrainer : IDisposable
 
         using var loss = new CosineMarginLoss(photos.People, FaceEncoding.Dimension, scale, seed + 1);
         loss.to(_device);
-        using var optimizer = optim.AdamW(Network.parameters().Concat(loss.parameters()), lr: rate.Peak, weight_decay: weightDecay);
+        using var optimizer = WeightOptimizer.AdamW(Network.parameters().Concat(loss.parameters()), weightDecay);
         var maker = new BatchMaker(photos, new ShuffledSampler(photos, batch, seed + 2), _input, seed + 3);
         Network.train();
         for (var step = 0; step < rate.Steps; step++)
@@ -74,7 +75,7 @@ internal sealed partial class EncoderTrainer : IDisposable
             return;
         }
 
-        using var optimizer = optim.AdamW(Network.parameters(), lr: rate.Peak, weight_decay: weightDecay);
+        using var optimizer = WeightOptimizer.AdamW(Network.parameters(), weightDecay);
         var maker = new BatchMaker(photos, new PeopleSampler(photos, people, photosOfEach, seed + 4), _input, seed + 5);
         Network.train();
         for (var step = 0; step < rate.Steps; step++)
@@ -130,16 +131,11 @@ internal sealed partial class EncoderTrainer : IDisposable
         return nn.functional.normalize(Network.call(x));
     }
 
-    private static void Learn(optim.Optimizer optimizer, Tensor loss, double rate)
+    private static void Learn(WeightOptimizer optimizer, Tensor loss, double rate)
     {
-        foreach (var group in optimizer.ParamGroups)
-        {
-            group.LearningRate = rate;
-        }
-
-        optimizer.zero_grad();
+        optimizer.ZeroGradients();
         loss.backward();
-        optimizer.step();
+        optimizer.Step(rate);
     }
 
     private void Begin()

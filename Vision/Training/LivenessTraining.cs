@@ -3,6 +3,8 @@ using FaceGrid.Vision.Evaluation;
 using FaceGrid.Vision.Faces.Liveness;
 using FaceGrid.Vision.Generated;
 using FaceGrid.Vision.Networks;
+using FaceGrid.Vision.Tensors;
+using FaceGrid.Vision.Training.Optimisers;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Training;
@@ -105,7 +107,7 @@ public static class LivenessTraining
         BlinkNetwork network, LivenessTrainingOptions options, Action<string, int, int, double, double, double> say, CancellationToken cancellation)
     {
         var rate = new LearningRate(5e-3, options.BlinkSteps / 20, options.BlinkSteps);
-        using var optimizer = optim.AdamW(network.parameters(), lr: rate.Peak, weight_decay: 1e-4);
+        using var optimizer = WeightOptimizer.AdamW(network.parameters(), 1e-4);
         network.train();
         var next = SeededRandom.Mix((ulong)options.Seed + 0x1000_0000_0000);
         for (var step = 0; step < options.BlinkSteps; step++)
@@ -142,7 +144,7 @@ public static class LivenessTraining
         CancellationToken cancellation)
     {
         var rate = new LearningRate(options.LearningRate, options.Steps / 20, options.Steps);
-        using var optimizer = optim.AdamW(network.parameters(), lr: rate.Peak, weight_decay: 1e-2);
+        using var optimizer = WeightOptimizer.AdamW(network.parameters(), 1e-2);
         network.train();
         var random = new SeededRandom((ulong)options.Seed, 62);
         var pixels = new float[options.Batch * BurstInput.Length];
@@ -188,24 +190,19 @@ public static class LivenessTraining
 
     private static Tensor Input(float[] pixels, int count) => tensor(pixels, [count, 2, BurstInput.Frames, BurstInput.Side, BurstInput.Side]);
 
-    private static void Learn(optim.Optimizer optimizer, Tensor logits, Tensor truth, double rate, Action<double, double> say)
+    private static void Learn(WeightOptimizer optimizer, Tensor logits, Tensor truth, double rate, Action<double, double> say)
     {
-        foreach (var group in optimizer.ParamGroups)
-        {
-            group.LearningRate = rate;
-        }
-
         var loss = nn.functional.binary_cross_entropy_with_logits(logits, truth);
-        optimizer.zero_grad();
+        optimizer.ZeroGradients();
         loss.backward();
-        optimizer.step();
+        optimizer.Step(rate);
         var value = loss.item<float>();
         if (!float.IsFinite(value))
         {
             throw new InvalidOperationException("the loss is not finite: lower the learning rate");
         }
 
-        var right = logits.detach().gt(0).eq(truth.gt(0.5)).to(ScalarType.Float32).mean().item<float>();
+        var right = logits.detach().GreaterThan(0).eq(truth.GreaterThan(0.5)).to(ScalarType.Float32).mean().item<float>();
         say(value, right);
     }
 

@@ -1,3 +1,4 @@
+using FaceGrid.Vision.Tensors;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Training;
@@ -18,8 +19,8 @@ public static class TripletLoss
         var anchors = encodings.index_select(0, tensor(triplets.Anchors, device: encodings.device));
         var positives = encodings.index_select(0, tensor(triplets.Positives, device: encodings.device));
         var negatives = encodings.index_select(0, tensor(triplets.Negatives, device: encodings.device));
-        var near = anchors.sub(positives).pow(2).sum(1);
-        var far = anchors.sub(negatives).pow(2).sum(1);
-        return near.sub(far).add(margin).clamp_min(0).mean().MoveToOuterDisposeScope();
+        var near = anchors.sub(positives).Squared().sum(1);
+        var far = anchors.sub(negatives).Squared().sum(1);
+        return near.sub(far).Plus(margin).AtLeast(0).mean().MoveToOuterDisposeScope();
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using FaceGrid.Bench.Measuring;
 using FaceGrid.Vision.Networks.Vgg;
 using FaceGrid.Vision.Styling;
+using FaceGrid.Vision.Tensors;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Bench.Styling;
@@ -46,11 +47,11 @@ internal static class StyleWorker
 
         void Adam(int t)
         {
-            mean.mul_(0.9).add_(gradient, 0.1);
-            square.mul_(0.999).addcmul_(gradient, gradient, 0.001);
+            mean.MultiplyInPlace(0.9).AddMultipleInPlace(gradient, 0.1);
+            square.MultiplyInPlace(0.999).AddProductInPlace(gradient, gradient, 0.001);
             using var root = square.sqrt();
-            root.div_(Math.Sqrt(1 - Math.Pow(0.999, t))).add_(1e-8);
-            image.addcdiv_(mean, root, -10 / (1 - Math.Pow(0.9, t)));
+            root.DivideInPlace(Math.Sqrt(1 - Math.Pow(0.999, t))).AddInPlace(1e-8);
+            image.AddQuotientInPlace(mean, root, -10 / (1 - Math.Pow(0.9, t)));
         }
     }
 

@@ -1,4 +1,5 @@
 using FaceGrid.Vision.Networks.Vgg;
+using FaceGrid.Vision.Tensors;
 using FaceGrid.Vision.Weights;
 using static TorchSharp.torch;
 
@@ -40,7 +41,7 @@ public static class VggTransfer
         var slopes = Row(deviations.Select(d => from.Scale / (scale * d)));
         var shifts = Row(means.Zip(deviations, (m, d) => ((mean * from.Scale) - m) / d));
         var exact = kernels.to_type(ScalarType.Float64);
-        var moved = bias.to_type(ScalarType.Float64).add(exact.mul(shifts).sum([1, 2, 3]));
+        var moved = bias.to_type(ScalarType.Float64).Plus(exact.mul(shifts).sum([1, 2, 3]));
         var scaled = exact.mul(slopes);
         kernels.copy_(from.BlueFirst == blueFirst ? scaled : scaled.flip(1));
         bias.copy_(moved);

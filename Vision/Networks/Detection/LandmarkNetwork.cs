@@ -1,3 +1,4 @@
+using FaceGrid.Vision.Tensors;
 using FaceGrid.Vision.Weights;
 using static TorchSharp.torch;
 
@@ -75,7 +76,7 @@ internal sealed class LandmarkNetwork : IDisposable
             x = Block(x, _blocks[b], b == 0 ? _first : null);
         }
 
-        x = x.mean([2, 3]).matmul(_weights).add(_bias);
+        x = x.mean([2, 3]).matmul(_weights).Plus(_bias);
         return x.cpu().contiguous().data<float>().ToArray();
     }
 
@@ -90,7 +91,7 @@ internal sealed class LandmarkNetwork : IDisposable
         var x = sum;
         foreach (var convolution in first is null ? convolutions[1..] : convolutions)
         {
-            sum = sum.add(convolution.Forward(x));
+            sum = sum.Plus(convolution.Forward(x));
             x = sum.relu();
         }
 

@@ -1,3 +1,4 @@
+using FaceGrid.Vision.Tensors;
 using FaceGrid.Vision.Weights;
 using static TorchSharp.torch;
 
@@ -36,7 +37,7 @@ internal sealed class MtcnnStageNetwork : IDisposable
             {
                 var weights = Read(stage.HeadLayer(h) + ".weights", stage.Dense, stage.Heads[h]);
                 var bias = Read(stage.HeadLayer(h) + ".bias");
-                return x => x.matmul(weights).add(bias);
+                return x => x.matmul(weights).Plus(bias);
             })];
         }
 
@@ -96,7 +97,7 @@ internal sealed class MtcnnStageNetwork : IDisposable
         {
             // The dense kernels expect the channels of a pixel together, and pixels column by column.
             x = x.permute(0, 3, 2, 1).contiguous().flatten(1);
-            x = nn.functional.prelu(x.matmul(dense.Weights).add(dense.Bias), dense.Slopes);
+            x = nn.functional.prelu(x.matmul(dense.Weights).Plus(dense.Bias), dense.Slopes);
         }
 
         return [.. _heads.Select((head, h) =>

@@ -1,3 +1,4 @@
+using FaceGrid.Vision.Tensors;
 using FaceGrid.Vision.Weights;
 using static TorchSharp.torch;
 
@@ -72,12 +73,12 @@ internal sealed class TinyYoloNetwork : IDisposable
         using var gradients = no_grad();
         using var scope = NewDisposeScope();
         var x = _first.Forward(tensor(pixels, [1, height, width, 3], device: _device).permute(0, 3, 1, 2));
-        x.leaky_relu_(Slope);
+        x.LeakyRectifyInPlace(Slope);
         for (var i = 0; i < _middle.Length; i++)
         {
             x = Replace(x, nn.functional.max_pool2d(x, 2, 2, ceil_mode: true));
             x = Replace(x, _middle[i].Forward(x));
-            x.leaky_relu_(Slope);
+            x.LeakyRectifyInPlace(Slope);
         }
 
         // The last pooling has stride 1: the size stays because a row and a column are added that no maximum can come from.

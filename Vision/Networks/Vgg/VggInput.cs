@@ -1,3 +1,4 @@
+using FaceGrid.Vision.Tensors;
 using FaceGrid.Vision.Weights;
 using static TorchSharp.torch;
 
@@ -26,7 +27,7 @@ public sealed record VggInput(bool BlueFirst, double Scale, (double First, doubl
         var mean = Values(Mean.First, Mean.Second, Mean.Third);
         var scale = Values(Scale / Std.First, Scale / Std.Second, Scale / Std.Third);
         var shift = Values(-Mean.First / Std.First, -Mean.Second / Std.Second, -Mean.Third / Std.Third);
-        return Std == (1, 1, 1) && Scale == 1 ? ordered.sub(mean) : ordered.mul(scale).add(shift);
+        return Std == (1, 1, 1) && Scale == 1 ? ordered.sub(mean) : ordered.mul(scale).Plus(shift);
 
         Tensor Values(double a, double b, double c) => tensor(new[] { a, b, c }, [1, 3, 1, 1], dtype: image.dtype, device: image.device);
     }

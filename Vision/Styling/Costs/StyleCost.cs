@@ -1,4 +1,5 @@
 using FaceGrid.Vision.Networks.Vgg;
+using FaceGrid.Vision.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -104,7 +105,7 @@ internal sealed class StyleCost : IDisposable
                 for (var region = 0; region < grams.Length; region++)
                 {
                     var mask = _targets.Regions[region].Masks?[style];
-                    grams[region][style].add_(Maps.Gram(core, mask is null ? null : ImagePart(mask, area)));
+                    grams[region][style].AddInPlace(Maps.Gram(core, mask is null ? null : ImagePart(mask, area)));
                 }
             }
 
@@ -143,9 +144,9 @@ internal sealed class StyleCost : IDisposable
             {
                 var mass = masses?[i] ?? Units(_plan.StyleLayers[i]);
                 var factor = share * _plan.StyleFactor(i);
-                var difference = sums.Gram(region, i).div(mass).sub_(targets![i]);
-                style[i] += factor * difference.square().sum().ToDouble();
-                matrices[region][i] = difference.mul_(4 * factor / mass).to_type(_plan.Network.Type).DetachFromDisposeScope();
+                var difference = sums.Gram(region, i).DividedBy(mass).sub_(targets![i]);
+                style[i] += factor * difference.Squared().sum().ToDouble();
+                matrices[region][i] = difference.MultiplyInPlace(4 * factor / mass).to_type(_plan.Network.Type).DetachFromDisposeScope();
             }
         }
 
@@ -164,7 +165,7 @@ internal sealed class StyleCost : IDisposable
         }
 
         var back = _walk.Backward((layer, maps, sum, band) => AddTerms(layer, maps, sum, band.Of(tile.Units(layer.Stride), maps.shape[2]), slopes));
-        Outer(gradient, tile).add_(_plan.Input.Back(back));
+        Outer(gradient, tile).AddInPlace(_plan.Input.Back(back));
     }
 
     public void Dispose() => _walk.Dispose();
@@ -188,7 +189,7 @@ internal sealed class StyleCost : IDisposable
             }
 
             whole ??= zeros_like(maps);
-            Maps.Part(whole, area).add_(part);
+            Maps.Part(whole, area).AddInPlace(part);
         }
 
         var core = area.IsWhole ? maps : Maps.Part(maps, area);
@@ -209,7 +210,7 @@ internal sealed class StyleCost : IDisposable
 
         if (Array.IndexOf(_plan.ContentLayers, layer) is >= 0 and var index && _targets.Content.Length > 0)
         {
-            Add(core.sub(ImagePart(_targets.Content[index], area)).mul_(2 * _plan.ContentFactor(index, Units(layer))));
+            Add(core.sub(ImagePart(_targets.Content[index], area)).MultiplyInPlace(2 * _plan.ContentFactor(index, Units(layer))));
         }
 
         whole ??= zeros_like(maps);

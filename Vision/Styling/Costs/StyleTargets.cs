@@ -1,3 +1,4 @@
+using FaceGrid.Vision.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -121,7 +122,7 @@ internal sealed class StyleTargets : IDisposable
         for (var i = 0; i < masks.Length; i++)
         {
             using var exact = masks[i].to_type(ScalarType.Float64);
-            masses[i] = exact.square().sum().ToDouble();
+            masses[i] = exact.Squared().sum().ToDouble();
             if (!(masses[i] > 0))
             {
                 throw new BadInputException($"mask of style image {number}", $"leaves nothing of layer {plan.StyleLayers[i]}");

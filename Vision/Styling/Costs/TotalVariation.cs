@@ -1,3 +1,4 @@
+using FaceGrid.Vision.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -37,11 +38,11 @@ internal static class TotalVariation
             }
             else
             {
-                sum = difference.square().sum().ToDouble() / 2;
+                sum = difference.Squared().sum().ToDouble() / 2;
             }
 
-            difference.mul_(weight);
-            gradient.narrow(axis, 1, length).add_(difference);
+            difference.MultiplyInPlace(weight);
+            gradient.narrow(axis, 1, length).AddInPlace(difference);
             gradient.narrow(axis, 0, length).sub_(difference);
             return sum;
         }

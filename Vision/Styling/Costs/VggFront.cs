@@ -1,4 +1,5 @@
 using FaceGrid.Vision.Networks.Vgg;
+using FaceGrid.Vision.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -170,7 +171,7 @@ internal sealed class VggFront : IDisposable
             Add(s_first, maps, top);
             var spread = _network.ConvolveBack(gradient!, s_first, rows: 1);
             var (from, to) = (Math.Max(0, top - 1), Math.Min(height, bottom + 1));
-            back.narrow(2, from, to - from).add_(spread.narrow(2, from - top + 1, to - from));
+            back.narrow(2, from, to - from).AddInPlace(spread.narrow(2, from - top + 1, to - from));
 
             void Add(VggLayer layer, Tensor maps, long at)
             {

@@ -1,4 +1,5 @@
 using FaceGrid.Vision.Styling.Checkpoints;
+using FaceGrid.Vision.Tensors;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Styling.Optimisers;
@@ -39,11 +40,11 @@ internal sealed class Adam : PixelOptimizer
 
         var (beta1, beta2) = (_settings.Beta1, _settings.Beta2);
         _steps++;
-        _mean.mul_(beta1).add_(Gradient, 1 - beta1);
-        _square.mul_(beta2).addcmul_(Gradient, Gradient, 1 - beta2);
+        _mean.MultiplyInPlace(beta1).AddMultipleInPlace(Gradient, 1 - beta1);
+        _square.MultiplyInPlace(beta2).AddProductInPlace(Gradient, Gradient, 1 - beta2);
         var length = _settings.LearningRate / (1 - Math.Pow(beta1, _steps));
-        var root = _square.sqrt().div_(Math.Sqrt(1 - Math.Pow(beta2, _steps))).add_(_settings.Epsilon);
-        image.addcdiv_(_mean, root, -length);
+        var root = _square.sqrt().DivideInPlace(Math.Sqrt(1 - Math.Pow(beta2, _steps))).AddInPlace(_settings.Epsilon);
+        image.AddQuotientInPlace(_mean, root, -length);
         ClampIfAsked(image);
         return losses;
     }

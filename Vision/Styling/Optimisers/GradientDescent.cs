@@ -1,4 +1,5 @@
 using FaceGrid.Vision.Styling.Checkpoints;
+using FaceGrid.Vision.Tensors;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Styling.Optimisers;
@@ -16,7 +17,7 @@ internal sealed class GradientDescent(OptimizerSettings settings, Tensor image, 
         var losses = Evaluate(objective, image, Gradient);
         if (losses.IsFinite)
         {
-            image.add_(Gradient, -settings.LearningRate);
+            image.AddMultipleInPlace(Gradient, -settings.LearningRate);
             ClampIfAsked(image);
         }
 

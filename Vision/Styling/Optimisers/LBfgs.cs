@@ -1,4 +1,5 @@
 using FaceGrid.Vision.Styling.Checkpoints;
+using FaceGrid.Vision.Tensors;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Styling.Optimisers;
@@ -141,7 +142,7 @@ internal sealed class LBfgs : PixelOptimizer
         else
         {
             (_previousGradient, Gradient) = (Gradient, _previousGradient);
-            image.view(-1).add_(_direction, _length);
+            image.view(-1).AddMultipleInPlace(_direction, _length);
             ClampIfAsked(image);
             _known = null;
         }
@@ -156,7 +157,7 @@ internal sealed class LBfgs : PixelOptimizer
         var move = _moves.select(0, row);
         var change = _changes.select(0, row);
         change.copy_(gradient).sub_(_previousGradient.view(-1));
-        move.copy_(_direction).mul_(_length);
+        move.copy_(_direction).MultiplyInPlace(_length);
         var curvature = Value(change.dot(move));
         if (!(curvature > LeastCurvature))
         {
@@ -183,16 +184,16 @@ internal sealed class LBfgs : PixelOptimizer
         for (var i = _count - 1; i >= 0; i--)
         {
             var row = (_oldest + i) % Rows;
-            weights[i] = _moves.select(0, row).dot(_direction).mul_(_inverseCurvature[row]);
-            _direction.addcmul_(_changes.select(0, row), weights[i], -1);
+            weights[i] = _moves.select(0, row).dot(_direction).MultiplyInPlace(_inverseCurvature[row]);
+            _direction.AddProductInPlace(_changes.select(0, row), weights[i], -1);
         }
 
-        _direction.mul_(_scale);
+        _direction.MultiplyInPlace(_scale);
         for (var i = 0; i < _count; i++)
         {
             var row = (_oldest + i) % Rows;
-            var back = _changes.select(0, row).dot(_direction).mul_(_inverseCurvature[row]);
-            _direction.addcmul_(_moves.select(0, row), weights[i].sub_(back), 1);
+            var back = _changes.select(0, row).dot(_direction).MultiplyInPlace(_inverseCurvature[row]);
+            _direction.AddProductInPlace(_moves.select(0, row), weights[i].sub_(back), 1);
         }
     }
 
@@ -229,7 +230,7 @@ internal sealed class LBfgs : PixelOptimizer
 
     private void Move(Tensor image, double length)
     {
-        image.view(-1).add_(_direction, length);
+        image.view(-1).AddMultipleInPlace(_direction, length);
         ClampIfAsked(image);
     }
 

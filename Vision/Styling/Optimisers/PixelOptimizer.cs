@@ -1,4 +1,5 @@
 using FaceGrid.Vision.Styling.Checkpoints;
+using FaceGrid.Vision.Tensors;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Styling.Optimisers;
@@ -101,7 +102,7 @@ public abstract class PixelOptimizer : IPixelOptimizer
     {
         if (Clamp)
         {
-            image.clamp_(0, 255);
+            image.ClampInPlace(0, 255);
         }
     }
 

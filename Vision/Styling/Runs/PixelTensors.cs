@@ -1,4 +1,5 @@
 using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Tensors;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Styling.Runs;
@@ -20,7 +21,7 @@ public static class PixelTensors
     {
         using var scope = NewDisposeScope();
         var rows = new long[] { 1, 1, image.Height, image.Width };
-        return tensor(ImageOps.ToGrey(image), rows, device: device).to_type(type).div_(255).MoveToOuterDisposeScope();
+        return tensor(ImageOps.ToGrey(image), rows, device: device).to_type(type).DivideInPlace(255).MoveToOuterDisposeScope();
     }
 
     /// <summary>Rounded to the nearest level and cut to 0..255.</summary>
@@ -28,7 +29,7 @@ public static class PixelTensors
     {
         ArgumentNullException.ThrowIfNull(pixels);
         using var scope = NewDisposeScope();
-        var bytes = pixels.detach().clamp(0, 255).round().to_type(ScalarType.Byte).squeeze(0).permute(1, 2, 0).contiguous().cpu();
+        var bytes = pixels.detach().Between(0, 255).round().to_type(ScalarType.Byte).squeeze(0).permute(1, 2, 0).contiguous().cpu();
         return new RgbImage((int)pixels.shape[3], (int)pixels.shape[2], bytes.bytes.ToArray());
     }
 }

@@ -1,4 +1,5 @@
 using FaceGrid.Vision.Networks;
+using FaceGrid.Vision.Tensors;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Styling.Runs;
@@ -20,7 +21,7 @@ internal static class StartImages
             StyleStart.Content => content.clone(),
             StyleStart.Image => given!.clone(),
             StyleStart.Noise => Noise(settings, seed, content),
-            _ => content.mul(1 - settings.NoiseRatio).add_(Noise(settings, seed, content), settings.NoiseRatio),
+            _ => content.Times(1 - settings.NoiseRatio).AddMultipleInPlace(Noise(settings, seed, content), settings.NoiseRatio),
         };
         return image.MoveToOuterDisposeScope();
     }

@@ -1,6 +1,7 @@
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Styling.Colours;
 using FaceGrid.Vision.Styling.Optimisers;
+using FaceGrid.Vision.Tensors;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Styling.Runs;
@@ -131,7 +132,7 @@ public sealed partial class StyleRun : IDisposable
         _image = make(scene.Content).DetachFromDisposeScope();
         if (Settings.Clamp == StyleClamp.EachStep)
         {
-            _image.clamp_(0, 255);
+            _image.ClampInPlace(0, 255);
         }
 
         _before = _image.clone().DetachFromDisposeScope();

@@ -1,3 +1,4 @@
+using FaceGrid.Vision.Tensors;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Training.Losses;
@@ -19,8 +20,8 @@ public static class ContrastiveLoss
         using var scope = NewDisposeScope();
         var distance = Distances.Euclidean(Distances.Rows(encodings, pairs.First), Distances.Rows(encodings, pairs.Second));
         var same = Distances.Labels(pairs.Same, distance);
-        var together = same.mul(distance.pow(2));
-        var apart = same.neg().add(1).mul(distance.neg().add(margin).clamp_min(0).pow(2));
-        return together.add(apart).mean().div(2).MoveToOuterDisposeScope();
+        var together = same.mul(distance.Squared());
+        var apart = same.neg().Plus(1).mul(distance.neg().Plus(margin).AtLeast(0).Squared());
+        return together.Plus(apart).mean().DividedBy(2).MoveToOuterDisposeScope();
     }
 }

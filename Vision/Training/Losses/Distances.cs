@@ -1,3 +1,4 @@
+using FaceGrid.Vision.Tensors;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Training.Losses;
@@ -13,7 +14,7 @@ internal static class Distances
         encodings.index_select(0, tensor(indices, device: encodings.device));
 
     /// <summary>‖a − b‖ of each row: N.</summary>
-    public static Tensor Euclidean(Tensor a, Tensor b) => a.sub(b).pow(2).sum(1).add(Epsilon).sqrt();
+    public static Tensor Euclidean(Tensor a, Tensor b) => a.sub(b).Squared().sum(1).Plus(Epsilon).sqrt();
 
     /// <summary>1 for true, 0 for false: N, on the device and of the type of <paramref name="like"/>.</summary>
     public static Tensor Labels(bool[] values, Tensor like) =>

@@ -1,3 +1,4 @@
+using FaceGrid.Vision.Tensors;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Training.Losses;
@@ -24,8 +25,8 @@ public static class DistillationLoss
         var target = teacher.detach();
         var loss = kind switch
         {
-            DistillationKind.Cosine => nn.functional.cosine_similarity(student, target, 1).neg().add(1),
-            DistillationKind.SquaredL2 => student.sub(target).pow(2).sum(1),
+            DistillationKind.Cosine => nn.functional.cosine_similarity(student, target, 1).neg().Plus(1),
+            DistillationKind.SquaredL2 => student.sub(target).Squared().sum(1),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
         return loss.mean().MoveToOuterDisposeScope();

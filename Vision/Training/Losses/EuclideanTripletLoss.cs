@@ -1,3 +1,4 @@
+using FaceGrid.Vision.Tensors;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Training.Losses;
@@ -21,6 +22,6 @@ public static class EuclideanTripletLoss
         var anchors = Distances.Rows(encodings, triplets.Anchors);
         var near = Distances.Euclidean(anchors, Distances.Rows(encodings, triplets.Positives));
         var far = Distances.Euclidean(anchors, Distances.Rows(encodings, triplets.Negatives));
-        return near.sub(far).add(gap).clamp_min(0).mean().MoveToOuterDisposeScope();
+        return near.sub(far).Plus(gap).AtLeast(0).mean().MoveToOuterDisposeScope();
     }
 }

@@ -1,4 +1,5 @@
 using FaceGrid.Vision.Faces.Heads;
+using FaceGrid.Vision.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -34,7 +35,7 @@ public sealed class LogisticPairHead : Module<Tensor, Tensor, Tensor>
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimension);
         _kind = kind;
         using var scope = NewDisposeScope();
-        weight = new Parameter(full([dimension], -1.0, dtype: ScalarType.Float32));
+        weight = new Parameter(ScalarOperations.Filled([dimension], -1.0, ScalarType.Float32));
         bias = new Parameter(zeros(1));
         weight.DetachFromDisposeScope();
         bias.DetachFromDisposeScope();
@@ -52,10 +53,10 @@ public sealed class LogisticPairHead : Module<Tensor, Tensor, Tensor>
         var features = _kind switch
         {
             HeadKind.Absolute => difference.abs(),
-            HeadKind.Squared => difference.pow(2),
-            _ => difference.pow(2).div(a.abs().add(b.abs()).add(PairFeatures.Epsilon)),
+            HeadKind.Squared => difference.Squared(),
+            _ => difference.Squared().div(a.abs().Plus(b.abs()).Plus(PairFeatures.Epsilon)),
         };
-        return features.mul(weight).sum(1).add(bias).MoveToOuterDisposeScope();
+        return features.mul(weight).sum(1).Plus(bias).MoveToOuterDisposeScope();
     }
 
     /// <summary>Mean over the pairs of −log p(same) for one person and −log(1 − p(same)) for two.</summary>

@@ -1,3 +1,4 @@
+using FaceGrid.Vision.Tensors;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Training.Losses;
@@ -37,11 +38,11 @@ public static class StageHints
             }
 
             var t = all.detach().narrow(0, 0, s.shape[0]);
-            var spread = t.sub(t.mean()).pow(2).mean().clamp_min(1e-12);
-            var term = s.sub(t).pow(2).mean().div(spread);
-            sum = sum is null ? term : sum.add(term);
+            var spread = t.sub(t.mean()).Squared().mean().AtLeast(1e-12);
+            var term = s.sub(t).Squared().mean().div(spread);
+            sum = sum is null ? term : sum.Plus(term);
         }
 
-        return sum!.div(student.Count).MoveToOuterDisposeScope();
+        return sum!.DividedBy(student.Count).MoveToOuterDisposeScope();
     }
 }

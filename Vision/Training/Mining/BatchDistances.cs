@@ -1,3 +1,4 @@
+using FaceGrid.Vision.Tensors;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Training.Mining;
@@ -32,10 +33,10 @@ public sealed class BatchDistances
     {
         using var scope = NewDisposeScope();
         var at = encodings.detach();
-        var norms = at.pow(2).sum(1);
+        var norms = at.Squared().sum(1);
 
         // ‖a‖² + ‖b‖² − 2 a·b
-        var distances = at.matmul(at.t()).mul(-2).add(norms.unsqueeze(0)).add(norms.unsqueeze(1)).clamp_min(0);
+        var distances = at.matmul(at.t()).Times(-2).Plus(norms.unsqueeze(0)).Plus(norms.unsqueeze(1)).AtLeast(0);
         return new BatchDistances(distances.to(ScalarType.Float32).cpu().contiguous().data<float>().ToArray(), (int)at.shape[0]);
     }
 }

@@ -1,4 +1,5 @@
 using FaceGrid.Vision.Faces;
+using FaceGrid.Vision.Tensors;
 using FaceGrid.Vision.Training.Losses;
 using static TorchSharp.torch;
 
@@ -38,7 +39,7 @@ internal sealed class ClassTerm : IDisposable
         }
 
         // Encodings lie on the unit sphere: without a scale no softmax over them could be sure of anything.
-        var logits = _softmax!.call(encodings.mul(_options.Scale));
+        var logits = _softmax!.call(encodings.Times(_options.Scale));
         return (_softmax.Loss(logits, people), Right(logits));
 
         double Right(Tensor outputs) => outputs.detach().argmax(1).eq(targets).to(ScalarType.Float32).mean().item<float>();

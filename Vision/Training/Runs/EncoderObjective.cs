@@ -1,5 +1,6 @@
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Styling.Checkpoints;
+using FaceGrid.Vision.Tensors;
 using FaceGrid.Vision.Training.Losses;
 using FaceGrid.Vision.Training.Mining;
 using TorchSharp;
@@ -96,8 +97,8 @@ internal sealed class EncoderObjective : IDisposable
 
         double Add(Tensor term, double weight)
         {
-            var weighted = weight == 1 ? term : term.mul(weight);
-            sum = sum is null ? weighted : sum.add(weighted);
+            var weighted = weight == 1 ? term : term.Times(weight);
+            sum = sum is null ? weighted : sum.Plus(weighted);
             return term.item<float>();
         }
     }

@@ -1,5 +1,6 @@
 using FaceGrid.Vision.Networks.Vgg;
 using FaceGrid.Vision.Styling;
+using FaceGrid.Vision.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -68,11 +69,11 @@ public sealed class StyleObjectiveTests : IDisposable
         var unused = empty_like(image);
         for (var seed = 0; seed < 3; seed++)
         {
-            var direction = Image(10 + seed).sub(110);
+            var direction = Image(10 + seed).Minus(110);
             var step = 1e-6 / direction.norm().ToDouble();
 
-            var up = objective.Evaluate(image.add(direction, step), unused).Total;
-            var down = objective.Evaluate(image.sub(direction.mul(step)), unused).Total;
+            var up = objective.Evaluate(image.Plus(direction.Times(step)), unused).Total;
+            var down = objective.Evaluate(image.sub(direction.Times(step)), unused).Total;
 
             var slope = gradient.mul(direction).sum().ToDouble();
             Assert.Equal(1, (up - down) / (2 * step) / slope, 1e-4);
@@ -144,7 +145,7 @@ public sealed class StyleObjectiveTests : IDisposable
         Refused(settings, Image(1), [new StyleImage { Image = Image(2), Weight = 0 }], "blend weight 0 of style image 1: must be a number above 0");
         Refused(settings, Image(1), [new StyleImage { Image = Image(2), Mask = ones([1, 1, 5, 6]) }], "mask of style image 1: is 6 x 5 pixels, the generated image 34 x 27");
         Refused(settings, Image(1), [new StyleImage { Image = Image(2), Mask = zeros([1, 1, Height, Width]) }], "mask of style image 1: leaves nothing of layer relu4_1");
-        Refused(settings, Image(1), [new StyleImage { Image = Image(2), Mask = full([1, 1, Height, Width], 2) }], "mask of style image 1: holds values outside 0..1");
+        Refused(settings, Image(1), [new StyleImage { Image = Image(2), Mask = ScalarOperations.Filled([1, 1, Height, Width], 2) }], "mask of style image 1: holds values outside 0..1");
     }
 
     [Theory]
@@ -175,7 +176,7 @@ public sealed class StyleObjectiveTests : IDisposable
 
     private static Tensor Image(int seed, int height = Height, int width = Width) => TestImages.Make(seed, height, width, ScalarType.Float64);
 
-    private static Tensor Mask(int seed) => Image(seed).mean([1], keepdim: true).div(255);
+    private static Tensor Mask(int seed) => Image(seed).mean([1], keepdim: true).DividedBy(255);
 
     private static StyleLossSettings Settings(string[] content, string[] style) => StyleProfiles.Find("neural-style").Loss with
     {

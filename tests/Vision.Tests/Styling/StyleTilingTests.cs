@@ -1,5 +1,6 @@
 using FaceGrid.Vision.Networks.Vgg;
 using FaceGrid.Vision.Styling;
+using FaceGrid.Vision.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -19,7 +20,7 @@ public sealed class StyleTilingTests : IDisposable
     {
         using var network = VggNetwork.Random(VggArchitecture.Vgg16, 5, type: type);
         var settings = Settings($"{kind}2_2", [$"{kind}1_1", $"{kind}2_1", $"{kind}3_1"], pooling);
-        var mask = TestImages.Make(9, height, width, type).mean([1], keepdim: true).div(255);
+        var mask = TestImages.Make(9, height, width, type).mean([1], keepdim: true).DividedBy(255);
         StyleImage[] styles =
         [
             new() { Image = TestImages.Make(1, 50, 61, type) },
@@ -45,7 +46,7 @@ public sealed class StyleTilingTests : IDisposable
         var settings = Settings("relu4_2", ["relu1_1", "relu3_1", "relu5_1"], VggPooling.Max);
 
         // A darker style: where Gram matrices are nearly equal, as random weights make them, rounding is all that their difference holds.
-        Compare(settings, network, [new StyleImage { Image = TestImages.Make(1, 48, 48).mul(0.4) }], 333, 37, 64, 1e-6);
+        Compare(settings, network, [new StyleImage { Image = TestImages.Make(1, 48, 48).Times(0.4) }], 333, 37, 64, 1e-6);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using FaceGrid.Vision.Faces.Liveness;
 using FaceGrid.Vision.Generated;
 using FaceGrid.Vision.Networks;
+using FaceGrid.Vision.Tensors;
 using FaceGrid.Vision.Tests.Weights;
 using FaceGrid.Vision.Training;
 using static TorchSharp.torch;
@@ -86,8 +87,8 @@ public sealed class LivenessTrainingTests : IDisposable
         var frames = tensor(Draw(2 * 16 * 56 * 56), [1, 2, 16, 56, 56]);
         foreach (var (network, input) in new (TemporalNetwork, Tensor)[] { (blink, signal), (burst, frames) })
         {
-            double Loss() => network.call(input).pow(2).sum().item<float>();
-            network.call(input).pow(2).sum().backward();
+            double Loss() => network.call(input).Squared().sum().item<float>();
+            network.call(input).Squared().sum().backward();
             foreach (var (name, parameter) in network.named_parameters())
             {
                 var slopes = parameter.grad!.data<float>().ToArray();

@@ -12,5 +12,5 @@ internal sealed record NormStep(string Name) : PlanStep(Name)
     }
 
     public override Func<Tensor, Tensor> Build(MapShape input, LayerSet layers) =>
-        layers.Add(Name, nn.BatchNorm2d(input.Channels, eps: ConvolutionUnit.Epsilon)).call;
+        layers.Add(Name, new BatchNormalization(input.Channels)).call;
 }

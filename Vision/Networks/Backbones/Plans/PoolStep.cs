@@ -1,3 +1,4 @@
+using FaceGrid.Vision.Tensors;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Networks.Backbones.Plans;
@@ -31,8 +32,8 @@ internal sealed record PoolStep(string Name, PoolKind Kind, int Kernel, int Stri
             _ => x =>
             {
                 using var scope = NewDisposeScope();
-                var sums = nn.functional.avg_pool2d(x.square(), kernel, stride, padding).mul(Kernel * Kernel);
-                return sums.add(Floor).sqrt().MoveToOuterDisposeScope();
+                var sums = nn.functional.avg_pool2d(x.Squared(), kernel, stride, padding).Times(Kernel * Kernel);
+                return sums.Plus(Floor).sqrt().MoveToOuterDisposeScope();
             },
         };
     }

@@ -1,3 +1,4 @@
+using FaceGrid.Vision.Tensors;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Networks.Backbones.Plans;
@@ -19,7 +20,7 @@ internal sealed record ResidualStep(string Name, IReadOnlyList<PlanStep> Branch,
         {
             var y = branch(x);
             var kept = shortcut(x);
-            y.add_(kept);
+            y.AddInPlace(kept);
             if (!ReferenceEquals(kept, x))
             {
                 kept.Dispose();

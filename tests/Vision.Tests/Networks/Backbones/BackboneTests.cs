@@ -1,5 +1,6 @@
 using FaceGrid.Vision.Networks.Backbones;
 using FaceGrid.Vision.Tests.Weights;
+using FaceGrid.Vision.Training.Optimisers;
 using FaceGrid.Vision.Weights;
 using static TorchSharp.torch;
 
@@ -101,10 +102,10 @@ public sealed class BackboneTests : IDisposable
         var before = State(network);
         network.Freeze(2);
         network.train();
-        using var optimizer = optim.SGD(network.parameters().Where(p => p.requires_grad), 0.1);
+        using var optimizer = WeightOptimizer.AdamW(network.parameters().Where(p => p.requires_grad), weightDecay: 0);
 
         network.call(rand(4, 3, Side, Side)).mul(rand(4, 24)).sum().backward();
-        optimizer.step();
+        optimizer.Step(0.1);
 
         var frozen = network.Stages.Take(2).SelectMany(s => s).ToList();
         Assert.All(frozen, p => Assert.Null(p.grad));

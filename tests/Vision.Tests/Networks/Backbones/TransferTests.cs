@@ -1,6 +1,7 @@
 using FaceGrid.Tests;
 using FaceGrid.Vision.Networks.Backbones;
 using FaceGrid.Vision.Networks.Vgg;
+using FaceGrid.Vision.Tensors;
 using FaceGrid.Vision.Tests.Weights;
 using FaceGrid.Vision.Weights;
 using static TorchSharp.torch;
@@ -70,7 +71,7 @@ public sealed class TransferTests : IDisposable
         using var network = BackboneCatalog.Create("resnet-18", s_small, seed: 1);
         using (no_grad())
         {
-            network.NamedState().Single(s => s.Name == "layer2.0.bn1.running_var").Tensor.fill_(-1);
+            network.NamedState().Single(s => s.Name == "layer2.0.bn1.running_var").Tensor.FillInPlace(-1);
         }
 
         using var file = Saved(network);
@@ -92,7 +93,7 @@ public sealed class TransferTests : IDisposable
         VggTransfer.Load(network, file, blueFirst: false, mean: 127.5, scale: 1 / 128.0);
 
         var state = network.NamedState().ToDictionary(s => s.Name, s => s.Tensor);
-        var actual = nn.functional.conv2d(image.sub(127.5).div(128), state["features.0.weight"], state["features.0.bias"], padding: [1, 1]);
+        var actual = nn.functional.conv2d(image.Minus(127.5).DividedBy(128), state["features.0.weight"], state["features.0.bias"], padding: [1, 1]);
         var difference = actual.sub(expected).abs();
         Assert.True(difference.narrow(2, 1, 30).narrow(3, 1, 30).max().item<float>() < 2e-3f * expected.abs().max().item<float>());
         Assert.All(file.Tensors.Where(t => !t.Name.StartsWith("features.0.", StringComparison.Ordinal)), t => Assert.Equal(file.ReadFloats(t.Name), Values(state[t.Name])));

@@ -1,4 +1,5 @@
 using FaceGrid.Vision.Styling;
+using FaceGrid.Vision.Tensors;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Tests.Styling.Optimisers;
@@ -12,8 +13,8 @@ internal sealed class FunctionObjective(Func<Tensor, Tensor> cost) : IPixelObjec
     public static FunctionObjective Quadratic() => new(x =>
     {
         var flat = x.view(-1);
-        var i = arange(flat.numel(), dtype: x.dtype);
-        return flat.sub(i.mul(1.7).sin().mul(75).add(125)).square().mul(i.mul(5.0 / flat.numel()).add(1)).sum().mul(0.5);
+        var i = tensor([.. Enumerable.Range(0, (int)flat.numel()).Select(n => (float)n)], dtype: x.dtype);
+        return flat.sub(i.Times(1.7).sin().Times(75).Plus(125)).Squared().mul(i.Times(5.0 / flat.numel()).Plus(1)).sum().Times(0.5);
     });
 
     /// <summary>Rosenbrock's valley, chained: Σ 100(xᵢ₊₁ − xᵢ²)² + (1 − xᵢ)².</summary>
@@ -22,7 +23,7 @@ internal sealed class FunctionObjective(Func<Tensor, Tensor> cost) : IPixelObjec
         var flat = x.view(-1);
         var n = flat.numel();
         var (a, b) = (flat.narrow(0, 0, n - 1), flat.narrow(0, 1, n - 1));
-        return b.sub(a.square()).square().mul(100).add(a.sub(1).square()).sum();
+        return b.sub(a.Squared()).Squared().Times(100).Plus(a.Minus(1).Squared()).sum();
     });
 
     /// <summary>1 x 3 x 2 x 4: −1.2, 1, −1.2, 1 … as Rosenbrock began.</summary>

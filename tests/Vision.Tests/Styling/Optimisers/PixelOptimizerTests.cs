@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using FaceGrid.Vision.Styling.Checkpoints;
 using FaceGrid.Vision.Styling.Optimisers;
+using FaceGrid.Vision.Tensors;
 using FaceGrid.Vision.Tests.Weights;
 using static TorchSharp.torch;
 
@@ -148,7 +149,7 @@ public sealed class PixelOptimizerTests
         var (before, state) = (image.bytes.ToArray(), State(optimizer));
 
         // 0/0 in the cost; and a root whose slope at 0 is not finite although its value is.
-        Assert.False(optimizer.Step(image, new FunctionObjective(x => x.sum().mul(0).div(0))).IsFinite);
+        Assert.False(optimizer.Step(image, new FunctionObjective(x => x.sum().Times(0).DividedBy(0))).IsFinite);
         Assert.False(optimizer.Step(image, new FunctionObjective(x => x.sub(x.detach()).abs().sqrt().sum())).IsFinite);
 
         Assert.Equal(before, image.bytes.ToArray());
@@ -160,7 +161,7 @@ public sealed class PixelOptimizerTests
     {
         // ln(1 − x) ends at x = 1, which the first step would pass.
         using var image = zeros(new long[] { 1, 3, 1, 1 }, dtype: ScalarType.Float64);
-        using var objective = new FunctionObjective(x => x.mul(-1).add(1).log().mul(-1).sub(x.mul(50)).sum());
+        using var objective = new FunctionObjective(x => x.Times(-1).Plus(1).log().Times(-1).sub(x.Times(50)).sum());
         using var optimizer = PixelOptimizer.Create(Wolfe(1000, 5), image, clamp: false);
         for (var i = 0; i < 20; i++)
         {
@@ -211,9 +212,9 @@ public sealed class PixelOptimizerTests
 
     private static FunctionObjective Far() => new(x =>
     {
-        var flat = x.view(-1).mul(1.5).add(90);
-        var i = arange(flat.numel(), dtype: x.dtype);
-        return flat.sub(i.mul(1.7).sin().mul(75).add(125)).square().mul(i.mul(5.0 / flat.numel()).add(1)).sum().mul(0.5);
+        var flat = x.view(-1).Times(1.5).Plus(90);
+        var i = tensor([.. Enumerable.Range(0, (int)flat.numel()).Select(n => (float)n)], dtype: x.dtype);
+        return flat.sub(i.Times(1.7).sin().Times(75).Plus(125)).Squared().mul(i.Times(5.0 / flat.numel()).Plus(1)).sum().Times(0.5);
     });
 
     private static OptimizerSettings Named(string name) => name switch

@@ -1,5 +1,6 @@
 using FaceGrid.Vision.Styling;
 using FaceGrid.Vision.Styling.Runs;
+using FaceGrid.Vision.Tensors;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Tests.Styling.Runs;
@@ -28,11 +29,11 @@ internal sealed class NearObjective : IPixelObjective
         using var scope = NewDisposeScope();
         Seen?.Add((image.min().item<float>(), image.max().item<float>()));
         var x = image.detach().clone().requires_grad_();
-        var content = x.sub(_content).div(16).pow(4).mean().mul(0.25);
-        var style = x.mean(new long[] { 2, 3 }, keepdim: true).sub(_style).square().sum().mul(0.5);
+        var content = x.sub(_content).DividedBy(16).Squared().Squared().mean().Times(0.25);
+        var style = x.mean(new long[] { 2, 3 }, keepdim: true).sub(_style).Squared().sum().Times(0.5);
         var columns = x.shape[3];
-        var smooth = x.narrow(3, 1, columns - 1).sub(x.narrow(3, 0, columns - 1)).square().mean().mul(0.01);
-        content.add(style).add(smooth).backward();
+        var smooth = x.narrow(3, 1, columns - 1).sub(x.narrow(3, 0, columns - 1)).Squared().mean().Times(0.01);
+        content.Plus(style).Plus(smooth).backward();
         gradient.copy_(x.grad!);
         var (c, s, t) = (content.item<float>(), style.item<float>(), smooth.item<float>());
         return new StyleLosses(++_evaluations == FailsAt ? double.NaN : (double)c + s + t, [c], [s / 2.0, s / 2.0], t);

@@ -1,4 +1,5 @@
 using FaceGrid.Vision.Faces.Heads;
+using FaceGrid.Vision.Tensors;
 using FaceGrid.Vision.Training.Losses;
 using TorchSharp;
 using static FaceGrid.Vision.Tests.Training.Losses.Numbers;
@@ -62,14 +63,14 @@ public sealed class LossGradientTests
     {
         using var first = tensor(Teacher, [Rows, Columns]);
         using var second = tensor(Sines(Rows * Columns, 2.2), [Rows, Columns]);
-        Check(x => StageHints.Of([x.mul(2), x.narrow(0, 0, 4).pow(2)], [first, second]));
+        Check(x => StageHints.Of([x.Times(2), x.narrow(0, 0, 4).Squared()], [first, second]));
     }
 
     [Fact]
     public void Hints_EqualMapsAndTheirMean_AreZeroAndOne()
     {
         using var map = tensor(Teacher, [Rows, Columns]);
-        using var mean = full([Rows, Columns], Teacher.Average(), dtype: ScalarType.Float64);
+        using var mean = ScalarOperations.Filled([Rows, Columns], Teacher.Average(), ScalarType.Float64);
 
         Assert.Equal(0, StageHints.Of([map, map], [map, map]).item<double>(), 1e-15);
         Assert.Equal(1, StageHints.Of([mean], [map]).item<double>(), 1e-12);

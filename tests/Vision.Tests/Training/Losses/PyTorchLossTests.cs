@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FaceGrid.Tests;
 using FaceGrid.Vision.Faces.Heads;
+using FaceGrid.Vision.Tensors;
 using FaceGrid.Vision.Tests.Weights;
 using FaceGrid.Vision.Training;
 using FaceGrid.Vision.Training.Losses;
@@ -27,7 +28,7 @@ public sealed class PyTorchLossTests
         Check(root, "distillation_cosine", x => DistillationLoss.Of(x, teacher, DistillationKind.Cosine));
         Check(root, "distillation_l2", x => DistillationLoss.Of(x, teacher, DistillationKind.SquaredL2));
         using var other = tensor(Sines(Rows * Columns, 2.2), [Rows, Columns]);
-        Check(root, "hints", x => StageHints.Of([x.mul(2), x.narrow(0, 0, 4).pow(2)], [teacher, other]));
+        Check(root, "hints", x => StageHints.Of([x.Times(2), x.narrow(0, 0, 4).Squared()], [teacher, other]));
         foreach (var (kind, name) in new[] { (HeadKind.Absolute, "absolute"), (HeadKind.Squared, "squared"), (HeadKind.ChiSquare, "chi_square") })
         {
             using var head = LossGradientTests.Head(kind);

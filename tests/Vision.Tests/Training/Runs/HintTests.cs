@@ -1,4 +1,5 @@
 using FaceGrid.Vision.Faces;
+using FaceGrid.Vision.Tensors;
 using FaceGrid.Vision.Tests.Weights;
 using FaceGrid.Vision.Training.Runs;
 
@@ -56,12 +57,12 @@ public sealed class HintTests : IDisposable
         using var network = new EncoderNetwork(Small);
         using var teacher = HintTeacher.Open(file, network, TorchSharp.torch.CPU);
         using var scope = TorchSharp.torch.NewDisposeScope();
-        var pixels = TorchSharp.torch.full([8, 3, 28, 28], 0.25f);
+        var pixels = ScalarOperations.Filled([8, 3, 28, 28], 0.25);
         var wanted = teacher.Maps(pixels);
         network.Train();
 
         var maps = network.MapsFrom(pixels, wanted);
-        maps[^1].pow(2).sum().backward();
+        maps[^1].Squared().sum().backward();
 
         // At 28 pixels an eighth of the side is 3.5: the 14 x 14 maps of the stem have 16 times the positions, of 8 photos it gets 2.
         Assert.Equal([2L, 2, 6, 6, 8, 8, 8, 8], maps.Select(m => m.shape[0]));
