@@ -36,8 +36,10 @@ internal static class LoadCommand
         });
         var enrolled = new Option<bool>("--enrolled") { Description = "They are all there from a former run: ask at once" };
         var remove = new Option<bool>("--remove") { Description = "Take the made-up people out again afterwards" };
-        return new Command("load", "Ask the grid about made-up people at a steady rate and report what doors would see; encodings are made up too, so no encoder works")
-            .With([k, rate, minutes, everyone, doors, enrolled, deadline, remove], Run);
+        const string Description =
+            "Ask the grid about made-up people at a steady rate, until the time is over or Ctrl-C, and report what doors would see; encodings are made up too, "
+            + "so no encoder works";
+        return new Command("load", Description).With([k, rate, minutes, everyone, doors, enrolled, deadline, remove], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
@@ -60,13 +62,17 @@ internal static class LoadCommand
             if (context.Result.GetValue(everyone))
             {
                 tally = await context.Output.WithProgress("asking", people, progress => load.AskEveryone(people, limit, progress, cancellationToken));
-                seconds = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
             }
             else
             {
                 tally = await context.Output.WithProgress("asking", (int)Math.Ceiling(seconds), progress => context.Result.GetValue(doors) is { } open
                     ? load.AskAtDoors(people, open, seconds, limit, t => progress((int)t), cancellationToken)
                     : load.Ask(people, context.Result.GetValue(rate), seconds, limit, t => progress((int)t), cancellationToken));
+            }
+
+            if (context.Result.GetValue(everyone) || cancellationToken.IsCancellationRequested)
+            {
+                seconds = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
             }
 
             context.Output.Result(LoadReport.Of(people, seconds, tally.Answers), Text);

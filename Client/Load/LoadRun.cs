@@ -68,7 +68,8 @@ internal sealed class LoadRun(Grid grid, string gallery)
 
     /// <summary>Asks <paramref name="rate"/> times a second about enrolled people and strangers by turns; random gaps, as people come.</summary>
     /// <param name="deadline">Of each question, in milliseconds.</param>
-    public async Task<LoadTally> Ask(int people, double rate, double seconds, int deadline, Action<double> progress, CancellationToken cancellationToken)
+    /// <param name="stop">Ends the run early; what was asked is answered.</param>
+    public async Task<LoadTally> Ask(int people, double rate, double seconds, int deadline, Action<double> progress, CancellationToken stop)
     {
         var tally = new LoadTally();
         var random = new Random(1);
@@ -77,16 +78,17 @@ internal sealed class LoadRun(Grid grid, string gallery)
         var number = 0;
         for (var due = 0.0; due < seconds; due += -Math.Log(1 - random.NextDouble()) / rate)
         {
-            var wait = due - clock.Elapsed.TotalSeconds;
-            if (wait > 0)
+            var wait = Math.Max(0, due - clock.Elapsed.TotalSeconds);
+            await Task.Delay(TimeSpan.FromSeconds(wait), stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stop.IsCancellationRequested)
             {
-                await Task.Delay(TimeSpan.FromSeconds(wait), cancellationToken);
+                break;
             }
 
-            cancellationToken.ThrowIfCancellationRequested();
             var (at, photo) = (due, ++number);
             var person = SomebodyOrStranger(random, people, photo);
-            open.Add(Task.Run(() => Probe(tally, clock, at, person, photo, person < people, deadline, cancellationToken), cancellationToken));
+            open.Add(Task.Run(
+                () => Probe(tally, clock, at, person, photo, person < people, deadline, CancellationToken.None), CancellationToken.None));
             if (open.Count >= 256)
             {
                 open.RemoveAll(t => t.IsCompleted);
@@ -101,22 +103,22 @@ internal sealed class LoadRun(Grid grid, string gallery)
 
     /// <summary>Each of <paramref name="doors"/> doors asks about enrolled people and strangers by turns, the next as soon as it has its answer.</summary>
     /// <param name="deadline">Of each question, in milliseconds.</param>
-    public async Task<LoadTally> AskAtDoors(int people, int doors, double seconds, int deadline, Action<double> progress, CancellationToken cancellationToken)
+    /// <param name="stop">Ends the run early; what was asked is answered.</param>
+    public async Task<LoadTally> AskAtDoors(
+        int people, int doors, double seconds, int deadline, Action<double> progress, CancellationToken stop)
     {
         var tally = new LoadTally();
         var clock = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, doors).Select(door => Task.Run(
-            async () =>
+        await Task.WhenAll(Enumerable.Range(0, doors).Select(door => Task.Run(async () =>
+        {
+            var random = new Random(door);
+            for (var number = 1; clock.Elapsed.TotalSeconds is var now && now < seconds && !stop.IsCancellationRequested; number++)
             {
-                var random = new Random(door);
-                for (var number = 1; clock.Elapsed.TotalSeconds is var now && now < seconds; number++)
-                {
-                    var person = SomebodyOrStranger(random, people, number);
-                    await Probe(tally, clock, now, person, number, person < people, deadline, cancellationToken);
-                    progress(now);
-                }
-            },
-            cancellationToken)));
+                var person = SomebodyOrStranger(random, people, number);
+                await Probe(tally, clock, now, person, number, person < people, deadline, CancellationToken.None);
+                progress(now);
+            }
+        })));
         return tally;
     }
 

@@ -18,8 +18,8 @@ internal static class SharedFiles
     public static bool Has(string relative) => File.Exists(PathOf(relative)) || Directory.Exists(PathOf(relative));
 
     /// <summary>The first of <paramref name="needed"/> that is missing as a reason to skip, or null.</summary>
-    public static string? MissingReason(IEnumerable<string> needed) =>
-        needed.FirstOrDefault(n => !Has(n)) is { } missing ? $"shared file '{missing}' is not on this machine" : null;
+    public static string? SkipReason(IEnumerable<string> needed) => Requirement.SkipReason(
+        Requirement.Shared, needed.FirstOrDefault(n => !Has(n)) is { } missing ? $"shared file '{missing}' is not on this machine" : null);
 
     private static string FindRoot()
     {

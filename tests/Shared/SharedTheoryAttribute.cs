@@ -3,5 +3,5 @@ namespace FaceGrid.Tests;
 /// <summary>A theory that needs files of <see cref="SharedFiles"/>; skipped, with the missing name, where they are absent.</summary>
 internal sealed class SharedTheoryAttribute : TheoryAttribute
 {
-    public SharedTheoryAttribute(params string[] needed) => Skip = SharedFiles.MissingReason(needed)!;
+    public SharedTheoryAttribute(params string[] needed) => Skip = SharedFiles.SkipReason(needed)!;
 }

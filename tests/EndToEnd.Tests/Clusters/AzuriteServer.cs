@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
+using FaceGrid.Tests;
 
 namespace FaceGrid.EndToEnd.Tests.Clusters;
 
@@ -16,7 +17,9 @@ public sealed class AzuriteServer : IDisposable
     private readonly int tables = PostgresServer.FreePort();
     private Process? process;
 
+    /// <summary>Where <c>.ci/run</c> has installed it, or on the PATH; null: nowhere.</summary>
     public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
+        .Prepend(Path.Combine(SharedFiles.RepositoryRoot, "artifacts", "tools", "node_modules", ".bin"))
         .Select(d => Path.Combine(d, "azurite")).FirstOrDefault(File.Exists);
 
     public string ConnectionString => string.Create(
@@ -26,7 +29,7 @@ public sealed class AzuriteServer : IDisposable
     public async Task Start()
     {
         process = Process.Start(new ProcessStartInfo(
-            Program!,
+            Program ?? throw new InvalidOperationException("Azurite is not installed"),
             ["--silent", "--disableTelemetry", "--skipApiVersionCheck", "--location", folder, "--blobPort", Text(blobs), "--tablePort", Text(tables), "--queuePort", Text(PostgresServer.FreePort())]));
         var patience = Stopwatch.StartNew();
         foreach (var port in new[] { blobs, tables })

@@ -47,6 +47,7 @@ public sealed class PostgresServer : IDisposable
     /// <summary>The connection string of a new, empty database.</summary>
     public string NewDatabase()
     {
+        Assert.True(Binaries is not null, "PostgreSQL is not installed");
         var name = string.Create(CultureInfo.InvariantCulture, $"grid{Interlocked.Increment(ref databases)}");
         AsServer($"{Binaries}/psql -h 127.0.0.1 -p {Port} -U postgres -q -c \"CREATE DATABASE {name}\"");
         return $"Host=127.0.0.1;Port={Port};Username=postgres;Database={name}";

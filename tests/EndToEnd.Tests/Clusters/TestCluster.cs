@@ -1,9 +1,11 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using FaceGrid.EndToEnd.Tests.Support;
 
 namespace FaceGrid.EndToEnd.Tests.Clusters;
 
 /// <summary>Silos as processes over one database.</summary>
-internal sealed class TestCluster : IDisposable
+internal sealed partial class TestCluster : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("facegrid-cluster-").FullName;
 
@@ -18,19 +20,23 @@ internal sealed class TestCluster : IDisposable
 
     public string Folder => folder;
 
+    /// <summary>The connection string of its database; null on Azure Storage.</summary>
+    public string? Database { get; private init; }
+
     /// <param name="more">Further options of each silo.</param>
     public static async Task<TestCluster> Start(PostgresServer server, int silos, Func<int, string[]>? more = null)
     {
         var database = server.NewDatabase();
         (await Cli.Run("silo", "init-db", "--postgres", database)).Succeeded();
-        return await Start(folder => ["--postgres", database, "--set", "Blobs:Path=" + Path.Combine(folder, "blobs")], silos, more ?? (_ => []));
+        return await Start(new TestCluster(Storage, silos, more ?? (_ => [])) { Database = database });
+
+        string[] Storage(string folder) => ["--postgres", database, "--set", "Blobs:Path=" + Path.Combine(folder, "blobs")];
     }
 
-    public static Task<TestCluster> StartOnAzure(string account, int silos) => Start(_ => ["--azure", account], silos, _ => []);
+    public static Task<TestCluster> StartOnAzure(string account, int silos) => Start(new TestCluster(_ => ["--azure", account], silos, _ => []));
 
-    private static async Task<TestCluster> Start(Func<string, string[]> storage, int silos, Func<int, string[]> more)
+    private static async Task<TestCluster> Start(TestCluster cluster)
     {
-        var cluster = new TestCluster(storage, silos, more);
         try
         {
             foreach (var silo in cluster.Silos)
@@ -48,6 +54,21 @@ internal sealed class TestCluster : IDisposable
         }
     }
 
+    /// <summary>Recognitions that its silos have answered since each was started.</summary>
+    public async Task<long> Recognitions()
+    {
+        var metrics = await Task.WhenAll(Silos.Select(s => s.Get("/metrics")));
+        return metrics.Where(m => m is not null).SelectMany(m => Answered().Matches(m!.Value.Text))
+            .Sum(m => long.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The name that <c>load</c> gives to a made-up person.</summary>
+    public static string LoadName(int person) => string.Create(CultureInfo.InvariantCulture, $"load-{person:D7}");
+
+    /// <summary>Who is in a gallery, by name.</summary>
+    public async Task<IEnumerable<string>> Listed(string gallery) =>
+        (await Ask("identities", "list", "--gallery", gallery)).Succeeded().Json.Select(i => i.GetProperty("identity").GetString()!);
+
     public Task<CliResult> Ask(params string[] args) => Cli.Run([.. args, "--cluster", Address, "--json"]);
 
     public void Dispose()
@@ -59,4 +80,7 @@ internal sealed class TestCluster : IDisposable
 
         Directory.Delete(folder, recursive: true);
     }
+
+    [GeneratedRegex(@"(?m)^facegrid_recognitions_total\{[^}]*\} (\d+)")]
+    private static partial Regex Answered();
 }

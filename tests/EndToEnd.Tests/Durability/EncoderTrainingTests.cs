@@ -7,44 +7,19 @@ namespace FaceGrid.EndToEnd.Tests.Durability;
 /// <summary>Trainings in processes of their own, which are killed and started anew.</summary>
 public sealed class EncoderTrainingTests : IDisposable
 {
+    /// <summary>Exit code of a process that SIGKILL has ended.</summary>
+    private const int Killed = 137;
+
     private readonly TrainingFolder folder = new(3, 3, 3, 3, 3, 3, 3);
 
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task Train_KilledAtTwentyRandomMoments_EndsInTheSameWeights()
-    {
-        (await Cli.Run(folder.Train("calm"))).Succeeded();
-        var random = new Random(20);
-        for (var kill = 0; kill < 20; kill++)
-        {
-            using var training = Cli.Start(folder.Train("wild"));
-            var errors = training.StandardError.ReadToEndAsync();
-            if (kill % 5 == 0)
-            {
-                // While it starts, reads photos, or goes on from its checkpoint.
-                await Task.Delay(random.Next(100, 1200));
-            }
-            else
-            {
-                var step = folder.NewestStep("wild") + random.Next(1, 6);
-                while (folder.NewestStep("wild") < step)
-                {
-                    Assert.False(training.HasExited, "it has ended: " + (training.HasExited ? await errors : ""));
-                    await Task.Delay(random.Next(1, 12));
-                }
-            }
+    public Task Train_KilledThreeTimes_EndsInTheSameWeights() => KillTrainings(least: 3);
 
-            Assert.False(training.HasExited, "it has ended before it was killed");
-            training.Kill();
-            await training.WaitForExitAsync();
-            Assert.False(File.Exists(Path.Combine(folder["wild"], "encoder.safetensors")));
-        }
-
-        Assert.InRange(folder.NewestStep("wild"), 20, TrainingFolder.Steps - 1);
-        (await Cli.Run(folder.Train("wild"))).Succeeded();
-        Assert.Equal(folder.Encoder("calm"), folder.Encoder("wild"));
-    }
+    [Trait("Category", "Soak")]
+    [Fact]
+    public Task Train_KilledAtTwentyRandomMoments_EndsInTheSameWeights() => KillTrainings(least: 20);
 
     [Fact]
     public async Task Train_InterruptedThenLastCheckpointDamaged_GoesOnFromTheOneBeforeWithTheSameBits()
@@ -117,6 +92,54 @@ public sealed class EncoderTrainingTests : IDisposable
         string[] words = at < 0 ? [.. folder.Train("a"), option, value] : [.. folder.Train("a")[..(at + 1)], value, .. folder.Train("a")[(at + 2)..]];
         await Refused(expected, words);
         Assert.Equal(0, folder.NewestStep("a"));
+    }
+
+    /// <summary>
+    /// Kills trainings at random moments until so many kills have met one. One that has ended before, because the machine let this test look too
+    /// late, is followed by the same one with other checkpoints.
+    /// </summary>
+    private async Task KillTrainings(int least)
+    {
+        (await Cli.Run(folder.Train("calm"))).Succeeded();
+        var random = new Random(20);
+        for (var (kills, round) = (0, 0); kills < least; round++)
+        {
+            Assert.True(round < least, $"{round} trainings ended after {kills} kills");
+            var wild = string.Create(CultureInfo.InvariantCulture, $"wild-{round}");
+            while (kills < least && await IsKilled(wild, random, whileItStarts: kills % 5 == 0))
+            {
+                kills++;
+                Assert.False(File.Exists(Path.Combine(folder[wild], "encoder.safetensors")));
+            }
+
+            (await Cli.Run(folder.Train(wild))).Succeeded();
+            Assert.Equal(folder.Encoder("calm"), folder.Encoder(wild));
+        }
+    }
+
+    /// <param name="whileItStarts">While it starts, reads photos, or goes on from its checkpoint; otherwise after some more steps.</param>
+    /// <returns>False: it made all steps and ended.</returns>
+    private async Task<bool> IsKilled(string run, Random random, bool whileItStarts)
+    {
+        using var training = Cli.Start(folder.Train(run));
+        var errors = training.StandardError.ReadToEndAsync();
+        if (whileItStarts)
+        {
+            await Task.Delay(random.Next(100, 1200));
+        }
+        else
+        {
+            var step = folder.NewestStep(run) + random.Next(1, 6);
+            while (folder.NewestStep(run) < step && !training.HasExited)
+            {
+                await Task.Delay(random.Next(1, 12));
+            }
+        }
+
+        training.Kill();
+        await training.WaitForExitAsync();
+        Assert.True(training.ExitCode is 0 or Killed, await errors);
+        return training.ExitCode == Killed;
     }
 
     private static async Task Refused(string expected, string[] words)

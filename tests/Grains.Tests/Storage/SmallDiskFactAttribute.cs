@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FaceGrid.Tests;
 
 namespace FaceGrid.Grains.Tests.Storage;
 
@@ -11,7 +12,8 @@ internal sealed class SmallDiskFactAttribute : FactAttribute
         return Mount(folder.Path) && Unmount(folder.Path);
     });
 
-    public SmallDiskFactAttribute() => Skip = CanMount.Value ? null! : "needs to mount a tmpfs, which takes Linux and root";
+    public SmallDiskFactAttribute() => Skip = Requirement.SkipReason(
+        Requirement.Mount, CanMount.Value ? null : "needs to mount a tmpfs, which takes Linux and root")!;
 
     public static bool Mount(string path) => Run("mount", "-t", "tmpfs", "-o", "size=768k", "tmpfs", path);
 

@@ -7,5 +7,5 @@ namespace FaceGrid.Vision.Tests.Styling;
 internal sealed class SharedPythonFactAttribute : FactAttribute
 {
     public SharedPythonFactAttribute(params string[] needed) =>
-        Skip = (SharedFiles.MissingReason(needed) ?? Python.MissingReason(["torch", "numpy"]))!;
+        Skip = (SharedFiles.SkipReason(needed) ?? Python.SkipReason(["torch", "numpy"]))!;
 }

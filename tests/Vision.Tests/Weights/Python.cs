@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using FaceGrid.Tests;
 
 namespace FaceGrid.Vision.Tests.Weights;
 
@@ -32,9 +33,10 @@ internal static class Python
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"python: {error.Result}");
     }
 
-    /// <summary>Why a test that imports <paramref name="modules"/> cannot run here, or null.</summary>
-    public static string? MissingReason(IReadOnlyList<string> modules) =>
-        s_missing.GetOrAdd(string.Join(", ", modules), names => new Lazy<string?>(() => Missing(names))).Value;
+    /// <summary>Why a test that imports <paramref name="modules"/> is skipped, or null.</summary>
+    /// <param name="need">One of <see cref="Requirement.All"/>.</param>
+    public static string? SkipReason(IReadOnlyList<string> modules, string need = Requirement.Python) => Requirement.SkipReason(
+        need, s_missing.GetOrAdd(string.Join(", ", modules), names => new Lazy<string?>(() => Missing(names))).Value);
 
     private static string? Missing(string modules)
     {

@@ -7,5 +7,5 @@ namespace FaceGrid.Vision.Tests.Faces.Detection;
 internal sealed class SharedPythonFactAttribute : FactAttribute
 {
     public SharedPythonFactAttribute(params string[] needed) =>
-        Skip = (SharedFiles.MissingReason(needed) ?? Python.MissingReason(["torch", "numpy", "PIL"]))!;
+        Skip = (SharedFiles.SkipReason(needed) ?? Python.SkipReason(["torch", "numpy", "PIL"]))!;
 }

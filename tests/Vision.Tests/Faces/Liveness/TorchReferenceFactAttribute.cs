@@ -7,5 +7,5 @@ namespace FaceGrid.Vision.Tests.Faces.Liveness;
 internal sealed class TorchReferenceFactAttribute : FactAttribute
 {
     public TorchReferenceFactAttribute(params string[] needed) =>
-        Skip = (SharedFiles.MissingReason(needed) ?? Python.MissingReason(["torch", "numpy"]))!;
+        Skip = (SharedFiles.SkipReason(needed) ?? Python.SkipReason(["torch", "numpy"]))!;
 }

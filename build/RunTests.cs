@@ -1,0 +1,120 @@
+// Runs the test projects of a finished Release build, two at a time, and adds up what they report.
+//
+//   dotnet run build/RunTests.cs -- [--soak] [FILTER]
+//
+// FILTER: only tests whose full name contains it. --soak: the long ones (Category=Soak) too.
+//
+// Ends with "N passed, N failed, N skipped"; exit code 0 where none failed.
+using System.Diagnostics;
+using System.Globalization;
+using System.Xml.Linq;
+
+const int Lanes = 2;
+const int SlowestShown = 10;
+
+var root = Environment.GetEnvironmentVariable("FACEGRID_ROOT") ?? Directory.GetCurrentDirectory();
+var results = Path.Combine(root, "artifacts", "test-results");
+if (Directory.Exists(results))
+{
+    Directory.Delete(results, recursive: true);
+}
+
+Directory.CreateDirectory(results);
+var conditions = new List<string>();
+if (!args.Contains("--soak"))
+{
+    conditions.Add("Category!=Soak");
+}
+
+conditions.AddRange(args.Where(a => a != "--soak").Select(a => $"FullyQualifiedName~{a}"));
+
+// The longest first: it waits for processes most of the time, while the others compute beside it.
+string[] longest = ["EndToEnd", "Vision", "Grains"];
+var projects = Directory.GetFiles(Path.Combine(root, "tests"), "*.csproj", SearchOption.AllDirectories)
+    .OrderBy(p => Array.FindIndex(longest, n => p.Contains(n + ".Tests", StringComparison.Ordinal)) is >= 0 and var at ? at : longest.Length)
+    .ThenBy(p => p, StringComparer.Ordinal);
+var tests = new List<TestResult>();
+var broken = 0;
+await Parallel.ForEachAsync(projects, new ParallelOptions { MaxDegreeOfParallelism = Lanes }, async (project, _) =>
+{
+    var name = Path.GetFileNameWithoutExtension(project);
+    Say($"{name} begins");
+    var clock = Stopwatch.StartNew();
+    var (exitCode, output) = await Test(project, name);
+    var found = Read(Path.Combine(results, name + ".trx"));
+    lock (tests)
+    {
+        tests.AddRange(found);
+        Say(string.Create(CultureInfo.InvariantCulture, $"{name}: {Counts(found)} in {clock.Elapsed.TotalSeconds:0} s"));
+        if (exitCode != 0)
+        {
+            Console.Error.WriteLine(output);
+        }
+
+        if (exitCode != 0 && !found.Exists(t => t.Outcome == "Failed"))
+        {
+            Say($"{name}: the run ended abnormally");
+            broken++;
+        }
+    }
+});
+
+foreach (var test in tests.OrderByDescending(t => t.Duration).Take(SlowestShown))
+{
+    Say(string.Create(CultureInfo.InvariantCulture, $"{test.Duration.TotalSeconds,6:0.0} s  {test.Name}"));
+}
+
+foreach (var test in tests.Where(t => t.Outcome == "NotExecuted").OrderBy(t => t.Name, StringComparer.Ordinal))
+{
+    Console.WriteLine($"skipped: {test.Name}\n         {test.Message}");
+}
+
+foreach (var test in tests.Where(t => t.Outcome == "Failed").OrderBy(t => t.Name, StringComparer.Ordinal))
+{
+    Console.WriteLine($"failed: {test.Name}");
+}
+
+if (tests.Count == 0)
+{
+    Say("no test ran");
+}
+
+Console.WriteLine(Counts(tests, broken));
+return tests.Count > 0 && broken == 0 && tests.All(t => t.Outcome != "Failed") ? 0 : 1;
+
+async Task<(int ExitCode, string Output)> Test(string project, string name)
+{
+    var start = new ProcessStartInfo(
+        "dotnet",
+        [
+            "test", project, "--no-build", "--configuration", "Release", "--nologo", "--verbosity", "quiet",
+            "--logger", $"trx;LogFileName={name}.trx", "--results-directory", results, "--filter", string.Join('&', conditions),
+        ])
+    { RedirectStandardOutput = true };
+
+    // Tests run side by side: an OpenMP thread that waits by spinning takes the core of another test.
+    start.Environment["OMP_WAIT_POLICY"] = "passive";
+    using var process = Process.Start(start)!;
+    var output = await process.StandardOutput.ReadToEndAsync();
+    await process.WaitForExitAsync();
+    return (process.ExitCode, output);
+}
+
+// A project without a test that the filter names writes no file.
+static List<TestResult> Read(string trx) => !File.Exists(trx) ? [] : [.. XDocument.Load(trx).Descendants()
+    .Where(e => e.Name.LocalName == "UnitTestResult")
+    .Select(e => new TestResult(
+        (string)e.Attribute("testName")!,
+        (string)e.Attribute("outcome")!,
+        TimeSpan.Parse((string?)e.Attribute("duration") ?? "0:0:0", CultureInfo.InvariantCulture),
+        e.Descendants().FirstOrDefault(d => d.Name.LocalName == "Message")?.Value ?? ""))];
+
+static string Counts(List<TestResult> tests, int broken = 0)
+{
+    var (passed, skipped) = (tests.Count(t => t.Outcome == "Passed"), tests.Count(t => t.Outcome == "NotExecuted"));
+    return string.Create(CultureInfo.InvariantCulture, $"{passed} passed, {tests.Count - passed - skipped + broken} failed, {skipped} skipped");
+}
+
+static void Say(string text) => Console.Error.WriteLine($"facegrid: {text}");
+
+internal sealed record TestResult(string Name, string Outcome, TimeSpan Duration, string Message);

@@ -1,0 +1,8 @@
+namespace FaceGrid.EndToEnd.Tests.Clusters;
+
+/// <summary>Tests on one PostgreSQL server, each with a database of its own, one after the other: some stop the server.</summary>
+[CollectionDefinition(Name)]
+public sealed class PostgresCollection : ICollectionFixture<PostgresServer>
+{
+    public const string Name = "PostgreSQL";
+}

@@ -1,0 +1,106 @@
+using System.Text.RegularExpressions;
+using System.Threading.Channels;
+
+namespace FaceGrid.EndToEnd.Tests.Clusters;
+
+/// <summary>
+/// Kills silos while people are on the way between two shards: by turns the one that moves them, and another. It goes by what silos log:
+/// the kill follows the line that a split or merge begins, and counts where the line that it has ended had not been written by then.
+/// </summary>
+internal sealed partial class RebalanceKiller : IAsyncDisposable
+{
+    private readonly TestCluster cluster;
+    private readonly Channel<(SiloProcess Mover, string Rebalance)> begun = Channel.CreateUnbounded<(SiloProcess, string)>();
+    private readonly HashSet<(SiloProcess Mover, string Rebalance)> running = [];
+    private readonly CancellationTokenSource stop = new();
+    private readonly Task killing;
+
+    public RebalanceKiller(TestCluster cluster)
+    {
+        this.cluster = cluster;
+        foreach (var silo in cluster.Silos)
+        {
+            silo.Heard += line => Hear(silo, line);
+        }
+
+        killing = Kill();
+    }
+
+    /// <summary>Splits that a kill has interrupted.</summary>
+    public int Splits { get; private set; }
+
+    /// <summary>Merges that a kill has interrupted.</summary>
+    public int Merges { get; private set; }
+
+    /// <summary>Lets the last silo that was killed come back, and kills no more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await killing;
+        stop.Dispose();
+    }
+
+    private void Hear(SiloProcess silo, string line)
+    {
+        if (Line().Match(line) is not { Success: true } match)
+        {
+            return;
+        }
+
+        var rebalance = (silo, match.Groups["rebalance"].Value);
+        lock (running)
+        {
+            if (match.Groups["begins"].Success)
+            {
+                running.Add(rebalance);
+                begun.Writer.TryWrite(rebalance);
+            }
+            else
+            {
+                running.Remove(rebalance);
+            }
+        }
+    }
+
+    private async Task Kill()
+    {
+        try
+        {
+            for (var kills = 0; ; kills++)
+            {
+                var rebalance = await begun.Reader.ReadAsync(stop.Token);
+                var silos = cluster.Silos.ToList();
+                var silo = kills % 2 == 0 ? rebalance.Mover : silos[(silos.IndexOf(rebalance.Mover) + 1) % silos.Count];
+                silo.Kill();
+                Count(rebalance);
+                silo.Start();
+                await silo.UntilReady();
+                while (begun.Reader.TryRead(out _))
+                {
+                    // Those are over by now, or go on from where they are.
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Enough.
+        }
+    }
+
+    /// <summary>All that the mover wrote until the kill is read by now, if it is the one that was killed.</summary>
+    private void Count((SiloProcess Mover, string Rebalance) rebalance)
+    {
+        lock (running)
+        {
+            if (running.Remove(rebalance))
+            {
+                var isSplit = rebalance.Rebalance.StartsWith("split", StringComparison.Ordinal);
+                Splits += isSplit ? 1 : 0;
+                Merges += isSplit ? 0 : 1;
+            }
+        }
+    }
+
+    [GeneratedRegex(": (a|the) (?<rebalance>(split|merge) of shards [0-9]+ and [0-9]+) ((?<begins>begins)|has ended)")]
+    private static partial Regex Line();
+}

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using System.Globalization;
+using FaceGrid.EndToEnd.Tests.Support;
+
+namespace FaceGrid.EndToEnd.Tests.Clusters;
+
+/// <summary>Takes the storage of a cluster away while doors ask: they go on, a write is refused, and nothing is harmed.</summary>
+internal static class StorageOutage
+{
+    private const int People = 200;
+
+    private const int More = 50;
+
+    /// <param name="atLeast">How long storage is away; longer where the refusal of a write takes longer.</param>
+    public static async Task Survive(TestCluster cluster, TimeSpan atLeast, Func<Task> stop, Func<Task> start)
+    {
+        (await cluster.Ask("load", "--k", Text(People), "--everyone", "--deadline", "20")).Succeeded();
+        using var questions = await DoorQuestions.Begin(cluster, People);
+
+        await stop();
+        CliResult refused;
+        try
+        {
+            var away = Stopwatch.StartNew();
+            refused = await cluster.Ask("galleries", "set", "--gallery", "hall", "--fpir", "1%");
+            var rest = atLeast - away.Elapsed;
+            await Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero);
+        }
+        finally
+        {
+            await start();
+        }
+
+        Assert.Equal((1, ""), (refused.ExitCode, refused.Output));
+        Assert.Contains("the store: cannot be used now", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("ask again", refused.Error, StringComparison.Ordinal);
+
+        (await cluster.Ask("galleries", "set", "--gallery", "hall", "--fpir", "1%")).Succeeded();
+        var report = await questions.End();
+        Assert.Equal(report.GetProperty("probes").GetInt32(), report.GetProperty("right").GetInt32());
+        var after = (await cluster.Ask("load", "--k", Text(People + More), "--everyone", "--deadline", "20")).Succeeded().Json;
+        Assert.Equal(More, after[0].GetProperty("enrolled").GetInt32());
+        Assert.Equal(People + More, after[^1].GetProperty("right").GetInt32());
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
