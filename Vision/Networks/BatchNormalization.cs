@@ -5,11 +5,18 @@ using static TorchSharp.torch.nn;
 namespace FaceGrid.Vision.Networks;
 
 /// <summary>
-/// Batch normalisation of maps (Ioffe and Szegedy 2015) in place of TorchSharp's BatchNorm2d, which lets a scalar be freed during the native
-/// call when it counts its batches (docs/adr/0014). Batches are not counted: with a fixed momentum nothing depends on their number.
+/// Batch normalisation of maps (Ioffe and Szegedy 2015) in place of TorchSharp's BatchNorm2d, which lets a scalar be freed during the
+/// native call when it counts its batches (docs/adr/0014). Here they are not counted: with a fixed momentum nothing depends on them.
 /// </summary>
-internal sealed class BatchNormalization(int channels)
-    : NormBase(channels, ConvolutionUnit.Epsilon, Momentum, affine: true, track_running_stats: true, device: null, dtype: null, nameof(BatchNormalization))
+internal sealed class BatchNormalization(int channels) : NormBase(
+    channels,
+    ConvolutionUnit.Epsilon,
+    Momentum,
+    affine: true,
+    track_running_stats: true,
+    device: null,
+    dtype: null,
+    nameof(BatchNormalization))
 {
     /// <summary>The share of the newest batch in the running statistics.</summary>
     private const double Momentum = 0.1;

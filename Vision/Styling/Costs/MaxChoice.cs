@@ -22,7 +22,8 @@ internal sealed record MaxChoice(Tensor Indices, Tensor Open, long Height, long 
     public static MaxChoice Pool(Tensor maps, out Tensor pooled)
     {
         (pooled, var indices) = nn.functional.max_pool2d_with_indices(maps, [2, 2]);
-        return new MaxChoice(indices.DetachFromDisposeScope(), pooled.GreaterThan(0).DetachFromDisposeScope(), maps.shape[2], maps.shape[3]);
+        var open = pooled.GreaterThan(0);
+        return new MaxChoice(indices.DetachFromDisposeScope(), open.DetachFromDisposeScope(), maps.shape[2], maps.shape[3]);
     }
 
     /// <param name="gradient">By the pooled maps.</param>

@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Training.Optimisers;
 
 /// <summary>
-/// Gradient descent with momentum and weight decay as in PyTorch's SGD without dampening: g ← g + λθ, v ← μv + g (at first v ← g), θ ← θ - ηv.
-/// TorchSharp's lets scalars be freed during native calls (docs/adr/0014); this is the same arithmetic in the same order.
+/// Gradient descent with momentum and weight decay as in PyTorch's SGD without dampening: g ← g + λθ, v ← μv + g (at first v ← g),
+/// θ ← θ - ηv. TorchSharp's lets scalars be freed during native calls (docs/adr/0014); this is the same arithmetic in the same order.
 /// </summary>
 internal sealed class MomentumUpdate(Parameter parameter, double weightDecay, double momentum) : ParameterUpdate(parameter, weightDecay)
 {

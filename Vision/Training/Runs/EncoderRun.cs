@@ -187,6 +187,7 @@ public sealed partial class EncoderRun : IDisposable
 
         ForgetBest();
         using var gradients = no_grad();
+        using var scope = NewDisposeScope();
         _best = _network.State().ToDictionary(s => s.Name, s => s.Tensor.detach().clone().DetachFromDisposeScope(), StringComparer.Ordinal);
         _judged = (step, value, 0);
     }

@@ -145,7 +145,8 @@ public sealed class StyleObjectiveTests : IDisposable
         Refused(settings, Image(1), [new StyleImage { Image = Image(2), Weight = 0 }], "blend weight 0 of style image 1: must be a number above 0");
         Refused(settings, Image(1), [new StyleImage { Image = Image(2), Mask = ones([1, 1, 5, 6]) }], "mask of style image 1: is 6 x 5 pixels, the generated image 34 x 27");
         Refused(settings, Image(1), [new StyleImage { Image = Image(2), Mask = zeros([1, 1, Height, Width]) }], "mask of style image 1: leaves nothing of layer relu4_1");
-        Refused(settings, Image(1), [new StyleImage { Image = Image(2), Mask = ScalarOperations.Filled([1, 1, Height, Width], 2) }], "mask of style image 1: holds values outside 0..1");
+        var twos = ScalarOperations.Filled([1, 1, Height, Width], 2);
+        Refused(settings, Image(1), [new StyleImage { Image = Image(2), Mask = twos }], "mask of style image 1: holds values outside 0..1");
     }
 
     [Theory]

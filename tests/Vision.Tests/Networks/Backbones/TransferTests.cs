@@ -93,7 +93,8 @@ public sealed class TransferTests : IDisposable
         VggTransfer.Load(network, file, blueFirst: false, mean: 127.5, scale: 1 / 128.0);
 
         var state = network.NamedState().ToDictionary(s => s.Name, s => s.Tensor);
-        var actual = nn.functional.conv2d(image.Minus(127.5).DividedBy(128), state["features.0.weight"], state["features.0.bias"], padding: [1, 1]);
+        var scaled = image.Minus(127.5).DividedBy(128);
+        var actual = nn.functional.conv2d(scaled, state["features.0.weight"], state["features.0.bias"], padding: [1, 1]);
         var difference = actual.sub(expected).abs();
         Assert.True(difference.narrow(2, 1, 30).narrow(3, 1, 30).max().item<float>() < 2e-3f * expected.abs().max().item<float>());
         Assert.All(file.Tensors.Where(t => !t.Name.StartsWith("features.0.", StringComparison.Ordinal)), t => Assert.Equal(file.ReadFloats(t.Name), Values(state[t.Name])));
