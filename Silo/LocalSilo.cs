@@ -9,8 +9,8 @@ using Orleans.Serialization;
 namespace FaceGrid.Silo;
 
 /// <summary>
-/// A cluster of one silo within this process. It opens no TCP port: other processes get in through a Unix-domain socket, if there is one, and
-/// else not at all.
+/// A cluster of one silo within this process. It opens no TCP port: other processes get in through a Unix-domain socket, if there is one,
+/// and else not at all.
 /// </summary>
 public sealed class LocalSilo : IAsyncDisposable
 {
@@ -31,11 +31,14 @@ public sealed class LocalSilo : IAsyncDisposable
     private static string OrleansVersion =>
         typeof(Grain).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
-    /// <summary>Starts a silo with the grain classes of <paramref name="grainAssemblies"/>. Hosted services among the registered ones start after it.</summary>
+    /// <summary>
+    /// Starts a silo with the grain classes of <paramref name="grainAssemblies"/>. Hosted services among the registered ones start after
+    /// it.
+    /// </summary>
     /// <param name="configure">Registers what the grains need: stores (keyed <c>IGrainStorage</c>), options, lanes, reminders.</param>
     /// <param name="gatewaySocket">
-    /// Path of a Unix-domain socket for clients (<see cref="LocalSiloClient"/>), which this user alone can open; 103 bytes at most. Null: no
-    /// other process can connect. What lies there is replaced.
+    /// Path of a Unix-domain socket for clients (<see cref="LocalSiloClient"/>), which this user alone can open; 103 bytes at most. Null:
+    /// no other process can connect. What lies there is replaced.
     /// </param>
     /// <exception cref="Vision.BadInputException">A store is unusable.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">The socket cannot be made.</exception>

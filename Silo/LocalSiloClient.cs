@@ -13,12 +13,12 @@ namespace FaceGrid.Silo;
 
 /// <summary>A client of a <see cref="LocalSilo"/> in another process of this machine and this user.</summary>
 /// <remarks>
-/// When that process ends, every call under way and every later one throws <see cref="ConnectionResetException"/>: whether the silo carried it
-/// out is not known. A silo that is about to end refuses calls with <see cref="SiloUnavailableException"/>: those were not carried out.
+/// When that process ends, every call under way and every later one throws <see cref="ConnectionResetException"/>: whether the silo
+/// carried it out is not known. A silo about to end refuses calls with <see cref="SiloUnavailableException"/>: those were not carried out.
 /// </remarks>
 public sealed class LocalSiloClient : IAsyncDisposable
 {
-    /// <summary>As within one process: an answer that takes long is on its way. If the silo dies, the connection says so at once.</summary>
+    /// <summary>As within one process: an answer that takes long is on its way. If the silo dies, the connection breaks.</summary>
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromMinutes(5);
 
     private readonly IHost host;
@@ -38,7 +38,8 @@ public sealed class LocalSiloClient : IAsyncDisposable
     /// <param name="socket">Path of the silo's socket.</param>
     /// <param name="interfaces">Assemblies with the grain interfaces and their messages.</param>
     /// <returns>Null: no silo listens there, or it ended meanwhile.</returns>
-    public static async Task<LocalSiloClient?> TryConnectAsync(string socket, IEnumerable<Assembly> interfaces, CancellationToken cancellationToken = default)
+    public static async Task<LocalSiloClient?> TryConnectAsync(
+        string socket, IEnumerable<Assembly> interfaces, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(socket);
         if (!await Answers(socket, cancellationToken).ConfigureAwait(false))

@@ -13,14 +13,17 @@ internal sealed class GridHost(IGrainFactory grains, IAsyncDisposable? own) : IA
 
     public IGrainFactory Grains { get; } = grains;
 
-    /// <param name="gatewaySocket">Path of a Unix-domain socket, where other processes of this user can connect; null: they cannot.</param>
-    public static async Task<GridHost> Start(Action<IServiceCollection> configure, CancellationToken cancellationToken, string? gatewaySocket = null)
+    /// <param name="gatewaySocket">Path of a Unix-domain socket where other processes of this user connect; null: none can.</param>
+    public static async Task<GridHost> Start(
+        Action<IServiceCollection> configure, CancellationToken cancellationToken, string? gatewaySocket = null)
     {
         var silo = await LocalSilo.StartAsync(configure, [typeof(IdentityGrain).Assembly], cancellationToken, gatewaySocket);
         return new GridHost(silo.GrainFactory, silo);
     }
 
-    /// <summary>One connection to each cluster for the whole process: commands that poll would join and leave the cluster all the time.</summary>
+    /// <summary>
+    /// One connection to each cluster for the whole process: commands that poll would join and leave the cluster all the time.
+    /// </summary>
     /// <exception cref="Vision.BadInputException">The address is none, or nobody answers there.</exception>
     public static async Task<GridHost> Connect(string cluster, CancellationToken cancellationToken)
     {
@@ -29,7 +32,8 @@ internal sealed class GridHost(IGrainFactory grains, IAsyncDisposable? own) : IA
         {
             if (!Clusters.TryGetValue(cluster, out var client))
             {
-                client = await ClusterClient.ConnectAsync(ClusterClientOptions.Parse(cluster), [typeof(IdentityGrain).Assembly], cancellationToken);
+                var options = ClusterClientOptions.Parse(cluster);
+                client = await ClusterClient.ConnectAsync(options, [typeof(IdentityGrain).Assembly], cancellationToken);
                 Clusters.Add(cluster, client);
             }
 

@@ -29,7 +29,8 @@ internal sealed class JobsWorker(JobsFolder folder, Func<JobDevice> device, Acti
         {
             await UntilIdle(studio, stay, cancellationToken);
 
-            // From here on nobody is told of something that happens no more. What was asked at the last moment is done before this process goes.
+            // From here on nobody is told of something that happens no more. What was asked at the last moment is done before this
+            // process goes.
             await gate.Close();
             if (cancellationToken.IsCancellationRequested || await IsIdle(studio))
             {

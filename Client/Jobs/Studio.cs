@@ -39,12 +39,16 @@ internal sealed class Studio : IAsyncDisposable
     private IJobSchedulerGrain Scheduler => host.Grains.GetGrain<IJobSchedulerGrain>(IJobSchedulerGrain.Key);
 
     /// <summary>What commands may call in a worker; blobs are files, which they read and write themselves.</summary>
-    public static ClientGate NewGate() => new(typeof(IJobQueueGrain), typeof(IJobGrain), typeof(IStyleJobGrain), typeof(ITrainingRunGrain));
+    public static ClientGate NewGate() =>
+        new(typeof(IJobQueueGrain), typeof(IJobGrain), typeof(IStyleJobGrain), typeof(ITrainingRunGrain));
 
     /// <summary>Starts the grains over the folder that the caller has locked. The lock and the device go with the studio.</summary>
-    /// <param name="gate">Of a worker, which runs the jobs and lets other processes connect. Null: jobs are looked at and changed, none is run.</param>
+    /// <param name="gate">
+    /// Of a worker, which runs the jobs and lets other processes connect. Null: jobs are looked at and changed, none is run.
+    /// </param>
     /// <exception cref="BadInputException">The store is unusable.</exception>
-    public static async Task<Studio> Open(JobsFolder folder, DataFolderLock folderLock, JobDevice device, ClientGate? gate, CancellationToken cancellationToken)
+    public static async Task<Studio> Open(
+        JobsFolder folder, DataFolderLock folderLock, JobDevice device, ClientGate? gate, CancellationToken cancellationToken)
     {
         try
         {
@@ -139,7 +143,8 @@ internal sealed class Studio : IAsyncDisposable
 
     /// <summary>How the job stands, until it has ended, or its process has.</summary>
     /// <exception cref="GridRequestException">No such job.</exception>
-    public async IAsyncEnumerable<JobEvent> Watch(string job, int previewSide, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<JobEvent> Watch(
+        string job, int previewSide, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var events = Job(job).Watch(previewSide, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (true)
@@ -151,7 +156,8 @@ internal sealed class Studio : IAsyncDisposable
                     yield break;
                 }
             }
-            catch (Exception exception) when (exception is ConnectionResetException or SiloUnavailableException or EnumerationAbortedException)
+            catch (Exception exception) when (exception
+                is ConnectionResetException or SiloUnavailableException or EnumerationAbortedException)
             {
                 // Whoever watches asks again, and gets the next process that has the job.
                 yield break;

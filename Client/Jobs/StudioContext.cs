@@ -32,7 +32,9 @@ internal sealed class StudioContext(CommandContext context, string? data = null)
     /// <summary>There may be some.</summary>
     public bool HasJobs => IsCluster || Folder.HasJobs;
 
-    /// <summary>The jobs as the worker that holds the folder has them, or, where there is none, in this process, which takes the folder meanwhile.</summary>
+    /// <summary>
+    /// The jobs as the worker that holds the folder has them, or, where there is none, in this process, which takes the folder meanwhile.
+    /// </summary>
     /// <exception cref="DataFolderInUseException">Another process holds the folder and does not answer.</exception>
     /// <exception cref="BadInputException">The store is unusable, or no silo of the cluster answers.</exception>
     public async Task<Studio> Open(CancellationToken cancellationToken)
@@ -82,8 +84,8 @@ internal sealed class StudioContext(CommandContext context, string? data = null)
     }
 
     /// <summary>
-    /// Puts a question to whoever has the jobs; to the next one if a worker ends over it, or a silo of the cluster. So the question must be one that
-    /// may be asked twice.
+    /// Puts a question to whoever has the jobs; to the next one if a worker ends over it, or a silo of the cluster. So the question must be
+    /// one that may be asked twice.
     /// </summary>
     public async Task<T> Ask<T>(Func<Studio, Task<T>> question, CancellationToken cancellationToken)
     {

@@ -3,8 +3,8 @@ using System.Text;
 namespace FaceGrid.Client.Jobs;
 
 /// <summary>
-/// Where the worker of a jobs' folder listens: in the folder, or, where that path is too long for a socket's name, in a temporary folder that
-/// only this user can enter. A file in the jobs' folder says where.
+/// Where the worker of a jobs' folder listens: in the folder, or, where that path is too long for a socket's name, in a temporary folder
+/// that only this user can enter. A file in the jobs' folder says where.
 /// </summary>
 internal static class WorkerSocket
 {

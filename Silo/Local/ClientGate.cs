@@ -1,8 +1,8 @@
 namespace FaceGrid.Silo.Local;
 
 /// <summary>
-/// What clients of a <see cref="LocalSilo"/> may call, and until when: a silo that is about to end lets the calls under way end, and refuses
-/// others before they have begun, so that whoever asked can ask somebody else. Calls from within the silo always pass.
+/// What clients of a <see cref="LocalSilo"/> may call, and until when: a silo that is about to end lets the calls under way end, and
+/// refuses others before they have begun, so that whoever asked can ask somebody else. Calls from within the silo always pass.
 /// </summary>
 /// <param name="interfaces">The grain interfaces that clients may call.</param>
 public sealed class ClientGate(params IReadOnlyList<Type> interfaces) : IIncomingGrainCallFilter
@@ -68,7 +68,7 @@ public sealed class ClientGate(params IReadOnlyList<Type> interfaces) : IIncomin
     /// <summary>The silo's own client, through which the process that has the silo calls, is told by its name only.</summary>
     private static bool IsClient(GrainId? source) => source is { } id && id.IsClient() && !id.Key.AsSpan().StartsWith("hosted-"u8);
 
-    /// <summary>Waits for the next element of a stream until the gate closes. A cancellation, or the end of a stream, always passes.</summary>
+    /// <summary>Waits for a stream's next element until the gate closes. A cancellation, or the end of a stream, always passes.</summary>
     private async Task InvokeExtension(IIncomingGrainCallContext context, Type called)
     {
         if (called != typeof(IAsyncEnumerableGrainExtension) || context.MethodName == nameof(IAsyncEnumerableGrainExtension.DisposeAsync))

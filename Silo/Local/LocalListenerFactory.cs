@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace FaceGrid.Silo.Local;
 
 /// <summary>
-/// Where a local silo listens: for clients on a Unix-domain socket, if it has one, and for other silos nowhere, because a local cluster has
-/// one member.
+/// Where a local silo listens: for clients on a Unix-domain socket, if it has one, and for other silos nowhere, because a local cluster
+/// has one member.
 /// </summary>
 /// <param name="gatewaySocket">Path of the socket; null: no client can connect.</param>
 internal sealed class LocalListenerFactory(string? gatewaySocket, ILoggerFactory loggers) : IConnectionListenerFactory
@@ -21,8 +21,8 @@ internal sealed class LocalListenerFactory(string? gatewaySocket, ILoggerFactory
             return ValueTask.FromResult<IConnectionListener>(new NoListener(endpoint));
         }
 
-        var options = new SocketTransportOptions { CreateBoundListenSocket = Bind };
-        return new SocketTransportFactory(Microsoft.Extensions.Options.Options.Create(options), loggers).BindAsync(new UnixDomainSocketEndPoint(gatewaySocket), cancellationToken);
+        var options = Microsoft.Extensions.Options.Options.Create(new SocketTransportOptions { CreateBoundListenSocket = Bind });
+        return new SocketTransportFactory(options, loggers).BindAsync(new UnixDomainSocketEndPoint(gatewaySocket), cancellationToken);
     }
 
     private static Socket Bind(EndPoint endpoint)

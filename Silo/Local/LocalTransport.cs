@@ -11,15 +11,19 @@ internal static class LocalTransport
     /// <param name="gatewaySocket">Path of the socket for clients; null: there is none.</param>
     public static void UseLocalTransport(this ISiloBuilder silo, string? gatewaySocket)
     {
-        silo.Services.Replace<IConnectionListenerFactory>(provider => new LocalListenerFactory(gatewaySocket, provider.GetRequiredService<ILoggerFactory>()));
+        silo.Services.Replace<IConnectionListenerFactory>(
+            provider => new LocalListenerFactory(gatewaySocket, provider.GetRequiredService<ILoggerFactory>()));
         silo.Services.Replace<IConnectionFactory>(_ => new NoConnectionFactory());
     }
 
     /// <summary>The client connects to a local silo's socket.</summary>
     public static void UseLocalTransport(this IClientBuilder client, string gatewaySocket) =>
-        client.Services.Replace<IConnectionFactory>(provider => new UnixSocketConnectionFactory(gatewaySocket, provider.GetRequiredService<ILoggerFactory>()));
+        client.Services.Replace<IConnectionFactory>(
+            provider => new UnixSocketConnectionFactory(gatewaySocket, provider.GetRequiredService<ILoggerFactory>()));
 
-    /// <summary>Orleans keeps its transports under keys that it does not publish, so those in use are read from what it has registered.</summary>
+    /// <summary>
+    /// Orleans keeps its transports under keys that it does not publish, so those in use are read from what it has registered.
+    /// </summary>
     private static void Replace<T>(this IServiceCollection services, Func<IServiceProvider, T> make)
         where T : class
     {

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Connections;
 namespace FaceGrid.Silo.Local;
 
 /// <summary>
-/// Ends the calls of a client whose only silo has gone. Orleans would let them wait for their timeout, because another silo of a cluster might
-/// answer.
+/// Ends the calls of a client whose only silo has gone. Orleans would let them wait for their timeout, because another silo of a cluster
+/// might answer.
 /// </summary>
 internal sealed class SiloConnectionWatch : IOutgoingGrainCallFilter
 {
@@ -24,7 +24,8 @@ internal sealed class SiloConnectionWatch : IOutgoingGrainCallFilter
         }
         catch (Exception exception) when (IsLost && exception is OperationCanceledException or OrleansException)
         {
-            throw new ConnectionResetException("the worker has ended without an answer; whether it has done what was asked is not known", exception);
+            throw new ConnectionResetException(
+                "the worker has ended without an answer; whether it has done what was asked is not known", exception);
         }
     }
 }

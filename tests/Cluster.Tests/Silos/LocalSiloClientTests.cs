@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FaceGrid.Cluster.Tests.Silos;
 
-/// <summary>A silo's Unix-domain socket, and a client that connects there. Silo and client share the process, not the memory: all goes through the socket.</summary>
+/// <summary>
+/// A silo's Unix-domain socket, and a client that connects there. They are in one process here; all calls go through the socket.
+/// </summary>
 public sealed class LocalSiloClientTests : IDisposable
 {
     private readonly string name = Guid.NewGuid().ToString("N");
@@ -134,7 +136,8 @@ public sealed class LocalSiloClientTests : IDisposable
     {
         await using var silo = await Start();
         await using var client = await Connect();
-        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => client.GrainFactory.GetGrain<IGuidGrain>(Guid.NewGuid()).Key());
+        var other = client.GrainFactory.GetGrain<IGuidGrain>(Guid.NewGuid());
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => other.Key());
     }
 
     private static async Task Until(Func<bool> condition)
@@ -149,5 +152,6 @@ public sealed class LocalSiloClientTests : IDisposable
         LocalSilo.StartAsync(s => s.AddSingleton<IIncomingGrainCallFilter>(gate), [typeof(LifeGrain).Assembly], gatewaySocket: Socket);
 
     private async Task<LocalSiloClient> Connect() =>
-        await LocalSiloClient.TryConnectAsync(Socket, [typeof(LifeGrain).Assembly]) ?? throw new InvalidOperationException("nobody listens");
+        await LocalSiloClient.TryConnectAsync(Socket, [typeof(LifeGrain).Assembly])
+            ?? throw new InvalidOperationException("nobody listens");
 }

@@ -5,7 +5,9 @@ internal static class ListeningSockets
 {
     private const string Listening = "0A";
 
-    /// <returns>Local addresses of TCP sockets of <paramref name="process"/> in state LISTEN, as /proc has them: hexadecimal ADDRESS:PORT.</returns>
+    /// <returns>
+    /// Local addresses of TCP sockets of <paramref name="process"/> in state LISTEN, as /proc has them: hexadecimal ADDRESS:PORT.
+    /// </returns>
     public static IReadOnlyList<string> Tcp(int process)
     {
         var own = Directory.EnumerateFileSystemEntries($"/proc/{process}/fd")
