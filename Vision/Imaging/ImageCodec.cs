@@ -33,13 +33,16 @@ public static class ImageCodec
 
     private static readonly PngDecoder Png = new() { IgnoreMetadata = true };
 
-    private static readonly PngEncoder PngWriter = new()
+    private static readonly PngEncoder PngOutput = new()
     {
         BitDepth = PngBitDepth.Bit8,
         ColorType = PngColorType.Rgb,
         FilterMethod = PngFilterMethod.Adaptive,
         IgnoreMetadata = true,
     };
+
+    /// <summary>What can stand for missing data: no marker, and no run of bits that a decoder fills in by itself.</summary>
+    private static ReadOnlySpan<byte> Filler => "WhatFollowsTheDataMustNotChangeAnyPixelOfAPictureThatIsComplete."u8;
 
     /// <summary>Reads a picture; see <see cref="Decode"/> for formats and orientation.</summary>
     /// <param name="path">Names the file in errors as well.</param>
@@ -88,7 +91,7 @@ public static class ImageCodec
     public static byte[] EncodePng(RgbImage image, IReadOnlyDictionary<string, string>? text = null)
     {
         ArgumentNullException.ThrowIfNull(image);
-        var png = Encode(image, PngWriter);
+        var png = Encode(image, PngOutput);
         return text is { Count: > 0 } ? PngText.Add(png, text) : png;
     }
 
@@ -111,7 +114,7 @@ public static class ImageCodec
         var image = Decode([]);
 
         // ImageSharp fills in what is missing and does not say so. Where it has filled in, the picture depends on what follows the data.
-        return jpeg.HasEnd || image.Pixels.AsSpan().SequenceEqual(Decode(JpegFile.Filler).Pixels) ? image : throw JpegFile.Truncated(name);
+        return jpeg.HasEnd || image.Pixels.AsSpan().SequenceEqual(Decode(Filler).Pixels) ? image : throw JpegFile.Truncated(name);
 
         RgbImage Decode(ReadOnlySpan<byte> padding)
         {

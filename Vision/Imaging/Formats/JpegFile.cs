@@ -19,6 +19,7 @@ internal sealed class JpegFile
     private int componentsWithData;
     private int scans;
     private bool isProgressive;
+    private bool hasRestarts;
     private bool isJfif;
     private bool isRgbByName;
     private byte? adobeTransform;
@@ -28,9 +29,6 @@ internal sealed class JpegFile
         this.file = file;
         this.name = name;
     }
-
-    /// <summary>What can stand for missing data: no marker, and no run of bits that a decoder fills in by itself.</summary>
-    public static ReadOnlySpan<byte> Filler => "WhatFollowsTheDataMustNotChangeAnyPixelOfAPictureThatIsComplete."u8;
 
     /// <summary>Stored width in pixels, before the orientation is applied.</summary>
     public int Width { get; private set; }
@@ -51,8 +49,8 @@ internal sealed class JpegFile
     public int ChromaY { get; private set; } = 1;
 
     /// <summary>
-    /// The file reaches its end-of-image marker. One that does not is read all the same if it is one sequential scan: then the
-    /// decoder can be asked whether the data is complete.
+    /// The file reaches its end-of-image marker. One that does not is read all the same if it is one sequential scan without
+    /// restart markers: then the decoder can be asked whether the data is complete.
     /// </summary>
     public bool HasEnd { get; private set; }
 
@@ -137,6 +135,7 @@ internal sealed class JpegFile
             }
             else
             {
+                hasRestarts |= marker == JpegMarker.RestartInterval;
                 segments.Add(start..at);
             }
         }
@@ -146,7 +145,7 @@ internal sealed class JpegFile
             throw Damaged("no picture in it");
         }
 
-        if (!HasEnd && (isProgressive || scans > 1))
+        if (!HasEnd && (isProgressive || hasRestarts || scans > 1 || componentsWithData != Components))
         {
             throw Truncated(name);
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using FaceGrid.Tests;
 using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Tests.Imaging;
@@ -59,6 +60,13 @@ public sealed class ImageCodecTests : IDisposable
         Assert.Equal(
             $"{format} is not supported: convert it to JPEG, PNG, PGM or PPM",
             Assert.Throws<BadInputException>(() => ImageCodec.Decode(Encoding.Latin1.GetBytes(head), "x")).Reason);
+
+    [SharedTheory("data/cases/x.heic", "data/cases/x.avif", "data/cases/webp_named.jpg")]
+    [InlineData("x.heic", "HEIC")]
+    [InlineData("x.avif", "AVIF")]
+    [InlineData("webp_named.jpg", "WebP")]
+    public void Load_FileOfAnotherFormat_IsNamed(string name, string format) =>
+        AssertRefused(SharedFiles.PathOf($"data/cases/{name}"), $"{format} is not supported: convert it to JPEG, PNG, PGM or PPM");
 
     [Fact]
     public void Decode_HugePngHeader_IsRefusedWithoutAllocation()

@@ -11,6 +11,8 @@ public sealed class JpegTests
     [InlineData("ycc422", 3)]
     [InlineData("ycc420", 3)]
     [InlineData("progressive", 3)]
+    [InlineData("separate-scans", 3)]
+    [InlineData("restart", 3)]
     [InlineData("cmyk", 3)]
     [InlineData("ycck", 3)]
     public void Decode_EveryColourSpaceAndSampling_MatchesPillow(string name, int tolerance)
@@ -72,6 +74,8 @@ public sealed class JpegTests
     [InlineData("ycc444.jpg", 4)]
     [InlineData("grey.jpg", 4)]
     [InlineData("cmyk.jpg", 4)]
+    [InlineData("restart.jpg", 0)]
+    [InlineData("separate-scans.jpg", 0)]
     [InlineData("progressive.jpg", 0)]
     public void Decode_CutAnywhere_IsTheWholePictureOrRefused(string name, int longestLoss)
     {

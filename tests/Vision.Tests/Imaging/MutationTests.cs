@@ -20,7 +20,7 @@ public sealed class MutationTests
 
     public static TheoryData<string> Files() =>
     [
-        "grey.jpg", "ycc420.jpg", "ycc422.jpg", "ycc444.jpg", "progressive.jpg", "cmyk.jpg", "ycck.jpg", "chroma440-5x8.jpg", "exif5.jpg", "exif6.png",
+        "grey.jpg", "ycc420.jpg", "ycc422.jpg", "ycc444.jpg", "progressive.jpg", "separate-scans.jpg", "restart.jpg", "cmyk.jpg", "ycck.jpg", "chroma440-5x8.jpg", "exif5.jpg", "exif6.png",
         "noise-box-16x16.ppm",
     ];
 
@@ -53,6 +53,7 @@ public sealed class MutationTests
     [InlineData("ycc420.jpg")]
     [InlineData("progressive.jpg")]
     [InlineData("ycck.jpg")]
+    [InlineData("separate-scans.jpg")]
     public void Decode_RearrangedJpeg_DecodesOrIsRefused(string name)
     {
         var original = Fixture.Bytes(name);
