@@ -1,4 +1,5 @@
 using FaceGrid.Bench.Actors;
+using FaceGrid.Bench.Decoding;
 using FaceGrid.Bench.Encoding;
 using FaceGrid.Bench.Evaluation;
 using FaceGrid.Bench.Search;
@@ -13,6 +14,7 @@ try
     return args switch
     {
         ["actors", .. var rest] => ActorsBenchmark.Run(rest),
+        ["decoding", .. var rest] => DecodingBenchmark.Run(rest),
         ["encode", .. var rest] => EncodeBenchmark.Run(rest),
         ["lfw", .. var rest] => LfwEvaluation.Run(rest),
         ["search", .. var rest] => SearchBenchmark.Run(rest),
@@ -33,6 +35,7 @@ catch (BadInputException e)
 static int Usage()
 {
     Console.Error.WriteLine("usage: bench actors [--k K,K] [--probes N]");
+    Console.Error.WriteLine("       bench decoding pixels PHOTO | encodings WEIGHTS FOLDER [--reference FILE --names FILE --tensor NAME]");
     Console.Error.WriteLine("       bench encode WEIGHTS [--threads N] [--rounds N] [--python FILE]");
     Console.Error.WriteLine("       bench lfw WEIGHTS FOLDER");
     Console.Error.WriteLine("       bench search [--help]");

@@ -60,7 +60,7 @@ internal static class DemoCommand
         }
 
         var sheet = DemoSheet.Render(report, results, folder.Photos);
-        await File.WriteAllBytesAsync(folder.ContactSheet, ImageCodec.Default.EncodePng(sheet), cancellationToken);
+        await File.WriteAllBytesAsync(folder.ContactSheet, ImageCodec.EncodePng(sheet), cancellationToken);
 
         if (context.Output.IsJson)
         {

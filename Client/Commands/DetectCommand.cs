@@ -109,7 +109,7 @@ internal static class DetectCommand
         if (target is not null && drawn.Count > 0)
         {
             var sheet = files.Count == 1 ? drawn[0].Item2 : DetectionSheet.Arrange(drawn);
-            await File.WriteAllBytesAsync(target, ImageCodec.Default.EncodePng(sheet), cancellationToken);
+            await File.WriteAllBytesAsync(target, ImageCodec.EncodePng(sheet), cancellationToken);
             context.Output.Note($"drawn in {target}");
         }
 

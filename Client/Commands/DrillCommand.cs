@@ -55,7 +55,7 @@ internal static class DrillCommand
                 $"killed at {Number(r.KilledAtSeconds, 1)} s; full service again {Number(r.SecondsToFullService, 1)} s later; {r.Affected} questions were late, incomplete or lost\n{LoadCommand.Text(r.Load)}");
             if (context.Result.GetValue(chart) is { } file)
             {
-                var png = ImageCodec.Default.EncodePng(DrillChart.Draw($"A silo is killed under {context.Result.GetValue(rate)} questions a second, K = {people}", killedAt, answers));
+                var png = ImageCodec.EncodePng(DrillChart.Draw($"A silo is killed under {context.Result.GetValue(rate)} questions a second, K = {people}", killedAt, answers));
                 AtomicFile.Write(file, stream => stream.Write(png));
             }
 

@@ -102,7 +102,7 @@ internal static class FeaturesCommand
                 $"What {(source.File is null ? "an untrained " : "")}{(network.Network.Architecture == VggArchitecture.Vgg16 ? "VGG-16" : "VGG-19")} looks for",
                 string.Create(CultureInfo.InvariantCulture, $"for each unit the nine patches of {used} photos that activate it most, and beside them the gradient of its activation"),
                 parts);
-            var png = ImageCodec.Default.EncodePng(picture);
+            var png = ImageCodec.EncodePng(picture);
             AtomicFile.Write(sheetFile, stream => stream.Write(png));
             await search.DeleteUploaded(cancellationToken);
             Report(context, sheetFile, tableFile, network.Network, source, used, skipped, longSide, chosen, shown);

@@ -44,7 +44,7 @@ internal static class FiltersCommand
                 string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file)} at {image.Width} x {image.Height} pixels; {Name(network)}"),
                 image,
                 filters);
-            var png = ImageCodec.Default.EncodePng(picture);
+            var png = ImageCodec.EncodePng(picture);
             AtomicFile.Write(output, stream => stream.Write(png));
             if (source.Notice is { } notice)
             {

@@ -46,7 +46,7 @@ internal static class JobsWatchCommand
         if (job.Results.FirstOrDefault(r => Path.GetExtension(r.Name).ToLowerInvariant() is ".png" or ".jpg" or ".jpeg") is { } result)
         {
             var picture = await (await studio.OpenBlobs(cancellationToken)).Get(result.Blob, cancellationToken);
-            var png = ImageCodec.Default.EncodePng(ImageCodec.Default.Decode(picture, result.Name));
+            var png = ImageCodec.EncodePng(ImageCodec.Decode(picture, result.Name));
             AtomicFile.Write(file, stream => stream.Write(png));
         }
     }

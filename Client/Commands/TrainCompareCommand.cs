@@ -59,7 +59,7 @@ internal static class TrainCompareCommand
 
             if (picture is not null)
             {
-                AtomicFile.Write(picture, stream => stream.Write(ImageCodec.Default.EncodePng(RunComparison.Draw(wanted, groups))));
+                AtomicFile.Write(picture, stream => stream.Write(ImageCodec.EncodePng(RunComparison.Draw(wanted, groups))));
                 context.Output.Note($"drawn: {picture}");
             }
 

@@ -144,6 +144,6 @@ internal static class TrainEncoderCommand
             return ExitCodes.Success;
         }
 
-        static void Draw(string file, RgbImage picture) => AtomicFile.Write(file, stream => stream.Write(ImageCodec.Default.EncodePng(picture)));
+        static void Draw(string file, RgbImage picture) => AtomicFile.Write(file, stream => stream.Write(ImageCodec.EncodePng(picture)));
     }
 }

@@ -31,7 +31,7 @@ internal static class DemoPhotos
             photo =>
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(photo.File)!);
-                File.WriteAllBytes(photo.File, ImageCodec.Default.EncodePng(population.Photo(photo.Person, photo.Index, photo.Difficulty)));
+                File.WriteAllBytes(photo.File, ImageCodec.EncodePng(population.Photo(photo.Person, photo.Index, photo.Difficulty)));
                 rendered(Interlocked.Increment(ref count));
             });
 

@@ -27,7 +27,7 @@ internal static class LivenessReportFile
     public static void Write(string path, LivenessReport report, IReadOnlyList<RgbImage> pictures)
     {
         var bytes = Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase)
-            ? ImageCodec.Default.EncodePng(LivenessPictures.Stack(pictures))
+            ? ImageCodec.EncodePng(LivenessPictures.Stack(pictures))
             : Encoding.UTF8.GetBytes(Html(report, pictures));
         AtomicFile.Write(path, stream => stream.Write(bytes));
     }
@@ -62,7 +62,7 @@ internal static class LivenessReportFile
         page.Append(CultureInfo.InvariantCulture, $"</table><p>BPCER10 {Percent(report.Bpcer10)}, BPCER20 {Percent(report.Bpcer20)}.</p>");
         foreach (var picture in pictures)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<p><img alt=\"\" src=\"data:image/png;base64,{Convert.ToBase64String(ImageCodec.Default.EncodePng(picture))}\"></p>");
+            page.Append(CultureInfo.InvariantCulture, $"<p><img alt=\"\" src=\"data:image/png;base64,{Convert.ToBase64String(ImageCodec.EncodePng(picture))}\"></p>");
         }
 
         return page.Append("</html>").ToString();

@@ -52,7 +52,7 @@ internal sealed class ReportPage(string title)
     public ReportPage Picture(RgbImage picture)
     {
         pictures.Add(picture);
-        body.Append(CultureInfo.InvariantCulture, $"<p><img alt=\"\" src=\"data:image/png;base64,{Convert.ToBase64String(ImageCodec.Default.EncodePng(picture))}\"></p>");
+        body.Append(CultureInfo.InvariantCulture, $"<p><img alt=\"\" src=\"data:image/png;base64,{Convert.ToBase64String(ImageCodec.EncodePng(picture))}\"></p>");
         return this;
     }
 
@@ -60,7 +60,7 @@ internal sealed class ReportPage(string title)
     public void Write(string path)
     {
         var bytes = Path.GetExtension(path).Equals(".png", StringComparison.OrdinalIgnoreCase)
-            ? ImageCodec.Default.EncodePng(Stack())
+            ? ImageCodec.EncodePng(Stack())
             : Encoding.UTF8.GetBytes(Html());
         AtomicFile.Write(path, stream => stream.Write(bytes));
     }

@@ -73,7 +73,7 @@ internal sealed class StyleRender(
     {
         var provenance = Provenance(progress);
         Write(target.Picture, StyleResults.Encode(run.Image(), target.Picture, provenance));
-        Write(target.Curves, ImageCodec.Default.EncodePng(StyleResults.LossCurves(run)));
+        Write(target.Curves, ImageCodec.EncodePng(StyleResults.LossCurves(run)));
         Write(target.Provenance, System.Text.Encoding.UTF8.GetBytes(provenance.Full(run)));
         if (checkpoint is not null)
         {

@@ -25,7 +25,7 @@ public static class FeatureImages
     /// <exception cref="BadInputException">Not a picture, or too narrow for the layer.</exception>
     public static RgbImage Prepare(ReadOnlyMemory<byte> bytes, string name, int longSide, VggLayer deepest)
     {
-        var image = Resize(ImageCodec.Default.Decode(bytes, name), longSide);
+        var image = Resize(ImageCodec.Decode(bytes, name), longSide);
         return Math.Min(image.Width, image.Height) >= deepest.LeastSide ? image : throw new BadInputException(
             name, string.Create(CultureInfo.InvariantCulture, $"has {image.Width} x {image.Height} pixels at this size; {TooSmall(deepest)}"));
     }

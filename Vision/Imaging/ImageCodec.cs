@@ -1,88 +1,186 @@
+using System.Runtime.InteropServices;
 using FaceGrid.Vision.Imaging.Formats;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats;
+using SixLabors.ImageSharp.Formats.Jpeg;
+using SixLabors.ImageSharp.Formats.Png;
+using SixLabors.ImageSharp.Memory;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace FaceGrid.Vision.Imaging;
 
-/// <summary>The codec that this build was made with, and reading pictures from files with it.</summary>
-public static partial class ImageCodec
+/// <summary>
+/// Reads and writes pictures: JPEG and PNG through SixLabors.ImageSharp, PGM and PPM without it. Strangers' files come here, so
+/// ImageSharp never sees one: each is taken apart and checked first, and a minimal file is written from its checked parts
+/// (docs/adr/0016). Thread-safe.
+/// </summary>
+public static class ImageCodec
 {
-    /// <summary>Reads a picture; see <see cref="IImageCodec.Decode"/> for formats and orientation.</summary>
+    /// <summary>Buffers that are kept for the next picture; the others go back to the system at once.</summary>
+    private const int PooledMegabytes = 64;
+
+    private static readonly Configuration Formats = new(new JpegConfigurationModule(), new PngConfigurationModule())
+    {
+        MemoryAllocator = MemoryAllocator.Create(new MemoryAllocatorOptions
+        {
+            AllocationLimitMegabytes = ImageLimits.MaxBufferMegabytes,
+            MaximumPoolSizeMegabytes = PooledMegabytes,
+        }),
+        MaxDegreeOfParallelism = 1,
+    };
+
+    private static readonly JpegDecoder Jpeg = new() { IgnoreMetadata = true };
+
+    private static readonly PngDecoder Png = new() { IgnoreMetadata = true };
+
+    private static readonly PngEncoder PngOutput = new()
+    {
+        BitDepth = PngBitDepth.Bit8,
+        ColorType = PngColorType.Rgb,
+        FilterMethod = PngFilterMethod.Adaptive,
+        IgnoreMetadata = true,
+    };
+
+    /// <summary>What can stand for missing data: no marker, and no run of bits that a decoder fills in by itself.</summary>
+    private static ReadOnlySpan<byte> Filler => "WhatFollowsTheDataMustNotChangeAnyPixelOfAPictureThatIsComplete."u8;
+
+    /// <summary>Reads a picture; see <see cref="Decode"/> for formats and orientation.</summary>
     /// <param name="path">Names the file in errors as well.</param>
     /// <exception cref="BadInputException">No such file, a folder, unreadable, empty, or not a picture that can be decoded.</exception>
     public static RgbImage Load(string path, long maxPixels = ImageLimits.DefaultMaxPixels) =>
-        Default.Decode(ReadFile(path), path, maxPixels);
+        Decode(ReadFile(path), path, maxPixels);
 
     /// <summary>The bytes of a picture's file, of which only the head was judged: for who keeps or hashes what it decodes.</summary>
     /// <exception cref="BadInputException">No such file, a folder, unreadable, empty, or of a kind that is not decoded.</exception>
-    public static ReadOnlyMemory<byte> ReadFile(string path)
+    public static ReadOnlyMemory<byte> ReadFile(string path) => ImageFile.Read(path);
+
+    /// <summary>
+    /// Decodes JPEG (grey, YCbCr, RGB, CMYK, YCCK), PNG (every colour type, 1 to 16 bits, alpha over white) or PGM/PPM
+    /// (binary and text) into upright 8-bit RGB: an EXIF orientation is applied.
+    /// </summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="name">What to call it in an error: most often the path.</param>
+    /// <param name="maxPixels">Width x height above which the picture is refused from its header, before any pixel is decoded.</param>
+    /// <exception cref="BadInputException">Not an image, truncated or damaged, or too large; the reason is one line.</exception>
+    public static RgbImage Decode(ReadOnlyMemory<byte> bytes, string name, long maxPixels = ImageLimits.DefaultMaxPixels)
     {
-        ArgumentNullException.ThrowIfNull(path);
-        if (path.Length == 0)
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxPixels);
+        switch (ImageSniffer.Sniff(bytes.Span, name))
         {
-            throw new BadInputException("''", "not a path");
-        }
+            case ImageFormat.Jpeg:
+                var jpeg = JpegFile.Read(bytes, name);
+                RequireWithinLimit(jpeg.Width, jpeg.Height, maxPixels, name);
+                return ImageOps.Orient(DecodeJpeg(jpeg, name), jpeg.Orientation);
 
-        if (Directory.Exists(path))
+            case ImageFormat.Png:
+                var header = PngHeader.Read(bytes.Span, name);
+                RequireWithinLimit(header.Width, header.Height, maxPixels, name);
+                var png = PngFile.Read(bytes, header, name);
+                return ImageOps.Orient(png.Decode((file, width, height) => DecodePng(file, width, height, png.HasAlpha, name)), png.Orientation);
+
+            default:
+                var (columns, rows) = PnmReader.ReadSize(bytes.Span, name);
+                RequireWithinLimit(columns, rows, maxPixels, name);
+                return PnmReader.Decode(bytes.Span, name);
+        }
+    }
+
+    /// <summary>Encodes as PNG (8-bit RGB).</summary>
+    /// <param name="text">Keyword and text, ISO 8859-1, of tEXt chunks; else there is no metadata.</param>
+    public static byte[] EncodePng(RgbImage image, IReadOnlyDictionary<string, string>? text = null)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        var png = Encode(image, PngOutput);
+        return text is { Count: > 0 } ? PngText.Add(png, text) : png;
+    }
+
+    /// <summary>Encodes as baseline JPEG 4:4:4.</summary>
+    /// <param name="quality">1 to 100.</param>
+    /// <param name="comment">Text, UTF-8, of a COM segment: at most 65,533 bytes.</param>
+    public static byte[] EncodeJpeg(RgbImage image, int quality = 92, string? comment = null)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentOutOfRangeException.ThrowIfLessThan(quality, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(quality, 100);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(image.Width, ImageLimits.MaxJpegSide);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(image.Height, ImageLimits.MaxJpegSide);
+        var jpeg = Encode(image, new JpegEncoder { Quality = quality, ColorType = JpegColorType.YCbCrRatio444 });
+        return comment is null ? jpeg : JpegComment.Add(jpeg, comment);
+    }
+
+    private static RgbImage DecodeJpeg(JpegFile jpeg, string name)
+    {
+        var image = Decode([]);
+
+        // ImageSharp fills in what is missing and does not say so. Where it has filled in, the picture depends on what follows the data.
+        return jpeg.HasEnd || image.Pixels.AsSpan().SequenceEqual(Decode(Filler).Pixels) ? image : throw JpegFile.Truncated(name);
+
+        RgbImage Decode(ReadOnlySpan<byte> padding)
         {
-            throw new BadInputException(path, "is a folder, not a picture");
+            var interpolates = ChromaInterpolation.Applies(jpeg);
+            var file = jpeg.Rewrite(keepPlanes: interpolates, padding);
+            return Decode<Rgb24>(file, Jpeg, jpeg.Width, jpeg.Height, name, "JPEG", interpolates ? p => ChromaInterpolation.ToRgb(p, jpeg) : ToRgb);
         }
+    }
 
+    private static RgbImage DecodePng(ReadOnlyMemory<byte> file, int width, int height, bool hasAlpha, string name) => hasAlpha
+        ? Decode<Rgba32>(file, Png, width, height, name, "PNG", OverWhite)
+        : Decode<Rgb24>(file, Png, width, height, name, "PNG", ToRgb);
+
+    private static RgbImage Decode<TPixel>(
+        ReadOnlyMemory<byte> file, IImageDecoder decoder, int width, int height, string name, string format, Func<Image<TPixel>, RgbImage> finish)
+        where TPixel : unmanaged, IPixel<TPixel>
+    {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-
-            // The head is judged before the rest is read: a film or a device that never ends is refused at once.
-            var head = new byte[ImageSniffer.HeadLength];
-            var got = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-            ImageSniffer.Sniff(head.AsSpan(0, got), path);
-            return ReadRest(stream, head.AsSpan(0, got), path);
+            using var decoded = Image.Load<TPixel>(Formats, file.Span, decoder);
+            return decoded.Width == width && decoded.Height == height
+                ? finish(decoded)
+                : throw new InvalidImageContentException($"{width} x {height} pixels announced, {decoded.Width} x {decoded.Height} found");
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            throw new BadInputException(path, "no such file", e);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new BadInputException(path, "no permission to read it", e);
-        }
-        catch (Exception e) when (e is IOException or NotSupportedException or ArgumentException)
-        {
-            throw new BadInputException(path, "cannot be read", e);
+            // Not only its own exceptions: on damaged data ImageSharp lets index, overflow and argument errors through.
+            throw new BadInputException(name, $"damaged {format}: {e.Message.ReplaceLineEndings(" ").Trim()}", e);
         }
     }
 
-    private static ReadOnlyMemory<byte> ReadRest(FileStream stream, ReadOnlySpan<byte> head, string path)
+    private static RgbImage ToRgb(Image<Rgb24> decoded)
     {
-        // A pipe has no length: its buffer grows instead.
-        var length = stream.CanSeek ? stream.Length : 0;
-        if (length > ImageLimits.MaxFileBytes)
-        {
-            throw TooLong(path);
-        }
-
-        var bytes = new byte[Math.Max(length + 1, 1 << 16)];
-        head.CopyTo(bytes);
-        var count = head.Length;
-        while (true)
-        {
-            if (count == bytes.Length)
-            {
-                if (count > ImageLimits.MaxFileBytes)
-                {
-                    throw TooLong(path);
-                }
-
-                Array.Resize(ref bytes, (int)Math.Min(2L * count, ImageLimits.MaxFileBytes + 1));
-            }
-
-            var read = stream.Read(bytes, count, bytes.Length - count);
-            if (read == 0)
-            {
-                return bytes.AsMemory(0, count);
-            }
-
-            count += read;
-        }
+        var result = new RgbImage(decoded.Width, decoded.Height);
+        decoded.CopyPixelDataTo(result.Pixels);
+        return result;
     }
 
-    private static BadInputException TooLong(string path) => new(path, $"is over {ImageLimits.MaxFileBytes >> 20} MiB");
+    private static RgbImage OverWhite(Image<Rgba32> decoded)
+    {
+        var result = new RgbImage(decoded.Width, decoded.Height);
+        decoded.ProcessPixelRows(rows =>
+        {
+            for (var y = 0; y < rows.Height; y++)
+            {
+                AlphaOverWhite.Composite(MemoryMarshal.AsBytes(rows.GetRowSpan(y)), result.Pixels.AsSpan(y * rows.Width * 3, rows.Width * 3));
+            }
+        });
+        return result;
+    }
+
+    private static byte[] Encode(RgbImage image, IImageEncoder encoder)
+    {
+        using var wrapped = Image.WrapMemory<Rgb24>(Formats, image.Pixels.AsMemory(), image.Width, image.Height);
+        using var stream = new MemoryStream();
+        wrapped.Save(stream, encoder);
+        return stream.ToArray();
+    }
+
+    private static void RequireWithinLimit(int width, int height, long maxPixels, string name)
+    {
+        var limit = Math.Min(maxPixels, ImageLimits.MaxPixels);
+        if ((long)width * height > limit)
+        {
+            throw new BadInputException(
+                name, FormattableString.Invariant($"{width} x {height} pixels are over the limit of {limit / 1e6:0.######} megapixels"));
+        }
+    }
 }

@@ -58,7 +58,7 @@ internal static class LfwEvaluation
     {
         try
         {
-            return ImageCodec.Default.Decode(File.ReadAllBytes(path), path);
+            return ImageCodec.Decode(File.ReadAllBytes(path), path);
         }
         catch (IOException e)
         {

@@ -33,7 +33,7 @@ internal static class StagesBenchmark
         torch.set_num_threads(threads);
         using var folder = new ScratchFolder();
         var (file, rows) = (Path.Combine(folder.Path, "photo.png"), Path.Combine(folder.Path, "gallery.f32"));
-        File.WriteAllBytes(file, ImageCodec.Default.EncodePng(photo));
+        File.WriteAllBytes(file, ImageCodec.EncodePng(photo));
         UnitVectors.Write(rows, gallery);
         using var locator = new DetectingLocator(MtcnnDetector.Load(mtcnn));
         using var encoder = FaceEncoder.Load(weights);

@@ -28,14 +28,14 @@ internal sealed class StyleRunSession(StyleRun run, string picture, StyleProvena
     {
         var image = run.Image();
         var scale = Math.Min(1.0, longSide / (double)Math.Max(image.Width, image.Height));
-        return ImageCodec.Default.EncodePng(
+        return ImageCodec.EncodePng(
             scale == 1 ? image : ImageOps.Resize(image, Math.Max(1, (int)Math.Round(image.Width * scale)), Math.Max(1, (int)Math.Round(image.Height * scale))));
     }
 
     public IReadOnlyList<JobFile> Results(double seconds) =>
     [
         new(picture, StyleResults.Encode(run.Image(), picture, provenance)),
-        new("losses.png", ImageCodec.Default.EncodePng(StyleResults.LossCurves(run))),
+        new("losses.png", ImageCodec.EncodePng(StyleResults.LossCurves(run))),
         new("provenance.json", System.Text.Encoding.UTF8.GetBytes((provenance with { Seconds = seconds }).Full(run))),
     ];
 

@@ -54,7 +54,7 @@ internal sealed class EncoderRunSession(EncoderRun run, EncoderRunConfiguration 
     {
         var curves = RunCurves.Draw(run.Options, run.Steps);
         var scale = Math.Min(1.0, longSide / (double)Math.Max(curves.Width, curves.Height));
-        return ImageCodec.Default.EncodePng(ImageOps.Resize(curves, Math.Max(1, (int)Math.Round(curves.Width * scale)), Math.Max(1, (int)Math.Round(curves.Height * scale))));
+        return ImageCodec.EncodePng(ImageOps.Resize(curves, Math.Max(1, (int)Math.Round(curves.Width * scale)), Math.Max(1, (int)Math.Round(curves.Height * scale))));
     }
 
     public IReadOnlyList<JobFile> Results(double seconds)
@@ -74,7 +74,7 @@ internal sealed class EncoderRunSession(EncoderRun run, EncoderRunConfiguration 
             [
                 new(configuration.Encoder, File.ReadAllBytes(encoder), EncoderModel.Read(encoder).Version),
                 new("metrics.csv", File.ReadAllBytes(metrics)),
-                new("curves.png", ImageCodec.Default.EncodePng(RunCurves.Draw(run.Options, run.Steps))),
+                new("curves.png", ImageCodec.EncodePng(RunCurves.Draw(run.Options, run.Steps))),
                 new("provenance.json", Encoding.UTF8.GetBytes(provenance.Of(run, seconds))),
             ];
         }

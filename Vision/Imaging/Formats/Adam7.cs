@@ -13,4 +13,18 @@ internal readonly record struct Adam7(int X, int Y, int Dx, int Dy)
 
     /// <summary>Rows of the pass in a picture of this height; may be 0.</summary>
     public int Rows(int height) => height <= Y ? 0 : (int)(((long)height - Y + Dy - 1) / Dy);
+
+    /// <summary>Puts the pixels of a pass where they belong.</summary>
+    /// <param name="pass"><see cref="Rows"/> x <see cref="Columns"/> of <paramref name="image"/>.</param>
+    public void Copy(RgbImage pass, RgbImage image)
+    {
+        for (var y = 0; y < pass.Height; y++)
+        {
+            var to = (((Y + (y * Dy)) * image.Width) + X) * 3;
+            for (var from = y * pass.Width * 3; from < (y + 1) * pass.Width * 3; from += 3, to += Dx * 3)
+            {
+                pass.Pixels.AsSpan(from, 3).CopyTo(image.Pixels.AsSpan(to));
+            }
+        }
+    }
 }

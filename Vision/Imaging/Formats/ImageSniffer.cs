@@ -21,7 +21,7 @@ internal static class ImageSniffer
             return ImageFormat.Jpeg;
         }
 
-        if (head.StartsWith(PngReader.Signature))
+        if (head.StartsWith(PngChunk.Signature))
         {
             return ImageFormat.Png;
         }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 
 namespace FaceGrid.Vision.Imaging.Formats;
@@ -16,7 +15,6 @@ internal static class PngText
     public static byte[] Add(byte[] png, IReadOnlyDictionary<string, string> text)
     {
         using var result = new MemoryStream();
-        Span<byte> number = stackalloc byte[4];
         result.Write(png, 0, HeadLength);
         foreach (var (keyword, value) in text)
         {
@@ -25,12 +23,7 @@ internal static class PngText
                 throw new ArgumentException($"'{keyword}' cannot be a PNG text", nameof(text));
             }
 
-            var content = Encoding.Latin1.GetBytes($"tEXt{keyword}\0{value}");
-            BinaryPrimitives.WriteInt32BigEndian(number, content.Length - 4);
-            result.Write(number);
-            result.Write(content);
-            BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.Compute(content));
-            result.Write(number);
+            PngChunk.Write(result, "tEXt"u8, Encoding.Latin1.GetBytes($"{keyword}\0{value}"));
         }
 
         result.Write(png, HeadLength, png.Length - HeadLength);

@@ -11,10 +11,10 @@ internal static class PnmReader
     public static bool IsSpace(byte b) => b is (byte)' ' or (>= 9 and <= 13);
 
     /// <exception cref="BadInputException">Damaged or truncated header.</exception>
-    public static ImageHeader ReadHeader(ReadOnlySpan<byte> file, string name)
+    public static (int Width, int Height) ReadSize(ReadOnlySpan<byte> file, string name)
     {
         var (width, height, _, _) = Parse(file, name);
-        return new ImageHeader(width, height, ExifOrientation.Upright);
+        return (width, height);
     }
 
     /// <exception cref="BadInputException">Damaged or truncated.</exception>

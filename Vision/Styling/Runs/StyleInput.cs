@@ -14,7 +14,7 @@ public sealed record StyleInput(string Part, string Name, string Sha256, int Wid
     /// <exception cref="BadInputException">Not a picture that can be decoded.</exception>
     public static (StyleInput Input, RgbImage Image) Decode(string part, string name, ReadOnlyMemory<byte> file)
     {
-        var image = ImageCodec.Default.Decode(file, name);
+        var image = ImageCodec.Decode(file, name);
         return (new StyleInput(part, Path.GetFileName(name), Convert.ToHexStringLower(SHA256.HashData(file.Span)), image.Width, image.Height), image);
     }
 }

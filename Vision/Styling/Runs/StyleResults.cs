@@ -18,11 +18,11 @@ public static class StyleResults
         ArgumentNullException.ThrowIfNull(provenance);
         RequireKnown(name);
         return IsPng(name)
-            ? ImageCodec.Default.EncodePng(image, new Dictionary<string, string>
+            ? ImageCodec.EncodePng(image, new Dictionary<string, string>
             {
                 ["Software"] = StyleProvenance.Program, [StyleProvenance.PngKeyword] = provenance.Embedded(),
             })
-            : ImageCodec.Default.EncodeJpeg(image, JpegQuality, provenance.Embedded());
+            : ImageCodec.EncodeJpeg(image, JpegQuality, provenance.Embedded());
     }
 
     /// <exception cref="BadInputException">The name ends in none of .png, .jpg and .jpeg.</exception>

@@ -63,7 +63,7 @@ internal sealed class StoredPhoto
 
     private static RgbImage Decode(string path, byte[] bytes)
     {
-        var photo = ImageCodec.Default.Decode(bytes, path);
+        var photo = ImageCodec.Decode(bytes, path);
         return photo.Width == FaceTemplate.Size && photo.Height == FaceTemplate.Size
             ? photo
             : throw new BadInputException(

@@ -146,8 +146,8 @@ internal sealed class PeopleAligner(PreparationOptions options, CentralFace face
                 return new Crop(null, null, exchanged, null);
             }
 
-            var bytes = options.Quality == 0 ? ImageCodec.Default.EncodePng(face) : ImageCodec.Default.EncodeJpeg(face, options.Quality);
-            return new Crop(bytes, ImageCodec.Default.Decode(bytes, path), exchanged, null);
+            var bytes = options.Quality == 0 ? ImageCodec.EncodePng(face) : ImageCodec.EncodeJpeg(face, options.Quality);
+            return new Crop(bytes, ImageCodec.Decode(bytes, path), exchanged, null);
         }
         catch (BadInputException exception)
         {

@@ -35,6 +35,6 @@ internal sealed class PreparationSheet(PreparationOptions options, string model)
             Legend = false,
             MaxRows = (options.Shown + 3) / 4,
         });
-        AtomicFile.Write(file, stream => stream.Write(ImageCodec.Default.EncodePng(picture)));
+        AtomicFile.Write(file, stream => stream.Write(ImageCodec.EncodePng(picture)));
     }
 }

@@ -22,7 +22,7 @@ public sealed class BadInputTests : IDisposable
         var cases = new (string File, byte[]? Content, string Reason)[]
         {
             ("text.jpg", Encoding.UTF8.GetBytes("this is a shopping list, not a picture"), "not an image"),
-            ("truncated.jpg", ImageCodec.Default.EncodeJpeg(ImageCodec.Load(folder.Enrolment(0)))[..^900], "truncated"),
+            ("truncated.jpg", ImageCodec.EncodeJpeg(ImageCodec.Load(folder.Enrolment(0)))[..^900], "truncated"),
             ("huge.png", PngHeader(60_000, 60_000), "60000 x 60000 pixels are over the limit"),
             ("empty.jpg", [], "empty"),
             ("missing.jpg", null, "no such file"),

@@ -86,7 +86,7 @@ public sealed class DetectTests
     {
         using var folder = new MadeUpFolder(0);
         var large = folder.PathOf("large.jpg");
-        await File.WriteAllBytesAsync(large, ImageCodec.Default.EncodeJpeg(ImageOps.Resize(ImageCodec.Load(SharedFiles.PathOf(Photo)), 4000, 3000)));
+        await File.WriteAllBytesAsync(large, ImageCodec.EncodeJpeg(ImageOps.Resize(ImageCodec.Load(SharedFiles.PathOf(Photo)), 4000, 3000)));
 
         using var process = Cli.Start("detect", large, "--models", SharedFiles.PathOf("models"), "--data", folder.PathOf("data"));
         var output = process.StandardOutput.ReadToEndAsync();

@@ -17,7 +17,7 @@ public sealed class FeaturesTests
     {
         using var folder = new MadeUpFolder(3);
         await File.WriteAllTextAsync(Path.Combine(folder.People, "broken.jpg"), "no picture");
-        await File.WriteAllBytesAsync(Path.Combine(folder.People, "thin.png"), ImageCodec.Default.EncodePng(new RgbImage(200, 3)));
+        await File.WriteAllBytesAsync(Path.Combine(folder.People, "thin.png"), ImageCodec.EncodePng(new RgbImage(200, 3)));
         var (sheet, table) = (folder.PathOf("sheet.png"), folder.PathOf("table.json"));
 
         var result = (await Features(folder, "--layers", "relu2_1,conv1_1", "--out", sheet, "--json-out", table, "--units", "0,70,5", "--json")).Succeeded();
@@ -63,7 +63,7 @@ public sealed class FeaturesTests
         {
             var noise = new RgbImage(96, 96);
             new Random(i).NextBytes(noise.Pixels);
-            await File.WriteAllBytesAsync(Path.Combine(folder.People, $"{i}.png"), ImageCodec.Default.EncodePng(noise));
+            await File.WriteAllBytesAsync(Path.Combine(folder.People, $"{i}.png"), ImageCodec.EncodePng(noise));
         }
 
         var (whole, resumed) = (folder.PathOf("whole.json"), folder.PathOf("resumed.json"));

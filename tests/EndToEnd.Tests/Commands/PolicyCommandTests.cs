@@ -80,7 +80,7 @@ public sealed class PolicyCommandTests : IDisposable
             var own = Directory.CreateDirectory(Path.Combine(people, MadeUpFolder.Name(p))).FullName;
             for (var i = 0; i < 3; i++)
             {
-                File.WriteAllBytes(Path.Combine(own, $"{i}.png"), ImageCodec.Default.EncodePng(population.Photo(p, i, Difficulty.Studio)));
+                File.WriteAllBytes(Path.Combine(own, $"{i}.png"), ImageCodec.EncodePng(population.Photo(p, i, Difficulty.Studio)));
             }
         });
         (await Cli.Run("enroll", "--people", folder.People, "--data", Data)).Succeeded();

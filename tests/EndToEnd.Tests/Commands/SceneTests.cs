@@ -55,7 +55,7 @@ public sealed class SceneTests : IDisposable
         var (name, photos) = SomePeople()[0];
         (await Cli.Run(["enroll", name, photos[0], "--central", .. Common])).Succeeded();
         var wall = folder.PathOf("wall.png");
-        File.WriteAllBytes(wall, ImageCodec.Default.EncodePng(new RgbImage(320, 240, [.. Enumerable.Repeat((byte)180, 320 * 240 * 3)])));
+        File.WriteAllBytes(wall, ImageCodec.EncodePng(new RgbImage(320, 240, [.. Enumerable.Repeat((byte)180, 320 * 240 * 3)])));
 
         var enrolled = await Cli.Run(["enroll", "ghost", wall, .. Common]);
         var asked = await Cli.Run(["recognize", wall, "--json", .. Common]);
@@ -135,6 +135,6 @@ public sealed class SceneTests : IDisposable
             x += side;
         }
 
-        File.WriteAllBytes(file, ImageCodec.Default.EncodePng(scene));
+        File.WriteAllBytes(file, ImageCodec.EncodePng(scene));
     }
 }

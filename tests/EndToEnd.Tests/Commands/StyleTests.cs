@@ -13,8 +13,8 @@ public sealed class StyleTests : IDisposable
 
     public StyleTests()
     {
-        File.WriteAllBytes(PathOf("content.png"), ImageCodec.Default.EncodePng(Waves(80, 60, 5)));
-        File.WriteAllBytes(PathOf("style.png"), ImageCodec.Default.EncodePng(Waves(60, 60, 19)));
+        File.WriteAllBytes(PathOf("content.png"), ImageCodec.EncodePng(Waves(80, 60, 5)));
+        File.WriteAllBytes(PathOf("style.png"), ImageCodec.EncodePng(Waves(60, 60, 19)));
     }
 
     public void Dispose() => Directory.Delete(root, recursive: true);

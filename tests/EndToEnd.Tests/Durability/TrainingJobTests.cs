@@ -21,7 +21,7 @@ public sealed class TrainingJobTests : IDisposable
             Directory.CreateDirectory(Path.Combine(Photos, Name(person)));
             for (var photo = 0; photo < 4; photo++)
             {
-                File.WriteAllBytes(Photo(person, photo), ImageCodec.Default.EncodePng(photos.Photo(person, photo)));
+                File.WriteAllBytes(Photo(person, photo), ImageCodec.EncodePng(photos.Photo(person, photo)));
             }
         }
     }

@@ -51,6 +51,6 @@ internal sealed class StyleFolder : IDisposable
             }
         }
 
-        File.WriteAllBytes(file, ImageCodec.Default.EncodePng(image));
+        File.WriteAllBytes(file, ImageCodec.EncodePng(image));
     }
 }

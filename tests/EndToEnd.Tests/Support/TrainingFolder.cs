@@ -19,7 +19,7 @@ internal sealed class TrainingFolder : IDisposable
             Directory.CreateDirectory(folder);
             for (var photo = 0; photo < photos[person]; photo++)
             {
-                File.WriteAllBytes(Path.Combine(folder, $"{photo}.png"), ImageCodec.Default.EncodePng(Draw(person, photo)));
+                File.WriteAllBytes(Path.Combine(folder, $"{photo}.png"), ImageCodec.EncodePng(Draw(person, photo)));
             }
         }
     }

@@ -6,9 +6,6 @@ namespace FaceGrid.Vision.Tests.Imaging;
 /// <summary>The pictures of Fixtures/make_fixtures.py; the expected pixels are read here, not by the reader under test.</summary>
 internal static class Fixture
 {
-    /// <summary>ImageSharp's IDCT, colour conversion and chroma interpolation are its own: its JPEG pixels differ from libjpeg's.</summary>
-    public static bool IsImageSharp => ImageCodec.Default.GetType().Name.Contains("ImageSharp", StringComparison.Ordinal);
-
     public static string PathOf(string name) =>
         Path.Combine(SharedFiles.RepositoryRoot, "tests", "Vision.Tests", "Imaging", "Fixtures", name);
 

@@ -1,4 +1,5 @@
 using System.Text;
+using FaceGrid.Tests;
 using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Tests.Imaging;
@@ -31,7 +32,7 @@ public sealed class ImageCodecTests : IDisposable
     [Fact]
     public void Load_WrongExtension_GoesByTheBytes()
     {
-        var path = Write("really-a-png.jpg", ImageCodec.Default.EncodePng(Fixture.Noise(20, 10, 1)));
+        var path = Write("really-a-png.jpg", ImageCodec.EncodePng(Fixture.Noise(20, 10, 1)));
 
         Assert.Equal(20, ImageCodec.Load(path).Width);
     }
@@ -41,7 +42,7 @@ public sealed class ImageCodecTests : IDisposable
     {
         var image = Fixture.Noise(400, 300, 2);
 
-        Fixture.AssertClose(image, ImageCodec.Load(Write("x.png", ImageCodec.Default.EncodePng(image))), 0);
+        Fixture.AssertClose(image, ImageCodec.Load(Write("x.png", ImageCodec.EncodePng(image))), 0);
     }
 
     [Theory]
@@ -58,7 +59,14 @@ public sealed class ImageCodecTests : IDisposable
     public void Decode_KnownButUnsupportedFormat_IsNamed(string head, string format) =>
         Assert.Equal(
             $"{format} is not supported: convert it to JPEG, PNG, PGM or PPM",
-            Assert.Throws<BadInputException>(() => ImageCodec.Default.Decode(Encoding.Latin1.GetBytes(head), "x")).Reason);
+            Assert.Throws<BadInputException>(() => ImageCodec.Decode(Encoding.Latin1.GetBytes(head), "x")).Reason);
+
+    [SharedTheory("data/cases/x.heic", "data/cases/x.avif", "data/cases/webp_named.jpg")]
+    [InlineData("x.heic", "HEIC")]
+    [InlineData("x.avif", "AVIF")]
+    [InlineData("webp_named.jpg", "WebP")]
+    public void Load_FileOfAnotherFormat_IsNamed(string name, string format) =>
+        AssertRefused(SharedFiles.PathOf($"data/cases/{name}"), $"{format} is not supported: convert it to JPEG, PNG, PGM or PPM");
 
     [Fact]
     public void Decode_HugePngHeader_IsRefusedWithoutAllocation()
@@ -70,7 +78,7 @@ public sealed class ImageCodecTests : IDisposable
         ];
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        var error = Assert.Throws<BadInputException>(() => ImageCodec.Default.Decode(file, "bomb.png"));
+        var error = Assert.Throws<BadInputException>(() => ImageCodec.Decode(file, "bomb.png"));
 
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1_000_000);
         Assert.Equal("bomb.png: 60000 x 60000 pixels are over the limit of 50 megapixels", error.Message);
@@ -85,7 +93,7 @@ public sealed class ImageCodecTests : IDisposable
             .. PngWriter.Chunk("IHDR", PngWriter.Header(60_000, 60_000, PngWriter.Rgb, 8, false)),
         ];
 
-        Assert.Throws<BadInputException>(() => ImageCodec.Default.Decode(file, "bomb.png", long.MaxValue));
+        Assert.Throws<BadInputException>(() => ImageCodec.Decode(file, "bomb.png", long.MaxValue));
     }
 
     [Theory]
@@ -94,25 +102,25 @@ public sealed class ImageCodecTests : IDisposable
     public void Decode_OnePixelOverTheLimit_IsRefused(string extension)
     {
         var image = Fixture.Noise(25, 20, 3);
-        var file = extension == ".jpg" ? ImageCodec.Default.EncodeJpeg(image) : ImageCodec.Default.EncodePng(image);
+        var file = extension == ".jpg" ? ImageCodec.EncodeJpeg(image) : ImageCodec.EncodePng(image);
 
-        Assert.Equal(25, ImageCodec.Default.Decode(file, "x", 500).Width);
-        Assert.Contains("over the limit", Assert.Throws<BadInputException>(() => ImageCodec.Default.Decode(file, "x", 499)).Reason, StringComparison.Ordinal);
+        Assert.Equal(25, ImageCodec.Decode(file, "x", 500).Width);
+        Assert.Contains("over the limit", Assert.Throws<BadInputException>(() => ImageCodec.Decode(file, "x", 499)).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Decode_FromManyThreads_GivesTheSamePixels()
     {
         var image = Fixture.Noise(64, 64, 4);
-        var png = ImageCodec.Default.EncodePng(image);
-        var jpeg = ImageCodec.Default.EncodeJpeg(image);
-        var once = ImageCodec.Default.Decode(jpeg, "x");
+        var png = ImageCodec.EncodePng(image);
+        var jpeg = ImageCodec.EncodeJpeg(image);
+        var once = ImageCodec.Decode(jpeg, "x");
 
         Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
         {
-            Fixture.AssertClose(image, ImageCodec.Default.Decode(png, "x"), 0);
-            Fixture.AssertClose(once, ImageCodec.Default.Decode(jpeg, "x"), 0);
-            Assert.Equal(png, ImageCodec.Default.EncodePng(image));
+            Fixture.AssertClose(image, ImageCodec.Decode(png, "x"), 0);
+            Fixture.AssertClose(once, ImageCodec.Decode(jpeg, "x"), 0);
+            Assert.Equal(png, ImageCodec.EncodePng(image));
         });
     }
 

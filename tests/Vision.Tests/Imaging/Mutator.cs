@@ -40,6 +40,25 @@ internal static class Mutator
         return [.. bytes];
     }
 
+    /// <summary>Repeats, removes, or moves one segment of a file that is cut at these places.</summary>
+    public static byte[] Rearrange(byte[] original, IReadOnlyList<int> cuts, Random random)
+    {
+        var parts = cuts.Zip(cuts.Skip(1).Append(original.Length), (from, to) => original[from..to]).ToList();
+        var (from, to) = (random.Next(parts.Count), random.Next(parts.Count));
+        var part = parts[from];
+        if (random.Next(3) > 0)
+        {
+            parts.RemoveAt(from);
+        }
+
+        if (random.Next(3) > 0)
+        {
+            parts.Insert(Math.Min(to, parts.Count), part);
+        }
+
+        return [.. original[..cuts[0]], .. parts.SelectMany(p => p)];
+    }
+
     /// <summary>Rewrites the checksum of every PNG chunk that can still be found.</summary>
     public static byte[] WithRightChecksums(byte[] png)
     {

@@ -16,7 +16,7 @@ public sealed class PnmTests
     [InlineData("P6\n1 1\n255\n\n #", new byte[] { 10, 32, 35 })]
     [InlineData("P6\n1 1\n65535\n!!AA~~", new byte[] { 33, 65, 126 })]
     public void Decode_TextAndBinary_GivesScaledValues(string file, byte[] expected) =>
-        Assert.Equal(expected, ImageCodec.Default.Decode(Encoding.Latin1.GetBytes(file), "x").Pixels);
+        Assert.Equal(expected, ImageCodec.Decode(Encoding.Latin1.GetBytes(file), "x").Pixels);
 
     [Theory]
     [InlineData("P2\n2 1\n255\n7", "truncated")]
@@ -36,7 +36,7 @@ public sealed class PnmTests
     public void Decode_Damaged_SaysWhat(string file, string reason) =>
         Assert.Contains(
             reason,
-            Assert.Throws<BadInputException>(() => ImageCodec.Default.Decode(Encoding.Latin1.GetBytes(file), "x")).Reason,
+            Assert.Throws<BadInputException>(() => ImageCodec.Decode(Encoding.Latin1.GetBytes(file), "x")).Reason,
             StringComparison.Ordinal);
 
     [SharedFact("data/orl/training/s1/1.pgm")]

@@ -131,7 +131,7 @@ public sealed class NetworkOutputTests : IDisposable
     {
         var image = ImageOps.Resize(ImageCodec.Load(SharedFiles.PathOf(Photo)), width, height);
         var path = _folder.File($"{width}x{height}.png");
-        File.WriteAllBytes(path, ImageCodec.Default.EncodePng(image));
+        File.WriteAllBytes(path, ImageCodec.EncodePng(image));
         return (image, path);
     }
 }

@@ -49,7 +49,7 @@ public sealed class ReferenceDetectionTests : IDisposable
         var files = Enumerable.Range(0, 50).Select(i =>
         {
             var file = _folder.File($"{i:D2}.png");
-            File.WriteAllBytes(file, ImageCodec.Default.EncodePng(ImageCodec.Load(all[i * all.Length / 50])));
+            File.WriteAllBytes(file, ImageCodec.EncodePng(ImageCodec.Load(all[i * all.Length / 50])));
             return file;
         }).ToArray();
         var reference = ReferenceNetworks.Run(

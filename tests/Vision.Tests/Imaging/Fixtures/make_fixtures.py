@@ -1,10 +1,12 @@
 #!/usr/bin/python3
 """Makes the pictures in this folder and, beside each, the RGB pixels that Pillow decodes from it (X.jpg -> X.ppm).
 
-Needs Pillow, NumPy and libturbojpeg.so.0 (for YCCK, which Pillow reads but does not write).
+Needs Pillow, NumPy, libturbojpeg.so.0 (for YCCK, which Pillow reads but does not write) and jpegtran.
 """
 import ctypes
 import os
+import subprocess
+import tempfile
 
 import numpy as np
 from PIL import Image, ImageOps
@@ -48,6 +50,16 @@ def ycck(name, cmyk):
     compress(name, (255 - np.asarray(cmyk)).astype(np.uint8).tobytes(), cmyk.width, cmyk.height, 11, 0)
 
 
+def rearranged():
+    """ycc420.jpg with one scan a component, and with a restart marker after every block of the picture."""
+    with tempfile.NamedTemporaryFile("w") as scans:
+        scans.write("0;\n1;\n2;\n")
+        scans.flush()
+        for name, options in (("separate-scans.jpg", ["-scans", scans.name]), ("restart.jpg", ["-restart", "1B"])):
+            subprocess.run(["jpegtran", *options, "-outfile", os.path.join(HERE, name), os.path.join(HERE, "ycc420.jpg")], check=True)
+            expect(name)
+
+
 def chroma():
     """Colours that change from pixel to pixel, so that it shows how subsampled chroma is brought back."""
     rng = np.random.default_rng(3)
@@ -63,6 +75,7 @@ def main():
     save("ycc444.jpg", rgb, quality=92, subsampling=0)
     save("ycc422.jpg", rgb, quality=92, subsampling=1)
     save("ycc420.jpg", rgb, quality=92, subsampling=2)
+    rearranged()
     save("progressive.jpg", rgb, quality=92, subsampling=2, progressive=True)
     # Ink in all four channels.
     a = np.asarray(rgb).astype(int)

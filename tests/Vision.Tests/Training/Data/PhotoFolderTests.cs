@@ -43,7 +43,7 @@ public sealed class PhotoFolderTests : IDisposable
     public void Open_UnusablePhotos_AreNamedAndSkippedUnderTheLimit()
     {
         File.WriteAllText(people.PathOf("set/anna/1.png"), "no picture");
-        File.WriteAllBytes(people.PathOf("set/bert/0.png"), ImageCodec.Default.EncodePng(new RgbImage(64, 64)));
+        File.WriteAllBytes(people.PathOf("set/bert/0.png"), ImageCodec.EncodePng(new RgbImage(64, 64)));
 
         var photos = PhotoFolder.Open(people.PathOf("set"), new PhotoFolderOptions { UnreadableLimit = 0.4 });
 
@@ -78,7 +78,7 @@ public sealed class PhotoFolderTests : IDisposable
     public void Photo_FileChangedSinceItWasOpened_IsRefused()
     {
         var photos = PhotoFolder.Open(people.PathOf("set"), new PhotoFolderOptions { MemoryBytes = 0 });
-        File.WriteAllBytes(people.PathOf("set/anna/0.png"), ImageCodec.Default.EncodePng(ColouredPeople.Filled((99, 0, 0), 112)));
+        File.WriteAllBytes(people.PathOf("set/anna/0.png"), ImageCodec.EncodePng(ColouredPeople.Filled((99, 0, 0), 112)));
         File.Delete(people.PathOf("set/anna/1.png"));
 
         Assert.Contains("has changed", Assert.Throws<BadInputException>(() => photos.Photo(0, 0)).Reason, StringComparison.Ordinal);

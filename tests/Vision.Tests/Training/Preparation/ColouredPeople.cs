@@ -19,7 +19,7 @@ internal sealed class ColouredPeople : IDisposable
         foreach (var colour in colours)
         {
             var name = Directory.GetFiles(to).Length + ".png";
-            File.WriteAllBytes(Path.Combine(to, name), ImageCodec.Default.EncodePng(Filled(colour, 112)));
+            File.WriteAllBytes(Path.Combine(to, name), ImageCodec.EncodePng(Filled(colour, 112)));
         }
     }
 

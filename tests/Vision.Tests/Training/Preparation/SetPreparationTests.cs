@@ -109,7 +109,7 @@ public sealed class SetPreparationTests : IDisposable
         Assert.Equal(people.PathOf("other/pink/1.png"), Assert.Throws<BadInputException>(() => Run(Apart())).Subject);
 
         // Small ones hold no face for this locator.
-        File.WriteAllBytes(people.PathOf("other/pink/1.png"), ImageCodec.Default.EncodePng(ColouredPeople.Filled(Olive, 50)));
+        File.WriteAllBytes(people.PathOf("other/pink/1.png"), ImageCodec.EncodePng(ColouredPeople.Filled(Olive, 50)));
         var report = SetPreparation.Run(
             Apart() with { ApartAligned = false, NearerThan = 0.01, MeanNearerThan = 0.01 },
             new PlantedLocator(photo => photo.Width < 100 ? [] : [(36, 36)]),
@@ -128,7 +128,7 @@ public sealed class SetPreparationTests : IDisposable
         people.Add("one", "anna", Red, Reddish);
         people.Add("one", "bert", Green);
         Directory.CreateDirectory(people.PathOf("one/carl"));
-        File.WriteAllBytes(people.PathOf("one/carl/0.png"), ImageCodec.Default.EncodePng(ColouredPeople.Filled(Pink, 90)));
+        File.WriteAllBytes(people.PathOf("one/carl/0.png"), ImageCodec.EncodePng(ColouredPeople.Filled(Pink, 90)));
 
         var report = Run(new PreparationOptions { Sources = Sources("one"), Output = people.PathOf("out"), Aligned = true, SamePersonNearerThan = 0, UnreadableLimit = 0.5 });
 

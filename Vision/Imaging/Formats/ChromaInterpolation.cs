@@ -1,8 +1,7 @@
-using FaceGrid.Vision.Imaging.Formats;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
 
-namespace FaceGrid.Vision.Imaging.ImageSharp;
+namespace FaceGrid.Vision.Imaging.Formats;
 
 /// <summary>
 /// Subsampled chroma brought to full resolution by interpolation, as libjpeg does ("fancy upsampling": each new sample is 3/4
@@ -17,16 +16,16 @@ internal static class ChromaInterpolation
     private const int Half = 1 << (Bits - 1);
 
     /// <summary>Chroma at half the columns, half the rows, or both; less than three columns of it libjpeg repeats as well.</summary>
-    public static bool Applies(JpegFrame frame) =>
-        frame is { IsYCbCr: true, ChromaX: 1 or 2, ChromaY: 1 or 2 }
-        && (frame.ChromaX | frame.ChromaY) != 1
-        && (frame.ChromaX == 1 || frame.Header.Width > 4);
+    public static bool Applies(JpegFile file) =>
+        file is { IsYCbCr: true, ChromaX: 1 or 2, ChromaY: 1 or 2 }
+        && (file.ChromaX | file.ChromaY) != 1
+        && (file.ChromaX == 1 || file.Width > 4);
 
     /// <param name="planes">Y, Cb and Cr in the places of R, G and B, chroma repeated to full resolution.</param>
-    public static RgbImage ToRgb(Image<Rgb24> planes, JpegFrame frame)
+    public static RgbImage ToRgb(Image<Rgb24> planes, JpegFile file)
     {
         var (width, height) = (planes.Width, planes.Height);
-        var (stepX, stepY) = (frame.ChromaX, frame.ChromaY);
+        var (stepX, stepY) = (file.ChromaX, file.ChromaY);
         var (columns, rows) = ((width + stepX - 1) / stepX, (height + stepY - 1) / stepY);
         var result = new RgbImage(width, height);
         var sums = new (int Cb, int Cr)[columns];

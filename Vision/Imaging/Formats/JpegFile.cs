@@ -1,0 +1,249 @@
+using System.Buffers.Binary;
+
+namespace FaceGrid.Vision.Imaging.Formats;
+
+/// <summary>
+/// A JPEG file (ITU-T T.81, annex B), its markers walked without decoding: size and components from the frame header,
+/// orientation from EXIF, whether all scans are there, and whether it reaches its end-of-image marker.
+/// </summary>
+internal sealed class JpegFile
+{
+    /// <summary>
+    /// Each scan of a progressive file costs a pass over the whole picture, for a few bytes of file. Encoders write about ten.
+    /// </summary>
+    private const int MaxScans = 64;
+
+    private readonly ReadOnlyMemory<byte> file;
+    private readonly string name;
+    private readonly List<Range> segments = [];
+    private int componentsWithData;
+    private int scans;
+    private bool isProgressive;
+    private bool hasRestarts;
+    private bool isJfif;
+    private bool isRgbByName;
+    private byte? adobeTransform;
+
+    private JpegFile(ReadOnlyMemory<byte> file, string name)
+    {
+        this.file = file;
+        this.name = name;
+    }
+
+    /// <summary>Stored width in pixels, before the orientation is applied.</summary>
+    public int Width { get; private set; }
+
+    /// <summary>Stored height in pixels.</summary>
+    public int Height { get; private set; }
+
+    /// <summary>EXIF orientation, 1 to 8; 1 is upright.</summary>
+    public int Orientation { get; private set; } = ExifOrientation.Upright;
+
+    /// <summary>1 grey, 3 colour, 4 CMYK or YCCK.</summary>
+    public int Components { get; private set; }
+
+    /// <summary>Columns of luma for one of chroma; 1 where there is no chroma.</summary>
+    public int ChromaX { get; private set; } = 1;
+
+    /// <summary>The same for rows.</summary>
+    public int ChromaY { get; private set; } = 1;
+
+    /// <summary>
+    /// The file reaches its end-of-image marker. One that does not is read all the same if it is one sequential scan without
+    /// restart markers: then the decoder can be asked whether the data is complete.
+    /// </summary>
+    public bool HasEnd { get; private set; }
+
+    /// <summary>Three components that are luma and chroma rather than RGB, by libjpeg's rules.</summary>
+    public bool IsYCbCr => Components == 3 && (isJfif || (adobeTransform is { } transform ? transform != 0 : !isRgbByName));
+
+    /// <exception cref="BadInputException">Damaged, truncated, or of a kind that no common decoder reads.</exception>
+    public static JpegFile Read(ReadOnlyMemory<byte> file, string name)
+    {
+        var result = new JpegFile(file, name);
+        result.Walk();
+        return result;
+    }
+
+    /// <summary>
+    /// The same picture without metadata, and what colours it has stated in one way, so that every decoder takes libjpeg's.
+    /// </summary>
+    /// <param name="keepPlanes">Declares Y, Cb and Cr to be R, G and B: a decoder then hands them out as they are stored.</param>
+    /// <param name="padding">Goes between the data and the end-of-image marker.</param>
+    public ReadOnlyMemory<byte> Rewrite(bool keepPlanes, ReadOnlySpan<byte> padding)
+    {
+        var transform = Components == 3 ? (byte)(IsYCbCr && !keepPlanes ? 1 : 0) : adobeTransform;
+
+        // Adobe's segment: version 100, no flags.
+        ReadOnlySpan<byte> adobe = [0xFF, JpegMarker.App14, 0, 14, (byte)'A', (byte)'d', (byte)'o', (byte)'b', (byte)'e', 0, 100, 0, 0, 0, 0];
+        var result = new MemoryStream(file.Length + adobe.Length + padding.Length + 8);
+        result.Write([0xFF, JpegMarker.StartOfImage]);
+        if (transform is { } value)
+        {
+            result.Write(adobe);
+            result.WriteByte(value);
+        }
+
+        foreach (var segment in segments)
+        {
+            result.Write(file.Span[segment]);
+        }
+
+        result.Write(padding);
+        result.Write([0xFF, JpegMarker.EndOfImage]);
+        return result.GetBuffer().AsMemory(0, (int)result.Length);
+    }
+
+    public static BadInputException Truncated(string name) => new(name, "truncated JPEG: it ends before its last pixel");
+
+    private void Walk()
+    {
+        for (var at = 2; ;)
+        {
+            var marker = JpegMarker.TryFind(file.Span, ref at) ?? throw Truncated(name);
+            if (marker == JpegMarker.EndOfImage)
+            {
+                HasEnd = true;
+                break;
+            }
+
+            if (JpegMarker.StandsAlone(marker))
+            {
+                continue;
+            }
+
+            var start = at - 2;
+            var body = Body(ref at);
+            if (marker == JpegMarker.StartOfScan)
+            {
+                TakeScan(body);
+                at = JpegMarker.EndOfScan(file.Span, at, out var isLast);
+                segments.Add(start..at);
+                if (isLast)
+                {
+                    break;
+                }
+            }
+            else if (JpegMarker.IsFrame(marker))
+            {
+                TakeFrame(marker, body);
+                segments.Add(start..at);
+            }
+            else if (JpegMarker.IsMetadata(marker))
+            {
+                TakeMetadata(marker, body);
+            }
+            else
+            {
+                hasRestarts |= marker == JpegMarker.RestartInterval;
+                segments.Add(start..at);
+            }
+        }
+
+        if (scans == 0)
+        {
+            throw Damaged("no picture in it");
+        }
+
+        if (!HasEnd && (isProgressive || hasRestarts || scans > 1 || componentsWithData != Components))
+        {
+            throw Truncated(name);
+        }
+
+        if (componentsWithData != Components)
+        {
+            throw Damaged($"{componentsWithData} of {Components} components have data");
+        }
+    }
+
+    private void TakeMetadata(byte marker, ReadOnlySpan<byte> body)
+    {
+        if (marker == JpegMarker.App1 && body.StartsWith("Exif\0"u8) && body.Length > 6)
+        {
+            Orientation = ExifOrientation.Find(body[6..]);
+        }
+        else if (marker == JpegMarker.App0 && body.Length >= 14 && body.StartsWith("JFIF\0"u8))
+        {
+            isJfif = true;
+        }
+        else if (marker == JpegMarker.App14 && body.Length >= 12 && body.StartsWith("Adobe"u8))
+        {
+            adobeTransform = body[11];
+        }
+    }
+
+    private void TakeScan(ReadOnlySpan<byte> body)
+    {
+        if (Components == 0 || body.Length < 4 || body.Length != 4 + (2 * body[0]))
+        {
+            throw Damaged("a scan without a frame, or of impossible length");
+        }
+
+        if (++scans > MaxScans)
+        {
+            throw Damaged($"more than {MaxScans} scans");
+        }
+
+        // Each component begins with one scan that has its DC coefficients from the highest bit on; in sequential files it has no other.
+        var (spectralStart, high) = (body[^3], body[^1] >> 4);
+        componentsWithData += !isProgressive || (spectralStart == 0 && high == 0) ? body[0] : 0;
+    }
+
+    private void TakeFrame(byte marker, ReadOnlySpan<byte> body)
+    {
+        if (Components != 0)
+        {
+            throw Damaged("two frame headers");
+        }
+
+        if (body.Length < 6 || body.Length < 6 + (3 * body[5]))
+        {
+            throw Damaged("short frame header");
+        }
+
+        if (marker is not (0xC0 or 0xC1 or 0xC2) || body[0] != 8)
+        {
+            throw Unsupported($"{body[0]} bits, process SOF{marker - 0xC0}): only 8-bit baseline and progressive are");
+        }
+
+        Height = BinaryPrimitives.ReadUInt16BigEndian(body[1..]);
+        Width = BinaryPrimitives.ReadUInt16BigEndian(body[3..]);
+        if (Width == 0 || Height == 0)
+        {
+            throw Damaged($"{Width} x {Height} pixels");
+        }
+
+        Components = body[5] is 1 or 3 or 4 ? body[5] : throw Unsupported($"{body[5]} components)");
+        isProgressive = marker == 0xC2;
+        isRgbByName = Components == 3 && (body[6], body[9], body[12]) == ('R', 'G', 'B');
+        if (Components == 3)
+        {
+            var (lumaX, lumaY, chromaX, chromaY) = (body[7] >> 4, body[7] & 15, body[10] >> 4, body[10] & 15);
+            if (body[10] != body[13] || chromaX == 0 || chromaY == 0 || lumaX % chromaX != 0 || lumaY % chromaY != 0)
+            {
+                // libjpeg refuses fractions as well; ImageSharp decodes them to a wrong picture.
+                throw Unsupported($"chroma sampled {lumaX}x{lumaY} to {chromaX}x{chromaY})");
+            }
+
+            (ChromaX, ChromaY) = (lumaX / chromaX, lumaY / chromaY);
+        }
+    }
+
+    private ReadOnlySpan<byte> Body(ref int at)
+    {
+        var span = file.Span;
+        var length = at + 2 <= span.Length ? BinaryPrimitives.ReadUInt16BigEndian(span[at..]) : throw Truncated(name);
+        if (length < 2)
+        {
+            throw Damaged("a segment of impossible length");
+        }
+
+        var start = at + 2;
+        at += length;
+        return at <= span.Length ? span[start..at] : throw Truncated(name);
+    }
+
+    private BadInputException Damaged(string reason) => new(name, $"damaged JPEG: {reason}");
+
+    private BadInputException Unsupported(string detail) => new(name, $"JPEG of an unsupported kind ({detail}");
+}

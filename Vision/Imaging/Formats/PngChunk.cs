@@ -1,0 +1,66 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
+
+namespace FaceGrid.Vision.Imaging.Formats;
+
+/// <summary>One chunk of a PNG file (ISO/IEC 15948, 5.3): length, type, body, CRC-32 of type and body.</summary>
+internal readonly ref struct PngChunk
+{
+    private readonly ReadOnlySpan<byte> type;
+
+    private PngChunk(ReadOnlySpan<byte> typeAndBody, int bodyAt)
+    {
+        type = typeAndBody[..4];
+        Body = typeAndBody[4..];
+        BodyAt = bodyAt;
+    }
+
+    public static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+
+    public ReadOnlySpan<byte> Body { get; }
+
+    /// <summary>Where the body begins in the file.</summary>
+    public int BodyAt { get; }
+
+    /// <summary>Where the next chunk begins in the file.</summary>
+    public int Next => BodyAt + Body.Length + 4;
+
+    /// <summary>Critical chunks have a capital first letter: who does not know one cannot decode the picture.</summary>
+    public bool IsCritical => (type[0] & 0x20) == 0;
+
+    /// <exception cref="BadInputException">The file ends within the chunk, or the checksum is wrong.</exception>
+    public static PngChunk Read(ReadOnlySpan<byte> file, int at, string name)
+    {
+        if (file.Length - at < 12)
+        {
+            throw Truncated(name);
+        }
+
+        var length = BinaryPrimitives.ReadUInt32BigEndian(file[at..]);
+        if (length > file.Length - at - 12)
+        {
+            throw Truncated(name);
+        }
+
+        var covered = file.Slice(at + 4, 4 + (int)length);
+        return Crc32.HashToUInt32(covered) == BinaryPrimitives.ReadUInt32BigEndian(file[(at + 8 + (int)length)..])
+            ? new PngChunk(covered, at + 8)
+            : throw new BadInputException(name, "damaged PNG: a checksum is wrong");
+    }
+
+    /// <param name="to">Gets the chunk at its end.</param>
+    public static void Write(MemoryStream to, ReadOnlySpan<byte> type, ReadOnlySpan<byte> body)
+    {
+        Span<byte> word = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(word, body.Length);
+        to.Write(word);
+        to.Write(type);
+        to.Write(body);
+        BinaryPrimitives.WriteUInt32BigEndian(word, Crc32.HashToUInt32(to.GetBuffer().AsSpan((int)to.Length - 4 - body.Length, 4 + body.Length)));
+        to.Write(word);
+    }
+
+    public bool Is(ReadOnlySpan<byte> name) => type.SequenceEqual(name);
+
+    private static BadInputException Truncated(string name) => new(name, "truncated PNG: it ends before its last chunk");
+}

@@ -1,0 +1,81 @@
+using FaceGrid.Vision.Imaging.Formats;
+
+namespace FaceGrid.Vision.Imaging;
+
+/// <summary>Reads the bytes of pictures from disk.</summary>
+internal static class ImageFile
+{
+    /// <inheritdoc cref="ImageCodec.ReadFile"/>
+    public static ReadOnlyMemory<byte> Read(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (path.Length == 0)
+        {
+            throw new BadInputException("''", "not a path");
+        }
+
+        if (Directory.Exists(path))
+        {
+            throw new BadInputException(path, "is a folder, not a picture");
+        }
+
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+
+            // The head is judged before the rest is read: a film or a device that never ends is refused at once.
+            var head = new byte[ImageSniffer.HeadLength];
+            var got = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+            ImageSniffer.Sniff(head.AsSpan(0, got), path);
+            return ReadRest(stream, head.AsSpan(0, got), path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new BadInputException(path, "no such file", e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new BadInputException(path, "no permission to read it", e);
+        }
+        catch (Exception e) when (e is IOException or NotSupportedException or ArgumentException)
+        {
+            throw new BadInputException(path, "cannot be read", e);
+        }
+    }
+
+    private static ReadOnlyMemory<byte> ReadRest(FileStream stream, ReadOnlySpan<byte> head, string path)
+    {
+        // A pipe has no length: its buffer grows instead.
+        var length = stream.CanSeek ? stream.Length : 0;
+        if (length > ImageLimits.MaxFileBytes)
+        {
+            throw TooLong(path);
+        }
+
+        var bytes = new byte[Math.Max(length + 1, 1 << 16)];
+        head.CopyTo(bytes);
+        var count = head.Length;
+        while (true)
+        {
+            if (count == bytes.Length)
+            {
+                if (count > ImageLimits.MaxFileBytes)
+                {
+                    throw TooLong(path);
+                }
+
+                Array.Resize(ref bytes, (int)Math.Min(2L * count, ImageLimits.MaxFileBytes + 1));
+            }
+
+            var read = stream.Read(bytes, count, bytes.Length - count);
+            if (read == 0)
+            {
+                return bytes.AsMemory(0, count);
+            }
+
+            count += read;
+        }
+    }
+
+    private static BadInputException TooLong(string path) => new(path, $"is over {ImageLimits.MaxFileBytes >> 20} MiB");
+}

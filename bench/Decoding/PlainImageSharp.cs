@@ -1,0 +1,37 @@
+using FaceGrid.Vision.Imaging;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats;
+using SixLabors.ImageSharp.Formats.Jpeg;
+using SixLabors.ImageSharp.Formats.Png;
+using SixLabors.ImageSharp.PixelFormats;
+
+namespace FaceGrid.Bench.Decoding;
+
+/// <summary>What ImageSharp gives for a JPEG or PNG file that it is handed as it is: the peer of <see cref="ImageCodec"/>.</summary>
+internal static class PlainImageSharp
+{
+    private static readonly Configuration Formats = new(new JpegConfigurationModule(), new PngConfigurationModule());
+
+    public static RgbImage Decode(byte[] file)
+    {
+        IImageDecoder decoder = file[0] == 0xFF ? new JpegDecoder { IgnoreMetadata = true } : new PngDecoder { IgnoreMetadata = true };
+        using var decoded = Image.Load<Rgba32>(Formats, file, decoder);
+        var result = new RgbImage(decoded.Width, decoded.Height);
+        decoded.ProcessPixelRows(rows =>
+        {
+            var to = 0;
+            for (var y = 0; y < rows.Height; y++)
+            {
+                foreach (var p in rows.GetRowSpan(y))
+                {
+                    result.Pixels[to++] = OverWhite(p.R, p.A);
+                    result.Pixels[to++] = OverWhite(p.G, p.A);
+                    result.Pixels[to++] = OverWhite(p.B, p.A);
+                }
+            }
+        });
+        return result;
+    }
+
+    private static byte OverWhite(byte c, byte a) => (byte)(((c * a) + (255 * (255 - a)) + 127) / 255);
+}

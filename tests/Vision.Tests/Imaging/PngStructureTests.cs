@@ -1,0 +1,114 @@
+using System.Buffers.Binary;
+using FaceGrid.Vision.Imaging;
+
+namespace FaceGrid.Vision.Tests.Imaging;
+
+/// <summary>PNG files whose checksums are right and whose chunks are not, and small interlaced ones.</summary>
+public sealed class PngStructureTests
+{
+    [Fact]
+    public void Decode_DataEndsBeforeTheLastRow_IsRefused()
+    {
+        // Checksums and structure are right; the header announces twice the rows that the data has.
+        var file = PngWriter.Write(8, 8, PngWriter.Grey, 8, new int[64]);
+        var body = PngWriter.Header(8, 16, PngWriter.Grey, 8, false);
+        PngWriter.Chunk("IHDR", body).CopyTo(file, 8);
+
+        Assert.Throws<BadInputException>(() => ImageCodec.Decode(file, "x"));
+    }
+
+    [Fact]
+    public void Decode_InterlacedDataEndsBeforeTheLastRow_IsRefused()
+    {
+        var file = PngWriter.Write(8, 8, PngWriter.Grey, 8, new int[64], interlaced: true);
+        PngWriter.Chunk("IHDR", PngWriter.Header(8, 64, PngWriter.Grey, 8, true)).CopyTo(file, 8);
+
+        Assert.Contains("truncated PNG", Reason(file), StringComparison.Ordinal);
+    }
+
+    /// <summary>Some of the seven passes of a small picture are empty.</summary>
+    [Fact]
+    public void Decode_SmallInterlacedPictures_AreWhole()
+    {
+        for (var width = 1; width <= 9; width++)
+        {
+            for (var height = 1; height <= 9; height++)
+            {
+                var samples = Enumerable.Range(1, width * height * 3).ToArray();
+                var image = ImageCodec.Decode(PngWriter.Write(width, height, PngWriter.Rgb, 8, samples, interlaced: true), "x");
+
+                Assert.Equal((width, height), (image.Width, image.Height));
+                Assert.Equal(samples.Select(s => (byte)s), image.Pixels);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Decode_IndexBeyondThePalette_IsItsLastColour(bool interlaced)
+    {
+        var file = PngWriter.Write(8, 8, PngWriter.Palette, 8, Enumerable.Repeat(200, 64).ToArray(), interlaced, ("PLTE", [9, 9, 9, 1, 2, 3]));
+
+        Assert.Equal(Enumerable.Repeat((byte[])[1, 2, 3], 64).SelectMany(p => p), ImageCodec.Decode(file, "x").Pixels);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(3 * 257)]
+    public void Decode_PaletteOfImpossibleLength_IsRefused(int bytes) =>
+        Assert.Contains(
+            "a palette of", Reason(PngWriter.Write(8, 8, PngWriter.Palette, 8, new int[64], false, ("PLTE", new byte[bytes]))), StringComparison.Ordinal);
+
+    [Fact]
+    public void Decode_ChunksRepeatedOrOutOfPlace_IsRefused()
+    {
+        var palette = PngWriter.Chunk("PLTE", [1, 2, 3]);
+        var file = PngWriter.Write(8, 8, PngWriter.Palette, 8, new int[64], false, ("PLTE", [1, 2, 3]));
+        var chunks = Chunks(file);
+        byte[] With(params byte[][] parts) => [.. file[..8], .. parts.SelectMany(p => p)];
+
+        // IHDR, PLTE, IDAT, IDAT, IEND.
+        Assert.Equal(ImageCodec.Decode(file, "x").Pixels, ImageCodec.Decode(With([.. chunks]), "x").Pixels);
+        Assert.Contains("a second header", Reason(With(chunks[0], chunks[1], chunks[2], chunks[3], chunks[0], chunks[4])), StringComparison.Ordinal);
+        Assert.Contains("a second header", Reason(With(chunks[0], chunks[0], chunks[1], chunks[2], chunks[3], chunks[4])), StringComparison.Ordinal);
+        Assert.Contains("out of place", Reason(With(chunks[0], palette, palette, chunks[2], chunks[3], chunks[4])), StringComparison.Ordinal);
+        Assert.Contains("out of place", Reason(With(chunks[0], chunks[2], palette, chunks[3], chunks[4])), StringComparison.Ordinal);
+        Assert.Contains("palette is missing", Reason(With(chunks[0], chunks[2], chunks[3], chunks[4])), StringComparison.Ordinal);
+        Assert.Contains("no picture", Reason(With(chunks[0], palette, chunks[4])), StringComparison.Ordinal);
+        Assert.Contains(
+            "not in one piece", Reason(With(chunks[0], palette, chunks[2], PngWriter.Chunk("tEXt", [65, 0, 66]), chunks[3], chunks[4])), StringComparison.Ordinal);
+        Assert.Contains("standard does not have", Reason(With(chunks[0], PngWriter.Chunk("ABCD", []), palette, chunks[2], chunks[3], chunks[4])), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(PngWriter.Grey, 1)]
+    [InlineData(PngWriter.Rgb, 2)]
+    [InlineData(PngWriter.Palette, 3)]
+    [InlineData(PngWriter.GreyAlpha, 2)]
+    [InlineData(PngWriter.Rgba, 6)]
+    public void Decode_TransparencyThatDoesNotFit_IsLeftOut(int colourType, int bytes)
+    {
+        var samples = new int[64 * PngWriter.Channels(colourType)];
+        Array.Fill(samples, 1);
+        var plain = PngWriter.Write(8, 8, colourType, 8, samples, false, ("PLTE", [1, 2, 3, 4, 5, 6]));
+        var with = PngWriter.Write(8, 8, colourType, 8, samples, false, ("PLTE", [1, 2, 3, 4, 5, 6]), ("tRNS", new byte[bytes]));
+
+        Fixture.AssertClose(ImageCodec.Decode(plain, "x"), ImageCodec.Decode(with, "x"), 0);
+    }
+
+    private static string Reason(byte[] file) => Assert.Throws<BadInputException>(() => ImageCodec.Decode(file, "x")).Reason;
+
+    private static List<byte[]> Chunks(byte[] file)
+    {
+        var chunks = new List<byte[]>();
+        for (var at = 8; at < file.Length; at += chunks[^1].Length)
+        {
+            chunks.Add(file[at..(at + 12 + BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at)))]);
+        }
+
+        return chunks;
+    }
+}
