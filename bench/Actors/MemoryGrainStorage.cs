@@ -1,12 +1,16 @@
+using System.Globalization;
+using FaceGrid.Grains.Storage;
+using Orleans.Runtime;
 using Orleans.Storage;
 
-namespace FaceGrid.Grains.Storage;
+namespace FaceGrid.Bench.Actors;
 
-/// <summary>Grain state that ends with the process, for tests and trials. Stores JSON, like <see cref="SqliteGrainStorage"/>, so that what is read is a copy.</summary>
-public sealed class MemoryGrainStorage : IGrainStorage
+/// <summary>Grain state that ends with the process, so that no disk is measured. Stores JSON, like <see cref="SqliteGrainStorage"/>, so that what is read is a copy.</summary>
+internal sealed class MemoryGrainStorage : IGrainStorage
 {
     private readonly Lock gate = new();
     private readonly Dictionary<(GrainId Grain, string Name), (string ETag, byte[] Payload)> records = [];
+    private long writes;
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
@@ -33,7 +37,7 @@ public sealed class MemoryGrainStorage : IGrainStorage
         lock (gate)
         {
             Check("write", stateName, grainId, grainState.ETag);
-            grainState.ETag = ETags.Text(ETags.Next());
+            grainState.ETag = (++writes).ToString(CultureInfo.InvariantCulture);
             records[(grainId, stateName)] = (grainState.ETag, payload);
         }
 
@@ -65,7 +69,7 @@ public sealed class MemoryGrainStorage : IGrainStorage
         var stored = records.TryGetValue((grainId, stateName), out var record) ? record.ETag : null;
         if (stored != given)
         {
-            throw ETags.Conflict(operation, stateName, grainId.ToString(), stored, given);
+            throw new InconsistentStateException($"Version conflict in {operation} of '{stateName}' of grain {grainId}.", stored, given);
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace FaceGrid.Grains.Tests.Conformance;
+namespace FaceGrid.Grains.Tests.Support;
 
 /// <summary>What grains did, by name, in order; a test may wait for it.</summary>
 public sealed class Journal

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Tests.Conformance;
+namespace FaceGrid.Grains.Tests.OrleansAssumptions;
 
 [GenerateSerializer]
 public sealed class OddFaceException(string message) : Exception(message);

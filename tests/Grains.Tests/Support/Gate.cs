@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 
-namespace FaceGrid.Grains.Tests.Conformance;
+namespace FaceGrid.Grains.Tests.Support;
 
 /// <summary>
-/// Where test and grain meet: the grain enters and waits there until the test lets it go. Grain and test are in one process on both hosts,
-/// so a gate is found by name.
+/// Where test and grain meet: the grain enters and waits there until the test lets it go. Grain and test are in one process, so a gate is
+/// found by name.
 /// </summary>
 public sealed class Gate
 {
@@ -55,9 +55,6 @@ public sealed class Gate
             Assert.True(await entered.WaitAsync(Patience), "nobody came to the gate");
         }
     }
-
-    /// <summary>Whether somebody enters within a short while: for what must not happen.</summary>
-    public Task<bool> AnyoneEnters() => entered.WaitAsync(TimeSpan.FromMilliseconds(250));
 
     public void Open(int count = 1) => opened.Release(count);
 }

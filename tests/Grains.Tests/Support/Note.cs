@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Tests.Conformance;
+namespace FaceGrid.Grains.Tests.Support;
 
 [GenerateSerializer]
 public sealed class Note
