@@ -5,7 +5,10 @@ using Orleans.Storage;
 
 namespace FaceGrid.Bench.Actors;
 
-/// <summary>Grain state that ends with the process, so that no disk is measured. Stores JSON, like <see cref="SqliteGrainStorage"/>, so that what is read is a copy.</summary>
+/// <summary>
+/// Grain state that ends with the process, so that no disk is measured. Stores JSON, like <see cref="SqliteGrainStorage"/>, so that what is
+/// read is a copy.
+/// </summary>
 internal sealed class MemoryGrainStorage : IGrainStorage
 {
     private readonly Lock gate = new();

@@ -20,7 +20,7 @@ public sealed class InterplayTests
             await crowd.Enroll(grid.People, keepPhotos: true);
         }
 
-        await AtEveryWrite(storage, s => PeopleGrid.Start(s, Capacity, new MortalBlobs(s, blobs), Rebalances.OnlyWhenAsked), async (people, _) =>
+        await AtEveryWrite(storage, s => Start(s, blobs), async (people, _) =>
         {
             var now = crowd.Copy();
             await Task.WhenAll(people.Balance(), Activate(people));
@@ -49,7 +49,7 @@ public sealed class InterplayTests
             await Adopt(grid.People);
         }
 
-        await AtEveryWrite(storage, s => PeopleGrid.Start(s, Capacity, new MortalBlobs(s, blobs), Rebalances.OnlyWhenAsked), async (people, left) =>
+        await AtEveryWrite(storage, s => Start(s, blobs), async (people, left) =>
         {
             var now = crowd.Copy();
             now.Faces["person-000"].Add(now.NewFace());
@@ -90,7 +90,8 @@ public sealed class InterplayTests
         });
     }
 
-    private static async Task AtEveryWrite(MortalStorage before, Func<MortalStorage, Task<PeopleGrid>> start, Func<People, MortalStorage, Task> then)
+    private static async Task AtEveryWrite(
+        MortalStorage before, Func<MortalStorage, Task<PeopleGrid>> start, Func<People, MortalStorage, Task> then)
     {
         for (var writes = 0; writes < MaxWrites; writes++)
         {
@@ -130,6 +131,9 @@ public sealed class InterplayTests
             // On.
         }
     }
+
+    private static Task<PeopleGrid> Start(MortalStorage storage, MortalBlobs before) =>
+        PeopleGrid.Start(storage, Capacity, new MortalBlobs(storage, before), Rebalances.OnlyWhenAsked);
 
     private static Task<PeopleGrid> Start(MortalStorage storage, IKeyEncryption encryption, int capacity) =>
         PeopleGrid.Start(storage, storage, encryption, capacity, change: Rebalances.OnlyWhenAsked);

@@ -205,7 +205,7 @@ public abstract class JobCrashTests
             },
         };
 
-        // One storage, two hosts: as when a silo is cut off and does not know it.
+        // One storage, two clusters: as when a silo is cut off and does not know it.
         await using var first = await StudioGrid.Start(world, slow);
         var id = (await Submit(first, Settings, every: 3)).Job;
         await reached.Task;
