@@ -22,10 +22,6 @@ public static class GrainStorageServiceExtensions
         return services;
     }
 
-    /// <summary>Keeps the state of store <paramref name="name"/> in memory until the process ends.</summary>
-    public static IServiceCollection AddMemoryGrainStorage(this IServiceCollection services, string name) =>
-        services.AddKeyedSingleton<IGrainStorage>(name, (_, _) => new MemoryGrainStorage());
-
     /// <summary>Keeps reminders in the SQLite file <paramref name="path"/>, so that they outlive the process.</summary>
     public static IServiceCollection AddSqliteReminders(this IServiceCollection services, string path)
     {

@@ -12,7 +12,7 @@ public sealed class SqliteReminderTable(SqliteStore store) : IReminderTable
 
     /// <summary>
     /// The reminders of grains whose uniform hash is in (begin, end], around the end of the range if begin is the larger, all if they are
-    /// equal. The hash is computed here, not stored: the two hosts compute it differently, and the file may pass from one to the other.
+    /// equal. The hash is computed here, not stored: it is Orleans' own, and the file may pass from one version to the next.
     /// </summary>
     public async Task<ReminderTableData> ReadRows(uint begin, uint end)
     {

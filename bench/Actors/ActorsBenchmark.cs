@@ -13,6 +13,7 @@ using FaceGrid.Vision;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Search;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
 
 namespace FaceGrid.Bench.Actors;
 
@@ -48,7 +49,7 @@ internal static class ActorsBenchmark
             services =>
             {
                 services.AddSingleton(TimeProvider.System);
-                services.AddMemoryGrainStorage(GridStorage.Name);
+                services.AddKeyedSingleton<IGrainStorage>(GridStorage.Name, new MemoryGrainStorage());
                 services.AddSingleton<IEncoderSource>(encoder);
                 services.AddSingleton<IBlobStore>(_ => throw new NotSupportedException());
             },

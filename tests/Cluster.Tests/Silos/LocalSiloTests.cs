@@ -1,6 +1,6 @@
 using FaceGrid.Grains.Storage;
 using FaceGrid.Grains.Tests;
-using FaceGrid.Grains.Tests.Conformance;
+using FaceGrid.Grains.Tests.Support;
 using FaceGrid.Silo;
 using FaceGrid.Vision;
 

@@ -18,7 +18,7 @@ public sealed class ShardPlacementTests
         builder.ConfigureSilo((_, silo) =>
         {
             silo.SpreadShards();
-            silo.Services.AddMemoryGrainStorage(GridStorage.Name);
+            silo.AddMemoryGrainStorage(GridStorage.Name);
             silo.Services.AddSingleton(TimeProvider.System);
         });
         await using var cluster = builder.Build();

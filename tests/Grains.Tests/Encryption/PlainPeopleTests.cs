@@ -12,9 +12,6 @@ public sealed class PlainPeopleTests : IDisposable
     private readonly TestKeys file = new();
     private readonly World plain = World.New();
 
-    /// <summary>Silos take seconds to start: there, some places to die at must do.</summary>
-    private static int Stride => 6;
-
     public PlainPeopleTests() => Enrol().GetAwaiter().GetResult();
 
     public void Dispose() => file.Dispose();
@@ -60,7 +57,7 @@ public sealed class PlainPeopleTests : IDisposable
     [Fact]
     public async Task Rotation_DiesBeforeAnyChange_PeopleAndPhotosAreThereAndTheRestFollows()
     {
-        for (var events = 0; ; events += Stride)
+        for (var events = 0; ; events++)
         {
             var world = plain.NextLife();
             world.Storage.DieAfterEvents(events);

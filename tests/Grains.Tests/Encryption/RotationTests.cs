@@ -12,9 +12,6 @@ public sealed class RotationTests : IDisposable
     private readonly MortalStorage data = new();
     private readonly MortalStorage keys = new();
 
-    /// <summary>Silos take seconds to start: there, some places to die at must do.</summary>
-    private static int Stride => 5;
-
     public RotationTests() => Enrol().GetAwaiter().GetResult();
 
     public void Dispose() => file.Dispose();
@@ -47,7 +44,7 @@ public sealed class RotationTests : IDisposable
     {
         KeyFile.Rotate(file.Path);
         var encryption = file.Open();
-        for (var writes = 0; ; writes += Stride)
+        for (var writes = 0; ; writes++)
         {
             var (someData, someKeys) = (data.NextLife(), keys.NextLife());
             someKeys.DieAfter(writes);

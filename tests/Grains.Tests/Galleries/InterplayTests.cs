@@ -10,9 +10,6 @@ public sealed class InterplayTests
     private const int Capacity = 8;
     private const int MaxWrites = 100;
 
-    /// <summary>Silos take seconds to start: there, some places to die at must do.</summary>
-    private static int Stride => 11;
-
     [Fact]
     public async Task Activate_InTheMidstOfASplit_EverybodyIsFoundWithTheNewVersion()
     {
@@ -23,7 +20,7 @@ public sealed class InterplayTests
             await crowd.Enroll(grid.People, keepPhotos: true);
         }
 
-        await AtSomeWrites(storage, s => PeopleGrid.Start(s, Capacity, new MortalBlobs(s, blobs), Rebalances.OnlyWhenAsked), async (people, _) =>
+        await AtEveryWrite(storage, s => Start(s, blobs), async (people, _) =>
         {
             var now = crowd.Copy();
             await Task.WhenAll(people.Balance(), Activate(people));
@@ -52,7 +49,7 @@ public sealed class InterplayTests
             await Adopt(grid.People);
         }
 
-        await AtSomeWrites(storage, s => PeopleGrid.Start(s, Capacity, new MortalBlobs(s, blobs), Rebalances.OnlyWhenAsked), async (people, left) =>
+        await AtEveryWrite(storage, s => Start(s, blobs), async (people, left) =>
         {
             var now = crowd.Copy();
             now.Faces["person-000"].Add(now.NewFace());
@@ -82,7 +79,7 @@ public sealed class InterplayTests
         var both = keys.Open();
         File.WriteAllText(keys.Path, File.ReadAllLines(keys.Path).First(l => l.Length > 0 && l[0] != '#') + "\n");
         var newest = keys.Open();
-        await AtSomeWrites(storage, s => Start(s, both, Capacity), async (people, left) =>
+        await AtEveryWrite(storage, s => Start(s, both, Capacity), async (people, left) =>
         {
             await Task.WhenAll(people.Balance(), Rotate(people));
             await Rotate(people);
@@ -93,9 +90,10 @@ public sealed class InterplayTests
         });
     }
 
-    private static async Task AtSomeWrites(MortalStorage before, Func<MortalStorage, Task<PeopleGrid>> start, Func<People, MortalStorage, Task> then)
+    private static async Task AtEveryWrite(
+        MortalStorage before, Func<MortalStorage, Task<PeopleGrid>> start, Func<People, MortalStorage, Task> then)
     {
-        for (var writes = 0; writes < MaxWrites; writes += Stride)
+        for (var writes = 0; writes < MaxWrites; writes++)
         {
             var storage = before.NextLife();
             var finished = await Rebalances.BalanceAndDie(start, storage, writes);
@@ -133,6 +131,9 @@ public sealed class InterplayTests
             // On.
         }
     }
+
+    private static Task<PeopleGrid> Start(MortalStorage storage, MortalBlobs before) =>
+        PeopleGrid.Start(storage, Capacity, new MortalBlobs(storage, before), Rebalances.OnlyWhenAsked);
 
     private static Task<PeopleGrid> Start(MortalStorage storage, IKeyEncryption encryption, int capacity) =>
         PeopleGrid.Start(storage, storage, encryption, capacity, change: Rebalances.OnlyWhenAsked);

@@ -9,9 +9,6 @@ public sealed class MoveCrashTests
     private const int Wide = 1000;
     private const int Capacity = 8;
 
-    /// <summary>Silos take seconds to start: there, some places to die at must do.</summary>
-    private static int Stride => 7;
-
     [Theory]
     [InlineData(false, false)]
     [InlineData(false, true)]
@@ -53,7 +50,7 @@ public sealed class MoveCrashTests
     /// <summary>Balances once for each place it can die at. Returns how many shards there are when nothing dies.</summary>
     private static async Task<int> AtEveryWrite(TestKeys keys, MortalStorage before, Crowd crowd, bool isBusy)
     {
-        for (var writes = 0; writes < MaxWrites; writes += Stride)
+        for (var writes = 0; writes < MaxWrites; writes++)
         {
             var storage = before.NextLife();
             var finished = await Rebalances.BalanceAndDie(s => Start(keys, s, Capacity), storage, writes);

@@ -6,6 +6,7 @@ using FaceGrid.Grains.Telemetry;
 using FaceGrid.Grains.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FaceGrid.Grains.Tests.Limits;
 
@@ -17,7 +18,7 @@ public sealed class QuestionLimitTests
     [Fact]
     public void Enter_RateOfTwo_TwoAtOnceThenOneEveryHalfSecond()
     {
-        var time = new Clock();
+        var time = new FakeTimeProvider();
         var gate = new QuestionGate("lobby", 2, 0, time);
         gate.Enter(1);
         gate.Enter(1);
@@ -40,7 +41,7 @@ public sealed class QuestionLimitTests
     [Fact]
     public void Enter_RateBelowOne_OneQuestionIsSavedUp()
     {
-        var time = new Clock();
+        var time = new FakeTimeProvider();
         var gate = new QuestionGate("lobby", 0.1, 0, time);
         gate.Enter(1);
         Assert.Equal(TimeSpan.FromSeconds(10), Assert.Throws<GridRequestException>(() => gate.Enter(1)).RetryAfter);
@@ -51,7 +52,7 @@ public sealed class QuestionLimitTests
     [Fact]
     public void Enter_BurstHeavierThanASecond_IsLetInAndPaidForAfterwards()
     {
-        var time = new Clock();
+        var time = new FakeTimeProvider();
         var gate = new QuestionGate("lobby", 4, 0, time);
         gate.Enter(10);
         Assert.Equal(TimeSpan.FromSeconds(7.0 / 4), Assert.Throws<GridRequestException>(() => gate.Enter(1)).RetryAfter);
@@ -63,7 +64,7 @@ public sealed class QuestionLimitTests
     [Fact]
     public async Task Enter_FromManyThreads_NeverMoreThanTheLimitsLetIn()
     {
-        var gate = new QuestionGate("lobby", 100, 8, new Clock());
+        var gate = new QuestionGate("lobby", 100, 8, new FakeTimeProvider());
         var (underWay, most, entered, refused) = (0, 0, 0, 0);
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
         {
@@ -93,7 +94,7 @@ public sealed class QuestionLimitTests
     [Fact]
     public async Task Recognize_BeyondTheRate_IsRefusedUntilTimePasses()
     {
-        var time = new Clock();
+        var time = new FakeTimeProvider();
         await using var grid = await Start(time, l => l.Default.QuestionsPerSecond = 3);
         await grid.People.Enroll("alice", alice);
         var refusals = 0L;
@@ -129,7 +130,7 @@ public sealed class QuestionLimitTests
     [Fact]
     public async Task RecognizeBurst_OfThreeFrames_WeighsThree()
     {
-        var time = new Clock();
+        var time = new FakeTimeProvider();
         await using var grid = await Start(time, l => l.Default.QuestionsPerSecond = 3);
         await grid.People.Enroll("alice", alice);
         var frames = Enumerable.Range(0, BurstRequest.MinFrames).Select(i => FakeEncoder.Face($"frame-{i}", alice)).ToList();

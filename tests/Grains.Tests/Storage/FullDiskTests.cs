@@ -1,5 +1,5 @@
 using FaceGrid.Grains.Storage;
-using FaceGrid.Grains.Tests.Conformance;
+using FaceGrid.Grains.Tests.Support;
 
 namespace FaceGrid.Grains.Tests.Storage;
 

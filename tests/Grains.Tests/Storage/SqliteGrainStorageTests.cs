@@ -1,6 +1,6 @@
 using System.Globalization;
 using FaceGrid.Grains.Storage;
-using FaceGrid.Grains.Tests.Conformance;
+using FaceGrid.Grains.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Orleans.Storage;
 

@@ -32,10 +32,23 @@ internal sealed class StudioGrid : IAsyncDisposable
 
     public IJobSchedulerGrain Scheduler => Grains.GetGrain<IJobSchedulerGrain>(IJobSchedulerGrain.Key);
 
-    public static Task<StudioGrid> Start(World world, TestEngine? engine = null, Action<JobOptions>? configure = null, Action<TenantLimits>? limits = null) =>
-        Start(world.Storage, world.Blobs, engine, configure, limits);
+    /// <summary>The services of the silo.</summary>
+    public IServiceProvider Services => grid.Services;
 
-    public static async Task<StudioGrid> Start(Orleans.Storage.IGrainStorage storage, IBlobStore blobs, TestEngine? engine = null, Action<JobOptions>? configure = null, Action<TenantLimits>? limits = null)
+    public static Task<StudioGrid> Start(
+        World world,
+        TestEngine? engine = null,
+        Action<JobOptions>? configure = null,
+        Action<TenantLimits>? limits = null,
+        Action<IServiceCollection>? change = null) => Start(world.Storage, world.Blobs, engine, configure, limits, change);
+
+    public static async Task<StudioGrid> Start(
+        Orleans.Storage.IGrainStorage storage,
+        IBlobStore blobs,
+        TestEngine? engine = null,
+        Action<JobOptions>? configure = null,
+        Action<TenantLimits>? limits = null,
+        Action<IServiceCollection>? change = null)
     {
         var lane = new ComputeLane("test");
         engine ??= new TestEngine();
@@ -46,6 +59,7 @@ internal sealed class StudioGrid : IAsyncDisposable
             services.AddSingleton(new JobDevice(lane) { Styles = engine, Training = new TestTrainer(engine) });
             services.Configure<JobOptions>(o => configure?.Invoke(o));
             services.Configure<TenantLimits>(l => limits?.Invoke(l));
+            change?.Invoke(services);
         });
         return new StudioGrid(grid, lane, blobs);
     }

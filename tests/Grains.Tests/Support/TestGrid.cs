@@ -1,11 +1,13 @@
-using FaceGrid.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.TestingHost;
 
 namespace FaceGrid.Grains.Tests;
 
-/// <summary>A running grid to test grains on: here real silos in this process, called from a client outside of them.</summary>
+/// <summary>
+/// Silos in this process, called from a client outside of them: what passes between the two is serialised, as it is between processes. Crash tests
+/// start two for every place to die at, so that nothing of the first life's memory can be left in the second; the cost of a start matters.
+/// </summary>
 public sealed class TestGrid : IAsyncDisposable
 {
     private readonly InProcessTestCluster cluster;
@@ -17,16 +19,17 @@ public sealed class TestGrid : IAsyncDisposable
     /// <summary>The services of the first silo.</summary>
     public IServiceProvider Services => cluster.Silos[0].ServiceProvider;
 
-    /// <summary>Starts a cluster with a memory store, "Default" as well as "memory", that its silos share, and what <paramref name="configure"/> adds to each.</summary>
+    /// <summary>Starts silos with reminders in memory and what <paramref name="configure"/> adds to each.</summary>
     public static async Task<TestGrid> StartAsync(Action<IServiceCollection>? configure = null, int silos = 1)
     {
-        var memory = new MemoryGrainStorage();
         var builder = new InProcessTestClusterBuilder((short)silos);
+
+        // A file of traces for each silo, which nobody reads.
+        builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((_, silo) =>
         {
             silo.UseInMemoryReminderService();
             silo.AddActivityPropagation();
-            silo.Services.AddSharedMemoryStorage(memory);
             silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
             configure?.Invoke(silo.Services);
         });

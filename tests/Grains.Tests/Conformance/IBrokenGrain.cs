@@ -1,6 +1,0 @@
-namespace FaceGrid.Grains.Tests.Conformance;
-
-public interface IBrokenGrain : IGrainWithStringKey
-{
-    Task Ping();
-}

@@ -1,6 +1,0 @@
-namespace FaceGrid.Grains.Tests.Conformance;
-
-public interface IGuidGrain : IGrainWithGuidKey
-{
-    Task<Guid> Key();
-}

@@ -1,7 +1,0 @@
-namespace FaceGrid.Grains.Tests.Conformance;
-
-/// <summary>No class implements it.</summary>
-public interface INobodyGrain : IGrainWithStringKey
-{
-    Task Ping();
-}

@@ -1,6 +1,0 @@
-namespace FaceGrid.Grains.Tests.Conformance;
-
-public interface INumberGrain : IGrainWithIntegerKey
-{
-    Task<long> Key();
-}

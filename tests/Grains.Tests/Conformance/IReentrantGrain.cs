@@ -1,3 +1,0 @@
-namespace FaceGrid.Grains.Tests.Conformance;
-
-public interface IReentrantGrain : ITurnGrain;

@@ -1,6 +1,0 @@
-using Orleans.Concurrency;
-
-namespace FaceGrid.Grains.Tests.Conformance;
-
-[Reentrant]
-public sealed class ReentrantGrain : TurnGrainBase, IReentrantGrain;

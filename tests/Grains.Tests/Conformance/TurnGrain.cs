@@ -1,3 +1,0 @@
-namespace FaceGrid.Grains.Tests.Conformance;
-
-public sealed class TurnGrain : TurnGrainBase, ITurnGrain;

@@ -1,0 +1,4 @@
+namespace FaceGrid.Grains.Tests.OrleansAssumptions;
+
+[GenerateSerializer]
+public sealed class OddFaceException(string message) : Exception(message);

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+
+namespace FaceGrid.Grains.Tests.Support;
+
+/// <summary>What grains did, by name, in order; a test may wait for it.</summary>
+public sealed class Journal
+{
+    private static readonly ConcurrentDictionary<string, Journal> All = new();
+
+    private readonly Lock gate = new();
+    private readonly List<string> lines = [];
+    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public string[] Lines
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. lines];
+            }
+        }
+    }
+
+    public static Journal Named(string name) => All.GetOrAdd(name, _ => new Journal());
+
+    public void Add(string line)
+    {
+        lock (gate)
+        {
+            lines.Add(line);
+            changed.SetResult();
+            changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    /// <summary>Waits until the journal is as the test wants it.</summary>
+    public async Task<string[]> Until(Func<string[], bool> condition)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            Task next;
+            lock (gate)
+            {
+                if (condition([.. lines]))
+                {
+                    return [.. lines];
+                }
+
+                next = changed.Task;
+            }
+
+            try
+            {
+                await next.WaitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.Fail($"the journal stayed: {string.Join(", ", Lines)}");
+            }
+        }
+    }
+
+    public Task<string[]> Until(string line) => Until(l => l.Contains(line));
+}
