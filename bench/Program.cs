@@ -5,6 +5,7 @@ using FaceGrid.Bench.Evaluation;
 using FaceGrid.Bench.Search;
 using FaceGrid.Bench.Shards;
 using FaceGrid.Bench.Stages;
+using FaceGrid.Bench.Start;
 using FaceGrid.Bench.Styling;
 using FaceGrid.Bench.Training;
 using FaceGrid.Vision;
@@ -20,6 +21,7 @@ try
         ["search", .. var rest] => SearchBenchmark.Run(rest),
         ["shards", .. var rest] => ShardsBenchmark.Run(rest),
         ["stages", .. var rest] => StagesBenchmark.Run(rest),
+        ["start", .. var rest] => StartBenchmark.Run(rest),
         ["style", .. var rest] => StyleBenchmark.Run(rest),
         ["train", .. var rest] => TrainBenchmark.Run(rest),
         ["style-worker", .. var rest] => StyleWorker.Run(rest),
@@ -41,6 +43,7 @@ static int Usage()
     Console.Error.WriteLine("       bench search [--help]");
     Console.Error.WriteLine("       bench shards [--people N] [--templates N]");
     Console.Error.WriteLine("       bench stages MTCNN ENCODER PHOTO [--threads N] [--rounds N] [--gallery K]");
+    Console.Error.WriteLine("       bench start DLL STORE [--photo FILE] [--beside DLL] [--beside-store STORE] [--rounds N]");
     Console.Error.WriteLine("       bench style WEIGHTS [--side N,N] [--threads N] [--rounds N] [--steps N] [--profile NAME] [--tile N] [--python FILE]");
     Console.Error.WriteLine("       bench train [--side 112|56|28] [--width F] [--people P] [--photos K] [--threads N] [--rounds N] [--steps N] [--slopes 0|1] [--python FILE]");
     return 2;

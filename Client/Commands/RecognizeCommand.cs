@@ -6,7 +6,6 @@ using FaceGrid.Client.Recognition;
 using FaceGrid.Grains.Identities;
 using FaceGrid.Grains.Recognition;
 using FaceGrid.Vision;
-using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Client.Commands;
 
@@ -38,12 +37,6 @@ internal static class RecognizeCommand
             }
 
             var files = burst is null ? PhotoFiles.Expand(paths) : PhotoFiles.Frames(burst);
-            if (files.Count == 1)
-            {
-                // One photo: that it cannot be read is the whole answer.
-                ImageCodec.Load(files[0]);
-            }
-
             await using var grid = await context.OpenGrid(cancellationToken);
             var gallery = await grid.CheckGallery(context.Gallery);
             using var reader = faces.Open(context, question.Liveness(context) || gallery.Policy.RequireLiveness);
@@ -98,8 +91,9 @@ internal static class RecognizeCommand
             {
                 faces = await reader.Read(file, cancellationToken);
             }
-            catch (Exception exception) when (ErrorLine.ExitCodeOf(exception) == ExitCodes.BadInput)
+            catch (Exception exception) when (files.Count > 1 && ErrorLine.ExitCodeOf(exception) == ExitCodes.BadInput)
             {
+                // Of one photo, that it cannot be read is the whole answer.
                 return [(null, await Undecided(UndecidedReason.Unreadable, exception is BadInputException bad ? bad.Reason : exception.Message))];
             }
 

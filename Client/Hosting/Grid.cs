@@ -74,6 +74,7 @@ internal sealed class Grid : IAsyncDisposable
             if (settings.Model is { } model)
             {
                 encoders = new FileEncoderSource(model.Encoder, settings.Device, settings.Threads);
+                _ = FileEncoderSource.LoadEngine();
             }
 
             var host = await GridHost.Start(

@@ -27,6 +27,9 @@ internal sealed class FileEncoderSource(EncoderModel first, string device, int t
         }
     }
 
+    /// <summary>Loads libtorch, whose 450 MB take as long as a silo takes to start: beside it. What fails will fail again where it is needed.</summary>
+    public static Task LoadEngine() => Task.Run(() => torch.InitializeDeviceType(DeviceType.CPU));
+
     public Calibration? Calibration(string modelVersion) => modelVersion == model.Version ? calibration.Value : null;
 
     /// <summary>Another one in its place, before any face has come.</summary>

@@ -1,12 +1,17 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace FaceGrid.Grains.Storage;
 
 /// <summary>Grain state as JSON in UTF-8: readable with the sqlite3 shell, tolerant of members that come and go. Byte arrays are base64.</summary>
 public static class StateJson
 {
-    private static readonly JsonSerializerOptions Options = new() { IncludeFields = false };
+    // What the first does not know, the second reads by reflection: to the same JSON.
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(StateJsonContext.Default, new DefaultJsonTypeInfoResolver()),
+    };
 
     public static byte[] Write<T>(T state) => JsonSerializer.SerializeToUtf8Bytes(state, Options);
 
