@@ -6,5 +6,5 @@ namespace FaceGrid.Vision.Tests.Imaging;
 /// <summary>A fact that needs Pillow and files of <see cref="SharedFiles"/>; skipped, with the reason, where they are missing.</summary>
 internal sealed class PillowFactAttribute : FactAttribute
 {
-    public PillowFactAttribute(params string[] needed) => Skip = (SharedFiles.MissingReason(needed) ?? Python.MissingReason(["PIL"]))!;
+    public PillowFactAttribute(params string[] needed) => Skip = (SharedFiles.SkipReason(needed) ?? Python.SkipReason(["PIL"]))!;
 }
