@@ -1,5 +1,4 @@
 using FaceGrid.Bench.Measuring;
-using FaceGrid.Vision;
 
 namespace FaceGrid.Bench.Start;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FaceGrid.Bench.Measuring;
 using FaceGrid.Vision;
 
 namespace FaceGrid.Bench.Start;
@@ -40,6 +41,7 @@ internal sealed record TimedBuild(string Name, string Program, string Data)
             start.Environment["FACEGRID_ROOT"] = root;
         }
 
+        var processor = EndedChildren.ProcessorSeconds;
         var began = Stopwatch.GetTimestamp();
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
@@ -47,7 +49,7 @@ internal sealed record TimedBuild(string Name, string Program, string Data)
         process.WaitForExit();
         var elapsed = Stopwatch.GetElapsedTime(began).TotalSeconds;
         return process.ExitCode == 0
-            ? new RunTime(elapsed, process.TotalProcessorTime.TotalSeconds)
+            ? new RunTime(elapsed, EndedChildren.ProcessorSeconds - processor)
             : throw new BadInputException($"{Name}: {string.Join(' ', command)}", $"ended with {process.ExitCode}: {errors.Result.Trim()}");
     }
 
