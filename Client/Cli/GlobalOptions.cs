@@ -62,7 +62,7 @@ internal static class GlobalOptions
 
     public static readonly Option<int> Threads = new("--threads")
     {
-        Description = "Processor threads of the encoder (0: one for each core)",
+        Description = "Processor threads of the encoder, and of a run that begins (0: one for each core)",
         HelpName = "N",
         DefaultValueFactory = _ => 0,
         Recursive = true,

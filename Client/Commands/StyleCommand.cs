@@ -68,18 +68,21 @@ internal static class StyleCommand
             }
 
             var files = options.Files(result);
-            var threads = context.Threads > 0 ? context.Threads : Environment.ProcessorCount;
+            var resumed = checkpointPath is not null && File.Exists(checkpointPath)
+                ? StyleRun.Describe(await File.ReadAllBytesAsync(checkpointPath, cancellationToken), checkpointPath)
+                : null;
+            var threads = RunThreads.Of(context, resumed is null ? null : (checkpointPath!, resumed.Threads));
             torch.set_num_threads(threads);
             var source = VggSource.Find(context, result.GetValue(weights));
             using var network = source.Load();
             Note(source);
 
-            if (checkpointPath is not null && File.Exists(checkpointPath) && !options.HasTile(result))
+            if (resumed is not null && !options.HasTile(result))
             {
                 // What was chosen for the memory there was then.
-                settings = settings with { TileSide = StyleRun.Describe(await File.ReadAllBytesAsync(checkpointPath, cancellationToken), checkpointPath).TileSide };
+                settings = settings with { TileSide = resumed.TileSide };
             }
-            else if (context.Device == "cpu" && (checkpointPath is null || !File.Exists(checkpointPath)))
+            else if (context.Device == "cpu" && resumed is null)
             {
                 settings = MemoryBudget.Fit(settings, files, network.Architecture, result.GetValue(memory));
             }

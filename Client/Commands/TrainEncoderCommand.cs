@@ -5,6 +5,7 @@ using FaceGrid.Client.Training;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Networks;
 using FaceGrid.Vision.Training.Mining;
 using FaceGrid.Vision.Training.Runs;
 using FaceGrid.Vision.Weights;
@@ -78,7 +79,10 @@ internal static class TrainEncoderCommand
                 OutputFile.Check("--curves", png, ".png");
             }
 
-            torch.set_num_threads(context.Threads > 0 ? context.Threads : Environment.ProcessorCount);
+            var checkpoints = result.GetValue(checkpoint) is { } kept ? new CheckpointFolder(kept) : null;
+            var resumed = checkpoints?.Newest(e => Console.Error.WriteLine($"{e.Message}; the checkpoint before it is taken"));
+            var threads = RunThreads.Of(context, resumed is { } whole ? (whole.Path, EncoderRun.Describe(whole.Bytes, whole.Path).Threads) : null);
+            torch.set_num_threads(threads);
             var (photos, hash, words) = await source.Open(context, cancellationToken);
             if (context.Device == "cpu")
             {
@@ -88,7 +92,6 @@ internal static class TrainEncoderCommand
             var (taughtPhotos, taughtHash) = (EncoderRunInputs.TaughtPhotosOf(run, photos), EncoderRunInputs.TaughtHashOf(run, hash));
             photos = EncoderRunInputs.PhotosOf(run, photos);
             hash = EncoderRunInputs.HashOf(run, hash);
-            var checkpoints = result.GetValue(checkpoint) is { } kept ? new CheckpointFolder(kept) : null;
             TeacherEncodings? encodings = null;
             var teacherFile = teacherName is null ? null : context.Catalog.Find(teacherName).Encoder.Path;
             if (teacherFile is not null)
@@ -96,7 +99,12 @@ internal static class TrainEncoderCommand
                 using var encoder = FaceEncoder.Load(teacherFile, context.Device);
                 var total = Enumerable.Range(0, taughtPhotos.People).Sum(taughtPhotos.PhotosOf);
                 encodings = await context.Output.WithProgress("the teacher encodes", total, progress => Task.Run(
-                    () => TeacherCache.Get(result.GetValue(checkpoint), taughtPhotos, taughtHash, encoder, progress, cancellationToken), cancellationToken));
+                    () =>
+                    {
+                        using var number = ComputeThreads.Use(threads);
+                        return TeacherCache.Get(result.GetValue(checkpoint), taughtPhotos, taughtHash, encoder, progress, cancellationToken);
+                    },
+                    cancellationToken));
             }
 
             var training = new EncoderTraining(
@@ -104,6 +112,8 @@ internal static class TrainEncoderCommand
                 run,
                 new EncoderRunInputs(photos, hash, encodings, result.GetValue(from), teacherFile),
                 checkpoints,
+                resumed,
+                threads,
                 result.GetValue(everySteps),
                 result.GetValue(everySeconds),
                 result.GetValue(metrics));

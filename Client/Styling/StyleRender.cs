@@ -1,6 +1,7 @@
 using System.Globalization;
 using FaceGrid.Client.Cli;
 using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Networks;
 using FaceGrid.Vision.Networks.Vgg;
 using FaceGrid.Vision.Styling.Runs;
 using FaceGrid.Vision.Weights;
@@ -57,9 +58,13 @@ internal sealed class StyleRender(
         return Finish(run, progress);
     }
 
-    private StyleRun Begin() => checkpoint is not null && File.Exists(checkpoint)
-        ? StyleRun.Resume(File.ReadAllBytes(checkpoint), settings, files.Images, network, checkpoint)
-        : StyleRun.Start(settings, files.Images, network);
+    private StyleRun Begin()
+    {
+        using var number = ComputeThreads.Use(threads);
+        return checkpoint is not null && File.Exists(checkpoint)
+            ? StyleRun.Resume(File.ReadAllBytes(checkpoint), settings, files.Images, network, checkpoint)
+            : StyleRun.Start(settings, files.Images, network);
+    }
 
     private void Stop(StyleRun run)
     {

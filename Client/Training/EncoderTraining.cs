@@ -1,16 +1,20 @@
 using System.Diagnostics;
 using FaceGrid.Client.Cli;
 using FaceGrid.Vision;
+using FaceGrid.Vision.Networks;
 using FaceGrid.Vision.Training.Runs;
 using static FaceGrid.Client.Cli.Output;
 
 namespace FaceGrid.Client.Training;
 
 /// <summary>Works on a run to its end, or to Ctrl-C, with checkpoints on the way.</summary>
+/// <param name="Resumed">The checkpoint that the run goes on from; null: it begins.</param>
+/// <param name="Threads">Processor threads that a run which begins computes with.</param>
 /// <param name="CheckpointSteps">Steps between two checkpoints; 0: by time alone.</param>
 /// <param name="CheckpointSeconds">Seconds between two checkpoints; 0: by steps alone.</param>
 internal sealed record EncoderTraining(
-    CommandContext Context, EncoderRunOptions Options, EncoderRunInputs Inputs, CheckpointFolder? Folder, int CheckpointSteps, int CheckpointSeconds, string? Metrics)
+    CommandContext Context, EncoderRunOptions Options, EncoderRunInputs Inputs, CheckpointFolder? Folder, (string Path, byte[] Bytes)? Resumed, int Threads,
+    int CheckpointSteps, int CheckpointSeconds, string? Metrics)
 {
     /// <returns>The run, finished; null after Ctrl-C.</returns>
     /// <exception cref="BadInputException">A checkpoint that does not fit, or cannot be written.</exception>
@@ -70,7 +74,8 @@ internal sealed record EncoderTraining(
 
     private EncoderRun Begin()
     {
-        if (Folder?.Newest(e => Console.Error.WriteLine($"{e.Message}; the checkpoint before it is taken")) is not { } found)
+        using var number = ComputeThreads.Use(Threads);
+        if (Resumed is not { } found)
         {
             return EncoderRun.Start(Options, Inputs, Context.Device);
         }

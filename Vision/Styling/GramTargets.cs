@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using FaceGrid.Vision.Networks;
 using FaceGrid.Vision.Networks.Vgg;
 using FaceGrid.Vision.Styling.Costs;
 using FaceGrid.Vision.Tensors;
@@ -66,7 +67,7 @@ public sealed class GramTargets
         ArgumentNullException.ThrowIfNull(image);
         var wanted = KeyOf(settings, network);
         var key = FormattableString.Invariant(
-            $"grams 1/{wanted}/{image.shape[3]}x{image.shape[2]}/tile {tileSide ?? 0}/{image.device_type}/{get_num_threads()} threads/{HashOf(image)}");
+            $"grams 1/{wanted}/{image.shape[3]}x{image.shape[2]}/tile {tileSide ?? 0}/{image.device_type}/{ComputeThreads.Current} threads/{HashOf(image)}");
         if (cache.Find(key) is { } bytes)
         {
             try

@@ -1,15 +1,15 @@
 using FaceGrid.Vision;
+using FaceGrid.Vision.Networks;
 using FaceGrid.Vision.Networks.Vgg;
 using FaceGrid.Vision.Styling;
 using FaceGrid.Vision.Styling.Runs;
-using TorchSharp;
 
 namespace FaceGrid.Grains.Styling.Engines;
 
 /// <summary>Renders with <see cref="StyleRun"/>.</summary>
 /// <param name="load">Reads the weights that the settings name; null: those that the machine has.</param>
 /// <param name="device">For the record of how a picture came about.</param>
-/// <param name="threads">Processor threads that a run computes with.</param>
+/// <param name="threads">Processor threads that a run computes with which begins here and does not name a number; one that goes on keeps its own.</param>
 /// <param name="grams">Keeps what was computed from style images; null: nothing is kept.</param>
 public sealed class StyleRunEngine(Func<string?, VggNetwork> load, string device, int threads, IGramCache? grams = null) : IStyleEngine, IDisposable
 {
@@ -58,12 +58,11 @@ public sealed class StyleRunEngine(Func<string?, VggNetwork> load, string device
         var (decoded, inputs) = StyleRunInputs.Decode(images);
         var network = NetworkOf(parsed);
 
-        // Here, on the device's own thread: OpenMP keeps the number for each thread that calls it.
-        torch.set_num_threads(threads);
+        // A run keeps the number that is in force when it begins.
+        using var number = ComputeThreads.Use(parsed.Threads ?? threads);
+        var run = begin(parsed.Style, decoded, network);
         return new StyleRunSession(
-            begin(parsed.Style, decoded, network),
-            parsed.Picture,
-            new StyleProvenance(parsed.Style, inputs, network.Version, network.IsRandom, threads, device, Seconds: 0));
+            run, parsed.Picture, new StyleProvenance(parsed.Style, inputs, network.Version, network.IsRandom, run.Threads, device, Seconds: 0));
     }
 
     /// <summary>The network last used is kept: most jobs have the same.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FaceGrid.Grains.Jobs;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Styling.Runs;
 
@@ -9,14 +10,15 @@ namespace FaceGrid.Grains.Styling.Engines;
 /// <param name="Style">What decides the picture.</param>
 /// <param name="Weights">Name or file of the network's weights; null: what the machine has.</param>
 /// <param name="Picture">File name of the picture, which also says its format: .png, .jpg.</param>
-public sealed record StyleRunSettings(StyleSettings Style, string? Weights, string Picture)
+/// <param name="Threads">Processor threads that every step is computed with, on whichever machine; null: those of the machine on which the run begins.</param>
+public sealed record StyleRunSettings(StyleSettings Style, string? Weights, string Picture, int? Threads = null)
 {
     public const string DefaultPicture = "picture.png";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>One line of JSON; the same settings give the same text.</summary>
-    public string ToJson() => JsonSerializer.Serialize(new Raw(JsonSerializer.Deserialize<JsonElement>(Style.ToJson()), Weights, Picture), Json);
+    public string ToJson() => JsonSerializer.Serialize(new Raw(JsonSerializer.Deserialize<JsonElement>(Style.ToJson()), Weights, Picture, Threads), Json);
 
     /// <exception cref="BadInputException">Not settings, or not valid ones.</exception>
     public static StyleRunSettings FromJson(string json)
@@ -31,7 +33,8 @@ public sealed record StyleRunSettings(StyleSettings Style, string? Weights, stri
             }
 
             StyleResults.RequireKnown(picture);
-            return new StyleRunSettings(StyleSettings.FromJson(raw.Style.ValueKind == JsonValueKind.Undefined ? "null" : raw.Style.GetRawText()), raw.Weights, picture);
+            RunThreads.Require(raw.Threads);
+            return new StyleRunSettings(StyleSettings.FromJson(raw.Style.ValueKind == JsonValueKind.Undefined ? "null" : raw.Style.GetRawText()), raw.Weights, picture, raw.Threads);
         }
         catch (JsonException exception)
         {
@@ -42,5 +45,6 @@ public sealed record StyleRunSettings(StyleSettings Style, string? Weights, stri
     private sealed record Raw(
         [property: JsonPropertyName("style")] JsonElement Style,
         [property: JsonPropertyName("weights")] string? Weights,
-        [property: JsonPropertyName("picture")] string? Picture);
+        [property: JsonPropertyName("picture")] string? Picture,
+        [property: JsonPropertyName("threads")] int? Threads);
 }

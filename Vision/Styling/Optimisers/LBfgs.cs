@@ -36,8 +36,8 @@ internal sealed class LBfgs : PixelOptimizer
 
         // The newest pair is judged in place before the oldest goes: one row more than are kept.
         var rows = settings.History + 1;
-        _moves = OwnZeros([rows, image.numel()], image);
-        _changes = OwnZeros([rows, image.numel()], image);
+        _moves = OwnRows(rows, image);
+        _changes = OwnRows(rows, image);
         _inverseCurvature = new double[rows];
         _direction = OwnZeros([image.numel()], image);
         _previousGradient = OwnZeros(image);

@@ -7,6 +7,9 @@ namespace FaceGrid.Vision.Styling.Optimisers;
 /// <summary>What the optimisers share: the gradient's memory, clamping, and the refusal to go on with numbers that are none.</summary>
 public abstract class PixelOptimizer : IPixelOptimizer
 {
+    /// <summary>Elements that the memory of a row is a multiple of: 64 bytes in float32.</summary>
+    private const int Alignment = 16;
+
     private readonly List<Tensor> _owned = [];
 
     private protected PixelOptimizer(Tensor image, bool clamp)
@@ -96,6 +99,19 @@ public abstract class PixelOptimizer : IPixelOptimizer
         var all = zeros(shape, dtype: like.dtype, device: like.device).DetachFromDisposeScope();
         _owned.Add(all);
         return all;
+    }
+
+    /// <summary>
+    /// Rows x elements of an image, each row beginning as aligned as the first: a dot product depends on that in the last bit, and which row a vector
+    /// lies in may depend on how often the run was resumed.
+    /// </summary>
+    private protected Tensor OwnRows(long rows, Tensor image)
+    {
+        var length = image.numel();
+        using var padded = zeros([rows, (length + Alignment - 1) / Alignment * Alignment], dtype: image.dtype, device: image.device);
+        var view = padded.narrow(1, 0, length).DetachFromDisposeScope();
+        _owned.Add(view);
+        return view;
     }
 
     private protected void ClampIfAsked(Tensor image)

@@ -9,11 +9,12 @@ namespace FaceGrid.Vision.Styling.Runs;
 /// <param name="Network">Version of the network.</param>
 /// <param name="Level">Of the pyramid, from 0 on.</param>
 /// <param name="LevelSteps">Steps done at this level.</param>
+/// <param name="Threads">Processor threads that every step is computed with.</param>
 /// <param name="Width">Of the generated image at this level.</param>
 public sealed record CheckpointHeader(
-    int Format, string Settings, string Images, string Network, int Level, int LevelSteps, int StepsDone, int StepsTotal, int Width, int Height)
+    int Format, string Settings, string Images, string Network, int Threads, int Level, int LevelSteps, int StepsDone, int StepsTotal, int Width, int Height)
 {
-    public const int PresentFormat = 1;
+    public const int PresentFormat = 2;
 
     /// <summary>Of the settings.</summary>
     [JsonIgnore]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Networks;
 using FaceGrid.Vision.Networks.Vgg;
 using FaceGrid.Vision.Styling.Checkpoints;
 using FaceGrid.Vision.Styling.Optimisers;
@@ -15,7 +16,7 @@ public sealed partial class StyleRun
     public static StyleRun Start(StyleSettings settings, StyleImages images, VggNetwork network, IGramCache? grams = null) =>
         Start(settings, images, Stage(settings, network, grams));
 
-    /// <summary>Goes on where the checkpoint was written.</summary>
+    /// <summary>Goes on where the checkpoint was written, with the number of threads that the run began with.</summary>
     /// <param name="subject">What the checkpoint is called in errors: most often its path.</param>
     /// <exception cref="BadInputException">Damaged, or of other settings, images or weights.</exception>
     public static StyleRun Resume(ReadOnlyMemory<byte> checkpoint, StyleSettings settings, StyleImages images, VggNetwork network, string subject = "checkpoint", IGramCache? grams = null) =>
@@ -41,7 +42,7 @@ public sealed partial class StyleRun
         }
 
         var header = new CheckpointHeader(
-            CheckpointHeader.PresentFormat, Settings.ToJson(), _images.Sha256(), _stage.Version, _level, _levelSteps, StepsDone, StepsTotal, Size.Width, Size.Height);
+            CheckpointHeader.PresentFormat, Settings.ToJson(), _images.Sha256(), _stage.Version, Threads, _level, _levelSteps, StepsDone, StepsTotal, Size.Width, Size.Height);
         var state = new CheckpointWriter();
         state.Add("image", _image!);
         state.Add("last-good", _lastGood!);
@@ -61,7 +62,7 @@ public sealed partial class StyleRun
 
     internal static StyleRun Start(StyleSettings settings, StyleImages images, StyleStage stage)
     {
-        return Begin(new StyleRun(settings, images, stage), run => run.EnterLevel(content => StartImages.Make(settings.Start, settings.Seed, content, Given(content))));
+        return Begin(new StyleRun(settings, images, stage, ComputeThreads.Current), run => run.EnterLevel(content => StartImages.Make(settings.Start, settings.Seed, content, Given(content))));
 
         Tensor? Given(Tensor content) => settings.Start.Kind == StyleStart.Image
             ? PixelTensors.ToTensor(ImageOps.Resize(images.Start!, (int)content.shape[3], (int)content.shape[2]), stage.Type, stage.Device)
@@ -75,7 +76,7 @@ public sealed partial class StyleRun
         Require(header.Settings == settings.ToJson(), "belongs to a run with other settings");
         Require(header.Images == images.Sha256(), "belongs to a run with other images");
         Require(header.Network == stage.Version, $"belongs to a run with the network {header.Network}, not {stage.Version}");
-        return Begin(new StyleRun(settings, images, stage), run => run.Restore(state, header));
+        return Begin(new StyleRun(settings, images, stage, header.Threads), run => run.Restore(state, header));
 
         void Require(bool holds, string otherwise)
         {
@@ -89,13 +90,14 @@ public sealed partial class StyleRun
     internal static StyleRun Fork(ReadOnlyMemory<byte> checkpoint, StyleSettings settings, StyleImages images, StyleStage stage, string subject = "checkpoint")
     {
         var state = CheckpointReader.Parse(checkpoint, subject);
-        return Begin(new StyleRun(settings, images, stage), run => run.EnterLevel(content => Enlarge(Saved(state, content), content)));
+        return Begin(new StyleRun(settings, images, stage, ComputeThreads.Current), run => run.EnterLevel(content => Enlarge(Saved(state, content), content)));
     }
 
     private static StyleRun Begin(StyleRun run, Action<StyleRun> enter)
     {
         try
         {
+            using var threads = ComputeThreads.Use(run.Threads);
             enter(run);
             return run;
         }
@@ -132,7 +134,7 @@ public sealed partial class StyleRun
         try
         {
             var header = JsonSerializer.Deserialize<CheckpointHeader>(state.Header);
-            return header is { Format: CheckpointHeader.PresentFormat } ? header : throw state.Refuse("written by another version of the program");
+            return header is { Format: CheckpointHeader.PresentFormat, Threads: >= 1 and <= ComputeThreads.Most } ? header : throw state.Refuse("written by another version of the program");
         }
         catch (JsonException e)
         {

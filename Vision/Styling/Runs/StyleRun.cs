@@ -1,4 +1,5 @@
 using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Networks;
 using FaceGrid.Vision.Styling.Colours;
 using FaceGrid.Vision.Styling.Optimisers;
 using FaceGrid.Vision.Tensors;
@@ -8,8 +9,8 @@ namespace FaceGrid.Vision.Styling.Runs;
 
 /// <summary>
 /// From a start image to the finished picture, one optimiser step at a time. Between any two steps it can be written down and
-/// go on elsewhere with the same bits: on the same kind of device, with the same libtorch and number of threads. Not safe
-/// for concurrent calls.
+/// go on elsewhere with the same bits: on the same kind of device, with the same libtorch. Every step is computed with the number of threads
+/// that the run began with. Not safe for concurrent calls.
 /// </summary>
 public sealed partial class StyleRun : IDisposable
 {
@@ -26,15 +27,18 @@ public sealed partial class StyleRun : IDisposable
     private bool _hasDiverged;
 
     /// <summary>A run that has yet to enter a level.</summary>
-    private StyleRun(StyleSettings settings, StyleImages images, StyleStage stage)
+    private StyleRun(StyleSettings settings, StyleImages images, StyleStage stage, int threads)
     {
         settings.Validate();
         images.Check(settings);
-        (Settings, _images, _stage) = (settings, images, stage);
+        (Settings, _images, _stage, Threads) = (settings, images, stage, threads);
         Content = images.Content;
     }
 
     public StyleSettings Settings { get; }
+
+    /// <summary>Processor threads that every step is computed with: those that libtorch had when the run began.</summary>
+    public int Threads { get; }
 
     public int StepsDone => _losses.Count;
 
@@ -64,6 +68,7 @@ public sealed partial class StyleRun : IDisposable
             throw new InvalidOperationException(_hasDiverged ? "the run has diverged" : "the run is finished");
         }
 
+        using var threads = ComputeThreads.Use(Threads);
         if (_levelSteps == Settings.Pyramid[_level].Steps)
         {
             NextLevel();

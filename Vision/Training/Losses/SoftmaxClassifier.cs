@@ -45,7 +45,8 @@ public sealed class SoftmaxClassifier : Module<Tensor, Tensor>
         }
 
         using var scope = NewDisposeScope();
-        weight = new Parameter(tensor(values, [Outputs, dimension]));
+        // A copy in memory of libtorch's own, which is aligned: products may depend on that in the last bit, and an array lies anywhere.
+        weight = new Parameter(tensor(values, [Outputs, dimension]).clone());
         bias = new Parameter(zeros(Outputs));
         weight.DetachFromDisposeScope();
         bias.DetachFromDisposeScope();

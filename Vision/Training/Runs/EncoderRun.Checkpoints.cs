@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FaceGrid.Vision.Networks;
 using FaceGrid.Vision.Styling.Checkpoints;
 using FaceGrid.Vision.Weights;
 using static TorchSharp.torch;
@@ -16,7 +17,7 @@ public sealed partial class EncoderRun
     /// <exception cref="BadInputException">Options out of range, photos that do not fit them, or no such device.</exception>
     public static EncoderRun Start(EncoderRunOptions options, EncoderRunInputs inputs, string device = "cpu")
     {
-        var run = new EncoderRun(options, inputs, device);
+        var run = new EncoderRun(options, inputs, device, ComputeThreads.Current);
         return Begin(run, () =>
         {
             if (inputs.From is { } from)
@@ -27,7 +28,10 @@ public sealed partial class EncoderRun
         });
     }
 
-    /// <summary>Goes on where the checkpoint was written.</summary>
+    /// <summary>
+    /// Goes on where the checkpoint was written, with the number of threads that the run began with. A teacher's encodings must have been computed
+    /// with that number too.
+    /// </summary>
     /// <param name="subject">What the checkpoint is called in errors: most often its path.</param>
     /// <exception cref="BadInputException">Damaged, or of other options, photos, teacher or first weights: it says which.</exception>
     public static EncoderRun Resume(EncoderRunOptions options, ReadOnlyMemory<byte> checkpoint, EncoderRunInputs inputs, string device = "cpu", string subject = "checkpoint")
@@ -39,7 +43,7 @@ public sealed partial class EncoderRun
         Require(differences.Count == 0, "other options: " + string.Join(", ", differences));
         Require(header.Photos == inputs.PhotosHash, "other photos");
         Require(header.Teacher == inputs.Teacher?.Version, $"the teacher {header.Teacher ?? "none"}, not {inputs.Teacher?.Version ?? "none"}");
-        var run = new EncoderRun(options, inputs, device);
+        var run = new EncoderRun(options, inputs, device, header.Threads);
         return Begin(run, () =>
         {
             Require(header.From == run._fromHash, "other weights to begin with");
@@ -86,7 +90,7 @@ public sealed partial class EncoderRun
         _optimizer.Save(writer);
         writer.Add(Measured, [.. _steps.SelectMany(s => s.ToArray())]);
         var header = new EncoderCheckpointHeader(
-            EncoderCheckpointHeader.PresentFormat, Options.ToJson(), _inputs.PhotosHash, _inputs.Teacher?.Version, _fromHash, StepsDone, StepsTotal, _judged.Step, _judged.Score, _judged.Worse);
+            EncoderCheckpointHeader.PresentFormat, Options.ToJson(), _inputs.PhotosHash, _inputs.Teacher?.Version, _fromHash, Threads, StepsDone, StepsTotal, _judged.Step, _judged.Score, _judged.Worse);
         using var stream = new MemoryStream();
         writer.Write(stream, JsonSerializer.Serialize(header));
         return stream.ToArray();
@@ -96,6 +100,7 @@ public sealed partial class EncoderRun
     {
         try
         {
+            using var threads = ComputeThreads.Use(run.Threads);
             enter();
             return run;
         }
@@ -111,7 +116,7 @@ public sealed partial class EncoderRun
         try
         {
             var header = JsonSerializer.Deserialize<EncoderCheckpointHeader>(reader.Header);
-            return header is { Format: EncoderCheckpointHeader.PresentFormat, Options: not null }
+            return header is { Format: EncoderCheckpointHeader.PresentFormat, Options: not null, Threads: >= 1 and <= ComputeThreads.Most }
                 ? header
                 : throw reader.Refuse("written by another version of the program");
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FaceGrid.Vision.Networks;
 using FaceGrid.Vision.Weights;
 using static TorchSharp.torch;
 
@@ -21,6 +22,8 @@ public sealed partial class EncoderRun
     /// <exception cref="BadInputException">The file cannot be written.</exception>
     public SavedEncoder SaveEncoder(string path, string name, string training)
     {
+        using var threads = ComputeThreads.Use(Threads);
+
         // The steps' maps: what comes now takes memory of other sizes.
         HeldMemory.GiveBack();
         using var network = new EncoderNetwork(Options);

@@ -9,7 +9,8 @@ namespace FaceGrid.Vision.Training.Runs;
 
 /// <summary>
 /// Trains an encoder, one step at a time. Between any two steps it can be written down and go on elsewhere with the same
-/// bits: on the same kind of device, with the same libtorch and number of threads. Not safe for concurrent calls.
+/// bits: on the same kind of device, with the same libtorch. Every step is computed with the number of threads that the run
+/// began with. Not safe for concurrent calls.
 /// </summary>
 public sealed partial class EncoderRun : IDisposable
 {
@@ -32,7 +33,7 @@ public sealed partial class EncoderRun : IDisposable
     private (int Step, double Score, int Worse) _judged;
     private bool _diverged;
 
-    private EncoderRun(EncoderRunOptions options, EncoderRunInputs inputs, string device)
+    private EncoderRun(EncoderRunOptions options, EncoderRunInputs inputs, string device, int threads)
     {
         options.Validate();
         if (options.WeightOf(TrainingLossKind.Distillation) > 0 && inputs.Teacher is null)
@@ -45,7 +46,7 @@ public sealed partial class EncoderRun : IDisposable
             throw new BadInputException("--hints", "come from a teacher's network: its weight file is missing");
         }
 
-        (Options, _inputs, _device) = (options, inputs, ComputeDevice.Parse(device));
+        (Options, _inputs, _device, Threads) = (options, inputs, ComputeDevice.Parse(device), threads);
         _split = PeopleSplit.Of(inputs.Photos, options.HeldOut, options.Seed);
         RunPhotos.Require(inputs.Photos, _split, options);
         HeldMemory.Keep();
@@ -66,6 +67,9 @@ public sealed partial class EncoderRun : IDisposable
     }
 
     public EncoderRunOptions Options { get; }
+
+    /// <summary>Processor threads that every step is computed with: those that libtorch had when the run began.</summary>
+    public int Threads { get; }
 
     public int StepsDone => _steps.Count;
 
@@ -103,6 +107,7 @@ public sealed partial class EncoderRun : IDisposable
             throw new InvalidOperationException(_diverged ? "the run has diverged" : "the run is finished");
         }
 
+        using var threads = ComputeThreads.Use(Threads);
         var step = StepsDone;
         var measured = Learn(step);
         if (_heldOut is not null && ((step + 1) % Options.ValidateEvery == 0 || step + 1 == StepsTotal))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FaceGrid.Vision.Faces;
+using FaceGrid.Vision.Networks;
 using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Vision.Training.Runs;
@@ -9,7 +10,7 @@ public static class TeacherCache
 {
     private const string Name = "encodings";
 
-    /// <summary>From the file if it is of this teacher and these photos, else computed and written there.</summary>
+    /// <summary>From the file if it is of this teacher, these photos and as many threads, else computed and written there.</summary>
     /// <param name="folder">Where the file is; null: nowhere.</param>
     /// <param name="progress">Given the number of photos done.</param>
     /// <exception cref="BadInputException">The file cannot be written.</exception>
@@ -17,7 +18,11 @@ public static class TeacherCache
     public static TeacherEncodings Get(
         string? folder, ITrainingPhotos photos, string photosHash, IFaceEncoder teacher, Action<int>? progress, CancellationToken cancellation)
     {
-        var key = new Dictionary<string, string> { ["teacher"] = teacher.ModelVersion, ["photos"] = photosHash };
+        // The number of threads decides the last bits, and with them those of the run.
+        var key = new Dictionary<string, string>
+        {
+            ["teacher"] = teacher.ModelVersion, ["photos"] = photosHash, ["threads"] = ComputeThreads.Current.ToString(CultureInfo.InvariantCulture),
+        };
         var file = folder is null ? null : Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"teacher-{photosHash[..12]}.safetensors"));
         if (file is not null && Read(file, key, photos, teacher.ModelVersion) is { } known)
         {

@@ -16,10 +16,11 @@ public sealed class ClusterTests(PostgresServer server)
         using var folder = new StyleFolder();
         string[] ask = [.. folder.Style("adam", Steps), "--detach", "--checkpoint-every", "50"];
         var calm = (await Cli.Run([.. ask, "--no-worker", "--json", "--data", folder["calm"]])).Succeeded().Json[0].GetProperty("job").GetString()!;
-        (await Cli.Run("jobs", "run", "--threads", "1", "--data", folder["calm"])).Succeeded();
+        (await Cli.Run("jobs", "run", "--data", folder["calm"])).Succeeded();
         (await Cli.Run("jobs", "show", calm, "--out", folder["expected"], "--data", folder["calm"])).Succeeded();
 
-        using var cluster = await TestCluster.Start(server, silos: 3);
+        // Each silo has a number of threads of its own, which would come to other bits: the job's number counts.
+        using var cluster = await TestCluster.Start(server, silos: 3, n => ["--threads", Text(n + 2)]);
         Assert.Equal(calm, await RunWhileEachSiloIsKilledOnce(cluster, ask));
         (await cluster.Ask("jobs", "show", calm, "--out", folder["shown"])).Succeeded();
         Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(folder["expected"], "picture.png")), await File.ReadAllBytesAsync(Path.Combine(folder["shown"], "picture.png")));
@@ -36,10 +37,10 @@ public sealed class ClusterTests(PostgresServer server)
             "--steps", Text(Steps), "--warm-up", "2", "--held-out", "0.5", "--validate-every", "500", "--checkpoint-every", "50", "--threads", "1", "--detach",
         ];
         var calm = (await Cli.Run([.. ask, "--no-worker", "--json", "--store", folder["calm"]])).Succeeded().Json[0].GetProperty("job").GetString()!;
-        (await Cli.Run("jobs", "run", "--threads", "1", "--data", folder["calm"])).Succeeded();
+        (await Cli.Run("jobs", "run", "--data", folder["calm"])).Succeeded();
         (await Cli.Run("jobs", "show", calm, "--out", folder["expected"], "--data", folder["calm"])).Succeeded();
 
-        using var cluster = await TestCluster.Start(server, silos: 3, _ => ["--threads", "1"]);
+        using var cluster = await TestCluster.Start(server, silos: 3, n => ["--threads", Text(n + 2)]);
         Assert.Equal(calm, await RunWhileEachSiloIsKilledOnce(cluster, ask));
         (await cluster.Ask("jobs", "show", calm, "--out", folder["shown"])).Succeeded();
         Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(folder["expected"], "tiny.safetensors")), await File.ReadAllBytesAsync(Path.Combine(folder["shown"], "tiny.safetensors")));

@@ -89,6 +89,29 @@ public sealed class StyleTests : IDisposable
     }
 
     [Fact]
+    public async Task Style_CheckpointOfAnotherNumberOfThreads_GoesOnWithItsOwnOrIsRefused()
+    {
+        string[] settings = ["--steps", "30"];
+        (await Style("whole.png", [.. settings, "--threads", "1"])).Succeeded();
+        var checkpoint = PathOf("threads.checkpoint");
+        using (var process = Cli.Start(Arguments("parts.png", [.. settings, "--threads", "1", "--checkpoint", checkpoint, "--checkpoint-every", "1"])))
+        {
+            await Until(process, () => File.Exists(checkpoint));
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+
+        var kept = await File.ReadAllBytesAsync(checkpoint);
+        var refused = await Style("parts.png", [.. settings, "--threads", "2", "--checkpoint", checkpoint]);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("--threads 2: the run in", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(kept, await File.ReadAllBytesAsync(checkpoint));
+
+        (await Style("parts.png", [.. settings, "--checkpoint", checkpoint])).Succeeded();
+        Assert.Equal(await File.ReadAllBytesAsync(PathOf("whole.png")), await File.ReadAllBytesAsync(PathOf("parts.png")));
+    }
+
+    [Fact]
     public async Task Style_CostStopsBeingANumber_WritesTheLastGoodPictureAndSaysWhy()
     {
         var result = await Style("G.jpg", "--optimizer", "gradient-descent", "--learning-rate", "1000000", "--steps", "30");

@@ -47,6 +47,9 @@ public sealed class EncoderTrainingTests : IDisposable
         var refused = await Cli.Run([.. folder.Train("wild"), "--rate", "0.5"]);
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("rate 0.002, not 0.5", refused.Error, StringComparison.Ordinal);
+        refused = await Cli.Run([.. folder.Train("wild"), "--threads", "3"]);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("--threads 3: the run in", refused.Error, StringComparison.Ordinal);
 
         var newest = Directory.EnumerateFiles(folder.Checkpoints("wild"), "step-*").Order(StringComparer.Ordinal).Last();
         File.WriteAllBytes(newest, File.ReadAllBytes(newest)[..^1000]);

@@ -1,7 +1,7 @@
 """The nine images that activate each unit of VGG-19 most, by brute force in PyTorch.
 
 Arguments: weights (safetensors), folder of .ppm images, output folder, layers separated by commas. For each layer it writes
-LAYER.value, LAYER.image, LAYER.y and LAYER.x, units x 9, little-endian float32 and int32. Every map of every image is kept and
+LAYER.value, LAYER.image, LAYER.y and LAYER.x, units x 9, little-endian float64 and int32. All is computed in float64. Every map of every image is kept and
 sorted whole: nothing is merged, so nothing here can be wrong in the way a merge can.
 """
 
@@ -28,7 +28,7 @@ def tensors(path):
                 begin, end = entry["data_offsets"]
                 file.seek(8 + length + begin)
                 kind = {"F32": "<f4", "F16": "<f2"}[entry["dtype"]]
-                yield name, torch.from_numpy(np.frombuffer(file.read(end - begin), kind).astype(np.float32).reshape(entry["shape"]))
+                yield name, torch.from_numpy(np.frombuffer(file.read(end - begin), kind).astype(np.float64).reshape(entry["shape"]))
 
 
 def plan(layers):
@@ -49,11 +49,11 @@ def main(weights, folder, output, layers):
     layers = layers.split(",")
     torch.set_num_threads(1)
     w = dict(tensors(weights))
-    mean = torch.tensor([103.939, 116.779, 123.68]).reshape(1, 3, 1, 1)
+    mean = torch.tensor([103.939, 116.779, 123.68], dtype=torch.float64).reshape(1, 3, 1, 1)
     found = {layer: [] for layer in layers}
     with torch.no_grad():
         for name in sorted(os.listdir(folder)):
-            rgb = np.asarray(Image.open(os.path.join(folder, name)).convert("RGB"), np.float32)
+            rgb = np.asarray(Image.open(os.path.join(folder, name)).convert("RGB"), np.float64)
             x = torch.from_numpy(rgb[:, :, ::-1].copy()).permute(2, 0, 1)[None] - mean
             for layer, what in plan(layers):
                 if what == "pool":
@@ -66,7 +66,7 @@ def main(weights, folder, output, layers):
                     found[layer].append(x[0].numpy())
     for layer, maps in found.items():
         units = maps[0].shape[0]
-        value, image, y, x = (np.zeros((units, 9), kind) for kind in ("<f4", "<i4", "<i4", "<i4"))
+        value, image, y, x = (np.zeros((units, 9), kind) for kind in ("<f8", "<i4", "<i4", "<i4"))
         for unit in range(units):
             candidates = []
             for number, m in enumerate(maps):

@@ -1,3 +1,4 @@
+using FaceGrid.Vision.Networks;
 using FaceGrid.Vision.Networks.Vgg;
 using FaceGrid.Vision.Styling;
 using FaceGrid.Vision.Styling.Optimisers;
@@ -48,6 +49,47 @@ public sealed class StyleRunNetworkTests(StyleRunNetworkTests.Network shared) : 
         }
 
         Assert.Equal(whole, resumed.Checkpoint());
+    }
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 1)]
+    [InlineData(3, 4)]
+    public void Resume_WhereAnotherNumberOfThreadsIsInForce_GoesOnWithTheSameBits(int begun, int resumedWith)
+    {
+        var settings = TestStyle.Settings with { Pyramid = [new(48, 3), new(72, 3)] };
+        StyleRun whole;
+        byte[] end;
+        using (ComputeThreads.Use(begun))
+        {
+            whole = StyleRun.Start(settings, TestStyle.Images, shared.Vgg);
+        }
+
+        using (whole)
+        using (ComputeThreads.Use(resumedWith))
+        {
+            // The run computes with its own number, and leaves the caller's as it is.
+            whole.Advance();
+            using var resumed = StyleRun.Resume(whole.Checkpoint(), settings, TestStyle.Images, shared.Vgg);
+            while (!whole.IsFinished)
+            {
+                whole.Advance();
+                resumed.Advance();
+            }
+
+            end = whole.Checkpoint();
+            Assert.Equal(end, resumed.Checkpoint());
+            Assert.Equal((begun, begun, resumedWith), (whole.Threads, resumed.Threads, ComputeThreads.Current));
+        }
+
+        using var threads = ComputeThreads.Use(begun);
+        using var alone = StyleRun.Start(settings, TestStyle.Images, shared.Vgg);
+        while (!alone.IsFinished)
+        {
+            alone.Advance();
+        }
+
+        Assert.Equal(end, alone.Checkpoint());
     }
 
     [Fact]

@@ -1,0 +1,74 @@
+using FaceGrid.Grains.Styling;
+using FaceGrid.Grains.Styling.Engines;
+using FaceGrid.Grains.Training.Engines;
+using FaceGrid.Vision;
+using FaceGrid.Vision.Generated;
+using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Networks;
+using FaceGrid.Vision.Networks.Vgg;
+using FaceGrid.Vision.Styling;
+using FaceGrid.Vision.Styling.Runs;
+using FaceGrid.Vision.Training;
+using FaceGrid.Vision.Training.Runs;
+
+namespace FaceGrid.Grains.Tests.Training;
+
+/// <summary>A job goes on with the number of threads that it began with, on a silo that has another.</summary>
+public sealed class EngineThreadsTests
+{
+    private static readonly EncoderRunOptions Tiny = new() { Input = 28, Width = 0.5, People = 2, Photos = 2, Steps = 4, HeldOut = 0, WarmUp = 0 };
+
+    [Theory]
+    [InlineData(null, 2)]
+    [InlineData(3, 3)]
+    public void Style_BegunOnASiloOfTwoThreadsAndResumedOnOneOfFour_KeepsItsNumber(int? asked, int expected)
+    {
+        var settings = new StyleRunSettings(
+            StyleDefaults.Of(StyleProfiles.Find("neural-style")) with { Pyramid = [new(32, 3)] }, Weights: null, StyleRunSettings.DefaultPicture, asked).ToJson();
+        var image = new StyleInputFile("content", "waves", ImageCodec.Default.EncodePng(new RgbImage(40, 32)));
+        StyleInputFile[] images = [image, image with { Role = "style-1" }];
+        using var two = new StyleRunEngine(_ => VggNetwork.Random(VggArchitecture.Vgg19, 5), "cpu", threads: 2);
+        using var four = new StyleRunEngine(_ => VggNetwork.Random(VggArchitecture.Vgg19, 5), "cpu", threads: 4);
+        using var session = two.Start(two.Check(settings, images).Settings, images);
+        session.Advance();
+        var checkpoint = session.Checkpoint();
+        using var resumed = four.Resume(settings, images, checkpoint);
+        session.Advance();
+        resumed.Advance();
+
+        Assert.Equal(expected, StyleRun.Describe(checkpoint).Threads);
+        Assert.Equal(session.Checkpoint(), resumed.Checkpoint());
+    }
+
+    [Theory]
+    [InlineData(null, 2)]
+    [InlineData(3, 3)]
+    public void Training_BegunOnASiloOfTwoThreadsAndResumedOnOneOfFour_KeepsItsNumber(int? asked, int expected)
+    {
+        var photos = new GeneratedPhotos(1, people: 3, photos: 3, [Difficulty.Studio]);
+        var configuration = new EncoderRunConfiguration(Tiny, EncoderRunConfiguration.DefaultEncoder, Teacher: null, From: null, asked).ToJson();
+        using var session = Engine(2).Start(Engine(2).Check(configuration, "folder").Configuration, "folder");
+        session.Advance();
+        var checkpoint = session.Checkpoint();
+        using var resumed = Engine(4).Resume(configuration, "folder", checkpoint);
+        session.Advance();
+        resumed.Advance();
+
+        Assert.Equal(expected, EncoderRun.Describe(checkpoint).Threads);
+        Assert.Equal(session.Checkpoint(), resumed.Checkpoint());
+
+        EncoderRunEngine Engine(int threads) => new(_ => new EncoderRunPhotos(photos, "hash", "made-up people"), cache: null, "cpu", threads);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(ComputeThreads.Most + 1)]
+    public void FromJson_NumberOfThreadsOutOfRange_Refused(int threads)
+    {
+        var style = new StyleRunSettings(StyleDefaults.Of(StyleProfiles.Find("neural-style")), Weights: null, StyleRunSettings.DefaultPicture, threads).ToJson();
+        var training = new EncoderRunConfiguration(Tiny, EncoderRunConfiguration.DefaultEncoder, Teacher: null, From: null, threads).ToJson();
+
+        Assert.Contains("must be 1 to", Assert.Throws<BadInputException>(() => StyleRunSettings.FromJson(style)).Message, StringComparison.Ordinal);
+        Assert.Contains("must be 1 to", Assert.Throws<BadInputException>(() => EncoderRunConfiguration.FromJson(training)).Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,7 @@
+namespace FaceGrid.Vision.Tests.Native;
+
+/// <summary>A test of files that there are for Linux alone.</summary>
+internal sealed class LinuxFactAttribute : FactAttribute
+{
+    public LinuxFactAttribute() => Skip = OperatingSystem.IsLinux() ? null : "no shared libraries in ELF on this system";
+}
