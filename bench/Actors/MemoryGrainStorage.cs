@@ -1,6 +1,5 @@
 using System.Globalization;
 using FaceGrid.Grains.Storage;
-using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace FaceGrid.Bench.Actors;

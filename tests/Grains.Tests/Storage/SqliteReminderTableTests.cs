@@ -77,7 +77,7 @@ public sealed class SqliteReminderTableTests : IDisposable
 
     private async Task Use(Func<SqliteReminderTable, Task> action)
     {
-        await using var store = SqliteStore.Open(folder["grains.db"], erasesForGood: false);
+        using var store = SqliteStore.Open(folder["grains.db"]);
         await action(new SqliteReminderTable(store));
     }
 }
