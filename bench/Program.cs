@@ -25,6 +25,7 @@ try
         ["style", .. var rest] => StyleBenchmark.Run(rest),
         ["train", .. var rest] => TrainBenchmark.Run(rest),
         ["style-worker", .. var rest] => StyleWorker.Run(rest),
+        ["style-graph", .. var rest] => StyleGraphWorker.Run(rest),
         _ => Usage(),
     };
 }

@@ -5,8 +5,9 @@ using static FaceGrid.Bench.Measuring.Statistics;
 namespace FaceGrid.Bench.Styling;
 
 /// <summary>
-/// Steps of Adam on the cost of a square image: ours against PyTorch's recorded graph of the same cost, same weights, same pixels, same
-/// number of threads, in alternating rounds. Each is a process of its own, so that each has a peak memory of its own.
+/// Steps of Adam on the cost of a square image: FaceGrid against recorded graphs of the same cost, in TorchSharp on the same libtorch and in the
+/// system's PyTorch; same weights, same pixels, same number of threads, in alternating rounds. Each is a process of its own, so that each has a
+/// peak memory of its own.
 /// </summary>
 internal static class StyleBenchmark
 {
@@ -20,32 +21,46 @@ internal static class StyleBenchmark
         var steps = options.Integer("--steps", 2);
         var profile = options.Text("--profile", "neural-style");
         var tile = options.Integer("--tile", 0);
-        var python = options.Text("--python", LineProcess.Python);
+        var interpreter = options.Text("--python", LineProcess.Python);
         foreach (var side in options.Text("--side", "256,512").Split(',').Select(s => int.Parse(s, CultureInfo.InvariantCulture)))
         {
             string[] task = [weights, profile, Text(side), Text(threads)];
-            using var ours = new StyleWorkerProcess(Environment.ProcessPath!, [.. OwnAssembly(), "style-worker", .. task, Text(tile)], threads);
-            using var theirs = new StyleWorkerProcess(python, [LineProcess.Peer("style_torch.py"), .. task], threads);
-            var (own, other, ratios) = (new List<double>(), new List<double>(), new List<double>());
-            StyleWorkerAnswer mine = ours.Step(1), peer = theirs.Step(1);
-            var first = Math.Abs((mine.Loss / peer.Loss) - 1);
+            string[] self = OwnAssembly();
+            using var ours = new StyleWorkerProcess("FaceGrid", Environment.ProcessPath!, [.. self, "style-worker", .. task, Text(tile)], threads);
+            using var graph = new StyleWorkerProcess("TorchSharp, recorded graph", Environment.ProcessPath!, [.. self, "style-graph", .. task], threads);
+            using var python = new StyleWorkerProcess("PyTorch, recorded graph", interpreter, [LineProcess.Peer("style_torch.py"), .. task], threads);
+            StyleWorkerProcess[] all = [ours, graph, python];
+            var medians = Array.ConvertAll(all, _ => new List<double>());
+            var answers = Array.ConvertAll(all, worker => worker.Step(1));
+            var losses = Array.ConvertAll(answers, answer => answer.Loss);
+
             // Code that has just been compiled, and memory that was never touched, are slower than the thousands of steps that a run takes.
-            ours.Step(2);
-            theirs.Step(2);
+            Array.ForEach(all, worker => worker.Step(2));
             for (var round = 0; round < rounds; round++)
             {
-                mine = ours.Step(steps);
-                peer = theirs.Step(steps);
-                own.Add(Median(mine.Seconds));
-                other.Add(Median(peer.Seconds));
-                ratios.Add(other[^1] / own[^1]);
+                for (var i = 0; i < all.Length; i++)
+                {
+                    answers[i] = all[i].Step(steps);
+                    medians[i].Add(Median(answers[i].Seconds));
+                }
             }
 
             var pixels = (double)side * side;
-            Console.WriteLine(Line($"{side} px, {profile}{(tile > 0 ? $", tiles of {tile}" : "")}, {threads} thread(s), {rounds} alternating rounds of {steps} steps of Adam, PyTorch {theirs.Version}"));
-            Console.WriteLine(Line($"  FaceGrid  {pixels / Median(own):F0} px·it/s  median {Median(own) * 1e3:F0} ms  least {own.Min() * 1e3:F0} ms  peak {mine.PeakKiB / 1024} MiB, {(mine.PeakKiB - ours.BaseKiB) * 1024 / pixels:F0} B/px above the {ours.BaseKiB / 1024} MiB before"));
-            Console.WriteLine(Line($"  PyTorch   {pixels / Median(other):F0} px·it/s  median {Median(other) * 1e3:F0} ms  least {other.Min() * 1e3:F0} ms  peak {peer.PeakKiB / 1024} MiB, {(peer.PeakKiB - theirs.BaseKiB) * 1024 / pixels:F0} B/px above the {theirs.BaseKiB / 1024} MiB before"));
-            Console.WriteLine(Line($"  ratio     speed {Median(ratios):F2}, peak memory {(double)mine.PeakKiB / peer.PeakKiB:F2}, above the start {(double)(mine.PeakKiB - ours.BaseKiB) / (peer.PeakKiB - theirs.BaseKiB):F2}; first losses apart by {first:E1}"));
+            var tiles = tile > 0 ? $", tiles of {tile}" : "";
+            Say($"{side} px, {profile}{tiles}, {threads} thread(s), {rounds} alternating rounds of {steps} steps of Adam");
+            for (var i = 0; i < all.Length; i++)
+            {
+                var (worker, answer, seconds) = (all[i], answers[i], medians[i]);
+                Say($"  {worker.Name} ({worker.Version}): {pixels / Median(seconds):F0} px·it/s, median {Median(seconds) * 1e3:F0} ms, least {seconds.Min() * 1e3:F0} ms");
+                Say($"    peak {answer.PeakKiB / 1024} MiB, {(answer.PeakKiB - worker.BaseKiB) * 1024 / pixels:F0} B/px above the {worker.BaseKiB / 1024} MiB before");
+                if (i > 0)
+                {
+                    var speed = Median(seconds.Zip(medians[0], (peer, own) => peer / own));
+                    var above = (double)(answers[0].PeakKiB - ours.BaseKiB) / (answer.PeakKiB - worker.BaseKiB);
+                    Say($"    FaceGrid: speed {speed:F2}, peak memory {(double)answers[0].PeakKiB / answer.PeakKiB:F2}, above the start {above:F2}");
+                    Say($"    first losses apart by {Math.Abs((losses[0] / losses[i]) - 1):E1}");
+                }
+            }
         }
 
         return 0;
@@ -57,5 +72,5 @@ internal static class StyleBenchmark
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Line(FormattableString text) => FormattableString.Invariant(text);
+    private static void Say(FormattableString text) => Console.WriteLine(FormattableString.Invariant(text));
 }

@@ -1,4 +1,5 @@
 using FaceGrid.Vision;
+using FaceGrid.Vision.Tensors;
 using FaceGrid.Vision.Weights;
 using static TorchSharp.torch;
 
@@ -65,7 +66,7 @@ internal sealed class StyleGraph
         for (var i = 0; i < _styleLayers.Length; i++)
         {
             var apart = Gram(features[_styleLayers[i]]) - _grams[i];
-            cost = cost + (_styleWeights[i] * (apart * apart).sum());
+            cost = cost.Plus(_styleWeights[i] * (apart * apart).sum());
         }
 
         if (_averages)
@@ -75,7 +76,7 @@ internal sealed class StyleGraph
 
         var across = image.narrow(3, 1, image.shape[3] - 1) - image.narrow(3, 0, image.shape[3] - 1);
         var down = image.narrow(2, 1, image.shape[2] - 1) - image.narrow(2, 0, image.shape[2] - 1);
-        return cost + (_totalVariation * (across.abs().sum() + down.abs().sum()));
+        return cost.Plus(_totalVariation * across.abs().sum().Plus(down.abs().sum()));
     }
 
     private Dictionary<string, Tensor> Features(Tensor image)

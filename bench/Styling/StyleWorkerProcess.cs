@@ -4,9 +4,11 @@ using FaceGrid.Bench.Measuring;
 namespace FaceGrid.Bench.Styling;
 
 /// <summary>A process that takes steps when it is told to, ours or the peer.</summary>
-internal sealed class StyleWorkerProcess(string program, string[] arguments, int threads) : IDisposable
+internal sealed class StyleWorkerProcess(string name, string program, string[] arguments, int threads) : IDisposable
 {
     private readonly LineProcess _process = new(program, arguments, "python3-torch and python3-numpy", threads);
+
+    public string Name { get; } = name;
 
     public string Version => _process.Greeting.Split(' ')[1];
 

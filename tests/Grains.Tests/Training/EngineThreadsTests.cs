@@ -25,7 +25,7 @@ public sealed class EngineThreadsTests
     {
         var settings = new StyleRunSettings(
             StyleDefaults.Of(StyleProfiles.Find("neural-style")) with { Pyramid = [new(32, 3)] }, Weights: null, StyleRunSettings.DefaultPicture, asked).ToJson();
-        var image = new StyleInputFile("content", "waves", ImageCodec.Default.EncodePng(new RgbImage(40, 32)));
+        var image = new StyleInputFile("content", "waves", ImageCodec.EncodePng(new RgbImage(40, 32)));
         StyleInputFile[] images = [image, image with { Role = "style-1" }];
         using var two = new StyleRunEngine(_ => VggNetwork.Random(VggArchitecture.Vgg19, 5), "cpu", threads: 2);
         using var four = new StyleRunEngine(_ => VggNetwork.Random(VggArchitecture.Vgg19, 5), "cpu", threads: 4);
