@@ -1,15 +1,23 @@
 namespace FaceGrid.Grains.Tests.Support;
 
-/// <summary>Writes its deactivation down in the journal of its key.</summary>
+/// <summary>Writes down in the journal of its key when it was asked, and why it was deactivated.</summary>
 public sealed class LifeGrain : Grain, ILifeGrain
 {
     private readonly Guid me = Guid.NewGuid();
 
+    private Journal Journal => Journal.Named(this.GetPrimaryKeyString());
+
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        Journal.Named(this.GetPrimaryKeyString()).Add($"deactivated {reason.ReasonCode}");
+        Journal.Add($"deactivated {reason.ReasonCode}");
         return Task.CompletedTask;
     }
 
-    public Task<Guid> Who() => Task.FromResult(me);
+    public Task<Guid> Who()
+    {
+        Journal.Add("asked");
+        return Task.FromResult(me);
+    }
+
+    public Task Waiting(string gate) => Gate.Named(gate).Pass();
 }

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Tests.OrleansAssumptions;
+namespace FaceGrid.Grains.Tests.Support;
 
 [GenerateSerializer]
 public sealed class OddFaceException(string message) : Exception(message);

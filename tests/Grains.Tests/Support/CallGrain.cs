@@ -1,6 +1,6 @@
-using FaceGrid.Grains.Tests.Support;
+using System.Runtime.CompilerServices;
 
-namespace FaceGrid.Grains.Tests.OrleansAssumptions;
+namespace FaceGrid.Grains.Tests.Support;
 
 public sealed class CallGrain : Grain, ICallGrain
 {
@@ -26,14 +26,27 @@ public sealed class CallGrain : Grain, ICallGrain
         }
     }
 
-    public async IAsyncEnumerable<int> Forever()
+    public async IAsyncEnumerable<int> Count(int upTo)
+    {
+        for (var i = 0; i < upTo; i++)
+        {
+            if (i % 7 == 3)
+            {
+                await Task.Yield();
+            }
+
+            yield return i;
+        }
+    }
+
+    public async IAsyncEnumerable<int> Forever([EnumeratorCancellation] CancellationToken token = default)
     {
         try
         {
             for (var i = 0; ; i++)
             {
                 yield return i;
-                await Task.Yield();
+                await Task.Delay(i < 3 ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, token);
             }
         }
         finally
