@@ -38,7 +38,7 @@ catch (BadInputException e)
 static int Usage()
 {
     Console.Error.WriteLine("usage: bench actors [--k K,K] [--probes N]");
-    Console.Error.WriteLine("       bench decoding pixels PHOTO | encodings WEIGHTS FOLDER [--reference FILE --names FILE --tensor NAME]");
+    Console.Error.WriteLine("       bench decoding pixels PHOTO | encodings WEIGHTS FOLDER [--reference FILE --names FILE --tensor NAME] [--every N]");
     Console.Error.WriteLine("       bench encode WEIGHTS [--threads N] [--rounds N] [--python FILE]");
     Console.Error.WriteLine("       bench lfw WEIGHTS FOLDER");
     Console.Error.WriteLine("       bench search [--help]");

@@ -77,7 +77,8 @@ public static class ImageCodec
                 var header = PngHeader.Read(bytes.Span, name);
                 RequireWithinLimit(header.Width, header.Height, maxPixels, name);
                 var png = PngFile.Read(bytes, header, name);
-                return ImageOps.Orient(png.Decode((file, width, height) => DecodePng(file, width, height, png.HasAlpha, name)), png.Orientation);
+                var image = png.Decode((file, width, height) => DecodePng(file, width, height, png.HasAlpha, name));
+                return ImageOps.Orient(image, png.Orientation);
 
             default:
                 var (columns, rows) = PnmReader.ReadSize(bytes.Span, name);
@@ -120,7 +121,8 @@ public static class ImageCodec
         {
             var interpolates = ChromaInterpolation.Applies(jpeg);
             var file = jpeg.Rewrite(keepPlanes: interpolates, padding);
-            return Decode<Rgb24>(file, Jpeg, jpeg.Width, jpeg.Height, name, "JPEG", interpolates ? p => ChromaInterpolation.ToRgb(p, jpeg) : ToRgb);
+            Func<Image<Rgb24>, RgbImage> finish = interpolates ? planes => ChromaInterpolation.ToRgb(planes, jpeg) : ToRgb;
+            return Decode<Rgb24>(file, Jpeg, jpeg.Width, jpeg.Height, name, "JPEG", finish);
         }
     }
 
@@ -129,7 +131,13 @@ public static class ImageCodec
         : Decode<Rgb24>(file, Png, width, height, name, "PNG", ToRgb);
 
     private static RgbImage Decode<TPixel>(
-        ReadOnlyMemory<byte> file, IImageDecoder decoder, int width, int height, string name, string format, Func<Image<TPixel>, RgbImage> finish)
+        ReadOnlyMemory<byte> file,
+        IImageDecoder decoder,
+        int width,
+        int height,
+        string name,
+        string format,
+        Func<Image<TPixel>, RgbImage> finish)
         where TPixel : unmanaged, IPixel<TPixel>
     {
         try
@@ -160,7 +168,8 @@ public static class ImageCodec
         {
             for (var y = 0; y < rows.Height; y++)
             {
-                AlphaOverWhite.Composite(MemoryMarshal.AsBytes(rows.GetRowSpan(y)), result.Pixels.AsSpan(y * rows.Width * 3, rows.Width * 3));
+                var target = result.Pixels.AsSpan(y * rows.Width * 3, rows.Width * 3);
+                AlphaOverWhite.Composite(MemoryMarshal.AsBytes(rows.GetRowSpan(y)), target);
             }
         });
         return result;

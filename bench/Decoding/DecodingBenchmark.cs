@@ -7,9 +7,12 @@ namespace FaceGrid.Bench.Decoding;
 /// <summary>The image codec beside ImageSharp alone (docs/results/decoding.md).</summary>
 internal static class DecodingBenchmark
 {
+    private const int PollMilliseconds = 200;
+    private const string Usage = "pixels PHOTO, or encodings WEIGHTS FOLDER [--reference FILE --names FILE --tensor NAME] [--every N]";
+
     /// <param name="arguments">
-    /// <c>pixels PHOTO</c>, <c>encodings WEIGHTS FOLDER [--reference FILE --names FILE --tensor NAME]</c>, or <c>one DECODER FILE</c>,
-    /// which decodes one file in a process of its own.
+    /// <c>pixels PHOTO</c>, <c>encodings WEIGHTS FOLDER [--reference FILE --names FILE --tensor NAME] [--every N]</c>, or
+    /// <c>one DECODER FILE</c>, which decodes one file in a process of its own.
     /// </param>
     public static int Run(string[] arguments)
     {
@@ -24,7 +27,7 @@ internal static class DecodingBenchmark
                 Console.WriteLine($"{image.Width} x {image.Height} pixels, {Environment.CpuUsage.TotalTime.TotalSeconds:F1} s of CPU");
                 return 0;
             default:
-                throw new BadInputException("bench decoding", "pixels PHOTO, or encodings WEIGHTS FOLDER [--reference FILE --names FILE --tensor NAME]");
+                throw new BadInputException("bench decoding", Usage);
         }
     }
 
@@ -32,6 +35,7 @@ internal static class DecodingBenchmark
     public static RgbImage Decode(string decoder, byte[] file, string name) =>
         decoder == "imagesharp" ? PlainImageSharp.Decode(file) : ImageCodec.Decode(file, name);
 
+    /// <param name="limit">Processor time after which the process is ended.</param>
     /// <returns>What <c>one</c> prints first, or how the process ended.</returns>
     public static string InOwnProcess(string decoder, string file, TimeSpan limit)
     {
@@ -43,13 +47,19 @@ internal static class DecodingBenchmark
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(limit))
+        while (!process.WaitForExit(PollMilliseconds))
         {
-            process.Kill();
-            return $"no answer in {limit.TotalSeconds:F0} s";
+            process.Refresh();
+            if (!process.HasExited && process.TotalProcessorTime > limit)
+            {
+                process.Kill();
+                return $"no answer after {limit.TotalSeconds:F0} s of processor time";
+            }
         }
 
         var lines = (output.Result + errors.Result).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return lines.FirstOrDefault(l => l.Contains("Exception", StringComparison.Ordinal)) ?? lines.FirstOrDefault("nothing").Replace(file, "FILE", StringComparison.Ordinal);
+        var line = lines.FirstOrDefault(l => l.Contains("Exception", StringComparison.Ordinal))
+            ?? lines.FirstOrDefault($"ended with code {process.ExitCode}");
+        return line.Replace($"{file}: ", "", StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,5 @@
 using FaceGrid.Vision.Imaging;
 using SixLabors.ImageSharp;
-using SixLabors.ImageSharp.Formats;
 using SixLabors.ImageSharp.Formats.Jpeg;
 using SixLabors.ImageSharp.Formats.Png;
 using SixLabors.ImageSharp.PixelFormats;
@@ -14,8 +13,15 @@ internal static class PlainImageSharp
 
     public static RgbImage Decode(byte[] file)
     {
-        IImageDecoder decoder = file[0] == 0xFF ? new JpegDecoder { IgnoreMetadata = true } : new PngDecoder { IgnoreMetadata = true };
-        using var decoded = Image.Load<Rgba32>(Formats, file, decoder);
+        if (file[0] == 0xFF)
+        {
+            using var jpeg = Image.Load<Rgb24>(Formats, file, new JpegDecoder { IgnoreMetadata = true });
+            var opaque = new RgbImage(jpeg.Width, jpeg.Height);
+            jpeg.CopyPixelDataTo(opaque.Pixels);
+            return opaque;
+        }
+
+        using var decoded = Image.Load<Rgba32>(Formats, file, new PngDecoder { IgnoreMetadata = true });
         var result = new RgbImage(decoded.Width, decoded.Height);
         decoded.ProcessPixelRows(rows =>
         {

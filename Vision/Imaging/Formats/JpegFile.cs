@@ -75,7 +75,7 @@ internal sealed class JpegFile
         var transform = Components == 3 ? (byte)(IsYCbCr && !keepPlanes ? 1 : 0) : adobeTransform;
 
         // Adobe's segment: version 100, no flags.
-        ReadOnlySpan<byte> adobe = [0xFF, JpegMarker.App14, 0, 14, (byte)'A', (byte)'d', (byte)'o', (byte)'b', (byte)'e', 0, 100, 0, 0, 0, 0];
+        ReadOnlySpan<byte> adobe = [0xFF, JpegMarker.App14, 0, 14, .. "Adobe"u8, 0, 100, 0, 0, 0, 0];
         var result = new MemoryStream(file.Length + adobe.Length + padding.Length + 8);
         result.Write([0xFF, JpegMarker.StartOfImage]);
         if (transform is { } value)

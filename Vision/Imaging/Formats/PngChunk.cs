@@ -56,7 +56,8 @@ internal readonly ref struct PngChunk
         to.Write(word);
         to.Write(type);
         to.Write(body);
-        BinaryPrimitives.WriteUInt32BigEndian(word, Crc32.HashToUInt32(to.GetBuffer().AsSpan((int)to.Length - 4 - body.Length, 4 + body.Length)));
+        var covered = to.GetBuffer().AsSpan((int)to.Length - 4 - body.Length, 4 + body.Length);
+        BinaryPrimitives.WriteUInt32BigEndian(word, Crc32.HashToUInt32(covered));
         to.Write(word);
     }
 

@@ -67,7 +67,9 @@ internal sealed class PngFile
             throw result.Damaged("no picture in it");
         }
 
-        return header.ColourType != PngHeader.Palette || result.palette is not null ? result : throw result.Damaged("its palette is missing");
+        return header.ColourType != PngHeader.Palette || result.palette is not null
+            ? result
+            : throw result.Damaged("its palette is missing");
     }
 
     /// <param name="decode">Decodes a plain PNG file of this width and height.</param>

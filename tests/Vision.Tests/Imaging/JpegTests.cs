@@ -86,7 +86,9 @@ public sealed class JpegTests
             var file = bytes.AsMemory(0, length);
             if (length < bytes.Length - longestLoss)
             {
-                Assert.Equal("truncated JPEG: it ends before its last pixel", Assert.Throws<BadInputException>(() => ImageCodec.Decode(file, name)).Reason);
+                Assert.Equal(
+                    "truncated JPEG: it ends before its last pixel",
+                    Assert.Throws<BadInputException>(() => ImageCodec.Decode(file, name)).Reason);
             }
             else if (length >= bytes.Length - 2 && longestLoss > 0)
             {
@@ -102,7 +104,8 @@ public sealed class JpegTests
     [SharedFact("data/cases/noeoi.jpg", "data/cases/base.jpg")]
     public void Load_NoEndMarker_IsTheWholePicture() =>
         Assert.Equal(
-            ImageCodec.Load(SharedFiles.PathOf("data/cases/base.jpg")).Pixels, ImageCodec.Load(SharedFiles.PathOf("data/cases/noeoi.jpg")).Pixels);
+            ImageCodec.Load(SharedFiles.PathOf("data/cases/base.jpg")).Pixels,
+            ImageCodec.Load(SharedFiles.PathOf("data/cases/noeoi.jpg")).Pixels);
 
     [SharedFact("data/cases/trunc_20b.jpg")]
     public void Load_LastBlocksMissing_IsRefused() =>
@@ -140,7 +143,8 @@ public sealed class JpegTests
         var scan = file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xDA]);
         byte[] twice = [.. file[..^2], .. file[scan..]];
 
-        Assert.Equal("damaged JPEG: 6 of 3 components have data", Assert.Throws<BadInputException>(() => ImageCodec.Decode(twice, "x")).Reason);
+        Assert.Equal(
+            "damaged JPEG: 6 of 3 components have data", Assert.Throws<BadInputException>(() => ImageCodec.Decode(twice, "x")).Reason);
     }
 
     [Fact]

@@ -20,8 +20,8 @@ public sealed class MutationTests
 
     public static TheoryData<string> Files() =>
     [
-        "grey.jpg", "ycc420.jpg", "ycc422.jpg", "ycc444.jpg", "progressive.jpg", "separate-scans.jpg", "restart.jpg", "cmyk.jpg", "ycck.jpg", "chroma440-5x8.jpg", "exif5.jpg", "exif6.png",
-        "noise-box-16x16.ppm",
+        "grey.jpg", "ycc420.jpg", "ycc422.jpg", "ycc444.jpg", "progressive.jpg", "separate-scans.jpg", "restart.jpg", "cmyk.jpg",
+        "ycck.jpg", "chroma440-5x8.jpg", "exif5.jpg", "exif6.png", "noise-box-16x16.ppm",
     ];
 
     [Theory]
@@ -57,7 +57,8 @@ public sealed class MutationTests
     public void Decode_RearrangedJpeg_DecodesOrIsRefused(string name)
     {
         var original = Fixture.Bytes(name);
-        var cuts = Enumerable.Range(2, original.Length - 3).Where(i => original[i] == 0xFF && original[i + 1] is not 0 and not 0xFF).ToArray();
+        var cuts = Enumerable.Range(2, original.Length - 3)
+            .Where(i => original[i] == 0xFF && original[i + 1] is not 0 and not 0xFF).ToArray();
         var random = new Random(original.Length);
         Decode(Enumerable.Range(0, MutationsPerFile).Select(_ => Mutator.Rearrange(original, cuts, random)));
     }
@@ -78,7 +79,8 @@ public sealed class MutationTests
         Decode(Enumerable.Range(0, MutationsPerFile).Select(i =>
         {
             var (width, height) = (random.Next(1, 13), random.Next(1, 13));
-            var samples = Enumerable.Range(0, width * height * PngWriter.Channels(colourType)).Select(_ => random.Next(1 << depth)).ToArray();
+            var count = width * height * PngWriter.Channels(colourType);
+            var samples = Enumerable.Range(0, count).Select(_ => random.Next(1 << depth)).ToArray();
             var file = PngWriter.Write(
                 width, height, colourType, depth, samples, random.Next(2) == 0,
                 ("PLTE", new byte[3 * random.Next(1, 5)]), ("tRNS", new byte[random.Next(1, 8)]));

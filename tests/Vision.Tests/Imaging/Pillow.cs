@@ -16,7 +16,11 @@ internal static class Pillow
         """;
 
     /// <summary>The pixels of these files, upright RGB.</summary>
-    public static RgbImage[] Decode(string[] files) =>
-        [.. Python.Run(Script, files).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(' ')).Select(l => new RgbImage(
-            int.Parse(l[0], CultureInfo.InvariantCulture), int.Parse(l[1], CultureInfo.InvariantCulture), Convert.FromBase64String(l[2])))];
+    public static RgbImage[] Decode(string[] files)
+    {
+        var lines = Python.Run(Script, files).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(' '));
+        return [.. lines.Select(l => new RgbImage(Integer(l[0]), Integer(l[1]), Convert.FromBase64String(l[2])))];
+    }
+
+    private static int Integer(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }
