@@ -29,7 +29,9 @@ public sealed class EncoderTrainingTests : IDisposable
         var refused = await Cli.Run([.. folder.Train(wild), "--rate", "0.5"]);
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("rate 0.002, not 0.5", refused.Error, StringComparison.Ordinal);
-        refused = await Cli.Run([.. folder.Train(wild), "--threads", "3"]);
+        var command = folder.Train(wild);
+        command[Array.IndexOf(command, "--threads") + 1] = "3";
+        refused = await Cli.Run(command);
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("--threads 3: the run in", refused.Error, StringComparison.Ordinal);
 
