@@ -4,6 +4,7 @@ using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Grains.Storage.Blobs;
 using FaceGrid.Grains.Styling;
+using FaceGrid.Grains.Tests;
 using FaceGrid.Grains.Tests.Styling;
 using FaceGrid.Grains.Tests.Training;
 using FaceGrid.Grains.Training;
@@ -47,7 +48,7 @@ public sealed class JobKillTests
             host.Services.AddSingleton(new JobDevice(new ComputeLane(name)) { Styles = engine, Training = new TestTrainer(engine) });
             host.Services.Configure<JobOptions>(o => o.TendPeriod = TimeSpan.FromMilliseconds(500));
         });
-        var cluster = builder.Build();
+        var cluster = TestGrid.Build(builder);
         try
         {
             await cluster.DeployAsync();

@@ -1,6 +1,7 @@
 using FaceGrid.Grains;
 using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Storage;
+using FaceGrid.Grains.Tests;
 using FaceGrid.Silo.Placement;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
@@ -21,7 +22,7 @@ public sealed class ShardPlacementTests
             silo.AddMemoryGrainStorage(GridStorage.Name);
             silo.Services.AddSingleton(TimeProvider.System);
         });
-        await using var cluster = builder.Build();
+        await using var cluster = TestGrid.Build(builder);
         await cluster.DeployAsync();
 
         await Task.WhenAll(Enumerable.Range(0, Shards).SelectMany(n => new[] { "hall", "gate" }.Select(

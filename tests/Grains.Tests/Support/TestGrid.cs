@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.TestingHost;
@@ -5,8 +6,8 @@ using Orleans.TestingHost;
 namespace FaceGrid.Grains.Tests;
 
 /// <summary>
-/// Silos in this process, called from a client outside of them: what passes between the two is serialised, as it is between processes. Crash tests
-/// start two for every place to die at, so that nothing of the first life's memory can be left in the second; the cost of a start matters.
+/// Silos in this process, called from a client outside of them: what passes between the two is serialised, as it is between processes. Crash
+/// tests start two for every place to die at, so that nothing of the first life's memory is left in the second; the cost of a start matters.
 /// </summary>
 public sealed class TestGrid : IAsyncDisposable
 {
@@ -23,9 +24,6 @@ public sealed class TestGrid : IAsyncDisposable
     public static async Task<TestGrid> StartAsync(Action<IServiceCollection>? configure = null, int silos = 1)
     {
         var builder = new InProcessTestClusterBuilder((short)silos);
-
-        // A file of traces for each silo, which nobody reads.
-        builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((_, silo) =>
         {
             silo.UseInMemoryReminderService();
@@ -34,7 +32,7 @@ public sealed class TestGrid : IAsyncDisposable
             configure?.Invoke(silo.Services);
         });
         builder.ConfigureClient(client => client.AddActivityPropagation());
-        var cluster = builder.Build();
+        var cluster = Build(builder);
         try
         {
             await cluster.DeployAsync();
@@ -45,6 +43,13 @@ public sealed class TestGrid : IAsyncDisposable
             await cluster.DisposeAsync();
             throw;
         }
+    }
+
+    internal static InProcessTestCluster Build(InProcessTestClusterBuilder builder)
+    {
+        // A file of traces for each silo, which nobody reads.
+        builder.Options.ConfigureFileLogging = false;
+        return new InProcessTestCluster(builder.Options, new MadeUpPorts());
     }
 
     public Task StopAsync() => cluster.StopAllSilosAsync();
