@@ -21,7 +21,7 @@ internal static class EncodingComparison
         var pairs = PairsFile.Parse(Path.Combine(folder, "pairs.txt"));
         var every = given.Integer("--every", 1);
         var reference = Reference(given.Text("--reference", ""), given.Text("--names", ""), given.Text("--tensor", ""));
-        var all = reference is null ? pairs.Photos() : reference.Keys.Order(StringComparer.Ordinal);
+        IEnumerable<string> all = reference is null ? pairs.Photos() : reference.Keys.Order(StringComparer.Ordinal);
         var photos = all.Where((_, i) => i % every == 0).ToArray();
         Console.WriteLine($"{encoder.ModelVersion}, {photos.Length} photos");
         foreach (var decoder in (string[])["facegrid", "imagesharp"])
