@@ -10,14 +10,17 @@ namespace FaceGrid.EndToEnd.Tests.Clusters;
 internal sealed partial class RebalanceKiller : IAsyncDisposable
 {
     private readonly TestCluster cluster;
+    private readonly int most;
     private readonly Channel<(SiloProcess Mover, string Rebalance)> begun = Channel.CreateUnbounded<(SiloProcess, string)>();
     private readonly HashSet<(SiloProcess Mover, string Rebalance)> running = [];
     private readonly CancellationTokenSource stop = new();
     private readonly Task killing;
 
-    public RebalanceKiller(TestCluster cluster)
+    /// <param name="most">Splits, and merges, that are interrupted: each waits up to minutes until another silo goes on with it.</param>
+    public RebalanceKiller(TestCluster cluster, int most)
     {
         this.cluster = cluster;
+        this.most = most;
         foreach (var silo in cluster.Silos)
         {
             silo.Heard += line => Hear(silo, line);
@@ -39,6 +42,8 @@ internal sealed partial class RebalanceKiller : IAsyncDisposable
         await killing;
         stop.Dispose();
     }
+
+    private static bool IsSplit(string rebalance) => rebalance.StartsWith("split", StringComparison.Ordinal);
 
     private void Hear(SiloProcess silo, string line)
     {
@@ -66,11 +71,17 @@ internal sealed partial class RebalanceKiller : IAsyncDisposable
     {
         try
         {
-            for (var kills = 0; ; kills++)
+            var kills = 0;
+            while (true)
             {
                 var rebalance = await begun.Reader.ReadAsync(stop.Token);
+                if ((IsSplit(rebalance.Rebalance) ? Splits : Merges) >= most)
+                {
+                    continue;
+                }
+
                 var silos = cluster.Silos.ToList();
-                var silo = kills % 2 == 0 ? rebalance.Mover : silos[(silos.IndexOf(rebalance.Mover) + 1) % silos.Count];
+                var silo = kills++ % 2 == 0 ? rebalance.Mover : silos[(silos.IndexOf(rebalance.Mover) + 1) % silos.Count];
                 silo.Kill();
                 Count(rebalance);
                 silo.Start();
@@ -94,9 +105,8 @@ internal sealed partial class RebalanceKiller : IAsyncDisposable
         {
             if (running.Remove(rebalance))
             {
-                var isSplit = rebalance.Rebalance.StartsWith("split", StringComparison.Ordinal);
-                Splits += isSplit ? 1 : 0;
-                Merges += isSplit ? 0 : 1;
+                Splits += IsSplit(rebalance.Rebalance) ? 1 : 0;
+                Merges += IsSplit(rebalance.Rebalance) ? 0 : 1;
             }
         }
     }
