@@ -20,6 +20,8 @@ internal static class RunThreads
             ? run.Threads
             : throw new BadInputException(
                 string.Create(CultureInfo.InvariantCulture, $"--threads {context.Threads}"),
-                string.Create(CultureInfo.InvariantCulture, $"the run in {run.Path} began with {run.Threads} and would end in other bits; leave --threads out to go on"));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the run in {run.Path} began with {run.Threads} and would end in other bits; leave --threads out to go on"));
     }
 }

@@ -81,7 +81,8 @@ internal static class TrainEncoderCommand
 
             var checkpoints = result.GetValue(checkpoint) is { } kept ? new CheckpointFolder(kept) : null;
             var resumed = checkpoints?.Newest(e => Console.Error.WriteLine($"{e.Message}; the checkpoint before it is taken"));
-            var threads = RunThreads.Of(context, resumed is { } whole ? (whole.Path, EncoderRun.Describe(whole.Bytes, whole.Path).Threads) : null);
+            var threads = RunThreads.Of(
+                context, resumed is { } whole ? (whole.Path, EncoderRun.Describe(whole.Bytes, whole.Path).Threads) : null);
             torch.set_num_threads(threads);
             var (photos, hash, words) = await source.Open(context, cancellationToken);
             if (context.Device == "cpu")
@@ -102,7 +103,8 @@ internal static class TrainEncoderCommand
                     () =>
                     {
                         using var number = ComputeThreads.Use(threads);
-                        return TeacherCache.Get(result.GetValue(checkpoint), taughtPhotos, taughtHash, encoder, progress, cancellationToken);
+                        return TeacherCache.Get(
+                            result.GetValue(checkpoint), taughtPhotos, taughtHash, encoder, progress, cancellationToken);
                     },
                     cancellationToken));
             }

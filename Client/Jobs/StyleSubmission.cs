@@ -33,7 +33,11 @@ internal sealed class StyleSubmission
         return await options.Submit(
             context,
             async jobs => await jobs.Submit(new StyleJobRequest(
-                new StyleRunSettings(settings, Everywhere(weights), "picture" + (Path.GetExtension(picture) ?? ".png"), context.Threads > 0 ? context.Threads : null).ToJson(),
+                new StyleRunSettings(
+                    settings,
+                    Everywhere(weights),
+                    "picture" + (Path.GetExtension(picture) ?? ".png"),
+                    context.Threads > 0 ? context.Threads : null).ToJson(),
                 await Store(jobs.Blobs, files, cancellationToken),
                 options.Priority(context.Result),
                 CheckpointCadence.Default with { Steps = checkpointEvery, Keep = options.Keep(context.Result) },

@@ -32,7 +32,11 @@ internal sealed class TrainingSubmission
         CommandContext context, EncoderRunOptions run, string folder, string? encoder, string? teacher, string? from, int checkpointEvery, int checkpointSeconds, CancellationToken cancellationToken)
     {
         var configuration = new EncoderRunConfiguration(
-            run, Path.GetFileName(encoder) ?? EncoderRunConfiguration.DefaultEncoder, Everywhere(teacher), Everywhere(from), context.Threads > 0 ? context.Threads : null);
+            run,
+            Path.GetFileName(encoder) ?? EncoderRunConfiguration.DefaultEncoder,
+            Everywhere(teacher),
+            Everywhere(from),
+            context.Threads > 0 ? context.Threads : null);
         var request = new TrainingRunRequest(
             configuration.ToJson(),
             Path.GetFullPath(folder),

@@ -13,8 +13,15 @@ namespace FaceGrid.Client.Training;
 /// <param name="CheckpointSteps">Steps between two checkpoints; 0: by time alone.</param>
 /// <param name="CheckpointSeconds">Seconds between two checkpoints; 0: by steps alone.</param>
 internal sealed record EncoderTraining(
-    CommandContext Context, EncoderRunOptions Options, EncoderRunInputs Inputs, CheckpointFolder? Folder, (string Path, byte[] Bytes)? Resumed, int Threads,
-    int CheckpointSteps, int CheckpointSeconds, string? Metrics)
+    CommandContext Context,
+    EncoderRunOptions Options,
+    EncoderRunInputs Inputs,
+    CheckpointFolder? Folder,
+    (string Path, byte[] Bytes)? Resumed,
+    int Threads,
+    int CheckpointSteps,
+    int CheckpointSeconds,
+    string? Metrics)
 {
     /// <returns>The run, finished; null after Ctrl-C.</returns>
     /// <exception cref="BadInputException">A checkpoint that does not fit, or cannot be written.</exception>

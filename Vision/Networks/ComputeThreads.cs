@@ -1,10 +1,11 @@
+using System.Globalization;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Networks;
 
 /// <summary>
-/// The number of processor threads that libtorch computes with for the calling thread. They share a sum in float32 among them, so another number gives
-/// other bits: a run computes every step with the number that it began with, wherever it goes on.
+/// The number of processor threads that libtorch computes with for the calling thread. They share a sum in float32 among them, so
+/// another number gives other bits: a run computes every step with the number that it began with, wherever it goes on.
 /// </summary>
 public readonly struct ComputeThreads : IDisposable
 {
@@ -27,6 +28,18 @@ public readonly struct ComputeThreads : IDisposable
         var before = Current;
         Set(before, threads);
         return new ComputeThreads(before);
+    }
+
+    /// <param name="threads">That somebody asks for; null: nobody does.</param>
+    /// <exception cref="BadInputException">Less than 1, or more than <see cref="Most"/>.</exception>
+    public static void Require(int? threads)
+    {
+        if (threads is < 1 or > Most)
+        {
+            throw new BadInputException(Text($"threads {threads}"), Text($"must be 1 to {Most}"));
+        }
+
+        static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
     }
 
     public void Dispose() => Set(Current, _before);

@@ -67,7 +67,8 @@ public sealed class GramTargets
         ArgumentNullException.ThrowIfNull(image);
         var wanted = KeyOf(settings, network);
         var key = FormattableString.Invariant(
-            $"grams 1/{wanted}/{image.shape[3]}x{image.shape[2]}/tile {tileSide ?? 0}/{image.device_type}/{ComputeThreads.Current} threads/{HashOf(image)}");
+            $"grams 1/{wanted}/{image.shape[3]}x{image.shape[2]}/tile {tileSide ?? 0}/{image.device_type}")
+            + FormattableString.Invariant($"/{ComputeThreads.Current} threads/{HashOf(image)}");
         if (cache.Find(key) is { } bytes)
         {
             try

@@ -9,7 +9,9 @@ namespace FaceGrid.Grains.Styling.Engines;
 /// <summary>Renders with <see cref="StyleRun"/>.</summary>
 /// <param name="load">Reads the weights that the settings name; null: those that the machine has.</param>
 /// <param name="device">For the record of how a picture came about.</param>
-/// <param name="threads">Processor threads that a run computes with which begins here and does not name a number; one that goes on keeps its own.</param>
+/// <param name="threads">
+/// Processor threads that a run computes with which begins here and does not name a number; one that goes on keeps its own.
+/// </param>
 /// <param name="grams">Keeps what was computed from style images; null: nothing is kept.</param>
 public sealed class StyleRunEngine(Func<string?, VggNetwork> load, string device, int threads, IGramCache? grams = null) : IStyleEngine, IDisposable
 {
@@ -62,7 +64,9 @@ public sealed class StyleRunEngine(Func<string?, VggNetwork> load, string device
         using var number = ComputeThreads.Use(parsed.Threads ?? threads);
         var run = begin(parsed.Style, decoded, network);
         return new StyleRunSession(
-            run, parsed.Picture, new StyleProvenance(parsed.Style, inputs, network.Version, network.IsRandom, run.Threads, device, Seconds: 0));
+            run,
+            parsed.Picture,
+            new StyleProvenance(parsed.Style, inputs, network.Version, network.IsRandom, run.Threads, device, Seconds: 0));
     }
 
     /// <summary>The network last used is kept: most jobs have the same.</summary>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using FaceGrid.Grains.Jobs;
 using FaceGrid.Vision;
+using FaceGrid.Vision.Networks;
 using FaceGrid.Vision.Styling.Runs;
 
 namespace FaceGrid.Grains.Styling.Engines;
@@ -10,7 +10,9 @@ namespace FaceGrid.Grains.Styling.Engines;
 /// <param name="Style">What decides the picture.</param>
 /// <param name="Weights">Name or file of the network's weights; null: what the machine has.</param>
 /// <param name="Picture">File name of the picture, which also says its format: .png, .jpg.</param>
-/// <param name="Threads">Processor threads that every step is computed with, on whichever machine; null: those of the machine on which the run begins.</param>
+/// <param name="Threads">
+/// Processor threads that every step is computed with, on whichever machine; null: those of the machine on which the run begins.
+/// </param>
 public sealed record StyleRunSettings(StyleSettings Style, string? Weights, string Picture, int? Threads = null)
 {
     public const string DefaultPicture = "picture.png";
@@ -18,7 +20,8 @@ public sealed record StyleRunSettings(StyleSettings Style, string? Weights, stri
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>One line of JSON; the same settings give the same text.</summary>
-    public string ToJson() => JsonSerializer.Serialize(new Raw(JsonSerializer.Deserialize<JsonElement>(Style.ToJson()), Weights, Picture, Threads), Json);
+    public string ToJson() =>
+        JsonSerializer.Serialize(new Raw(JsonSerializer.Deserialize<JsonElement>(Style.ToJson()), Weights, Picture, Threads), Json);
 
     /// <exception cref="BadInputException">Not settings, or not valid ones.</exception>
     public static StyleRunSettings FromJson(string json)
@@ -33,8 +36,9 @@ public sealed record StyleRunSettings(StyleSettings Style, string? Weights, stri
             }
 
             StyleResults.RequireKnown(picture);
-            RunThreads.Require(raw.Threads);
-            return new StyleRunSettings(StyleSettings.FromJson(raw.Style.ValueKind == JsonValueKind.Undefined ? "null" : raw.Style.GetRawText()), raw.Weights, picture, raw.Threads);
+            ComputeThreads.Require(raw.Threads);
+            var style = raw.Style.ValueKind == JsonValueKind.Undefined ? "null" : raw.Style.GetRawText();
+            return new StyleRunSettings(StyleSettings.FromJson(style), raw.Weights, picture, raw.Threads);
         }
         catch (JsonException exception)
         {

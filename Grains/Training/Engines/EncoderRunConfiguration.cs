@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using FaceGrid.Grains.Jobs;
 using FaceGrid.Vision;
+using FaceGrid.Vision.Networks;
 using FaceGrid.Vision.Training.Runs;
 
 namespace FaceGrid.Grains.Training.Engines;
@@ -11,7 +11,9 @@ namespace FaceGrid.Grains.Training.Engines;
 /// <param name="Encoder">File name of the weights that it leaves; its stem begins the model version.</param>
 /// <param name="Teacher">Absolute path of an encoder whose encodings are learned; null: none.</param>
 /// <param name="From">Absolute path of the weights to begin with; null: random ones.</param>
-/// <param name="Threads">Processor threads that every step is computed with, on whichever machine; null: those of the machine on which the run begins.</param>
+/// <param name="Threads">
+/// Processor threads that every step is computed with, on whichever machine; null: those of the machine on which the run begins.
+/// </param>
 public sealed record EncoderRunConfiguration(EncoderRunOptions Options, string Encoder, string? Teacher, string? From, int? Threads = null)
 {
     public const string DefaultEncoder = "encoder.safetensors";
@@ -21,7 +23,8 @@ public sealed record EncoderRunConfiguration(EncoderRunOptions Options, string E
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>One line of JSON; the same configuration gives the same text.</summary>
-    public string ToJson() => JsonSerializer.Serialize(new Raw(JsonSerializer.Deserialize<JsonElement>(Options.ToJson()), Encoder, Teacher, From, Threads), Json);
+    public string ToJson() => JsonSerializer.Serialize(
+        new Raw(JsonSerializer.Deserialize<JsonElement>(Options.ToJson()), Encoder, Teacher, From, Threads), Json);
 
     /// <exception cref="BadInputException">Not a configuration, or not a valid one.</exception>
     public static EncoderRunConfiguration FromJson(string json)
@@ -30,10 +33,14 @@ public sealed record EncoderRunConfiguration(EncoderRunOptions Options, string E
         {
             var raw = JsonSerializer.Deserialize<Raw>(json, Json) ?? throw new BadInputException("training configuration", "null");
             var encoder = raw.Encoder ?? DefaultEncoder;
-            RunThreads.Require(raw.Threads);
+            ComputeThreads.Require(raw.Threads);
             return Path.GetFileName(encoder) == encoder && encoder.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) && encoder.Length > Extension.Length
                 ? new EncoderRunConfiguration(
-                    EncoderRunOptions.FromJson(raw.Options.ValueKind == JsonValueKind.Undefined ? "{}" : raw.Options.GetRawText()), encoder, raw.Teacher, raw.From, raw.Threads)
+                    EncoderRunOptions.FromJson(raw.Options.ValueKind == JsonValueKind.Undefined ? "{}" : raw.Options.GetRawText()),
+                    encoder,
+                    raw.Teacher,
+                    raw.From,
+                    raw.Threads)
                 : throw new BadInputException($"encoder '{encoder}'", $"a file name without a folder that ends in {Extension} was expected");
         }
         catch (JsonException exception)

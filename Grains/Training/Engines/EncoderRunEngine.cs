@@ -10,7 +10,9 @@ namespace FaceGrid.Grains.Training.Engines;
 /// <param name="open">Reads the photos of a folder; refuses one that a run cannot learn from.</param>
 /// <param name="cache">Folder for what teachers made of photos; null: it is computed at every start.</param>
 /// <param name="device">As <c>--device</c> has it.</param>
-/// <param name="threads">Processor threads that a run computes with which begins here and does not name a number; one that goes on keeps its own.</param>
+/// <param name="threads">
+/// Processor threads that a run computes with which begins here and does not name a number; one that goes on keeps its own.
+/// </param>
 /// <param name="memory">Bytes that a run may take on a processor, asked as it starts; null: whatever it needs.</param>
 public sealed class EncoderRunEngine(Func<string, EncoderRunPhotos> open, string? cache, string device, int threads, Func<long>? memory = null) : ITrainingEngine
 {
@@ -30,10 +32,16 @@ public sealed class EncoderRunEngine(Func<string, EncoderRunPhotos> open, string
         return new TrainingEngineCheck(read.ToJson(), Version + Named("teacher", read.Teacher) + Named("from", read.From), read.Options.Steps);
     }
 
-    public ITrainingSession Start(string configuration, string folder) => Begin(configuration, folder, (options, inputs) => EncoderRun.Start(options, inputs, device), begun: null, memory);
+    public ITrainingSession Start(string configuration, string folder) =>
+        Begin(configuration, folder, (options, inputs) => EncoderRun.Start(options, inputs, device), begun: null, memory);
 
     public ITrainingSession Resume(string configuration, string folder, byte[] checkpoint) =>
-        Begin(configuration, folder, (options, inputs) => EncoderRun.Resume(options, checkpoint, inputs, device), EncoderRun.Describe(checkpoint).Threads, budget: null);
+        Begin(
+            configuration,
+            folder,
+            (options, inputs) => EncoderRun.Resume(options, checkpoint, inputs, device),
+            EncoderRun.Describe(checkpoint).Threads,
+            budget: null);
 
     private static string Named(string part, string? file)
     {

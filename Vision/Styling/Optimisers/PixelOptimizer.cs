@@ -102,8 +102,8 @@ public abstract class PixelOptimizer : IPixelOptimizer
     }
 
     /// <summary>
-    /// Rows x elements of an image, each row beginning as aligned as the first: a dot product depends on that in the last bit, and which row a vector
-    /// lies in may depend on how often the run was resumed.
+    /// Rows x elements of an image, each row beginning as aligned as the first: a dot product depends on that in the last bit, and which
+    /// row a vector lies in may depend on how often the run was resumed.
     /// </summary>
     private protected Tensor OwnRows(long rows, Tensor image)
     {

@@ -12,7 +12,17 @@ namespace FaceGrid.Vision.Styling.Runs;
 /// <param name="Threads">Processor threads that every step is computed with.</param>
 /// <param name="Width">Of the generated image at this level.</param>
 public sealed record CheckpointHeader(
-    int Format, string Settings, string Images, string Network, int Threads, int Level, int LevelSteps, int StepsDone, int StepsTotal, int Width, int Height)
+    int Format,
+    string Settings,
+    string Images,
+    string Network,
+    int Threads,
+    int Level,
+    int LevelSteps,
+    int StepsDone,
+    int StepsTotal,
+    int Width,
+    int Height)
 {
     public const int PresentFormat = 2;
 

@@ -42,7 +42,17 @@ public sealed partial class StyleRun
         }
 
         var header = new CheckpointHeader(
-            CheckpointHeader.PresentFormat, Settings.ToJson(), _images.Sha256(), _stage.Version, Threads, _level, _levelSteps, StepsDone, StepsTotal, Size.Width, Size.Height);
+            CheckpointHeader.PresentFormat,
+            Settings.ToJson(),
+            _images.Sha256(),
+            _stage.Version,
+            Threads,
+            _level,
+            _levelSteps,
+            StepsDone,
+            StepsTotal,
+            Size.Width,
+            Size.Height);
         var state = new CheckpointWriter();
         state.Add("image", _image!);
         state.Add("last-good", _lastGood!);
@@ -62,7 +72,9 @@ public sealed partial class StyleRun
 
     internal static StyleRun Start(StyleSettings settings, StyleImages images, StyleStage stage)
     {
-        return Begin(new StyleRun(settings, images, stage, ComputeThreads.Current), run => run.EnterLevel(content => StartImages.Make(settings.Start, settings.Seed, content, Given(content))));
+        return Begin(
+            new StyleRun(settings, images, stage, ComputeThreads.Current),
+            run => run.EnterLevel(content => StartImages.Make(settings.Start, settings.Seed, content, Given(content))));
 
         Tensor? Given(Tensor content) => settings.Start.Kind == StyleStart.Image
             ? PixelTensors.ToTensor(ImageOps.Resize(images.Start!, (int)content.shape[3], (int)content.shape[2]), stage.Type, stage.Device)
@@ -90,7 +102,9 @@ public sealed partial class StyleRun
     internal static StyleRun Fork(ReadOnlyMemory<byte> checkpoint, StyleSettings settings, StyleImages images, StyleStage stage, string subject = "checkpoint")
     {
         var state = CheckpointReader.Parse(checkpoint, subject);
-        return Begin(new StyleRun(settings, images, stage, ComputeThreads.Current), run => run.EnterLevel(content => Enlarge(Saved(state, content), content)));
+        return Begin(
+            new StyleRun(settings, images, stage, ComputeThreads.Current),
+            run => run.EnterLevel(content => Enlarge(Saved(state, content), content)));
     }
 
     private static StyleRun Begin(StyleRun run, Action<StyleRun> enter)
@@ -134,7 +148,9 @@ public sealed partial class StyleRun
         try
         {
             var header = JsonSerializer.Deserialize<CheckpointHeader>(state.Header);
-            return header is { Format: CheckpointHeader.PresentFormat, Threads: >= 1 and <= ComputeThreads.Most } ? header : throw state.Refuse("written by another version of the program");
+            return header is { Format: CheckpointHeader.PresentFormat, Threads: >= 1 and <= ComputeThreads.Most }
+                ? header
+                : throw state.Refuse("written by another version of the program");
         }
         catch (JsonException e)
         {

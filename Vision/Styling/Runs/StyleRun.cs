@@ -9,8 +9,8 @@ namespace FaceGrid.Vision.Styling.Runs;
 
 /// <summary>
 /// From a start image to the finished picture, one optimiser step at a time. Between any two steps it can be written down and
-/// go on elsewhere with the same bits: on the same kind of device, with the same libtorch. Every step is computed with the number of threads
-/// that the run began with. Not safe for concurrent calls.
+/// go on elsewhere with the same bits: on the same kind of device, with the same libtorch. Every step is computed with the number of
+/// threads that the run began with. Not safe for concurrent calls.
 /// </summary>
 public sealed partial class StyleRun : IDisposable
 {

@@ -11,7 +11,17 @@ namespace FaceGrid.Vision.Training.Runs;
 /// <param name="BestScore">What it was judged by there.</param>
 /// <param name="Worse">Validations since then.</param>
 public sealed record EncoderCheckpointHeader(
-    int Format, string Options, string Photos, string? Teacher, string? From, int Threads, int StepsDone, int StepsTotal, int BestStep, double BestScore, int Worse)
+    int Format,
+    string Options,
+    string Photos,
+    string? Teacher,
+    string? From,
+    int Threads,
+    int StepsDone,
+    int StepsTotal,
+    int BestStep,
+    double BestScore,
+    int Worse)
 {
     public const int PresentFormat = 3;
 }

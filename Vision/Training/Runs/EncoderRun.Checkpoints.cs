@@ -29,8 +29,8 @@ public sealed partial class EncoderRun
     }
 
     /// <summary>
-    /// Goes on where the checkpoint was written, with the number of threads that the run began with. A teacher's encodings must have been computed
-    /// with that number too.
+    /// Goes on where the checkpoint was written, with the number of threads that the run began with. A teacher's encodings must have been
+    /// computed with that number too.
     /// </summary>
     /// <param name="subject">What the checkpoint is called in errors: most often its path.</param>
     /// <exception cref="BadInputException">Damaged, or of other options, photos, teacher or first weights: it says which.</exception>
@@ -90,7 +90,17 @@ public sealed partial class EncoderRun
         _optimizer.Save(writer);
         writer.Add(Measured, [.. _steps.SelectMany(s => s.ToArray())]);
         var header = new EncoderCheckpointHeader(
-            EncoderCheckpointHeader.PresentFormat, Options.ToJson(), _inputs.PhotosHash, _inputs.Teacher?.Version, _fromHash, Threads, StepsDone, StepsTotal, _judged.Step, _judged.Score, _judged.Worse);
+            EncoderCheckpointHeader.PresentFormat,
+            Options.ToJson(),
+            _inputs.PhotosHash,
+            _inputs.Teacher?.Version,
+            _fromHash,
+            Threads,
+            StepsDone,
+            StepsTotal,
+            _judged.Step,
+            _judged.Score,
+            _judged.Worse);
         using var stream = new MemoryStream();
         writer.Write(stream, JsonSerializer.Serialize(header));
         return stream.ToArray();

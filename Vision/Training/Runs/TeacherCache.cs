@@ -21,7 +21,9 @@ public static class TeacherCache
         // The number of threads decides the last bits, and with them those of the run.
         var key = new Dictionary<string, string>
         {
-            ["teacher"] = teacher.ModelVersion, ["photos"] = photosHash, ["threads"] = ComputeThreads.Current.ToString(CultureInfo.InvariantCulture),
+            ["teacher"] = teacher.ModelVersion,
+            ["photos"] = photosHash,
+            ["threads"] = ComputeThreads.Current.ToString(CultureInfo.InvariantCulture),
         };
         var file = folder is null ? null : Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"teacher-{photosHash[..12]}.safetensors"));
         if (file is not null && Read(file, key, photos, teacher.ModelVersion) is { } known)

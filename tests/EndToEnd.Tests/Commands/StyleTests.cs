@@ -94,7 +94,8 @@ public sealed class StyleTests : IDisposable
         string[] settings = ["--steps", "30"];
         (await Style("whole.png", [.. settings, "--threads", "1"])).Succeeded();
         var checkpoint = PathOf("threads.checkpoint");
-        using (var process = Cli.Start(Arguments("parts.png", [.. settings, "--threads", "1", "--checkpoint", checkpoint, "--checkpoint-every", "1"])))
+        string[] begun = [.. settings, "--threads", "1", "--checkpoint", checkpoint, "--checkpoint-every", "1"];
+        using (var process = Cli.Start(Arguments("parts.png", begun)))
         {
             await Until(process, () => File.Exists(checkpoint));
             process.Kill();

@@ -10,7 +10,7 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Tests.Features;
 
-/// <summary>Reference/unit_maxima.py keeps every map of 200 images, in float64, and sorts; the map/reduce must find the same nine.</summary>
+/// <summary>Reference/unit_maxima.py keeps all maps of 200 images, in float64, and sorts; the map/reduce must find the same nine.</summary>
 public sealed class BruteForcePyTorchTests
 {
     private const string Weights = "models/vgg19-imagenet-conv.safetensors";
@@ -70,8 +70,8 @@ public sealed class BruteForcePyTorchTests
     }
 
     /// <summary>
-    /// γₙ·(Σ|w|·|x| + |b|), γₙ = nu/(1 − nu), by which a sum of n products in any order can be off (Higham 2002, section 3.1): of each unit of conv1_1, for
-    /// the largest pixels there are, whose own rounding is one operation more.
+    /// γₙ·(Σ|w|·|x| + |b|), γₙ = nu/(1 − nu), by which a sum of n products in any order can be off (Higham 2002, section 3.1): of each unit
+    /// of conv1_1, for the largest pixels there are, whose own rounding is one operation more.
     /// </summary>
     private static double[] FirstLayerBounds(VggNetwork network)
     {
@@ -79,7 +79,8 @@ public sealed class BruteForcePyTorchTests
         const int Operations = (3 * 3 * 3) + 2;
         using var scope = NewDisposeScope();
         var sums = network.Kernels(layer).to_type(ScalarType.Float64).abs().sum([1, 2, 3]).data<double>().ToArray();
-        var bias = network.Convolve(zeros([1, 3, 3, 3]), layer).select(3, 1).select(2, 1).flatten().to_type(ScalarType.Float64).abs().data<double>().ToArray();
+        var centre = network.Convolve(zeros([1, 3, 3, 3]), layer).select(3, 1).select(2, 1).flatten();
+        var bias = centre.to_type(ScalarType.Float64).abs().data<double>().ToArray();
         return [.. sums.Zip(bias, (s, b) => Operations * Rounding / (1 - (Operations * Rounding)) * ((s * LargestPixel) + b))];
     }
 
@@ -100,7 +101,7 @@ public sealed class BruteForcePyTorchTests
             {
                 // Values that are each off by less than this keep their ranks' values to it, whatever their order.
                 var (ours, theirs) = (found[unit][rank], expected[rank]);
-                Assert.True(Near(ours.Value, theirs.Value), $"{layer} unit {unit} rank {rank}: {ours} instead of {theirs}, {allowed:G3} is allowed");
+                Assert.True(Near(ours.Value, theirs.Value), $"{layer} unit {unit} rank {rank}: {ours}, not {theirs} within {allowed:G3}");
                 same += (ours.Image, ours.Y, ours.X) == (theirs.Image, theirs.Y, theirs.X) ? 1 : 0;
 
                 // The same image elsewhere in the list, the same image at a place of equal value, or a tie for the last places.

@@ -6,10 +6,13 @@ using TorchSharp;
 
 namespace FaceGrid.Vision.Tests.Native;
 
-/// <summary>The copy of TorchSharp's native library that the build makes where libstdc++ is older than the one it was linked with (docs/adr/0013).</summary>
+/// <summary>
+/// The copy of TorchSharp's native library that the build makes where libstdc++ is older than the one it was linked with (docs/adr/0013).
+/// </summary>
 public sealed class TorchSharpLibraryTests
 {
     private const string Library = "libLibTorchSharp.so";
+    private const string InPackage = "runtimes/linux-x64/native/" + Library;
     private const string Version = "GLIBCXX_3.4.32";
 
     /// <summary>VER_FLG_WEAK of vna_flags.</summary>
@@ -42,13 +45,13 @@ public sealed class TorchSharpLibraryTests
 
     [LinuxFact]
     public void Library_InThePackageCache_IsAsItWasPublished() =>
-        Assert.True(Published().AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(Package, "runtimes", "linux-x64", "native", Library))));
+        Assert.True(Published().AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(Package, InPackage))));
 
     /// <summary>As in the .nupkg, which NuGet keeps beside what it unpacked from it.</summary>
     private static byte[] Published()
     {
         using var package = ZipFile.OpenRead(Directory.EnumerateFiles(Package, "*.nupkg").Single());
-        using var content = package.GetEntry($"runtimes/linux-x64/native/{Library}")!.Open();
+        using var content = package.GetEntry(InPackage)!.Open();
         using var bytes = new MemoryStream();
         content.CopyTo(bytes);
         return bytes.ToArray();

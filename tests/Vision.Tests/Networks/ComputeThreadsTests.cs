@@ -1,7 +1,9 @@
 using FaceGrid.Vision.Networks;
+using FaceGrid.Vision.Tests.Training.Preparation;
 
 namespace FaceGrid.Vision.Tests.Networks;
 
+[Collection(ThreadCountCollection.Name)]
 public sealed class ComputeThreadsTests
 {
     [Fact]

@@ -3,10 +3,12 @@ using FaceGrid.Vision.Networks.Vgg;
 using FaceGrid.Vision.Styling;
 using FaceGrid.Vision.Styling.Optimisers;
 using FaceGrid.Vision.Styling.Runs;
+using FaceGrid.Vision.Tests.Training.Preparation;
 
 namespace FaceGrid.Vision.Tests.Styling.Runs;
 
 /// <summary>Runs with a network that nobody trained.</summary>
+[Collection(ThreadCountCollection.Name)]
 public sealed class StyleRunNetworkTests(StyleRunNetworkTests.Network shared) : IClassFixture<StyleRunNetworkTests.Network>
 {
     public static TheoryData<string, int?> Optimisers => new() { { "adam", null }, { "lbfgs", 64 }, { "wolfe", null } };

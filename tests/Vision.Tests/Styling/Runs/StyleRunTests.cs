@@ -49,31 +49,6 @@ public sealed class StyleRunTests
         part.Dispose();
     }
 
-    /// <summary>
-    /// A resumed run has the pairs of L-BFGS's history in other rows than one that never stopped, and 33 x 22 x 3 values are no multiple of a vector: if
-    /// rows began differently aligned, dot products would differ in the last bit.
-    /// </summary>
-    [Theory]
-    [InlineData("lbfgs")]
-    [InlineData("wolfe")]
-    public void Resume_AfterEveryStepWithHistoryThatHasTurnedOver_GoesOnWithTheSameBits(string optimiser)
-    {
-        var settings = Settings(optimiser) with { Pyramid = [new(33, 16)] };
-        using var whole = StyleRun.Start(settings, TestStyle.Images, Stage);
-        var part = StyleRun.Start(settings, TestStyle.Images, Stage);
-        while (!whole.IsFinished)
-        {
-            whole.Advance();
-            part.Advance();
-            var checkpoint = part.Checkpoint();
-            Assert.True(whole.Checkpoint().AsSpan().SequenceEqual(checkpoint), $"step {whole.StepsDone}");
-            part.Dispose();
-            part = StyleRun.Resume(checkpoint, settings, TestStyle.Images, Stage);
-        }
-
-        part.Dispose();
-    }
-
     [Fact]
     public void Resume_OfOtherSettingsImagesOrNetwork_Refused()
     {

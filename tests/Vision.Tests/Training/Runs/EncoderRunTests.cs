@@ -1,5 +1,4 @@
 using FaceGrid.Vision.Faces;
-using FaceGrid.Vision.Networks;
 using FaceGrid.Vision.Tests.Weights;
 using FaceGrid.Vision.Training.Augmentation;
 using FaceGrid.Vision.Training.Runs;
@@ -51,34 +50,6 @@ public sealed class EncoderRunTests : IDisposable
         Advance(second, options.Steps - steps);
         Assert.Equal(whole.Checkpoint(), second.Checkpoint());
         Assert.True(second.IsFinished);
-    }
-
-    [Theory]
-    [InlineData(1, 2)]
-    [InlineData(2, 1)]
-    public void Resume_WhereAnotherNumberOfThreadsIsInForce_EndsInTheSameBits(int begun, int resumedWith)
-    {
-        using var folder = new TemporaryFolder();
-        var (expected, file) = (Path.Combine(folder.Path, "expected.safetensors"), Path.Combine(folder.Path, "resumed.safetensors"));
-        byte[] checkpoint, end;
-        using (ComputeThreads.Use(begun))
-        {
-            using var whole = EncoderRun.Start(Small, Inputs);
-            Advance(whole, 3);
-            checkpoint = whole.Checkpoint();
-            Advance(whole, Small.Steps - 3);
-            end = whole.Checkpoint();
-            whole.SaveEncoder(expected, "tiny", "drawn people");
-        }
-
-        using var threads = ComputeThreads.Use(resumedWith);
-        using var second = EncoderRun.Resume(Small, checkpoint, Inputs);
-        Advance(second, Small.Steps - 3);
-        second.SaveEncoder(file, "tiny", "drawn people");
-
-        Assert.Equal(end, second.Checkpoint());
-        Assert.Equal(File.ReadAllBytes(expected), File.ReadAllBytes(file));
-        Assert.Equal((begun, resumedWith), (second.Threads, ComputeThreads.Current));
     }
 
     [Fact]

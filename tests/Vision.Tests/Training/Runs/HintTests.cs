@@ -58,7 +58,8 @@ public sealed class HintTests : IDisposable
         using var teacher = HintTeacher.Open(file, network, TorchSharp.torch.CPU);
         using var scope = TorchSharp.torch.NewDisposeScope();
 
-        // Photos that differ: of equal ones batch normalisation leaves zeros, and every gradient but that of its shift is rounding noise or nothing.
+        // Photos that differ: of equal ones batch normalisation leaves zeros, and every gradient but that of its shift is rounding noise or
+        // nothing.
         using var generator = new TorchSharp.torch.Generator(5);
         var pixels = TorchSharp.torch.rand([8, 3, 28, 28], generator: generator);
         var wanted = teacher.Maps(pixels);
