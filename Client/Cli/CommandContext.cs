@@ -1,8 +1,8 @@
 using System.CommandLine;
 using FaceGrid.Client.Hosting;
 using FaceGrid.Client.Models;
-using FaceGrid.Grains.Galleries;
-using FaceGrid.Grains.Models;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Models;
 using FaceGrid.Vision;
 
 namespace FaceGrid.Client.Cli;

@@ -1,4 +1,4 @@
-using FaceGrid.Grains;
+using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Vision;
 

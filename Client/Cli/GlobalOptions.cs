@@ -1,6 +1,6 @@
 using System.CommandLine;
 using FaceGrid.Client.Models;
-using FaceGrid.Grains;
+using FaceGrid.Grains.Interfaces;
 
 namespace FaceGrid.Client.Cli;
 

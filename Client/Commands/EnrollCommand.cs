@@ -3,9 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Photos;
-using FaceGrid.Grains;
-using FaceGrid.Grains.Galleries;
-using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Identities;
 using FaceGrid.Vision;
 
 namespace FaceGrid.Client.Commands;

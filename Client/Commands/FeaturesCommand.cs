@@ -6,6 +6,7 @@ using FaceGrid.Client.Hosting;
 using FaceGrid.Client.Models;
 using FaceGrid.Client.Photos;
 using FaceGrid.Grains.Features;
+using FaceGrid.Grains.Interfaces.Features;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Features;
 using FaceGrid.Vision.Imaging;

@@ -3,7 +3,7 @@ using System.Globalization;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Models;
 using FaceGrid.Client.Photos;
-using FaceGrid.Grains.Features;
+using FaceGrid.Grains.Interfaces.Features;
 using FaceGrid.Vision.Features;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Networks.Vgg;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Hosting;
-using FaceGrid.Grains.Galleries;
+using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Models;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Evaluation;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Jobs;
-using FaceGrid.Grains.Jobs;
+using FaceGrid.Grains.Interfaces.Jobs;
 
 namespace FaceGrid.Client.Commands;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Jobs;
-using FaceGrid.Grains.Styling;
+using FaceGrid.Grains.Interfaces.Styling;
 using FaceGrid.Vision;
 
 namespace FaceGrid.Client.Commands;

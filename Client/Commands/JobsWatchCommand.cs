@@ -1,8 +1,8 @@
 using System.CommandLine;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Jobs;
-using FaceGrid.Grains.Jobs;
-using FaceGrid.Grains.Storage;
+using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Grains.Storage.Blobs;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Weights;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using FaceGrid.Client.Cli;
 using FaceGrid.Grains.Encryption;
+using FaceGrid.Grains.Interfaces.Encryption;
 using FaceGrid.Vision;
 
 namespace FaceGrid.Client.Commands;

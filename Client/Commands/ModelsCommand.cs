@@ -5,7 +5,7 @@ using FaceGrid.Client.Jobs;
 using FaceGrid.Client.Models;
 using FaceGrid.Client.Models.Downloads;
 using FaceGrid.Client.Models.Published;
-using FaceGrid.Grains.Jobs;
+using FaceGrid.Grains.Interfaces.Jobs;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Vision;
 using static FaceGrid.Client.Cli.Output;

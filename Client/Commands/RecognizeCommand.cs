@@ -3,8 +3,8 @@ using FaceGrid.Client.Cli;
 using FaceGrid.Client.Hosting;
 using FaceGrid.Client.Photos;
 using FaceGrid.Client.Recognition;
-using FaceGrid.Grains.Identities;
-using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Interfaces.Identities;
+using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Vision;
 
 namespace FaceGrid.Client.Commands;

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using FaceGrid.Client.Cli;
-using FaceGrid.Grains.Galleries;
-using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Identities;
 using FaceGrid.Vision;
 
 namespace FaceGrid.Client.Commands;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Photos;
+using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Grains.Recognition;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Faces.Heads;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FaceGrid.Grains.Interfaces.Models;
 using FaceGrid.Grains.Models;
 using FaceGrid.Vision.Drawing;
 using FaceGrid.Vision.Evaluation;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Vision.Drawing;
 using FaceGrid.Vision.Imaging;
 using static FaceGrid.Client.Cli.Output;

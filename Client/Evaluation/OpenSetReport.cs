@@ -1,4 +1,4 @@
-using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Vision.Evaluation;
 
 namespace FaceGrid.Client.Evaluation;

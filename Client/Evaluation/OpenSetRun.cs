@@ -2,8 +2,8 @@ using System.Diagnostics;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Hosting;
 using FaceGrid.Client.Photos;
-using FaceGrid.Grains.Identities;
-using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Interfaces.Identities;
+using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Vision;
 
 namespace FaceGrid.Client.Evaluation;

@@ -1,4 +1,4 @@
-using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Interfaces.Recognition;
 
 namespace FaceGrid.Client.Evaluation;
 

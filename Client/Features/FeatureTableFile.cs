@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using FaceGrid.Grains.Features;
+using FaceGrid.Grains.Interfaces.Features;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Features;
 using FaceGrid.Vision.Networks.Vgg;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using FaceGrid.Client.Photos;
 using FaceGrid.Grains.Features;
+using FaceGrid.Grains.Interfaces.Features;
 
 namespace FaceGrid.Client.Features;
 

@@ -1,5 +1,5 @@
 using FaceGrid.Client.Models;
-using FaceGrid.Grains;
+using FaceGrid.Grains.Interfaces;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FaceGrid.Client.Hosting;

@@ -1,4 +1,4 @@
-using FaceGrid.Grains;
+using FaceGrid.Grains.Interfaces;
 
 namespace FaceGrid.Client.Hosting;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Commands;
-using FaceGrid.Grains.Jobs;
-using FaceGrid.Grains.Styling;
+using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Interfaces.Styling;
 
 namespace FaceGrid.Client.Jobs;
 

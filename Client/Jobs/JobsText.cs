@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using FaceGrid.Client.Cli;
-using FaceGrid.Grains.Jobs;
+using FaceGrid.Grains.Interfaces.Jobs;
 
 namespace FaceGrid.Client.Jobs;
 

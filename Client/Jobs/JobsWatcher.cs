@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using FaceGrid.Grains;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Jobs;
 using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Storage.Blobs;
 

@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using FaceGrid.Client.Hosting;
-using FaceGrid.Grains;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Interfaces.Styling;
+using FaceGrid.Grains.Interfaces.Training;
 using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Grains.Storage.Blobs;
-using FaceGrid.Grains.Styling;
-using FaceGrid.Grains.Training;
 using FaceGrid.Silo.Local;
 using FaceGrid.Vision;
 using Microsoft.AspNetCore.Connections;

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Styling;
-using FaceGrid.Grains.Jobs;
+using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Interfaces.Styling;
 using FaceGrid.Grains.Storage.Blobs;
-using FaceGrid.Grains.Styling;
 using FaceGrid.Grains.Styling.Engines;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Styling.Runs;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using FaceGrid.Client.Cli;
-using FaceGrid.Grains.Jobs;
-using FaceGrid.Grains.Training;
+using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Interfaces.Training;
 using FaceGrid.Grains.Training.Engines;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Training.Runs;

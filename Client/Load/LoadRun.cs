@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using FaceGrid.Client.Hosting;
-using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Interfaces.Recognition;
 
 namespace FaceGrid.Client.Load;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Interfaces.Recognition;
 
 namespace FaceGrid.Client.Load;
 

@@ -1,4 +1,4 @@
-using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces.Identities;
 using FaceGrid.Vision.Faces;
 
 namespace FaceGrid.Client.Load;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FaceGrid.Grains.Interfaces.Models;
 using FaceGrid.Grains.Models;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Faces;

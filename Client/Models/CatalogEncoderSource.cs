@@ -1,5 +1,5 @@
 using FaceGrid.Grains.Encoders;
-using FaceGrid.Grains.Models;
+using FaceGrid.Grains.Interfaces.Models;
 
 namespace FaceGrid.Client.Models;
 

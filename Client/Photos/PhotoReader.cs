@@ -1,5 +1,5 @@
 using FaceGrid.Client.Cli;
-using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces.Identities;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Faces.Liveness;

@@ -1,6 +1,6 @@
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Photos;
-using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Interfaces.Recognition;
 using static FaceGrid.Client.Cli.Output;
 
 namespace FaceGrid.Client.Recognition;

@@ -1,8 +1,8 @@
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Hosting;
 using FaceGrid.Client.Photos;
-using FaceGrid.Grains.Identities;
-using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Interfaces.Identities;
+using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Faces.Liveness;
 using static FaceGrid.Client.Cli.Output;

@@ -2,9 +2,9 @@ using System.CommandLine;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Commands;
 using FaceGrid.Client.Hosting;
-using FaceGrid.Grains.Galleries;
-using FaceGrid.Grains.Identities;
-using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Identities;
+using FaceGrid.Grains.Interfaces.Recognition;
 
 namespace FaceGrid.Client.Recognition;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FaceGrid.Client.Models;
-using FaceGrid.Grains.Galleries;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Models;
 using FaceGrid.Grains.Models;
 using FaceGrid.Vision.Evaluation;
 using FaceGrid.Vision.Faces;

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Features;
+namespace FaceGrid.Grains.Interfaces.Features;
 
 /// <summary>Asks for pictures of what units saw.</summary>
 /// <param name="MostSidePixels">Larger receptive fields are made smaller.</param>

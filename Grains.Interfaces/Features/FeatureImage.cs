@@ -1,6 +1,6 @@
-using FaceGrid.Grains.Storage;
+using FaceGrid.Grains.Interfaces.Storage;
 
-namespace FaceGrid.Grains.Features;
+namespace FaceGrid.Grains.Interfaces.Features;
 
 /// <summary>A photo by reference: its bytes never travel in a message of the search.</summary>
 /// <param name="Name">For people: a path below the collection's folder.</param>

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Features;
+namespace FaceGrid.Grains.Interfaces.Features;
 
 /// <summary>The maxima over the images of a piece.</summary>
 /// <param name="Maxima">For each layer the table that <c>UnitMaxima.ToBytes</c> gives: at most 109 bytes a unit.</param>

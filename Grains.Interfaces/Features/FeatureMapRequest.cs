@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Features;
+namespace FaceGrid.Grains.Interfaces.Features;
 
 /// <summary>One piece of a search.</summary>
 /// <param name="Layers">Those to find maxima of.</param>

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Features;
+namespace FaceGrid.Grains.Interfaces.Features;
 
 /// <summary>What a unit saw, and beside it the gradient of its activation.</summary>
 /// <param name="Patch">Side x Side x 3 bytes, RGB, black beyond the photo's borders.</param>

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Features;
+namespace FaceGrid.Grains.Interfaces.Features;
 
 /// <summary>A unit of a layer at a place in a photo.</summary>
 /// <param name="Y">Row of the layer's map.</param>

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Features;
+namespace FaceGrid.Grains.Interfaces.Features;
 
 /// <summary>Where a search stands.</summary>
 public enum FeatureSearchPhase

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Features;
+namespace FaceGrid.Grains.Interfaces.Features;
 
 /// <summary>What is looked for in a collection of photos.</summary>
 /// <param name="ModelVersion">The network.</param>

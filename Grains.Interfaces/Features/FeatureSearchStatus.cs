@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Features;
+namespace FaceGrid.Grains.Interfaces.Features;
 
 /// <summary>How far a search has come. Everything counted here is durable.</summary>
 /// <param name="Done">Photos that are in the table or were skipped, 0 to <paramref name="Images"/>. Where layers are so many that

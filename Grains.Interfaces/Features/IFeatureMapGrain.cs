@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Features;
+namespace FaceGrid.Grains.Interfaces.Features;
 
 /// <summary>Looks at photos through a network; key: tenant. Keeps nothing, so there are as many as there is work.</summary>
 [Alias("FaceGrid.IFeatureMapGrain")]

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Features;
+namespace FaceGrid.Grains.Interfaces.Features;
 
 /// <summary>
 /// A search for the photos that activate each unit of some layers most; key: tenant/search. It divides the collection into

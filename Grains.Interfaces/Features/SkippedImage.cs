@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Features;
+namespace FaceGrid.Grains.Interfaces.Features;
 
 /// <summary>A photo that could not be used.</summary>
 /// <param name="Image">Its number in the collection.</param>

@@ -1,5 +1,7 @@
 using System.Diagnostics;
-using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Encoders;
+using FaceGrid.Grains.Interfaces.Identities;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Imaging;
 

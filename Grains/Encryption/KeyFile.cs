@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using FaceGrid.Grains.Interfaces.Encryption;
 using FaceGrid.Vision;
 
 namespace FaceGrid.Grains.Encryption;

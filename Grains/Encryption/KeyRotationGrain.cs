@@ -1,5 +1,7 @@
 using FaceGrid.Grains.Galleries;
-using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Encryption;
+using FaceGrid.Grains.Interfaces.Identities;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FaceGrid.Grains.Encryption;

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Encryption;
 
 namespace FaceGrid.Grains.Encryption;
 

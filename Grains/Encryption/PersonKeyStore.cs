@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Interfaces.Encryption;
 using Orleans.Storage;
 
 namespace FaceGrid.Grains.Encryption;

@@ -1,4 +1,6 @@
 using System.Text;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Features;
 using FaceGrid.Grains.Storage.Blobs;
 
 namespace FaceGrid.Grains.Features;

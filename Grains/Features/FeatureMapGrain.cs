@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Features;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Features;
 using FaceGrid.Vision.Imaging;

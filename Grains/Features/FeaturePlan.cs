@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Interfaces.Features;
 using FaceGrid.Vision.Networks.Vgg;
 
 namespace FaceGrid.Grains.Features;

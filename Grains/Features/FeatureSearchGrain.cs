@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Features;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Vision;
 using Microsoft.Extensions.Options;

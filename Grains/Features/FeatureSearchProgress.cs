@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Interfaces.Features;
+
 namespace FaceGrid.Grains.Features;
 
 /// <summary>What storage keeps of a search's table, written after every piece: the pieces that are done and what they came to, together.</summary>

@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Interfaces.Features;
+
 namespace FaceGrid.Grains.Features;
 
 /// <summary>What storage keeps of a search, written once. Absent, or without a request: nobody has started it.</summary>

@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Interfaces.Features;
+
 namespace FaceGrid.Grains.Features;
 
 /// <summary>Where a silo finds the photos of a search: a folder, a blob store.</summary>

@@ -1,4 +1,6 @@
-using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Identities;
 using FaceGrid.Grains.Telemetry;
 
 namespace FaceGrid.Grains.Galleries;

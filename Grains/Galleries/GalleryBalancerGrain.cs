@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

@@ -1,3 +1,6 @@
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
+
 namespace FaceGrid.Grains.Galleries;
 
 /// <summary>Which shards there are, which of them is filled, and between which two people are on their way.</summary>

@@ -1,4 +1,6 @@
-using FaceGrid.Grains.Models;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Models;
 using FaceGrid.Grains.Storage;
 using Microsoft.Extensions.Options;
 

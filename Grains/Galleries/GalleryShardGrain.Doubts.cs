@@ -1,4 +1,5 @@
-using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Identities;
 
 namespace FaceGrid.Grains.Galleries;
 

@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Storage;
 using Microsoft.Extensions.Logging;
 

@@ -1,4 +1,5 @@
-using FaceGrid.Grains.Limits;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Limits;
 
 namespace FaceGrid.Grains.Galleries;
 

@@ -1,4 +1,5 @@
 using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Search;
 

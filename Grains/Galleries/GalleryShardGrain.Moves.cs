@@ -1,4 +1,6 @@
 using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Storage;
 using Microsoft.Extensions.Logging;
 

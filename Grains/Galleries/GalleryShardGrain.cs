@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using FaceGrid.Grains.Encryption;
 using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Limits;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Vision.Faces;

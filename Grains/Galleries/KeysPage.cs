@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using FaceGrid.Grains.Encryption;
+using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Storage;
 
 namespace FaceGrid.Grains.Galleries;

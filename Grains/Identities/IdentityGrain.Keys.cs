@@ -1,4 +1,7 @@
 using FaceGrid.Grains.Encryption;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Encryption;
+using FaceGrid.Grains.Interfaces.Identities;
 using FaceGrid.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Identities;
 
 namespace FaceGrid.Grains.Identities;
 

@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
-using FaceGrid.Grains.Encoders;
 using FaceGrid.Grains.Encryption;
-using FaceGrid.Grains.Storage;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Encoders;
+using FaceGrid.Grains.Interfaces.Encryption;
+using FaceGrid.Grains.Interfaces.Identities;
+using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Grains.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 

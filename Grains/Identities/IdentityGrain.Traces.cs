@@ -1,4 +1,5 @@
-using FaceGrid.Grains.Encoders;
+using FaceGrid.Grains.Interfaces.Encoders;
+using FaceGrid.Grains.Interfaces.Identities;
 using FaceGrid.Grains.Telemetry;
 
 namespace FaceGrid.Grains.Identities;

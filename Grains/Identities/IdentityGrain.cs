@@ -1,6 +1,9 @@
-using FaceGrid.Grains.Encoders;
-using FaceGrid.Grains.Encryption;
 using FaceGrid.Grains.Galleries;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Encoders;
+using FaceGrid.Grains.Interfaces.Encryption;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Identities;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Vision.Faces;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using FaceGrid.Grains.Interfaces;
 
 namespace FaceGrid.Grains.Jobs;
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
-using FaceGrid.Grains.Models;
-using FaceGrid.Grains.Storage;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Interfaces.Models;
+using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Grains.Telemetry;
 using FaceGrid.Vision;
 using Orleans.Storage;

@@ -1,4 +1,7 @@
 using System.Runtime.CompilerServices;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Grains.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,6 @@
-using FaceGrid.Grains.Models;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Interfaces.Models;
 using Microsoft.Extensions.Logging;
 
 namespace FaceGrid.Grains.Jobs;

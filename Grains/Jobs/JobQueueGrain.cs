@@ -1,3 +1,7 @@
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Interfaces.Styling;
+using FaceGrid.Grains.Interfaces.Training;
 using FaceGrid.Grains.Limits;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Grains.Storage.Blobs;

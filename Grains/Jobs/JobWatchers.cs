@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using FaceGrid.Grains.Interfaces.Jobs;
 
 namespace FaceGrid.Grains.Jobs;
 

@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Interfaces.Jobs;
+
 namespace FaceGrid.Grains.Jobs;
 
 /// <summary>Grows a <see cref="LossHistory"/> while a job runs.</summary>

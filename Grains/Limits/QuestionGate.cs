@@ -1,4 +1,5 @@
 using System.Globalization;
+using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Telemetry;
 
 namespace FaceGrid.Grains.Limits;

@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Interfaces.Models;
 using FaceGrid.Vision.Evaluation;
 
 namespace FaceGrid.Grains.Models;

@@ -1,5 +1,8 @@
 using FaceGrid.Grains.Galleries;
-using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Identities;
+using FaceGrid.Grains.Interfaces.Models;
 
 namespace FaceGrid.Grains.Models;
 

@@ -1,4 +1,6 @@
 using FaceGrid.Grains.Encoders;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Models;
 using FaceGrid.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Vision.Faces.Heads;
 
 namespace FaceGrid.Grains.Recognition;

@@ -1,7 +1,11 @@
 using System.Diagnostics;
-using FaceGrid.Grains.Encoders;
-using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Encoders;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Identities;
+using FaceGrid.Grains.Interfaces.Models;
+using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Grains.Limits;
 using FaceGrid.Grains.Models;
 using FaceGrid.Grains.Telemetry;

@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using FaceGrid.Grains;
-using FaceGrid.Grains.Storage;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Grains.Storage.Blobs;
 
 namespace FaceGrid.Silo.Storage;

@@ -1,6 +1,6 @@
 using FaceGrid.Grains.Compute;
 using FaceGrid.Grains.Encoders;
-using FaceGrid.Grains.Models;
+using FaceGrid.Grains.Interfaces.Models;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Imaging;
 

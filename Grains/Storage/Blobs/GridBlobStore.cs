@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Storage;
 
 namespace FaceGrid.Grains.Storage.Blobs;
 

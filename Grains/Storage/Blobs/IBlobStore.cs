@@ -1,3 +1,6 @@
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Storage;
+
 namespace FaceGrid.Grains.Storage.Blobs;
 
 /// <summary>Bytes by their SHA-256. What a call has returned for is durable. Safe to use by several at once, also for the same content.</summary>

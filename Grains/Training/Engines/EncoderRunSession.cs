@@ -1,4 +1,5 @@
 using System.Text;
+using FaceGrid.Grains.Interfaces.Jobs;
 using FaceGrid.Grains.Jobs;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Imaging;

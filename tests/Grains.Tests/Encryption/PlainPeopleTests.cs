@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Grains.Tests.Styling;
 using FaceGrid.Grains.Tests.Support;
 
@@ -106,7 +107,7 @@ public sealed class PlainPeopleTests : IDisposable
         Assert.NotEqual(0, blobs.Count);
         foreach (var name in blobs.Names)
         {
-            Assert.NotEqual((byte)'f', (await blobs.Get(new Grains.Storage.BlobReference(name, 0)))[0]);
+            Assert.NotEqual((byte)'f', (await blobs.Get(new BlobReference(name, 0)))[0]);
         }
     }
 
@@ -117,6 +118,6 @@ public sealed class PlainPeopleTests : IDisposable
         await grid.People.EnrollAndKeep("anna", [Anna]);
         await grid.People.Enroll("bert", Bert);
         Assert.True(TestKeys.IsInTheClear(plain.Storage, Anna));
-        Assert.Equal((byte)'f', (await plain.Blobs.Get(new Grains.Storage.BlobReference(plain.Blobs.Names.Single(), 0)))[0]);
+        Assert.Equal((byte)'f', (await plain.Blobs.Get(new BlobReference(plain.Blobs.Names.Single(), 0)))[0]);
     }
 }

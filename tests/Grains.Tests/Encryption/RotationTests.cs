@@ -1,4 +1,5 @@
 using FaceGrid.Grains.Encryption;
+using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Tests.Support;
 
 namespace FaceGrid.Grains.Tests.Encryption;

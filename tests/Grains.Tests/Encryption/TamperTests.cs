@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Grains.Tests.Support;
 
 namespace FaceGrid.Grains.Tests.Encryption;

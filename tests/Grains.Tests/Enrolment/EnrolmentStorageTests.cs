@@ -1,4 +1,5 @@
-using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Grains.Tests.Support;
 
 namespace FaceGrid.Grains.Tests.Enrolment;

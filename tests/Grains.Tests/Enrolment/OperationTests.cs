@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Identities;
 using FaceGrid.Grains.Tests.Support;
 
 namespace FaceGrid.Grains.Tests.Enrolment;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using FaceGrid.Grains.Features;
+using FaceGrid.Grains.Interfaces.Features;
 
 namespace FaceGrid.Grains.Tests.Features;
 

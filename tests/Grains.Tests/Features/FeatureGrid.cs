@@ -1,5 +1,7 @@
 using FaceGrid.Grains.Compute;
 using FaceGrid.Grains.Features;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Features;
 using FaceGrid.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;

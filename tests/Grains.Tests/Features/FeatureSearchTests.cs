@@ -1,4 +1,5 @@
-using FaceGrid.Grains.Features;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Features;
 using FaceGrid.Grains.Tests.Support;
 using FaceGrid.Vision.Features;
 using FaceGrid.Vision.Networks.Vgg;

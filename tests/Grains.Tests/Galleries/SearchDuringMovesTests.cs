@@ -1,7 +1,8 @@
 using FaceGrid.Grains.Encoders;
-using FaceGrid.Grains.Galleries;
-using FaceGrid.Grains.Identities;
-using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Identities;
+using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Grains.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;

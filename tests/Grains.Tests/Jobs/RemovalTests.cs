@@ -1,4 +1,6 @@
 using System.Text.Json;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Jobs;
 using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Tests.Styling;
 using FaceGrid.Grains.Tests.Training;

@@ -1,7 +1,8 @@
 using System.Diagnostics.Metrics;
 using FaceGrid.Grains.Encoders;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Grains.Limits;
-using FaceGrid.Grains.Recognition;
 using FaceGrid.Grains.Telemetry;
 using FaceGrid.Grains.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

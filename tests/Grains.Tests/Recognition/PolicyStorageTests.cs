@@ -1,5 +1,5 @@
-using FaceGrid.Grains.Galleries;
-using FaceGrid.Grains.Models;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Models;
 using FaceGrid.Grains.Tests.Support;
 
 namespace FaceGrid.Grains.Tests.Recognition;

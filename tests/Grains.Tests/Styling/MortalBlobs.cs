@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using FaceGrid.Grains.Storage;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Grains.Storage.Blobs;
 using FaceGrid.Grains.Tests.Support;
 

@@ -1,11 +1,13 @@
 using FaceGrid.Grains.Compute;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Interfaces.Styling;
+using FaceGrid.Grains.Interfaces.Training;
 using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Limits;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Grains.Storage.Blobs;
-using FaceGrid.Grains.Styling;
 using FaceGrid.Grains.Tests.Training;
-using FaceGrid.Grains.Training;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FaceGrid.Grains.Tests.Styling;

@@ -1,8 +1,10 @@
 using FaceGrid.Grains.Compute;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Interfaces.Styling;
 using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Grains.Storage.Blobs;
-using FaceGrid.Grains.Styling;
 using FaceGrid.Grains.Tests.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;

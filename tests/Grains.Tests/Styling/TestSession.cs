@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using FaceGrid.Grains.Interfaces.Jobs;
 using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Styling;
 using FaceGrid.Vision;

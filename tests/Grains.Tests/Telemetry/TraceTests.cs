@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Telemetry;
 using FaceGrid.Grains.Tests.Styling;
 using FaceGrid.Grains.Tests.Support;

@@ -1,8 +1,9 @@
-using FaceGrid.Grains.Jobs;
-using FaceGrid.Grains.Models;
-using FaceGrid.Grains.Styling;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Interfaces.Models;
+using FaceGrid.Grains.Interfaces.Styling;
+using FaceGrid.Grains.Interfaces.Training;
 using FaceGrid.Grains.Tests.Styling;
-using FaceGrid.Grains.Training;
 
 namespace FaceGrid.Grains.Tests.Training;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
-using FaceGrid.Grains.Storage;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Grains.Storage.Blobs;
 using FaceGrid.Vision;
 
