@@ -1,16 +1,16 @@
 using System.CommandLine;
 using System.Globalization;
 using FaceGrid.Client.Cli;
-using FaceGrid.Client.Features;
 using FaceGrid.Client.Hosting;
 using FaceGrid.Client.Models;
 using FaceGrid.Client.Photos;
-using FaceGrid.Grains.Features;
-using FaceGrid.Grains.Interfaces.Features;
+using FaceGrid.Client.Visualization;
+using FaceGrid.Grains.Interfaces.Visualization;
+using FaceGrid.Grains.Visualization;
 using FaceGrid.Vision;
-using FaceGrid.Vision.Features;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Networks.Vgg;
+using FaceGrid.Vision.Visualization;
 using FaceGrid.Vision.Weights;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -3,10 +3,10 @@ using System.Globalization;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Models;
 using FaceGrid.Client.Photos;
-using FaceGrid.Grains.Interfaces.Features;
-using FaceGrid.Vision.Features;
+using FaceGrid.Grains.Interfaces.Visualization;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Networks.Vgg;
+using FaceGrid.Vision.Visualization;
 using FaceGrid.Vision.Weights;
 using TorchSharp;
 

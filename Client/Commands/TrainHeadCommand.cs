@@ -3,7 +3,7 @@ using FaceGrid.Client.Cli;
 using FaceGrid.Client.Evaluation;
 using FaceGrid.Client.Photos;
 using FaceGrid.Vision.Evaluation;
-using FaceGrid.Vision.Faces.Heads;
+using FaceGrid.Vision.Faces.VerificationHeads;
 using static FaceGrid.Client.Cli.Output;
 
 namespace FaceGrid.Client.Commands;

@@ -4,7 +4,7 @@ using FaceGrid.Client.Photos;
 using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Grains.Recognition;
 using FaceGrid.Vision;
-using FaceGrid.Vision.Faces.Heads;
+using FaceGrid.Vision.Faces.VerificationHeads;
 using static FaceGrid.Client.Cli.Output;
 
 namespace FaceGrid.Client.Commands;

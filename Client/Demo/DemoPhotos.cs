@@ -1,7 +1,7 @@
 using System.Globalization;
 using FaceGrid.Client.Evaluation;
-using FaceGrid.Vision.Generated;
 using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Synthetic;
 
 namespace FaceGrid.Client.Demo;
 

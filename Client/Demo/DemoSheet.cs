@@ -1,7 +1,7 @@
 using FaceGrid.Client.Evaluation;
 using FaceGrid.Grains.Interfaces.Recognition;
-using FaceGrid.Vision.Drawing;
 using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Visualization.Drawing;
 using static FaceGrid.Client.Cli.Output;
 
 namespace FaceGrid.Client.Demo;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using FaceGrid.Grains.Interfaces.Models;
 using FaceGrid.Grains.Models;
-using FaceGrid.Vision.Drawing;
 using FaceGrid.Vision.Evaluation;
 using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Visualization.Drawing;
 using static FaceGrid.Client.Cli.Output;
 
 namespace FaceGrid.Client.Evaluation;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using FaceGrid.Client.Cli;
 using FaceGrid.Vision.Evaluation;
-using FaceGrid.Vision.Faces.Heads;
+using FaceGrid.Vision.Faces.VerificationHeads;
 using static FaceGrid.Client.Cli.Output;
 
 namespace FaceGrid.Client.Evaluation;

@@ -1,8 +1,8 @@
 using System.Globalization;
-using FaceGrid.Vision.Drawing;
 using FaceGrid.Vision.Evaluation;
 using FaceGrid.Vision.Faces.Liveness;
 using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Visualization.Drawing;
 using static FaceGrid.Client.Cli.Output;
 
 namespace FaceGrid.Client.Evaluation;

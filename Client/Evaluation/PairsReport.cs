@@ -1,7 +1,7 @@
-using FaceGrid.Vision.Drawing;
 using FaceGrid.Vision.Evaluation;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Visualization.Drawing;
 using static FaceGrid.Client.Cli.Output;
 
 namespace FaceGrid.Client.Evaluation;

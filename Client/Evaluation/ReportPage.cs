@@ -3,8 +3,8 @@ using System.Net;
 using System.Text;
 using FaceGrid.Client.Cli;
 using FaceGrid.Vision;
-using FaceGrid.Vision.Drawing;
 using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Visualization.Drawing;
 using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Client.Evaluation;

@@ -1,7 +1,7 @@
 using FaceGrid.Grains.Compute;
-using FaceGrid.Grains.Features;
+using FaceGrid.Grains.Visualization;
 using FaceGrid.Vision;
-using FaceGrid.Vision.Features;
+using FaceGrid.Vision.Visualization;
 using TorchSharp;
 
 namespace FaceGrid.Client.Models;

@@ -1,7 +1,7 @@
 using FaceGrid.Client.Cli;
 using FaceGrid.Grains.Compute;
-using FaceGrid.Grains.Features;
-using FaceGrid.Vision.Features;
+using FaceGrid.Grains.Visualization;
+using FaceGrid.Vision.Visualization;
 
 namespace FaceGrid.Client.Models;
 

@@ -5,7 +5,7 @@ using System.Text;
 using FaceGrid.Client.Cli;
 using FaceGrid.Client.Commands;
 using FaceGrid.Vision;
-using FaceGrid.Vision.Generated;
+using FaceGrid.Vision.Synthetic;
 using FaceGrid.Vision.Training;
 using FaceGrid.Vision.Training.Data;
 

@@ -1,6 +1,6 @@
 using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Interfaces.Recognition;
-using FaceGrid.Vision.Faces.Heads;
+using FaceGrid.Vision.Faces.VerificationHeads;
 
 namespace FaceGrid.Grains.Recognition;
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using FaceGrid.EndToEnd.Tests.Support;
 using FaceGrid.Tests;
-using FaceGrid.Vision.Features;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Networks.Vgg;
+using FaceGrid.Vision.Visualization;
 
 namespace FaceGrid.EndToEnd.Tests.Commands;
 

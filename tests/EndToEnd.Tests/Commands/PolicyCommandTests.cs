@@ -1,6 +1,6 @@
 using FaceGrid.EndToEnd.Tests.Support;
-using FaceGrid.Vision.Generated;
 using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Synthetic;
 
 namespace FaceGrid.EndToEnd.Tests.Commands;
 

@@ -1,6 +1,6 @@
 using FaceGrid.EndToEnd.Tests.Support;
-using FaceGrid.Vision.Generated;
 using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Synthetic;
 using FaceGrid.Vision.Training.Preparation;
 
 namespace FaceGrid.EndToEnd.Tests.Commands;

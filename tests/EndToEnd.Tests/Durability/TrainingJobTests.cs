@@ -1,7 +1,7 @@
 using System.Globalization;
 using FaceGrid.EndToEnd.Tests.Support;
-using FaceGrid.Vision.Generated;
 using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Synthetic;
 using FaceGrid.Vision.Training;
 
 namespace FaceGrid.EndToEnd.Tests.Durability;
