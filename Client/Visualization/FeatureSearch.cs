@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using FaceGrid.Client.Blobs;
 using FaceGrid.Client.Photos;
 using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Grains.Interfaces.Visualization;
-using FaceGrid.Grains.Storage.Blobs;
-using FaceGrid.Grains.Visualization;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Networks.Vgg;
 using FaceGrid.Vision.Visualization;
@@ -14,7 +13,7 @@ using FaceGrid.Vision.Visualization;
 namespace FaceGrid.Client.Visualization;
 
 /// <summary>One search of a collection, asked of the grid. The same question is the same search: it goes on where it was.</summary>
-internal sealed class FeatureSearch
+public sealed class FeatureSearch
 {
     /// <summary>Bytes of names and hashes in one message.</summary>
     private const int OfferBytes = 128 * 1024;
@@ -22,11 +21,11 @@ internal sealed class FeatureSearch
     /// <summary>Pictures of one message.</summary>
     private const int DrawPlaces = FeatureDrawRequest.MostBytes / (FeatureSheet.TileSide * FeatureSheet.TileSide * 6);
 
-    private readonly IGrainFactory grains;
-    private readonly IFeatureSearchGrain search;
-    private readonly IFeatureMapGrain map;
-    private readonly FeatureSearchRequest request;
-    private readonly IReadOnlyList<FeatureImage> images;
+    private readonly IGrainFactory _grains;
+    private readonly IFeatureSearchGrain _search;
+    private readonly IFeatureMapGrain _map;
+    private readonly FeatureSearchRequest _request;
+    private readonly IReadOnlyList<FeatureImage> _images;
 
     public FeatureSearch(IGrainFactory grains, string modelVersion, IReadOnlyList<VggLayer> layers, int longSide, IReadOnlyList<FeatureImage> images)
         : this(grains, modelVersion, layers.Select(l => l.Name).ToList(), longSide, images)
@@ -35,12 +34,12 @@ internal sealed class FeatureSearch
 
     private FeatureSearch(IGrainFactory grains, string modelVersion, IReadOnlyList<string> layers, int longSide, IReadOnlyList<FeatureImage> images)
     {
-        this.grains = grains;
-        this.images = images;
-        request = new FeatureSearchRequest(modelVersion, layers, longSide, images.Count);
+        _grains = grains;
+        _images = images;
+        _request = new FeatureSearchRequest(modelVersion, layers, longSide, images.Count);
         Name = NameOf();
-        search = grains.GetGrain<IFeatureSearchGrain>($"{GridKeys.DefaultTenant}/{Name}");
-        map = grains.GetGrain<IFeatureMapGrain>(GridKeys.DefaultTenant);
+        _search = grains.GetGrain<IFeatureSearchGrain>($"{GridKeys.DefaultTenant}/{Name}");
+        _map = grains.GetGrain<IFeatureMapGrain>(GridKeys.DefaultTenant);
     }
 
     /// <summary>Of everything that decides the table.</summary>
@@ -53,24 +52,24 @@ internal sealed class FeatureSearch
     /// <returns>The same search, with them.</returns>
     public async Task<FeatureSearch> Upload(PhotoCollection photos, Action<int> put, CancellationToken cancellationToken)
     {
-        var blobs = new GridBlobStore(grains);
+        var blobs = new ClusterBlobStore(_grains);
         var stored = new List<FeatureImage>();
-        foreach (var image in images)
+        foreach (var image in _images)
         {
             // A photo that is gone by now is found missing by the search, which says so.
             var content = await photos.Read(image, cancellationToken);
-            stored.Add(content is null ? image : image with { Blob = await blobs.Put(BlobFeatureImages.Wrap(Name, content), cancellationToken) });
+            stored.Add(content is null ? image : image with { Blob = await blobs.Put(FeaturePhotoBlob.Wrap(Name, content), cancellationToken) });
             put(stored.Count);
         }
 
-        return new FeatureSearch(grains, request.ModelVersion, request.Layers, request.LongSidePixels, stored);
+        return new FeatureSearch(_grains, _request.ModelVersion, _request.Layers, _request.LongSidePixels, stored);
     }
 
     /// <summary>Takes them away again.</summary>
     public async Task DeleteUploaded(CancellationToken cancellationToken)
     {
-        var blobs = new GridBlobStore(grains);
-        foreach (var blob in images.Select(i => i.Blob).OfType<BlobReference>())
+        var blobs = new ClusterBlobStore(_grains);
+        foreach (var blob in _images.Select(i => i.Blob).OfType<BlobReference>())
         {
             await blobs.Delete(blob, cancellationToken);
         }
@@ -82,24 +81,24 @@ internal sealed class FeatureSearch
     /// <exception cref="IOException">It failed for another reason.</exception>
     public async Task<FeatureSearchStatus> Run(Action<int> progress, CancellationToken cancellationToken)
     {
-        var status = await search.Wait(null);
+        var status = await _search.Wait(null);
         if (status.Phase == FeatureSearchPhase.Unknown)
         {
             await Offer();
         }
 
-        status = await search.Start(request);
+        status = await _search.Start(_request);
         try
         {
             while (status.Phase == FeatureSearchPhase.Running)
             {
                 progress(status.Done);
-                status = await search.Wait(status).WaitAsync(cancellationToken);
+                status = await _search.Wait(status).WaitAsync(cancellationToken);
             }
         }
         catch (OperationCanceledException)
         {
-            await search.Stop();
+            await _search.Stop();
             throw;
         }
 
@@ -107,7 +106,7 @@ internal sealed class FeatureSearch
     }
 
     /// <summary>The table of a layer, by its index.</summary>
-    public async Task<UnitMaxima> Table(int layer) => UnitMaxima.FromBytes(await search.Maxima(layer));
+    public async Task<UnitMaxima> Table(int layer) => UnitMaxima.FromBytes(await _search.Maxima(layer));
 
     /// <summary>Photos that could not be used, by number.</summary>
     public async Task<IReadOnlyList<SkippedImage>> Skipped()
@@ -115,7 +114,7 @@ internal sealed class FeatureSearch
         var all = new List<SkippedImage>();
         while (true)
         {
-            var page = await search.Skipped(all.Count == 0 ? 0 : all[^1].Image + 1);
+            var page = await _search.Skipped(all.Count == 0 ? 0 : all[^1].Image + 1);
             if (page.Count == 0)
             {
                 return all;
@@ -145,13 +144,13 @@ internal sealed class FeatureSearch
 
         return tiles;
 
-        Task<IReadOnlyList<FeaturePicture?>> Ask(int[] part) => map.Draw(
+        Task<IReadOnlyList<FeaturePicture?>> Ask(int[] part) => _map.Draw(
             new FeatureDrawRequest(
-                request.ModelVersion,
+                _request.ModelVersion,
                 layer.Name,
-                request.LongSidePixels,
+                _request.LongSidePixels,
                 FeatureSheet.TileSide,
-                part.Select(i => new FeaturePlace(images[places[i].Place.Image], places[i].Unit, places[i].Place.Y, places[i].Place.X)).ToList()),
+                part.Select(i => new FeaturePlace(_images[places[i].Place.Image], places[i].Unit, places[i].Place.Y, places[i].Place.X)).ToList()),
             cancellationToken);
     }
 
@@ -159,13 +158,13 @@ internal sealed class FeatureSearch
     {
         var page = new List<FeatureImage>();
         var bytes = 0;
-        for (var i = 0; i < images.Count; i++)
+        for (var i = 0; i < _images.Count; i++)
         {
-            page.Add(images[i]);
-            bytes += (2 * images[i].Name.Length) + images[i].Sha256.Length;
-            if (bytes >= OfferBytes || i == images.Count - 1)
+            page.Add(_images[i]);
+            bytes += (2 * _images[i].Name.Length) + _images[i].Sha256.Length;
+            if (bytes >= OfferBytes || i == _images.Count - 1)
             {
-                await search.Offer(i + 1 - page.Count, page);
+                await _search.Offer(i + 1 - page.Count, page);
                 page = [];
                 bytes = 0;
             }
@@ -175,8 +174,8 @@ internal sealed class FeatureSearch
     private string NameOf()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(string.Create(CultureInfo.InvariantCulture, $"{request.ModelVersion}\n{string.Join(',', request.Layers)}\n{request.LongSidePixels}\n"));
-        foreach (var image in images)
+        Add(string.Create(CultureInfo.InvariantCulture, $"{_request.ModelVersion}\n{string.Join(',', _request.Layers)}\n{_request.LongSidePixels}\n"));
+        foreach (var image in _images)
         {
             Add($"{image.Sha256} {image.Name}\n");
         }

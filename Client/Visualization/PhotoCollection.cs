@@ -1,14 +1,13 @@
 using System.Security.Cryptography;
 using FaceGrid.Client.Photos;
 using FaceGrid.Grains.Interfaces.Visualization;
-using FaceGrid.Grains.Visualization;
 
 namespace FaceGrid.Client.Visualization;
 
-/// <summary>The photos below a folder, named by their contents, and where they lie on this machine.</summary>
-internal sealed class PhotoCollection : IFeatureImageSource
+/// <summary>The photos below a folder, identified by content hash, and their paths on this machine.</summary>
+public sealed class PhotoCollection
 {
-    private readonly Dictionary<string, string> pathOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _pathOf = new(StringComparer.Ordinal);
 
     private PhotoCollection()
     {
@@ -17,7 +16,7 @@ internal sealed class PhotoCollection : IFeatureImageSource
     /// <summary>In ordinal order of their paths.</summary>
     public List<FeatureImage> Images { get; } = [];
 
-    /// <summary>Files that cannot even be read.</summary>
+    /// <summary>Files that cannot be read.</summary>
     public List<(string Name, string Reason)> Unreadable { get; } = [];
 
     /// <param name="files">Below <paramref name="folder"/>, in order.</param>
@@ -34,7 +33,7 @@ internal sealed class PhotoCollection : IFeatureImageSource
                 if (hash is not null)
                 {
                     collection.Images.Add(new FeatureImage(name, hash));
-                    collection.pathOf.TryAdd(hash, file);
+                    collection._pathOf.TryAdd(hash, file);
                 }
                 else if (error is IOException or UnauthorizedAccessException)
                 {
@@ -51,8 +50,9 @@ internal sealed class PhotoCollection : IFeatureImageSource
         return collection;
     }
 
+    /// <returns>The whole file; null where it no longer exists.</returns>
     public async Task<byte[]?> Read(FeatureImage image, CancellationToken cancellationToken) =>
-        pathOf.TryGetValue(image.Sha256, out var path) && File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken) : null;
+        _pathOf.TryGetValue(image.Sha256, out var path) && File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken) : null;
 
     private static async Task<string> Hash(string file, CancellationToken cancellationToken)
     {

@@ -24,7 +24,7 @@ public sealed partial class IdentityGrain
 
     public async Task<bool> Remove(CancellationToken cancellationToken)
     {
-        using var span = GridTraces.Removal()?.SetTag("facegrid.templates", durable?.Templates.Count ?? 0);
+        using var span = GridTraces.Removal()?.SetTag("facegrid.templates", _durable?.Templates.Count ?? 0);
         try
         {
             return await Erase(cancellationToken);

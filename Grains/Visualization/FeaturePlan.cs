@@ -12,54 +12,54 @@ internal sealed class FeaturePlan
     /// <summary>Units whose nine maxima of 12 bytes stay below 256 KiB with room to spare.</summary>
     private const int MostUnits = 2000;
 
-    private readonly FeatureSearchSpec spec;
-    private readonly FeatureSearchRequest request;
-    private readonly List<List<int>> groups = [];
-    private readonly int chunks;
-    private readonly string deepest;
+    private readonly FeatureSearchSpec _spec;
+    private readonly FeatureSearchRequest _request;
+    private readonly List<List<int>> _groups = [];
+    private readonly int _chunks;
+    private readonly string _deepest;
 
     public FeaturePlan(FeatureSearchSpec spec)
     {
-        this.spec = spec;
-        request = spec.Request!;
-        chunks = (spec.Images.Count + spec.ChunkImages - 1) / spec.ChunkImages;
-        var layers = request.Layers.Select(Parse).ToList();
-        deepest = layers.Max().Name;
+        _spec = spec;
+        _request = spec.Request!;
+        _chunks = (spec.Images.Count + spec.ChunkImages - 1) / spec.ChunkImages;
+        var layers = _request.Layers.Select(Parse).ToList();
+        _deepest = layers.Max().Name;
         var units = MostUnits;
         for (var i = 0; i < layers.Count; i++)
         {
             units += layers[i].Channels;
             if (units > MostUnits)
             {
-                groups.Add([]);
+                _groups.Add([]);
                 units = layers[i].Channels;
             }
 
-            groups[^1].Add(i);
+            _groups[^1].Add(i);
         }
     }
 
-    public int Pieces => groups.Count * chunks;
+    public int Pieces => _groups.Count * _chunks;
 
     /// <exception cref="Vision.BadInputException">No VGG network has such a layer.</exception>
     public static VggLayer Parse(string layer) => VggLayer.Parse(layer, VggArchitecture.Vgg19);
 
     /// <summary>The layers of a piece, as indices into the request's.</summary>
-    public IReadOnlyList<int> Layers(int piece) => groups[piece / chunks];
+    public IReadOnlyList<int> Layers(int piece) => _groups[piece / _chunks];
 
     /// <summary>The photos of a piece.</summary>
-    public int Images(int piece) => Math.Min(spec.ChunkImages, spec.Images.Count - (piece % chunks * spec.ChunkImages));
+    public int Images(int piece) => Math.Min(_spec.ChunkImages, _spec.Images.Count - (piece % _chunks * _spec.ChunkImages));
 
     public FeatureMapRequest Request(int piece)
     {
-        var first = piece % chunks * spec.ChunkImages;
+        var first = piece % _chunks * _spec.ChunkImages;
         return new FeatureMapRequest(
-            request.ModelVersion, Layers(piece).Select(l => request.Layers[l]).ToList(), deepest, request.LongSidePixels, first, spec.Images.GetRange(first, Images(piece)));
+            _request.ModelVersion, Layers(piece).Select(l => _request.Layers[l]).ToList(), _deepest, _request.LongSidePixels, first, _spec.Images.GetRange(first, Images(piece)));
     }
 
     /// <summary>Photos that are done: all of them when all groups are through, and their share before.</summary>
     public int ImagesDone(FeatureSearchProgress progress) =>
-        (int)(Enumerable.Range(0, Pieces).Where(p => IsDone(progress, p)).Sum(p => (long)Images(p)) / groups.Count);
+        (int)(Enumerable.Range(0, Pieces).Where(p => IsDone(progress, p)).Sum(p => (long)Images(p)) / _groups.Count);
 
     public static bool IsDone(FeatureSearchProgress progress, int piece) =>
         progress.Done.Length > piece / 8 && (progress.Done[piece / 8] & (1 << (piece % 8))) != 0;
@@ -71,7 +71,7 @@ internal sealed class FeaturePlan
         var done = new byte[(Pieces + 7) / 8];
         progress.Done.CopyTo(done, 0);
         done[piece / 8] |= (byte)(1 << (piece % 8));
-        var maxima = Enumerable.Range(0, request.Layers.Count).Select(l => progress.Maxima.Count > l ? progress.Maxima[l] : []).ToList();
+        var maxima = Enumerable.Range(0, _request.Layers.Count).Select(l => progress.Maxima.Count > l ? progress.Maxima[l] : []).ToList();
         foreach (var (layer, found) in Layers(piece).Zip(answer.Maxima))
         {
             maxima[layer] = maxima[layer].Length == 0 ? found : Merge(maxima[layer], found);

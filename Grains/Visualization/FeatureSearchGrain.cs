@@ -21,15 +21,15 @@ public sealed class FeatureSearchGrain(
     /// <summary>A question waits no longer for news, well below every response timeout.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private readonly List<FeatureImage> offered = [];
-    private FeaturePlan? plan;
+    private readonly List<FeatureImage> _offered = [];
+    private FeaturePlan? _plan;
 
     // What storage is known to hold: nothing else is ever told.
-    private FeatureSearchProgress durable = new();
-    private TaskCompletionSource changed = New();
-    private CancellationTokenSource? stop;
-    private Task work = Task.CompletedTask;
-    private string? failure;
+    private FeatureSearchProgress _durable = new();
+    private TaskCompletionSource _changed = New();
+    private CancellationTokenSource? _stop;
+    private Task _work = Task.CompletedTask;
+    private string? _failure;
 
     private string Tenant => GridKeys.TenantOf(this.GetPrimaryKeyString());
 
@@ -39,37 +39,37 @@ public sealed class FeatureSearchGrain(
     {
         get
         {
-            if (plan is null)
+            if (_plan is null)
             {
                 return new FeatureSearchStatus(FeatureSearchPhase.Unknown, 0, 0, 0, null);
             }
 
             var phase = Waiting().Count == 0 ? FeatureSearchPhase.Finished
-                : stop is not null ? FeatureSearchPhase.Running
-                : failure is not null ? FeatureSearchPhase.Failed
+                : _stop is not null ? FeatureSearchPhase.Running
+                : _failure is not null ? FeatureSearchPhase.Failed
                 : FeatureSearchPhase.Stopped;
-            return new FeatureSearchStatus(phase, plan.ImagesDone(durable), spec.State.Images.Count, durable.Skipped.Count, phase == FeatureSearchPhase.Failed ? failure : null);
+            return new FeatureSearchStatus(phase, _plan.ImagesDone(_durable), spec.State.Images.Count, _durable.Skipped.Count, phase == FeatureSearchPhase.Failed ? _failure : null);
         }
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        durable = progress.State;
-        plan = spec.State.Request is null ? null : new FeaturePlan(spec.State);
+        _durable = progress.State;
+        _plan = spec.State.Request is null ? null : new FeaturePlan(spec.State);
         return Task.CompletedTask;
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        stop?.Cancel();
-        await work.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        _stop?.Cancel();
+        await _work.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     public Task Offer(int first, IReadOnlyList<FeatureImage> images)
     {
-        if (first < 0 || first > offered.Count)
+        if (first < 0 || first > _offered.Count)
         {
-            throw Refused($"image {first} was offered, {offered.Count} was expected");
+            throw Refused($"image {first} was offered, {_offered.Count} was expected");
         }
 
         if (first + images.Count > FeatureSearchRequest.MostImages)
@@ -77,19 +77,19 @@ public sealed class FeatureSearchGrain(
             throw Refused($"a search has at most {FeatureSearchRequest.MostImages} images");
         }
 
-        offered.RemoveRange(first, offered.Count - first);
-        offered.AddRange(images);
+        _offered.RemoveRange(first, _offered.Count - first);
+        _offered.AddRange(images);
         return Task.CompletedTask;
     }
 
     public async Task<FeatureSearchStatus> Start(FeatureSearchRequest request)
     {
         Check(request);
-        if (plan is null)
+        if (_plan is null)
         {
-            if (offered.Count != request.Images)
+            if (_offered.Count != request.Images)
             {
-                throw Refused($"{offered.Count} of {request.Images} images were offered");
+                throw Refused($"{_offered.Count} of {request.Images} images were offered");
             }
 
             await Begin(request);
@@ -99,13 +99,13 @@ public sealed class FeatureSearchGrain(
             throw Refused("was started for another network, other layers, another size or other images");
         }
 
-        if (stop is null && Waiting() is { Count: > 0 } waiting)
+        if (_stop is null && Waiting() is { Count: > 0 } waiting)
         {
-            failure = null;
-            stop = new CancellationTokenSource();
+            _failure = null;
+            _stop = new CancellationTokenSource();
 
             // Not awaited: whoever starts a search need not wait for it. It never throws.
-            work = Work(new Queue<int>(waiting), stop.Token);
+            _work = Work(new Queue<int>(waiting), _stop.Token);
         }
 
         return Status;
@@ -115,7 +115,7 @@ public sealed class FeatureSearchGrain(
     {
         if (Status == seen)
         {
-            await changed.Task.WaitAsync(Patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await _changed.Task.WaitAsync(Patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
 
         return Status;
@@ -123,18 +123,18 @@ public sealed class FeatureSearchGrain(
 
     public async Task<FeatureSearchStatus> Stop()
     {
-        stop?.Cancel();
-        await work;
+        _stop?.Cancel();
+        await _work;
         return Status;
     }
 
     public Task<byte[]> Maxima(int layer) =>
-        layer >= 0 && layer < durable.Maxima.Count && durable.Maxima[layer].Length > 0
-            ? Task.FromResult(durable.Maxima[layer])
+        layer >= 0 && layer < _durable.Maxima.Count && _durable.Maxima[layer].Length > 0
+            ? Task.FromResult(_durable.Maxima[layer])
             : throw Refused($"has no table of layer {layer} yet");
 
     public Task<IReadOnlyList<SkippedImage>> Skipped(int from) =>
-        Task.FromResult<IReadOnlyList<SkippedImage>>(durable.Skipped.Where(s => s.Image >= from).Take(SkippedPage).ToList());
+        Task.FromResult<IReadOnlyList<SkippedImage>>(_durable.Skipped.Where(s => s.Image >= from).Take(SkippedPage).ToList());
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -142,14 +142,14 @@ public sealed class FeatureSearchGrain(
         a.ModelVersion == b.ModelVersion && a.Layers.SequenceEqual(b.Layers) && a.LongSidePixels == b.LongSidePixels && a.Images == b.Images;
 
     /// <summary>Pieces that are not in the durable table.</summary>
-    private List<int> Waiting() => [.. Enumerable.Range(0, plan!.Pieces).Where(p => !FeaturePlan.IsDone(durable, p))];
+    private List<int> Waiting() => [.. Enumerable.Range(0, _plan!.Pieces).Where(p => !FeaturePlan.IsDone(_durable, p))];
 
     private async Task Begin(FeatureSearchRequest request)
     {
-        var begun = new FeatureSearchSpec { Request = request, ChunkImages = Math.Max(1, options.Value.ChunkImages), Images = [.. offered] };
+        var begun = new FeatureSearchSpec { Request = request, ChunkImages = Math.Max(1, options.Value.ChunkImages), Images = [.. _offered] };
         await this.Write(spec, begun, spec.State);
-        plan = new FeaturePlan(spec.State);
-        offered.Clear();
+        _plan = new FeaturePlan(spec.State);
+        _offered.Clear();
     }
 
     /// <summary>Has every piece mapped, some at a time, and writes what came back.</summary>
@@ -170,14 +170,14 @@ public sealed class FeatureSearchGrain(
                 running.RemoveAll(ended.Contains);
 
                 // What came back is kept also where another piece failed meanwhile.
-                var next = durable;
+                var next = _durable;
                 foreach (var task in ended.Where(t => t.IsCompletedSuccessfully))
                 {
                     var (piece, answer) = await task;
-                    next = plan!.With(next, piece, answer);
+                    next = _plan!.With(next, piece, answer);
                 }
 
-                if (next != durable)
+                if (next != _durable)
                 {
                     await Write(next);
                     News();
@@ -194,20 +194,20 @@ public sealed class FeatureSearchGrain(
         catch (InconsistentStateException)
         {
             // Another activation goes on with the search. What it wrote is the truth.
-            failure = $"{Subject}: another silo goes on with it";
+            _failure = $"{Subject}: another silo goes on with it";
             DeactivateOnIdle();
         }
         catch (Exception exception)
         {
             // Hosts and stores wrap what happened in words of their own.
-            failure = exception.GetBaseException().Message.ReplaceLineEndings(" ");
+            _failure = exception.GetBaseException().Message.ReplaceLineEndings(" ");
         }
         finally
         {
-            stop?.Cancel();
+            _stop?.Cancel();
             await ((Task)Task.WhenAll(running)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-            stop?.Dispose();
-            stop = null;
+            _stop?.Dispose();
+            _stop = null;
             News();
         }
     }
@@ -218,7 +218,7 @@ public sealed class FeatureSearchGrain(
         {
             try
             {
-                return (piece, await GrainFactory.GetGrain<IFeatureMapGrain>(Tenant).Map(plan!.Request(piece), stopped));
+                return (piece, await GrainFactory.GetGrain<IFeatureMapGrain>(Tenant).Map(_plan!.Request(piece), stopped));
             }
             catch (Exception exception) when (exception is not GridRequestException && !stopped.IsCancellationRequested && attempt < options.Value.Attempts)
             {
@@ -229,14 +229,14 @@ public sealed class FeatureSearchGrain(
 
     private async Task Write(FeatureSearchProgress next)
     {
-        await this.Write(progress, next, durable);
-        durable = next;
+        await this.Write(progress, next, _durable);
+        _durable = next;
     }
 
     private void News()
     {
-        var told = changed;
-        changed = New();
+        var told = _changed;
+        _changed = New();
         told.SetResult();
     }
 

@@ -1,4 +1,4 @@
-using FaceGrid.Client.Hosting;
+using FaceGrid.Client.Connections;
 using FaceGrid.Grains.Interfaces;
 
 namespace FaceGrid.EndToEnd.Tests.Hosting;

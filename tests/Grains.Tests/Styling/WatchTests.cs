@@ -1,6 +1,5 @@
 using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Interfaces.Jobs;
-using FaceGrid.Grains.Jobs;
 
 namespace FaceGrid.Grains.Tests.Styling;
 

@@ -10,7 +10,7 @@ internal sealed class FakePhotos : IFeatureImageSource
 {
     private const int Side = 16;
 
-    private readonly ConcurrentDictionary<string, byte[]?> files = new();
+    private readonly ConcurrentDictionary<string, byte[]?> _files = new();
 
     /// <summary>Is called before each read.</summary>
     public Action<FeatureImage> BeforeRead { get; set; } = _ => { };
@@ -21,16 +21,16 @@ internal sealed class FakePhotos : IFeatureImageSource
     public FeatureImage Add(string name, byte[] file)
     {
         var image = new FeatureImage(name, Convert.ToHexStringLower(SHA256.HashData(file)));
-        files[image.Sha256] = file;
+        _files[image.Sha256] = file;
         return image;
     }
 
     /// <summary>What is read from now on: null, nothing.</summary>
-    public void Change(FeatureImage image, byte[]? file) => files[image.Sha256] = file;
+    public void Change(FeatureImage image, byte[]? file) => _files[image.Sha256] = file;
 
     public Task<byte[]?> Read(FeatureImage image, CancellationToken cancellationToken)
     {
         BeforeRead(image);
-        return Task.FromResult(files.GetValueOrDefault(image.Sha256));
+        return Task.FromResult(_files.GetValueOrDefault(image.Sha256));
     }
 }

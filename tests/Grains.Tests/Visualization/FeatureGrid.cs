@@ -11,16 +11,16 @@ namespace FaceGrid.Grains.Tests.Visualization;
 /// <summary>A grid for one life of a search.</summary>
 internal sealed class FeatureGrid : IAsyncDisposable
 {
-    private readonly TestGrid grid;
-    private readonly Source source;
+    private readonly TestGrid _grid;
+    private readonly Source _source;
 
-    private FeatureGrid(TestGrid grid, Source source) => (this.grid, this.source) = (grid, source);
+    private FeatureGrid(TestGrid grid, Source source) => (_grid, _source) = (grid, source);
 
-    public FakeFeatureNetwork Network => source.Network;
+    public FakeFeatureNetwork Network => _source.Network;
 
-    public IFeatureSearchGrain Search => grid.GrainFactory.GetGrain<IFeatureSearchGrain>($"{GridKeys.DefaultTenant}/a-search");
+    public IFeatureSearchGrain Search => _grid.GrainFactory.GetGrain<IFeatureSearchGrain>($"{GridKeys.DefaultTenant}/a-search");
 
-    public IFeatureMapGrain Map => grid.GrainFactory.GetGrain<IFeatureMapGrain>(GridKeys.DefaultTenant);
+    public IFeatureMapGrain Map => _grid.GrainFactory.GetGrain<IFeatureMapGrain>(GridKeys.DefaultTenant);
 
     public static async Task<FeatureGrid> Start(IGrainStorage storage, FakePhotos photos, int chunk = 3, int attempts = 3)
     {
@@ -62,18 +62,18 @@ internal sealed class FeatureGrid : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await grid.DisposeAsync();
-        source.Dispose();
+        await _grid.DisposeAsync();
+        _source.Dispose();
     }
 
     private sealed class Source : IFeatureNetworkSource, IDisposable
     {
-        private readonly ComputeLane lane = new("test");
+        private readonly ComputeLane _lane = new("test");
 
         public FakeFeatureNetwork Network { get; } = new();
 
-        public LoadedFeatureNetwork? Load(string modelVersion) => modelVersion == FakeFeatureNetwork.Model ? new LoadedFeatureNetwork(Network, lane) : null;
+        public LoadedFeatureNetwork? Load(string modelVersion) => modelVersion == FakeFeatureNetwork.Model ? new LoadedFeatureNetwork(Network, _lane) : null;
 
-        public void Dispose() => lane.Dispose();
+        public void Dispose() => _lane.Dispose();
     }
 }

@@ -13,14 +13,14 @@ public sealed class FeatureSearchTests
 
     private static readonly string[] Layers = ["conv1_1", "relu2_2"];
 
-    private readonly FakePhotos photos = new();
-    private readonly byte[] levels = new byte[Photos];
-    private readonly List<FeatureImage> images;
+    private readonly FakePhotos _photos = new();
+    private readonly byte[] _levels = new byte[Photos];
+    private readonly List<FeatureImage> _images;
 
     public FeatureSearchTests()
     {
-        new Random(1).NextBytes(levels);
-        images = levels.Select((level, i) => photos.Add($"{i}.ppm", FakePhotos.Photo(level))).ToList();
+        new Random(1).NextBytes(_levels);
+        _images = _levels.Select((level, i) => _photos.Add($"{i}.ppm", FakePhotos.Photo(level))).ToList();
     }
 
     [Theory]
@@ -30,9 +30,9 @@ public sealed class FeatureSearchTests
     [InlineData(100)]
     public async Task Start_AnyChunks_TableEqualsBruteForce(int chunk)
     {
-        await using var grid = await FeatureGrid.Start(new MortalStorage(), photos, chunk);
+        await using var grid = await FeatureGrid.Start(new MortalStorage(), _photos, chunk);
 
-        var status = await grid.Run(FeatureGrid.Request(Photos, Layers), images);
+        var status = await grid.Run(FeatureGrid.Request(Photos, Layers), _images);
 
         Assert.Equal(new FeatureSearchStatus(FeatureSearchPhase.Finished, Photos, Photos, 0, null), status);
         await AssertTable(grid, Layers, []);
@@ -42,20 +42,20 @@ public sealed class FeatureSearchTests
     [Fact]
     public async Task Start_PhotosThatCannotBeUsed_AreNamedAndSkipped()
     {
-        images[4] = photos.Add("4.txt", "no picture"u8.ToArray());
-        photos.Change(images[7], null);
-        photos.Change(images[9], FakePhotos.Photo(3));
-        images[12] = photos.Add("12.ppm", [.. "P6 160 1 255\n"u8, .. new byte[480]]);
-        photos.BeforeRead = image =>
+        _images[4] = _photos.Add("4.txt", "no picture"u8.ToArray());
+        _photos.Change(_images[7], null);
+        _photos.Change(_images[9], FakePhotos.Photo(3));
+        _images[12] = _photos.Add("12.ppm", [.. "P6 160 1 255\n"u8, .. new byte[480]]);
+        _photos.BeforeRead = image =>
         {
-            if (image == images[15])
+            if (image == _images[15])
             {
                 throw new IOException("the disk is gone");
             }
         };
-        await using var grid = await FeatureGrid.Start(new MortalStorage(), photos);
+        await using var grid = await FeatureGrid.Start(new MortalStorage(), _photos);
 
-        var status = await grid.Run(FeatureGrid.Request(Photos, Layers), images);
+        var status = await grid.Run(FeatureGrid.Request(Photos, Layers), _images);
 
         Assert.Equal((FeatureSearchPhase.Finished, Photos, 5), (status.Phase, status.Done, status.Skipped));
         var skipped = await grid.Search.Skipped(0);
@@ -79,11 +79,11 @@ public sealed class FeatureSearchTests
             var storage = new MortalStorage();
             storage.DieAfter(writes);
             var before = (FeatureSearchStatus?)null;
-            await using (var grid = await FeatureGrid.Start(storage, photos))
+            await using (var grid = await FeatureGrid.Start(storage, _photos))
             {
                 try
                 {
-                    before = await grid.Run(request, images);
+                    before = await grid.Run(request, _images);
                 }
                 catch (Exception exception) when (exception.GetBaseException() is IOException)
                 {
@@ -91,12 +91,12 @@ public sealed class FeatureSearchTests
                 }
             }
 
-            await using var next = await FeatureGrid.Start(storage.NextLife(), photos);
+            await using var next = await FeatureGrid.Start(storage.NextLife(), _photos);
             var found = await next.Search.Wait(null);
             Assert.Equal(before?.Done ?? 0, found.Done);
             kept.Add(found.Done);
 
-            var status = await next.Run(request, images);
+            var status = await next.Run(request, _images);
 
             Assert.Equal(new FeatureSearchStatus(FeatureSearchPhase.Finished, Photos, Photos, 0, null), status);
             await AssertTable(next, Layers, []);
@@ -118,7 +118,7 @@ public sealed class FeatureSearchTests
     public async Task Start_FullDisk_FailsSayingSoAndGoesOnWhenThereIsRoom()
     {
         var storage = new MortalStorage();
-        await using var grid = await FeatureGrid.Start(storage, photos);
+        await using var grid = await FeatureGrid.Start(storage, _photos);
         grid.Network.BeforeScan = _ =>
         {
             if (grid.Network.Seen.Count >= 9)
@@ -128,18 +128,18 @@ public sealed class FeatureSearchTests
             }
         };
 
-        var status = await grid.Run(FeatureGrid.Request(Photos, Layers), images);
+        var status = await grid.Run(FeatureGrid.Request(Photos, Layers), _images);
 
         Assert.Equal((FeatureSearchPhase.Failed, "no space left on device"), (status.Phase, status.Reason));
         Assert.InRange(status.Done, 3, Photos - 3);
-        Assert.Equal(FeatureSearchPhase.Finished, (await grid.Run(FeatureGrid.Request(Photos, Layers), images)).Phase);
+        Assert.Equal(FeatureSearchPhase.Finished, (await grid.Run(FeatureGrid.Request(Photos, Layers), _images)).Phase);
         await AssertTable(grid, Layers, []);
     }
 
     [Fact]
     public async Task Stop_UnderWay_GoesOnWhereItWas()
     {
-        await using var grid = await FeatureGrid.Start(new MortalStorage(), photos);
+        await using var grid = await FeatureGrid.Start(new MortalStorage(), _photos);
         var scans = 0;
         var blocked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         grid.Network.BeforeScan = cancelled =>
@@ -150,7 +150,7 @@ public sealed class FeatureSearchTests
                 cancelled.WaitHandle.WaitOne();
             }
         };
-        await grid.Search.Offer(0, images);
+        await grid.Search.Offer(0, _images);
         var status = await grid.Search.Start(FeatureGrid.Request(Photos, Layers));
         await blocked.Task;
         while (status is { Done: < 6, Phase: FeatureSearchPhase.Running })
@@ -162,21 +162,21 @@ public sealed class FeatureSearchTests
 
         Assert.Equal(FeatureSearchPhase.Stopped, stopped.Phase);
         Assert.Equal(6, stopped.Done);
-        Assert.Equal(FeatureSearchPhase.Finished, (await grid.Run(FeatureGrid.Request(Photos, Layers), images)).Phase);
+        Assert.Equal(FeatureSearchPhase.Finished, (await grid.Run(FeatureGrid.Request(Photos, Layers), _images)).Phase);
         await AssertTable(grid, Layers, []);
     }
 
     [Fact]
     public async Task Map_CancelledWhileOthersWaitForTheDevice_TheDeviceIsFreed()
     {
-        await using var grid = await FeatureGrid.Start(new MortalStorage(), photos);
+        await using var grid = await FeatureGrid.Start(new MortalStorage(), _photos);
         var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         grid.Network.BeforeScan = cancelled =>
         {
             entered.TrySetResult();
             cancelled.WaitHandle.WaitOne();
         };
-        var request = new FeatureMapRequest(FakeFeatureNetwork.Model, Layers, "relu2_2", 16, 0, images);
+        var request = new FeatureMapRequest(FakeFeatureNetwork.Model, Layers, "relu2_2", 16, 0, _images);
         using var cancellation = new CancellationTokenSource();
         var calls = Enumerable.Range(0, 8).Select(_ => grid.Map.Map(request, cancellation.Token)).ToList();
         await entered.Task;
@@ -196,7 +196,7 @@ public sealed class FeatureSearchTests
     public async Task Start_APieceFailsForAReasonThatPasses_IsTriedAgain()
     {
         var failures = 2;
-        await using var grid = await FeatureGrid.Start(new MortalStorage(), photos);
+        await using var grid = await FeatureGrid.Start(new MortalStorage(), _photos);
         grid.Network.BeforeScan = _ =>
         {
             if (Interlocked.Decrement(ref failures) >= 0)
@@ -205,17 +205,17 @@ public sealed class FeatureSearchTests
             }
         };
 
-        Assert.Equal(FeatureSearchPhase.Finished, (await grid.Run(FeatureGrid.Request(Photos, Layers), images)).Phase);
+        Assert.Equal(FeatureSearchPhase.Finished, (await grid.Run(FeatureGrid.Request(Photos, Layers), _images)).Phase);
         await AssertTable(grid, Layers, []);
     }
 
     [Fact]
     public async Task Start_APieceFailsForGood_FailsWithTheReason()
     {
-        await using var grid = await FeatureGrid.Start(new MortalStorage(), photos);
+        await using var grid = await FeatureGrid.Start(new MortalStorage(), _photos);
         grid.Network.BeforeScan = _ => throw new InvalidOperationException("the device was lost");
 
-        var status = await grid.Run(FeatureGrid.Request(Photos, Layers), images);
+        var status = await grid.Run(FeatureGrid.Request(Photos, Layers), _images);
 
         Assert.Equal((FeatureSearchPhase.Failed, 0), (status.Phase, status.Done));
         Assert.Contains("the device was lost", status.Reason, StringComparison.Ordinal);
@@ -225,9 +225,9 @@ public sealed class FeatureSearchTests
     public async Task Start_EveryLayer_IsDividedSoThatMessagesStaySmall()
     {
         var all = VggLayer.All(VggArchitecture.Vgg19).Select(l => l.Name).ToArray();
-        await using var grid = await FeatureGrid.Start(new MortalStorage(), photos, chunk: 10);
+        await using var grid = await FeatureGrid.Start(new MortalStorage(), _photos, chunk: 10);
 
-        var status = await grid.Run(FeatureGrid.Request(Photos, all), images);
+        var status = await grid.Run(FeatureGrid.Request(Photos, all), _images);
 
         Assert.Equal((FeatureSearchPhase.Finished, Photos), (status.Phase, status.Done));
         Assert.InRange(grid.Network.MostUnits * 109, 1, 256 * 1024);
@@ -238,8 +238,8 @@ public sealed class FeatureSearchTests
     public async Task Start_BadRequest_IsRefusedAndNothingIsKept()
     {
         var storage = new MortalStorage();
-        await using var grid = await FeatureGrid.Start(storage, photos);
-        await grid.Search.Offer(0, images);
+        await using var grid = await FeatureGrid.Start(storage, _photos);
+        await grid.Search.Offer(0, _images);
         var good = FeatureGrid.Request(Photos, Layers);
         await Refused(good with { Layers = ["conv6_1"] }, "layer 'conv6_1': VGG-19 has conv1_1 to conv5_4");
         await Refused(good with { Layers = [] }, "at least one layer");
@@ -249,10 +249,10 @@ public sealed class FeatureSearchTests
         await Refused(good with { Images = 0 }, "not 0");
         Assert.Equal(0, storage.Writes);
 
-        var gap = await Assert.ThrowsAsync<GridRequestException>(() => grid.Search.Offer(Photos + 1, images));
+        var gap = await Assert.ThrowsAsync<GridRequestException>(() => grid.Search.Offer(Photos + 1, _images));
         Assert.Contains("image 21 was offered, 20 was expected", gap.Message, StringComparison.Ordinal);
 
-        await grid.Run(good, images);
+        await grid.Run(good, _images);
         await Refused(good with { LongSidePixels = 32 }, "was started for another network");
         await Assert.ThrowsAsync<GridRequestException>(() => grid.Search.Maxima(2));
 
@@ -267,9 +267,9 @@ public sealed class FeatureSearchTests
     [Fact]
     public async Task Start_NetworkThatIsNotHere_FailsAtOnce()
     {
-        await using var grid = await FeatureGrid.Start(new MortalStorage(), photos);
+        await using var grid = await FeatureGrid.Start(new MortalStorage(), _photos);
 
-        var status = await grid.Run(FeatureGrid.Request(Photos, Layers) with { ModelVersion = "vgg19-other" }, images);
+        var status = await grid.Run(FeatureGrid.Request(Photos, Layers) with { ModelVersion = "vgg19-other" }, _images);
 
         Assert.Equal((FeatureSearchPhase.Failed, "network 'vgg19-other': is not loaded on this machine"), (status.Phase, status.Reason));
     }
@@ -277,23 +277,23 @@ public sealed class FeatureSearchTests
     [Fact]
     public async Task Draw_Places_ComeInOrderAndGonePhotosAreNull()
     {
-        await using var grid = await FeatureGrid.Start(new MortalStorage(), photos);
-        photos.Change(images[1], null);
-        var places = new[] { 2, 1, 0 }.Select(i => new FeaturePlace(images[i], 5, 2, 2)).ToArray();
+        await using var grid = await FeatureGrid.Start(new MortalStorage(), _photos);
+        _photos.Change(_images[1], null);
+        var places = new[] { 2, 1, 0 }.Select(i => new FeaturePlace(_images[i], 5, 2, 2)).ToArray();
 
         var pictures = await grid.Map.Draw(new FeatureDrawRequest(FakeFeatureNetwork.Model, "conv1_1", 16, 48, places), CancellationToken.None);
 
         Assert.Null(pictures[1]);
         foreach (var (at, photo) in new[] { (0, 2), (2, 0) })
         {
-            Assert.Equal((3, levels[photo]), (pictures[at]!.SidePixels, pictures[at]!.Patch[0]));
+            Assert.Equal((3, _levels[photo]), (pictures[at]!.SidePixels, pictures[at]!.Patch[0]));
             Assert.Equal([255, 128, 128], pictures[at]!.Gradient[..3]);
         }
 
         await Assert.ThrowsAsync<GridRequestException>(() => grid.Map.Draw(
             new FeatureDrawRequest(FakeFeatureNetwork.Model, "conv1_1", 16, 512, places), CancellationToken.None));
         await Assert.ThrowsAsync<GridRequestException>(() => grid.Map.Draw(
-            new FeatureDrawRequest(FakeFeatureNetwork.Model, "conv1_1", 16, 48, [new FeaturePlace(images[0], 64, 0, 0)]), CancellationToken.None));
+            new FeatureDrawRequest(FakeFeatureNetwork.Model, "conv1_1", 16, 48, [new FeaturePlace(_images[0], 64, 0, 0)]), CancellationToken.None));
     }
 
     /// <summary>Every unit of every layer against the fake network and a plain sort.</summary>
@@ -307,7 +307,7 @@ public sealed class FeatureSearchTests
             for (var unit = 0; unit < layer.Channels; unit++)
             {
                 var expected = Enumerable.Range(0, Photos).Except(skipped)
-                    .Select(i => FakeFeatureNetwork.Activation(i, levels[i], layer, unit))
+                    .Select(i => FakeFeatureNetwork.Activation(i, _levels[i], layer, unit))
                     .OrderByDescending(m => m.Value).ThenBy(m => m.Image).Take(9);
                 Assert.Equal(expected, found[unit]);
             }
