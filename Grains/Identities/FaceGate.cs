@@ -16,13 +16,6 @@ internal static class FaceGate
             return null;
         }
 
-        // No limit would refuse what is not a number.
-        double?[] figures = [evidence.SidePixels, evidence.Sharpness, evidence.Brightness, evidence.Contrast, evidence.YawDegrees, evidence.PitchDegrees, evidence.RollDegrees];
-        if (figures.Any(f => f is { } value && !double.IsFinite(value)))
-        {
-            return (UndecidedReason.TooBlurred, "the face's quality could not be measured");
-        }
-
         var quality = new FaceQuality(
             evidence.SidePixels,
             evidence.Sharpness,
@@ -33,16 +26,26 @@ internal static class FaceGate
             evidence.RollDegrees,
             evidence.Quality);
         var gate = level == QualityLevel.Strict ? QualityGate.Strict : QualityGate.Standard;
-        var asked = $"quality '{level.ToString().ToLowerInvariant()}' asks for more";
-        return QualityLimits.Fault(quality, gate) switch
+        var name = level.ToString().ToLowerInvariant();
+        var asked = $"quality '{name}' asks for more";
+        return QualityLimits.DefectOf(quality, gate) switch
         {
             null => null,
-            Vision.Faces.Quality.QualityFault.TooSmall => (UndecidedReason.TooSmall, Text($"the face is too small: {evidence.SidePixels:F0} pixels, {asked}")),
-            Vision.Faces.Quality.QualityFault.TooBlurred => (UndecidedReason.TooBlurred, Text($"the face is too blurred: sharpness {evidence.Sharpness:G3}, {asked}")),
-            Vision.Faces.Quality.QualityFault.TooDark => (UndecidedReason.TooDark, Text($"the face is too dark: brightness {evidence.Brightness:F2}, {asked}")),
-            Vision.Faces.Quality.QualityFault.TooBright => (UndecidedReason.TooBright, Text($"the face is too bright: brightness {evidence.Brightness:F2}, quality '{level.ToString().ToLowerInvariant()}' asks for less")),
-            Vision.Faces.Quality.QualityFault.LowContrast => (UndecidedReason.LowContrast, Text($"the face has too little contrast: {evidence.Contrast:F3}, {asked}")),
-            _ => (UndecidedReason.ExtremePose, Text($"the head is turned too far: yaw {evidence.YawDegrees:F0}°, pitch {evidence.PitchDegrees:F0}°, roll {evidence.RollDegrees:F0}°")),
+            QualityDefect.NotMeasurable => (UndecidedReason.TooBlurred, "the face's quality could not be measured"),
+            QualityDefect.TooSmall =>
+                (UndecidedReason.TooSmall, Text($"the face is too small: {evidence.SidePixels:F0} pixels, {asked}")),
+            QualityDefect.TooBlurred =>
+                (UndecidedReason.TooBlurred, Text($"the face is too blurred: sharpness {evidence.Sharpness:G3}, {asked}")),
+            QualityDefect.TooDark =>
+                (UndecidedReason.TooDark, Text($"the face is too dark: brightness {evidence.Brightness:F2}, {asked}")),
+            QualityDefect.TooBright => (
+                UndecidedReason.TooBright,
+                Text($"the face is too bright: brightness {evidence.Brightness:F2}, quality '{name}' asks for less")),
+            QualityDefect.LowContrast =>
+                (UndecidedReason.LowContrast, Text($"the face has too little contrast: {evidence.Contrast:F3}, {asked}")),
+            _ => (
+                UndecidedReason.ExtremePose,
+                Text($"the head is turned too far: yaw {evidence.YawDegrees:F0}°, pitch {evidence.PitchDegrees:F0}°, roll {evidence.RollDegrees:F0}°")),
         };
     }
 

@@ -10,7 +10,7 @@ internal sealed unsafe class ProbePass
     private readonly DistanceBounds _bounds;
     private readonly int _count;
     private readonly RunningBest _upper;
-    private readonly List<Candidate> _candidates = [];
+    private readonly List<ScanCandidate> _candidates = [];
     private int _rescored;
 
     /// <param name="probe">128 floats.</param>
@@ -51,7 +51,7 @@ internal sealed unsafe class ProbePass
             var (lower, upper) = _bounds.Of(block.Terms(row), dots[lane]);
             if (lower <= _upper.Limit)
             {
-                _candidates.Add(new Candidate(lower, (blockIndex * TemplateBlock.Rows) + row));
+                _candidates.Add(new ScanCandidate(lower, (blockIndex * TemplateBlock.Rows) + row));
                 _upper.Add(upper, block.Owner(row));
             }
         }

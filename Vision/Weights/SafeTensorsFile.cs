@@ -56,7 +56,7 @@ public sealed class SafeTensorsFile : IDisposable
                 throw new BadInputException(path, $"not a valid safetensors file: {length} bytes");
             }
 
-            ReadExactly(path, handle, prefix, 0);
+            FileReading.ReadExactly(path, handle, prefix, 0);
             var headerBytes = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
             if (headerBytes > SafeTensorsHeader.MaxBytes)
             {
@@ -69,7 +69,7 @@ public sealed class SafeTensorsFile : IDisposable
             }
 
             var json = new byte[headerBytes];
-            ReadExactly(path, handle, json, prefix.Length);
+            FileReading.ReadExactly(path, handle, json, prefix.Length);
             var file = new SafeTensorsFile(path, handle, length, SafeTensorsHeader.Parse(path, json, length));
             handle = null;
             return file;
@@ -126,7 +126,7 @@ public sealed class SafeTensorsFile : IDisposable
 
         if (entry.Type == TensorType.F32)
         {
-            ReadExactly(Path, _handle, MemoryMarshal.AsBytes(values), entry.Offset);
+            FileReading.ReadExactly(Path, _handle, MemoryMarshal.AsBytes(values), entry.Offset);
             return;
         }
 
@@ -136,7 +136,7 @@ public sealed class SafeTensorsFile : IDisposable
         {
             var part = values[at..Math.Min(values.Length, at + count)];
             var bytes = buffer[..(part.Length * size)];
-            ReadExactly(Path, _handle, bytes, entry.Offset + ((long)at * size));
+            FileReading.ReadExactly(Path, _handle, bytes, entry.Offset + ((long)at * size));
             TensorElements.ToFloats(entry.Type, bytes, part);
         }
     }
@@ -164,7 +164,7 @@ public sealed class SafeTensorsFile : IDisposable
         for (long at = 0; at < Length;)
         {
             var part = buffer.AsSpan(0, (int)Math.Min(buffer.Length, Length - at));
-            ReadExactly(Path, _handle, part, at);
+            FileReading.ReadExactly(Path, _handle, part, at);
             hash.AppendData(part);
             at += part.Length;
         }
@@ -174,32 +174,10 @@ public sealed class SafeTensorsFile : IDisposable
 
     public void Dispose() => _handle.Dispose();
 
-    private void Read(TensorEntry entry, Span<byte> destination) => ReadExactly(Path, _handle, destination, entry.Offset);
+    private void Read(TensorEntry entry, Span<byte> destination) => FileReading.ReadExactly(Path, _handle, destination, entry.Offset);
 
     private int ArrayLength(TensorEntry entry, int bytesPerItem) =>
         entry.ByteCount <= Array.MaxLength
             ? (int)(entry.ByteCount / bytesPerItem)
             : throw new BadInputException(Path, $"tensor '{entry.Name}' of {entry.ByteCount} bytes is larger than an array can be");
-
-    private static void ReadExactly(string path, SafeFileHandle handle, Span<byte> destination, long offset)
-    {
-        try
-        {
-            while (destination.Length > 0)
-            {
-                var read = RandomAccess.Read(handle, destination, offset);
-                if (read == 0)
-                {
-                    throw new BadInputException(path, "was cut short while it was being read");
-                }
-
-                destination = destination[read..];
-                offset += read;
-            }
-        }
-        catch (IOException e)
-        {
-            throw new BadInputException(path, "cannot be read: " + e.Message.ReplaceLineEndings(" "), e);
-        }
-    }
 }

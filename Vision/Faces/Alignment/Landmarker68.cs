@@ -2,7 +2,6 @@ using FaceGrid.Vision.Faces.Detection;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Networks;
 using FaceGrid.Vision.Networks.Detection;
-using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Vision.Faces.Alignment;
 
@@ -42,9 +41,7 @@ public sealed class Landmarker68 : ILandmarker
     /// <exception cref="BadInputException">Unreadable, weights of another network, or no such device.</exception>
     public static Landmarker68 Load(string path, string device = "cpu")
     {
-        var target = ComputeDevice.Parse(device);
-        using var file = SafeTensorsFile.Open(path);
-        var network = LandmarkNetwork.Load(file, target);
+        var network = NetworkFile.Load(path, device, LandmarkNetwork.Load);
         return new Landmarker68(network.IsTiny ? TinyWeightsName : WeightsName, network);
     }
 

@@ -1,7 +1,6 @@
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Networks;
 using FaceGrid.Vision.Networks.Detection;
-using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Vision.Faces.Detection;
 
@@ -57,9 +56,7 @@ public sealed class MtcnnDetector : IFaceDetector
     {
         options ??= new MtcnnOptions();
         options.Validate();
-        var target = ComputeDevice.Parse(device);
-        using var file = SafeTensorsFile.Open(path);
-        return new MtcnnDetector(MtcnnStageNetwork.Load(file, target), options);
+        return new MtcnnDetector(NetworkFile.Load(path, device, MtcnnStageNetwork.Load), options);
     }
 
     /// <inheritdoc/>

@@ -1,7 +1,6 @@
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Networks;
 using FaceGrid.Vision.Networks.Detection;
-using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Vision.Faces.Detection;
 
@@ -42,9 +41,7 @@ public sealed class TinyFaceDetector : IFaceDetector
     {
         options ??= new TinyFaceDetectorOptions();
         options.Validate();
-        var target = ComputeDevice.Parse(device);
-        using var file = SafeTensorsFile.Open(path);
-        return new TinyFaceDetector(TinyYoloNetwork.Load(file, target), options);
+        return new TinyFaceDetector(NetworkFile.Load(path, device, TinyYoloNetwork.Load), options);
     }
 
     /// <inheritdoc/>

@@ -63,7 +63,7 @@ internal sealed class FileBytes : IDisposable
     {
         CheckRange(offset, count);
         var bytes = new byte[count];
-        Fill(offset, bytes);
+        FileReading.ReadExactly(Path, _handle, bytes, offset);
         return bytes;
     }
 
@@ -71,7 +71,7 @@ internal sealed class FileBytes : IDisposable
     public void Read(long offset, Span<byte> destination)
     {
         CheckRange(offset, destination.Length);
-        Fill(offset, destination);
+        FileReading.ReadExactly(Path, _handle, destination, offset);
     }
 
     /// <summary>As many bytes of the beginning as there are, at most <paramref name="count"/>.</summary>
@@ -84,28 +84,6 @@ internal sealed class FileBytes : IDisposable
         if (offset < 0 || count < 0 || count > Length - offset)
         {
             throw new BadInputException(Path, $"truncated: {Length} bytes, at least {(Int128)offset + count} are needed");
-        }
-    }
-
-    private void Fill(long offset, Span<byte> destination)
-    {
-        try
-        {
-            while (destination.Length > 0)
-            {
-                var read = RandomAccess.Read(_handle, destination, offset);
-                if (read == 0)
-                {
-                    throw new BadInputException(Path, "was cut short while it was being read");
-                }
-
-                destination = destination[read..];
-                offset += read;
-            }
-        }
-        catch (IOException e)
-        {
-            throw new BadInputException(Path, "cannot be read: " + e.Message.ReplaceLineEndings(" "), e);
         }
     }
 }

@@ -30,8 +30,12 @@ internal sealed class TorchPickleHost : IPickleHost
     /// <summary>Every storage that was referred to, by key.</summary>
     public Dictionary<string, TorchStorage> Storages { get; } = new(StringComparer.Ordinal);
 
-    public bool Knows(PickleGlobal global) =>
-        global == OrderedDict || global == RebuildTensor || global == RebuildParameter || (global.Module == "torch" && StorageTypes.ContainsKey(global.Name));
+    /// <inheritdoc/>
+    public bool IsAllowed(PickleGlobal global) =>
+        global == OrderedDict
+        || global == RebuildTensor
+        || global == RebuildParameter
+        || (global.Module == "torch" && StorageTypes.ContainsKey(global.Name));
 
     public object? Call(PickleGlobal function, object?[] arguments)
     {

@@ -129,12 +129,12 @@ public sealed class FaceQualityMeterTests : IDisposable
     }
 
     [SharedFact("data/lfw112/images")]
-    public void Fault_AlignedLfwPhotos_StandardPassesNearlyAllAndStrictFewer()
+    public void DefectOf_AlignedLfwPhotos_StandardPassesNearlyAllAndStrictFewer()
     {
         var files = LfwSample(7);
         var measured = files.AsParallel().Select(f => Measure(ImageCodec.Load(f))).ToArray();
 
-        double Passing(QualityGate gate) => measured.Count(q => QualityLimits.Fault(q, gate) is null) / (double)measured.Length;
+        double Passing(QualityGate gate) => measured.Count(q => QualityLimits.DefectOf(q, gate) is null) / (double)measured.Length;
 
         Assert.Equal(1, Passing(QualityGate.Off));
         Assert.InRange(Passing(QualityGate.Standard), 0.995, 1);
@@ -143,18 +143,18 @@ public sealed class FaceQualityMeterTests : IDisposable
 
     /// <summary>With this much blur the 112 x 112 MobileFaceNet misses three of four people (docs/results/quality.md).</summary>
     [SharedFact("data/lfw112/images")]
-    public void Fault_LfwPhotosBlurredPastRecognition_AreRefused()
+    public void DefectOf_LfwPhotosBlurredPastRecognition_AreRefused()
     {
         var files = LfwSample(70);
 
-        double Refused(Func<RgbImage, RgbImage> spoil, QualityFault fault) =>
-            files.AsParallel().Select(f => QualityLimits.Fault(Measure(spoil(ImageCodec.Load(f))), QualityGate.Standard)).ToArray().Count(f => f == fault) / (double)files.Length;
+        double Refused(Func<RgbImage, RgbImage> spoil, QualityDefect defect) =>
+            files.AsParallel().Select(f => QualityLimits.DefectOf(Measure(spoil(ImageCodec.Load(f))), QualityGate.Standard)).ToArray().Count(f => f == defect) / (double)files.Length;
 
-        Assert.InRange(Refused(p => Spoil.Blur(p, 2.5), QualityFault.TooBlurred), 0.9, 1);
-        Assert.InRange(Refused(p => Spoil.Blur(p, 1), QualityFault.TooBlurred), 0, 0.02);
-        Assert.InRange(Refused(p => Spoil.Levels(p, 0.1), QualityFault.TooDark), 0.95, 1);
-        Assert.InRange(Refused(p => Spoil.Levels(p, 3), QualityFault.TooBright), 0.75, 1);
-        Assert.InRange(Refused(p => Spoil.Levels(p, 0.1, 115), QualityFault.LowContrast), 0.95, 1);
+        Assert.InRange(Refused(p => Spoil.Blur(p, 2.5), QualityDefect.TooBlurred), 0.9, 1);
+        Assert.InRange(Refused(p => Spoil.Blur(p, 1), QualityDefect.TooBlurred), 0, 0.02);
+        Assert.InRange(Refused(p => Spoil.Levels(p, 0.1), QualityDefect.TooDark), 0.95, 1);
+        Assert.InRange(Refused(p => Spoil.Levels(p, 3), QualityDefect.TooBright), 0.75, 1);
+        Assert.InRange(Refused(p => Spoil.Levels(p, 0.1, 115), QualityDefect.LowContrast), 0.95, 1);
     }
 
     private static FaceQuality Measure(RgbImage photo) => FaceQualityMeter.Measure(photo, Box, null);

@@ -74,7 +74,7 @@ public sealed class HostileWeightsTests : IDisposable
             ([0x80, 2, (byte)'0'], "value is missing"),
             ([0x80, 2, (byte)'N', (byte)'a'], "value is missing"),
             ([0x80, 2, (byte)'N', (byte)'N', (byte)'a'], "appends to something"),
-            ([0x80, 2, (byte)'N', (byte)')', (byte)'R'], "calls something that is no function"),
+            ([0x80, 2, (byte)'N', (byte)')', (byte)'R'], "calls something other than a function"),
             ([0x80, 2, (byte)'N', (byte)'Q'], "refers to data"),
             ([0x80, 2, (byte)'i'], "opcode 0x69"),
             ([0x80, 2, .. "cos\nsystem\n"u8], "os.system"),
