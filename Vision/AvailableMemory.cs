@@ -2,10 +2,13 @@ using System.Globalization;
 
 namespace FaceGrid.Vision;
 
-/// <summary>What memory there is.</summary>
+/// <summary>Measures the memory that is available to this process.</summary>
 public static class AvailableMemory
 {
-    /// <summary>Bytes that a process may take without others being swapped out, or its container's limit.</summary>
+    /// <summary>
+    /// Bytes that the process can allocate without swapping: the kernel's estimate of available memory (<c>MemAvailable</c>), or
+    /// the limit of the container where that is smaller or the estimate is missing.
+    /// </summary>
     public static long Bytes()
     {
         var limit = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;

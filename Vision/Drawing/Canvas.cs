@@ -3,8 +3,8 @@ using FaceGrid.Vision.Imaging;
 namespace FaceGrid.Vision.Drawing;
 
 /// <summary>
-/// Draws on a picture: shapes and text with smooth edges, and other pictures. Coordinates are pixels, x to the right, y
-/// down, whole numbers at the edges between pixels. What falls outside is cut off.
+/// Draws antialiased shapes, text, and images on an image. Coordinates are pixels, x to the right, y down, with integers at the
+/// edges between pixels. Everything outside the image is clipped.
 /// </summary>
 public sealed partial class Canvas
 {
@@ -21,7 +21,7 @@ public sealed partial class Canvas
         Image = image;
     }
 
-    /// <summary>The picture as drawn so far.</summary>
+    /// <summary>The image that is drawn on.</summary>
     public RgbImage Image { get; }
 
     public int Width => Image.Width;
@@ -41,7 +41,7 @@ public sealed partial class Canvas
         }
     }
 
-    /// <summary>The frame of a rectangle, drawn inside it.</summary>
+    /// <summary>Draws the outline of a rectangle, inside its bounds.</summary>
     public void DrawRectangle(int x, int y, int width, int height, Colour colour, int thickness = 1)
     {
         FillRectangle(x, y, width, thickness, colour);
@@ -50,7 +50,7 @@ public sealed partial class Canvas
         FillRectangle(x + width - thickness, y + thickness, thickness, height - (2 * thickness), colour);
     }
 
-    /// <summary>A rectangle with round corners.</summary>
+    /// <summary>Fills a rectangle with rounded corners.</summary>
     public void FillRounded(int x, int y, int width, int height, int radius, Colour colour)
     {
         radius = Math.Min(radius, Math.Min(width, height) / 2);
@@ -77,11 +77,13 @@ public sealed partial class Canvas
         mask.Paint(this, colour);
     }
 
-    /// <summary>A straight line with round ends.</summary>
+    /// <summary>Draws a straight line with round ends.</summary>
     public void DrawLine(double x0, double y0, double x1, double y1, Colour colour, double thickness = 1) =>
         DrawPolyline([(x0, y0), (x1, y1)], colour, thickness);
 
-    /// <summary>Joined straight lines with round joints and ends; where pieces overlap nothing is drawn twice.</summary>
+    /// <summary>
+    /// Connected straight lines with round joints and ends; each pixel is blended once, also where segments overlap.
+    /// </summary>
     public void DrawPolyline(IReadOnlyList<(double X, double Y)> points, Colour colour, double thickness = 1)
     {
         ArgumentNullException.ThrowIfNull(points);
@@ -92,7 +94,7 @@ public sealed partial class Canvas
         }
     }
 
-    /// <summary>Draws a picture into a rectangle, resampling it where the sizes differ.</summary>
+    /// <summary>Draws an image into a rectangle, resampling it where the sizes differ.</summary>
     public void DrawImage(RgbImage image, int x, int y, int width, int height)
     {
         var scaled = ImageOps.Resize(image, width, height);
@@ -104,7 +106,7 @@ public sealed partial class Canvas
         }
     }
 
-    /// <summary>Mixes a colour into a pixel; outside the picture nothing happens.</summary>
+    /// <summary>Blends a colour into a pixel; pixels outside the image are ignored.</summary>
     internal void Blend(int x, int y, Colour colour, double coverage)
     {
         if (coverage <= 0 || (uint)x >= (uint)Width || (uint)y >= (uint)Height)

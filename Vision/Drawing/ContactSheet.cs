@@ -3,7 +3,7 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Drawing;
 
-/// <summary>Shows probes beside the enrolled pictures they were matched to, with distance and verdict.</summary>
+/// <summary>Draws probes beside the enrolled images that they were matched with, and the verdicts.</summary>
 public static class ContactSheet
 {
     private const int Margin = 32;
@@ -25,7 +25,10 @@ public static class ContactSheet
     /// <summary>The first page; see <see cref="RenderPages"/>.</summary>
     public static RgbImage Render(IReadOnlyList<ContactSheetCell> cells, ContactSheetOptions options) => RenderPages(cells, options).First();
 
-    /// <summary>Pages of Columns x MaxRows cells, in the order given; no cells give one page that says so. Pages are drawn as they are asked for.</summary>
+    /// <summary>
+    /// Draws pages of Columns x MaxRows cells in the given order, lazily. Without cells there is one page with the text "No
+    /// probes".
+    /// </summary>
     public static IEnumerable<RgbImage> RenderPages(IReadOnlyList<ContactSheetCell> cells, ContactSheetOptions options)
     {
         ArgumentNullException.ThrowIfNull(cells);
@@ -46,7 +49,7 @@ public static class ContactSheet
         }
     }
 
-    /// <summary>The colour that stands for a verdict: green, grey, amber, red.</summary>
+    /// <summary>The colour of a verdict: green, grey, amber, red.</summary>
     public static Colour ColourOf(CellVerdict verdict) => verdict switch
     {
         CellVerdict.Recognized => Colour.FromRgb(0x15803D),
@@ -97,7 +100,7 @@ public static class ContactSheet
         canvas.DrawText(Margin, 74, Canvas.FitText(options.Subtitle, subtitle, right - Margin), subtitle);
     }
 
-    /// <summary>One chip a verdict with the number of probes that got it, of all pages together.</summary>
+    /// <summary>One chip for each verdict with its number of probes on all pages.</summary>
     private static void DrawLegend(Canvas canvas, IReadOnlyList<ContactSheetCell> cells, int x, int baseline)
     {
         var style = new TextStyle(13, Ink);
@@ -115,7 +118,7 @@ public static class ContactSheet
         canvas.FillRounded(x, y, width, height, 8, Border);
         canvas.FillRounded(x + 1, y + 1, width - 2, height - 2, 7, Card);
 
-        // The verdict is a band on the card's left edge: seen from afar, and not on the faces.
+        // The verdict is a band on the card's left edge: visible in a small view without covering the faces.
         canvas.FillRounded(x, y, 12, height, 6, colour);
         canvas.FillRectangle(x + 5, y + 1, 7, height - 2, Card);
         var size = options.ImageSize;
@@ -141,7 +144,7 @@ public static class ContactSheet
         }
     }
 
-    /// <summary>The whole picture in a square, at its own proportions.</summary>
+    /// <summary>Draws the whole image into a square, keeping its aspect ratio.</summary>
     private static void DrawFitted(Canvas canvas, RgbImage image, int x, int y, int size)
     {
         var scale = (double)size / Math.Max(image.Width, image.Height);
@@ -155,7 +158,7 @@ public static class ContactSheet
         canvas.DrawImage(image, x + ((size - width) / 2), y + ((size - height) / 2), width, height);
     }
 
-    /// <summary>Between the pictures: an arrow to the match, or a cross where there is none.</summary>
+    /// <summary>Draws an arrow from probe to match between the two images, or a cross where there is no match.</summary>
     private static void DrawSign(Canvas canvas, ContactSheetCell cell, int x, int y, Colour colour)
     {
         if (cell.Match is not null)

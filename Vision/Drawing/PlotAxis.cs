@@ -9,13 +9,13 @@ public sealed record PlotAxis
 
     public AxisScale Scale { get; init; } = AxisScale.Linear;
 
-    /// <summary>The smallest value shown; from the data where it is null.</summary>
+    /// <summary>Lower end of the axis; null: chosen from the data.</summary>
     public double? Minimum { get; init; }
 
-    /// <summary>The largest value shown; from the data where it is null.</summary>
+    /// <summary>Upper end of the axis; null: chosen from the data.</summary>
     public double? Maximum { get; init; }
 
-    /// <summary>Text of a tick; by default the shortest that says the value.</summary>
+    /// <summary>Converts a value to the text of a tick; by default the shortest exact text.</summary>
     public Func<double, string> Format { get; init; } = value => value switch
     {
         0 => "0",

@@ -1,6 +1,6 @@
 namespace FaceGrid.Vision.Drawing;
 
-/// <summary>Which end of a text its position names.</summary>
+/// <summary>Which point of a text its horizontal position refers to.</summary>
 public enum TextAlign
 {
     Left,

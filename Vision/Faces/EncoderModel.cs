@@ -4,19 +4,21 @@ using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Vision.Faces;
 
-/// <summary>What a weight file says about the encoder in it; read from the header, without loading the weights.</summary>
+/// <summary>The metadata of an encoder's weight file; read from the header, without loading the weights.</summary>
 /// <param name="Path">The file.</param>
-/// <param name="Name">The metadata's <c>name</c>, or the file's name without extension.</param>
-/// <param name="Version"><see cref="Name"/>, '@' and the first 12 digits of the file's SHA-256: the model version of every encoding.</param>
-/// <param name="Sha256">Of the whole file, lower-case hexadecimal.</param>
+/// <param name="Name">The metadata's <c>name</c>, or the file name without extension.</param>
+/// <param name="Version">
+/// <see cref="Name"/>, '@' and the first 12 digits of the file's SHA-256: the model version of every encoding.
+/// </param>
+/// <param name="Sha256">SHA-256 of the whole file, lower-case hexadecimal.</param>
 /// <param name="Architecture">One of <see cref="BackboneCatalog.Names"/>.</param>
-/// <param name="Input">What it is given.</param>
-/// <param name="WidthMultiplier">Factor on the paper's channel counts.</param>
+/// <param name="Input">Format of the input.</param>
+/// <param name="WidthMultiplier">Factor on the channel counts of the paper.</param>
 /// <param name="Threshold">Recommended τ on squared L2 for 1:K with unknown people (<see cref="ThresholdSource"/>).</param>
 /// <param name="VerificationThreshold">Recommended τ on squared L2 for 1:1.</param>
-/// <param name="ThresholdSource">Where the thresholds come from, in a few words.</param>
-/// <param name="Metadata">Everything the file says.</param>
-/// <param name="Bytes">Length of the file.</param>
+/// <param name="ThresholdSource">Short text on the origin of the thresholds.</param>
+/// <param name="Metadata">All metadata of the file.</param>
+/// <param name="Bytes">Length of the file in bytes.</param>
 public sealed record EncoderModel(
     string Path,
     string Name,
@@ -31,7 +33,8 @@ public sealed record EncoderModel(
     IReadOnlyDictionary<string, string> Metadata,
     long Bytes)
 {
-    /// <exception cref="BadInputException">Not a safetensors file, or not of an encoder that this program knows.</exception>
+    /// <summary>Reads the header of a weight file and hashes the file.</summary>
+    /// <exception cref="BadInputException">The file is not a safetensors file, or not of a supported encoder.</exception>
     public static EncoderModel Read(string path)
     {
         using var file = SafeTensorsFile.Open(path);

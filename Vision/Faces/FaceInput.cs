@@ -4,23 +4,23 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Faces;
 
-/// <summary>What an encoder wants to be given: which part of the 112 x 112 crop, in which channel order, with which numbers.</summary>
-/// <param name="Height">Rows that the network is given.</param>
-/// <param name="Width">Columns that the network is given.</param>
+/// <summary>Input format of an encoder: the part of the 112 x 112 crop, the channel order and the normalisation.</summary>
+/// <param name="Height">Rows of the network's input.</param>
+/// <param name="Width">Columns of the network's input.</param>
 /// <param name="FirstColumn">First column of the crop that is used.</param>
-/// <param name="Bgr">Blue first.</param>
-/// <param name="Mean">Subtracted from every 0..255 value.</param>
-/// <param name="Scale">Then multiplied.</param>
-/// <param name="Reduction">Each of the network's pixels is the mean of this many by this many of the crop's.</param>
+/// <param name="Bgr">Whether channels are in the order blue, green, red.</param>
+/// <param name="Mean">Subtracted from every value of 0..255.</param>
+/// <param name="Scale">Factor on the difference.</param>
+/// <param name="Reduction">Each input pixel is the mean of Reduction x Reduction pixels of the crop.</param>
 public sealed partial record FaceInput(int Height, int Width, int FirstColumn, bool Bgr, double Mean, double Scale, int Reduction = 1)
 {
     /// <summary>
-    /// Reads the <c>input</c> of a weight file: <c>RGB 112x112, (x-127.5)/128</c>, with a part of the crop
-    /// <c>RGB 112 high x 96 wide (columns 8..103 of the 112x112 crop), (x-127.5)*0.0078125</c>, or reduced
-    /// <c>RGB 112x112 averaged to 56x56, (x-127.5)/128</c>.
+    /// Parses the metadata <c>input</c> of a weight file: <c>RGB 112x112, (x-127.5)/128</c>, with a part of the crop <c>RGB 112
+    /// high x 96 wide (columns 8..103 of the 112x112 crop), (x-127.5)*0.0078125</c>, or reduced <c>RGB 112x112 averaged to 56x56,
+    /// (x-127.5)/128</c>.
     /// </summary>
-    /// <param name="path">Named in errors.</param>
-    /// <exception cref="BadInputException">Not understood: guessing would give encodings that mean nothing.</exception>
+    /// <param name="path">Path of the weight file for error messages.</param>
+    /// <exception cref="BadInputException">The text has an unknown form; a guess would give meaningless encodings.</exception>
     public static FaceInput Parse(string path, string text)
     {
         var match = Grammar().Match(text);
@@ -67,7 +67,7 @@ public sealed partial record FaceInput(int Height, int Width, int FirstColumn, b
             reduction);
     }
 
-    /// <summary>The inverse of <see cref="Parse"/> for whole crops, for weight files of our own.</summary>
+    /// <summary>The text that <see cref="Parse"/> accepts, for weight files written by this project.</summary>
     public override string ToString()
     {
         var order = Bgr ? "BGR" : "RGB";
@@ -78,8 +78,10 @@ public sealed partial record FaceInput(int Height, int Width, int FirstColumn, b
         return string.Create(CultureInfo.InvariantCulture, $"{order} {part}{reduced}, (x-{Mean})*{Scale}");
     }
 
-    /// <summary>Writes a face as Height x Width x 3 interleaved floats.</summary>
-    /// <exception cref="ArgumentException">The face is not <see cref="FaceTemplate.Size"/> x <see cref="FaceTemplate.Size"/>.</exception>
+    /// <summary>Writes a face as Height x Width x 3 interleaved, normalised floats.</summary>
+    /// <exception cref="ArgumentException">
+    /// The face is not <see cref="FaceTemplate.Size"/> x <see cref="FaceTemplate.Size"/>.
+    /// </exception>
     public void Write(RgbImage face, Span<float> pixels)
     {
         if (face.Width != FaceTemplate.Size || face.Height != FaceTemplate.Size)

@@ -1,6 +1,6 @@
 namespace FaceGrid.Vision.Generated;
 
-/// <summary>What is behind the person.</summary>
+/// <summary>The background behind the person.</summary>
 public enum Background
 {
     Plain,
@@ -10,6 +10,6 @@ public enum Background
     /// <summary>Soft, out-of-focus patches of colour.</summary>
     Blotches,
 
-    /// <summary>Upright stripes, like shelves, doors or curtains.</summary>
+    /// <summary>Vertical stripes, like shelves, doors or curtains.</summary>
     Stripes,
 }

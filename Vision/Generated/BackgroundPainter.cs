@@ -3,7 +3,7 @@ using static FaceGrid.Vision.Generated.PortableMath;
 
 namespace FaceGrid.Vision.Generated;
 
-/// <summary>Paints what is behind the person.</summary>
+/// <summary>Paints the background.</summary>
 internal static class BackgroundPainter
 {
     public static void Paint(LinearImage image, PhotoConditions photo)

@@ -3,7 +3,7 @@ using static FaceGrid.Vision.Generated.PortableMath;
 
 namespace FaceGrid.Vision.Generated;
 
-/// <content>The face: skin and everything that is drawn on it, from below upwards.</content>
+/// <content>The face: skin and everything painted over it, in order from bottom to top.</content>
 internal sealed partial class FacePainter
 {
     private Vector3 Head(in SurfacePoint p)

@@ -3,7 +3,7 @@ using static FaceGrid.Vision.Generated.PortableMath;
 
 namespace FaceGrid.Vision.Generated;
 
-/// <summary>Gives a place on a surface its colour in linear light.</summary>
+/// <summary>Computes the colour of a point on a surface in linear light.</summary>
 internal sealed partial class FacePainter
 {
     private readonly PersonTraits _t;
@@ -62,7 +62,7 @@ internal sealed partial class FacePainter
         _ => Cloth(p, _cloth, 3),
     };
 
-    /// <summary>A colour that clothes have: often grey, white, black or blue, sometimes bright.</summary>
+    /// <summary>Draws a random colour of clothes: often of low saturation, sometimes bright.</summary>
     internal static Vector3 DrawColour(ref SeededRandom r)
     {
         var value = r.Uniform(0.02f, 0.75f);

@@ -4,7 +4,7 @@ public enum FacialHair
 {
     None,
 
-    /// <summary>A shadow of a few days over the beard's area.</summary>
+    /// <summary>Short stubble over the area of a full beard.</summary>
     Stubble,
 
     Moustache,
@@ -12,6 +12,6 @@ public enum FacialHair
     /// <summary>Moustache and chin beard, cheeks shaved.</summary>
     Goatee,
 
-    /// <summary>The whole beard's area.</summary>
+    /// <summary>The whole area of a beard.</summary>
     FullBeard,
 }

@@ -3,7 +3,7 @@ using static FaceGrid.Vision.Generated.PortableMath;
 
 namespace FaceGrid.Vision.Generated;
 
-/// <summary>Builds the surfaces of one photo into a <see cref="SurfaceMesh"/>, in the head frame and turned.</summary>
+/// <summary>Builds the surfaces of one photo in a <see cref="SurfaceMesh"/>, in the head frame and rotated.</summary>
 internal sealed class HeadBuilder
 {
     private const int Columns = 57;
@@ -41,7 +41,7 @@ internal sealed class HeadBuilder
         var headEnd = mesh.VertexCount;
         mesh.Turn(0, headEnd, turn, pivot, pivot);
 
-        // The body follows the head by a third; both meet in the middle of the neck.
+        // The body rotates by about a third of the head's rotation; both meet in the middle of the neck.
         var joint = new Vector3(0, 34, -16);
         var body = new Rotation(photo.Yaw * 0.35f, photo.Pitch * 0.1f, photo.Roll * 0.4f);
         BodyBuilder.BuildNeck(mesh, traits);
@@ -56,8 +56,7 @@ internal sealed class HeadBuilder
     }
 
     /// <summary>
-    /// The five landmarks that faces are aligned by (eyes, nose tip, mouth corners; picture's left first), in the camera's
-    /// frame.
+    /// The five landmarks used for alignment (eyes, nose tip, mouth corners; left in the image first), in the camera frame.
     /// </summary>
     public void Landmarks(SurfaceMesh mesh, FaceGeometry face, PhotoConditions photo, Span<Vector3> five)
     {
@@ -75,7 +74,7 @@ internal sealed class HeadBuilder
         }
     }
 
-    /// <summary>Height of the face over a place, from the nearest vertices in front.</summary>
+    /// <summary>Depth of the face surface at a position, interpolated from the nearest vertices in front.</summary>
     public float DepthAt(SurfaceMesh mesh, Vector2 at)
     {
         float sum = 0, weights = 0;
@@ -141,7 +140,7 @@ internal sealed class HeadBuilder
                     mesh.Cavity[v] = cavity * facing;
                 }
 
-                // Under the chin little light arrives.
+                // Ambient occlusion under the chin.
                 mesh.Cavity[v] += 0.45f * Smooth(0.93f, 1f, s);
                 mesh.Place[v] = new Vector3(px, py, pz);
             }
@@ -165,7 +164,7 @@ internal sealed class HeadBuilder
                     float c = Cos(angle) * radius, up = Sin(angle) * radius;
                     var lobe = up > 0 ? 1 - (0.3f * up) : 1;
 
-                    // From the front edge, on the head, the ear swings back and outwards; the rim is rolled forward.
+                    // From its front edge on the head the ear extends back and outwards; the rim is rolled forward.
                     var swing = (c + 1) * 0.5f;
                     var rim = r == rings - 2 ? 0.9f : r == rings - 1 ? -0.4f : 0;
                     var v = first + (r * around) + a;

@@ -13,8 +13,10 @@ internal static class HeadCoverBuilder
 
     private static readonly HeadRing[] Rings = HeadRing.Table(HairColumns, 0.75f);
 
-    /// <summary>Hair or a hat: the skull's outline pushed outwards where the mask says so, falling straight below it.</summary>
-    /// <param name="hat">Edge of the hat that is worn over hair, or null.</param>
+    /// <summary>
+    /// Builds hair or a hat: the surface of the skull moved outwards where the mask is positive, and vertical below it.
+    /// </summary>
+    /// <param name="hat">Edge of a hat worn over the hair; null without a hat.</param>
     public static void BuildShell(SurfaceMesh mesh, FaceGeometry face, PersonTraits t, Hairline edge, Hairline? hat, SurfaceLayer layer)
     {
         var isHat = layer == SurfaceLayer.Hat;
@@ -44,7 +46,7 @@ internal static class HeadCoverBuilder
                 (width, front, back) = face.LowerSection(Math.Clamp(share, 0, isLong ? 0.3f : 0.8f));
                 if (isLong)
                 {
-                    // Falls straight, a little wider where it meets the shoulders.
+                    // Vertical, slightly wider at the shoulders.
                     width = Math.Max(width, t.HeadWidth * (0.97f + (0.06f * s)));
                     back = t.HeadDepth * 0.95f;
                     front = t.HeadDepth * (0.92f - (0.22f * s));

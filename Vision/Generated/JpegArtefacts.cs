@@ -5,8 +5,8 @@ using static FaceGrid.Vision.Generated.PortableMath;
 namespace FaceGrid.Vision.Generated;
 
 /// <summary>
-/// What JPEG compression leaves of a picture: 8 x 8 DCT of Y, Cb, Cr, rounded to multiples of the scaled example tables of
-/// ITU-T T.81 annex K, and back. Nothing is encoded; colour is not subsampled.
+/// Applies the quantisation loss of JPEG compression: 8 x 8 DCT of Y, Cb, Cr, rounding to multiples of the scaled example tables of
+/// ITU-T T.81 annex K, and the inverse. There is no entropy coding and no chroma subsampling.
 /// </summary>
 internal sealed class JpegArtefacts
 {
@@ -31,7 +31,9 @@ internal sealed class JpegArtefacts
     private readonly float[] _half = new float[64];
 
     /// <param name="bytes">Interleaved RGB, changed in place.</param>
-    /// <param name="quality">1 to 100 as in the IJG's library: steps are scaled by 50 / quality below 50, by 2 - quality / 50 above.</param>
+    /// <param name="quality">
+    /// 1 to 100 as in the IJG library: the tables are scaled by 50 / quality below 50 and by 2 - quality / 50 above.
+    /// </param>
     public void Apply(byte[] bytes, int side, int quality)
     {
         var scale = (quality < 50 ? 5000f / quality : 200f - (2 * quality)) / 100f;
@@ -126,7 +128,10 @@ internal sealed class JpegArtefacts
         Multiply(_half, Rows, rows);
     }
 
-    /// <summary>An 8 x 8 matrix product; right factor and result as rows of two vectors; the result is neither factor.</summary>
+    /// <summary>
+    /// An 8 x 8 matrix product. The right factor and the result are stored as rows of two vectors; the result must not alias a
+    /// factor.
+    /// </summary>
     private static void Multiply(float[] left, ReadOnlySpan<Vector4> right, Span<Vector4> result)
     {
         for (var k = 0; k < 8; k++)

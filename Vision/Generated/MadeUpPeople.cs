@@ -4,29 +4,29 @@ using FaceGrid.Vision.Imaging;
 namespace FaceGrid.Vision.Generated;
 
 /// <summary>
-/// A population of made-up people and their photos, all from numbers: person i of population p is always the same
-/// person, photo j of a difficulty always the same picture.
+/// A population of synthetic people and their photos, derived from seeds: person i of population p is always the same person, and
+/// photo j of a difficulty always the same image.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Person seeds (the argument of <see cref="PersonTraits.FromSeed(ulong)"/>) below <see cref="FirstTrainingSeed"/> are for
-/// the demo and for tests, seeds from there on for training. Nobody that the bundled encoder was trained on appears in a
-/// test or in the demo.
+/// Person seeds (the argument of <see cref="PersonTraits.FromSeed(ulong)"/>) below <see cref="FirstTrainingSeed"/> are for the demo
+/// and tests, larger seeds for training, so that no person in the training data of the bundled encoder appears in a test or in the
+/// demo.
 /// </para>
 /// <para>
-/// A population is a block of person seeds: person i of population p has the seed p x <see cref="MostPeople"/> + i.
-/// Populations 0 to 99 are therefore for the demo and for tests, populations from 100 on for training.
+/// A population is a block of person seeds: person i of population p has the seed p x <see cref="MostPeople"/> + i. Populations 0
+/// to 99 are therefore for the demo and tests, populations from 100 for training.
 /// </para>
 /// </remarks>
 public sealed class MadeUpPeople
 {
-    /// <summary>People of one population.</summary>
+    /// <summary>Number of people of one population.</summary>
     public const int MostPeople = 10_000;
 
-    /// <summary>Photos of one person at one difficulty.</summary>
+    /// <summary>Number of photos of one person at one difficulty.</summary>
     public const int MostPhotos = 1 << 24;
 
-    /// <summary>The first person seed that training may use; the demo and tests use smaller ones.</summary>
+    /// <summary>The smallest person seed for training; the demo and tests use smaller seeds.</summary>
     public const ulong FirstTrainingSeed = 1_000_000;
 
     private readonly ulong _population;
@@ -47,7 +47,7 @@ public sealed class MadeUpPeople
     public PersonTraits Traits(int person) => PersonTraits.FromSeed(SeedOf(person));
 
     /// <summary>Conditions of a photo of a person.</summary>
-    /// <param name="photo">0 to <see cref="MostPhotos"/> - 1; no two photos have the same seed, of whomever they are.</param>
+    /// <param name="photo">0 to <see cref="MostPhotos"/> - 1; the seeds of all photos of all people are distinct.</param>
     public PhotoConditions Conditions(int person, int photo, Difficulty difficulty)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(photo);

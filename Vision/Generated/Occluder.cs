@@ -1,6 +1,6 @@
 namespace FaceGrid.Vision.Generated;
 
-/// <summary>What covers part of the face in one photo.</summary>
+/// <summary>An object that covers part of the face in one photo.</summary>
 public enum Occluder
 {
     None,
@@ -8,10 +8,10 @@ public enum Occluder
     /// <summary>A medical mask from the bridge of the nose down.</summary>
     MedicalMask,
 
-    /// <summary>A straight opaque bar somewhere across the picture.</summary>
+    /// <summary>A straight opaque bar across the image.</summary>
     Bar,
 
-    /// <summary>Fingers of the person's own skin colour in front of the lower face.</summary>
+    /// <summary>Fingers of the person's skin colour in front of the lower face.</summary>
     Hand,
 
     Sunglasses,

@@ -3,18 +3,18 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Generated;
 
-/// <summary>Composes photos of made-up people into one picture: a row for each person.</summary>
+/// <summary>Arranges photos of synthetic people in one image: a row for each person.</summary>
 public static class PeopleSheet
 {
     private const int Gap = 2;
 
     /// <summary>
-    /// The first photo of each row is as for an enrolment (<see cref="Difficulty.Studio"/>); of the others the first two
-    /// thirds are <see cref="Difficulty.Everyday"/>, the rest <see cref="Difficulty.Hard"/>.
+    /// Renders the sheet. The first photo of each row has the difficulty <see cref="Difficulty.Studio"/>; of the others the first
+    /// two thirds are <see cref="Difficulty.Everyday"/>, the rest <see cref="Difficulty.Hard"/>.
     /// </summary>
     /// <param name="people">Rows.</param>
     /// <param name="photosPerPerson">Columns.</param>
-    /// <param name="populationSeed">Which people, see <see cref="MadeUpPeople"/>.</param>
+    /// <param name="populationSeed">Seed of the population, see <see cref="MadeUpPeople"/>.</param>
     /// <param name="size">Side of each photo in pixels.</param>
     public static RgbImage Render(int people, int photosPerPerson, ulong populationSeed = 0, int size = FaceTemplate.Size)
     {

@@ -30,7 +30,7 @@ public sealed partial record PersonTraits
     /// <summary>Lowest end of long hair below the eyes, 20 to 120.</summary>
     public required float HairLength { get; init; }
 
-    /// <summary>Where the hair is parted or combed from, -1 (picture's left) to 1.</summary>
+    /// <summary>Where the hair is parted or combed from, -1 (image's left) to 1.</summary>
     public required float HairPart { get; init; }
 
     /// <summary>Angle from the front at which long hair begins at the sides, 0.75 to 1.3 rad.</summary>

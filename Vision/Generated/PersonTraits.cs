@@ -1,9 +1,9 @@
 namespace FaceGrid.Vision.Generated;
 
 /// <summary>
-/// What makes one made-up person: everything that stays the same from photo to photo. Lengths are in template units: one
-/// unit is one pixel of the 112 x 112 crop in a frontal photo of an average face, whose eyes are 35.2 units apart.
-/// Positions are relative to the point between the eyes, y downwards. No trait is taken from a real person.
+/// The traits of one synthetic person: everything that is constant over photos. Lengths are in template units: one unit is one
+/// pixel of the 112 x 112 crop in a frontal photo of an average face, whose eyes are 35.2 units apart. Positions are relative to
+/// the point between the eyes, y downwards. No trait is taken from a real person.
 /// </summary>
 public sealed partial record PersonTraits
 {
@@ -67,13 +67,13 @@ public sealed partial record PersonTraits
     /// <summary>Strength and number of freckles, 0 to 1.</summary>
     public required float Freckles { get; init; }
 
-    /// <summary>Number of moles on the face, 0 to 4; <see cref="TextureSeed"/> says where.</summary>
+    /// <summary>Number of moles on the face, 0 to 4; <see cref="TextureSeed"/> determines their positions.</summary>
     public required int Moles { get; init; }
 
     /// <summary>0 (about 18 years) to 1 (about 80): folds, wrinkles, bags under the eyes.</summary>
     public required float Age { get; init; }
 
-    /// <summary>Places freckles, moles, skin unevenness and strands of hair.</summary>
+    /// <summary>Seed of freckles, moles, skin unevenness and strands of hair.</summary>
     public required uint TextureSeed { get; init; }
 
     /// <summary>Half the neck's width, 22 to 33.</summary>

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace FaceGrid.Vision.Generated;
 
 /// <summary>
-/// The functions that the renderer needs beyond + - * / and √. The operating system's sin, exp and pow differ in the last
-/// bits between platforms; these do not, because IEEE 754 fixes every operation in them.
+/// Mathematical functions of the renderer. The system's sin, exp and pow differ in the last bits between platforms; these do not,
+/// because they use only operations whose result IEEE 754 defines.
 /// </summary>
 internal static class PortableMath
 {
@@ -60,7 +60,9 @@ internal static class PortableMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Saturate(float x) => x < 0 ? 0 : x > 1 ? 1 : x;
 
-    /// <summary>0 at <paramref name="from"/>, 1 at <paramref name="to"/> (also when to is the smaller), a cubic between.</summary>
+    /// <summary>
+    /// Smooth step: 0 at <paramref name="from"/>, 1 at <paramref name="to"/>, which may be smaller, and a cubic between.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Smooth(float from, float to, float x)
     {
@@ -68,7 +70,7 @@ internal static class PortableMath
         return t * t * (3 - (2 * t));
     }
 
-    /// <summary>A bell (1 - r²)³ of radius 1 with r² = x² + y²: 1 in the middle, exactly 0 from the rim on.</summary>
+    /// <summary>The bell (1 - r²)³ with r² = x² + y²: 1 at the centre, exactly 0 from radius 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Bump(float x, float y)
     {
@@ -85,7 +87,7 @@ internal static class PortableMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector4 Mix(Vector4 a, Vector4 b, float t) => a + ((b - a) * t);
 
-    /// <summary>Summed in a fixed order: <see cref="Vector3.Dot"/> leaves the order to the processor.</summary>
+    /// <summary>Summed in a fixed order: <see cref="Vector3.Dot"/> has a processor-dependent order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Dot(Vector3 a, Vector3 b) => (a.X * b.X) + (a.Y * b.Y) + (a.Z * b.Z);
 

@@ -5,7 +5,7 @@ using static FaceGrid.Vision.Generated.PortableMath;
 
 namespace FaceGrid.Vision.Generated;
 
-/// <summary>The steps of one render and the buffers they reuse; one per thread.</summary>
+/// <summary>The steps of rendering and their reusable buffers; one instance for each thread.</summary>
 internal sealed class RenderPass
 {
     private readonly SurfaceMesh _mesh = new();
@@ -43,7 +43,7 @@ internal sealed class RenderPass
         return _finish.Develop(_image, photo);
     }
 
-    /// <summary>Where the five landmarks are in the picture that <see cref="Render"/> makes of the same arguments.</summary>
+    /// <summary>Positions of the five landmarks in the image that <see cref="Render"/> makes of the same arguments.</summary>
     public ImagePoint[] Landmarks(PersonTraits person, PhotoConditions photo, int size)
     {
         var face = new FaceGeometry(person, photo);
@@ -70,7 +70,7 @@ internal sealed class RenderPass
         _builder.Build(_mesh, face, person, photo, _hair, _hat);
     }
 
-    /// <summary>The template's landmarks, misaligned by the photo's conditions, in pixels.</summary>
+    /// <summary>The projection that maps the five landmarks to the template, with the photo's misalignment.</summary>
     private Projection Place(FaceGeometry face, PhotoConditions photo, int size)
     {
         Span<Vector3> five = stackalloc Vector3[5];

@@ -3,7 +3,9 @@ using static FaceGrid.Vision.Generated.PortableMath;
 
 namespace FaceGrid.Vision.Generated;
 
-/// <summary>Shadow mapping (Williams 1978): renders the head's depth as seen from the main light and compares each vertex with it.</summary>
+/// <summary>
+/// Shadow mapping (Williams 1978): renders the head's depth as seen from the main light and compares each vertex with it.
+/// </summary>
 internal sealed class ShadowCaster
 {
     /// <summary>Side of the depth map in samples.</summary>
@@ -37,7 +39,7 @@ internal sealed class ShadowCaster
         var depth = _buffer.Depth;
         for (var v = 0; v < mesh.VertexCount; v++)
         {
-            // Nothing to gain where the surface is turned away from the camera or from the light.
+            // Surfaces facing away from the camera or from the light need no shadow.
             var normal = mesh.Normal[v];
             if (normal.Z < -0.3f || Dot(normal, forward) < -0.35f)
             {

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace FaceGrid.Vision.Generated;
 
-/// <summary>How a print or a screen moves within a burst.</summary>
+/// <summary>Motion of a print or screen within a burst.</summary>
 internal sealed class SheetMotion
 {
     private static readonly Vector2[] Template = [new(38.29f, 51.70f), new(73.53f, 51.50f), new(56.03f, 71.74f), new(41.55f, 92.37f), new(70.73f, 92.20f)];

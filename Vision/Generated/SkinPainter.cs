@@ -54,7 +54,7 @@ internal sealed class SkinPainter(PersonTraits traits, PhotoConditions photo, Fa
         return albedo;
     }
 
-    /// <summary>Darkness of the spot, if any, in the lattice cell of a place.</summary>
+    /// <summary>Darkness of the freckle, if any, in the lattice cell of a position.</summary>
     private float Freckle(float u, float v)
     {
         const float cell = 2.6f;

@@ -3,10 +3,10 @@ using static FaceGrid.Vision.Generated.PortableMath;
 
 namespace FaceGrid.Vision.Generated;
 
-/// <summary>Turns the samples of a picture, four per pixel, into painted pixels.</summary>
+/// <summary>Turns the samples of an image, four per pixel, into painted pixels.</summary>
 internal sealed class SurfaceResolver(SurfaceMesh mesh, SampleBuffer samples)
 {
-    /// <summary>Paints once per pixel where its four samples agree, otherwise once per surface in it.</summary>
+    /// <summary>Paints each pixel once where its four samples show one surface, otherwise once for each visible surface.</summary>
     public void Resolve(FacePainter painter, LinearImage image, int size)
     {
         var wide = size * 2;
@@ -55,7 +55,7 @@ internal sealed class SurfaceResolver(SurfaceMesh mesh, SampleBuffer samples)
         return d0 - d3 is < 5 and > -5;
     }
 
-    /// <summary>Two samples of one surface that are near enough to share a colour.</summary>
+    /// <summary>Whether two samples show the same surface at a similar depth, so that they can share a colour.</summary>
     private bool Near(int a, int b)
     {
         int ta = samples.Triangle[a], tb = samples.Triangle[b];
@@ -64,7 +64,7 @@ internal sealed class SurfaceResolver(SurfaceMesh mesh, SampleBuffer samples)
 
     private static SurfacePoint Unit(in SurfacePoint p) => p with { Normal = Normalize(p.Normal) };
 
-    /// <summary>The place half-way between two samples of one surface.</summary>
+    /// <summary>The point half-way between two samples of one surface.</summary>
     private SurfacePoint Middle(int first, int last, int firstTriangle, int lastTriangle)
     {
         if (firstTriangle == lastTriangle)
@@ -89,7 +89,7 @@ internal sealed class SurfaceResolver(SurfaceMesh mesh, SampleBuffer samples)
 
     private SurfacePoint Point(int sample) => Point(samples.Triangle[sample], samples.Second[sample], samples.Third[sample]);
 
-    /// <summary>Interpolates a triangle's corners; the normal is not yet of length 1.</summary>
+    /// <summary>Interpolates the corners of a triangle; the normal is not normalised.</summary>
     private SurfacePoint Point(int triangle, float v, float w)
     {
         int a = mesh.Corners[triangle * 3], b = mesh.Corners[(triangle * 3) + 1], c = mesh.Corners[(triangle * 3) + 2];

@@ -1,6 +1,6 @@
 namespace FaceGrid.Vision.Imaging;
 
-/// <summary>An 8-bit RGB picture: <c>Pixels[(y * Width + x) * 3 + c]</c>, c = 0 red, 1 green, 2 blue; origin top left.</summary>
+/// <summary>An 8-bit RGB image: <c>Pixels[(y * Width + x) * 3 + c]</c>, c = 0 red, 1 green, 2 blue; origin top left.</summary>
 public sealed class RgbImage
 {
     public RgbImage(int width, int height)

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Networks;
 
-/// <summary>A MiniFASNet for inference, batch norms folded. Immutable after loading.</summary>
+/// <summary>A MiniFASNet for inference with folded batch norms. Immutable after loading.</summary>
 internal sealed class FoldedMiniFasNet : IDisposable
 {
     private readonly OwnedParts _parts;

@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Networks;
 
 /// <summary>
-/// MobileFaceNet for inference: batch norms folded, activations in channels-last order throughout. Immutable after
-/// loading; the caller sees to it that no gradient is recorded.
+/// MobileFaceNet for inference: batch norms are folded, and activations are in channels-last layout throughout. Immutable after
+/// loading and safe for concurrent calls.
 /// </summary>
 internal sealed class FoldedMobileFaceNet : IEncoderNetwork
 {
@@ -47,7 +47,7 @@ internal sealed class FoldedMobileFaceNet : IEncoderNetwork
         using var gradients = no_grad();
         using var scope = NewDisposeScope();
 
-        // Interleaved pixels seen as N x 3 x H x W: what libtorch knows as channels-last, without a copy.
+        // Interleaved pixels viewed as N x 3 x H x W are in libtorch's channels-last layout, without a copy.
         var x = tensor(pixels, [count, Options.Height, Options.Width, 3], device: _device).permute(0, 3, 1, 2);
         foreach (var unit in _stem)
         {
@@ -77,7 +77,7 @@ internal sealed class FoldedMobileFaceNet : IEncoderNetwork
 
     public void Dispose() => _parts.Dispose();
 
-    /// <summary>Frees what is no longer needed at once: the next layer then finds warm memory.</summary>
+    /// <summary>Disposes the old tensor at once, so that the next layer reuses memory that is in the cache.</summary>
     private static Tensor Replace(Tensor old, Tensor value)
     {
         old.Dispose();

@@ -1,6 +1,6 @@
 namespace FaceGrid.Vision.Weights;
 
-/// <summary>Element types of the safetensors format that this reader knows, by the format's own names.</summary>
+/// <summary>Supported element types of the safetensors format, with the names of the format.</summary>
 public enum TensorType
 {
     Bool,

@@ -4,14 +4,14 @@ using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Vision.Faces.Liveness;
 
-/// <summary>What a weight file says about the passive liveness network in it.</summary>
+/// <summary>The metadata of a passive liveness network's weight file.</summary>
 /// <param name="Path">The file.</param>
-/// <param name="Version">The file's name, '@' and the first 12 digits of its SHA-256.</param>
+/// <param name="Version">The file name, '@' and the first 12 digits of the file's SHA-256.</param>
 /// <param name="Architecture"><c>minifasnet-v2</c> or <c>minifasnet-v1se</c>.</param>
-/// <param name="CropScale">How much of the picture around the face's box the network is shown: the box enlarged so many times.</param>
+/// <param name="CropScale">Factor by which the face's box is enlarged for the network's input.</param>
 public sealed record LivenessModel(string Path, string Version, string Architecture, double CropScale)
 {
-    /// <exception cref="BadInputException">Not a safetensors file, or not of a network that this program knows.</exception>
+    /// <exception cref="BadInputException">The file is not a safetensors file, or not of a supported network.</exception>
     public static LivenessModel Read(string path)
     {
         using var file = SafeTensorsFile.Open(path);

@@ -38,7 +38,7 @@ internal unsafe struct Avx2Kernel : IScanKernel
             rows += TemplateBlock.QuadStride;
         }
 
-        // One half may pass without the other, so both always store.
+        // Both halves always store, because one may pass without the other.
         a0.Store(dots);
         a1.Store(dots + 8);
         a2.Store(dots + 16);

@@ -14,7 +14,7 @@ public sealed class FaceRendererTests
     private static readonly PhotoConditions Calm = new() { Noise = 0, Seed = 5, KeyLight = 0.6f, AmbientLight = 0.5f };
 
     /// <summary>
-    /// SHA-256 of the pixels. The bundled encoder has learnt from these pictures and the demo shows them: a change of the
+    /// SHA-256 of the pixels. The bundled encoder has learnt from these images and the demo shows them: a change of the
     /// renderer that changes pixels is a new model, not a detail.
     /// </summary>
     [Theory]

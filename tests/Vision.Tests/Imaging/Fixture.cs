@@ -3,7 +3,7 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Tests.Imaging;
 
-/// <summary>The pictures of Fixtures/make_fixtures.py; the expected pixels are read here, not by the reader under test.</summary>
+/// <summary>The images of Fixtures/make_fixtures.py; the expected pixels are read here, not by the reader under test.</summary>
 internal static class Fixture
 {
     public static string PathOf(string name) =>
@@ -37,7 +37,7 @@ internal static class Fixture
         }
     }
 
-    /// <summary>A picture of seeded noise.</summary>
+    /// <summary>An image of seeded noise.</summary>
     public static RgbImage Noise(int width, int height, int seed)
     {
         var image = new RgbImage(width, height);

@@ -3,7 +3,7 @@ using FaceGrid.Vision.Tests.Weights;
 
 namespace FaceGrid.Vision.Tests.Imaging;
 
-/// <summary>Text within pictures, read back by Pillow.</summary>
+/// <summary>Text within images, read back by Pillow.</summary>
 public sealed class ImageTextTests : IDisposable
 {
     private const string Settings = """{"steps":300,"note":"caf\u00e9"}""";

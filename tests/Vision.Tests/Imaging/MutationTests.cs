@@ -5,14 +5,14 @@ namespace FaceGrid.Vision.Tests.Imaging;
 
 /// <summary>
 /// Hostile input: whatever is done to a file, it either decodes or is refused with <see cref="BadInputException"/>; within the
-/// pixel limit it allocates no more than a picture of that size needs, and it comes to an end.
+/// pixel limit it allocates no more than an image of that size needs, and it comes to an end.
 /// </summary>
 public sealed class MutationTests
 {
     private const int MutationsPerFile = 1000;
     private const int MaxPixels = 1_000_000;
 
-    /// <summary>The picture, its planes and the file that is written anew; buffers are pooled outside of the managed heap.</summary>
+    /// <summary>The image, its planes and the file that is written anew; buffers are pooled outside of the managed heap.</summary>
     private const long MaxBytes = 12L * MaxPixels;
 
     /// <summary>Not a measurement: far beyond what all files take, so that a decoder that never returns fails by name.</summary>

@@ -26,7 +26,7 @@ public sealed class PngStructureTests
         Assert.Contains("truncated PNG", Reason(file), StringComparison.Ordinal);
     }
 
-    /// <summary>Some of the seven passes of a small picture are empty.</summary>
+    /// <summary>Some of the seven passes of a small image are empty.</summary>
     [Fact]
     public void Decode_SmallInterlacedPictures_AreWhole()
     {

@@ -2,8 +2,8 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Networks.Backbones.Plans;
 
-/// <summary>A convolution, padded with zeros.</summary>
-/// <param name="Gain">Of its initial weights: 2 before a rectifier, which passes half of the variance.</param>
+/// <summary>A convolution with zero padding.</summary>
+/// <param name="Gain">Gain of the initial weights: 2 before a rectifier, which halves the variance.</param>
 internal sealed record ConvolutionStep(
     string Name, int Out, (int Height, int Width) Kernel, int Stride = 1, int Padding = 0, int Groups = 1, bool Bias = true, double Gain = 2)
     : PlanStep(Name)

@@ -7,7 +7,7 @@ namespace FaceGrid.Vision.Weights.Import.Torch;
 
 /// <summary>
 /// Checkpoints of torch.save since PyTorch 1.6: a zip with one folder that holds <c>data.pkl</c> and, for each storage,
-/// <c>data/KEY</c>. torch.save compresses nothing, and what is compressed is refused: a zip bomb never gets to unfold.
+/// <c>data/KEY</c>. torch.save stores entries uncompressed; compressed entries are refused, which excludes zip bombs.
 /// </summary>
 internal sealed class TorchZip : IDisposable
 {
@@ -26,7 +26,9 @@ internal sealed class TorchZip : IDisposable
         _archive = archive;
     }
 
-    /// <exception cref="BadInputException">Damaged, truncated, compressed, or naming something that weights do not need.</exception>
+    /// <exception cref="BadInputException">
+    /// The file is damaged, truncated or compressed, or its pickle refers to a name outside the closed list.
+    /// </exception>
     public static PublishedWeights Open(string path)
     {
         CheckEnd(path);
@@ -58,7 +60,7 @@ internal sealed class TorchZip : IDisposable
         _stream.Dispose();
     }
 
-    /// <summary>Holds the number of entries against the limit before a zip library lists them all.</summary>
+    /// <summary>Checks the number of entries before the zip library reads them all.</summary>
     private static void CheckEnd(string path)
     {
         using var file = FileBytes.Open(path);
@@ -131,7 +133,7 @@ internal sealed class TorchZip : IDisposable
             throw new BadInputException(_path, $"its entry '{ImportLimits.Shown(entry.FullName)}' is compressed, which torch.save never does: refused");
         }
 
-        // Stored bytes lie in the file as they are: no entry can be longer than the file.
+        // Stored entries are uncompressed, so none can be longer than the file.
         if (first + count > _stream.Length)
         {
             throw new BadInputException(_path, $"truncated: entry '{ImportLimits.Shown(entry.FullName)}' is longer than the file");

@@ -62,7 +62,7 @@ public sealed class NetworkOutputTests : IDisposable
     {
         foreach (var (stage, side, call) in new[] { (1, 24, "rnet"), (2, 48, "onet") })
         {
-            // One picture twice the height of a patch is two patches below each other.
+            // One image twice the height of a patch is two patches below each other.
             var (pixels, path) = Resized(side, 2 * side);
 
             var expected = ReferenceNetworks.Run(

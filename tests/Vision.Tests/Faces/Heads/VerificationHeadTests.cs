@@ -102,7 +102,7 @@ public sealed class VerificationHeadTests : IDisposable
         {
             var head = HeadTraining.Fit("h", kind, "m@1", pairs, regularisation: 1e-9);
 
-            Assert.Null(head.WhyNot());
+            Assert.Null(head.ValidationError());
             Assert.All(pairs, p => Assert.Equal(p.Same, head.IsSame(p.First, p.Second)));
         }
     }
@@ -161,7 +161,7 @@ public sealed class VerificationHeadTests : IDisposable
     [InlineData("null", "no verification head")]
     [InlineData("""{"name":"n","kind":"cosine","modelVersion":"m","weights":[1],"bias":0,"threshold":0.5,"regularisation":1,"trainingPairs":2}""", "no verification head")]
     [InlineData("""{"name":"n","kind":"absolute","modelVersion":"m","weights":[1],"bias":0,"threshold":0.5,"regularisation":1,"trainingPairs":2}""", "1 weights, Absolute needs 128")]
-    [InlineData("""{"name":"n","kind":"distance","modelVersion":"m","weights":[1],"bias":0,"threshold":1.5,"regularisation":1,"trainingPairs":2}""", "no probability")]
+    [InlineData("""{"name":"n","kind":"distance","modelVersion":"m","weights":[1],"bias":0,"threshold":1.5,"regularisation":1,"trainingPairs":2}""", "not a probability")]
     [InlineData("""{"name":"n","kind":"distance","modelVersion":"m","weights":[1e999],"bias":0,"threshold":0.5,"regularisation":1,"trainingPairs":2}""", "")]
     public void Read_NoHead_IsBadInputThatSaysWhy(string json, string reason)
     {

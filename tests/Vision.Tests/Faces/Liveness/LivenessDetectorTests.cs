@@ -16,7 +16,7 @@ public sealed class LivenessDetectorTests
     private const string V2 = "models/minifasnet-v2-80x80.safetensors";
     private const string V1SE = "models/minifasnet-v1se-80x80.safetensors";
 
-    /// <summary>Faces in the middle, at borders and corners, wider and higher than the picture allows.</summary>
+    /// <summary>Faces in the middle, at borders and corners, wider and higher than the image allows.</summary>
     private static readonly (int Width, int Height, FaceBox Box)[] Cases =
     [
         (320, 240, new FaceBox(130.5, 90.25, 60, 72)),
@@ -95,7 +95,7 @@ public sealed class LivenessDetectorTests
     [Fact]
     public void LiveIsLargest_SumOfTheNetworks_Decides()
     {
-        var score = new LivenessScore([new NetworkOpinion("a", 0.4, 0.35, 0.25), new NetworkOpinion("b", 0.4, 0.25, 0.35)]);
+        var score = new LivenessScore([new NetworkLivenessScore("a", 0.4, 0.35, 0.25), new NetworkLivenessScore("b", 0.4, 0.25, 0.35)]);
 
         Assert.True(score.LiveIsLargest);
         Assert.False(score.IsLive());
@@ -104,7 +104,7 @@ public sealed class LivenessDetectorTests
 
     private static LivenessDetector Load() => LivenessDetector.Load(SharedFiles.PathOf(V2), SharedFiles.PathOf(V1SE));
 
-    /// <summary>A made-up face, as large as fits, on noise.</summary>
+    /// <summary>A synthetic face, as large as fits, on noise.</summary>
     private static RgbImage Photo(int width, int height, int person)
     {
         var photo = new RgbImage(width, height);

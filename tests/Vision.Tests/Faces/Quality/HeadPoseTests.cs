@@ -7,7 +7,7 @@ namespace FaceGrid.Vision.Tests.Faces.Quality;
 
 public sealed class HeadPoseTests(ITestOutputHelper output)
 {
-    /// <summary>Made-up heads of known pose, seen in perspective from 0.7 to 1.6 m: the mean face is none of theirs.</summary>
+    /// <summary>Synthetic heads of known pose, seen in perspective from 0.7 to 1.6 m: the mean face is none of theirs.</summary>
     [Theory]
     [InlineData(15, 10, 2, 7, 8, 20)]
     [InlineData(35, 20, 3.5, 6, 11, 18)]

@@ -69,7 +69,7 @@ public sealed class HostileWeightsTests : IDisposable
             ([0x80, 2, (byte)'}', (byte)'.'], "no state dict"),
             ([0x80, 2, (byte)'X', 0xFF, 0xFF, 0xFF, 0xFF], "truncated"),
             ([0x80, 2, (byte)'X', 1, 0, 0, 0, 0xFF, (byte)'.'], "not UTF-8"),
-            ([0x80, 2, (byte)'h', 5], "recalls"),
+            ([0x80, 2, (byte)'h', 5], "memo entry"),
             ([0x80, 2, (byte)'t'], "mark is missing"),
             ([0x80, 2, (byte)'0'], "value is missing"),
             ([0x80, 2, (byte)'N', (byte)'a'], "value is missing"),

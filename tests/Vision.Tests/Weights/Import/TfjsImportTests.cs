@@ -59,11 +59,11 @@ public sealed class TfjsImportTests : IDisposable
     [InlineData("""[{"paths":["shard1"],"weights":[{"name":"w","shape":[4294967296,4294967296],"dtype":"uint8"}]}]""", "cannot have the shape")]
     [InlineData("""[{"paths":["shard1"],"weights":[{"name":"w","shape":[0,1,1,1,1,1,1,1,1],"dtype":"uint8"}]}]""", "cannot have the shape")]
     [InlineData("""[{"paths":["shard1"],"weights":[{"name":"w","shape":[1],"dtype":"string"}]}]""", "'string', which is not read")]
-    [InlineData("""[{"paths":["shard1"],"weights":[{"name":"w","shape":[1.5],"dtype":"float32"}]}]""", "no tfjs weights manifest")]
-    [InlineData("""[{"paths":["shard1"],"weights":[{"shape":[1],"dtype":"float32"}]}]""", "no tfjs weights manifest")]
-    [InlineData("""[{"weights":[]}]""", "no tfjs weights manifest")]
-    [InlineData("""{"format":"layers-model"}""", "no tfjs weights manifest")]
-    [InlineData("""[{"paths":""", "no tfjs weights manifest")]
+    [InlineData("""[{"paths":["shard1"],"weights":[{"name":"w","shape":[1.5],"dtype":"float32"}]}]""", "not a tfjs weights manifest")]
+    [InlineData("""[{"paths":["shard1"],"weights":[{"shape":[1],"dtype":"float32"}]}]""", "not a tfjs weights manifest")]
+    [InlineData("""[{"weights":[]}]""", "not a tfjs weights manifest")]
+    [InlineData("""{"format":"layers-model"}""", "not a tfjs weights manifest")]
+    [InlineData("""[{"paths":""", "not a tfjs weights manifest")]
     public void Open_DefectiveManifest_IsBadInputThatSaysWhy(string json, string reason)
     {
         File.WriteAllBytes(_folder.File("shard1"), new byte[4]);
