@@ -19,7 +19,8 @@ public static class AvailableMemory
         }
 
         var line = File.ReadLines(Meminfo).FirstOrDefault(l => l.StartsWith("MemAvailable:", StringComparison.Ordinal));
-        return line?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var kibibytes, ..] && long.TryParse(kibibytes, CultureInfo.InvariantCulture, out var free)
+        return line?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var kibibytes, ..]
+            && long.TryParse(kibibytes, CultureInfo.InvariantCulture, out var free)
             ? Math.Min(limit, free << 10)
             : limit;
     }

@@ -100,7 +100,8 @@ public sealed partial class Canvas
         {
             < 0 => y * unit,
             <= StrokeFont.SmallHeight => y * small / StrokeFont.SmallHeight,
-            <= StrokeFont.CapHeight => small + ((y - StrokeFont.SmallHeight) * (capital - small) / (StrokeFont.CapHeight - StrokeFont.SmallHeight)),
+            <= StrokeFont.CapHeight =>
+                small + ((y - StrokeFont.SmallHeight) * (capital - small) / (StrokeFont.CapHeight - StrokeFont.SmallHeight)),
             _ => capital + ((y - StrokeFont.CapHeight) * unit),
         };
     }

@@ -7,7 +7,7 @@ public enum CellVerdict
     Recognized,
 
     /// <summary>A person who is not enrolled was not recognised.</summary>
-    TurnedAway,
+    NotRecognized,
 
     /// <summary>The system could not decide.</summary>
     CannotDecide,

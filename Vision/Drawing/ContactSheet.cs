@@ -20,10 +20,12 @@ public static class ContactSheet
     private static readonly Colour Quiet = Colour.FromRgb(0x5B6675);
     private static readonly Colour Empty = Colour.FromRgb(0xEDEFF2);
 
-    private static readonly CellVerdict[] LegendOrder = [CellVerdict.Recognized, CellVerdict.TurnedAway, CellVerdict.CannotDecide, CellVerdict.Error];
+    private static readonly CellVerdict[] LegendOrder =
+        [CellVerdict.Recognized, CellVerdict.NotRecognized, CellVerdict.CannotDecide, CellVerdict.Error];
 
     /// <summary>The first page; see <see cref="RenderPages"/>.</summary>
-    public static RgbImage Render(IReadOnlyList<ContactSheetCell> cells, ContactSheetOptions options) => RenderPages(cells, options).First();
+    public static RgbImage Render(IReadOnlyList<ContactSheetCell> cells, ContactSheetOptions options) =>
+        RenderPages(cells, options).First();
 
     /// <summary>
     /// Draws pages of Columns x MaxRows cells in the given order, lazily. Without cells there is one page with the text "No
@@ -53,7 +55,7 @@ public static class ContactSheet
     public static Colour ColourOf(CellVerdict verdict) => verdict switch
     {
         CellVerdict.Recognized => Colour.FromRgb(0x15803D),
-        CellVerdict.TurnedAway => Colour.FromRgb(0x64748B),
+        CellVerdict.NotRecognized => Colour.FromRgb(0x64748B),
         CellVerdict.CannotDecide => Colour.FromRgb(0xC77700),
         _ => Colour.FromRgb(0xC81E1E),
     };
@@ -74,7 +76,8 @@ public static class ContactSheet
         for (var i = 0; i < shown.Length; i++)
         {
             DrawCell(
-                canvas, shown[i], Margin + (i % columns * (cellWidth + Gap)), HeaderHeight + (i / columns * (cellHeight + Gap)), cellWidth, cellHeight, options);
+                canvas, shown[i], Margin + (i % columns * (cellWidth + Gap)), HeaderHeight + (i / columns * (cellHeight + Gap)), cellWidth,
+                cellHeight, options);
         }
 
         if (shown.Length == 0)
@@ -186,7 +189,7 @@ public static class ContactSheet
     private static string Name(CellVerdict verdict) => verdict switch
     {
         CellVerdict.Recognized => "recognized",
-        CellVerdict.TurnedAway => "turned away",
+        CellVerdict.NotRecognized => "not recognised",
         CellVerdict.CannotDecide => "cannot decide",
         _ => "errors",
     };

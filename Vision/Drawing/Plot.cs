@@ -226,7 +226,8 @@ public sealed class Plot
             (0, 0, left + 12, bottom - height - 10),
         };
         var best = corners.MinBy(c => Series.Sum(s => s.Points.Count(p =>
-            Math.Abs(x.Place(p.X) - c.U) < boxWidth + 0.05 && Math.Abs(y.Place(p.Y) - c.V) < boxHeight + 0.05) / (double)Math.Max(1, s.Points.Count)));
+            Math.Abs(x.Place(p.X) - c.U) < boxWidth + 0.05
+                && Math.Abs(y.Place(p.Y) - c.V) < boxHeight + 0.05) / (double)Math.Max(1, s.Points.Count)));
         canvas.FillRounded(best.X, best.Y, width, height, 6, Grid);
         canvas.FillRounded(best.X + 1, best.Y + 1, width - 2, height - 2, 5, Colour.White);
         for (var i = 0; i < Series.Count; i++)

@@ -12,7 +12,8 @@ internal static class StrokeFontOutlines
     private const double Digit = 3.9;
 
     /// <summary>Width in grid units and path of every character that is drawn as a whole.</summary>
-    public static IReadOnlyDictionary<char, (double Width, string Path)> Letters { get; } = new Dictionary<char, (double Width, string Path)>
+    public static IReadOnlyDictionary<char, (double Width, string Path)> Letters { get; } =
+        new Dictionary<char, (double Width, string Path)>
     {
         [' '] = (1.2, ""),
         ['!'] = (0, "M0 7 L0 2.3 D0 0.2"),
@@ -144,7 +145,9 @@ internal static class StrokeFontOutlines
         ['Æ'] = (6.6, "M0 0 L3.2 7 L6.6 7 M1.1 2.4 L3.6 2.4 M3.6 7 L3.6 0 L6.6 0 M3.6 3.7 L6.2 3.7"),
     };
 
-    /// <summary>Paths of the accents, centred on x = 0 at the height of a small letter; above capitals they are raised by two grid units.</summary>
+    /// <summary>
+    /// Paths of the accents, centred on x = 0 at the height of a small letter; above capitals they are raised by two grid units.
+    /// </summary>
     public static IReadOnlyDictionary<char, string> Accents { get; } = new Dictionary<char, string>
     {
         ['`'] = "M-0.8 7.6 L0.2 6.4",

@@ -96,7 +96,11 @@ public sealed class PairsFile
                 : throw new BadInputException(where, "a name and two photo numbers were expected (a pair of one person)");
         }
 
-        return fields.Length == 4 && IsName(fields[0]) && TryNumber(fields[1], out var first) && IsName(fields[2]) && TryNumber(fields[3], out var second)
+        return fields.Length == 4
+            && IsName(fields[0])
+            && TryNumber(fields[1], out var first)
+            && IsName(fields[2])
+            && TryNumber(fields[3], out var second)
             ? new FacePair(Photo(fields[0], first), Photo(fields[2], second), false, fold)
             : throw new BadInputException(where, "name, photo number, name, photo number were expected (a pair of two people)");
     }

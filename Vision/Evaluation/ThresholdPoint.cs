@@ -5,6 +5,6 @@ namespace FaceGrid.Vision.Evaluation;
 /// <param name="Threshold">τ on squared L2.</param>
 /// <param name="Fnmr">Share of genuine comparisons with d ≥ τ, as measured.</param>
 /// <param name="Extrapolated">
-/// Whether fewer impostors than <see cref="ThresholdTable.LeastErrors"/> lie below τ, so that the FMR comes from the tail model.
+/// Whether fewer impostors than <see cref="ThresholdTable.MinErrors"/> lie below τ, so that the FMR comes from the tail model.
 /// </param>
 public sealed record ThresholdPoint(double Fmr, double Threshold, double Fnmr, bool Extrapolated);

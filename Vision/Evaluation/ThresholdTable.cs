@@ -1,9 +1,11 @@
+using System.Globalization;
+
 namespace FaceGrid.Vision.Evaluation;
 
 /// <summary>
 /// FMR → τ for one model version, from measured impostor distances.
 /// <para>
-/// Rows with at least <see cref="LeastErrors"/> errors are counted. Below them, the excess of impostor distances under a point u is
+/// Rows with at least <see cref="MinErrors"/> errors are counted. Below them, the excess of impostor distances under a point u is
 /// modelled as exponential (peaks over threshold, Pickands 1975: the generalised Pareto distribution with shape 0): FMR(τ) =
 /// FMR(u) · e^−(u−τ)/β, where β is the mean excess. Distances of good encoders fall off faster, so the model yields a
 /// smaller τ and thus fewer false matches than requested, not more.
@@ -15,7 +17,7 @@ public sealed class ThresholdTable
     /// Minimum number of errors of a counted row: the relative error of its rate is then about 1/√30 (rule of 30, ISO/IEC
     /// 19795-1).
     /// </summary>
-    public const int LeastErrors = 30;
+    public const int MinErrors = 30;
 
     private const double SmallestFmr = 1e-10;
 
@@ -38,7 +40,9 @@ public sealed class ThresholdTable
             var p = _points[i];
             if (!(p.Fmr is > 0 and <= 1) || !(p.Threshold is >= 0 and <= 4) || !(p.Fnmr is >= 0 and <= 1))
             {
-                throw new ArgumentException($"row {i + 1}: FMR {p.Fmr}, threshold {p.Threshold}, FNMR {p.Fnmr} are not two rates and a squared distance", nameof(points));
+                throw new ArgumentException(
+                    $"row {i + 1}: FMR {p.Fmr}, threshold {p.Threshold}, FNMR {p.Fnmr} are not two rates and a squared distance",
+                    nameof(points));
             }
 
             if (i > 0 && !(p.Fmr < _points[i - 1].Fmr && p.Threshold <= _points[i - 1].Threshold))
@@ -55,9 +59,10 @@ public sealed class ThresholdTable
     /// <exception cref="ArgumentException">Fewer impostor comparisons than one row needs, or no genuine comparison.</exception>
     public static ThresholdTable Measure(DistanceCounts impostors, DistanceCounts genuines)
     {
-        if (impostors.Count < 10 * LeastErrors)
+        if (impostors.Count < 10 * MinErrors)
         {
-            throw new ArgumentException($"{impostors.Count} comparisons of different people, at least {10 * LeastErrors} are needed", nameof(impostors));
+            throw new ArgumentException(
+                $"{impostors.Count} comparisons of different people, at least {10 * MinErrors} are needed", nameof(impostors));
         }
 
         if (genuines.Count == 0)
@@ -66,9 +71,9 @@ public sealed class ThresholdTable
         }
 
         // u is where the model begins. The mean excess is measured over ten times as many distances.
-        var u = impostors.ThresholdFor((double)LeastErrors / impostors.Count);
+        var u = impostors.ThresholdFor((double)MinErrors / impostors.Count);
         var fmrAtU = impostors.ShareBelow(u);
-        var excess = impostors.MeanExcessBelow(impostors.ThresholdFor(10.0 * LeastErrors / impostors.Count));
+        var excess = impostors.MeanExcessBelow(impostors.ThresholdFor(10.0 * MinErrors / impostors.Count));
         var points = new List<ThresholdPoint>();
         for (var decade = 1.0; decade >= SmallestFmr; decade /= 10)
         {
@@ -80,7 +85,7 @@ public sealed class ThresholdTable
                     continue;
                 }
 
-                var extrapolated = fmr * impostors.Count < LeastErrors - 1e-6;
+                var extrapolated = fmr * impostors.Count < MinErrors - 1e-6;
                 var threshold = extrapolated
                     ? Math.Max(0, u - (excess * Math.Log(Math.Max(fmrAtU, fmr) / fmr)))
                     : impostors.ThresholdFor(fmr);
@@ -142,5 +147,6 @@ public sealed class ThresholdTable
     }
 
     /// <summary>Removes rounding errors of repeated products: 0.1 · 0.1 · 0.1 becomes 0.001.</summary>
-    private static double Round(double fmr) => double.Parse(fmr.ToString("E1", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
+    private static double Round(double fmr) =>
+        double.Parse(fmr.ToString("E1", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

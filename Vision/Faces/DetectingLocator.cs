@@ -47,13 +47,16 @@ public sealed class DetectingLocator : IFaceLocator, IDisposable
         var located = new List<LocatedFace>(faces.Length);
         foreach (var face in faces)
         {
-            if ((face.Landmarks ?? (found.TryDequeue(out var next) ? next : null)) is { } landmarks && FaceAligner.Align(image, landmarks) is { } aligned)
+            if ((face.Landmarks ?? (found.TryDequeue(out var next) ? next : null)) is { } landmarks
+                && FaceAligner.Align(image, landmarks) is { } aligned)
             {
-                located.Add(new LocatedFace(aligned, face.Box, face.Score, landmarks, FaceQualityMeter.Measure(aligned, face.Box, landmarks)));
+                located.Add(
+                    new LocatedFace(aligned, face.Box, face.Score, landmarks, FaceQualityMeter.Measure(aligned, face.Box, landmarks)));
             }
         }
 
-        time = new LocatingTime(Stopwatch.GetElapsedTime(started, detected).TotalMilliseconds, Stopwatch.GetElapsedTime(detected).TotalMilliseconds);
+        time = new LocatingTime(
+            Stopwatch.GetElapsedTime(started, detected).TotalMilliseconds, Stopwatch.GetElapsedTime(detected).TotalMilliseconds);
         return located;
     }
 

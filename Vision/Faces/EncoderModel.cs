@@ -46,21 +46,23 @@ public sealed record EncoderModel(
         var metadata = file.Metadata;
         string Needed(string key) => metadata.TryGetValue(key, out var value)
             ? value
-            : throw new BadInputException(file.Path, $"its metadata has no '{key}': not a face encoder of FaceGrid");
+            : throw new BadInputException(file.Path, $"its metadata has no '{key}': not a FaceGrid face encoder");
 
         var architecture = Needed("architecture");
         if (!BackboneCatalog.Names.Contains(architecture))
         {
             throw new BadInputException(
                 file.Path,
-                $"holds the network '{architecture.ReplaceLineEndings(" ")}', not a face encoder ({string.Join(", ", BackboneCatalog.Names)})");
+                $"holds the network '{architecture.ReplaceLineEndings(" ")}', not a face encoder "
+                    + $"({string.Join(", ", BackboneCatalog.Names)})");
         }
 
         var input = FaceInput.Parse(file.Path, Needed("input"));
         var embedding = Needed("embedding");
         if (embedding != FaceEncoding.Dimension.ToString(CultureInfo.InvariantCulture))
         {
-            throw new BadInputException(file.Path, $"gives encodings of {embedding.ReplaceLineEndings(" ")} floats, {FaceEncoding.Dimension} are needed");
+            throw new BadInputException(
+                file.Path, $"gives encodings of {embedding.ReplaceLineEndings(" ")} floats, {FaceEncoding.Dimension} are needed");
         }
 
         var width = Real(file, "width_multiplier", 0.1, 4) ?? 1;
@@ -74,7 +76,9 @@ public sealed record EncoderModel(
             _ => known.Source,
         };
         var sha = file.Sha256();
-        var name = metadata.GetValueOrDefault("name") is { Length: > 0 } given ? given : System.IO.Path.GetFileNameWithoutExtension(file.Path);
+        var name = metadata.GetValueOrDefault("name") is { Length: > 0 } given
+            ? given
+            : System.IO.Path.GetFileNameWithoutExtension(file.Path);
         return new EncoderModel(
             file.Path,
             name,
@@ -99,6 +103,7 @@ public sealed record EncoderModel(
 
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
             ? value
-            : throw new BadInputException(file.Path, $"its metadata says {key} '{text.ReplaceLineEndings(" ")}', a number from {least} to {most} was expected");
+            : throw new BadInputException(
+                file.Path, $"its metadata has {key} '{text.ReplaceLineEndings(" ")}', a number from {least} to {most} was expected");
     }
 }

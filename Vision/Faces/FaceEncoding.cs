@@ -15,7 +15,7 @@ public static class FaceEncoding
     {
         if (encodings.IsEmpty || encodings.Length % Dimension != 0)
         {
-            throw new ArgumentException($"{encodings.Length} floats are no whole number of encodings of {Dimension}", nameof(encodings));
+            throw new ArgumentException($"{encodings.Length} floats are not a whole number of encodings of {Dimension}", nameof(encodings));
         }
 
         var first = encodings[..Dimension].ToArray();

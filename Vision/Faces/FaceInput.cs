@@ -26,18 +26,20 @@ public sealed partial record FaceInput(int Height, int Width, int FirstColumn, b
         var match = Grammar().Match(text);
         if (!match.Success)
         {
-            throw new BadInputException(path, $"its metadata says input '{text.ReplaceLineEndings(" ")}', which is not understood");
+            throw new BadInputException(path, $"its metadata has input '{text.ReplaceLineEndings(" ")}', which is not a known format");
         }
 
         int Number(string group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
-        double Real(string group) => double.Parse(match.Groups[group].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        double Real(string group) =>
+            double.Parse(match.Groups[group].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
 
         var (height, width) = (Number("h"), Number("w"));
         var first = match.Groups["first"].Success ? Number("first") : 0;
         var last = match.Groups["last"].Success ? Number("last") : FaceTemplate.Size - 1;
         if (height != FaceTemplate.Size || width != last - first + 1 || last >= FaceTemplate.Size)
         {
-            throw new BadInputException(path, $"its metadata says input '{text}', which is no part of a {FaceTemplate.Size}x{FaceTemplate.Size} crop");
+            throw new BadInputException(
+                path, $"its metadata has input '{text}', which is not a part of a {FaceTemplate.Size}x{FaceTemplate.Size} crop");
         }
 
         var reduction = 1;
@@ -47,14 +49,15 @@ public sealed partial record FaceInput(int Height, int Width, int FirstColumn, b
             reduction = reducedHeight == 0 ? 0 : height / reducedHeight;
             if (reduction == 0 || height != reducedHeight * reduction || width != reducedWidth * reduction)
             {
-                throw new BadInputException(path, $"its metadata says input '{text}', and {width}x{height} pixels cannot be averaged to that");
+                throw new BadInputException(
+                    path, $"its metadata has input '{text}', and {width}x{height} pixels cannot be averaged to that");
             }
         }
 
         var factor = Real("factor");
         if (factor == 0)
         {
-            throw new BadInputException(path, $"its metadata says input '{text}', with a factor of 0");
+            throw new BadInputException(path, $"its metadata has input '{text}', with a factor of 0");
         }
 
         return new FaceInput(
@@ -74,7 +77,8 @@ public sealed partial record FaceInput(int Height, int Width, int FirstColumn, b
         var reduced = Reduction == 1 ? string.Empty : $" averaged to {Height}x{Width}";
         var part = Width * Reduction == FaceTemplate.Size
             ? $"{FaceTemplate.Size}x{FaceTemplate.Size}"
-            : $"{FaceTemplate.Size} high x {Width * Reduction} wide (columns {FirstColumn}..{FirstColumn + (Width * Reduction) - 1} of the 112x112 crop)";
+            : $"{FaceTemplate.Size} high x {Width * Reduction} wide (columns {FirstColumn}..{FirstColumn + (Width * Reduction) - 1} of "
+                + "the 112x112 crop)";
         return string.Create(CultureInfo.InvariantCulture, $"{order} {part}{reduced}, (x-{Mean})*{Scale}");
     }
 
@@ -86,7 +90,8 @@ public sealed partial record FaceInput(int Height, int Width, int FirstColumn, b
     {
         if (face.Width != FaceTemplate.Size || face.Height != FaceTemplate.Size)
         {
-            throw new ArgumentException($"a face of {face.Width} x {face.Height}, {FaceTemplate.Size} x {FaceTemplate.Size} was expected", nameof(face));
+            throw new ArgumentException(
+                $"a face of {face.Width} x {face.Height}, {FaceTemplate.Size} x {FaceTemplate.Size} was expected", nameof(face));
         }
 
         if (Reduction > 1)
@@ -144,7 +149,10 @@ public sealed partial record FaceInput(int Height, int Width, int FirstColumn, b
     }
 
     [GeneratedRegex(
-        @"^(?<order>RGB|BGR) (?<h>\d{1,4})( high )?x( )?(?<w>\d{1,4})( wide)?( \(columns (?<first>\d{1,4})\.\.(?<last>\d{1,4}) of the 112x112 crop\))?( averaged to (?<rh>\d{1,4})x(?<rw>\d{1,4}))?, \(x-(?<mean>\d{1,3}(\.\d{1,6})?)\)(?<operator>[/*])(?<factor>\d{1,3}(\.\d{1,12})?)$",
+        @"^(?<order>RGB|BGR) (?<h>\d{1,4})( high )?x( )?(?<w>\d{1,4})( wide)?"
+        + @"( \(columns (?<first>\d{1,4})\.\.(?<last>\d{1,4}) of the 112x112 crop\))?"
+        + @"( averaged to (?<rh>\d{1,4})x(?<rw>\d{1,4}))?, "
+        + @"\(x-(?<mean>\d{1,3}(\.\d{1,6})?)\)(?<operator>[/*])(?<factor>\d{1,3}(\.\d{1,12})?)$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Grammar();
 }

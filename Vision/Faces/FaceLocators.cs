@@ -38,7 +38,8 @@ public static class FaceLocators
 
     /// <summary>Error text with instructions for users without detector weights.</summary>
     public static string HowToGetWeights { get; } =
-        $"no weights of a face detector are here: run 'facegrid models pull {MtcnnDetector.WeightsName}', or place {MtcnnDetector.WeightsName}.safetensors in a folder that --models names";
+        $"no weights of a face detector were found: run 'facegrid models pull {MtcnnDetector.WeightsName}', or place "
+            + $"{MtcnnDetector.WeightsName}.safetensors in a folder given by --models";
 
     private static void RequireWeights(string detector, Func<string, string?> findWeights)
     {
@@ -50,7 +51,8 @@ public static class FaceLocators
         if (MissingWeights(detector, findWeights) is { } missing)
         {
             throw new BadInputException(
-                $"detector '{detector}'", $"{missing}.safetensors is missing: run 'facegrid models pull {missing}', or place it in a folder that --models names");
+                $"detector '{detector}'", $"{missing}.safetensors is missing: run 'facegrid models pull {missing}', or place it in a "
+                    + "folder given by --models");
         }
     }
 

@@ -28,11 +28,13 @@ public static class FeatureImages
     public static RgbImage Prepare(ReadOnlyMemory<byte> bytes, string name, int longSide, VggLayer deepest)
     {
         var image = Resize(ImageCodec.Decode(bytes, name), longSide);
-        return Math.Min(image.Width, image.Height) >= deepest.LeastSide ? image : throw new BadInputException(
-            name, string.Create(CultureInfo.InvariantCulture, $"has {image.Width} x {image.Height} pixels at this size; {TooSmall(deepest)}"));
+        return Math.Min(image.Width, image.Height) >= deepest.MinSide
+            ? image
+            : throw new BadInputException(
+                name, FormattableString.Invariant($"has {image.Width} x {image.Height} pixels at this size; {TooSmall(deepest)}"));
     }
 
     /// <summary>Why an image is too small for a layer.</summary>
     internal static string TooSmall(VggLayer layer) =>
-        string.Create(CultureInfo.InvariantCulture, $"layer {layer} needs {layer.LeastSide} x {layer.LeastSide} at least");
+        string.Create(CultureInfo.InvariantCulture, $"layer {layer} needs {layer.MinSide} x {layer.MinSide} at least");
 }

@@ -43,7 +43,9 @@ public static class FeatureSheet
         var height = HeaderHeight + layers.Sum(l => LayerHeight + (Rows(l) * (UnitHeight + Gap))) + Margin;
         if (height > MostPixels)
         {
-            throw new BadInputException("sheet", string.Create(CultureInfo.InvariantCulture, $"{layers.Sum(l => l.Units.Count)} units need an image of {height} pixels height; show fewer (--units)"));
+            var units = layers.Sum(l => l.Units.Count);
+            throw new BadInputException(
+                "sheet", FormattableString.Invariant($"{units} units need an image of {height} pixels height; show fewer (--units)"));
         }
 
         var canvas = new Canvas(width, height, s_paper);
@@ -60,7 +62,8 @@ public static class FeatureSheet
         return canvas.Image;
     }
 
-    private static string Short(double activation) => activation.ToString(Math.Abs(activation) >= 1000 ? "F0" : "G4", CultureInfo.InvariantCulture);
+    private static string Short(double activation) =>
+        activation.ToString(Math.Abs(activation) >= 1000 ? "F0" : "G4", CultureInfo.InvariantCulture);
 
     private static int Rows(FeatureSheetLayer layer) => (layer.Units.Count + Columns - 1) / Columns;
 
@@ -86,7 +89,8 @@ public static class FeatureSheet
         var after = canvas.DrawText(x, y + 13, string.Create(CultureInfo.InvariantCulture, $"unit {unit.Unit}"), label);
         if (unit.Tiles.Count > 0)
         {
-            canvas.DrawText(x + after + 8, y + 13, string.Create(CultureInfo.InvariantCulture, $"{Short(unit.Best)} to {Short(unit.Least)}"), new TextStyle(13, s_quiet));
+            var range = $"{Short(unit.Best)} to {Short(unit.Least)}";
+            canvas.DrawText(x + after + 8, y + 13, range, new TextStyle(13, s_quiet));
         }
 
         y += LabelHeight;

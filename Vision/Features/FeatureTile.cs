@@ -18,7 +18,8 @@ public sealed record FeatureTile(RgbImage Patch, RgbImage Gradient)
         return side <= mostSide
             ? new FeatureTile(patch.Pixels, SignedPicture.Draw(patch.Gradient, side, side, CutOff))
             : new FeatureTile(
-                ImageOps.Resize(patch.Pixels, mostSide, mostSide), SignedPicture.Draw(Smaller(patch.Gradient, side, mostSide), mostSide, mostSide, CutOff));
+                ImageOps.Resize(patch.Pixels, mostSide, mostSide),
+                SignedPicture.Draw(Smaller(patch.Gradient, side, mostSide), mostSide, mostSide, CutOff));
     }
 
     /// <summary>Averages pixels before conversion to 8 bits, because most values are nearly 0.</summary>

@@ -52,7 +52,8 @@ public static class FilterSheet
         var detail = new TextStyle(15, s_quiet);
         canvas.DrawText(Margin, 74, Canvas.FitText(subtitle, detail, Inner), detail);
 
-        var y = Section(canvas, HeaderHeight, "Edges", "grey is 0, white: left or upper side brighter, black: darker; strength: white is strong");
+        var y = Section(
+            canvas, HeaderHeight, "Edges", "grey is 0, white: left or upper side brighter, black: darker; strength: white is strong");
         var grey = ImageOps.ToGrey(photo);
         var greyPhoto = ImageOps.ToGreyImage(photo);
         for (var row = 0; row < mapRows; row++)
@@ -81,14 +82,16 @@ public static class FilterSheet
             }
         }
 
-        y = Section(canvas, y, "conv1_1", "the learned filters of the first layer: 3 x 3 pixels in colour, grey is 0, and the response of each to the photo");
+        y = Section(
+            canvas, y, "conv1_1", "learned filters of the first layer, 3 x 3 pixels in colour, grey is 0; below: responses to the photo");
         for (var i = 0; i < filters.Count; i++)
         {
             var (x, top) = (Margin + (i % FilterColumns * (smallWidth + Gap)), y + (i / FilterColumns * (filterHeight + Gap)));
             PixelArt.Draw(canvas, SignedPicture.Draw(filters[i].Kernel, 3, 3), x, top, KernelSide, KernelSide);
             canvas.DrawText(
-                x + KernelSide + 8, top + 20, string.Create(CultureInfo.InvariantCulture, $"unit {filters[i].Unit}"), new TextStyle(13, s_quiet));
-            canvas.DrawImage(SignedPicture.Draw(filters[i].Response, photo.Width, photo.Height, CutOff), x, top + KernelSide + 6, small.Width, small.Height);
+                x + KernelSide + 8, top + 20, FormattableString.Invariant($"unit {filters[i].Unit}"), new TextStyle(13, s_quiet));
+            var response = SignedPicture.Draw(filters[i].Response, photo.Width, photo.Height, CutOff);
+            canvas.DrawImage(response, x, top + KernelSide + 6, small.Width, small.Height);
         }
 
         return canvas.Image;
@@ -98,7 +101,10 @@ public static class FilterSheet
         RgbImage Strong(double[] strength)
         {
             var most = Math.Max(1, SignedPicture.Most(strength, CutOff));
-            return new RgbImage(photo.Width, photo.Height, [.. strength.SelectMany(s => Enumerable.Repeat((byte)Math.Round(255 * Math.Min(1, s / most)), 3))]);
+            return new RgbImage(
+                photo.Width,
+                photo.Height,
+                [.. strength.SelectMany(s => Enumerable.Repeat((byte)Math.Round(255 * Math.Min(1, s / most)), 3))]);
         }
     }
 
@@ -120,7 +126,8 @@ public static class FilterSheet
             for (var w = 0; w < kernel.Weights.Count; w++)
             {
                 canvas.DrawText(
-                    Margin + 190 + (w % 3 * 34), y + 14 + (i * step) + (w / 3 * Line), kernel.Weights[w].ToString(CultureInfo.InvariantCulture), new TextStyle(13, s_ink), TextAlign.Right);
+                    Margin + 190 + (w % 3 * 34), y + 14 + (i * step) + (w / 3 * Line),
+                    kernel.Weights[w].ToString(CultureInfo.InvariantCulture), new TextStyle(13, s_ink), TextAlign.Right);
             }
         }
     }

@@ -15,7 +15,8 @@ public interface IFeatureNetwork : IDisposable
     /// <param name="images">Images with their numbers in the collection; each must be large enough for every layer.</param>
     /// <returns>For each requested layer, in order, the maxima of its units.</returns>
     /// <exception cref="BadInputException">An image is too small for a layer, or activations are not finite.</exception>
-    IReadOnlyList<UnitMaxima> Scan(IReadOnlyList<(int Number, RgbImage Image)> images, IReadOnlyList<VggLayer> layers, CancellationToken cancellationToken = default);
+    IReadOnlyList<UnitMaxima> Scan(
+        IReadOnlyList<(int Number, RgbImage Image)> images, IReadOnlyList<VggLayer> layers, CancellationToken cancellationToken = default);
 
     /// <summary>The receptive field of one unit and the gradient of its activation.</summary>
     /// <param name="y">Row of the unit in the layer's map.</param>

@@ -24,7 +24,8 @@ public readonly record struct PixelWindow(int X, int Y, int Side)
         var (left, right) = (Math.Max(X, 0), Math.Min(X + Side, image.Width));
         for (var y = Math.Max(Y, 0); y < Math.Min(Y + Side, image.Height) && left < right; y++)
         {
-            image.Pixels.AsSpan(((y * image.Width) + left) * 3, (right - left) * 3).CopyTo(patch.Pixels.AsSpan((((y - Y) * Side) + left - X) * 3));
+            image.Pixels.AsSpan(((y * image.Width) + left) * 3, (right - left) * 3).CopyTo(
+                patch.Pixels.AsSpan((((y - Y) * Side) + left - X) * 3));
         }
 
         return patch;

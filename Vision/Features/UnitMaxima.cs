@@ -142,7 +142,7 @@ public sealed class UnitMaxima : IEquatable<UnitMaxima>
     {
         if (!float.IsFinite(place.Value) || place.Image < 0 || place.Y is < 0 or > ushort.MaxValue || place.X is < 0 or > ushort.MaxValue)
         {
-            throw new ArgumentException($"{place} is no place in a map", nameof(place));
+            throw new ArgumentException($"{place} is not a position in a map", nameof(place));
         }
 
         // −0 becomes 0; otherwise two equal positions could differ in their bytes.

@@ -19,7 +19,8 @@ public sealed class VggFeatures(VggNetwork network) : IFeatureNetwork
     private int Batch => network.Device.type == DeviceType.CPU ? 1 : DeviceBatch;
 
     /// <inheritdoc/>
-    public IReadOnlyList<UnitMaxima> Scan(IReadOnlyList<(int Number, RgbImage Image)> images, IReadOnlyList<VggLayer> layers, CancellationToken cancellationToken = default)
+    public IReadOnlyList<UnitMaxima> Scan(
+        IReadOnlyList<(int Number, RgbImage Image)> images, IReadOnlyList<VggLayer> layers, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(layers);
@@ -60,7 +61,10 @@ public sealed class VggFeatures(VggNetwork network) : IFeatureNetwork
         var activation = map.narrow(1, unit, 1).narrow(2, y - (top / stride), 1).narrow(3, x - (left / stride), 1).sum();
         var gradient = autograd.grad([activation], [pixels])[0].to_type(ScalarType.Float64).cpu().contiguous().data<double>().ToArray();
         return new FeaturePatch(
-            window, activation.to_type(ScalarType.Float64).cpu().item<double>(), window.Cut(image), Place(gradient, crop, left - window.X, top - window.Y, window.Side));
+            window,
+            activation.to_type(ScalarType.Float64).cpu().item<double>(),
+            window.Cut(image),
+            Place(gradient, crop, left - window.X, top - window.Y, window.Side));
 
         int End(int start, int length) => Math.Min((start + window.Side + stride - 1) / stride * stride, length);
     }
@@ -71,7 +75,7 @@ public sealed class VggFeatures(VggNetwork network) : IFeatureNetwork
     {
         var last = layers.Max();
         var (width, height) = (batch[0].Image.Width, batch[0].Image.Height);
-        if (Math.Min(width, height) < last.LeastSide)
+        if (Math.Min(width, height) < last.MinSide)
         {
             throw new BadInputException($"image of {width} x {height} pixels", FeatureImages.TooSmall(last));
         }

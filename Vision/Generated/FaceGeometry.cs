@@ -171,7 +171,8 @@ internal sealed class FaceGeometry
     {
         var a = Math.Abs(across);
         var thin = 1 - (0.12f * Math.Max(0, _smile));
-        return _t.UpperLip * thin * (1 - (0.55f * a) - (0.45f * a * a * a)) * 1.2f * (1 + (0.25f * Bump((a - 0.25f) / 0.3f, 0)) - (0.3f * _t.CupidsBow * Bump(a / 0.2f, 0)));
+        var bow = 1 + (0.25f * Bump((a - 0.25f) / 0.3f, 0)) - (0.3f * _t.CupidsBow * Bump(a / 0.2f, 0));
+        return _t.UpperLip * thin * (1 - (0.55f * a) - (0.45f * a * a * a)) * 1.2f * bow;
     }
 
     /// <summary>Height of the lower lip below its upper edge.</summary>

@@ -66,7 +66,8 @@ internal sealed class FacialHairPainter(PersonTraits traits, PhotoConditions pho
         var arch = traits.BrowArch * (1 - (rest * rest * (rest < 0 ? 2.6f : 6f)));
         var inner = photo.BrowRaise < 0 ? -photo.BrowRaise * 2f * Smooth(0.5f, 0, along) : 0;
         var centre = level - arch - (traits.BrowTilt * traits.BrowLength * (along - 0.4f)) + inner + (1.2f * Smooth(0.2f, 0, along));
-        var half = traits.BrowThickness * (1 - (0.62f * along * along)) * Smooth(1.1f, 0.8f, along) * (0.7f + (0.3f * Smooth(-0.1f, 0.12f, along)));
+        var half = traits.BrowThickness * (1 - (0.62f * along * along)) * Smooth(1.1f, 0.8f, along)
+            * (0.7f + (0.3f * Smooth(-0.1f, 0.12f, along)));
         var d = Math.Abs(y - centre);
         var cover = Smooth(half + 0.8f, half - 0.7f, d) * Smooth(-0.1f, 0.1f, along);
         if (cover <= 0)

@@ -61,7 +61,8 @@ internal sealed class MouthPainter(PersonTraits traits, PhotoConditions photo, F
             var tooth = 1 - (0.16f * Smooth(0.5f, 0.9f, Math.Abs(Sin(x * 0.95f))));
             var cave = new Vector3(0.045f, 0.012f, 0.012f);
             var tongue = new Vector3(0.28f, 0.08f, 0.08f) * Smooth(bottom - 3.5f, bottom, y);
-            var insideColour = Mix(cave + tongue, new Vector3(0.56f, 0.53f, 0.46f) * (tooth * Mix(0.5f, 1, Smooth(0.9f, 0.3f, Math.Abs(across)))), teeth);
+            var toothColour = new Vector3(0.56f, 0.53f, 0.46f) * (tooth * Mix(0.5f, 1, Smooth(0.9f, 0.3f, Math.Abs(across))));
+            var insideColour = Mix(cave + tongue, toothColour, teeth);
             albedo = Mix(albedo, insideColour, between);
             gloss *= 1 - between;
         }

@@ -25,7 +25,8 @@ internal sealed class OverlayPainter
     /// <param name="down">Image position one template unit below it.</param>
     /// <param name="earLeft">Image position of the end of the left arm.</param>
     /// <param name="earRight">Image position of the end of the right arm.</param>
-    public void Glasses(LinearImage image, SampleBuffer buffer, Vector3 centre, Vector3 right, Vector3 down, Vector3 earLeft, Vector3 earRight)
+    public void Glasses(
+        LinearImage image, SampleBuffer buffer, Vector3 centre, Vector3 right, Vector3 down, Vector3 earLeft, Vector3 earRight)
     {
         var dark = _photo.Occluder == Occluder.Sunglasses;
         var style = dark && _t.Glasses == GlassesStyle.None ? GlassesStyle.Oval : _t.Glasses;
@@ -108,7 +109,11 @@ internal sealed class OverlayPainter
             float nx = Cos(angle), ny = Sin(angle);
             var offset = r.Uniform(-32, 32);
             var half = r.Uniform(4, 11);
-            ForEach(image, unit, (x, y) => Smooth(half + 0.7f, half - 0.7f, Math.Abs((nx * (x - 56)) + (ny * (y - 60)) - offset)), (_, _) => colour);
+            ForEach(
+                image,
+                unit,
+                (x, y) => Smooth(half + 0.7f, half - 0.7f, Math.Abs((nx * (x - 56)) + (ny * (y - 60)) - offset)),
+                (_, _) => colour);
         }
         else if (_photo.Occluder == Occluder.Hand)
         {

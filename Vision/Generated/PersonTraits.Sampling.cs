@@ -4,7 +4,7 @@ namespace FaceGrid.Vision.Generated;
 public sealed partial record PersonTraits
 {
     /// <summary>
-    /// The person of a seed. The result for a seed never changes between versions; <see cref="MadeUpPeople"/> defines which seeds
+    /// The person of a seed. The result for a seed never changes between versions; <see cref="SyntheticPeople"/> defines which seeds
     /// are for training and which are for tests. Traits that are correlated in reality (dark skin and dark hair, age and grey hair,
     /// beard and brow) are drawn jointly, all others independently.
     /// </summary>

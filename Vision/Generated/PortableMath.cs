@@ -26,7 +26,8 @@ internal static class PortableMath
         }
 
         var s = t * t;
-        return (float)(t * (1 + (s * ((-1 / 6.0) + (s * ((1 / 120.0) + (s * ((-1 / 5040.0) + (s * ((1 / 362880.0) - (s / 39916800.0)))))))))));
+        return (float)(
+            t * (1 + (s * ((-1 / 6.0) + (s * ((1 / 120.0) + (s * ((-1 / 5040.0) + (s * ((1 / 362880.0) - (s / 39916800.0)))))))))));
     }
 
     /// <summary>Cosine of <paramref name="x"/> radians.</summary>
@@ -38,7 +39,8 @@ internal static class PortableMath
         var t = Math.Clamp(x, -80f, 80f) * 1.4426950408889634;
         var whole = Math.Floor(t + 0.5);
         var r = (t - whole) * 0.6931471805599453;
-        var series = 1 + (r * (1 + (r * (0.5 + (r * ((1 / 6.0) + (r * ((1 / 24.0) + (r * ((1 / 120.0) + (r * ((1 / 720.0) + (r / 5040.0)))))))))))));
+        var series = 1 + (
+            r * (1 + (r * (0.5 + (r * ((1 / 6.0) + (r * ((1 / 24.0) + (r * ((1 / 120.0) + (r * ((1 / 720.0) + (r / 5040.0)))))))))))));
         return (float)(series * BitConverter.Int64BitsToDouble(((long)whole + 1023) << 52));
     }
 
@@ -50,7 +52,8 @@ internal static class PortableMath
         var m = BitConverter.Int64BitsToDouble((bits & 0xFFFFFFFFFFFFF) | 0x3FF0000000000000);
         var a = (m - 1) / (m + 1);
         var s = a * a;
-        var series = a * (2 + (s * ((2 / 3.0) + (s * ((2 / 5.0) + (s * ((2 / 7.0) + (s * ((2 / 9.0) + (s * ((2 / 11.0) + (s * 2 / 13.0))))))))))));
+        var series = a * (
+            2 + (s * ((2 / 3.0) + (s * ((2 / 5.0) + (s * ((2 / 7.0) + (s * ((2 / 9.0) + (s * ((2 / 11.0) + (s * 2 / 13.0))))))))))));
         return (float)((exponent * 0.6931471805599453) + series);
     }
 

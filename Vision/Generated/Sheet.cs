@@ -23,7 +23,8 @@ internal sealed class Sheet
     /// <param name="axis">Direction perpendicular to the bending axis, radians.</param>
     /// <param name="distance">Distance of the camera, template units.</param>
     /// <param name="landmarks">The five landmarks of the image on the sheet, template units.</param>
-    public void Hold(in Rotation turn, float bend, float axis, float distance, ReadOnlySpan<Vector2> landmarks, ReadOnlySpan<Vector2> template)
+    public void Hold(
+        in Rotation turn, float bend, float axis, float distance, ReadOnlySpan<Vector2> landmarks, ReadOnlySpan<Vector2> template)
     {
         Span<Vector3> seen = stackalloc Vector3[landmarks.Length];
         float ax = Cos(axis), ay = Sin(axis);

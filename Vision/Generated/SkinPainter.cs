@@ -4,7 +4,8 @@ using static FaceGrid.Vision.Generated.PortableMath;
 namespace FaceGrid.Vision.Generated;
 
 /// <summary>Colours the bare skin of the face: complexion, freckles, moles, eye make-up, hair roots, and darkness in folds.</summary>
-internal sealed class SkinPainter(PersonTraits traits, PhotoConditions photo, FaceGeometry face, Palette palette, Hairline hairline, Vector3[] moles)
+internal sealed class SkinPainter(
+    PersonTraits traits, PhotoConditions photo, FaceGeometry face, Palette palette, Hairline hairline, Vector3[] moles)
 {
     /// <summary>Reflectance of the skin in linear light.</summary>
     /// <param name="p">The place on the head.</param>
@@ -18,13 +19,16 @@ internal sealed class SkinPainter(PersonTraits traits, PhotoConditions photo, Fa
         var uneven = 0.02f + (0.05f * traits.Mottling);
         var albedo = palette.Skin * (1 + (uneven * coarse) + ((0.015f + (0.03f * traits.Age)) * fine));
 
-        var rosy = (0.7f * Bump((ax - 22) / 15, (y - 18) / 14)) + (0.5f * Bump(x / 8, (y - face.NoseEnd + 4) / 9)) + (0.25f * Bump(x / 12, (y - face.Chin + 8) / 9));
+        var rosy = (0.7f * Bump((ax - 22) / 15, (y - 18) / 14))
+            + (0.5f * Bump(x / 8, (y - face.NoseEnd + 4) / 9))
+            + (0.25f * Bump(x / 12, (y - face.Chin + 8) / 9));
         rosy *= 0.1f + (0.4f * traits.Blush) + (0.12f * coarse * traits.Mottling);
         albedo *= new Vector3(1 + (0.08f * rosy), 1 - (0.3f * rosy), 1 - (0.26f * rosy));
 
         if (traits.Freckles > 0 && y is > -30 and < 34)
         {
-            albedo *= 1 - (Freckle((p.Angle * 33) + (y * 0.6f), (y * 0.8f) - (p.Angle * 25)) * traits.Freckles * (0.35f + (0.65f * Bump(ax / 40, (y - 12) / 30))) * 0.5f);
+            var freckle = Freckle((p.Angle * 33) + (y * 0.6f), (y * 0.8f) - (p.Angle * 25));
+            albedo *= 1 - (freckle * traits.Freckles * (0.35f + (0.65f * Bump(ax / 40, (y - 12) / 30))) * 0.5f);
         }
 
         foreach (var mole in moles)
@@ -46,7 +50,10 @@ internal sealed class SkinPainter(PersonTraits traits, PhotoConditions photo, Fa
         if (traits.HairStyle != HairStyle.Bald && (y < 0 || p.Angle is > 0.6f or < -0.6f))
         {
             var edge = hairline.Distance(p.Angle, y);
-            var roots = Smooth(-4f, 1.5f, edge + (2 * fine)) * (traits.HairStyle == HairStyle.Fringe ? 0.3f : traits.HairLength > 0 ? 0.4f * Smooth(0.75f, 0.5f, Math.Abs(p.Angle)) : Mix(0.75f, 0.35f, Smooth(0.7f, 1f, Math.Abs(p.Angle))));
+            var visible = traits.HairStyle == HairStyle.Fringe ? 0.3f
+                : traits.HairLength > 0 ? 0.4f * Smooth(0.75f, 0.5f, Math.Abs(p.Angle))
+                : Mix(0.75f, 0.35f, Smooth(0.7f, 1f, Math.Abs(p.Angle)));
+            var roots = Smooth(-4f, 1.5f, edge + (2 * fine)) * visible;
             albedo = Mix(albedo, palette.Hair * 0.8f, roots);
             albedo *= 1 - (0.22f * Smooth(-9, 0, edge));
         }
@@ -86,7 +93,8 @@ internal sealed class SkinPainter(PersonTraits traits, PhotoConditions photo, Fa
             var x0 = traits.NoseWidth + 1.5f;
             var line = x0 + ((face.MouthHalf + 4.5f - x0) * q * (1.3f - (0.3f * q)));
             var strength = 0.02f + (0.16f * age) + (0.09f * Math.Max(0, photo.Smile));
-            dark += strength * Smooth(3.4f, 0, Math.Abs(ax - line - (1.2f * Sin(q * 3)))) * Smooth(-0.1f, 0.15f, q) * Smooth(1.25f, 0.7f, q);
+            var across = Smooth(3.4f, 0, Math.Abs(ax - line - (1.2f * Sin(q * 3))));
+            dark += strength * across * Smooth(-0.1f, 0.15f, q) * Smooth(1.25f, 0.7f, q);
         }
 
         // Under the eyes.
@@ -111,7 +119,8 @@ internal sealed class SkinPainter(PersonTraits traits, PhotoConditions photo, Fa
         if (age > 0.35f && ax > face.EyeX + traits.EyeWidth && ax < face.EyeX + traits.EyeWidth + 11)
         {
             var slope = (y - face.EyeY) / (ax - face.EyeX - traits.EyeWidth + 5);
-            dark += (age - 0.3f) * 0.35f * Smooth(0.4f, 1, Sin(slope * 8)) * Bump((ax - face.EyeX - traits.EyeWidth - 5) / 6, (y - face.EyeY) / 8);
+            dark += (age - 0.3f) * 0.35f * Smooth(0.4f, 1, Sin(slope * 8))
+                * Bump((ax - face.EyeX - traits.EyeWidth - 5) / 6, (y - face.EyeY) / 8);
         }
 
         // Frown lines between the brows.

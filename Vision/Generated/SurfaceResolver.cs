@@ -16,7 +16,8 @@ internal sealed class SurfaceResolver(SurfaceMesh mesh, SampleBuffer samples)
             for (var x = 0; x < size; x++)
             {
                 var at = (y * 2 * wide) + (x * 2);
-                int t0 = samples.Triangle[at], t1 = samples.Triangle[at + 1], t2 = samples.Triangle[at + wide], t3 = samples.Triangle[at + wide + 1];
+                int t0 = samples.Triangle[at], t1 = samples.Triangle[at + 1];
+                int t2 = samples.Triangle[at + wide], t3 = samples.Triangle[at + wide + 1];
                 if ((t0 | t1 | t2 | t3) < 0)
                 {
                     if (t0 < 0 && t1 < 0 && t2 < 0 && t3 < 0)

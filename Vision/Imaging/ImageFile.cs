@@ -16,7 +16,7 @@ internal static class ImageFile
 
         if (Directory.Exists(path))
         {
-            throw new BadInputException(path, "is a folder, not a picture");
+            throw new BadInputException(path, "is a folder, not an image");
         }
 
         try

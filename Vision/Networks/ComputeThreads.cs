@@ -10,7 +10,7 @@ namespace FaceGrid.Vision.Networks;
 public readonly struct ComputeThreads : IDisposable
 {
     /// <summary>Upper limit of the number of threads.</summary>
-    public const int Most = 1024;
+    public const int MaxThreads = 1024;
 
     private readonly int _before;
 
@@ -20,11 +20,11 @@ public readonly struct ComputeThreads : IDisposable
     public static int Current => get_num_threads();
 
     /// <summary>Uses this number of threads until the result is disposed, which must happen on the same thread.</summary>
-    /// <param name="threads">1 to <see cref="Most"/>.</param>
+    /// <param name="threads">1 to <see cref="MaxThreads"/>.</param>
     public static ComputeThreads Use(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, Most);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, MaxThreads);
         var before = Current;
         Set(before, threads);
         return new ComputeThreads(before);
@@ -32,12 +32,12 @@ public readonly struct ComputeThreads : IDisposable
 
     /// <summary>Checks a requested number of threads.</summary>
     /// <param name="threads">The requested number; null: none was requested.</param>
-    /// <exception cref="BadInputException">The number is less than 1 or more than <see cref="Most"/>.</exception>
+    /// <exception cref="BadInputException">The number is less than 1 or more than <see cref="MaxThreads"/>.</exception>
     public static void Require(int? threads)
     {
-        if (threads is < 1 or > Most)
+        if (threads is < 1 or > MaxThreads)
         {
-            throw new BadInputException(Text($"threads {threads}"), Text($"must be 1 to {Most}"));
+            throw new BadInputException(Text($"threads {threads}"), Text($"must be 1 to {MaxThreads}"));
         }
 
         static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -44,7 +44,11 @@ internal sealed class MiniFasNetPlan
         }
 
         Blocks = blocks;
-        Tail = [Named("conv_6_sep", channels, Features, 1, 1, 0, 1, linear: false), Named("conv_6_dw", Features, Features, 5, 1, 0, Features, linear: true)];
+        Tail =
+        [
+            Named("conv_6_sep", channels, Features, 1, 1, 0, 1, linear: false),
+            Named("conv_6_dw", Features, Features, 5, 1, 0, Features, linear: true),
+        ];
     }
 
     /// <summary>With plain residual blocks.</summary>
@@ -87,6 +91,17 @@ internal sealed class MiniFasNetPlan
             squeeze ? new ConvolutionUnit(prefix + ".se_fc2.weight", prefix + ".se_bn2", null, narrow, channelsOut, 1, 1, 1, 0, 1) : null);
     }
 
-    private static ConvolutionUnit Named(string name, int channelsIn, int channelsOut, int kernel, int stride, int padding, int groups, bool linear) =>
-        new(name + ".conv.weight", name + ".bn", linear ? null : name + ".prelu.weight", channelsIn, channelsOut, kernel, kernel, stride, padding, groups);
+    private static ConvolutionUnit Named(
+        string name, int channelsIn, int channelsOut, int kernel, int stride, int padding, int groups, bool linear) =>
+        new(
+            name + ".conv.weight",
+            name + ".bn",
+            linear ? null : name + ".prelu.weight",
+            channelsIn,
+            channelsOut,
+            kernel,
+            kernel,
+            stride,
+            padding,
+            groups);
 }

@@ -77,7 +77,10 @@ public sealed class MobileFaceNet : Backbone
     /// <inheritdoc/>
     public override IEnumerable<(string Name, Tensor Tensor)> NamedState()
     {
-        var all = named_parameters().Select(p => (p.name, (Tensor)p.parameter)).Concat(named_buffers()).ToDictionary(p => p.Item1, p => p.Item2, StringComparer.Ordinal);
+        var all = named_parameters()
+            .Select(p => (p.name, (Tensor)p.parameter))
+            .Concat(named_buffers())
+            .ToDictionary(p => p.Item1, p => p.Item2, StringComparer.Ordinal);
         return _plan.Units().SelectMany(u => u.Tensors()).Select(t => (t.Name, all[t.Name]));
     }
 

@@ -74,7 +74,8 @@ internal sealed class MobileFaceNetPlan
         var from = 0;
         foreach (var length in RowLengths)
         {
-            stages.Add(new PlanStage($"row {stages.Count}", [.. Bottlenecks.Skip(from).Take(length).Select((b, i) => Step(b, $"blocks.{from + i}"))]));
+            var steps = Bottlenecks.Skip(from).Take(length).Select((b, i) => Step(b, $"blocks.{from + i}"));
+            stages.Add(new PlanStage($"row {stages.Count}", [.. steps]));
             from += length;
         }
 
@@ -92,7 +93,8 @@ internal sealed class MobileFaceNetPlan
     private IEnumerable<PlanStep> Steps(ConvolutionUnit unit)
     {
         yield return new ConvolutionStep(
-            unit.Weight[..^".weight".Length], unit.Out, (unit.KernelHeight, unit.KernelWidth), unit.Stride, unit.Padding, unit.Groups, Bias: false);
+            unit.Weight[..^".weight".Length], unit.Out, (unit.KernelHeight, unit.KernelWidth), unit.Stride, unit.Padding, unit.Groups,
+            Bias: false);
         yield return new NormStep(unit.Norm);
         if (unit.Activation is { } slopes)
         {
@@ -101,8 +103,19 @@ internal sealed class MobileFaceNetPlan
     }
 
     private static ConvolutionUnit Named(
-        string name, int channelsIn, int channelsOut, int kernelHeight, int kernelWidth, int stride, int padding, int groups, bool linear) =>
-        new(name + ".conv.weight", name + ".bn", linear ? null : name + ".prelu.weight", channelsIn, channelsOut, kernelHeight, kernelWidth, stride, padding, groups);
+        string name, int channelsIn, int channelsOut, int kernelHeight, int kernelWidth, int stride, int padding, int groups,
+        bool linear) =>
+        new(
+            name + ".conv.weight",
+            name + ".bn",
+            linear ? null : name + ".prelu.weight",
+            channelsIn,
+            channelsOut,
+            kernelHeight,
+            kernelWidth,
+            stride,
+            padding,
+            groups);
 
     private static int Sixteenth(int pixels) => (pixels + 15) / 16;
 

@@ -10,7 +10,9 @@ internal static class NetworkFile
     /// <param name="path">A safetensors file.</param>
     /// <param name="device"><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</param>
     /// <param name="load">Makes the network from the open file on the device.</param>
-    /// <exception cref="BadInputException">The device is unknown or missing, the file is unreadable, or as <paramref name="load"/> throws.</exception>
+    /// <exception cref="BadInputException">
+    /// The device is unknown or missing, the file is unreadable, or as <paramref name="load"/> throws.
+    /// </exception>
     public static T Load<T>(string path, string device, Func<SafeTensorsFile, Device, T> load)
     {
         var target = ComputeDevice.Parse(device);

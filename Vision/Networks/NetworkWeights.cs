@@ -29,12 +29,14 @@ internal static class NetworkWeights
             if (!entry.Shape.SequenceEqual(shape))
             {
                 throw new BadInputException(
-                    file.Path, $"weights of another shape: tensor '{name}' is {entry.ShapeText}, {network} needs {TensorShape.Text(shape)}");
+                    file.Path, $"weights of another shape: tensor '{name}' is {entry.ShapeText}, {network} needs "
+                        + $"{TensorShape.Text(shape)}");
             }
         }
 
         // PyTorch stores a batch counter for every batch norm, which has no effect on inference.
-        var unknown = file.Tensors.FirstOrDefault(t => !known.Contains(t.Name) && !t.Name.EndsWith(".num_batches_tracked", StringComparison.Ordinal));
+        var unknown = file.Tensors.FirstOrDefault(
+            t => !known.Contains(t.Name) && !t.Name.EndsWith(".num_batches_tracked", StringComparison.Ordinal));
         if (unknown is not null)
         {
             throw new BadInputException(file.Path, $"weights of another network: {network} has no tensor '{unknown.Name}'");

@@ -48,5 +48,6 @@ internal abstract class TemporalNetwork(string name) : Module<Tensor, Tensor>(na
         writer.Save(path, new Dictionary<string, string>(metadata) { ["architecture"] = Architecture });
     }
 
-    private (string name, TorchSharp.Modules.Parameter parameter)[] Named() => [.. named_parameters().OrderBy(p => p.name, StringComparer.Ordinal)];
+    private (string name, TorchSharp.Modules.Parameter parameter)[] Named() =>
+        [.. named_parameters().OrderBy(p => p.name, StringComparer.Ordinal)];
 }

@@ -13,7 +13,8 @@ namespace FaceGrid.Vision.Search;
 /// </code>
 /// The norms need not be 1. The distance D of the search is the float64 sum that
 /// <see cref="Faces.FaceEncoding.SquaredDistance"/> computes, within 2⁻⁴⁵ d of d (128 squares of differences of float32,
-/// each with three roundings, without overflow or underflow). This error, and the rounding of the bounds themselves, is covered by widening both bounds by 2⁻⁴⁰ of the sum of the magnitudes in them: lower ≤ D ≤ upper holds for the computed numbers.
+/// each with three roundings, without overflow or underflow). This error, and the rounding of the bounds themselves, is covered by
+/// widening both bounds by 2⁻⁴⁰ of the sum of the magnitudes in them: lower ≤ D ≤ upper holds for the computed numbers.
 /// <para>
 /// Let T be the count-th smallest upper bound of distinct owners. Then count owners have D ≤ T, and a row with
 /// lower > T has D > T: it cannot be among the count nearest, not even as a tie. All other rows are scored in float64.
@@ -60,7 +61,8 @@ internal readonly struct DistanceBounds
     /// s_r I ≥ τ = (min ‖r‖² + ‖p‖² − limit − 2 ‖s_p u‖ max ‖e_r‖ − 2 ‖e_p‖ max ‖r‖) / (2 s_p).
     /// </code>
     /// Each term is widened by 2⁻³⁷ of itself, which also covers the slack of <see cref="Of"/>: rounding to a code at most
-    /// doubles an element, so 2 s_p s_r |I| ≤ 8 ‖p‖ ‖r‖ ≤ 4 (‖p‖² + ‖r‖²). The kernels compare float32(s_r I) with float32(τ):
+    /// doubles an element, so 2 s_p s_r |I| ≤ 8 ‖p‖ ‖r‖ ≤ 4 (‖p‖² + ‖r‖²). The kernels compare float32(s_r I)
+    /// with float32(τ):
     /// |I| &lt; 2²⁴ is exact in float32 and rounding to nearest keeps the order, so no row is lost to it either.
     /// </summary>
     /// <param name="group">The group's extremes.</param>

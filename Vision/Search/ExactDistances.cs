@@ -15,7 +15,8 @@ internal static class ExactDistances
     /// <param name="rows">One to four rows.</param>
     /// <param name="distances">Receives as many distances.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Of(ReadOnlySpan<float> probe, ReadOnlySpan<TemplateBlock> blocks, ReadOnlySpan<ScanCandidate> rows, Span<double> distances)
+    public static void Of(
+        ReadOnlySpan<float> probe, ReadOnlySpan<TemplateBlock> blocks, ReadOnlySpan<ScanCandidate> rows, Span<double> distances)
     {
         if (rows.Length < AtOnce)
         {

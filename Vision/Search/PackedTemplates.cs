@@ -46,7 +46,8 @@ public sealed class PackedTemplates
     {
         if (encodings.Length != (long)owners.Length * FaceEncoding.Dimension)
         {
-            throw new ArgumentException($"{encodings.Length} floats for {owners.Length} encodings of {FaceEncoding.Dimension}", nameof(encodings));
+            throw new ArgumentException(
+                $"{encodings.Length} floats for {owners.Length} encodings of {FaceEncoding.Dimension}", nameof(encodings));
         }
 
         var builder = new PackedTemplatesBuilder(Empty);
@@ -141,7 +142,8 @@ public sealed class PackedTemplates
         const int AtOnce = 16;
         if (probes.Length % FaceEncoding.Dimension != 0)
         {
-            throw new ArgumentException($"{probes.Length} floats are no whole number of encodings of {FaceEncoding.Dimension}", nameof(probes));
+            throw new ArgumentException(
+                $"{probes.Length} floats are not a whole number of encodings of {FaceEncoding.Dimension}", nameof(probes));
         }
 
         var answers = new SearchHit[probes.Length / FaceEncoding.Dimension][];

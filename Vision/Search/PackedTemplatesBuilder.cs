@@ -61,7 +61,8 @@ public sealed class PackedTemplatesBuilder
     {
         if (encodings.Length != (long)owners.Length * FaceEncoding.Dimension)
         {
-            throw new ArgumentException($"{encodings.Length} floats for {owners.Length} encodings of {FaceEncoding.Dimension}", nameof(encodings));
+            throw new ArgumentException(
+                $"{encodings.Length} floats for {owners.Length} encodings of {FaceEncoding.Dimension}", nameof(encodings));
         }
 
         for (var i = 0; i < owners.Length; i++)

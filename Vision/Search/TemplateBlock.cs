@@ -75,7 +75,9 @@ internal sealed unsafe class TemplateBlock
 
     /// <summary>Memory of one block in bytes, including object headers and alignment.</summary>
     public static long Bytes =>
-        (Groups * GroupStride) + Alignment + (Rows * ((FaceEncoding.Dimension * sizeof(float)) + sizeof(double) + sizeof(float) + sizeof(int)))
+        (Groups * GroupStride)
+        + Alignment
+        + (Rows * ((FaceEncoding.Dimension * sizeof(float)) + sizeof(double) + sizeof(float) + sizeof(int)))
         + (5 * 24) + 72;
 
     public ReadOnlySpan<float> Encoding(int row) => _encodings.AsSpan(row * FaceEncoding.Dimension, FaceEncoding.Dimension);

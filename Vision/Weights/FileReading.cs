@@ -7,7 +7,9 @@ internal static class FileReading
 {
     /// <summary>Fills <paramref name="destination"/> with the bytes from <paramref name="offset"/> on.</summary>
     /// <param name="path">Names the file in errors.</param>
-    /// <exception cref="BadInputException">The file ends first, which means that it was truncated after its length was checked, or a read fails.</exception>
+    /// <exception cref="BadInputException">
+    /// The file ends first, which means that it was truncated after its length was checked, or a read fails.
+    /// </exception>
     public static void ReadExactly(string path, SafeFileHandle handle, Span<byte> destination, long offset)
     {
         try

@@ -60,7 +60,8 @@ public sealed class SafeTensorsFile : IDisposable
             var headerBytes = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
             if (headerBytes > SafeTensorsHeader.MaxBytes)
             {
-                throw new BadInputException(path, $"not a valid safetensors file: a header of {headerBytes} bytes, the limit is {SafeTensorsHeader.MaxBytes}");
+                throw new BadInputException(
+                    path, $"not a valid safetensors file: a header of {headerBytes} bytes, the limit is {SafeTensorsHeader.MaxBytes}");
             }
 
             if ((long)headerBytes > length - prefix.Length)

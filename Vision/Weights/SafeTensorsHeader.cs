@@ -96,7 +96,8 @@ internal sealed class SafeTensorsHeader
         return new SafeTensorsHeader(metadata, tensors);
     }
 
-    private static void ReadMetadata(JsonElement value, Dictionary<string, string> metadata, Func<string, Exception?, BadInputException> bad)
+    private static void ReadMetadata(
+        JsonElement value, Dictionary<string, string> metadata, Func<string, Exception?, BadInputException> bad)
     {
         if (value.ValueKind != JsonValueKind.Object)
         {
@@ -133,7 +134,9 @@ internal sealed class SafeTensorsHeader
             {
                 case "dtype":
                     var text = field.Value.ValueKind == JsonValueKind.String ? field.Value.GetString() : null;
-                    type = TensorTypes.TryParse(text, out var known) ? known : throw Bad($"unknown dtype {OneLine(Shorten(field.Value.GetRawText()))}");
+                    type = TensorTypes.TryParse(text, out var known)
+                        ? known
+                        : throw Bad($"unknown dtype {OneLine(Shorten(field.Value.GetRawText()))}");
                     break;
                 case "shape":
                     shape = Integers(field.Value) ?? throw Bad("its shape is not an array of sizes");

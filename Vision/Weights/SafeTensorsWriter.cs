@@ -31,7 +31,9 @@ public sealed class SafeTensorsWriter
     /// <exception cref="ArgumentException">The name is taken, or the shape does not match the number of values.</exception>
     public SafeTensorsWriter AddBytes(string name, IReadOnlyList<long> shape, byte[] data, TensorType type)
     {
-        var expected = shape.Aggregate((Int128)type.SizeOf(), (product, size) => product * (size >= 0 ? size : throw new ArgumentException("negative size", nameof(shape))));
+        var expected = shape.Aggregate(
+            (Int128)type.SizeOf(), (product, size) =>
+                product * (size >= 0 ? size : throw new ArgumentException("negative size", nameof(shape))));
         if (expected != data.Length)
         {
             throw new ArgumentException($"{data.Length} bytes for {type.FormatName()} {TensorShape.Text(shape)}", nameof(data));

@@ -8,7 +8,7 @@ namespace FaceGrid.Vision.Faces.Detection;
 public static class DetectionSheet
 {
     /// <summary>Maximum number of photos on one sheet.</summary>
-    public const int MostPhotos = 400;
+    public const int MaxPhotos = 400;
 
     private const int CellSide = 320, Gap = 12, CaptionHeight = 26, Columns = 5;
 
@@ -25,7 +25,9 @@ public static class DetectionSheet
         ArgumentNullException.ThrowIfNull(faces);
         var longest = Math.Max(photo.Width, photo.Height);
         var scale = (double)Math.Clamp(longest, leastSide, mostSide) / longest;
-        var canvas = new Canvas(Math.Max(1, (int)Math.Round(photo.Width * scale)), Math.Max(1, (int)Math.Round(photo.Height * scale)), Colour.Black);
+        var width = Math.Max(1, (int)Math.Round(photo.Width * scale));
+        var height = Math.Max(1, (int)Math.Round(photo.Height * scale));
+        var canvas = new Canvas(width, height, Colour.Black);
         canvas.DrawImage(photo, 0, 0, canvas.Width, canvas.Height);
 
         // The face with the highest score is drawn last, so that no other face covers it.
@@ -38,13 +40,13 @@ public static class DetectionSheet
     }
 
     /// <summary>Arranges images made by <see cref="Draw"/> in rows, each with a caption below it.</summary>
-    /// <exception cref="ArgumentException">No images, or more than <see cref="MostPhotos"/>.</exception>
+    /// <exception cref="ArgumentException">No images, or more than <see cref="MaxPhotos"/>.</exception>
     public static RgbImage Arrange(IReadOnlyList<(string Caption, RgbImage Drawn)> pictures)
     {
         ArgumentNullException.ThrowIfNull(pictures);
-        if (pictures.Count is 0 or > MostPhotos)
+        if (pictures.Count is 0 or > MaxPhotos)
         {
-            throw new ArgumentException($"{pictures.Count} pictures, 1 to {MostPhotos} were expected", nameof(pictures));
+            throw new ArgumentException($"{pictures.Count} pictures, 1 to {MaxPhotos} were expected", nameof(pictures));
         }
 
         var columns = Math.Min(Columns, pictures.Count);
@@ -80,7 +82,8 @@ public static class DetectionSheet
         var (labelWidth, labelHeight) = (Canvas.MeasureText(text, style) + 8, (int)Math.Round(style.Size * 1.35));
 
         // The label is above the box, or inside it where there is no room.
-        var (labelX, labelY) = (Math.Clamp(x, 0, Math.Max(0, canvas.Width - labelWidth)), y - labelHeight >= 0 ? y - labelHeight : Math.Max(0, y));
+        var labelX = Math.Clamp(x, 0, Math.Max(0, canvas.Width - labelWidth));
+        var labelY = y - labelHeight >= 0 ? y - labelHeight : Math.Max(0, y);
         canvas.FillRectangle(labelX, labelY, labelWidth, labelHeight, s_label);
         canvas.DrawText(labelX + 4, labelY + (int)Math.Round(style.Size * 1.02), text, style);
 

@@ -35,5 +35,6 @@ internal readonly record struct MtcnnCandidate(FaceBox Box, FaceBox Corrected, d
     /// <summary>Non-maximum suppression over the scored boxes; the result is in descending order of score.</summary>
     public static List<MtcnnCandidate> Suppress(List<MtcnnCandidate> candidates, double threshold, int most) =>
         [.. NonMaxSuppression.Keep(
-            [.. candidates.Select(c => c.Box)], [.. candidates.Select(c => c.Logit)], threshold, BoxOverlap.OverUnion, most).Select(i => candidates[i])];
+            [.. candidates.Select(c => c.Box)], [.. candidates.Select(c => c.Logit)], threshold, BoxOverlap.OverUnion, most)
+            .Select(i => candidates[i])];
 }

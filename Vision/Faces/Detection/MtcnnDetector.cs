@@ -37,7 +37,8 @@ public sealed class MtcnnDetector : IFaceDetector
     private readonly MtcnnStageNetwork _output;
     private readonly InferenceGate _gate;
 
-    private MtcnnDetector((MtcnnStageNetwork Proposal, MtcnnStageNetwork Refinement, MtcnnStageNetwork Output) networks, MtcnnOptions options)
+    private MtcnnDetector(
+        (MtcnnStageNetwork Proposal, MtcnnStageNetwork Refinement, MtcnnStageNetwork Output) networks, MtcnnOptions options)
     {
         (_proposal, _refinement, _output) = networks;
         _options = options;
@@ -88,7 +89,8 @@ public sealed class MtcnnDetector : IFaceDetector
         {
             logits.Add(logit);
             faces.Add(new DetectedFace(
-                MtcnnCandidate.Correct(square, heads[1].AsSpan(4 * i, 4)), Probability(logit), Landmarks(square, heads[2].AsSpan(10 * i, 10))));
+                MtcnnCandidate.Correct(square, heads[1].AsSpan(4 * i, 4)), Probability(logit),
+                Landmarks(square, heads[2].AsSpan(10 * i, 10))));
         });
         return [.. NonMaxSuppression.Keep([.. faces.Select(f => f.Box)], logits, Inside, BoxOverlap.OverSmaller).Select(i => faces[i])];
     }
@@ -99,7 +101,8 @@ public sealed class MtcnnDetector : IFaceDetector
         var photo = pyramid.Photo;
         var working = Math.Min(1, (double)_options.WorkingSide / Math.Max(photo.Width, photo.Height));
         var all = new List<MtcnnCandidate>();
-        for (var scale = working * First / _options.MinFaceSide; Math.Min(photo.Width, photo.Height) * scale >= First; scale *= _options.ScaleFactor)
+        var shortest = Math.Min(photo.Width, photo.Height);
+        for (var scale = working * First / _options.MinFaceSide; shortest * scale >= First; scale *= _options.ScaleFactor)
         {
             var (copy, factorX, factorY) = pyramid.Resized((int)Math.Ceiling(photo.Width * scale), (int)Math.Ceiling(photo.Height * scale));
             all.AddRange(Propose(copy, factorX, factorY));
@@ -131,7 +134,8 @@ public sealed class MtcnnDetector : IFaceDetector
     /// minimum score.
     /// </summary>
     private static void Score(
-        MtcnnStageNetwork network, PhotoPyramid pyramid, List<MtcnnCandidate> candidates, int size, double minScore, Action<FaceBox, double, float[][], int> pass)
+        MtcnnStageNetwork network, PhotoPyramid pyramid, List<MtcnnCandidate> candidates, int size, double minScore, Action<FaceBox, double,
+        float[][], int> pass)
     {
         for (var from = 0; from < candidates.Count; from += Batch)
         {

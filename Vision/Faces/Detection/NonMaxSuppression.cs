@@ -18,7 +18,11 @@ public static class NonMaxSuppression
     /// <returns>Indices of the kept boxes in descending order of score.</returns>
     /// <exception cref="ArgumentException">The numbers of scores and boxes differ.</exception>
     public static int[] Keep(
-        IReadOnlyList<FaceBox> boxes, IReadOnlyList<double> scores, double threshold, Func<FaceBox, FaceBox, double> overlap, int most = int.MaxValue)
+        IReadOnlyList<FaceBox> boxes,
+        IReadOnlyList<double> scores,
+        double threshold,
+        Func<FaceBox, FaceBox, double> overlap,
+        int most = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(boxes);
         ArgumentNullException.ThrowIfNull(scores);

@@ -47,7 +47,8 @@ internal sealed class PhotoPyramid
     {
         // Twice the target size: the detail that halving blurs is then above the target's resolution.
         var (level, factor) = LevelFor(Math.Min((double)Photo.Width / width, (double)Photo.Height / height), 2);
-        return (ImageOps.Resize(level, width, height, ResampleFilter.Triangle), factor * level.Width / width, factor * level.Height / height);
+        return (
+            ImageOps.Resize(level, width, height, ResampleFilter.Triangle), factor * level.Width / width, factor * level.Height / height);
     }
 
     /// <summary>
@@ -61,7 +62,8 @@ internal sealed class PhotoPyramid
         var side = Math.Max(1, Round(square.Width / factor));
         var (x, y) = (Round(square.X / factor), Round(square.Y / factor));
         var part = CropWithBorder(level, x, y, side);
-        return (ImageOps.Resize(part, size, size, ResampleFilter.Triangle), new FaceBox(x * factor, y * factor, side * factor, side * factor));
+        return (
+            ImageOps.Resize(part, size, size, ResampleFilter.Triangle), new FaceBox(x * factor, y * factor, side * factor, side * factor));
     }
 
     private static int Round(double value) => (int)Math.Round(value, MidpointRounding.AwayFromZero);

@@ -94,5 +94,6 @@ public sealed class TinyFaceDetector : IFaceDetector
 
     private static List<(FaceBox Box, double Score)> Suppress(
         List<(FaceBox Box, double Score)> faces, double threshold, Func<FaceBox, FaceBox, double> overlap) =>
-        [.. NonMaxSuppression.Keep([.. faces.Select(f => f.Box)], [.. faces.Select(f => f.Score)], threshold, overlap, MostBoxes).Select(i => faces[i])];
+        [.. NonMaxSuppression.Keep([.. faces.Select(f => f.Box)],
+            [.. faces.Select(f => f.Score)], threshold, overlap, MostBoxes).Select(i => faces[i])];
 }

@@ -21,7 +21,12 @@ public static class HeadTraining
     /// <param name="regularisation">λ; null: chosen by cross-validation.</param>
     /// <exception cref="ArgumentException">All pairs are genuine, or all are impostors.</exception>
     public static VerificationHead Fit(
-        string name, HeadKind kind, string modelVersion, IReadOnlyList<LabelledPair> pairs, double? regularisation = null, CancellationToken cancellationToken = default)
+        string name,
+        HeadKind kind,
+        string modelVersion,
+        IReadOnlyList<LabelledPair> pairs,
+        double? regularisation = null,
+        CancellationToken cancellationToken = default)
     {
         var count = PairFeatures.Count(kind);
         var features = new double[pairs.Count * count];
@@ -40,7 +45,8 @@ public static class HeadTraining
         return untuned with { Threshold = Math.Clamp(1 - best.Threshold, 1e-9, 1 - 1e-9) };
     }
 
-    private static double Choose(double[] features, int count, IReadOnlyList<LabelledPair> pairs, bool[] same, CancellationToken cancellationToken)
+    private static double Choose(
+        double[] features, int count, IReadOnlyList<LabelledPair> pairs, bool[] same, CancellationToken cancellationToken)
     {
         var groups = pairs.Select(p => p.Group).Distinct().Order().ToArray();
         if (groups.Length < InnerFolds)

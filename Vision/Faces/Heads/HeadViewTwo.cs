@@ -11,12 +11,17 @@ public static class HeadViewTwo
     /// <returns>Accuracies of the folds; the thresholds are probabilities p.</returns>
     /// <exception cref="ArgumentException">A photo of the pairs has no encoding.</exception>
     public static ViewTwoResult Evaluate(
-        PairsFile pairs, IReadOnlyDictionary<string, float[]> encodings, HeadKind kind, string modelVersion, CancellationToken cancellationToken = default)
+        PairsFile pairs, IReadOnlyDictionary<string, float[]> encodings, HeadKind kind, string modelVersion,
+        CancellationToken cancellationToken = default)
     {
         var labelled = Labelled(pairs, encodings);
         var accuracies = new double[pairs.Folds];
         var thresholds = new double[pairs.Folds];
-        Parallel.For(0, pairs.Folds, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, fold =>
+        Parallel.For(
+            0,
+            pairs.Folds,
+            new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
+            fold =>
         {
             var (training, test) = Split(labelled, fold);
             var head = HeadTraining.Fit(kind.ToString(), kind, modelVersion, training, regularisation: null, cancellationToken);
@@ -41,6 +46,7 @@ public static class HeadViewTwo
     }
 
     /// <summary>The pairs of all other folds, and the pairs of this fold.</summary>
-    internal static (IReadOnlyList<LabelledPair> Training, IReadOnlyList<LabelledPair> Test) Split(IReadOnlyList<LabelledPair> pairs, int fold) =>
+    internal static (IReadOnlyList<LabelledPair> Training, IReadOnlyList<LabelledPair> Test) Split(
+        IReadOnlyList<LabelledPair> pairs, int fold) =>
         ([.. pairs.Where(p => p.Group != fold)], [.. pairs.Where(p => p.Group == fold)]);
 }

@@ -25,7 +25,7 @@ internal sealed class LogisticProblem
 
         if (!positive.Contains(true) || !positive.Contains(false))
         {
-            throw new ArgumentException("both classes are needed: with one the intercept grows without end", nameof(positive));
+            throw new ArgumentException("both classes are needed, because with one the intercept is unbounded", nameof(positive));
         }
 
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(lambda);

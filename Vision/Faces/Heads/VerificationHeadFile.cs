@@ -31,7 +31,7 @@ public static class VerificationHeadFile
             using var stream = File.OpenRead(path);
             if (stream.Length > LongestFile)
             {
-                throw new BadInputException(path, $"{stream.Length} bytes are no verification head");
+                throw new BadInputException(path, $"{stream.Length} bytes are not a verification head");
             }
 
             var head = JsonSerializer.Deserialize<VerificationHead>(stream, Options) ?? throw new JsonException("null");
@@ -47,7 +47,7 @@ public static class VerificationHeadFile
         }
         catch (JsonException e)
         {
-            throw new BadInputException(path, "is no verification head: " + e.Message.ReplaceLineEndings(" "), e);
+            throw new BadInputException(path, "is not a verification head: " + e.Message.ReplaceLineEndings(" "), e);
         }
     }
 }

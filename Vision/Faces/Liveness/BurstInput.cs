@@ -33,7 +33,8 @@ internal static class BurstInput
         ImageOps.ToGrey(frame.Width == Side && frame.Height == Side ? frame : ImageOps.Resize(frame, Side, Side, ResampleFilter.Box));
 
     /// <summary>Indices of the 16 frames that represent a burst of any length: evenly spaced, first and last included.</summary>
-    public static int[] Chosen(int count) => [.. Enumerable.Range(0, Frames).Select(i => (int)Math.Round(i * (count - 1) / (Frames - 1.0)))];
+    public static int[] Chosen(int count) =>
+        [.. Enumerable.Range(0, Frames).Select(i => (int)Math.Round(i * (count - 1) / (Frames - 1.0)))];
 
     /// <summary>
     /// Writes two channels: the grey frames minus the burst's mean, divided by its standard deviation; and four times the

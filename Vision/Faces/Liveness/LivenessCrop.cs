@@ -26,13 +26,13 @@ public readonly record struct LivenessCrop(int Left, int Top, int Width, int Hei
     {
         if (width < 2 || height < 2)
         {
-            throw new ArgumentException($"a picture of {width} x {height} pixels");
+            throw new ArgumentException($"an image of {width} x {height} pixels");
         }
 
         var (centreX, centreY) = (box.X + (box.Width / 2), box.Y + (box.Height / 2));
         if (!(box.Width > 0 && box.Height > 0 && centreX >= 0 && centreX <= width && centreY >= 0 && centreY <= height))
         {
-            throw new ArgumentException($"{box} is no box in a picture of {width} x {height}", nameof(box));
+            throw new ArgumentException($"{box} is not a box in an image of {width} x {height}", nameof(box));
         }
 
         // Coordinates of the first and last pixel, inclusive, as in the training of the networks; hence the ones.

@@ -60,7 +60,13 @@ public sealed class LivenessDetector : IDisposable
     {
         ArgumentNullException.ThrowIfNull(photo);
         var (x, y) = (box.X + (box.Width / 2), box.Y + (box.Height / 2));
-        return photo.Width > 1 && photo.Height > 1 && box is { Width: > 0, Height: > 0 } && x >= 0 && x <= photo.Width && y >= 0 && y <= photo.Height;
+        return photo.Width > 1
+            && photo.Height > 1
+            && box is { Width: > 0, Height: > 0 }
+            && x >= 0
+            && x <= photo.Width
+            && y >= 0
+            && y <= photo.Height;
     }
 
     /// <param name="photo">The whole photo, not a face crop.</param>
@@ -76,7 +82,9 @@ public sealed class LivenessDetector : IDisposable
     /// <summary>The three logits of each network.</summary>
     internal IReadOnlyList<float[]> Logits(RgbImage photo, FaceBox box)
     {
-        var crops = _networks.Select(n => LivenessCrop.Of(photo.Width, photo.Height, box, n.Model.CropScale).Cut(photo, MiniFasNetPlan.Side)).ToArray();
+        var crops = _networks
+            .Select(n => LivenessCrop.Of(photo.Width, photo.Height, box, n.Model.CropScale).Cut(photo, MiniFasNetPlan.Side))
+            .ToArray();
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);

@@ -22,20 +22,21 @@ public sealed record LivenessModel(string Path, string Version, string Architect
     {
         string Needed(string key) => file.Metadata.TryGetValue(key, out var value)
             ? value.ReplaceLineEndings(" ")
-            : throw new BadInputException(file.Path, $"its metadata has no '{key}': not a liveness network of FaceGrid");
+            : throw new BadInputException(file.Path, $"its metadata has no '{key}': not a FaceGrid liveness network");
 
         var architecture = Needed("architecture");
         _ = PlanOf(file.Path, architecture);
         var input = Needed("input");
         if (input != "BGR 80x80, 0..255")
         {
-            throw new BadInputException(file.Path, $"its metadata says input '{input}', 'BGR 80x80, 0..255' was expected");
+            throw new BadInputException(file.Path, $"its metadata has input '{input}', 'BGR 80x80, 0..255' was expected");
         }
 
         var text = Needed("crop_scale");
-        if (!double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var scale) || !(scale is >= 1 and <= 16))
+        if (!double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var scale)
+            || !(scale is >= 1 and <= 16))
         {
-            throw new BadInputException(file.Path, $"its metadata says crop_scale '{text}', a number from 1 to 16 was expected");
+            throw new BadInputException(file.Path, $"its metadata has crop_scale '{text}', a number from 1 to 16 was expected");
         }
 
         var name = System.IO.Path.GetFileNameWithoutExtension(file.Path);
@@ -46,6 +47,8 @@ public sealed record LivenessModel(string Path, string Version, string Architect
     {
         "minifasnet-v2" => MiniFasNetPlan.V2,
         "minifasnet-v1se" => MiniFasNetPlan.V1SE,
-        _ => throw new BadInputException(path, $"holds the network '{architecture}', not a liveness network (minifasnet-v2, minifasnet-v1se)"),
+        _ =>
+            throw new BadInputException(
+                path, $"holds the network '{architecture}', not a liveness network (minifasnet-v2, minifasnet-v1se)"),
     };
 }

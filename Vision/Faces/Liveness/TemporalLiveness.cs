@@ -12,7 +12,7 @@ namespace FaceGrid.Vision.Faces.Liveness;
 public sealed class TemporalLiveness : IDisposable
 {
     /// <summary>Minimum number of frames.</summary>
-    public const int LeastFrames = 8;
+    public const int MinFrames = 8;
 
     private readonly Lock _gate = new();
     private readonly BurstNetwork _burst;
@@ -67,7 +67,7 @@ public sealed class TemporalLiveness : IDisposable
     }
 
     /// <param name="alignedFrames">
-    /// Aligned faces of one person, about a second of consecutive frames, at least <see cref="LeastFrames"/>.
+    /// Aligned faces of one person, about a second of consecutive frames, at least <see cref="MinFrames"/>.
     /// </param>
     /// <param name="eyeOpening">The <see cref="EyeAspectRatio"/> of each frame, null where unknown; or empty.</param>
     /// <exception cref="ArgumentException">
@@ -77,9 +77,9 @@ public sealed class TemporalLiveness : IDisposable
     {
         ArgumentNullException.ThrowIfNull(alignedFrames);
         ArgumentNullException.ThrowIfNull(eyeOpening);
-        if (alignedFrames.Count < LeastFrames)
+        if (alignedFrames.Count < MinFrames)
         {
-            throw new ArgumentException($"{alignedFrames.Count} frames, at least {LeastFrames} are needed", nameof(alignedFrames));
+            throw new ArgumentException($"{alignedFrames.Count} frames, at least {MinFrames} are needed", nameof(alignedFrames));
         }
 
         if (alignedFrames.Any(f => f.Width != alignedFrames[0].Width || f.Height != alignedFrames[0].Height))

@@ -12,7 +12,8 @@ internal static class FaceLuma
         ArgumentNullException.ThrowIfNull(aligned);
         if (aligned.Width != FaceTemplate.Size || aligned.Height != FaceTemplate.Size)
         {
-            throw new ArgumentException($"a face of {aligned.Width} x {aligned.Height}, {FaceTemplate.Size} x {FaceTemplate.Size} was expected", nameof(aligned));
+            throw new ArgumentException(
+                $"a face of {aligned.Width} x {aligned.Height}, {FaceTemplate.Size} x {FaceTemplate.Size} was expected", nameof(aligned));
         }
 
         var luma = new float[FaceTemplate.Size * FaceTemplate.Size];

@@ -2,7 +2,9 @@ namespace FaceGrid.Vision.Faces.Quality;
 
 /// <summary>Measures of a face's suitability for comparison (quality components in ISO/IEC 29794-5).</summary>
 /// <param name="SidePixels">√(width · height) of the face's box in the photo.</param>
-/// <param name="Sharpness"><see cref="FaceSharpness"/> of the aligned face, 0 (no detail) upwards; <see cref="QualityLimits"/> has the limits.</param>
+/// <param name="Sharpness">
+/// <see cref="FaceSharpness"/> of the aligned face, 0 (no detail) upwards; <see cref="QualityLimits"/> has the limits.
+/// </param>
 /// <param name="Brightness">Mean luminance of the centre of the aligned face, 0 to 1.</param>
 /// <param name="Contrast">Standard deviation of that luminance, 0 to 0.5.</param>
 /// <param name="YawDegrees">Rotation of the head to the left or right, estimated from landmarks; null without landmarks.</param>

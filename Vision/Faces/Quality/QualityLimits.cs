@@ -12,7 +12,8 @@ namespace FaceGrid.Vision.Faces.Quality;
 /// <param name="YawDegrees">Largest yaw to either side, in degrees.</param>
 /// <param name="PitchDegrees">Largest pitch up or down, in degrees.</param>
 public sealed record QualityLimits(
-    double SidePixels, double Sharpness, double MinBrightness, double MaxBrightness, double Contrast, double YawDegrees, double PitchDegrees)
+    double SidePixels, double Sharpness, double MinBrightness, double MaxBrightness, double Contrast, double YawDegrees,
+    double PitchDegrees)
 {
     /// <summary>The sharpness above which recognition does not improve further: the median of LFW's aligned photos.</summary>
     public const double GoodSharpness = 0.7;

@@ -146,7 +146,7 @@ internal sealed class JpegFile
 
         if (scans == 0)
         {
-            throw Damaged("no picture in it");
+            throw Damaged("no image in it");
         }
 
         if (!HasEnd && (isProgressive || hasRestarts || scans > 1 || componentsWithData != Components))

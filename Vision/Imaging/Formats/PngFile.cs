@@ -64,7 +64,7 @@ internal sealed class PngFile
 
         if (dataEnds == 0)
         {
-            throw result.Damaged("no picture in it");
+            throw result.Damaged("no image in it");
         }
 
         return header.ColourType != PngHeader.Palette || result.palette is not null

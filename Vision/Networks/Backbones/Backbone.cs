@@ -96,7 +96,8 @@ public abstract class Backbone : Module<Tensor, Tensor>
 
         var state = NamedState().ToList();
         var count = all.Take(stages).SelectMany(m => m)
-            .Sum(m => m.named_parameters().Count() + m.named_buffers().Count(b => !b.name.EndsWith("num_batches_tracked", StringComparison.Ordinal)));
+            .Sum(m => m.named_parameters().Count()
+                + m.named_buffers().Count(b => !b.name.EndsWith("num_batches_tracked", StringComparison.Ordinal)));
         Load(file, state[..count], state[count..].Select(s => s.Name));
     }
 

@@ -48,7 +48,9 @@ public static class BackboneCatalog
     public static Backbone Open(SafeTensorsFile file, string name, BackboneOptions options)
     {
         var plan = Plan(name, options);
-        Backbone network = plan.Architecture == MobileFaceNetName ? new MobileFaceNet(options, seed: 0) : new PlannedBackbone(plan, options, seed: null);
+        Backbone network = plan.Architecture == MobileFaceNetName
+            ? new MobileFaceNet(options, seed: 0)
+            : new PlannedBackbone(plan, options, seed: null);
         try
         {
             network.Load(file);

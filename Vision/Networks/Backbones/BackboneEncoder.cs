@@ -30,7 +30,8 @@ internal sealed class BackboneEncoder : IEncoderNetwork
     {
         using var gradients = no_grad();
         using var scope = NewDisposeScope();
-        var x = tensor(pixels, [count, _network.Options.Height, _network.Options.Width, 3], device: _device).permute(0, 3, 1, 2).contiguous();
+        var interleaved = tensor(pixels, [count, _network.Options.Height, _network.Options.Width, 3], device: _device);
+        var x = interleaved.permute(0, 3, 1, 2).contiguous();
         return _network.call(x).cpu().contiguous().data<float>().ToArray();
     }
 

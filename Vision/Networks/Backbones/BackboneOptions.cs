@@ -34,7 +34,8 @@ public sealed record BackboneOptions
 
         if (!(WidthMultiplier >= 0.1 && WidthMultiplier <= 4))
         {
-            throw new BadInputException(string.Create(CultureInfo.InvariantCulture, $"width multiplier {WidthMultiplier}"), "0.1 to 4 was expected");
+            throw new BadInputException(
+                string.Create(CultureInfo.InvariantCulture, $"width multiplier {WidthMultiplier}"), "0.1 to 4 was expected");
         }
 
         if (Embedding is < 1 or > 65536)

@@ -43,7 +43,8 @@ public static class VggTransfer
         var from = VggInput.Of(file);
 
         // Channel k of the file's input is z = slope · x + shift, where x is a channel of the encoder's input.
-        double[] means = [from.Mean.First, from.Mean.Second, from.Mean.Third], deviations = [from.Std.First, from.Std.Second, from.Std.Third];
+        double[] means = [from.Mean.First, from.Mean.Second, from.Mean.Third];
+        double[] deviations = [from.Std.First, from.Std.Second, from.Std.Third];
         var slopes = Row(deviations.Select(d => from.Scale / (scale * d)));
         var shifts = Row(means.Zip(deviations, (m, d) => ((mean * from.Scale) - m) / d));
         var exact = kernels.to_type(ScalarType.Float64);

@@ -39,7 +39,8 @@ internal sealed class LandmarkNetwork : IDisposable
             .Select(c => parts.Add(SeparableConvolution.Load(file, c.Name, c.In, c.Out, c.Stride, device))).ToArray())];
         using var scope = NewDisposeScope();
         var last = Channels(blocks - 1);
-        _weights = parts.Add(tensor(NetworkWeights.ReadFinite(file, "fc.weights"), [last, 2 * Points], device: device).DetachFromDisposeScope());
+        _weights = parts.Add(
+            tensor(NetworkWeights.ReadFinite(file, "fc.weights"), [last, 2 * Points], device: device).DetachFromDisposeScope());
         _bias = parts.Add(tensor(NetworkWeights.ReadFinite(file, "fc.bias"), device: device).DetachFromDisposeScope());
     }
 
@@ -58,7 +59,9 @@ internal sealed class LandmarkNetwork : IDisposable
             file,
             blocks == 4 ? "the 68-point landmark network" : "the tiny 68-point landmark network",
             s_first.Tensors()
-                .Concat(Enumerable.Range(0, blocks).SelectMany(b => Convolutions(b, blocks)).SelectMany(c => SeparableConvolution.Tensors(c.Name, c.In, c.Out)))
+                .Concat(Enumerable.Range(0, blocks)
+                    .SelectMany(b => Convolutions(b, blocks))
+                    .SelectMany(c => SeparableConvolution.Tensors(c.Name, c.In, c.Out)))
                 .Append(("fc.weights", [Channels(blocks - 1), 2 * Points]))
                 .Append(("fc.bias", [2 * Points])));
         return OwnedParts.Load(parts => new LandmarkNetwork(file, blocks, device, parts));

@@ -9,7 +9,11 @@ namespace FaceGrid.Vision.Networks.Detection;
 /// Outputs of each head: two classes, four box corrections, and in the last network ten landmark coordinates.
 /// </param>
 internal sealed record MtcnnStage(
-    string Name, IReadOnlyList<(int Channels, int Kernel, int Pool, bool Ceiling)> Convolutions, int Flat, int Dense, IReadOnlyList<int> Heads)
+    string Name,
+    IReadOnlyList<(int Channels, int Kernel, int Pool, bool Ceiling)> Convolutions,
+    int Flat,
+    int Dense,
+    IReadOnlyList<int> Heads)
 {
     /// <summary>P-Net: proposes candidates of 12 x 12 pixels at every second pixel.</summary>
     public static MtcnnStage Proposal { get; } = new("pnet", [(10, 3, 2, true), (16, 3, 0, false), (32, 3, 0, false)], 0, 0, [2, 4]);
@@ -32,7 +36,12 @@ internal sealed record MtcnnStage(
 
     /// <summary>A head of a network without a dense layer: a 1 x 1 convolution.</summary>
     public ConvolutionSpec HeadConvolution(int head) =>
-        new($"{Name}.conv{Convolutions.Count + 1}_{head + 1}.weights", $"{Name}.conv{Convolutions.Count + 1}_{head + 1}.bias", Convolutions[^1].Channels, Heads[head], 1);
+        new(
+            $"{Name}.conv{Convolutions.Count + 1}_{head + 1}.weights",
+            $"{Name}.conv{Convolutions.Count + 1}_{head + 1}.bias",
+            Convolutions[^1].Channels,
+            Heads[head],
+            1);
 
     /// <summary>
     /// The PReLU slopes after convolution <paramref name="index"/>; those of the dense layer have the next index.

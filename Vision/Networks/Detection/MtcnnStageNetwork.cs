@@ -32,7 +32,10 @@ internal sealed class MtcnnStageNetwork : IDisposable
         }
         else
         {
-            _dense = (Read(stage.DenseLayer + ".weights", stage.Flat, stage.Dense), Read(stage.DenseLayer + ".bias"), Read(stage.Slopes(stage.Convolutions.Count)));
+            _dense = (
+                Read(stage.DenseLayer + ".weights", stage.Flat, stage.Dense),
+                Read(stage.DenseLayer + ".bias"),
+                Read(stage.Slopes(stage.Convolutions.Count)));
             _heads = [.. Enumerable.Range(0, stage.Heads.Count).Select<int, Func<Tensor, Tensor>>(h =>
             {
                 var weights = Read(stage.HeadLayer(h) + ".weights", stage.Dense, stage.Heads[h]);
@@ -54,14 +57,17 @@ internal sealed class MtcnnStageNetwork : IDisposable
 
     /// <summary>Loads the three networks of a file.</summary>
     /// <exception cref="BadInputException">The file does not hold their weights.</exception>
-    public static (MtcnnStageNetwork Proposal, MtcnnStageNetwork Refinement, MtcnnStageNetwork Output) Load(SafeTensorsFile file, Device device)
+    public static (MtcnnStageNetwork Proposal, MtcnnStageNetwork Refinement, MtcnnStageNetwork Output) Load(
+        SafeTensorsFile file, Device device)
     {
         MtcnnStage[] stages = [MtcnnStage.Proposal, MtcnnStage.Refinement, MtcnnStage.Output];
         NetworkWeights.Check(file, "MTCNN", stages.SelectMany(s => s.Tensors()));
         var loaded = new OwnedParts();
         try
         {
-            var networks = stages.Select(s => loaded.Add(OwnedParts.Load(parts => new MtcnnStageNetwork(file, s, device, parts)))).ToArray();
+            var networks = stages
+                .Select(s => loaded.Add(OwnedParts.Load(parts => new MtcnnStageNetwork(file, s, device, parts))))
+                .ToArray();
             return (networks[0], networks[1], networks[2]);
         }
         catch

@@ -32,7 +32,8 @@ internal sealed class SeparableConvolution : IDisposable
         var depthwise = PlainConvolution.Load(file, Depthwise(name, channelsIn, stride), device);
         try
         {
-            return new SeparableConvolution(depthwise, PlainConvolution.Load(file, Pointwise(name, channelsIn, channelsOut), device), stride == 2);
+            return new SeparableConvolution(
+                depthwise, PlainConvolution.Load(file, Pointwise(name, channelsIn, channelsOut), device), stride == 2);
         }
         catch
         {

@@ -59,7 +59,8 @@ internal sealed class TinyYoloNetwork : IDisposable
             file,
             Description,
             s_first.Tensors()
-                .Concat(Enumerable.Range(1, s_channels.Length - 1).SelectMany(i => SeparableConvolution.Tensors($"conv{i}", s_channels[i - 1], s_channels[i])))
+                .Concat(Enumerable.Range(1, s_channels.Length - 1)
+                    .SelectMany(i => SeparableConvolution.Tensors($"conv{i}", s_channels[i - 1], s_channels[i])))
                 .Concat(s_last.Tensors()));
         return OwnedParts.Load(parts => new TinyYoloNetwork(file, device, parts));
     }

@@ -6,7 +6,8 @@ namespace FaceGrid.Vision.Networks.Vgg;
 
 /// <summary>Conversion of RGB pixels in 0..255 to the input of a network: (channel · Scale − Mean) / Std.</summary>
 /// <param name="BlueFirst">Whether channels are reordered to blue, green, red; means and deviations are then in that order.</param>
-public sealed record VggInput(bool BlueFirst, double Scale, (double First, double Second, double Third) Mean, (double First, double Second, double Third) Std)
+public sealed record VggInput(
+    bool BlueFirst, double Scale, (double First, double Second, double Third) Mean, (double First, double Second, double Third) Std)
 {
     /// <summary>Input of the authors' weights, and of Caffe: BGR in 0..255, minus the mean of ImageNet.</summary>
     public static VggInput Caffe { get; } = new(BlueFirst: true, 1, (103.939, 116.779, 123.68), (1, 1, 1));
@@ -18,7 +19,9 @@ public sealed record VggInput(bool BlueFirst, double Scale, (double First, doubl
     /// The input of a file's weights: torchvision's where the metadata <c>input</c> begins with RGB, otherwise Caffe's.
     /// </summary>
     internal static VggInput Of(SafeTensorsFile file) =>
-        file.Metadata.TryGetValue("input", out var input) && input.StartsWith("RGB", StringComparison.OrdinalIgnoreCase) ? Torchvision : Caffe;
+        file.Metadata.TryGetValue("input", out var input) && input.StartsWith("RGB", StringComparison.OrdinalIgnoreCase)
+            ? Torchvision
+            : Caffe;
 
     /// <summary>Converts images; differentiable.</summary>
     /// <param name="image">N x 3 x H x W, RGB, 0..255, of any floating type.</param>
@@ -41,7 +44,8 @@ public sealed record VggInput(bool BlueFirst, double Scale, (double First, doubl
     internal Tensor Back(Tensor gradient)
     {
         using var scale = tensor(
-            new[] { Scale / Std.First, Scale / Std.Second, Scale / Std.Third }, [1, 3, 1, 1], dtype: gradient.dtype, device: gradient.device);
+            new[] { Scale / Std.First, Scale / Std.Second, Scale / Std.Third }, [1, 3, 1, 1], dtype: gradient.dtype,
+            device: gradient.device);
         var scaled = gradient.mul(scale);
         if (!BlueFirst)
         {

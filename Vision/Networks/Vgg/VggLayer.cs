@@ -23,7 +23,7 @@ public readonly record struct VggLayer(int Block, int Convolution, bool Rectifie
     public int Stride => 1 << (Block - 1);
 
     /// <summary>Minimum side in pixels of an image that has a unit in this layer.</summary>
-    public int LeastSide => Stride;
+    public int MinSide => Stride;
 
     /// <summary>
     /// Side of the receptive field of a unit in pixels: 3 for conv1_1; each further convolution adds 2 strides, each pooling one
@@ -79,7 +79,8 @@ public readonly record struct VggLayer(int Block, int Convolution, bool Rectifie
         var last = Convolutions(architecture, Blocks);
         throw new BadInputException(
             $"layer '{text}'",
-            $"{(architecture == VggArchitecture.Vgg16 ? "VGG-16" : "VGG-19")} has conv1_1 to conv{Blocks}_{last} and relu1_1 to relu{Blocks}_{last}");
+            $"{(architecture == VggArchitecture.Vgg16 ? "VGG-16" : "VGG-19")} has conv1_1 to conv{Blocks}_{last} and relu1_1 to "
+                + $"relu{Blocks}_{last}");
     }
 
     /// <summary>Order of computation.</summary>

@@ -15,7 +15,13 @@ public sealed class VggNetwork : IDisposable
     private readonly OwnedParts _parts;
     private readonly Dictionary<VggLayer, (Tensor Weight, Tensor Bias)> _convolutions = [];
 
-    private VggNetwork(VggArchitecture architecture, VggInput input, string version, bool isRandom, OwnedParts parts, Func<VggLayer, int, (Tensor, Tensor)> read)
+    private VggNetwork(
+        VggArchitecture architecture,
+        VggInput input,
+        string version,
+        bool isRandom,
+        OwnedParts parts,
+        Func<VggLayer, int, (Tensor, Tensor)> read)
     {
         (Architecture, Input, Version, IsRandom, _parts) = (architecture, input, version, isRandom, parts);
         foreach (var (layer, index) in Indices(architecture))
@@ -68,7 +74,9 @@ public sealed class VggNetwork : IDisposable
             architecture, VggInput.Of(file), version, isRandom: false, parts, (layer, index) =>
             {
                 using var scope = NewDisposeScope();
-                return (Read($"features.{index}.weight", [layer.Channels, Inputs(layer), 3, 3]), Read($"features.{index}.bias", [layer.Channels]));
+                return (
+                    Read($"features.{index}.weight", [layer.Channels, Inputs(layer), 3, 3]),
+                    Read($"features.{index}.bias", [layer.Channels]));
             }));
 
         Tensor Read(string name, long[] shape) => NetworkWeights.ReadFinite(file, name, shape).to(type, target).DetachFromDisposeScope();
@@ -107,10 +115,10 @@ public sealed class VggNetwork : IDisposable
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(layers);
         var last = layers.Max();
-        if (Math.Min(input.shape[2], input.shape[3]) < last.LeastSide)
+        if (Math.Min(input.shape[2], input.shape[3]) < last.MinSide)
         {
             throw new BadInputException(
-                $"image of {input.shape[3]} x {input.shape[2]} pixels", $"layer {last} needs {last.LeastSide} x {last.LeastSide} at least");
+                $"image of {input.shape[3]} x {input.shape[2]} pixels", $"layer {last} needs {last.MinSide} x {last.MinSide} at least");
         }
 
         var found = new Tensor[layers.Count];

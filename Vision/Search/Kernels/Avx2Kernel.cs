@@ -61,5 +61,6 @@ internal unsafe struct Avx2Kernel : IScanKernel
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Compare(Vector256<int> dots, float* scales, Vector256<float> threshold) =>
-        Vector256.GreaterThanOrEqual(Vector256.ConvertToSingle(dots) * Vector256.LoadAligned(scales), threshold).ExtractMostSignificantBits();
+        Vector256.GreaterThanOrEqual(Vector256.ConvertToSingle(dots) * Vector256.LoadAligned(scales), threshold)
+            .ExtractMostSignificantBits();
 }

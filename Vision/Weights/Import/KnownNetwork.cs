@@ -38,7 +38,8 @@ public sealed class KnownNetwork
         var tensors = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line =>
         {
             var space = line.IndexOf(' ');
-            return (line[..space], line[(space + 1)..].Split('x').Select(s => long.Parse(s, NumberStyles.None, CultureInfo.InvariantCulture)).ToArray());
+            var sizes = line[(space + 1)..].Split('x').Select(s => long.Parse(s, NumberStyles.None, CultureInfo.InvariantCulture));
+            return (line[..space], sizes.ToArray());
         });
         return new KnownNetwork(resource[Folder.Length..^Extension.Length], [.. tensors]);
     }

@@ -52,20 +52,23 @@ public static class NetworkImport
         {
             if (!sources.Remove(name, out var tensor))
             {
-                throw new BadInputException(source.Path, $"weights of another network: tensor '{name}' is missing, {network.Name} needs it");
+                throw new BadInputException(
+                    source.Path, $"weights of another network: tensor '{name}' is missing, {network.Name} needs it");
             }
 
             if (!tensor.Shape.SequenceEqual(shape))
             {
                 throw new BadInputException(
-                    source.Path, $"weights of another shape: tensor '{name}' is {tensor.ShapeText}, {network.Name} needs {TensorShape.Text(shape)}");
+                    source.Path, $"weights of another shape: tensor '{name}' is {tensor.ShapeText}, {network.Name} needs "
+                        + $"{TensorShape.Text(shape)}");
             }
 
             matched.Add((name, shape, tensor));
         }
 
         return sources.Keys.FirstOrDefault() is { } unknown
-            ? throw new BadInputException(source.Path, $"weights of another network: {network.Name} has no tensor '{ImportLimits.Shown(unknown)}'")
+            ? throw new BadInputException(
+                source.Path, $"weights of another network: {network.Name} has no tensor '{ImportLimits.Shown(unknown)}'")
             : matched;
     }
 
@@ -94,8 +97,16 @@ public static class NetworkImport
 
         var depthwise = name.EndsWith("depthwise_filter", StringComparison.Ordinal);
         return depthwise
-            ? new PublishedTensor(name, tensor.Type, [input, output, height, width], () => Permute(tensor.Read(), (int)(height * width), (int)input, (int)output, swap: false))
-            : new PublishedTensor(name, tensor.Type, [output, input, height, width], () => Permute(tensor.Read(), (int)(height * width), (int)input, (int)output, swap: true));
+            ? new PublishedTensor(
+                name,
+                tensor.Type,
+                [input, output, height, width],
+                () => Permute(tensor.Read(), (int)(height * width), (int)input, (int)output, swap: false))
+            : new PublishedTensor(
+                name,
+                tensor.Type,
+                [output, input, height, width],
+                () => Permute(tensor.Read(), (int)(height * width), (int)input, (int)output, swap: true));
     }
 
     /// <summary>Permutes [window, a, b] to [a, b, window], or with <paramref name="swap"/> to [b, a, window].</summary>
@@ -141,7 +152,8 @@ public static class NetworkImport
                         source.Path,
                         tensor is null
                             ? $"weights of another network: nothing at the place of '{name}', which {network.Name} needs"
-                            : $"weights of another network: '{ImportLimits.Shown(tensor.Name)}' is {tensor.ShapeText} at the place of '{name}' of {TensorShape.Text(shape)} in {network.Name}");
+                            : $"weights of another network: '{ImportLimits.Shown(tensor.Name)}' is {tensor.ShapeText} at the place of "
+                                + $"'{name}' of {TensorShape.Text(shape)} in {network.Name}");
                 }
 
                 matched.Add((name, shape, tensor));
@@ -153,7 +165,9 @@ public static class NetworkImport
 
         return next == sources.Count
             ? matched
-            : throw new BadInputException(source.Path, $"weights of another network: {network.Name} has nothing at the place of '{ImportLimits.Shown(sources[next].Name)}'");
+            : throw new BadInputException(
+                source.Path, $"weights of another network: {network.Name} has nothing at the place of "
+                    + $"'{ImportLimits.Shown(sources[next].Name)}'");
     }
 
     /// <summary>Number of tensors that are matched together: 4 for a batch norm, 1 otherwise.</summary>
@@ -190,6 +204,7 @@ public static class NetworkImport
 
         return bias is null
             ? kept
-            : throw new BadInputException(source.Path, $"weights of another network: '{ImportLimits.Shown(bias.Name)}' is followed by no batch norm");
+            : throw new BadInputException(
+                source.Path, $"weights of another network: '{ImportLimits.Shown(bias.Name)}' is followed by no batch norm");
     }
 }

@@ -54,7 +54,7 @@ public sealed class EncoderModelTests : IDisposable
     [InlineData("architecture", "vgg19", "holds the network 'vgg19'")]
     [InlineData("architecture", null, "has no 'architecture'")]
     [InlineData("input", null, "has no 'input'")]
-    [InlineData("input", "RGB, somehow", "is not understood")]
+    [InlineData("input", "RGB, somehow", "is not a known format")]
     [InlineData("embedding", null, "has no 'embedding'")]
     [InlineData("embedding", "512", "encodings of 512 floats")]
     [InlineData("width_multiplier", "wide", "width_multiplier 'wide'")]

@@ -14,7 +14,7 @@ public sealed class BurstRendererTests
     [InlineData(BurstKind.Screen)]
     public void Render_SameArguments_GivesTheSameFrames(BurstKind kind)
     {
-        var person = new MadeUpPeople(7).Traits(1);
+        var person = new SyntheticPeople(7).Traits(1);
         var first = BurstRenderer.Render(person, kind, 5, 56);
         var again = BurstRenderer.Render(person, kind, 5, 56);
         var other = BurstRenderer.Render(person, kind, 6, 56);
@@ -35,7 +35,7 @@ public sealed class BurstRendererTests
     public void Render_LiveAndAttacks_ChangeAboutAsMuch()
     {
         double Median(BurstKind kind) => Enumerable.Range(0, 24)
-            .Select(i => Change(BurstRenderer.Render(new MadeUpPeople(8).Traits(i), kind, (ulong)i, 56))).Order().ElementAt(12);
+            .Select(i => Change(BurstRenderer.Render(new SyntheticPeople(8).Traits(i), kind, (ulong)i, 56))).Order().ElementAt(12);
 
         var live = Median(BurstKind.Live);
         Assert.InRange(Median(BurstKind.WavedPrint) / live, 0.33, 3);
@@ -45,12 +45,12 @@ public sealed class BurstRendererTests
     [Fact]
     public void Render_ManyLiveBursts_HalfOfThemBlinkAndPrintsNever()
     {
-        var blinks = Enumerable.Range(0, 60).Count(i => Closes(BurstRenderer.Render(new MadeUpPeople(8).Traits(i), BurstKind.Live, (ulong)i, 28)));
+        var blinks = Enumerable.Range(0, 60).Count(i => Closes(BurstRenderer.Render(new SyntheticPeople(8).Traits(i), BurstKind.Live, (ulong)i, 28)));
 
         Assert.InRange(blinks, 15, 45);
         for (var i = 0; i < 10; i++)
         {
-            Assert.False(Closes(BurstRenderer.Render(new MadeUpPeople(8).Traits(i), BurstKind.WavedPrint, (ulong)i, 28)));
+            Assert.False(Closes(BurstRenderer.Render(new SyntheticPeople(8).Traits(i), BurstKind.WavedPrint, (ulong)i, 28)));
         }
     }
 
@@ -92,7 +92,7 @@ public sealed class BurstRendererTests
     [InlineData(27)]
     [InlineData(225)]
     public void Render_SizeOutOfRange_Throws(int size) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => BurstRenderer.Render(new MadeUpPeople(8).Traits(0), BurstKind.Live, 1, size));
+        Assert.Throws<ArgumentOutOfRangeException>(() => BurstRenderer.Render(new SyntheticPeople(8).Traits(0), BurstKind.Live, 1, size));
 
     private static bool Closes(FaceBurst burst) => burst.EyeClosure.Max() - burst.EyeClosure.Min() > 0.3f;
 

@@ -25,14 +25,14 @@ public sealed class FaceRendererTests
     [InlineData(4, 1, Difficulty.Hard, "51dafdcc094912e1")]
     public void Render_KnownSeeds_GivesTheSamePixelsForEver(int person, int photo, Difficulty difficulty, string sha256)
     {
-        var pixels = new MadeUpPeople(0).Photo(person, photo, difficulty).Pixels;
+        var pixels = new SyntheticPeople(0).Photo(person, photo, difficulty).Pixels;
         Assert.Equal(sha256, Convert.ToHexStringLower(SHA256.HashData(pixels))[..16]);
     }
 
     [Fact]
     public void Render_ManyThreadsAndSizesAtOnce_GivesWhatOneThreadGives()
     {
-        var people = new MadeUpPeople(1);
+        var people = new SyntheticPeople(1);
         var sizes = new[] { 112, 64, 112, 160 };
         var alone = Enumerable.Range(0, 24).Select(i => people.Photo(i, 0, (Difficulty)(i % 3), sizes[i % 4]).Pixels).ToArray();
         var together = new byte[24][];
@@ -52,7 +52,7 @@ public sealed class FaceRendererTests
     [Fact]
     public void Render_TwoPhotosOfOnePerson_DifferInMostPixels()
     {
-        var people = new MadeUpPeople(2);
+        var people = new SyntheticPeople(2);
         for (var person = 0; person < 10; person++)
         {
             var a = people.Photo(person, 0, Difficulty.Everyday).Pixels;
@@ -64,7 +64,7 @@ public sealed class FaceRendererTests
     [Fact]
     public void Render_AnotherPersonSameConditions_IsAnotherPicture()
     {
-        var people = new MadeUpPeople(2);
+        var people = new SyntheticPeople(2);
         var a = FaceRenderer.Render(people.Traits(0), Calm);
         for (var person = 1; person < 10; person++)
         {

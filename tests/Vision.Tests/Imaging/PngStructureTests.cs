@@ -81,7 +81,7 @@ public sealed class PngStructureTests
         Refused("out of place", header, palette, palette, data, more, end);
         Refused("out of place", header, data, palette, more, end);
         Refused("palette is missing", header, data, more, end);
-        Refused("no picture", header, palette, end);
+        Refused("no image", header, palette, end);
         Refused("not in one piece", header, palette, data, PngWriter.Chunk("tEXt", [65, 0, 66]), more, end);
         Refused("standard does not have", header, PngWriter.Chunk("ABCD", []), palette, data, more, end);
     }

@@ -44,6 +44,6 @@ public sealed class ComputeThreadsTests
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    [InlineData(ComputeThreads.Most + 1)]
+    [InlineData(ComputeThreads.MaxThreads + 1)]
     public void Use_NumberOutOfRange_Refused(int threads) => Assert.Throws<ArgumentOutOfRangeException>(() => ComputeThreads.Use(threads));
 }

@@ -39,10 +39,12 @@ internal static class InceptionPlan
                 branches.Add(Unit(module.Name + ".1x1", module.One, 1));
             }
 
-            branches.Add([.. Unit(module.Name + ".3x3_reduce", module.Three.Reduced, 1), .. Unit(module.Name + ".3x3", module.Three.Out, 3, stride)]);
+            branches.Add([.. Unit(module.Name + ".3x3_reduce", module.Three.Reduced, 1),
+                .. Unit(module.Name + ".3x3", module.Three.Out, 3, stride)]);
             if (module.Five.Out > 0)
             {
-                branches.Add([.. Unit(module.Name + ".5x5_reduce", module.Five.Reduced, 1), .. Unit(module.Name + ".5x5", module.Five.Out, 5, stride)]);
+                branches.Add([.. Unit(module.Name + ".5x5_reduce", module.Five.Reduced, 1),
+                    .. Unit(module.Name + ".5x5", module.Five.Out, 5, stride)]);
             }
 
             var pool = new PoolStep(module.Name + ".pool", module.Pool, 3, stride, 1);
@@ -69,5 +71,6 @@ internal static class InceptionPlan
     /// <param name="Projected">
     /// Maps of the 1x1 convolution after the pooling; 0: the pooled maps are used without a convolution.
     /// </param>
-    private sealed record Module(string Name, int One, (int Reduced, int Out) Three, (int Reduced, int Out) Five, PoolKind Pool, int Projected);
+    private sealed record Module(
+        string Name, int One, (int Reduced, int Out) Three, (int Reduced, int Out) Five, PoolKind Pool, int Projected);
 }

@@ -33,8 +33,29 @@ internal readonly record struct MapShape(int Channels, int Height, int Width, in
     };
 
     public LayerDescription Describe(
-        string name, string kind, long parameters = 0, long multiplyAdds = 0, int kernelHeight = 0, int kernelWidth = 0, int stride = 1, int padding = 0) =>
-        new(name, kind, kernelHeight, kernelWidth, stride, padding, Channels, Height, Width, parameters, multiplyAdds, FieldHeight, FieldWidth, Jump);
+        string name,
+        string kind,
+        long parameters = 0,
+        long multiplyAdds = 0,
+        int kernelHeight = 0,
+        int kernelWidth = 0,
+        int stride = 1,
+        int padding = 0) =>
+        new(
+            name,
+            kind,
+            kernelHeight,
+            kernelWidth,
+            stride,
+            padding,
+            Channels,
+            Height,
+            Width,
+            parameters,
+            multiplyAdds,
+            FieldHeight,
+            FieldWidth,
+            Jump);
 
     private static int Side(int n, int kernel, int stride, int padding) =>
         n == 0 || n + (2 * padding) < kernel ? 0 : ((n + (2 * padding) - kernel) / stride) + 1;

@@ -52,5 +52,6 @@ internal static class ResNetPlan
         ],
         stride == 1 && channelsIn == channelsOut
             ? []
-            : [new ConvolutionStep(name + ".downsample.0", channelsOut, 1, stride, bias: false, gain: 1), new NormStep(name + ".downsample.1")]);
+            : [new ConvolutionStep(name + ".downsample.0", channelsOut, 1, stride, bias: false, gain: 1),
+                new NormStep(name + ".downsample.1")]);
 }

@@ -6,7 +6,8 @@ namespace FaceGrid.Vision.Weights.Import.Ncnn;
 /// <param name="Parameters">Values by key; arrays, which no layer with weights has, are omitted.</param>
 internal sealed record NcnnLayer(string Type, string Name, IReadOnlyDictionary<int, double> Parameters)
 {
-    public int Integer(int key) => Parameters.TryGetValue(key, out var value) && value is >= int.MinValue and <= int.MaxValue ? (int)value : 0;
+    public int Integer(int key) =>
+        Parameters.TryGetValue(key, out var value) && value is >= int.MinValue and <= int.MaxValue ? (int)value : 0;
 
     public int Integer(int key, int absent) => Parameters.ContainsKey(key) ? Integer(key) : absent;
 }

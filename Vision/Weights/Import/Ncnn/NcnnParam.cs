@@ -17,7 +17,10 @@ internal static class NcnnParam
     {
         var lines = Encoding.UTF8.GetString(FileBytes.ReadWhole(path)).TrimStart('\uFEFF').Split('\n');
         var counts = lines.Length > 1 ? Fields(lines[1]) : [];
-        if (lines[0].Trim() != "7767517" || counts.Length != 2 || !TryInteger(counts[0], out var layers) || layers is < 1 or > ImportLimits.Items)
+        if (lines[0].Trim() != "7767517"
+            || counts.Length != 2
+            || !TryInteger(counts[0], out var layers)
+            || layers is < 1 or > ImportLimits.Items)
         {
             throw new BadInputException(path, "is not an ncnn .param: the magic number and the counts of layers and blobs were expected");
         }
@@ -66,5 +69,6 @@ internal static class NcnnParam
 
     private static string[] Fields(string line) => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
-    private static bool TryInteger(string text, out int value) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+    private static bool TryInteger(string text, out int value) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
 }

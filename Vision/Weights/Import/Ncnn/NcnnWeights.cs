@@ -50,7 +50,8 @@ internal sealed class NcnnWeights : IDisposable
 
             if (weights._at != weights._bin.Length)
             {
-                throw new BadInputException(bin, $"belongs to another .param: {weights._bin.Length} bytes where {weights._at} are described");
+                throw new BadInputException(
+                    bin, $"belongs to another .param: {weights._bin.Length} bytes where {weights._at} are described");
             }
 
             return new PublishedWeights(PublishedFormat.Ncnn, [path, bin], weights._tensors, weights);
@@ -115,7 +116,9 @@ internal sealed class NcnnWeights : IDisposable
             default:
                 if (!Weightless.Contains(layer.Type))
                 {
-                    throw new BadInputException(path, $"layer '{ImportLimits.Shown(layer.Name)}' is of the type {ImportLimits.Shown(layer.Type)}, whose weights are not known");
+                    throw new BadInputException(
+                        path, $"layer '{ImportLimits.Shown(layer.Name)}' is of the type {ImportLimits.Shown(layer.Type)}, whose "
+                            + "weights are not known");
                 }
 
                 break;
@@ -143,7 +146,9 @@ internal sealed class NcnnWeights : IDisposable
                 Raw(name, TensorType.F16, shape, start);
                 break;
             case IntegerTag:
-                throw new BadInputException(_bin.Path, $"weights '{ImportLimits.Shown(name)}' are 8-bit integers, which are not read: convert the network without int8");
+                throw new BadInputException(
+                    _bin.Path, $"weights '{ImportLimits.Shown(name)}' are 8-bit integers, which are not read: convert the network "
+                        + "without int8");
             default:
                 Take(name, TableBytes + Padded(count));
                 _tensors.Add(new PublishedTensor(name, TensorType.F32, shape, () =>

@@ -94,7 +94,8 @@ internal sealed class TfjsManifest : IDisposable
         if (at != shards.Length)
         {
             throw new BadInputException(
-                paths[^1], $"{(at > shards.Length ? "truncated" : "of another model")}: {shards.Length} bytes in the shards where the manifest describes {at}");
+                paths[^1], $"{(at > shards.Length ? "truncated" : "of another model")}: {shards.Length} bytes in the shards where the "
+                    + $"manifest describes {at}");
         }
     }
 
@@ -123,7 +124,8 @@ internal sealed class TfjsManifest : IDisposable
         var bytes = count * type.SizeOf();
         if (offset + bytes > shards.Length)
         {
-            throw Bad($"tensor '{ImportLimits.Shown(name)}' ends at byte {offset + bytes} of its shards, which have {shards.Length}: truncated");
+            throw Bad(
+                $"tensor '{ImportLimits.Shown(name)}' ends at byte {offset + bytes} of its shards, which have {shards.Length}: truncated");
         }
 
         var quantised = type is TensorType.U8 or TensorType.U16;
@@ -154,9 +156,12 @@ internal sealed class TfjsManifest : IDisposable
         "uint16" => TensorType.U16,
         "uint8" => TensorType.U8,
         "bool" => TensorType.Bool,
-        _ => throw Bad($"tensor '{ImportLimits.Shown(name)}' has the type '{ImportLimits.Shown(dtype ?? string.Empty)}', which is not read"),
+        _ =>
+            throw Bad($"tensor '{ImportLimits.Shown(name)}' has the type '{ImportLimits.Shown(dtype ?? string.Empty)}', which is not read"),
     };
 
     private static bool IsFileName(string? name) =>
-        name is { Length: > 0 and <= ImportLimits.NameLength } and not "." and not ".." && name.AsSpan().IndexOfAny("/\\:\0") < 0 && !name.Any(char.IsControl);
+        name is { Length: > 0 and <= ImportLimits.NameLength } and not "." and not ".."
+            && name.AsSpan().IndexOfAny("/\\:\0") < 0
+            && !name.Any(char.IsControl);
 }

@@ -42,7 +42,9 @@ internal static class StateDict
         var span = tensor.Span();
         if (span < 0)
         {
-            throw new BadInputException(path, $"tensor '{ImportLimits.Shown(name)}' of {TensorShape.Text(tensor.Shape)} does not fit its storage of {tensor.Storage.Count} elements");
+            throw new BadInputException(
+                path, $"tensor '{ImportLimits.Shown(name)}' of {TensorShape.Text(tensor.Shape)} does not fit its storage of "
+                    + $"{tensor.Storage.Count} elements");
         }
 
         return new PublishedTensor(name, tensor.Storage.Type, tensor.Shape, () => Read(tensor, span, read));

@@ -43,7 +43,8 @@ internal sealed class TorchZip : IDisposable
             stream = null;
             return weights;
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or OverflowException)
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or NotSupportedException
+            or ArgumentException or OverflowException)
         {
             throw new BadInputException(path, "is a damaged zip: " + e.Message.ReplaceLineEndings(" "), e);
         }
@@ -64,7 +65,8 @@ internal sealed class TorchZip : IDisposable
     private static void CheckEnd(string path)
     {
         using var file = FileBytes.Open(path);
-        var tail = file.Read(Math.Max(0, file.Length - EndRecordBytes - LongestComment), Math.Min(file.Length, EndRecordBytes + LongestComment));
+        var tail = file.Read(
+            Math.Max(0, file.Length - EndRecordBytes - LongestComment), Math.Min(file.Length, EndRecordBytes + LongestComment));
         var at = tail.AsSpan().LastIndexOf("PK\x05\x06"u8);
         if (at < 0 || tail.Length - at < EndRecordBytes)
         {
@@ -98,7 +100,8 @@ internal sealed class TorchZip : IDisposable
         }
 
         var folder = pickle[..^"data.pkl".Length];
-        if (_entries.TryGetValue(folder + "byteorder", out var order) && Encoding.ASCII.GetString(Bytes(order, 0, Math.Min(order.Length, 16))) != "little")
+        if (_entries.TryGetValue(folder + "byteorder", out var order)
+            && Encoding.ASCII.GetString(Bytes(order, 0, Math.Min(order.Length, 16))) != "little")
         {
             throw Bad("was written on a big-endian machine, which is not read");
         }
@@ -119,18 +122,22 @@ internal sealed class TorchZip : IDisposable
 
             if (entry.Length != (Int128)storage.Count * storage.Type.SizeOf())
             {
-                throw Bad($"is damaged: a storage of {entry.Length} bytes where {storage.Count} elements of {storage.Type.SizeOf()} were announced");
+                throw Bad(
+                    $"is damaged: a storage of {entry.Length} bytes where {storage.Count} elements of {storage.Type.SizeOf()} were "
+                        + "announced");
             }
         }
 
-        return StateDict.Tensors(_path, checkpoint, (storage, first, bytes) => Bytes(_entries[folder + "data/" + storage.Key], first, bytes));
+        return StateDict.Tensors(
+            _path, checkpoint, (storage, first, bytes) => Bytes(_entries[folder + "data/" + storage.Key], first, bytes));
     }
 
     private byte[] Bytes(ZipArchiveEntry entry, long first, long count)
     {
         if (entry.CompressedLength != entry.Length)
         {
-            throw new BadInputException(_path, $"its entry '{ImportLimits.Shown(entry.FullName)}' is compressed, which torch.save never does: refused");
+            throw new BadInputException(
+                _path, $"its entry '{ImportLimits.Shown(entry.FullName)}' is compressed, which torch.save never does: refused");
         }
 
         // Stored entries are uncompressed, so none can be longer than the file.
@@ -149,7 +156,8 @@ internal sealed class TorchZip : IDisposable
         }
         catch (Exception e) when (e is IOException or InvalidDataException or NotSupportedException)
         {
-            throw new BadInputException(_path, $"its entry '{ImportLimits.Shown(entry.FullName)}' cannot be read: " + e.Message.ReplaceLineEndings(" "), e);
+            throw new BadInputException(
+                _path, $"its entry '{ImportLimits.Shown(entry.FullName)}' cannot be read: " + e.Message.ReplaceLineEndings(" "), e);
         }
     }
 

@@ -156,10 +156,10 @@ public sealed class VerificationHeadTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "no verification head")]
-    [InlineData("{}", "no verification head")]
-    [InlineData("null", "no verification head")]
-    [InlineData("""{"name":"n","kind":"cosine","modelVersion":"m","weights":[1],"bias":0,"threshold":0.5,"regularisation":1,"trainingPairs":2}""", "no verification head")]
+    [InlineData("", "not a verification head")]
+    [InlineData("{}", "not a verification head")]
+    [InlineData("null", "not a verification head")]
+    [InlineData("""{"name":"n","kind":"cosine","modelVersion":"m","weights":[1],"bias":0,"threshold":0.5,"regularisation":1,"trainingPairs":2}""", "not a verification head")]
     [InlineData("""{"name":"n","kind":"absolute","modelVersion":"m","weights":[1],"bias":0,"threshold":0.5,"regularisation":1,"trainingPairs":2}""", "1 weights, Absolute needs 128")]
     [InlineData("""{"name":"n","kind":"distance","modelVersion":"m","weights":[1],"bias":0,"threshold":1.5,"regularisation":1,"trainingPairs":2}""", "not a probability")]
     [InlineData("""{"name":"n","kind":"distance","modelVersion":"m","weights":[1e999],"bias":0,"threshold":0.5,"regularisation":1,"trainingPairs":2}""", "")]

@@ -110,7 +110,7 @@ public sealed class LivenessDetectorTests
         var photo = new RgbImage(width, height);
         new Random(person).NextBytes(photo.Pixels);
         var side = Math.Min(width, height) - 10;
-        var face = new MadeUpPeople(3).Photo(person, 0, Difficulty.Everyday, side);
+        var face = new SyntheticPeople(3).Photo(person, 0, Difficulty.Everyday, side);
         for (var y = 0; y < side; y++)
         {
             face.Pixels.AsSpan(y * side * 3, side * 3).CopyTo(photo.Pixels.AsSpan((((y + 5) * width) + 5) * 3));

@@ -26,7 +26,7 @@ public sealed class TemporalLivenessTests(ITestOutputHelper output) : IDisposabl
         var kinds = Enum.GetValues<BurstKind>();
         var scores = Enumerable.Range(0, 40 * kinds.Length).AsParallel().AsOrdered().Select(i =>
         {
-            var burst = BurstRenderer.Render(new MadeUpPeople(9).Traits(i), kinds[i % kinds.Length], 7_000 + (ulong)i);
+            var burst = BurstRenderer.Render(new SyntheticPeople(9).Traits(i), kinds[i % kinds.Length], 7_000 + (ulong)i);
             return (burst.Kind, Score: liveness.Score(burst.Frames, EyeSignals.Of(burst, (ulong)i)));
         }).ToArray();
 
@@ -96,7 +96,7 @@ public sealed class TemporalLivenessTests(ITestOutputHelper output) : IDisposabl
     public void Score_NoEyeOpening_IsTheBurstAlone()
     {
         using var liveness = Shipped();
-        var burst = BurstRenderer.Render(new MadeUpPeople(9).Traits(3), BurstKind.Live, 3, 56);
+        var burst = BurstRenderer.Render(new SyntheticPeople(9).Traits(3), BurstKind.Live, 3, 56);
 
         var score = liveness.Score(burst.Frames, []);
 

@@ -160,7 +160,7 @@ public sealed class FaceQualityMeterTests : IDisposable
     private static FaceQuality Measure(RgbImage photo) => FaceQualityMeter.Measure(photo, Box, null);
 
     private static IEnumerable<RgbImage> Photos() =>
-        Enumerable.Range(0, People).Select(i => new MadeUpPeople(5).Photo(i, 0, i % 2 == 0 ? Difficulty.Studio : Difficulty.Everyday));
+        Enumerable.Range(0, People).Select(i => new SyntheticPeople(5).Photo(i, 0, i % 2 == 0 ? Difficulty.Studio : Difficulty.Everyday));
 
     private static string[] LfwSample(int every) =>
         [.. Directory.EnumerateFiles(SharedFiles.PathOf("data/lfw112/images"), "*.jpg", SearchOption.AllDirectories)

@@ -23,7 +23,7 @@ public sealed class HeadPoseTests(ITestOutputHelper output)
                 Yaw = Draw(yaw), Pitch = Draw(pitch), Roll = Draw(8), CameraDistance = 400 + (500 * (float)random.NextDouble()),
                 Smile = Math.Max(0, Draw(1)),
             };
-            var found = HeadPose.Estimate(FaceRenderer.Landmarks(new MadeUpPeople(6).Traits(i), photo))!.Value;
+            var found = HeadPose.Estimate(FaceRenderer.Landmarks(new SyntheticPeople(6).Traits(i), photo))!.Value;
             return (Yaw: Math.Abs(found.Yaw - photo.Yaw), Pitch: Math.Abs(found.Pitch - photo.Pitch), Bias: found.Pitch - photo.Pitch);
         }).ToArray();
 
@@ -77,7 +77,7 @@ public sealed class HeadPoseTests(ITestOutputHelper output)
     [Fact]
     public void Landmarks_OfThePicture_ScaleWithItAndMirrorWithTheYaw()
     {
-        var person = new MadeUpPeople(6).Traits(1);
+        var person = new SyntheticPeople(6).Traits(1);
         var small = FaceRenderer.Landmarks(person, new PhotoConditions { Yaw = 20 }).Points;
         var large = FaceRenderer.Landmarks(person, new PhotoConditions { Yaw = 20 }, 224).Points;
 

@@ -14,17 +14,17 @@ namespace FaceGrid.Vision.Generated;
 /// demo.
 /// </para>
 /// <para>
-/// A population is a block of person seeds: person i of population p has the seed p x <see cref="MostPeople"/> + i. Populations 0
+/// A population is a block of person seeds: person i of population p has the seed p x <see cref="MaxPeople"/> + i. Populations 0
 /// to 99 are therefore for the demo and tests, populations from 100 for training.
 /// </para>
 /// </remarks>
-public sealed class MadeUpPeople
+public sealed class SyntheticPeople
 {
     /// <summary>Number of people of one population.</summary>
-    public const int MostPeople = 10_000;
+    public const int MaxPeople = 10_000;
 
     /// <summary>Number of photos of one person at one difficulty.</summary>
-    public const int MostPhotos = 1 << 24;
+    public const int MaxPhotos = 1 << 24;
 
     /// <summary>The smallest person seed for training; the demo and tests use smaller seeds.</summary>
     public const ulong FirstTrainingSeed = 1_000_000;
@@ -32,26 +32,26 @@ public sealed class MadeUpPeople
     private readonly ulong _population;
 
     /// <param name="populationSeed">Below 100 for the demo and tests, from 100 on for training.</param>
-    public MadeUpPeople(ulong populationSeed) => _population = populationSeed;
+    public SyntheticPeople(ulong populationSeed) => _population = populationSeed;
 
     /// <summary>Seed of a person of this population.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="person"/> is not in 0 .. <see cref="MostPeople"/> - 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="person"/> is not in 0 .. <see cref="MaxPeople"/> - 1.</exception>
     public ulong SeedOf(int person)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(person);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(person, MostPeople);
-        return unchecked((_population * MostPeople) + (ulong)person);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(person, MaxPeople);
+        return unchecked((_population * MaxPeople) + (ulong)person);
     }
 
     /// <summary>Traits of a person of this population.</summary>
     public PersonTraits Traits(int person) => PersonTraits.FromSeed(SeedOf(person));
 
     /// <summary>Conditions of a photo of a person.</summary>
-    /// <param name="photo">0 to <see cref="MostPhotos"/> - 1; the seeds of all photos of all people are distinct.</param>
+    /// <param name="photo">0 to <see cref="MaxPhotos"/> - 1; the seeds of all photos of all people are distinct.</param>
     public PhotoConditions Conditions(int person, int photo, Difficulty difficulty)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(photo);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(photo, MostPhotos);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(photo, MaxPhotos);
         return PhotoConditions.FromSeed(SeededRandom.Mix((SeedOf(person) << 24) + (ulong)photo), difficulty);
     }
 
