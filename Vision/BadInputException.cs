@@ -6,11 +6,13 @@ namespace FaceGrid.Vision;
 /// </summary>
 public sealed class BadInputException : Exception
 {
+    /// <summary>Creates an exception with the message "subject: reason".</summary>
     public BadInputException(string subject, string reason)
         : this(subject, reason, null)
     {
     }
 
+    /// <summary>Creates an exception with the message "subject: reason" and the exception that caused it.</summary>
     public BadInputException(string subject, string reason, Exception? inner)
         : base($"{subject}: {reason}", inner)
     {

@@ -8,12 +8,14 @@ namespace FaceGrid.Vision.Drawing;
 /// </summary>
 public sealed partial class Canvas
 {
+    /// <summary>Creates a new image, filled with a colour.</summary>
     public Canvas(int width, int height, Colour background)
     {
         Image = new RgbImage(width, height);
         FillRectangle(0, 0, width, height, background);
     }
 
+    /// <summary>Draws on an existing image.</summary>
     /// <param name="image">Drawn on in place.</param>
     public Canvas(RgbImage image)
     {
@@ -24,10 +26,13 @@ public sealed partial class Canvas
     /// <summary>The image that is drawn on.</summary>
     public RgbImage Image { get; }
 
+    /// <summary>Width of the image in pixels.</summary>
     public int Width => Image.Width;
 
+    /// <summary>Height of the image in pixels.</summary>
     public int Height => Image.Height;
 
+    /// <summary>Fills a rectangle with the top left corner (x, y).</summary>
     public void FillRectangle(int x, int y, int width, int height, Colour colour)
     {
         var (left, right) = (Math.Clamp(x, 0, Width), (int)Math.Clamp((long)x + width, 0, Width));
@@ -71,6 +76,7 @@ public sealed partial class Canvas
         }
     }
 
+    /// <summary>Fills a circle with the centre (x, y).</summary>
     public void FillCircle(double x, double y, double radius, Colour colour)
     {
         using var mask = new StrokeMask(Width, Height, [(x, y)], radius);

@@ -3,10 +3,13 @@ namespace FaceGrid.Vision.Drawing;
 /// <summary>An opaque sRGB colour, 8 bits per channel.</summary>
 public readonly record struct Colour(byte R, byte G, byte B)
 {
+    /// <summary>(255, 255, 255).</summary>
     public static Colour White { get; } = new(255, 255, 255);
 
+    /// <summary>(0, 0, 0).</summary>
     public static Colour Black { get; } = new(0, 0, 0);
 
+    /// <summary>Unpacks a colour; the highest 8 bits are ignored.</summary>
     /// <param name="rgb">0xRRGGBB.</param>
     public static Colour FromRgb(int rgb) => new((byte)(rgb >> 16), (byte)(rgb >> 8), (byte)rgb);
 

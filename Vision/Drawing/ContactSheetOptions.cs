@@ -3,6 +3,7 @@ namespace FaceGrid.Vision.Drawing;
 /// <summary>Texts and layout of a contact sheet.</summary>
 public sealed record ContactSheetOptions
 {
+    /// <summary>Heading of every page.</summary>
     public required string Title { get; init; }
 
     /// <summary>A line below the title, usually the experiment and its figures.</summary>

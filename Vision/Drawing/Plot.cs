@@ -19,14 +19,19 @@ public sealed class Plot
         Colour.FromRgb(0xE69F00), Colour.FromRgb(0x56B4E9), Colour.FromRgb(0x444B54),
     ];
 
+    /// <summary>Heading of the plot; empty: none.</summary>
     public string Title { get; init; } = "";
 
+    /// <summary>A line below the title; empty: none.</summary>
     public string Subtitle { get; init; } = "";
 
+    /// <summary>The horizontal axis.</summary>
     public PlotAxis X { get; init; } = new();
 
+    /// <summary>The vertical axis.</summary>
     public PlotAxis Y { get; init; } = new();
 
+    /// <summary>The curves, in drawing order; they can be added until the plot is rendered.</summary>
     public IList<PlotSeries> Series { get; } = [];
 
     /// <summary>Draws the plot.</summary>

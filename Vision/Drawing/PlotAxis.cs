@@ -5,8 +5,10 @@ namespace FaceGrid.Vision.Drawing;
 /// <summary>One axis of a <see cref="Plot"/>.</summary>
 public sealed record PlotAxis
 {
+    /// <summary>Name of the quantity, with its unit.</summary>
     public string Label { get; init; } = "";
 
+    /// <summary>Linear by default.</summary>
     public AxisScale Scale { get; init; } = AxisScale.Linear;
 
     /// <summary>Lower end of the axis; null: chosen from the data.</summary>

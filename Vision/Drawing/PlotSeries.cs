@@ -12,6 +12,7 @@ public sealed record PlotSeries(string Name, IReadOnlyList<(double X, double Y)>
     /// </summary>
     public Colour? Colour { get; init; }
 
+    /// <summary>Whether the line is dashed instead of solid.</summary>
     public bool Dashed { get; init; }
 
     /// <summary>Whether every point is marked; a series of a single point always has a mark.</summary>

@@ -18,8 +18,10 @@ public sealed class AllPairs
         Photos = photos;
     }
 
+    /// <summary>Squared L2 distances of photos of different people.</summary>
     public DistanceCounts Impostors { get; }
 
+    /// <summary>Squared L2 distances of photos of the same person.</summary>
     public DistanceCounts Genuines { get; }
 
     /// <summary>
@@ -28,10 +30,13 @@ public sealed class AllPairs
     /// </summary>
     public IReadOnlyList<NearPair> NearestImpostors { get; }
 
+    /// <summary>Number of distinct people.</summary>
     public int People { get; }
 
+    /// <summary>Number of encodings.</summary>
     public int Photos { get; }
 
+    /// <summary>Computes the distances of all pairs of encodings in parallel.</summary>
     /// <param name="encodings">N encodings of unit L2 norm.</param>
     /// <param name="people">For each encoding the index of its person.</param>
     /// <param name="samePerson">

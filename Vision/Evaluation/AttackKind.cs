@@ -6,6 +6,7 @@ namespace FaceGrid.Vision.Evaluation;
 /// <param name="NonResponses">Presentations without a response, because no face was found.</param>
 public sealed record AttackKind(string Name, IReadOnlyList<double> Scores, int NonResponses)
 {
+    /// <summary>Number of presentations, with and without a response.</summary>
     public int Presentations => Scores.Count + NonResponses;
 
     /// <summary>Non-response rate: APNRR for an attack, BPNRR for bona fide presentations.</summary>

@@ -10,6 +10,7 @@ public static class Bootstrap
 
     private const double Tail = 0.025;
 
+    /// <summary>The error rate over all attempts with its confidence interval.</summary>
     /// <param name="people">For each person the number of errors and the number of attempts.</param>
     /// <param name="seed">The same seed gives the same interval.</param>
     /// <returns>

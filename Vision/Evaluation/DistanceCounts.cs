@@ -16,12 +16,14 @@ public sealed class DistanceCounts
     /// <summary>Number of counted distances.</summary>
     public long Count { get; private set; }
 
+    /// <summary>Counts a squared L2 distance; values outside 0 to 4 are counted in the nearest bin.</summary>
     public void Add(double distance)
     {
         _bins[Math.Clamp((int)(distance / Step), 0, Bins - 1)]++;
         Count++;
     }
 
+    /// <summary>Adds the counts of another histogram.</summary>
     public void Add(DistanceCounts other)
     {
         for (var i = 0; i < Bins; i++)

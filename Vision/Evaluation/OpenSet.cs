@@ -13,6 +13,7 @@ public sealed class OpenSet
     private readonly double[] _strangers;
     private readonly int _enrolled;
 
+    /// <summary>Computes the distance of every probe to the gallery.</summary>
     /// <param name="gallery">K encodings, one per person.</param>
     /// <param name="mated">Probes of enrolled people: the gallery index of the person, and the encoding.</param>
     /// <param name="strangers">Probes of people who are not enrolled (non-mated probes).</param>

@@ -9,6 +9,7 @@ public sealed class PresentationAttackTest
     private readonly double[][] _attacks;
     private readonly double[] _bonaFide;
 
+    /// <summary>Stores the scores of a test.</summary>
     /// <param name="attacks">One entry for each attack instrument species.</param>
     /// <exception cref="ArgumentException">
     /// No species, no responses to attacks or to bona fide presentations, or a score that is NaN.
@@ -33,10 +34,13 @@ public sealed class PresentationAttackTest
         _bonaFide = [.. bonaFide.Scores.Order()];
     }
 
+    /// <summary>The attacks by attack instrument species.</summary>
     public IReadOnlyList<AttackKind> Attacks { get; }
 
+    /// <summary>The bona fide presentations.</summary>
     public AttackKind BonaFide { get; }
 
+    /// <summary>The error rates at a threshold on the score.</summary>
     public PresentationAttackRates At(double threshold) => new(
         threshold,
         [.. _attacks.Select(a => a.Length == 0 ? double.NaN : (a.Length - Below(a, threshold)) / (double)a.Length)],

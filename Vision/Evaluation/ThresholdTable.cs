@@ -23,6 +23,7 @@ public sealed class ThresholdTable
 
     private readonly ThresholdPoint[] _points;
 
+    /// <summary>Creates a table from its rows.</summary>
     /// <param name="points">At least one, in any order.</param>
     /// <exception cref="ArgumentException">
     /// No rows, a rate or threshold out of range, or a τ that does not decrease with the FMR.

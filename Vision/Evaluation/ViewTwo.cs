@@ -19,6 +19,7 @@ public static class ViewTwo
         return Evaluate(pairs.Pairs, [.. pairs.Pairs.Select(p => FaceEncoding.SquaredDistance(Of(p.First), Of(p.Second)))]);
     }
 
+    /// <summary>Evaluates distances.</summary>
     /// <param name="pairs">Pairs of at least two folds, numbered from 0 without gaps.</param>
     /// <param name="distances">Squared L2 distances, one for each pair.</param>
     public static ViewTwoResult Evaluate(IReadOnlyList<FacePair> pairs, IReadOnlyList<double> distances)

@@ -6,6 +6,7 @@ namespace FaceGrid.Vision.Faces;
 /// <param name="aligned">Whether the images are already aligned with the template; see <see cref="FaceCrop.ToTemplate"/>.</param>
 public sealed class CentreCropLocator(bool aligned) : IFaceLocator
 {
+    /// <inheritdoc/>
     public IReadOnlyList<LocatedFace> Locate(RgbImage image, string name)
     {
         var face = FaceCrop.ToTemplate(image, aligned, name);

@@ -15,6 +15,7 @@ public sealed class DetectingLocator : IFaceLocator, IDisposable
     private readonly IFaceDetector _detector;
     private readonly ILandmarker? _landmarker;
 
+    /// <summary>Combines a detector and a landmarker.</summary>
     /// <param name="detector">The detector; disposed with the locator.</param>
     /// <param name="landmarker">
     /// Locates landmarks for detectors that give boxes only; disposed with the locator. If null, faces without landmarks are
@@ -29,6 +30,7 @@ public sealed class DetectingLocator : IFaceLocator, IDisposable
     /// <summary>The networks in use: <c>mtcnn</c>, <c>tiny-face-detector + face-landmark-68</c>.</summary>
     public string Name => _landmarker is null ? _detector.Name : $"{_detector.Name} + {_landmarker.Name}";
 
+    /// <inheritdoc/>
     /// <returns>
     /// The faces in descending order of score, possibly none. Faces of less than <see cref="FaceCrop.MinSide"/> pixels are too
     /// small to be recognised and are omitted.

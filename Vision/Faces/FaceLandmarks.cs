@@ -7,6 +7,7 @@ public sealed class FaceLandmarks
 
     private const int Many = 68;
 
+    /// <summary>Stores a set of landmarks.</summary>
     /// <param name="points">
     /// Five points (left eye, right eye, nose tip, left and right corner of the mouth, as seen in the image) or 68 in iBUG's order,
     /// in pixels.
@@ -23,6 +24,7 @@ public sealed class FaceLandmarks
         Points = points;
     }
 
+    /// <summary>All landmarks, 5 or 68, in pixels of the image.</summary>
     public IReadOnlyList<ImagePoint> Points { get; }
 
     /// <summary>The centre of the eye on the left of the image (the person's right eye).</summary>
@@ -31,11 +33,13 @@ public sealed class FaceLandmarks
     /// <summary>The centre of the eye on the right of the image.</summary>
     public ImagePoint RightEye => Points.Count == Few ? Points[1] : Mean(42, 6);
 
+    /// <summary>The tip of the nose.</summary>
     public ImagePoint NoseTip => Points.Count == Few ? Points[2] : Points[30];
 
     /// <summary>The corner of the mouth on the left of the image.</summary>
     public ImagePoint LeftMouth => Points.Count == Few ? Points[3] : Points[48];
 
+    /// <summary>The corner of the mouth on the right of the image.</summary>
     public ImagePoint RightMouth => Points.Count == Few ? Points[4] : Points[54];
 
     /// <summary>Left eye, right eye, nose tip, left and right corner of the mouth: the points used for alignment.</summary>

@@ -14,6 +14,7 @@ public static class FaceLocators
 
     private static readonly string[] s_landmarkers = [Landmarker68.WeightsName, Landmarker68.TinyWeightsName];
 
+    /// <summary>Creates a locator from available weights.</summary>
     /// <param name="findWeights">Returns the path of the weight file with a name, or null where there is none.</param>
     /// <param name="detectorName">One of <see cref="Detectors"/>; null: the first whose weights are available.</param>
     /// <param name="minScore">Minimum score of a face, above 0 and below 1; null: the detector's default.</param>

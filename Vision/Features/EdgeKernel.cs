@@ -7,18 +7,22 @@ namespace FaceGrid.Vision.Features;
 /// <param name="Weights">Nine weights, row by row.</param>
 public sealed record EdgeKernel(string Name, IReadOnlyList<int> Weights)
 {
+    /// <summary>The Prewitt kernel for vertical edges: columns 1, 0, −1.</summary>
     public static EdgeKernel Vertical { get; } = Across("vertical edges", 1, 1);
 
+    /// <summary>The Prewitt kernel for horizontal edges: rows 1, 0, −1.</summary>
     public static EdgeKernel Horizontal { get; } = Down("horizontal edges", 1, 1);
 
     /// <summary>Sobel and Feldman 1968.</summary>
     public static EdgeKernel SobelVertical { get; } = Across("Sobel, vertical edges", 1, 2);
 
+    /// <summary>The transpose of <see cref="SobelVertical"/>.</summary>
     public static EdgeKernel SobelHorizontal { get; } = Down("Sobel, horizontal edges", 1, 2);
 
     /// <summary>Scharr 2000: closer to rotation invariance than Sobel's kernel.</summary>
     public static EdgeKernel ScharrVertical { get; } = Across("Scharr, vertical edges", 3, 10);
 
+    /// <summary>The transpose of <see cref="ScharrVertical"/>.</summary>
     public static EdgeKernel ScharrHorizontal { get; } = Down("Scharr, horizontal edges", 3, 10);
 
     /// <summary>The response at every pixel; border pixels are replicated, so that the image border is not an edge.</summary>

@@ -35,6 +35,7 @@ public static class FeatureSheet
     private static readonly Colour s_line = Colour.FromRgb(0xD9DDE3);
     private static readonly Colour s_empty = Colour.FromRgb(0xEDEFF2);
 
+    /// <summary>Draws a sheet.</summary>
     /// <exception cref="BadInputException">The units do not fit on one image.</exception>
     public static RgbImage Draw(string title, string subtitle, IReadOnlyList<FeatureSheetLayer> layers)
     {

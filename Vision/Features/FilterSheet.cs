@@ -32,6 +32,7 @@ public static class FilterSheet
     private static readonly Colour s_quiet = Colour.FromRgb(0x5B6675);
     private static readonly Colour s_line = Colour.FromRgb(0xD9DDE3);
 
+    /// <summary>Draws a sheet.</summary>
     /// <param name="filters">The filters of <c>conv1_1</c> with their responses to <paramref name="photo"/>.</param>
     public static RgbImage Draw(string title, string subtitle, RgbImage photo, IReadOnlyList<LearnedFilter> filters)
     {

@@ -9,6 +9,7 @@ public static class SignedPicture
     private const double Zero = 128;
     private const double Range = 127;
 
+    /// <summary>Draws values.</summary>
     /// <param name="values">height x width x 3 (colours), or height x width (grey).</param>
     /// <param name="cutOff">Share of the values that saturate to black or white, 0 to 1.</param>
     /// <exception cref="ArgumentException">The number of values does not match the size.</exception>

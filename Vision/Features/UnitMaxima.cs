@@ -28,6 +28,7 @@ public sealed class UnitMaxima : IEquatable<UnitMaxima>
     /// <summary>Maxima of no images: the neutral element of <see cref="Merge"/>.</summary>
     public static UnitMaxima Empty(int units) => new([.. Enumerable.Repeat(Array.Empty<UnitMaximum>(), units)]);
 
+    /// <summary>Creates a table from the positions of each unit.</summary>
     /// <param name="units">Positions of each unit, in any order; for each image the highest activation is kept.</param>
     /// <exception cref="ArgumentException">A value is not finite, or a position is out of range.</exception>
     public static UnitMaxima Of(IEnumerable<IEnumerable<UnitMaximum>> units)
@@ -111,6 +112,7 @@ public sealed class UnitMaxima : IEquatable<UnitMaxima>
         static InvalidDataException Damaged() => new("not a table of unit maxima");
     }
 
+    /// <summary>Whether both tables hold the same positions.</summary>
     public bool Equals(UnitMaxima? other) =>
         other is not null && Units == other.Units && _units.Zip(other._units).All(u => u.First.AsSpan().SequenceEqual(u.Second));
 

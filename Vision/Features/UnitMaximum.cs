@@ -9,6 +9,7 @@ namespace FaceGrid.Vision.Features;
 /// <param name="X">Column of the map.</param>
 public readonly record struct UnitMaximum(float Value, int Image, int Y, int X) : IComparable<UnitMaximum>
 {
+    /// <inheritdoc/>
     public int CompareTo(UnitMaximum other) => Value != other.Value
         ? other.Value.CompareTo(Value)
         : (Image, Y, X).CompareTo((other.Image, other.Y, other.X));

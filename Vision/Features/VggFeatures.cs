@@ -12,8 +12,10 @@ public sealed class VggFeatures(VggNetwork network) : IFeatureNetwork
     // On a CPU, batches of such large maps are not faster, and single images make the result independent of the batching.
     private const int DeviceBatch = 8;
 
+    /// <inheritdoc/>
     public string Version => network.Version;
 
+    /// <inheritdoc/>
     public VggArchitecture Architecture => network.Architecture;
 
     private int Batch => network.Device.type == DeviceType.CPU ? 1 : DeviceBatch;

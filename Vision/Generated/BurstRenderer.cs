@@ -17,6 +17,7 @@ public static class BurstRenderer
     /// <summary>The face is rendered at this scale in a larger image, so that a rotated print shows no border.</summary>
     private const float Shrunk = 0.8f;
 
+    /// <summary>Renders a burst.</summary>
     /// <param name="seed">Determines conditions, movement and noise; independent of the person's seed.</param>
     /// <param name="size">Side of the frames in pixels, 28 to 224.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is outside its range.</exception>

@@ -1,12 +1,15 @@
 namespace FaceGrid.Vision.Generated;
 
+/// <summary>Facial hair of a synthetic person.</summary>
 public enum FacialHair
 {
+    /// <summary>No facial hair.</summary>
     None,
 
     /// <summary>Short stubble over the area of a full beard.</summary>
     Stubble,
 
+    /// <summary>A moustache only.</summary>
     Moustache,
 
     /// <summary>Moustache and chin beard, cheeks shaved.</summary>

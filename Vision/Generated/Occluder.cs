@@ -3,6 +3,7 @@ namespace FaceGrid.Vision.Generated;
 /// <summary>An object that covers part of the face in one photo.</summary>
 public enum Occluder
 {
+    /// <summary>No occlusion.</summary>
     None,
 
     /// <summary>A medical mask from the bridge of the nose down.</summary>
@@ -14,6 +15,7 @@ public enum Occluder
     /// <summary>Fingers of the person's skin colour in front of the lower face.</summary>
     Hand,
 
+    /// <summary>Dark glasses over the eyes.</summary>
     Sunglasses,
 
     /// <summary>A cap with a visor.</summary>

@@ -31,6 +31,7 @@ public sealed class SyntheticPeople
 
     private readonly ulong _population;
 
+    /// <summary>Selects a population.</summary>
     /// <param name="populationSeed">Below 100 for the demo and tests, from 100 on for training.</param>
     public SyntheticPeople(ulong populationSeed) => _population = populationSeed;
 

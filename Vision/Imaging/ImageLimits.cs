@@ -1,5 +1,6 @@
 namespace FaceGrid.Vision.Imaging;
 
+/// <summary>Limits on the size of images and image files.</summary>
 public static class ImageLimits
 {
     /// <summary>Default limit on the number of pixels: 50 megapixels, 150 MB when decoded.</summary>

@@ -22,6 +22,7 @@ public sealed class MobileFaceNet : Backbone
     private readonly ConvolutionBlock linear1;
 #pragma warning restore IDE1006
 
+    /// <summary>Creates a network with seeded initial weights.</summary>
     /// <param name="seed">
     /// Seed of the initial weights, which are the same on every machine and independent of libtorch's generator.
     /// </param>

@@ -89,6 +89,7 @@ public sealed class SafeTensorsFile : IDisposable
         }
     }
 
+    /// <summary>Whether the file has a tensor of that name.</summary>
     public bool Contains(string name) => _byName.ContainsKey(name);
 
     /// <summary>The entry of a tensor.</summary>

@@ -14,6 +14,7 @@ public sealed class SafeTensorsWriter
     private readonly List<(string Name, TensorType Type, long[] Shape, byte[] Data)> _tensors = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal) { "__metadata__" };
 
+    /// <summary>Adds floats.</summary>
     /// <param name="shape">Sizes, outermost first; their product is the length of <paramref name="values"/>.</param>
     /// <param name="type">F32, or F16, BF16, F64: rounded to nearest even.</param>
     /// <exception cref="ArgumentException">
@@ -48,6 +49,7 @@ public sealed class SafeTensorsWriter
         return this;
     }
 
+    /// <summary>Writes the file, atomically.</summary>
     /// <exception cref="BadInputException">The file cannot be written; an existing file is unchanged.</exception>
     public void Save(string path, IReadOnlyDictionary<string, string>? metadata = null)
     {

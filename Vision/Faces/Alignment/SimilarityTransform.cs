@@ -47,6 +47,7 @@ public readonly record struct SimilarityTransform(double A, double B, double X, 
         return double.IsFinite(fitted.X + fitted.Y) && fitted.Scale > 0 ? fitted : null;
     }
 
+    /// <summary>The image of a point under the transform.</summary>
     public ImagePoint Apply(ImagePoint point) => new((A * point.X) - (B * point.Y) + X, (B * point.X) + (A * point.Y) + Y);
 
     /// <summary>The inverse transform; the scale must not be 0.</summary>

@@ -21,6 +21,7 @@ public sealed record MtcnnOptions
     /// </summary>
     public int WorkingSide { get; init; } = 1280;
 
+    /// <summary>Checks the ranges of all options.</summary>
     /// <exception cref="ArgumentException">A value is out of range; the message names the property.</exception>
     public void Validate()
     {

@@ -9,6 +9,7 @@ public static class NonMaxSuppression
     /// </summary>
     private const double Rounding = 1e-9;
 
+    /// <summary>Selects the boxes to keep.</summary>
     /// <param name="scores">The score of each box; boxes of equal score keep their order.</param>
     /// <param name="threshold">A box is removed if its overlap with a kept box of higher score exceeds this value.</param>
     /// <param name="overlap"><see cref="BoxOverlap.OverUnion"/> or <see cref="BoxOverlap.OverSmaller"/>.</param>

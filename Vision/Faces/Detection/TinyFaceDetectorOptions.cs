@@ -16,6 +16,7 @@ public sealed record TinyFaceDetectorOptions
     /// </summary>
     public IReadOnlyList<int> Sides { get; init; } = [192, 416, 1280];
 
+    /// <summary>Checks the ranges of all options.</summary>
     /// <exception cref="ArgumentException">A value is out of range; the message names the property.</exception>
     public void Validate()
     {

@@ -8,6 +8,7 @@ namespace FaceGrid.Vision.Faces.Heads;
 /// </summary>
 public static class HeadViewTwo
 {
+    /// <summary>Fits and evaluates a head for each fold, in parallel.</summary>
     /// <returns>Accuracies of the folds; the thresholds are probabilities p.</returns>
     /// <exception cref="ArgumentException">A photo of the pairs has no encoding.</exception>
     public static ViewTwoResult Evaluate(

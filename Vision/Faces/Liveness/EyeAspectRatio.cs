@@ -10,6 +10,7 @@ public static class EyeAspectRatio
     private const int LeftEye = 36;
     private const int RightEye = 42;
 
+    /// <summary>The mean EAR of both eyes.</summary>
     /// <returns>Null for five landmarks, which do not include the lids, and where the corners of an eye coincide.</returns>
     public static double? Of(FaceLandmarks landmarks)
     {

@@ -18,6 +18,7 @@ public readonly record struct LivenessCrop(int Left, int Top, int Width, int Hei
     /// </summary>
     private const double Half = 0.5 + 1e-6;
 
+    /// <summary>Computes the part for a face in an image of <paramref name="width"/> x <paramref name="height"/> pixels.</summary>
     /// <param name="scale">Maximum factor of enlargement.</param>
     /// <exception cref="ArgumentException">
     /// The image is smaller than 2 x 2, or the box has no area or its centre is outside the image.

@@ -69,6 +69,7 @@ public sealed class LivenessDetector : IDisposable
             && y <= photo.Height;
     }
 
+    /// <summary>Scores a face.</summary>
     /// <param name="photo">The whole photo, not a face crop.</param>
     /// <param name="box">The face in it.</param>
     /// <exception cref="ArgumentException">The box has no area, or its centre is outside the photo.</exception>

@@ -6,6 +6,7 @@ public static class LivenessDetectors
     /// <summary>Names of the weight files.</summary>
     public static IReadOnlyList<string> WeightNames { get; } = ["minifasnet-v2-80x80", "minifasnet-v1se-80x80"];
 
+    /// <summary>Creates the detector if the weights of both networks are available.</summary>
     /// <param name="findWeights">Returns the path of the weight file with a name, or null where there is none.</param>
     /// <returns>Null where one of the weight files is missing.</returns>
     /// <exception cref="BadInputException">A weight file is invalid, or the device does not exist.</exception>

@@ -11,6 +11,7 @@ namespace FaceGrid.Vision.Faces.Liveness;
 /// <param name="CropScale">Factor by which the face's box is enlarged for the network's input.</param>
 public sealed record LivenessModel(string Path, string Version, string Architecture, double CropScale)
 {
+    /// <summary>Reads the header of a weight file and hashes the file.</summary>
     /// <exception cref="BadInputException">The file is not a safetensors file, or not of a supported network.</exception>
     public static LivenessModel Read(string path)
     {

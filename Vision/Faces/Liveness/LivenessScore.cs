@@ -15,5 +15,6 @@ public sealed record LivenessScore(IReadOnlyList<NetworkLivenessScore> Networks)
     /// <summary>The decision rule of the authors: live if the live class has the largest sum of the three classes.</summary>
     public bool LiveIsLargest => Live > Networks.Average(n => n.FirstAttack) && Live > Networks.Average(n => n.SecondAttack);
 
+    /// <summary>Whether <see cref="Live"/> is at least the threshold.</summary>
     public bool IsLive(double threshold = DefaultThreshold) => Live >= threshold;
 }

@@ -66,6 +66,7 @@ public sealed class TemporalLiveness : IDisposable
         return WeightNames.Select(findWeights).ToArray() is [{ } burst, { } blink] ? Load(burst, blink) : null;
     }
 
+    /// <summary>Scores a burst.</summary>
     /// <param name="alignedFrames">
     /// Aligned faces of one person, about a second of consecutive frames, at least <see cref="MinFrames"/>.
     /// </param>

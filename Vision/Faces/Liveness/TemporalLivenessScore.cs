@@ -14,5 +14,6 @@ public sealed record TemporalLivenessScore(double Burst, double? Blink, int? Bli
     /// </summary>
     public double Live => 1 - ((1 - Burst) * (1 - (Blink ?? 0)));
 
+    /// <summary>Whether <see cref="Live"/> is at least the threshold.</summary>
     public bool IsLive(double threshold = LivenessScore.DefaultThreshold) => Live >= threshold;
 }

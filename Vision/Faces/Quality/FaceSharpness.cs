@@ -27,6 +27,7 @@ public static class FaceSharpness
         return coarse < Least ? 0 : fine / coarse;
     }
 
+    /// <summary>Measures the sharpness of an aligned face, 0 upwards.</summary>
     /// <param name="aligned">112 x 112.</param>
     public static double Of(RgbImage aligned) => Of(FaceLuma.Of(aligned));
 

@@ -8,10 +8,7 @@ namespace FaceGrid.Vision.Imaging.Formats;
 /// </summary>
 internal sealed class JpegFile
 {
-    /// <summary>
-    /// Maximum number of scans. Each scan of a progressive file costs a pass over the whole image for a few bytes of the file;
-    /// encoders write about ten.
-    /// </summary>
+    /// <summary>Maximum number of scans, each of which costs a pass over the whole image. Encoders write about ten.</summary>
     private const int MaxScans = 64;
 
     private readonly ReadOnlyMemory<byte> file;
@@ -58,6 +55,7 @@ internal sealed class JpegFile
     /// <summary>Whether the three components are YCbCr and not RGB, by the rules of libjpeg.</summary>
     public bool IsYCbCr => Components == 3 && (isJfif || (adobeTransform is { } transform ? transform != 0 : !isRgbByName));
 
+    /// <summary>Parses a file.</summary>
     /// <exception cref="BadInputException">The file is damaged, truncated, or of an unsupported kind.</exception>
     public static JpegFile Read(ReadOnlyMemory<byte> file, string name)
     {
@@ -70,9 +68,7 @@ internal sealed class JpegFile
     /// Rewrites the file without metadata and with one explicit statement of its colour space, so that every decoder chooses the
     /// same as libjpeg.
     /// </summary>
-    /// <param name="keepPlanes">
-    /// Whether Y, Cb and Cr are declared as R, G and B, so that a decoder returns them unconverted.
-    /// </param>
+    /// <param name="keepPlanes">Whether Y, Cb, Cr are declared as R, G, B, so that a decoder returns them unconverted.</param>
     /// <param name="padding">Bytes to insert between the data and the end-of-image marker.</param>
     public ReadOnlyMemory<byte> Rewrite(bool keepPlanes, ReadOnlySpan<byte> padding)
     {

@@ -20,6 +20,7 @@ public abstract class Backbone : Module<Tensor, Tensor>
     /// <summary>One of <see cref="BackboneCatalog.Names"/>; <c>architecture</c> in the metadata of weight files.</summary>
     public abstract string Architecture { get; }
 
+    /// <summary>Size of the network.</summary>
     public BackboneOptions Options { get; }
 
     /// <summary>

@@ -24,6 +24,7 @@ public sealed record BackboneOptions
     /// </summary>
     public bool LearnSlopes { get; init; } = true;
 
+    /// <summary>Checks the ranges of all options.</summary>
     /// <exception cref="BadInputException">A value is out of the range of every architecture.</exception>
     public void Validate()
     {

@@ -16,6 +16,7 @@ public static class VggTransfer
     /// <summary>Number of loaded stages: the five blocks.</summary>
     public const int Blocks = VggLayer.Blocks;
 
+    /// <summary>Loads the convolutions of a file into a network.</summary>
     /// <param name="network">A VGG-16 or VGG-19 of width 1.</param>
     /// <param name="file">
     /// A weight file with torchvision's tensor names. Its metadata <c>input</c> describes the training input; without it, BGR in

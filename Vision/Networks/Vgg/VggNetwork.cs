@@ -33,6 +33,7 @@ public sealed class VggNetwork : IDisposable
         (Type, Device) = (_convolutions.First().Value.Weight.dtype, _convolutions.First().Value.Weight.device);
     }
 
+    /// <summary>VGG-16 or VGG-19.</summary>
     public VggArchitecture Architecture { get; }
 
     /// <summary>The input that the weights were trained on.</summary>
@@ -51,6 +52,7 @@ public sealed class VggNetwork : IDisposable
     /// <summary>Floating type of the weights and of the input.</summary>
     public ScalarType Type { get; }
 
+    /// <summary>Device of the weights and of the input.</summary>
     public Device Device { get; }
 
     /// <summary>Loads a VGG-16 or VGG-19; the names of the tensors determine which.</summary>

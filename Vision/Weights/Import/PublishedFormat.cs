@@ -3,6 +3,7 @@ namespace FaceGrid.Vision.Weights.Import;
 /// <summary>Formats of published weights, detected by content and not by extension.</summary>
 public enum PublishedFormat
 {
+    /// <summary>A safetensors file.</summary>
     SafeTensors,
 
     /// <summary>The format of torch.save since PyTorch 1.6: a zip of one pickle and one file for each storage.</summary>

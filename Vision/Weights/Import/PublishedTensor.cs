@@ -12,5 +12,6 @@ public sealed record PublishedTensor(string Name, TensorType Type, IReadOnlyList
     /// <summary>Product of <see cref="Shape"/>; checked on opening to fit an array.</summary>
     public int Count => (int)Shape.Aggregate(1L, (product, size) => product * size);
 
+    /// <summary><see cref="Shape"/> as text: <c>64x3x3x3</c>, or <c>scalar</c>.</summary>
     public string ShapeText => TensorShape.Text(Shape);
 }

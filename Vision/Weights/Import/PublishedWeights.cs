@@ -31,6 +31,7 @@ public sealed class PublishedWeights : IDisposable
         _owner = owner;
     }
 
+    /// <summary>Format of the file, detected by its content.</summary>
     public PublishedFormat Format { get; }
 
     /// <summary>All files that belong to the weights, starting with <see cref="Path"/>.</summary>

@@ -61,7 +61,7 @@ public sealed class EncoderModelTests : IDisposable
     [InlineData("width_multiplier", "100", "width_multiplier '100'")]
     [InlineData("threshold", "NaN", "threshold 'NaN'")]
     [InlineData("threshold", "-1", "threshold '-1'")]
-    public void Read_MetadataThatIsMissingOrUnknown_IsBadInputThatSaysWhat(string key, string? value, string reason)
+    public void Read_MetadataThatIsMissingOrUnknown_IsBadInputWithReason(string key, string? value, string reason)
     {
         var path = Write((key, value));
 

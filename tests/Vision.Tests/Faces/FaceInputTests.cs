@@ -82,5 +82,6 @@ public sealed class FaceInputTests
 
     [Fact]
     public void Write_FaceOfAnotherSize_IsRefused() =>
-        Assert.Throws<ArgumentException>(() => new FaceInput(112, 112, 0, false, 0, 1).Write(new RgbImage(96, 112), new float[112 * 112 * 3]));
+        Assert.Throws<ArgumentException>(
+            () => new FaceInput(112, 112, 0, false, 0, 1).Write(new RgbImage(96, 112), new float[112 * 112 * 3]));
 }

@@ -6,7 +6,8 @@ namespace FaceGrid.Vision.Tests.Generated;
 
 public sealed class BurstRendererTests
 {
-    private static readonly Vector2[] Template = [new(38.29f, 51.70f), new(73.53f, 51.50f), new(56.03f, 71.74f), new(41.55f, 92.37f), new(70.73f, 92.20f)];
+    private static readonly Vector2[] Template =
+        [new(38.29f, 51.70f), new(73.53f, 51.50f), new(56.03f, 71.74f), new(41.55f, 92.37f), new(70.73f, 92.20f)];
 
     [Theory]
     [InlineData(BurstKind.Live)]
@@ -29,7 +30,7 @@ public sealed class BurstRendererTests
     }
 
     /// <summary>
-    /// Neither side may be known by how much changes between frames: the ranges of mean change overlap widely.
+    /// The amount of change between frames must not reveal an attack: the ranges of the mean change overlap widely.
     /// </summary>
     [Fact]
     public void Render_LiveAndAttacks_ChangeAboutAsMuch()
@@ -45,7 +46,8 @@ public sealed class BurstRendererTests
     [Fact]
     public void Render_ManyLiveBursts_HalfOfThemBlinkAndPrintsNever()
     {
-        var blinks = Enumerable.Range(0, 60).Count(i => Closes(BurstRenderer.Render(new SyntheticPeople(8).Traits(i), BurstKind.Live, (ulong)i, 28)));
+        var blinks = Enumerable.Range(0, 60).Count(
+            i => Closes(BurstRenderer.Render(new SyntheticPeople(8).Traits(i), BurstKind.Live, (ulong)i, 28)));
 
         Assert.InRange(blinks, 15, 45);
         for (var i = 0; i < 10; i++)
@@ -61,7 +63,7 @@ public sealed class BurstRendererTests
         var turn = new Rotation(25, -15, 8);
         sheet.Hold(turn, 0, 0, 400, Template, Template);
 
-        // The homography by hand: turned, seen in perspective, brought back by the similarity of the five landmarks.
+        // The homography computed explicitly: rotation, perspective, and the similarity of the five landmarks.
         Vector3[] seen = [.. Template.Select(p => turn.Apply(new Vector3(p.X - 56, p.Y - 70, 0)))];
         var similarity = Projection.Align(400, seen, Template);
         for (var y = 4; y < 112; y += 9)

@@ -35,9 +35,9 @@ public sealed class SyntheticPeopleTests
     }
 
     /// <summary>
-    /// The task that the demo sets its encoder is neither trivial nor hopeless: the nearest enrolment photo in raw pixels
-    /// is the right person's far less often than always and far more often than by chance (2 %). Measured over 1,000 probes:
-    /// Studio 49 %, Everyday 28 %, Hard 11 %.
+    /// The task of the demo is neither trivial nor impossible: the nearest enrolment photo in raw pixels is of the right person far
+    /// less often than always and far more often than by chance (2 %). Measured over 1,000 probes: Studio 49 %, Everyday 28 %, Hard
+    /// 11 %.
     /// </summary>
     [Theory]
     [InlineData(Difficulty.Studio, 0.35, 0.75)]

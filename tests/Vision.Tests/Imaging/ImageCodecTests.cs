@@ -105,7 +105,8 @@ public sealed class ImageCodecTests : IDisposable
         var file = extension == ".jpg" ? ImageCodec.EncodeJpeg(image) : ImageCodec.EncodePng(image);
 
         Assert.Equal(25, ImageCodec.Decode(file, "x", 500).Width);
-        Assert.Contains("over the limit", Assert.Throws<BadInputException>(() => ImageCodec.Decode(file, "x", 499)).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "over the limit", Assert.Throws<BadInputException>(() => ImageCodec.Decode(file, "x", 499)).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

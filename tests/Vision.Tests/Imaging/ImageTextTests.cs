@@ -55,6 +55,8 @@ public sealed class ImageTextTests : IDisposable
     {
         var path = _folder.File(name);
         File.WriteAllBytes(path, bytes);
-        return Python.Run($"import sys; from PIL import Image; i = Image.open(sys.argv[1]); i.load(); sys.stdout.reconfigure(encoding='utf-8'); print({expression})", path);
+        return Python.Run(
+            "import sys; from PIL import Image; i = Image.open(sys.argv[1]); i.load(); sys.stdout.reconfigure(encoding='utf-8'); "
+                + $"print({expression})", path);
     }
 }

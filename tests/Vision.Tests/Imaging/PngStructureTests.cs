@@ -3,13 +3,13 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Tests.Imaging;
 
-/// <summary>PNG files whose checksums are right and whose chunks are not, and small interlaced ones.</summary>
+/// <summary>PNG files with valid checksums and invalid chunks, and small interlaced files.</summary>
 public sealed class PngStructureTests
 {
     [Fact]
     public void Decode_DataEndsBeforeTheLastRow_IsRefused()
     {
-        // Checksums and structure are right; the header announces twice the rows that the data has.
+        // Checksums and structure are valid; the header announces twice as many rows as the data has.
         var file = PngWriter.Write(8, 8, PngWriter.Grey, 8, new int[64]);
         var body = PngWriter.Header(8, 16, PngWriter.Grey, 8, false);
         PngWriter.Chunk("IHDR", body).CopyTo(file, 8);

@@ -24,7 +24,7 @@ public sealed class ComputeThreadsTests
         Assert.Equal(before, ComputeThreads.Current);
     }
 
-    /// <summary>A job's number on the lane's thread is not changed by whoever computes beside it.</summary>
+    /// <summary>The number of threads set on one thread is not changed by computations on other threads.</summary>
     [Fact]
     public void Use_OnAnotherThread_LeavesThisOneAsItIs()
     {

@@ -55,7 +55,8 @@ public sealed class QualityLimitsTests
     {
         var (standard, strict) = (QualityLimits.Of(QualityGate.Standard), QualityLimits.Of(QualityGate.Strict));
 
-        Assert.True(strict.SidePixels > standard.SidePixels && strict.Sharpness > standard.Sharpness && strict.Contrast > standard.Contrast);
+        Assert.True(
+            strict.SidePixels > standard.SidePixels && strict.Sharpness > standard.Sharpness && strict.Contrast > standard.Contrast);
         Assert.True(strict.MinBrightness > standard.MinBrightness && strict.MaxBrightness < standard.MaxBrightness);
         Assert.True(strict.YawDegrees < standard.YawDegrees && strict.PitchDegrees < standard.PitchDegrees);
         Assert.Throws<ArgumentOutOfRangeException>(() => QualityLimits.Of((QualityGate)9));
