@@ -5,7 +5,9 @@ using FaceGrid.Vision.Faces.Quality;
 
 namespace FaceGrid.Grains.Identities;
 
-/// <summary>Holds what was seen of a face against what a gallery asks for. A crop without evidence was not judged and passes the quality gate.</summary>
+/// <summary>
+/// Compares the measurements of a face with the requirements of a gallery. A crop without measurements passes the quality gate.
+/// </summary>
 internal static class FaceGate
 {
     /// <summary>The first fault with its reason in words, or null.</summary>
@@ -27,6 +29,7 @@ internal static class FaceGate
             evidence.Quality);
         var gate = level == QualityLevel.Strict ? QualityGate.Strict : QualityGate.Standard;
         var name = level.ToString().ToLowerInvariant();
+        var (yaw, pitch, roll) = (evidence.YawDegrees, evidence.PitchDegrees, evidence.RollDegrees);
         var asked = $"quality '{name}' asks for more";
         return QualityLimits.DefectOf(quality, gate) switch
         {
@@ -45,7 +48,7 @@ internal static class FaceGate
                 (UndecidedReason.LowContrast, Text($"the face has too little contrast: {evidence.Contrast:F3}, {asked}")),
             _ => (
                 UndecidedReason.ExtremePose,
-                Text($"the head is turned too far: yaw {evidence.YawDegrees:F0}°, pitch {evidence.PitchDegrees:F0}°, roll {evidence.RollDegrees:F0}°")),
+                Text($"the head is turned too far: yaw {yaw:F0}°, pitch {pitch:F0}°, roll {roll:F0}°")),
         };
     }
 

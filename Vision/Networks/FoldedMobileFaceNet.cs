@@ -2,6 +2,7 @@ using FaceGrid.Vision.Networks.Backbones;
 using FaceGrid.Vision.Networks.Detection;
 using FaceGrid.Vision.Tensors;
 using FaceGrid.Vision.Weights;
+using static FaceGrid.Vision.Tensors.TensorLifetime;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Networks;
@@ -76,11 +77,4 @@ internal sealed class FoldedMobileFaceNet : IEncoderNetwork
     }
 
     public void Dispose() => _parts.Dispose();
-
-    /// <summary>Disposes the old tensor at once, so that the next layer reuses memory that is in the cache.</summary>
-    private static Tensor Replace(Tensor old, Tensor value)
-    {
-        old.Dispose();
-        return value;
-    }
 }

@@ -97,9 +97,9 @@ public sealed class MobileFaceNet : Backbone
         }
     }
 
-    private protected override void Accept(SafeTensorsFile file, string name, float[] values)
+    private protected override void CheckTensor(SafeTensorsFile file, string name, float[] values)
     {
-        base.Accept(file, name, values);
+        base.CheckTensor(file, name, values);
         if (!Options.LearnSlopes && _plan.Units().Any(u => u.Activation == name) && values.Any(s => s != (float)Slopes.Initial))
         {
             throw new BadInputException(file.Path, "has learned PReLU slopes, this network keeps its own");

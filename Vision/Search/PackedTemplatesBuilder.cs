@@ -34,7 +34,7 @@ public sealed class PackedTemplatesBuilder
     public int Add(ReadOnlySpan<float> encoding, int owner)
     {
         Check(encoding, owner);
-        while (_firstOpen < _blocks.Count && _blocks[_firstOpen].Live == TemplateBlock.Rows)
+        while (_firstOpen < _blocks.Count && _blocks[_firstOpen].LiveRows == TemplateBlock.Rows)
         {
             _firstOpen++;
         }
@@ -80,9 +80,9 @@ public sealed class PackedTemplatesBuilder
         CheckRow(row);
         Check(encoding, owner);
         var block = OwnBlock(row / TemplateBlock.Rows);
-        var before = block.Live;
+        var before = block.LiveRows;
         block.Write(row % TemplateBlock.Rows, encoding, owner);
-        _count += block.Live - before;
+        _count += block.LiveRows - before;
     }
 
     /// <summary>Makes row <paramref name="row"/> a hole; no effect if it is one.</summary>
@@ -91,9 +91,9 @@ public sealed class PackedTemplatesBuilder
     {
         CheckRow(row);
         var block = OwnBlock(row / TemplateBlock.Rows);
-        var before = block.Live;
+        var before = block.LiveRows;
         block.Erase(row % TemplateBlock.Rows);
-        _count += block.Live - before;
+        _count += block.LiveRows - before;
         _firstOpen = Math.Min(_firstOpen, row / TemplateBlock.Rows);
     }
 
@@ -105,7 +105,7 @@ public sealed class PackedTemplatesBuilder
     {
         foreach (var block in _own)
         {
-            _blocks[block].Seal();
+            _blocks[block].RefreshTerms();
         }
 
         _own.Clear();

@@ -51,7 +51,7 @@ internal sealed unsafe class TemplateBlock
             *Scale(row) = float.NaN;
         }
 
-        Seal();
+        RefreshTerms();
     }
 
     private TemplateBlock(bool clear)
@@ -71,7 +71,7 @@ internal sealed unsafe class TemplateBlock
     public byte* First { get; }
 
     /// <summary>Number of rows that hold a template.</summary>
-    public int Live { get; private set; }
+    public int LiveRows { get; private set; }
 
     /// <summary>Memory of one block in bytes, including object headers and alignment.</summary>
     public static long Bytes =>
@@ -90,7 +90,7 @@ internal sealed unsafe class TemplateBlock
 
     public TemplateBlock Copy()
     {
-        var copy = new TemplateBlock(clear: false) { Live = Live };
+        var copy = new TemplateBlock(clear: false) { LiveRows = LiveRows };
         Buffer.MemoryCopy(First, copy.First, Groups * GroupStride, Groups * GroupStride);
         _encodings.AsSpan().CopyTo(copy._encodings);
         _squaredNorms.AsSpan().CopyTo(copy._squaredNorms);
@@ -100,7 +100,7 @@ internal sealed unsafe class TemplateBlock
         return copy;
     }
 
-    /// <summary>Writes a row; <see cref="Seal"/> must follow.</summary>
+    /// <summary>Writes a row; <see cref="RefreshTerms"/> must follow.</summary>
     /// <exception cref="ArgumentException">An element is NaN or infinite; the block is then unchanged.</exception>
     public void Write(int row, ReadOnlySpan<float> encoding, int owner)
     {
@@ -111,7 +111,7 @@ internal sealed unsafe class TemplateBlock
             throw new ArgumentException("an encoding must not hold NaN or infinity", nameof(encoding));
         }
 
-        Live += _owners[row] == NoOwner ? 1 : 0;
+        LiveRows += _owners[row] == NoOwner ? 1 : 0;
         encoding.CopyTo(_encodings.AsSpan(row * FaceEncoding.Dimension));
         _squaredNorms[row] = squaredNorm;
         _errors[row] = RoundUp(error);
@@ -124,10 +124,10 @@ internal sealed unsafe class TemplateBlock
         }
     }
 
-    /// <summary>Makes a row a hole: its scale is NaN, so that every comparison is false. <see cref="Seal"/> must follow.</summary>
+    /// <summary>Makes a row a hole: its scale is NaN, so that every comparison is false. <see cref="RefreshTerms"/> must follow.</summary>
     public void Erase(int row)
     {
-        Live -= _owners[row] == NoOwner ? 0 : 1;
+        LiveRows -= _owners[row] == NoOwner ? 0 : 1;
         _owners[row] = NoOwner;
         *Scale(row) = float.NaN;
         _encodings.AsSpan(row * FaceEncoding.Dimension, FaceEncoding.Dimension).Clear();
@@ -137,7 +137,7 @@ internal sealed unsafe class TemplateBlock
     public int FirstHole() => _owners.AsSpan().IndexOf(NoOwner);
 
     /// <summary>Recomputes the extremes of changed groups, which is necessary before a search.</summary>
-    public void Seal()
+    public void RefreshTerms()
     {
         for (var group = 0; group < Groups; group++)
         {

@@ -33,7 +33,7 @@ internal static class BurstInput
         ImageOps.ToGrey(frame.Width == Side && frame.Height == Side ? frame : ImageOps.Resize(frame, Side, Side, ResampleFilter.Box));
 
     /// <summary>Indices of the 16 frames that represent a burst of any length: evenly spaced, first and last included.</summary>
-    public static int[] Chosen(int count) =>
+    public static int[] FrameIndices(int count) =>
         [.. Enumerable.Range(0, Frames).Select(i => (int)Math.Round(i * (count - 1) / (Frames - 1.0)))];
 
     /// <summary>

@@ -94,7 +94,7 @@ public sealed class TemporalLiveness : IDisposable
         }
 
         var pixels = new float[BurstInput.Length];
-        BurstInput.Write([.. BurstInput.Chosen(alignedFrames.Count).Select(i => BurstInput.Grey(alignedFrames[i]))], pixels);
+        BurstInput.Write([.. BurstInput.FrameIndices(alignedFrames.Count).Select(i => BurstInput.Grey(alignedFrames[i]))], pixels);
         var rows = EyeSignal.Rows(eyeOpening);
         lock (_gate)
         {

@@ -138,7 +138,7 @@ public abstract class Backbone : Module<Tensor, Tensor>
         {
             foreach (var module in all[stage])
             {
-                Ask(module, stage >= stages);
+                SetRequiresGradient(module, stage >= stages);
             }
         }
 
@@ -157,7 +157,7 @@ public abstract class Backbone : Module<Tensor, Tensor>
     }
 
     /// <summary>Sets whether the parameters of a module require gradients; fixed slopes never do.</summary>
-    private static void Ask(Module module, bool gradients)
+    private static void SetRequiresGradient(Module module, bool gradients)
     {
         foreach (var part in module.modules().Append(module))
         {
@@ -169,7 +169,7 @@ public abstract class Backbone : Module<Tensor, Tensor>
     }
 
     /// <summary>Checks the values of a tensor with the right name and shape before it is loaded.</summary>
-    private protected virtual void Accept(SafeTensorsFile file, string name, float[] values)
+    private protected virtual void CheckTensor(SafeTensorsFile file, string name, float[] values)
     {
         if (name.EndsWith(".running_var", StringComparison.Ordinal) && values.Any(v => v < 0))
         {
@@ -185,7 +185,7 @@ public abstract class Backbone : Module<Tensor, Tensor>
         foreach (var (name, _) in targets)
         {
             read.Add(NetworkWeights.ReadFinite(file, name));
-            Accept(file, name, read[^1]);
+            CheckTensor(file, name, read[^1]);
         }
 
         using var gradients = no_grad();

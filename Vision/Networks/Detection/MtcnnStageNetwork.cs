@@ -1,5 +1,6 @@
 using FaceGrid.Vision.Tensors;
 using FaceGrid.Vision.Weights;
+using static FaceGrid.Vision.Tensors.TensorLifetime;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Networks.Detection;
@@ -121,10 +122,4 @@ internal sealed class MtcnnStageNetwork : IDisposable
     }
 
     public void Dispose() => _parts.Dispose();
-
-    private static Tensor Replace(Tensor old, Tensor value)
-    {
-        old.Dispose();
-        return value;
-    }
 }

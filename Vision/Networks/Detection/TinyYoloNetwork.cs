@@ -1,5 +1,6 @@
 using FaceGrid.Vision.Tensors;
 using FaceGrid.Vision.Weights;
+using static FaceGrid.Vision.Tensors.TensorLifetime;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Networks.Detection;
@@ -90,11 +91,4 @@ internal sealed class TinyYoloNetwork : IDisposable
     }
 
     public void Dispose() => _parts.Dispose();
-
-    /// <summary>Disposes the old tensor at once, so that the next layer reuses memory that is in the cache.</summary>
-    private static Tensor Replace(Tensor old, Tensor value)
-    {
-        old.Dispose();
-        return value;
-    }
 }

@@ -30,7 +30,7 @@ internal static class ImportLimits
         {
             if (size < 0 || shape.Count > Rank || (count *= size) > TensorBytes / sizeof(float))
             {
-                throw new BadInputException(path, $"tensor '{Shown(name)}' cannot have the shape {Shown(TensorShape.Text(shape))}");
+                throw new BadInputException(path, $"tensor '{Printable(name)}' cannot have the shape {Printable(TensorShape.Text(shape))}");
             }
         }
 
@@ -38,7 +38,7 @@ internal static class ImportLimits
     }
 
     /// <summary>Makes text from a file suitable for a one-line message.</summary>
-    public static string Shown(string text)
+    public static string Printable(string text)
     {
         var cut = text.Length <= 80 ? text : text[..80] + "...";
         return string.Concat(cut.Select(c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' ? '?' : c));

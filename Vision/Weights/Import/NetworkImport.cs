@@ -21,7 +21,8 @@ public static class NetworkImport
             var values = tensor.Read();
             if (values.AsSpan().IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) >= 0)
             {
-                throw new BadInputException(source.Path, $"tensor '{ImportLimits.Shown(tensor.Name)}' holds a value that is not finite");
+                throw new BadInputException(source.Path,
+                    $"tensor '{ImportLimits.Printable(tensor.Name)}' holds a value that is not finite");
             }
 
             // 16-bit floats are widened exactly, so they can be stored as 16-bit floats again without loss.
@@ -43,7 +44,7 @@ public static class NetworkImport
             var renamed = source.Format == PublishedFormat.Tfjs ? FromTfjs(tensor) : tensor with { Name = FromTorch(tensor.Name) };
             if (!sources.TryAdd(renamed.Name, renamed))
             {
-                throw new BadInputException(source.Path, $"holds two tensors '{ImportLimits.Shown(renamed.Name)}'");
+                throw new BadInputException(source.Path, $"holds two tensors '{ImportLimits.Printable(renamed.Name)}'");
             }
         }
 
@@ -68,7 +69,7 @@ public static class NetworkImport
 
         return sources.Keys.FirstOrDefault() is { } unknown
             ? throw new BadInputException(
-                source.Path, $"weights of another network: {network.Name} has no tensor '{ImportLimits.Shown(unknown)}'")
+                source.Path, $"weights of another network: {network.Name} has no tensor '{ImportLimits.Printable(unknown)}'")
             : matched;
     }
 
@@ -152,7 +153,7 @@ public static class NetworkImport
                         source.Path,
                         tensor is null
                             ? $"weights of another network: nothing at the place of '{name}', which {network.Name} needs"
-                            : $"weights of another network: '{ImportLimits.Shown(tensor.Name)}' is {tensor.ShapeText} at the place of "
+                            : $"weights of another network: '{ImportLimits.Printable(tensor.Name)}' is {tensor.ShapeText} at the place of "
                                 + $"'{name}' of {TensorShape.Text(shape)} in {network.Name}");
                 }
 
@@ -167,7 +168,7 @@ public static class NetworkImport
             ? matched
             : throw new BadInputException(
                 source.Path, $"weights of another network: {network.Name} has nothing at the place of "
-                    + $"'{ImportLimits.Shown(sources[next].Name)}'");
+                    + $"'{ImportLimits.Printable(sources[next].Name)}'");
     }
 
     /// <summary>Number of tensors that are matched together: 4 for a batch norm, 1 otherwise.</summary>
@@ -205,6 +206,6 @@ public static class NetworkImport
         return bias is null
             ? kept
             : throw new BadInputException(
-                source.Path, $"weights of another network: '{ImportLimits.Shown(bias.Name)}' is followed by no batch norm");
+                source.Path, $"weights of another network: '{ImportLimits.Printable(bias.Name)}' is followed by no batch norm");
     }
 }

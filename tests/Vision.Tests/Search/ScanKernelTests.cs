@@ -57,7 +57,7 @@ public sealed class ScanKernelTests
         var rows = TestVectors.Unit(64, seed: 22);
         var block = BlockOf(rows);
         block.Erase(5);
-        block.Seal();
+        block.RefreshTerms();
         var u = Enumerable.Range(0, 128).Select(i => (sbyte)(i - 64)).ToArray();
         var dots = DotsOf(ScanKernelChoice.Scalar, rows, u);
         var products = dots.Select((dot, row) => dot * block.Terms(row).Scale).ToArray();
@@ -89,7 +89,7 @@ public sealed class ScanKernelTests
             block.Write(row, rows.Row(row), row);
         }
 
-        block.Seal();
+        block.RefreshTerms();
         return block;
     }
 

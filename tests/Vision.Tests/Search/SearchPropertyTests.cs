@@ -93,7 +93,7 @@ public sealed class SearchPropertyTests
                 block.Write(row, rows.Row(row), row);
             }
 
-            block.Seal();
+            block.RefreshTerms();
             for (var row = 0; row < 64; row++)
             {
                 var terms = block.Terms(row);

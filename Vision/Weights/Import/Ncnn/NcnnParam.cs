@@ -55,7 +55,7 @@ internal static class NcnnParam
             var equals = pair.IndexOf('=');
             if (equals < 1 || !TryInteger(pair[..equals], out var key))
             {
-                throw new BadInputException(where, $"key=value was expected in place of '{ImportLimits.Shown(pair)}'");
+                throw new BadInputException(where, $"key=value was expected in place of '{ImportLimits.Printable(pair)}'");
             }
 
             if (double.TryParse(pair.AsSpan(equals + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out var value))

@@ -117,7 +117,7 @@ internal sealed class NcnnWeights : IDisposable
                 if (!Weightless.Contains(layer.Type))
                 {
                     throw new BadInputException(
-                        path, $"layer '{ImportLimits.Shown(layer.Name)}' is of the type {ImportLimits.Shown(layer.Type)}, whose "
+                        path, $"layer '{ImportLimits.Printable(layer.Name)}' is of the type {ImportLimits.Printable(layer.Type)}, whose "
                             + "weights are not known");
                 }
 
@@ -126,7 +126,7 @@ internal sealed class NcnnWeights : IDisposable
     }
 
     private static BadInputException Misfit(string path, NcnnLayer layer) =>
-        new(path, $"layer '{ImportLimits.Shown(layer.Name)}' has parameters that fit no {layer.Type}");
+        new(path, $"layer '{ImportLimits.Printable(layer.Name)}' has parameters that fit no {layer.Type}");
 
     /// <summary>Adds weights that are preceded by a tag of their storage type.</summary>
     private void Kernel(string name, long[] shape)
@@ -147,7 +147,7 @@ internal sealed class NcnnWeights : IDisposable
                 break;
             case IntegerTag:
                 throw new BadInputException(
-                    _bin.Path, $"weights '{ImportLimits.Shown(name)}' are 8-bit integers, which are not read: convert the network "
+                    _bin.Path, $"weights '{ImportLimits.Printable(name)}' are 8-bit integers, which are not read: convert the network "
                         + "without int8");
             default:
                 Take(name, TableBytes + Padded(count));
@@ -205,7 +205,7 @@ internal sealed class NcnnWeights : IDisposable
     {
         if (bytes > _bin.Length - _at)
         {
-            throw new BadInputException(_bin.Path, $"truncated: {_bin.Length} bytes, '{ImportLimits.Shown(name)}' needs {_at + bytes}");
+            throw new BadInputException(_bin.Path, $"truncated: {_bin.Length} bytes, '{ImportLimits.Printable(name)}' needs {_at + bytes}");
         }
 
         _at += bytes;

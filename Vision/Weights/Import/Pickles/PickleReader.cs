@@ -194,7 +194,7 @@ internal sealed class PickleReader(string path, ReadOnlyMemory<byte> data, IPick
         var global = new PickleGlobal(module, name);
         return host.IsAllowed(global)
             ? global
-            : throw Bad($"its pickle names {ImportLimits.Shown(global.ToString())}, which is not needed to read weights: refused");
+            : throw Bad($"its pickle names {ImportLimits.Printable(global.ToString())}, which is not needed to read weights: refused");
     }
 
     private object Call()
@@ -210,7 +210,7 @@ internal sealed class PickleReader(string path, ReadOnlyMemory<byte> data, IPick
 
         return _stack.Pop() is PickleGlobal function && arguments is object?[] tuple
             ? host.Call(function, tuple)
-                ?? throw Bad($"its pickle calls {ImportLimits.Shown(function.ToString())} with arguments that do not fit")
+                ?? throw Bad($"its pickle calls {ImportLimits.Printable(function.ToString())} with arguments that do not fit")
             : throw Bad("its pickle calls something other than a function");
     }
 

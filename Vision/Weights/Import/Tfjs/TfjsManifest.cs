@@ -80,7 +80,7 @@ internal sealed class TfjsManifest : IDisposable
         var folder = Path.GetDirectoryName(Path.GetFullPath(_path))!;
         var paths = names.ConvertAll(name => IsFileName(name)
             ? Path.Combine(folder, name!)
-            : throw Bad($"names the shard '{ImportLimits.Shown(name ?? string.Empty)}': only files beside the manifest are read"));
+            : throw Bad($"names the shard '{ImportLimits.Printable(name ?? string.Empty)}': only files beside the manifest are read"));
         _files.AddRange(paths);
         var shards = new TfjsShards(paths);
         _groups.Add(shards);
@@ -125,7 +125,8 @@ internal sealed class TfjsManifest : IDisposable
         if (offset + bytes > shards.Length)
         {
             throw Bad(
-                $"tensor '{ImportLimits.Shown(name)}' ends at byte {offset + bytes} of its shards, which have {shards.Length}: truncated");
+                $"tensor '{ImportLimits.Printable(name)}' ends at byte {offset + bytes} of its shards, which have {shards.Length}: "
+                    + "truncated");
         }
 
         var quantised = type is TensorType.U8 or TensorType.U16;
@@ -157,7 +158,9 @@ internal sealed class TfjsManifest : IDisposable
         "uint8" => TensorType.U8,
         "bool" => TensorType.Bool,
         _ =>
-            throw Bad($"tensor '{ImportLimits.Shown(name)}' has the type '{ImportLimits.Shown(dtype ?? string.Empty)}', which is not read"),
+            throw Bad(
+                $"tensor '{ImportLimits.Printable(name)}' has the type '{ImportLimits.Printable(dtype ?? string.Empty)}', which is not "
+                    + "read"),
     };
 
     private static bool IsFileName(string? name) =>

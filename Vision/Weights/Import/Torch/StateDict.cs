@@ -43,7 +43,7 @@ internal static class StateDict
         if (span < 0)
         {
             throw new BadInputException(
-                path, $"tensor '{ImportLimits.Shown(name)}' of {TensorShape.Text(tensor.Shape)} does not fit its storage of "
+                path, $"tensor '{ImportLimits.Printable(name)}' of {TensorShape.Text(tensor.Shape)} does not fit its storage of "
                     + $"{tensor.Storage.Count} elements");
         }
 

@@ -89,7 +89,7 @@ internal sealed class TorchZip : IDisposable
         {
             if (!_entries.TryAdd(entry.FullName, entry) || _entries.Count > ImportLimits.Items)
             {
-                throw Bad($"is a damaged zip: entry '{ImportLimits.Shown(entry.FullName)}' occurs twice, or there are too many");
+                throw Bad($"is a damaged zip: entry '{ImportLimits.Printable(entry.FullName)}' occurs twice, or there are too many");
             }
         }
 
@@ -117,7 +117,7 @@ internal sealed class TorchZip : IDisposable
         {
             if (!_entries.TryGetValue(folder + "data/" + storage.Key, out var entry))
             {
-                throw Bad($"is damaged: storage '{ImportLimits.Shown(storage.Key)}' is missing");
+                throw Bad($"is damaged: storage '{ImportLimits.Printable(storage.Key)}' is missing");
             }
 
             if (entry.Length != (Int128)storage.Count * storage.Type.SizeOf())
@@ -137,13 +137,13 @@ internal sealed class TorchZip : IDisposable
         if (entry.CompressedLength != entry.Length)
         {
             throw new BadInputException(
-                _path, $"its entry '{ImportLimits.Shown(entry.FullName)}' is compressed, which torch.save never does: refused");
+                _path, $"its entry '{ImportLimits.Printable(entry.FullName)}' is compressed, which torch.save never does: refused");
         }
 
         // Stored entries are uncompressed, so none can be longer than the file.
         if (first + count > _stream.Length)
         {
-            throw new BadInputException(_path, $"truncated: entry '{ImportLimits.Shown(entry.FullName)}' is longer than the file");
+            throw new BadInputException(_path, $"truncated: entry '{ImportLimits.Printable(entry.FullName)}' is longer than the file");
         }
 
         try
@@ -157,7 +157,7 @@ internal sealed class TorchZip : IDisposable
         catch (Exception e) when (e is IOException or InvalidDataException or NotSupportedException)
         {
             throw new BadInputException(
-                _path, $"its entry '{ImportLimits.Shown(entry.FullName)}' cannot be read: " + e.Message.ReplaceLineEndings(" "), e);
+                _path, $"its entry '{ImportLimits.Printable(entry.FullName)}' cannot be read: " + e.Message.ReplaceLineEndings(" "), e);
         }
     }
 
