@@ -1,16 +1,18 @@
 namespace FaceGrid.Vision;
 
 /// <summary>
-/// Something the user gave is unusable: a file, a folder, an option. The message is one line that names it and says why;
-/// a command that meets one changes nothing and ends with exit code 2.
+/// An input of the user is unusable: a file, a folder, an option. The message is one line with the input and the reason; a command
+/// that receives this exception changes nothing and ends with exit code 2.
 /// </summary>
 public sealed class BadInputException : Exception
 {
+    /// <summary>Creates an exception with the message "subject: reason".</summary>
     public BadInputException(string subject, string reason)
         : this(subject, reason, null)
     {
     }
 
+    /// <summary>Creates an exception with the message "subject: reason" and the exception that caused it.</summary>
     public BadInputException(string subject, string reason, Exception? inner)
         : base($"{subject}: {reason}", inner)
     {
@@ -18,9 +20,9 @@ public sealed class BadInputException : Exception
         Reason = reason;
     }
 
-    /// <summary>What is unusable: most often a path.</summary>
+    /// <summary>The unusable input, usually a path.</summary>
     public string Subject { get; }
 
-    /// <summary>Why, in a few words, without the subject.</summary>
+    /// <summary>The reason, without the subject.</summary>
     public string Reason { get; }
 }

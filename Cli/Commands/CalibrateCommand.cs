@@ -81,7 +81,7 @@ internal static class CalibrateCommand
                 measured.Impostors.Count,
                 table.ToPoints());
             // Counted rows end at FMR 30 / N; a gallery of one needs FMR = FPIR.
-            if (DecisionPolicy.DefaultFpir * calibration.ImpostorComparisons < ThresholdTable.LeastErrors)
+            if (DecisionPolicy.DefaultFpir * calibration.ImpostorComparisons < ThresholdTable.MinErrors)
             {
                 ErrorLine.Write($"note: {calibration.ImpostorComparisons} impostor comparisons cannot support an FPIR of 0.3 % even for a gallery of one; every threshold will be extrapolated");
             }

@@ -68,9 +68,9 @@ internal static class DetectCommand
         }
 
         OutputFile.RequireFolder("--draw", target);
-        if (photos > DetectionSheet.MostPhotos)
+        if (photos > DetectionSheet.MaxPhotos)
         {
-            throw new BadInputException($"--draw {target}", $"{photos} photos, but a sheet shows at most {DetectionSheet.MostPhotos}");
+            throw new BadInputException($"--draw {target}", $"{photos} photos, but a sheet shows at most {DetectionSheet.MaxPhotos}");
         }
     }
 

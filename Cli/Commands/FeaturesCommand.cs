@@ -135,8 +135,8 @@ internal static class FeaturesCommand
         }
 
         var deepest = layers.Max();
-        return longSide >= deepest.LeastSide ? layers : throw new BadInputException(
-            string.Create(CultureInfo.InvariantCulture, $"--size {longSide}"), $"layer {deepest} needs {deepest.LeastSide} pixels at least");
+        return longSide >= deepest.MinSide ? layers : throw new BadInputException(
+            string.Create(CultureInfo.InvariantCulture, $"--size {longSide}"), $"layer {deepest} needs {deepest.MinSide} pixels at least");
     }
 
     private static async Task<List<(VggLayer Layer, UnitMaxima Maxima)>> Search(

@@ -12,7 +12,7 @@ internal static class DemoPhotos
     /// <param name="rendered">Is told how many photos there are so far.</param>
     public static OpenSetPlan Render(DemoOptions options, string folder, Action<int> rendered, CancellationToken cancellationToken)
     {
-        var population = new MadeUpPeople((ulong)options.Population);
+        var population = new SyntheticPeople((ulong)options.Population);
         var enrolments = Enumerable.Range(0, options.People)
             .Select(p => new Photo(p, Index: 0, Difficulty.Studio, Path.Combine(folder, "enrolled", Name(p), "1.png")))
             .ToList();

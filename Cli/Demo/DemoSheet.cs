@@ -56,6 +56,6 @@ internal static class DemoSheet
             ImageCodec.Load(answer.Probe),
             nearest is null ? null : ImageCodec.Load(DemoPhotos.EnrolledFile(photos, nearest)),
             [verdict, comparison, result.IsRight && recognized ? "" : $"is {truth}, nearest {nearest}"],
-            result.IsRight ? recognized ? CellVerdict.Recognized : CellVerdict.TurnedAway : CellVerdict.Error);
+            result.IsRight ? recognized ? CellVerdict.Recognized : CellVerdict.NotRecognized : CellVerdict.Error);
     }
 }

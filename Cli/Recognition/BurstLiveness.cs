@@ -14,9 +14,9 @@ internal static class BurstLiveness
     /// <exception cref="BadInputException">Too few frames, or the networks' weights are not there.</exception>
     public static TemporalLivenessScore Judge(CommandContext context, string name, IReadOnlyList<(string File, PhotoFace Face)> frames)
     {
-        if (frames.Count < TemporalLiveness.LeastFrames)
+        if (frames.Count < TemporalLiveness.MinFrames)
         {
-            throw new BadInputException(name, $"a face was found in {frames.Count} frames, temporal liveness needs {TemporalLiveness.LeastFrames}");
+            throw new BadInputException(name, $"a face was found in {frames.Count} frames, temporal liveness needs {TemporalLiveness.MinFrames}");
         }
 
         using var networks = TemporalLiveness.Create(context.Catalog.Weights)

@@ -23,7 +23,7 @@ internal static class HeldOutCalibration
         using var encoder = FaceEncoder.Load(weights, device);
         var photos = Enumerable.Range(0, people.People).SelectMany(p => Enumerable.Range(0, people.PhotosOf(p)).Select(i => (Person: p, Photo: i))).ToList();
         var pairs = AllPairs.Measure(encoder.Encode(photos.ConvertAll(p => people.Photo(p.Person, p.Photo))), photos.ConvertAll(p => p.Person));
-        if (DecisionPolicy.DefaultFpir * pairs.Impostors.Count < ThresholdTable.LeastErrors)
+        if (DecisionPolicy.DefaultFpir * pairs.Impostors.Count < ThresholdTable.MinErrors)
         {
             return null;
         }

@@ -6,7 +6,9 @@ using FaceGrid.Vision.Faces.Quality;
 
 namespace FaceGrid.Grains.Identities;
 
-/// <summary>Holds what was seen of a face against what a gallery asks for. A crop without evidence was not judged and passes the quality gate.</summary>
+/// <summary>
+/// Compares the measurements of a face with the requirements of a gallery. A crop without measurements passes the quality gate.
+/// </summary>
 internal static class FaceGate
 {
     /// <summary>The first fault with its reason in words, or null.</summary>
@@ -15,13 +17,6 @@ internal static class FaceGate
         if (evidence is not { QualityJudged: true } || level == QualityLevel.Off)
         {
             return null;
-        }
-
-        // No limit would refuse what is not a number.
-        double?[] figures = [evidence.SidePixels, evidence.Sharpness, evidence.Brightness, evidence.Contrast, evidence.YawDegrees, evidence.PitchDegrees, evidence.RollDegrees];
-        if (figures.Any(f => f is { } value && !double.IsFinite(value)))
-        {
-            return (UndecidedReason.TooBlurred, "the face's quality could not be measured");
         }
 
         var quality = new FaceQuality(
@@ -34,16 +29,27 @@ internal static class FaceGate
             evidence.RollDegrees,
             evidence.Quality);
         var gate = level == QualityLevel.Strict ? QualityGate.Strict : QualityGate.Standard;
-        var asked = $"quality '{level.ToString().ToLowerInvariant()}' asks for more";
-        return QualityLimits.Fault(quality, gate) switch
+        var name = level.ToString().ToLowerInvariant();
+        var (yaw, pitch, roll) = (evidence.YawDegrees, evidence.PitchDegrees, evidence.RollDegrees);
+        var asked = $"quality '{name}' asks for more";
+        return QualityLimits.DefectOf(quality, gate) switch
         {
             null => null,
-            Vision.Faces.Quality.QualityFault.TooSmall => (UndecidedReason.TooSmall, Text($"the face is too small: {evidence.SidePixels:F0} pixels, {asked}")),
-            Vision.Faces.Quality.QualityFault.TooBlurred => (UndecidedReason.TooBlurred, Text($"the face is too blurred: sharpness {evidence.Sharpness:G3}, {asked}")),
-            Vision.Faces.Quality.QualityFault.TooDark => (UndecidedReason.TooDark, Text($"the face is too dark: brightness {evidence.Brightness:F2}, {asked}")),
-            Vision.Faces.Quality.QualityFault.TooBright => (UndecidedReason.TooBright, Text($"the face is too bright: brightness {evidence.Brightness:F2}, quality '{level.ToString().ToLowerInvariant()}' asks for less")),
-            Vision.Faces.Quality.QualityFault.LowContrast => (UndecidedReason.LowContrast, Text($"the face has too little contrast: {evidence.Contrast:F3}, {asked}")),
-            _ => (UndecidedReason.ExtremePose, Text($"the head is turned too far: yaw {evidence.YawDegrees:F0}°, pitch {evidence.PitchDegrees:F0}°, roll {evidence.RollDegrees:F0}°")),
+            QualityDefect.NotMeasurable => (UndecidedReason.TooBlurred, "the face's quality could not be measured"),
+            QualityDefect.TooSmall =>
+                (UndecidedReason.TooSmall, Text($"the face is too small: {evidence.SidePixels:F0} pixels, {asked}")),
+            QualityDefect.TooBlurred =>
+                (UndecidedReason.TooBlurred, Text($"the face is too blurred: sharpness {evidence.Sharpness:G3}, {asked}")),
+            QualityDefect.TooDark =>
+                (UndecidedReason.TooDark, Text($"the face is too dark: brightness {evidence.Brightness:F2}, {asked}")),
+            QualityDefect.TooBright => (
+                UndecidedReason.TooBright,
+                Text($"the face is too bright: brightness {evidence.Brightness:F2}, quality '{name}' asks for less")),
+            QualityDefect.LowContrast =>
+                (UndecidedReason.LowContrast, Text($"the face has too little contrast: {evidence.Contrast:F3}, {asked}")),
+            _ => (
+                UndecidedReason.ExtremePose,
+                Text($"the head is turned too far: yaw {yaw:F0}°, pitch {pitch:F0}°, roll {roll:F0}°")),
         };
     }
 

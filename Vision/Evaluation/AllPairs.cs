@@ -3,10 +3,10 @@ using FaceGrid.Vision.Faces;
 
 namespace FaceGrid.Vision.Evaluation;
 
-/// <summary>Every photo against every other: the impostor and genuine distances of a set of people.</summary>
+/// <summary>Compares every photo with every other: the impostor and genuine distances of a set of people.</summary>
 public sealed class AllPairs
 {
-    /// <summary>How many of the nearest pairs of different people are kept.</summary>
+    /// <summary>Number of nearest impostor pairs that are kept.</summary>
     public const int Kept = 64;
 
     private AllPairs(DistanceCounts impostors, DistanceCounts genuines, IReadOnlyList<NearPair> nearest, int people, int photos)
@@ -18,23 +18,31 @@ public sealed class AllPairs
         Photos = photos;
     }
 
+    /// <summary>Squared L2 distances of photos of different people.</summary>
     public DistanceCounts Impostors { get; }
 
+    /// <summary>Squared L2 distances of photos of the same person.</summary>
     public DistanceCounts Genuines { get; }
 
     /// <summary>
-    /// The nearest pairs of different people, nearest first: in most collections half of them are one person under two
-    /// names, and those set the threshold unless they are taken out.
+    /// The nearest pairs of different people in ascending order of distance. In most collections about half of them are one person
+    /// under two names; unless they are excluded, they determine the threshold.
     /// </summary>
     public IReadOnlyList<NearPair> NearestImpostors { get; }
 
+    /// <summary>Number of distinct people.</summary>
     public int People { get; }
 
+    /// <summary>Number of encodings.</summary>
     public int Photos { get; }
 
-    /// <param name="encodings">N encodings with L2 norm 1.</param>
-    /// <param name="people">Whose each is.</param>
-    /// <param name="samePerson">Pairs of people that count neither as impostors nor as genuine: one person under two names.</param>
+    /// <summary>Computes the distances of all pairs of encodings in parallel.</summary>
+    /// <param name="encodings">N encodings of unit L2 norm.</param>
+    /// <param name="people">For each encoding the index of its person.</param>
+    /// <param name="samePerson">
+    /// True for two indices that are the same person under two names: their pairs count neither as impostors nor as genuine. Null:
+    /// never.
+    /// </param>
     public static AllPairs Measure(IReadOnlyList<float[]> encodings, IReadOnlyList<int> people, Func<int, int, bool>? samePerson = null)
     {
         if (encodings.Count != people.Count)
@@ -81,7 +89,7 @@ public sealed class AllPairs
 
     private static void Keep(PriorityQueue<NearPair, double> nearest, NearPair pair)
     {
-        // The queue's head is the farthest of those kept.
+        // The head of the queue is the farthest pair that is kept.
         if (nearest.Count < Kept)
         {
             nearest.Enqueue(pair, -pair.Distance);
@@ -92,7 +100,7 @@ public sealed class AllPairs
         }
     }
 
-    /// <summary>‖a − b‖² in float32: within 1e-6 of the exact one, a hundredth of a bin.</summary>
+    /// <summary>‖a − b‖² in float32: within 1e-6 of the exact value, a hundredth of a histogram bin.</summary>
     private static double SquaredDistance(float[] a, float[] b)
     {
         var sum = Vector<float>.Zero;

@@ -2,15 +2,15 @@ namespace FaceGrid.Vision.Evaluation;
 
 /// <summary>The threshold that separates genuine from impostor distances with the fewest errors.</summary>
 /// <param name="Threshold">τ; "same" is d &lt; τ.</param>
-/// <param name="Correct">Answers that are right at τ.</param>
+/// <param name="Correct">Number of pairs classified correctly at τ.</param>
 public readonly record struct BestThreshold(double Threshold, int Correct)
 {
     /// <summary>
-    /// Exact: accuracy is constant between two neighbouring distances, so the candidates are the midpoints between
-    /// distinct sorted distances, with one below the least (nobody is the same) and one above the greatest (everybody is).
-    /// Of several that are equally accurate the lowest is taken: the one that accepts the fewest impostors.
+    /// Finds the threshold exactly: accuracy is constant between two neighbouring distances, so the candidates are the midpoints of
+    /// distinct sorted distances, one value below the smallest (no pair matches) and one above the largest (every pair matches). Of
+    /// equally accurate candidates the lowest is returned, which accepts the fewest impostors.
     /// </summary>
-    /// <exception cref="ArgumentException">No distance, different lengths, or a distance that is not finite.</exception>
+    /// <exception cref="ArgumentException">No distances, different lengths, or a distance that is not finite.</exception>
     public static BestThreshold Find(ReadOnlySpan<double> distances, ReadOnlySpan<bool> same)
     {
         if (distances.Length == 0 || distances.Length != same.Length)
@@ -27,7 +27,7 @@ public readonly record struct BestThreshold(double Threshold, int Correct)
 
         Array.Sort(sorted, truth);
 
-        // Below the least distance every pair counts as different: right for all impostors.
+        // Below the smallest distance every pair is classified as different, which is correct for all impostors.
         var correct = truth.Count(t => !t);
         var best = new BestThreshold(sorted[0] - 0.5, correct);
         for (var i = 0; i < sorted.Length; i++)
@@ -43,7 +43,10 @@ public readonly record struct BestThreshold(double Threshold, int Correct)
         return best;
     }
 
-    /// <summary>Above <paramref name="low"/> even where the two are neighbouring doubles: d &lt; τ must hold for the lower one.</summary>
+    /// <summary>
+    /// A value above <paramref name="low"/> even where the two are neighbouring doubles, because d &lt; τ must hold for the lower
+    /// one.
+    /// </summary>
     private static double Midpoint(double low, double high)
     {
         var middle = low + ((high - low) / 2);

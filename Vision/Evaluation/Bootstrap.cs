@@ -10,11 +10,12 @@ public static class Bootstrap
 
     private const double Tail = 0.025;
 
-    /// <param name="people">For each person the number of errors and of attempts.</param>
+    /// <summary>The error rate over all attempts with its confidence interval.</summary>
+    /// <param name="people">For each person the number of errors and the number of attempts.</param>
     /// <param name="seed">The same seed gives the same interval.</param>
     /// <returns>
-    /// The rate over all attempts and its 95 % interval. With no error at all (or nothing but errors) every draw is the
-    /// same; the other end is then the exact one of Clopper and Pearson (1934) over people: 1 − 0.025^(1/n).
+    /// The rate over all attempts and its 95 % interval. Without errors, or without correct attempts, all draws are equal; the
+    /// other end of the interval is then the exact bound of Clopper and Pearson (1934) over people, 1 − 0.025^(1/n).
     /// </returns>
     public static Interval Rate(IReadOnlyList<(int Errors, int Attempts)> people, int seed = 1)
     {

@@ -1,27 +1,29 @@
 namespace FaceGrid.Vision.Evaluation;
 
 /// <summary>
-/// A histogram of squared-L2 distances of unit vectors, 0 to 4 in steps of <see cref="Step"/>: all pairs of thousands of
-/// photos are tens of millions of distances, and nobody needs them one by one.
+/// A histogram of squared L2 distances of unit vectors, 0 to 4 in steps of <see cref="Step"/>. All pairs of thousands of photos are
+/// tens of millions of distances; the histogram takes constant memory.
 /// </summary>
 public sealed class DistanceCounts
 {
-    /// <summary>Width of a bin; thresholds taken from the histogram are multiples of it.</summary>
+    /// <summary>Width of a bin; thresholds derived from the histogram are multiples of it.</summary>
     public const double Step = 1e-4;
 
     private const int Bins = 40_001;
 
     private readonly long[] _bins = new long[Bins];
 
-    /// <summary>Distances counted.</summary>
+    /// <summary>Number of counted distances.</summary>
     public long Count { get; private set; }
 
+    /// <summary>Counts a squared L2 distance; values outside 0 to 4 are counted in the nearest bin.</summary>
     public void Add(double distance)
     {
         _bins[Math.Clamp((int)(distance / Step), 0, Bins - 1)]++;
         Count++;
     }
 
+    /// <summary>Adds the counts of another histogram.</summary>
     public void Add(DistanceCounts other)
     {
         for (var i = 0; i < Bins; i++)
@@ -32,7 +34,7 @@ public sealed class DistanceCounts
         Count += other.Count;
     }
 
-    /// <summary>Share of the distances below a threshold, which is taken to the next multiple of the step below it.</summary>
+    /// <summary>Share of the distances below a threshold, which is rounded down to a multiple of <see cref="Step"/>.</summary>
     public double ShareBelow(double threshold)
     {
         var end = (int)Math.Min(Bins, Math.Floor((threshold / Step) + 1e-6));
@@ -45,7 +47,9 @@ public sealed class DistanceCounts
         return Count == 0 ? 0 : (double)below / Count;
     }
 
-    /// <summary>The largest multiple of the step below which at most this share of the distances lies.</summary>
+    /// <summary>
+    /// The largest multiple of <see cref="Step"/> below which at most <paramref name="share"/> of the distances lie.
+    /// </summary>
     public double ThresholdFor(double share)
     {
         var allowed = (long)Math.Floor((share * Count) + 1e-6);
@@ -62,7 +66,7 @@ public sealed class DistanceCounts
         return (Bins - 1) * Step;
     }
 
-    /// <summary>Mean of u − d over the distances d &lt; u (centres of bins); one step if there are none.</summary>
+    /// <summary>Mean of u − d over the distances d &lt; u (bin centres); <see cref="Step"/> if there are none.</summary>
     public double MeanExcessBelow(double u)
     {
         var end = (int)Math.Min(Bins, Math.Floor((u / Step) + 1e-6));
@@ -76,7 +80,7 @@ public sealed class DistanceCounts
         return count == 0 ? Step : Math.Max(Step, sum / count);
     }
 
-    /// <summary>Counts in <paramref name="bins"/> bars of equal width from 0 to 4, as shares: for pictures.</summary>
+    /// <summary>Shares of the distances in <paramref name="bins"/> bars of equal width from 0 to 4, for plots.</summary>
     public IReadOnlyList<(double Distance, double Share)> Histogram(int bins)
     {
         var bars = new long[bins];

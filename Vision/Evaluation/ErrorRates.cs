@@ -1,28 +1,28 @@
 namespace FaceGrid.Vision.Evaluation;
 
 /// <summary>
-/// Error rates of ISO/IEC 19795-1 on squared-L2 distances: two encodings match where d &lt; τ. FMR is the share of impostor
-/// comparisons that match, FNMR the share of genuine ones that do not.
+/// Error rates of ISO/IEC 19795-1 on squared L2 distances: two encodings match if d &lt; τ. FMR is the share of impostor
+/// comparisons that match, FNMR the share of genuine comparisons that do not.
 /// </summary>
 public static class ErrorRates
 {
-    /// <summary>FMR(τ): impostor comparisons with d &lt; τ.</summary>
+    /// <summary>FMR(τ): the share of impostor comparisons with d &lt; τ.</summary>
     public static double Fmr(ReadOnlySpan<double> impostors, double threshold) => ShareBelow(impostors, threshold);
 
-    /// <summary>FNMR(τ): genuine comparisons with d ≥ τ.</summary>
+    /// <summary>FNMR(τ): the share of genuine comparisons with d ≥ τ.</summary>
     public static double Fnmr(ReadOnlySpan<double> genuines, double threshold) => 1 - ShareBelow(genuines, threshold);
 
-    /// <summary>FPIR of a 1:K search at a given FMR, comparisons taken as independent: 1 − (1 − FMR)^K.</summary>
+    /// <summary>FPIR of a 1:K search at a given FMR, assuming independent comparisons: 1 − (1 − FMR)^K.</summary>
     public static double Fpir(double fmr, long gallerySize)
     {
         CheckRate(fmr, nameof(fmr));
         ArgumentOutOfRangeException.ThrowIfNegative(gallerySize);
 
-        // log1p and expm1 in place of a power: at FMR 1e-9 the plain formula keeps no digit.
+        // log1p and expm1 instead of a power: at FMR 1e-9 the plain formula loses all significant digits.
         return gallerySize == 0 ? 0 : fmr == 1 ? 1 : -ExpM1(gallerySize * LogP1(-fmr));
     }
 
-    /// <summary>The FMR that gives a wanted FPIR in a gallery of K: 1 − (1 − FPIR)^(1/K).</summary>
+    /// <summary>The FMR that yields a given FPIR in a gallery of K: 1 − (1 − FPIR)^(1/K).</summary>
     public static double FmrForFpir(double fpir, long gallerySize)
     {
         CheckRate(fpir, nameof(fpir));
@@ -31,11 +31,11 @@ public static class ErrorRates
     }
 
     /// <summary>
-    /// The largest threshold whose measured FMR does not exceed <paramref name="fmr"/>: with n = ⌊FMR · N⌋ impostors
-    /// allowed below it, τ is the (n + 1)-th smallest impostor distance. A rate under 1 / N gives the smallest distance
-    /// seen, which no measurement supports further (rule of 3: zero errors in N bound the FMR at 3 / N with 95 % confidence).
+    /// The largest threshold whose measured FMR does not exceed <paramref name="fmr"/>: with n = ⌊FMR · N⌋ impostors allowed
+    /// below it, τ is the (n + 1)-th smallest impostor distance. A rate below 1 / N gives the smallest measured distance; the data
+    /// support no lower rate (rule of 3: zero errors in N comparisons bound the FMR at 3 / N with 95 % confidence).
     /// </summary>
-    /// <exception cref="ArgumentException">No impostor distance, or a rate outside 0..1.</exception>
+    /// <exception cref="ArgumentException">No impostor distances, or a rate outside 0 to 1.</exception>
     public static double ThresholdForFmr(ReadOnlySpan<double> impostors, double fmr)
     {
         CheckRate(fmr, nameof(fmr));
@@ -47,7 +47,7 @@ public static class ErrorRates
         var sorted = impostors.ToArray();
         Array.Sort(sorted);
 
-        // The small addend lets 0.29 * 100 count as 29, which in floating point is a little less.
+        // The small addend makes 0.29 * 100 count as 29; in floating point the product is slightly less.
         var allowed = (long)Math.Floor((fmr * sorted.Length) + 1e-9);
         return allowed >= sorted.Length ? Math.BitIncrement(sorted[^1]) : sorted[allowed];
     }

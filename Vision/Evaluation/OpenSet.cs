@@ -3,8 +3,8 @@ using FaceGrid.Vision.Faces;
 namespace FaceGrid.Vision.Evaluation;
 
 /// <summary>
-/// Open-set identification by brute force in double precision, for experiments of some thousand people: one template
-/// each, probes of the same people and of strangers.
+/// Open-set identification by exhaustive search in double precision, for experiments with a few thousand people: one template for
+/// each enrolled person, probes of enrolled people and of people who are not enrolled.
 /// </summary>
 public sealed class OpenSet
 {
@@ -13,9 +13,10 @@ public sealed class OpenSet
     private readonly double[] _strangers;
     private readonly int _enrolled;
 
+    /// <summary>Computes the distance of every probe to the gallery.</summary>
     /// <param name="gallery">K encodings, one per person.</param>
     /// <param name="mated">Probes of enrolled people: the gallery index of the person, and the encoding.</param>
-    /// <param name="strangers">Probes of people who are not enrolled.</param>
+    /// <param name="strangers">Probes of people who are not enrolled (non-mated probes).</param>
     public OpenSet(IReadOnlyList<float[]> gallery, IReadOnlyList<(int Person, float[] Encoding)> mated, IReadOnlyList<float[]> strangers)
     {
         if (gallery.Count == 0)
@@ -35,7 +36,7 @@ public sealed class OpenSet
         Parallel.For(0, strangers.Count, i => _strangers[i] = Nearest(gallery, strangers[i]).Distance);
     }
 
-    /// <summary>Rates at one threshold.</summary>
+    /// <summary>The error rates at one threshold.</summary>
     public OpenSetResult At(double threshold)
     {
         var found = 0;
@@ -54,7 +55,9 @@ public sealed class OpenSet
             threshold);
     }
 
-    /// <summary>Rates at the largest threshold whose FPIR on these strangers does not exceed <paramref name="fpir"/>.</summary>
+    /// <summary>
+    /// The error rates at the largest threshold whose FPIR on the non-mated probes does not exceed <paramref name="fpir"/>.
+    /// </summary>
     public OpenSetResult AtFpir(double fpir) => At(ErrorRates.ThresholdForFmr(_strangers, fpir));
 
     private static double Share(int part, int whole) => whole == 0 ? 0 : part / (double)whole;

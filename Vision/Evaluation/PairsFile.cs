@@ -15,20 +15,21 @@ public sealed class PairsFile
         Pairs = pairs;
     }
 
-    /// <summary>Where it was read.</summary>
+    /// <summary>Path of the file.</summary>
     public string Path { get; }
 
     /// <summary>Number of folds, 10 in View 2.</summary>
     public int Folds { get; }
 
-    /// <summary>In the order of the file.</summary>
+    /// <summary>The pairs in the order of the file.</summary>
     public IReadOnlyList<FacePair> Pairs { get; }
 
-    /// <summary>Every photo that occurs, once each, in ordinal order.</summary>
+    /// <summary>The distinct photos of all pairs in ordinal order.</summary>
     public IReadOnlyList<string> Photos() =>
         [.. Pairs.SelectMany(p => new[] { p.First, p.Second }).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    /// <exception cref="BadInputException">Unreadable, or not in the format; the line is named.</exception>
+    /// <summary>Reads a pairs file.</summary>
+    /// <exception cref="BadInputException">The file is missing, unreadable, or malformed; the message names the line.</exception>
     public static PairsFile Parse(string path)
     {
         string[] lines;
@@ -95,7 +96,11 @@ public sealed class PairsFile
                 : throw new BadInputException(where, "a name and two photo numbers were expected (a pair of one person)");
         }
 
-        return fields.Length == 4 && IsName(fields[0]) && TryNumber(fields[1], out var first) && IsName(fields[2]) && TryNumber(fields[3], out var second)
+        return fields.Length == 4
+            && IsName(fields[0])
+            && TryNumber(fields[1], out var first)
+            && IsName(fields[2])
+            && TryNumber(fields[3], out var second)
             ? new FacePair(Photo(fields[0], first), Photo(fields[2], second), false, fold)
             : throw new BadInputException(where, "name, photo number, name, photo number were expected (a pair of two people)");
     }
@@ -103,7 +108,7 @@ public sealed class PairsFile
     private static string[] Fields(string line) =>
         line.Split((char[])['\t', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    /// <summary>A name becomes part of a path, and must not lead out of the folder of images.</summary>
+    /// <summary>A name becomes part of a path, which must stay inside the image folder.</summary>
     private static bool IsName(string text) => text is not "." and not ".." && text.AsSpan().IndexOfAny('/', '\\', '\0') < 0;
 
     private static bool TryNumber(string text, out int value) =>

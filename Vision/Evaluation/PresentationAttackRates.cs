@@ -1,17 +1,20 @@
 namespace FaceGrid.Vision.Evaluation;
 
-/// <summary>Presentation attack detection at one threshold (ISO/IEC 30107-3).</summary>
-/// <param name="Threshold">A presentation is taken for bona fide where its score is at least this.</param>
+/// <summary>Error rates of presentation attack detection at one threshold (ISO/IEC 30107-3).</summary>
+/// <param name="Threshold">A presentation is classified as bona fide if its score is at least this value.</param>
 /// <param name="Apcer">
-/// Attack presentation classification error rate of each kind of attack (PAI species): the share taken for bona fide of those
-/// that got an answer. NaN where none did.
+/// Attack presentation classification error rate of each attack instrument species: of the presentations with a response, the share
+/// classified as bona fide. NaN for a species without responses.
 /// </param>
-/// <param name="Bpcer">Bona fide presentation classification error rate: the share of bona fide ones, of those that got an answer, taken for attacks.</param>
+/// <param name="Bpcer">
+/// Bona fide presentation classification error rate: of the bona fide presentations with a response, the share classified as
+/// attacks.
+/// </param>
 public sealed record PresentationAttackRates(double Threshold, IReadOnlyList<double> Apcer, double Bpcer)
 {
-    /// <summary>The largest APCER of any kind, which is what the standard has reported: a system is as good as its worst.</summary>
+    /// <summary>The largest APCER of any species, which the standard requires to be reported.</summary>
     public double MaxApcer => Apcer.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Max();
 
-    /// <summary>(max APCER + BPCER) / 2, for comparison with older papers only: the standard no longer knows it.</summary>
+    /// <summary>(max APCER + BPCER) / 2, for comparison with older papers only; the standard does not define it.</summary>
     public double Acer => (MaxApcer + Bpcer) / 2;
 }

@@ -1,16 +1,19 @@
 namespace FaceGrid.Vision.Evaluation;
 
 /// <summary>
-/// A test of presentation attack detection in the words of ISO/IEC 30107-3: scores of attacks, kind by kind, and of bona fide
-/// presentations; error rates at any threshold.
+/// Evaluates presentation attack detection (ISO/IEC 30107-3): computes error rates at any threshold from the scores of attacks,
+/// grouped by species, and of bona fide presentations.
 /// </summary>
 public sealed class PresentationAttackTest
 {
     private readonly double[][] _attacks;
     private readonly double[] _bonaFide;
 
-    /// <param name="attacks">One entry for each kind.</param>
-    /// <exception cref="ArgumentException">No kind, nothing that got an answer on one side, or a score that is not a number.</exception>
+    /// <summary>Stores the scores of a test.</summary>
+    /// <param name="attacks">One entry for each attack instrument species.</param>
+    /// <exception cref="ArgumentException">
+    /// No species, no responses to attacks or to bona fide presentations, or a score that is NaN.
+    /// </exception>
     public PresentationAttackTest(IReadOnlyList<AttackKind> attacks, AttackKind bonaFide)
     {
         ArgumentNullException.ThrowIfNull(attacks);
@@ -31,16 +34,21 @@ public sealed class PresentationAttackTest
         _bonaFide = [.. bonaFide.Scores.Order()];
     }
 
+    /// <summary>The attacks by attack instrument species.</summary>
     public IReadOnlyList<AttackKind> Attacks { get; }
 
+    /// <summary>The bona fide presentations.</summary>
     public AttackKind BonaFide { get; }
 
+    /// <summary>The error rates at a threshold on the score.</summary>
     public PresentationAttackRates At(double threshold) => new(
         threshold,
         [.. _attacks.Select(a => a.Length == 0 ? double.NaN : (a.Length - Below(a, threshold)) / (double)a.Length)],
         Below(_bonaFide, threshold) / (double)_bonaFide.Length);
 
-    /// <summary>The rates at every threshold at which they change, from taking all for bona fide to taking none: the DET curve.</summary>
+    /// <summary>
+    /// The rates at every threshold at which they change, from accepting all presentations to accepting none: the DET curve.
+    /// </summary>
     public IReadOnlyList<PresentationAttackRates> Curve()
     {
         var scores = _attacks.SelectMany(a => a).Concat(_bonaFide).Distinct().Order().ToList();
@@ -49,15 +57,18 @@ public sealed class PresentationAttackTest
     }
 
     /// <summary>
-    /// Where max APCER and BPCER come nearest to each other: of all thresholds the one with the smallest larger rate, the lowest of
-    /// several. Chosen on the data that it is reported on, so it says how well the scores separate and not what a door would reach.
+    /// The operating point where max APCER and BPCER are nearest: of all thresholds the lowest one that minimises the larger of the
+    /// two. It is chosen on the data that it is reported on, so it measures the separation of the scores and not the performance in
+    /// use.
     /// </summary>
     public PresentationAttackRates EqualError() => Curve().MinBy(r => Math.Max(r.MaxApcer, r.Bpcer))!;
 
-    /// <summary>BPCER at the lowest threshold whose max APCER is at most <paramref name="apcer"/>: BPCER20 is that of 5 %.</summary>
+    /// <summary>
+    /// The rates at the lowest threshold whose max APCER is at most <paramref name="apcer"/>; with 0.05 their BPCER is BPCER20.
+    /// </summary>
     public PresentationAttackRates AtMaxApcer(double apcer) => Curve().First(r => r.MaxApcer <= apcer);
 
-    /// <summary>Scores that are less than the threshold.</summary>
+    /// <summary>Number of scores below the threshold.</summary>
     private static int Below(double[] sorted, double threshold)
     {
         var (low, high) = (0, sorted.Length);

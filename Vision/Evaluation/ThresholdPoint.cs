@@ -4,5 +4,7 @@ namespace FaceGrid.Vision.Evaluation;
 /// <param name="Fmr">Share of impostor comparisons with d &lt; τ.</param>
 /// <param name="Threshold">τ on squared L2.</param>
 /// <param name="Fnmr">Share of genuine comparisons with d ≥ τ, as measured.</param>
-/// <param name="Extrapolated">Fewer impostors than <see cref="ThresholdTable.LeastErrors"/> lie below τ: the FMR is a model's.</param>
+/// <param name="Extrapolated">
+/// Whether fewer impostors than <see cref="ThresholdTable.MinErrors"/> lie below τ, so that the FMR comes from the tail model.
+/// </param>
 public sealed record ThresholdPoint(double Fmr, double Threshold, double Fnmr, bool Extrapolated);

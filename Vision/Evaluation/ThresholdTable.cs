@@ -1,25 +1,33 @@
+using System.Globalization;
+
 namespace FaceGrid.Vision.Evaluation;
 
 /// <summary>
 /// FMR → τ for one model version, from measured impostor distances.
 /// <para>
-/// Down to <see cref="LeastErrors"/> errors the rows are what was counted. Below, the excess of impostor distances under
-/// that point is taken as exponential (peaks over threshold, Pickands 1975; the generalised Pareto distribution with shape
-/// 0): FMR(τ) = FMR(u) · e^−(u−τ)/β, β the mean excess. Distances of good encoders fall off faster than that, so the model
-/// errs towards a smaller τ: fewer false alarms than asked for, not more.
+/// Rows with at least <see cref="MinErrors"/> errors are counted. Below them, the excess of impostor distances under a point u is
+/// modelled as exponential (peaks over threshold, Pickands 1975: the generalised Pareto distribution with shape 0): FMR(τ) =
+/// FMR(u) · e^−(u−τ)/β, where β is the mean excess. Distances of good encoders fall off faster, so the model yields a
+/// smaller τ and thus fewer false matches than requested, not more.
 /// </para>
 /// </summary>
 public sealed class ThresholdTable
 {
-    /// <summary>Errors that a counted row rests on at least: the relative error of the rate is then about 1/√30 (rule of 30, ISO/IEC 19795-1).</summary>
-    public const int LeastErrors = 30;
+    /// <summary>
+    /// Minimum number of errors of a counted row: the relative error of its rate is then about 1/√30 (rule of 30, ISO/IEC
+    /// 19795-1).
+    /// </summary>
+    public const int MinErrors = 30;
 
     private const double SmallestFmr = 1e-10;
 
     private readonly ThresholdPoint[] _points;
 
+    /// <summary>Creates a table from its rows.</summary>
     /// <param name="points">At least one, in any order.</param>
-    /// <exception cref="ArgumentException">No row, a rate or threshold out of range, or τ that does not fall with the FMR.</exception>
+    /// <exception cref="ArgumentException">
+    /// No rows, a rate or threshold out of range, or a τ that does not decrease with the FMR.
+    /// </exception>
     public ThresholdTable(IEnumerable<ThresholdPoint> points)
     {
         _points = [.. points.OrderByDescending(p => p.Fmr)];
@@ -33,7 +41,9 @@ public sealed class ThresholdTable
             var p = _points[i];
             if (!(p.Fmr is > 0 and <= 1) || !(p.Threshold is >= 0 and <= 4) || !(p.Fnmr is >= 0 and <= 1))
             {
-                throw new ArgumentException($"row {i + 1}: FMR {p.Fmr}, threshold {p.Threshold}, FNMR {p.Fnmr} are not two rates and a squared distance", nameof(points));
+                throw new ArgumentException(
+                    $"row {i + 1}: FMR {p.Fmr}, threshold {p.Threshold}, FNMR {p.Fnmr} are not two rates and a squared distance",
+                    nameof(points));
             }
 
             if (i > 0 && !(p.Fmr < _points[i - 1].Fmr && p.Threshold <= _points[i - 1].Threshold))
@@ -43,16 +53,17 @@ public sealed class ThresholdTable
         }
     }
 
-    /// <summary>From the largest FMR to the smallest.</summary>
+    /// <summary>The rows in descending order of FMR.</summary>
     public IReadOnlyList<ThresholdPoint> Points => _points;
 
     /// <summary>Measures the rows 0.5, 0.2, 0.1 … 1e-10.</summary>
-    /// <exception cref="ArgumentException">Fewer impostor comparisons than a single row rests on, or no genuine one.</exception>
+    /// <exception cref="ArgumentException">Fewer impostor comparisons than one row needs, or no genuine comparison.</exception>
     public static ThresholdTable Measure(DistanceCounts impostors, DistanceCounts genuines)
     {
-        if (impostors.Count < 10 * LeastErrors)
+        if (impostors.Count < 10 * MinErrors)
         {
-            throw new ArgumentException($"{impostors.Count} comparisons of different people, at least {10 * LeastErrors} are needed", nameof(impostors));
+            throw new ArgumentException(
+                $"{impostors.Count} comparisons of different people, at least {10 * MinErrors} are needed", nameof(impostors));
         }
 
         if (genuines.Count == 0)
@@ -60,10 +71,10 @@ public sealed class ThresholdTable
             throw new ArgumentException("no comparison of two photos of one person", nameof(genuines));
         }
 
-        // u: where counting ends and the model begins. The excess is measured over ten times as many distances.
-        var u = impostors.ThresholdFor((double)LeastErrors / impostors.Count);
+        // u is where the model begins. The mean excess is measured over ten times as many distances.
+        var u = impostors.ThresholdFor((double)MinErrors / impostors.Count);
         var fmrAtU = impostors.ShareBelow(u);
-        var excess = impostors.MeanExcessBelow(impostors.ThresholdFor(10.0 * LeastErrors / impostors.Count));
+        var excess = impostors.MeanExcessBelow(impostors.ThresholdFor(10.0 * MinErrors / impostors.Count));
         var points = new List<ThresholdPoint>();
         for (var decade = 1.0; decade >= SmallestFmr; decade /= 10)
         {
@@ -75,7 +86,7 @@ public sealed class ThresholdTable
                     continue;
                 }
 
-                var extrapolated = fmr * impostors.Count < LeastErrors - 1e-6;
+                var extrapolated = fmr * impostors.Count < MinErrors - 1e-6;
                 var threshold = extrapolated
                     ? Math.Max(0, u - (excess * Math.Log(Math.Max(fmrAtU, fmr) / fmr)))
                     : impostors.ThresholdFor(fmr);
@@ -87,8 +98,10 @@ public sealed class ThresholdTable
         return new ThresholdTable(points);
     }
 
-    /// <summary>The largest τ whose FMR does not exceed the asked one; between rows interpolated linearly in log FMR.</summary>
-    /// <param name="extrapolated">The rate is smaller than what was counted.</param>
+    /// <summary>
+    /// The largest τ whose FMR does not exceed <paramref name="fmr"/>; between rows τ is interpolated linearly in log FMR.
+    /// </summary>
+    /// <param name="extrapolated">Whether the rate is below the counted rows.</param>
     public double ThresholdFor(double fmr, out bool extrapolated)
     {
         if (!(fmr is > 0 and <= 1))
@@ -99,7 +112,7 @@ public sealed class ThresholdTable
         var below = Array.FindIndex(_points, p => p.Fmr <= fmr);
         if (below < 0)
         {
-            // Less than the table knows: nothing is near enough.
+            // Below the smallest rate of the table no distance is accepted.
             extrapolated = true;
             return 0;
         }
@@ -115,7 +128,7 @@ public sealed class ThresholdTable
         return less.Threshold + (share * (more.Threshold - less.Threshold));
     }
 
-    /// <summary>The FMR of a threshold: the inverse of <see cref="ThresholdFor"/>; never less than the smallest row's.</summary>
+    /// <summary>The FMR at a threshold: the inverse of <see cref="ThresholdFor"/>, at least the FMR of the last row.</summary>
     public double FmrAt(double threshold)
     {
         var below = Array.FindIndex(_points, p => p.Threshold <= threshold);
@@ -134,6 +147,7 @@ public sealed class ThresholdTable
         return width <= 0 ? more.Fmr : less.Fmr * Math.Pow(more.Fmr / less.Fmr, (threshold - less.Threshold) / width);
     }
 
-    /// <summary>0.1 · 0.1 · 0.1 as 0.001.</summary>
-    private static double Round(double fmr) => double.Parse(fmr.ToString("E1", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>Removes rounding errors of repeated products: 0.1 · 0.1 · 0.1 becomes 0.001.</summary>
+    private static double Round(double fmr) =>
+        double.Parse(fmr.ToString("E1", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

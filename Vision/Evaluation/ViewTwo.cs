@@ -3,12 +3,12 @@ using FaceGrid.Vision.Faces;
 namespace FaceGrid.Vision.Evaluation;
 
 /// <summary>
-/// The LFW View-2 protocol (Huang et al. 2007): each fold is answered with the threshold that is most accurate on all the
-/// other folds (<see cref="BestThreshold"/>); the result is mean and standard deviation over the folds.
+/// The LFW View-2 protocol (Huang et al. 2007): each fold is classified with the threshold that is most accurate on all other folds
+/// (<see cref="BestThreshold"/>); the result is the mean and standard deviation over the folds.
 /// </summary>
 public static class ViewTwo
 {
-    /// <summary>Evaluates encodings, one per photo of <see cref="PairsFile.Photos"/>.</summary>
+    /// <summary>Evaluates encodings.</summary>
     /// <exception cref="ArgumentException">A photo of the pairs has no encoding.</exception>
     public static ViewTwoResult Evaluate(PairsFile pairs, IReadOnlyDictionary<string, float[]> encodings)
     {
@@ -19,8 +19,9 @@ public static class ViewTwo
         return Evaluate(pairs.Pairs, [.. pairs.Pairs.Select(p => FaceEncoding.SquaredDistance(Of(p.First), Of(p.Second)))]);
     }
 
-    /// <param name="pairs">At least two folds, numbered from 0 without a gap.</param>
-    /// <param name="distances">Squared L2, one per pair.</param>
+    /// <summary>Evaluates distances.</summary>
+    /// <param name="pairs">Pairs of at least two folds, numbered from 0 without gaps.</param>
+    /// <param name="distances">Squared L2 distances, one for each pair.</param>
     public static ViewTwoResult Evaluate(IReadOnlyList<FacePair> pairs, IReadOnlyList<double> distances)
     {
         if (pairs.Count != distances.Count)

@@ -2,10 +2,11 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Faces;
 
-/// <summary>For pictures that are face crops: takes the face to be in the middle, without looking.</summary>
-/// <param name="aligned">The pictures are on the template already; see <see cref="FaceCrop.ToTemplate"/>.</param>
+/// <summary>A locator for images that are face crops: assumes that the face is in the centre, without detection.</summary>
+/// <param name="aligned">Whether the images are already aligned with the template; see <see cref="FaceCrop.ToTemplate"/>.</param>
 public sealed class CentreCropLocator(bool aligned) : IFaceLocator
 {
+    /// <inheritdoc/>
     public IReadOnlyList<LocatedFace> Locate(RgbImage image, string name)
     {
         var face = FaceCrop.ToTemplate(image, aligned, name);

@@ -6,26 +6,34 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Faces;
 
-/// <summary>For any photo: detects faces, finds their landmarks, brings each onto the template and judges its quality. Safe for concurrent calls.</summary>
+/// <summary>
+/// A locator for any photo: detects faces, locates their landmarks, aligns each face and measures its quality. Safe for concurrent
+/// calls.
+/// </summary>
 public sealed class DetectingLocator : IFaceLocator, IDisposable
 {
     private readonly IFaceDetector _detector;
     private readonly ILandmarker? _landmarker;
 
-    /// <param name="detector">Owned: disposed with the locator.</param>
-    /// <param name="landmarker">Asked for the faces that come without landmarks; owned as well. Without one such faces are left out.</param>
+    /// <summary>Combines a detector and a landmarker.</summary>
+    /// <param name="detector">The detector; disposed with the locator.</param>
+    /// <param name="landmarker">
+    /// Locates landmarks for detectors that give boxes only; disposed with the locator. If null, faces without landmarks are
+    /// omitted.
+    /// </param>
     public DetectingLocator(IFaceDetector detector, ILandmarker? landmarker = null)
     {
         ArgumentNullException.ThrowIfNull(detector);
         (_detector, _landmarker) = (detector, landmarker);
     }
 
-    /// <summary>Which networks find faces and landmarks: <c>mtcnn</c>, <c>tiny-face-detector + face-landmark-68</c>.</summary>
+    /// <summary>The networks in use: <c>mtcnn</c>, <c>tiny-face-detector + face-landmark-68</c>.</summary>
     public string Name => _landmarker is null ? _detector.Name : $"{_detector.Name} + {_landmarker.Name}";
 
+    /// <inheritdoc/>
     /// <returns>
-    /// The faces, the surest first; a face of less than <see cref="FaceCrop.MinSide"/> pixels cannot be told from another and
-    /// is left out. None is a possible answer, whatever the picture's size.
+    /// The faces in descending order of score, possibly none. Faces of less than <see cref="FaceCrop.MinSide"/> pixels are too
+    /// small to be recognised and are omitted.
     /// </returns>
     public IReadOnlyList<LocatedFace> Locate(RgbImage image, string name) => Locate(image, out _);
 
@@ -41,13 +49,16 @@ public sealed class DetectingLocator : IFaceLocator, IDisposable
         var located = new List<LocatedFace>(faces.Length);
         foreach (var face in faces)
         {
-            if ((face.Landmarks ?? (found.TryDequeue(out var next) ? next : null)) is { } landmarks && FaceAligner.Align(image, landmarks) is { } aligned)
+            if ((face.Landmarks ?? (found.TryDequeue(out var next) ? next : null)) is { } landmarks
+                && FaceAligner.Align(image, landmarks) is { } aligned)
             {
-                located.Add(new LocatedFace(aligned, face.Box, face.Score, landmarks, FaceQualityMeter.Measure(aligned, face.Box, landmarks)));
+                located.Add(
+                    new LocatedFace(aligned, face.Box, face.Score, landmarks, FaceQualityMeter.Measure(aligned, face.Box, landmarks)));
             }
         }
 
-        time = new LocatingTime(Stopwatch.GetElapsedTime(started, detected).TotalMilliseconds, Stopwatch.GetElapsedTime(detected).TotalMilliseconds);
+        time = new LocatingTime(
+            Stopwatch.GetElapsedTime(started, detected).TotalMilliseconds, Stopwatch.GetElapsedTime(detected).TotalMilliseconds);
         return located;
     }
 

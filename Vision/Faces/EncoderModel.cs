@@ -4,19 +4,21 @@ using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Vision.Faces;
 
-/// <summary>What a weight file says about the encoder in it; read from the header, without loading the weights.</summary>
+/// <summary>The metadata of an encoder's weight file; read from the header, without loading the weights.</summary>
 /// <param name="Path">The file.</param>
-/// <param name="Name">The metadata's <c>name</c>, or the file's name without extension.</param>
-/// <param name="Version"><see cref="Name"/>, '@' and the first 12 digits of the file's SHA-256: the model version of every encoding.</param>
-/// <param name="Sha256">Of the whole file, lower-case hexadecimal.</param>
+/// <param name="Name">The metadata's <c>name</c>, or the file name without extension.</param>
+/// <param name="Version">
+/// <see cref="Name"/>, '@' and the first 12 digits of the file's SHA-256: the model version of every encoding.
+/// </param>
+/// <param name="Sha256">SHA-256 of the whole file, lower-case hexadecimal.</param>
 /// <param name="Architecture">One of <see cref="BackboneCatalog.Names"/>.</param>
-/// <param name="Input">What it is given.</param>
-/// <param name="WidthMultiplier">Factor on the paper's channel counts.</param>
+/// <param name="Input">Format of the input.</param>
+/// <param name="WidthMultiplier">Factor on the channel counts of the paper.</param>
 /// <param name="Threshold">Recommended τ on squared L2 for 1:K with unknown people (<see cref="ThresholdSource"/>).</param>
 /// <param name="VerificationThreshold">Recommended τ on squared L2 for 1:1.</param>
-/// <param name="ThresholdSource">Where the thresholds come from, in a few words.</param>
-/// <param name="Metadata">Everything the file says.</param>
-/// <param name="Bytes">Length of the file.</param>
+/// <param name="ThresholdSource">Short text on the origin of the thresholds.</param>
+/// <param name="Metadata">All metadata of the file.</param>
+/// <param name="Bytes">Length of the file in bytes.</param>
 public sealed record EncoderModel(
     string Path,
     string Name,
@@ -31,7 +33,8 @@ public sealed record EncoderModel(
     IReadOnlyDictionary<string, string> Metadata,
     long Bytes)
 {
-    /// <exception cref="BadInputException">Not a safetensors file, or not of an encoder that this program knows.</exception>
+    /// <summary>Reads the header of a weight file and hashes the file.</summary>
+    /// <exception cref="BadInputException">The file is not a safetensors file, or not of a supported encoder.</exception>
     public static EncoderModel Read(string path)
     {
         using var file = SafeTensorsFile.Open(path);
@@ -43,21 +46,23 @@ public sealed record EncoderModel(
         var metadata = file.Metadata;
         string Needed(string key) => metadata.TryGetValue(key, out var value)
             ? value
-            : throw new BadInputException(file.Path, $"its metadata has no '{key}': not a face encoder of FaceGrid");
+            : throw new BadInputException(file.Path, $"its metadata has no '{key}': not a FaceGrid face encoder");
 
         var architecture = Needed("architecture");
         if (!BackboneCatalog.Names.Contains(architecture))
         {
             throw new BadInputException(
                 file.Path,
-                $"holds the network '{architecture.ReplaceLineEndings(" ")}', not a face encoder ({string.Join(", ", BackboneCatalog.Names)})");
+                $"holds the network '{architecture.ReplaceLineEndings(" ")}', not a face encoder "
+                    + $"({string.Join(", ", BackboneCatalog.Names)})");
         }
 
         var input = FaceInput.Parse(file.Path, Needed("input"));
         var embedding = Needed("embedding");
         if (embedding != FaceEncoding.Dimension.ToString(CultureInfo.InvariantCulture))
         {
-            throw new BadInputException(file.Path, $"gives encodings of {embedding.ReplaceLineEndings(" ")} floats, {FaceEncoding.Dimension} are needed");
+            throw new BadInputException(
+                file.Path, $"gives encodings of {embedding.ReplaceLineEndings(" ")} floats, {FaceEncoding.Dimension} are needed");
         }
 
         var width = Real(file, "width_multiplier", 0.1, 4) ?? 1;
@@ -71,7 +76,9 @@ public sealed record EncoderModel(
             _ => known.Source,
         };
         var sha = file.Sha256();
-        var name = metadata.GetValueOrDefault("name") is { Length: > 0 } given ? given : System.IO.Path.GetFileNameWithoutExtension(file.Path);
+        var name = metadata.GetValueOrDefault("name") is { Length: > 0 } given
+            ? given
+            : System.IO.Path.GetFileNameWithoutExtension(file.Path);
         return new EncoderModel(
             file.Path,
             name,
@@ -96,6 +103,7 @@ public sealed record EncoderModel(
 
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
             ? value
-            : throw new BadInputException(file.Path, $"its metadata says {key} '{text.ReplaceLineEndings(" ")}', a number from {least} to {most} was expected");
+            : throw new BadInputException(
+                file.Path, $"its metadata has {key} '{text.ReplaceLineEndings(" ")}', a number from {least} to {most} was expected");
     }
 }

@@ -1,4 +1,4 @@
 namespace FaceGrid.Vision.Faces;
 
-/// <summary>Where a face lies in a picture, in pixels from the top left corner; fractions are possible.</summary>
+/// <summary>Bounding box of a face in pixels from the image's top left corner; coordinates may be fractional.</summary>
 public readonly record struct FaceBox(double X, double Y, double Width, double Height);

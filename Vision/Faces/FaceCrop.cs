@@ -2,20 +2,21 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Faces;
 
-/// <summary>Brings a picture that shows one face, and little else, onto the template.</summary>
+/// <summary>Converts an image that shows one face, and little else, to the size of the template.</summary>
 public static class FaceCrop
 {
-    /// <summary>Shortest side in pixels from which a face can still be told from another.</summary>
+    /// <summary>Minimum side in pixels of a face that can be recognised.</summary>
     public const int MinSide = 16;
 
     /// <summary>
-    /// An aligned picture is the template already and is returned as it is; of any other the centre square is taken and
-    /// resized (bicubic, antialiased).
+    /// Returns an aligned image unchanged; from any other image, cuts the centre square and resizes it (bicubic, antialiased).
     /// </summary>
-    /// <param name="aligned">Eyes and mouth are where the template has them: the picture must be exactly 112 x 112.</param>
-    /// <param name="name">What to call the picture in an error: most often the path.</param>
+    /// <param name="aligned">Whether the image is aligned with the template; it must then be exactly 112 x 112.</param>
+    /// <param name="name">Name of the image in error messages, usually the path.</param>
     /// <returns><see cref="FaceTemplate.Size"/> x <see cref="FaceTemplate.Size"/>.</returns>
-    /// <exception cref="BadInputException">A side below <see cref="MinSide"/>, or aligned and not of the template's size.</exception>
+    /// <exception cref="BadInputException">
+    /// A side is below <see cref="MinSide"/>, or an aligned image does not have the template's size.
+    /// </exception>
     public static RgbImage ToTemplate(RgbImage image, bool aligned, string name)
     {
         ArgumentNullException.ThrowIfNull(image);

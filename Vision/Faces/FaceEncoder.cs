@@ -7,12 +7,14 @@ using TorchSharp;
 namespace FaceGrid.Vision.Faces;
 
 /// <summary>
-/// An encoder loaded from a weight file. Safe for concurrent calls: pixels are prepared side by side, the network itself
-/// runs one batch at a time, since one batch uses every thread of the device's pool.
+/// An encoder loaded from a weight file. Safe for concurrent calls: pixels are prepared in parallel, and the network runs one batch
+/// at a time, because one batch uses every thread of the device's pool.
 /// </summary>
 public sealed class FaceEncoder : IFaceEncoder
 {
-    /// <summary>Faces per pass: activations stay in the cache on a CPU; a GPU wants more of them at once.</summary>
+    /// <summary>
+    /// Faces per batch: on a CPU few enough that activations stay in the cache; a GPU needs more for full occupancy.
+    /// </summary>
     private const int CpuBatch = 16;
 
     private const int CudaBatch = 256;
@@ -29,15 +31,18 @@ public sealed class FaceEncoder : IFaceEncoder
         _batch = batch;
     }
 
-    /// <summary>What the file says about itself, with the recommended thresholds.</summary>
+    /// <summary>Metadata of the weight file, with the recommended thresholds.</summary>
     public EncoderModel Model { get; }
 
     /// <inheritdoc/>
     public string ModelVersion => Model.Version;
 
-    /// <param name="path">A safetensors file that <see cref="EncoderModel.Read(string)"/> understands.</param>
+    /// <summary>Loads an encoder.</summary>
+    /// <param name="path">A safetensors file that <see cref="EncoderModel.Read(string)"/> accepts.</param>
     /// <param name="device"><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</param>
-    /// <exception cref="BadInputException">Unreadable, not an encoder, weights of another shape, or no such device.</exception>
+    /// <exception cref="BadInputException">
+    /// The file is unreadable, is not an encoder, or holds weights of another shape, or the device does not exist.
+    /// </exception>
     public static FaceEncoder Load(string path, string device = "cpu")
     {
         var target = ComputeDevice.Parse(device);
@@ -57,7 +62,7 @@ public sealed class FaceEncoder : IFaceEncoder
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">A face of another size.</exception>
+    /// <exception cref="ArgumentException">A face does not have the template's size.</exception>
     /// <exception cref="ObjectDisposedException">The encoder was disposed.</exception>
     public float[][] Encode(IReadOnlyList<RgbImage> faces)
     {
@@ -112,7 +117,7 @@ public sealed class FaceEncoder : IFaceEncoder
             sum += (double)v * v;
         }
 
-        // PyTorch's F.normalize has the same floor.
+        // The same lower bound as in PyTorch's F.normalize.
         var scale = 1 / Math.Max(Math.Sqrt(sum), 1e-12);
         var result = new float[values.Length];
         for (var i = 0; i < result.Length; i++)

@@ -1,19 +1,21 @@
 namespace FaceGrid.Vision.Faces;
 
-/// <summary>Facts about encodings and the distance between two of them.</summary>
+/// <summary>Dimension, mean and distance of encodings.</summary>
 public static class FaceEncoding
 {
-    /// <summary>Floats in an encoding.</summary>
+    /// <summary>Number of floats in an encoding.</summary>
     public const int Dimension = 128;
 
-    /// <summary>The mean direction of several encodings: Σf / ‖Σf‖. Of one encoding, that encoding bit for bit.</summary>
+    /// <summary>
+    /// The mean direction of several encodings: Σf / ‖Σf‖. The mean of a single encoding equals it bit for bit.
+    /// </summary>
     /// <param name="encodings">n x 128 floats, n at least 1.</param>
-    /// <returns>128 floats with L2 norm 1; the first encoding where the sum vanishes, which opposite encodings bring about.</returns>
+    /// <returns>128 floats of unit L2 norm; the first encoding where the sum is zero, as for opposite encodings.</returns>
     public static float[] Mean(ReadOnlySpan<float> encodings)
     {
         if (encodings.IsEmpty || encodings.Length % Dimension != 0)
         {
-            throw new ArgumentException($"{encodings.Length} floats are no whole number of encodings of {Dimension}", nameof(encodings));
+            throw new ArgumentException($"{encodings.Length} floats are not a whole number of encodings of {Dimension}", nameof(encodings));
         }
 
         var first = encodings[..Dimension].ToArray();

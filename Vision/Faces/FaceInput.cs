@@ -4,40 +4,42 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Faces;
 
-/// <summary>What an encoder wants to be given: which part of the 112 x 112 crop, in which channel order, with which numbers.</summary>
-/// <param name="Height">Rows that the network is given.</param>
-/// <param name="Width">Columns that the network is given.</param>
+/// <summary>Input format of an encoder: the part of the 112 x 112 crop, the channel order and the normalisation.</summary>
+/// <param name="Height">Rows of the network's input.</param>
+/// <param name="Width">Columns of the network's input.</param>
 /// <param name="FirstColumn">First column of the crop that is used.</param>
-/// <param name="Bgr">Blue first.</param>
-/// <param name="Mean">Subtracted from every 0..255 value.</param>
-/// <param name="Scale">Then multiplied.</param>
-/// <param name="Reduction">Each of the network's pixels is the mean of this many by this many of the crop's.</param>
+/// <param name="Bgr">Whether channels are in the order blue, green, red.</param>
+/// <param name="Mean">Subtracted from every value of 0..255.</param>
+/// <param name="Scale">Factor on the difference.</param>
+/// <param name="Reduction">Each input pixel is the mean of Reduction x Reduction pixels of the crop.</param>
 public sealed partial record FaceInput(int Height, int Width, int FirstColumn, bool Bgr, double Mean, double Scale, int Reduction = 1)
 {
     /// <summary>
-    /// Reads the <c>input</c> of a weight file: <c>RGB 112x112, (x-127.5)/128</c>, with a part of the crop
-    /// <c>RGB 112 high x 96 wide (columns 8..103 of the 112x112 crop), (x-127.5)*0.0078125</c>, or reduced
-    /// <c>RGB 112x112 averaged to 56x56, (x-127.5)/128</c>.
+    /// Parses the metadata <c>input</c> of a weight file: <c>RGB 112x112, (x-127.5)/128</c>, with a part of the crop <c>RGB 112
+    /// high x 96 wide (columns 8..103 of the 112x112 crop), (x-127.5)*0.0078125</c>, or reduced <c>RGB 112x112 averaged to 56x56,
+    /// (x-127.5)/128</c>.
     /// </summary>
-    /// <param name="path">Named in errors.</param>
-    /// <exception cref="BadInputException">Not understood: guessing would give encodings that mean nothing.</exception>
+    /// <param name="path">Path of the weight file for error messages.</param>
+    /// <exception cref="BadInputException">The text has an unknown form; a guess would give meaningless encodings.</exception>
     public static FaceInput Parse(string path, string text)
     {
         var match = Grammar().Match(text);
         if (!match.Success)
         {
-            throw new BadInputException(path, $"its metadata says input '{text.ReplaceLineEndings(" ")}', which is not understood");
+            throw new BadInputException(path, $"its metadata has input '{text.ReplaceLineEndings(" ")}', which is not a known format");
         }
 
         int Number(string group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
-        double Real(string group) => double.Parse(match.Groups[group].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        double Real(string group) =>
+            double.Parse(match.Groups[group].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
 
         var (height, width) = (Number("h"), Number("w"));
         var first = match.Groups["first"].Success ? Number("first") : 0;
         var last = match.Groups["last"].Success ? Number("last") : FaceTemplate.Size - 1;
         if (height != FaceTemplate.Size || width != last - first + 1 || last >= FaceTemplate.Size)
         {
-            throw new BadInputException(path, $"its metadata says input '{text}', which is no part of a {FaceTemplate.Size}x{FaceTemplate.Size} crop");
+            throw new BadInputException(
+                path, $"its metadata has input '{text}', which is not a part of a {FaceTemplate.Size}x{FaceTemplate.Size} crop");
         }
 
         var reduction = 1;
@@ -47,14 +49,15 @@ public sealed partial record FaceInput(int Height, int Width, int FirstColumn, b
             reduction = reducedHeight == 0 ? 0 : height / reducedHeight;
             if (reduction == 0 || height != reducedHeight * reduction || width != reducedWidth * reduction)
             {
-                throw new BadInputException(path, $"its metadata says input '{text}', and {width}x{height} pixels cannot be averaged to that");
+                throw new BadInputException(
+                    path, $"its metadata has input '{text}', and {width}x{height} pixels cannot be averaged to that");
             }
         }
 
         var factor = Real("factor");
         if (factor == 0)
         {
-            throw new BadInputException(path, $"its metadata says input '{text}', with a factor of 0");
+            throw new BadInputException(path, $"its metadata has input '{text}', with a factor of 0");
         }
 
         return new FaceInput(
@@ -67,24 +70,28 @@ public sealed partial record FaceInput(int Height, int Width, int FirstColumn, b
             reduction);
     }
 
-    /// <summary>The inverse of <see cref="Parse"/> for whole crops, for weight files of our own.</summary>
+    /// <summary>The text that <see cref="Parse"/> accepts, for weight files written by this project.</summary>
     public override string ToString()
     {
         var order = Bgr ? "BGR" : "RGB";
         var reduced = Reduction == 1 ? string.Empty : $" averaged to {Height}x{Width}";
         var part = Width * Reduction == FaceTemplate.Size
             ? $"{FaceTemplate.Size}x{FaceTemplate.Size}"
-            : $"{FaceTemplate.Size} high x {Width * Reduction} wide (columns {FirstColumn}..{FirstColumn + (Width * Reduction) - 1} of the 112x112 crop)";
+            : $"{FaceTemplate.Size} high x {Width * Reduction} wide (columns {FirstColumn}..{FirstColumn + (Width * Reduction) - 1} of "
+                + "the 112x112 crop)";
         return string.Create(CultureInfo.InvariantCulture, $"{order} {part}{reduced}, (x-{Mean})*{Scale}");
     }
 
-    /// <summary>Writes a face as Height x Width x 3 interleaved floats.</summary>
-    /// <exception cref="ArgumentException">The face is not <see cref="FaceTemplate.Size"/> x <see cref="FaceTemplate.Size"/>.</exception>
+    /// <summary>Writes a face as Height x Width x 3 interleaved, normalised floats.</summary>
+    /// <exception cref="ArgumentException">
+    /// The face is not <see cref="FaceTemplate.Size"/> x <see cref="FaceTemplate.Size"/>.
+    /// </exception>
     public void Write(RgbImage face, Span<float> pixels)
     {
         if (face.Width != FaceTemplate.Size || face.Height != FaceTemplate.Size)
         {
-            throw new ArgumentException($"a face of {face.Width} x {face.Height}, {FaceTemplate.Size} x {FaceTemplate.Size} was expected", nameof(face));
+            throw new ArgumentException(
+                $"a face of {face.Width} x {face.Height}, {FaceTemplate.Size} x {FaceTemplate.Size} was expected", nameof(face));
         }
 
         if (Reduction > 1)
@@ -142,7 +149,10 @@ public sealed partial record FaceInput(int Height, int Width, int FirstColumn, b
     }
 
     [GeneratedRegex(
-        @"^(?<order>RGB|BGR) (?<h>\d{1,4})( high )?x( )?(?<w>\d{1,4})( wide)?( \(columns (?<first>\d{1,4})\.\.(?<last>\d{1,4}) of the 112x112 crop\))?( averaged to (?<rh>\d{1,4})x(?<rw>\d{1,4}))?, \(x-(?<mean>\d{1,3}(\.\d{1,6})?)\)(?<operator>[/*])(?<factor>\d{1,3}(\.\d{1,12})?)$",
+        @"^(?<order>RGB|BGR) (?<h>\d{1,4})( high )?x( )?(?<w>\d{1,4})( wide)?"
+        + @"( \(columns (?<first>\d{1,4})\.\.(?<last>\d{1,4}) of the 112x112 crop\))?"
+        + @"( averaged to (?<rh>\d{1,4})x(?<rw>\d{1,4}))?, "
+        + @"\(x-(?<mean>\d{1,3}(\.\d{1,6})?)\)(?<operator>[/*])(?<factor>\d{1,3}(\.\d{1,12})?)$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Grammar();
 }

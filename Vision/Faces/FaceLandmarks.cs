@@ -1,14 +1,18 @@
 namespace FaceGrid.Vision.Faces;
 
-/// <summary>Named places of a face: the five of MTCNN (Zhang et al. 2016), or the 68 of iBUG 300-W (Sagonas et al. 2013).</summary>
+/// <summary>Landmarks of a face: the five of MTCNN (Zhang et al. 2016), or the 68 of iBUG 300-W (Sagonas et al. 2013).</summary>
 public sealed class FaceLandmarks
 {
     private const int Few = 5;
 
     private const int Many = 68;
 
-    /// <param name="points">Five (eye, eye, nose tip, mouth corner, mouth corner; left in the picture first) or 68 in iBUG's order.</param>
-    /// <exception cref="ArgumentException">Another number of points.</exception>
+    /// <summary>Stores a set of landmarks.</summary>
+    /// <param name="points">
+    /// Five points (left eye, right eye, nose tip, left and right corner of the mouth, as seen in the image) or 68 in iBUG's order,
+    /// in pixels.
+    /// </param>
+    /// <exception cref="ArgumentException">The number of points is neither 5 nor 68.</exception>
     public FaceLandmarks(IReadOnlyList<ImagePoint> points)
     {
         ArgumentNullException.ThrowIfNull(points);
@@ -20,22 +24,25 @@ public sealed class FaceLandmarks
         Points = points;
     }
 
+    /// <summary>All landmarks, 5 or 68, in pixels of the image.</summary>
     public IReadOnlyList<ImagePoint> Points { get; }
 
-    /// <summary>The centre of the eye that is on the left of the picture (the person's right eye).</summary>
+    /// <summary>The centre of the eye on the left of the image (the person's right eye).</summary>
     public ImagePoint LeftEye => Points.Count == Few ? Points[0] : Mean(36, 6);
 
-    /// <summary>The centre of the eye that is on the right of the picture.</summary>
+    /// <summary>The centre of the eye on the right of the image.</summary>
     public ImagePoint RightEye => Points.Count == Few ? Points[1] : Mean(42, 6);
 
+    /// <summary>The tip of the nose.</summary>
     public ImagePoint NoseTip => Points.Count == Few ? Points[2] : Points[30];
 
-    /// <summary>The corner of the mouth that is on the left of the picture.</summary>
+    /// <summary>The corner of the mouth on the left of the image.</summary>
     public ImagePoint LeftMouth => Points.Count == Few ? Points[3] : Points[48];
 
+    /// <summary>The corner of the mouth on the right of the image.</summary>
     public ImagePoint RightMouth => Points.Count == Few ? Points[4] : Points[54];
 
-    /// <summary>Left eye, right eye, nose tip, left and right corner of the mouth: what the template is fitted to.</summary>
+    /// <summary>Left eye, right eye, nose tip, left and right corner of the mouth: the points used for alignment.</summary>
     public IReadOnlyList<ImagePoint> Five => [LeftEye, RightEye, NoseTip, LeftMouth, RightMouth];
 
     private ImagePoint Mean(int from, int count)

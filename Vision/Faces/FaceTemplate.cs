@@ -1,14 +1,17 @@
 namespace FaceGrid.Vision.Faces;
 
-/// <summary>The crop every encoder is given: 112 x 112, eyes and mouth at the places InsightFace made customary.</summary>
+/// <summary>
+/// The template of aligned faces: 112 x 112 pixels, with eyes and mouth at the positions introduced by InsightFace (ArcFace, Deng
+/// et al. 2019).
+/// </summary>
 public static class FaceTemplate
 {
     /// <summary>Side of the crop in pixels.</summary>
     public const int Size = 112;
 
     /// <summary>
-    /// Where left eye, right eye, nose tip, left and right corner of the mouth lie on the crop. The customary numbers count
-    /// from the centre of the first pixel; these count from its corner, as every <see cref="ImagePoint"/> does.
+    /// Positions of left eye, right eye, nose tip, left and right corner of the mouth. The published coordinates are relative to
+    /// the centre of the first pixel; these are relative to its corner, as in every <see cref="ImagePoint"/>.
     /// </summary>
     public static IReadOnlyList<ImagePoint> Landmarks { get; } =
     [

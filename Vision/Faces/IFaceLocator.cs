@@ -2,12 +2,13 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Faces;
 
-/// <summary>Finds the faces in a picture and brings each onto the template.</summary>
+/// <summary>Locates the faces in an image and aligns each with the template.</summary>
 public interface IFaceLocator
 {
-    /// <param name="image">Any upright picture.</param>
-    /// <param name="name">What to call it in an error: most often the path.</param>
-    /// <returns>The faces, the surest first; none is a possible answer.</returns>
-    /// <exception cref="BadInputException">The picture cannot hold a face that this locator could bring onto the template.</exception>
+    /// <summary>Locates and aligns the faces in an image.</summary>
+    /// <param name="image">An upright image.</param>
+    /// <param name="name">Name of the image in error messages, usually the path.</param>
+    /// <returns>The faces in descending order of score, possibly none.</returns>
+    /// <exception cref="BadInputException">The image is too small, or has the wrong size, for this locator.</exception>
     IReadOnlyList<LocatedFace> Locate(RgbImage image, string name);
 }

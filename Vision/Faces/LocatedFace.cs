@@ -3,11 +3,11 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Faces;
 
-/// <summary>A face that a locator has found.</summary>
-/// <param name="Aligned">The face on the template, 112 x 112.</param>
-/// <param name="Box">Where it lies in the picture.</param>
-/// <param name="Score">How sure the locator is, 0 to 1.</param>
-/// <param name="Landmarks">In pixels of the picture; null where the locator does not look for any.</param>
-/// <param name="Quality">Null where it was not judged: a picture that is taken as it is.</param>
+/// <summary>A located and aligned face.</summary>
+/// <param name="Aligned">The face aligned with the template, 112 x 112.</param>
+/// <param name="Box">Bounding box in pixels of the image.</param>
+/// <param name="Score">Confidence of the locator, 0 to 1.</param>
+/// <param name="Landmarks">Landmarks in pixels of the image; null where the locator detects none.</param>
+/// <param name="Quality">Quality of the face; null where it was not measured.</param>
 public sealed record LocatedFace(
     RgbImage Aligned, FaceBox Box, double Score, FaceLandmarks? Landmarks = null, FaceQuality? Quality = null);

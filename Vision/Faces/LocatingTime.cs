@@ -1,6 +1,6 @@
 namespace FaceGrid.Vision.Faces;
 
-/// <summary>How long the stages of locating took, in milliseconds.</summary>
-/// <param name="DetectMilliseconds">Finding boxes, and landmarks where the detector finds them itself.</param>
-/// <param name="AlignMilliseconds">Finding landmarks in boxes, and bringing the faces onto the template.</param>
+/// <summary>Duration of the stages of locating faces, in milliseconds.</summary>
+/// <param name="DetectMilliseconds">Detection of boxes, and of landmarks where the detector gives them.</param>
+/// <param name="AlignMilliseconds">Location of landmarks in boxes, and alignment.</param>
 public readonly record struct LocatingTime(double DetectMilliseconds, double AlignMilliseconds);

@@ -10,13 +10,13 @@ using SixLabors.ImageSharp.PixelFormats;
 namespace FaceGrid.Vision.Imaging;
 
 /// <summary>
-/// Reads and writes pictures: JPEG and PNG through SixLabors.ImageSharp, PGM and PPM without it. Strangers' files come here, so
-/// ImageSharp never sees one: each is taken apart and checked first, and a minimal file is written from its checked parts
+/// Reads and writes images: JPEG and PNG with SixLabors.ImageSharp, PGM and PPM without it. Input files are untrusted and are never
+/// given to ImageSharp directly: each is parsed and checked first, and a minimal file is written from its checked parts
 /// (docs/adr/0016). Thread-safe.
 /// </summary>
 public static class ImageCodec
 {
-    /// <summary>Buffers that are kept for the next picture; the others go back to the system at once.</summary>
+    /// <summary>Maximum size of pooled buffers; larger ones are freed at once.</summary>
     private const int PooledMegabytes = 64;
 
     private static readonly Configuration Formats = new(new JpegConfigurationModule(), new PngConfigurationModule())
@@ -41,26 +41,34 @@ public static class ImageCodec
         IgnoreMetadata = true,
     };
 
-    /// <summary>What can stand for missing data: no marker, and no run of bits that a decoder fills in by itself.</summary>
+    /// <summary>Replacement for missing data: it contains no marker and no run of bits that a decoder uses as padding.</summary>
     private static ReadOnlySpan<byte> Filler => "WhatFollowsTheDataMustNotChangeAnyPixelOfAPictureThatIsComplete."u8;
 
-    /// <summary>Reads a picture; see <see cref="Decode"/> for formats and orientation.</summary>
-    /// <param name="path">Names the file in errors as well.</param>
-    /// <exception cref="BadInputException">No such file, a folder, unreadable, empty, or not a picture that can be decoded.</exception>
+    /// <summary>Reads an image; see <see cref="Decode"/> for formats and orientation.</summary>
+    /// <param name="path">Path of the file, also used in error messages.</param>
+    /// <exception cref="BadInputException">
+    /// The file is missing, a folder, unreadable, empty, or not an image that can be decoded.
+    /// </exception>
     public static RgbImage Load(string path, long maxPixels = ImageLimits.DefaultMaxPixels) =>
         Decode(ReadFile(path), path, maxPixels);
 
-    /// <summary>The bytes of a picture's file, of which only the head was judged: for who keeps or hashes what it decodes.</summary>
-    /// <exception cref="BadInputException">No such file, a folder, unreadable, empty, or of a kind that is not decoded.</exception>
+    /// <summary>
+    /// Reads the bytes of an image file after checking its format by the first bytes, for callers that store or hash the file.
+    /// </summary>
+    /// <exception cref="BadInputException">
+    /// The file is missing, a folder, unreadable, empty, or of an unsupported format.
+    /// </exception>
     public static ReadOnlyMemory<byte> ReadFile(string path) => ImageFile.Read(path);
 
     /// <summary>
-    /// Decodes JPEG (grey, YCbCr, RGB, CMYK, YCCK), PNG (every colour type, 1 to 16 bits, alpha over white) or PGM/PPM
-    /// (binary and text) into upright 8-bit RGB: an EXIF orientation is applied.
+    /// Decodes JPEG (grey, YCbCr, RGB, CMYK, YCCK), PNG (every colour type, 1 to 16 bits, alpha over white) or PGM/PPM (binary and
+    /// text) into upright 8-bit RGB: an EXIF orientation is applied.
     /// </summary>
     /// <param name="bytes">The whole file.</param>
-    /// <param name="name">What to call it in an error: most often the path.</param>
-    /// <param name="maxPixels">Width x height above which the picture is refused from its header, before any pixel is decoded.</param>
+    /// <param name="name">Name of the image in error messages, usually the path.</param>
+    /// <param name="maxPixels">
+    /// Maximum width x height; larger images are refused by their header, before any pixel is decoded.
+    /// </param>
     /// <exception cref="BadInputException">Not an image, truncated or damaged, or too large; the reason is one line.</exception>
     public static RgbImage Decode(ReadOnlyMemory<byte> bytes, string name, long maxPixels = ImageLimits.DefaultMaxPixels)
     {
@@ -88,7 +96,7 @@ public static class ImageCodec
     }
 
     /// <summary>Encodes as PNG (8-bit RGB).</summary>
-    /// <param name="text">Keyword and text, ISO 8859-1, of tEXt chunks; else there is no metadata.</param>
+    /// <param name="text">Keywords and texts, ISO 8859-1, for tEXt chunks; there is no other metadata.</param>
     public static byte[] EncodePng(RgbImage image, IReadOnlyDictionary<string, string>? text = null)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -98,7 +106,7 @@ public static class ImageCodec
 
     /// <summary>Encodes as baseline JPEG 4:4:4.</summary>
     /// <param name="quality">1 to 100.</param>
-    /// <param name="comment">Text, UTF-8, of a COM segment: at most 65,533 bytes.</param>
+    /// <param name="comment">Text for a COM segment: at most 65,533 bytes in UTF-8.</param>
     public static byte[] EncodeJpeg(RgbImage image, int quality = 92, string? comment = null)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -114,7 +122,7 @@ public static class ImageCodec
     {
         var image = Decode([]);
 
-        // ImageSharp fills in what is missing and does not say so. Where it has filled in, the picture depends on what follows the data.
+        // ImageSharp silently replaces missing data. Where it does, the result depends on the bytes after the data.
         return jpeg.HasEnd || image.Pixels.AsSpan().SequenceEqual(Decode(Filler).Pixels) ? image : throw JpegFile.Truncated(name);
 
         RgbImage Decode(ReadOnlySpan<byte> padding)
@@ -149,7 +157,7 @@ public static class ImageCodec
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Not only its own exceptions: on damaged data ImageSharp lets index, overflow and argument errors through.
+            // On damaged data ImageSharp throws not only its own exceptions but also index, overflow and argument exceptions.
             throw new BadInputException(name, $"damaged {format}: {e.Message.ReplaceLineEndings(" ").Trim()}", e);
         }
     }

@@ -2,7 +2,7 @@ using FaceGrid.Vision.Imaging.Formats;
 
 namespace FaceGrid.Vision.Imaging;
 
-/// <summary>Reads the bytes of pictures from disk.</summary>
+/// <summary>Reads the bytes of image files.</summary>
 internal static class ImageFile
 {
     /// <inheritdoc cref="ImageCodec.ReadFile"/>
@@ -16,14 +16,14 @@ internal static class ImageFile
 
         if (Directory.Exists(path))
         {
-            throw new BadInputException(path, "is a folder, not a picture");
+            throw new BadInputException(path, "is a folder, not an image");
         }
 
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
 
-            // The head is judged before the rest is read: a film or a device that never ends is refused at once.
+            // The format is checked before the rest is read, so that a video or an endless device is refused at once.
             var head = new byte[ImageSniffer.HeadLength];
             var got = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
             ImageSniffer.Sniff(head.AsSpan(0, got), path);
@@ -45,7 +45,7 @@ internal static class ImageFile
 
     private static ReadOnlyMemory<byte> ReadRest(FileStream stream, ReadOnlySpan<byte> head, string path)
     {
-        // A pipe has no length: its buffer grows instead.
+        // A pipe has no length, so the buffer grows.
         var length = stream.CanSeek ? stream.Length : 0;
         if (length > ImageLimits.MaxFileBytes)
         {

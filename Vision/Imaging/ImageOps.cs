@@ -1,10 +1,12 @@
 namespace FaceGrid.Vision.Imaging;
 
-/// <summary>Geometry and grey values of pictures. Nothing here changes its input; an operation with nothing to do returns it.</summary>
+/// <summary>
+/// Geometric operations and grey conversion. No operation modifies its input; an operation without effect returns its input.
+/// </summary>
 public static class ImageOps
 {
-    /// <summary>The rectangle with its top left corner at (x, y).</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It does not lie wholly inside the picture.</exception>
+    /// <summary>Returns the rectangle with the top left corner (x, y).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The rectangle is not completely inside the image.</exception>
     public static RgbImage Crop(RgbImage image, int x, int y, int width, int height)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -26,7 +28,7 @@ public static class ImageOps
         return result;
     }
 
-    /// <summary>The largest square in the middle; an odd pixel is left at the right or at the bottom.</summary>
+    /// <summary>Returns the largest centred square; an odd pixel is removed at the right or at the bottom.</summary>
     public static RgbImage CropCentreSquare(RgbImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -35,19 +37,21 @@ public static class ImageOps
     }
 
     /// <summary>
-    /// Resamples with antialiasing: when the picture shrinks, the filter widens with the factor, so that every source pixel counts.
+    /// Resamples with antialiasing: for reduction the filter is widened by the factor, so that every source pixel contributes.
     /// Separable, rows first, each pass rounded to 8 bits, weights in 22-bit fixed point, as Pillow's <c>Image.resize</c> does.
     /// </summary>
     public static RgbImage Resize(RgbImage image, int width, int height, ResampleFilter filter = ResampleFilter.Bicubic) =>
         Resampler.Resize(image, width, height, filter);
 
-    /// <summary>Mirrored left to right.</summary>
+    /// <summary>Mirrors the image horizontally.</summary>
     public static RgbImage FlipHorizontal(RgbImage image) => Orient(image, 2);
 
-    /// <summary>Turned clockwise by a quarter for each of <paramref name="quarters"/>; negative ones turn the other way.</summary>
+    /// <summary>Rotates clockwise by <paramref name="quarters"/> quarter turns; negative values rotate counterclockwise.</summary>
     public static RgbImage Rotate(RgbImage image, int quarters) => Orient(image, (quarters & 3) switch { 1 => 6, 2 => 3, 3 => 8, _ => 1 });
 
-    /// <summary>Makes a picture upright that was stored with this EXIF orientation (CIPA DC-008: 1 to 8, 1 is upright).</summary>
+    /// <summary>
+    /// Returns the upright version of an image stored with an EXIF orientation (CIPA DC-008: 1 to 8, 1 is upright).
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Not 1 to 8.</exception>
     public static RgbImage Orient(RgbImage image, int orientation)
     {
@@ -83,7 +87,7 @@ public static class ImageOps
         var source = image.Pixels;
         var target = result.Pixels;
 
-        // In tiles, because a transposition otherwise meets a new cache line with every pixel.
+        // In tiles, because a transposition otherwise touches a new cache line with every pixel.
         const int Tile = 32;
         for (var ty = 0; ty < result.Height; ty += Tile)
         {
@@ -122,7 +126,7 @@ public static class ImageOps
         return grey;
     }
 
-    /// <summary>The picture without its colours: R = G = B = luma.</summary>
+    /// <summary>Converts to grey: R = G = B = luma.</summary>
     public static RgbImage ToGreyImage(RgbImage image)
     {
         var grey = ToGrey(image);

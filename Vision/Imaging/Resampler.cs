@@ -63,7 +63,7 @@ internal static class Resampler
         var sums = new int[stride];
         for (var y = 0; y < weights.Length; y++)
         {
-            // Row by row rather than down each column: memory is read in order and the loop vectorises.
+            // Row by row instead of column by column, so that memory is read sequentially and the loop is vectorised.
             Array.Fill(sums, 1 << (Bits - 1));
             var from = weights.First(y) * stride;
             foreach (var w in weights.Of(y))
@@ -89,7 +89,7 @@ internal static class Resampler
 
     private static byte ToByte(int sum) => (byte)Math.Clamp(sum >> Bits, 0, 255);
 
-    /// <summary>For each target position the source positions that it draws on and how much of each, summing to 1.</summary>
+    /// <summary>For each target position the contributing source positions and their weights, which sum to 1.</summary>
     private sealed class Weights
     {
         private readonly int[] first;

@@ -5,8 +5,9 @@ using static TorchSharp.torch.nn;
 namespace FaceGrid.Vision.Networks;
 
 /// <summary>
-/// Batch normalisation of maps (Ioffe and Szegedy 2015) in place of TorchSharp's BatchNorm2d, which lets a scalar be freed during the
-/// native call when it counts its batches (docs/adr/0014). Here they are not counted: with a fixed momentum nothing depends on them.
+/// Batch normalisation of maps (Ioffe and Szegedy 2015) as a replacement for TorchSharp's BatchNorm2d, in which a scalar can be
+/// freed during the native call that counts the batches (docs/adr/0014). Batches are not counted here, because with a fixed
+/// momentum nothing depends on their number.
 /// </summary>
 internal sealed class BatchNormalization(int channels) : NormBase(
     channels,
@@ -18,12 +19,12 @@ internal sealed class BatchNormalization(int channels) : NormBase(
     dtype: null,
     nameof(BatchNormalization))
 {
-    /// <summary>The share of the newest batch in the running statistics.</summary>
+    /// <summary>Weight of the newest batch in the running statistics.</summary>
     private const double Momentum = 0.1;
 
     /// <param name="input">N x C x H x W.</param>
-    /// <returns>Of the same shape.</returns>
-    /// <exception cref="ArgumentException">The input has not four axes.</exception>
+    /// <returns>A tensor of the same shape.</returns>
+    /// <exception cref="ArgumentException">The input does not have four axes.</exception>
     public override Tensor forward(Tensor input)
     {
         ValidateInputDimensions(input);

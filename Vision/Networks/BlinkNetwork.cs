@@ -5,13 +5,13 @@ using static TorchSharp.torch.nn;
 namespace FaceGrid.Vision.Networks;
 
 /// <summary>
-/// A 1-D convolution over the eye-opening signal: N x 2 x T (deviation from the median, and whether the frame has a value) in,
-/// N x T logits of "this frame is part of a blink" out. 425 parameters, receptive field 9 frames.
+/// A 1-D convolutional network on the eye-opening signal: input N x 2 x T (deviation from the median, and a mask of known values),
+/// output N x T logits of "this frame is part of a blink". It has 425 parameters and a receptive field of 9 frames.
 /// </summary>
 internal sealed class BlinkNetwork : TemporalNetwork
 {
     private const int Channels = 8;
-#pragma warning disable IDE1006 // The fields' names are the weight file's names.
+#pragma warning disable IDE1006 // The names of the fields are the names in the weight file.
     private readonly Conv1d first;
     private readonly Conv1d second;
     private readonly Conv1d last;

@@ -9,7 +9,7 @@ namespace FaceGrid.Vision.Networks;
 internal sealed class Bottleneck : Module<Tensor, Tensor>
 {
     private readonly bool _residual;
-#pragma warning disable IDE1006 // The field's name is the checkpoints' name.
+#pragma warning disable IDE1006 // The name of the field is the name in checkpoints.
     private readonly Sequential conv;
 #pragma warning restore IDE1006
 

@@ -5,12 +5,12 @@ using static TorchSharp.torch.nn;
 namespace FaceGrid.Vision.Networks;
 
 /// <summary>
-/// A small 3-D convolution over an aligned burst: N x 2 x 16 x 56 x 56 (the grey frames, and what differs from their mean) in,
-/// N logits of "a live face" out. Four convolutions of 3 x 3 x 3, then the mean over time and place.
+/// A small 3-D convolutional network on an aligned burst: input N x 2 x 16 x 56 x 56 (the grey frames, and their differences from
+/// the mean frame), output N logits of "live face". Four convolutions of 3 x 3 x 3, then the mean over time and space.
 /// </summary>
 internal sealed class BurstNetwork : TemporalNetwork
 {
-#pragma warning disable IDE1006 // The fields' names are the weight file's names.
+#pragma warning disable IDE1006 // The names of the fields are the names in the weight file.
     private readonly Conv3d first;
     private readonly Conv3d second;
     private readonly Conv3d third;

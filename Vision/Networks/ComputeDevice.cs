@@ -4,11 +4,12 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Networks;
 
-/// <summary>The device that a user asks for. One that is not there is an error and never silently the CPU.</summary>
+/// <summary>Parses device names. A missing device is an error; there is no silent fallback to the CPU.</summary>
 public static class ComputeDevice
 {
+    /// <summary>Parses a device name and checks that the device exists.</summary>
     /// <param name="text"><c>cpu</c>, <c>cuda</c> (the first) or <c>cuda:N</c>.</param>
-    /// <exception cref="BadInputException">Unknown, or not on this machine.</exception>
+    /// <exception cref="BadInputException">The name is unknown, or this machine does not have the device.</exception>
     public static Device Parse(string text)
     {
         if (text == "cpu")

@@ -4,39 +4,40 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Networks;
 
 /// <summary>
-/// The number of processor threads that libtorch computes with for the calling thread. They share a sum in float32 among them, so
-/// another number gives other bits: a run computes every step with the number that it began with, wherever it goes on.
+/// Sets the number of threads that libtorch uses for calls from the current thread. The threads divide float32 sums among them, so
+/// the number affects the bits of the result: a resumed run uses the number of threads that it started with.
 /// </summary>
 public readonly struct ComputeThreads : IDisposable
 {
-    /// <summary>More than any machine has.</summary>
-    public const int Most = 1024;
+    /// <summary>Upper limit of the number of threads.</summary>
+    public const int MaxThreads = 1024;
 
     private readonly int _before;
 
     private ComputeThreads(int before) => _before = before;
 
-    /// <summary>OpenMP keeps a number for each thread that calls it.</summary>
+    /// <summary>Number of threads for the calling thread; OpenMP keeps a separate number for each.</summary>
     public static int Current => get_num_threads();
 
-    /// <summary>Computes with so many until the end of the scope, which must be on the same thread.</summary>
-    /// <param name="threads">1 to <see cref="Most"/>.</param>
+    /// <summary>Uses this number of threads until the result is disposed, which must happen on the same thread.</summary>
+    /// <param name="threads">1 to <see cref="MaxThreads"/>.</param>
     public static ComputeThreads Use(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, Most);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, MaxThreads);
         var before = Current;
         Set(before, threads);
         return new ComputeThreads(before);
     }
 
-    /// <param name="threads">That somebody asks for; null: nobody does.</param>
-    /// <exception cref="BadInputException">Less than 1, or more than <see cref="Most"/>.</exception>
+    /// <summary>Checks a requested number of threads.</summary>
+    /// <param name="threads">The requested number; null: none was requested.</param>
+    /// <exception cref="BadInputException">The number is less than 1 or more than <see cref="MaxThreads"/>.</exception>
     public static void Require(int? threads)
     {
-        if (threads is < 1 or > Most)
+        if (threads is < 1 or > MaxThreads)
         {
-            throw new BadInputException(Text($"threads {threads}"), Text($"must be 1 to {Most}"));
+            throw new BadInputException(Text($"threads {threads}"), Text($"must be 1 to {MaxThreads}"));
         }
 
         static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
@@ -44,7 +45,7 @@ public readonly struct ComputeThreads : IDisposable
 
     public void Dispose() => Set(Current, _before);
 
-    /// <summary>libtorch drops oneDNN's cached primitives at every call, so none is made in vain.</summary>
+    /// <summary>Sets the number only if it changes, because libtorch discards oneDNN's cached primitives at every call.</summary>
     private static void Set(int from, int to)
     {
         if (from != to)

@@ -7,7 +7,7 @@ namespace FaceGrid.Vision.Networks;
 /// <summary>A named <see cref="ConvolutionUnit"/> for training: convolution, batch norm, PReLU unless linear.</summary>
 internal sealed class ConvolutionBlock : Module<Tensor, Tensor>
 {
-#pragma warning disable IDE1006 // The fields' names are the checkpoints' names.
+#pragma warning disable IDE1006 // The names of the fields are the names in checkpoints.
     private readonly Conv2d conv;
     private readonly BatchNormalization bn;
     private readonly Slopes? prelu;

@@ -1,34 +1,30 @@
+using FaceGrid.Vision.Networks.Detection;
 using FaceGrid.Vision.Tensors;
 using FaceGrid.Vision.Weights;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Networks;
 
-/// <summary>A MiniFASNet for inference, batch norms folded. Immutable after loading.</summary>
+/// <summary>A MiniFASNet for inference with folded batch norms. Immutable after loading.</summary>
 internal sealed class FoldedMiniFasNet : IDisposable
 {
-    private readonly List<FoldedUnit> _all;
+    private readonly OwnedParts _parts;
     private readonly FoldedUnit[] _stem;
-    private readonly (FoldedUnit Expand, FoldedUnit Depthwise, FoldedUnit Project, FoldedUnit? Squeeze, FoldedUnit? Excite, bool Residual)[] _blocks;
+    private readonly FoldedMiniFasNetBlock[] _blocks;
     private readonly FoldedUnit[] _tail;
     private readonly Tensor _head;
     private readonly Device _device;
 
-    private FoldedMiniFasNet(SafeTensorsFile file, MiniFasNetPlan plan, List<FoldedUnit> all, Device device)
+    private FoldedMiniFasNet(SafeTensorsFile file, MiniFasNetPlan plan, Device device, OwnedParts parts)
     {
-        FoldedUnit Load(ConvolutionUnit unit)
-        {
-            var folded = FoldedUnit.Load(file, unit, device);
-            all.Add(folded);
-            return folded;
-        }
+        FoldedUnit Load(ConvolutionUnit unit) => parts.Add(FoldedUnit.Load(file, unit, device));
 
-        _all = all;
+        _parts = parts;
         _device = device;
         _stem = [.. plan.Stem.Select(Load)];
         _blocks =
         [
-            .. plan.Blocks.Select(b => (
+            .. plan.Blocks.Select(b => new FoldedMiniFasNetBlock(
                 Load(b.Bottleneck.Expand),
                 Load(b.Bottleneck.Depthwise),
                 Load(b.Bottleneck.Project),
@@ -38,23 +34,15 @@ internal sealed class FoldedMiniFasNet : IDisposable
         ];
         _tail = [.. plan.Tail.Select(Load), Load(plan.Embedding)];
         using var scope = NewDisposeScope();
-        _head = tensor(NetworkWeights.ReadFinite(file, plan.Head.Name), plan.Head.Shape, device: device).t().contiguous().DetachFromDisposeScope();
+        var head = tensor(NetworkWeights.ReadFinite(file, plan.Head.Name), plan.Head.Shape, device: device);
+        _head = parts.Add(head.t().contiguous().DetachFromDisposeScope());
     }
 
     /// <exception cref="BadInputException">The file does not hold the weights of this network.</exception>
     public static FoldedMiniFasNet Load(SafeTensorsFile file, MiniFasNetPlan plan, Device device)
     {
         NetworkWeights.Check(file, plan.Name, plan.Tensors());
-        var loaded = new List<FoldedUnit>();
-        try
-        {
-            return new FoldedMiniFasNet(file, plan, loaded, device);
-        }
-        catch
-        {
-            loaded.ForEach(u => u.Dispose());
-            throw;
-        }
+        return OwnedParts.Load(parts => new FoldedMiniFasNet(file, plan, device, parts));
     }
 
     /// <param name="pixels">N x 80 x 80 x 3 interleaved, blue first, 0 to 255.</param>
@@ -89,9 +77,5 @@ internal sealed class FoldedMiniFasNet : IDisposable
         return x.flatten(1).matmul(_head).cpu().contiguous().data<float>().ToArray();
     }
 
-    public void Dispose()
-    {
-        _all.ForEach(u => u.Dispose());
-        _head.Dispose();
-    }
+    public void Dispose() => _parts.Dispose();
 }

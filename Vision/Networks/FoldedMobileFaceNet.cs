@@ -1,35 +1,37 @@
 using FaceGrid.Vision.Networks.Backbones;
+using FaceGrid.Vision.Networks.Detection;
 using FaceGrid.Vision.Tensors;
 using FaceGrid.Vision.Weights;
+using static FaceGrid.Vision.Tensors.TensorLifetime;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Networks;
 
 /// <summary>
-/// MobileFaceNet for inference: batch norms folded, activations in channels-last order throughout. Immutable after
-/// loading; the caller sees to it that no gradient is recorded.
+/// MobileFaceNet for inference: batch norms are folded, and activations are in channels-last layout throughout. Immutable after
+/// loading and safe for concurrent calls.
 /// </summary>
 internal sealed class FoldedMobileFaceNet : IEncoderNetwork
 {
+    private readonly OwnedParts _parts;
     private readonly FoldedUnit[] _stem;
     private readonly (FoldedUnit Expand, FoldedUnit Depthwise, FoldedUnit Project, bool Residual)[] _bottlenecks;
     private readonly FoldedUnit[] _tail;
     private readonly Device _device;
 
-    private FoldedMobileFaceNet(
-        BackboneOptions options,
-        FoldedUnit[] stem,
-        (FoldedUnit Expand, FoldedUnit Depthwise, FoldedUnit Project, bool Residual)[] bottlenecks,
-        FoldedUnit[] tail,
-        Device device)
+    private FoldedMobileFaceNet(SafeTensorsFile file, MobileFaceNetPlan plan, Device device, OwnedParts parts)
     {
-        Options = options;
-        _stem = stem;
-        _bottlenecks = bottlenecks;
-        _tail = tail;
+        FoldedUnit Load(ConvolutionUnit unit) => parts.Add(FoldedUnit.Load(file, unit, device));
+
+        _parts = parts;
         _device = device;
+        Options = plan.Options;
+        _stem = [Load(plan.Conv1), Load(plan.Depthwise1)];
+        _bottlenecks = [.. plan.Bottlenecks.Select(b => (Load(b.Expand), Load(b.Depthwise), Load(b.Project), b.Residual))];
+        _tail = [Load(plan.Conv2), Load(plan.Global), Load(plan.Embedding)];
     }
 
+    /// <summary>Size of the network.</summary>
     public BackboneOptions Options { get; }
 
     /// <exception cref="BadInputException">The file does not hold the weights of a MobileFaceNet of this size.</exception>
@@ -37,29 +39,7 @@ internal sealed class FoldedMobileFaceNet : IEncoderNetwork
     {
         var plan = new MobileFaceNetPlan(options);
         NetworkWeights.Check(file, MobileFaceNet.Describe(options), plan.Units().SelectMany(u => u.Tensors()));
-
-        var loaded = new List<FoldedUnit>();
-        FoldedUnit Load(ConvolutionUnit unit)
-        {
-            var folded = FoldedUnit.Load(file, unit, device);
-            loaded.Add(folded);
-            return folded;
-        }
-
-        try
-        {
-            return new FoldedMobileFaceNet(
-                options,
-                [Load(plan.Conv1), Load(plan.Depthwise1)],
-                [.. plan.Bottlenecks.Select(b => (Load(b.Expand), Load(b.Depthwise), Load(b.Project), b.Residual))],
-                [Load(plan.Conv2), Load(plan.Global), Load(plan.Embedding)],
-                device);
-        }
-        catch
-        {
-            loaded.ForEach(u => u.Dispose());
-            throw;
-        }
+        return OwnedParts.Load(parts => new FoldedMobileFaceNet(file, plan, device, parts));
     }
 
     /// <inheritdoc/>
@@ -68,7 +48,7 @@ internal sealed class FoldedMobileFaceNet : IEncoderNetwork
         using var gradients = no_grad();
         using var scope = NewDisposeScope();
 
-        // Interleaved pixels seen as N x 3 x H x W: what libtorch knows as channels-last, without a copy.
+        // Interleaved pixels viewed as N x 3 x H x W are in libtorch's channels-last layout, without a copy.
         var x = tensor(pixels, [count, Options.Height, Options.Width, 3], device: _device).permute(0, 3, 1, 2);
         foreach (var unit in _stem)
         {
@@ -96,18 +76,5 @@ internal sealed class FoldedMobileFaceNet : IEncoderNetwork
         return x.reshape(count, Options.Embedding).cpu().contiguous().data<float>().ToArray();
     }
 
-    public void Dispose()
-    {
-        foreach (var unit in _stem.Concat(_bottlenecks.SelectMany(b => new[] { b.Expand, b.Depthwise, b.Project })).Concat(_tail))
-        {
-            unit.Dispose();
-        }
-    }
-
-    /// <summary>Frees what is no longer needed at once: the next layer then finds warm memory.</summary>
-    private static Tensor Replace(Tensor old, Tensor value)
-    {
-        old.Dispose();
-        return value;
-    }
+    public void Dispose() => _parts.Dispose();
 }

@@ -26,7 +26,7 @@ internal sealed class FoldedUnit : IDisposable
         _groups = unit.Groups;
     }
 
-    /// <exception cref="BadInputException">A value that is not finite, or a variance below zero.</exception>
+    /// <exception cref="BadInputException">A value is not finite, or a variance is below zero.</exception>
     public static FoldedUnit Load(SafeTensorsFile file, ConvolutionUnit unit, Device device)
     {
         var kernel = NetworkWeights.ReadFinite(file, unit.Weight);
@@ -51,7 +51,7 @@ internal sealed class FoldedUnit : IDisposable
             {
                 for (var p = 0; p < pixels; p++)
                 {
-                    // OIHW in the file, OHWI in memory: the convolution then runs on interleaved pixels without a copy.
+                    // OIHW in the file, OHWI in memory, so that the convolution runs on interleaved pixels without a copy.
                     folded[(o * perOutput) + (p * channels) + i] = (float)(kernel[(o * perOutput) + (i * pixels) + p] * scale);
                 }
             }

@@ -1,6 +1,6 @@
 namespace FaceGrid.Vision.Networks;
 
-/// <summary>A network that only encodes: its weights never change again.</summary>
+/// <summary>An encoder network for inference, with constant weights.</summary>
 internal interface IEncoderNetwork : IDisposable
 {
     /// <param name="pixels">N x Height x Width x 3, normalised, row-major.</param>

@@ -1,6 +1,6 @@
 namespace FaceGrid.Vision.Networks;
 
-/// <summary>A bottleneck, with squeeze and excitation before the residual sum where it has any.</summary>
+/// <summary>A bottleneck, optionally with squeeze and excitation before the residual sum.</summary>
 internal sealed record MiniFasNetBlock(BottleneckUnits Bottleneck, ConvolutionUnit? Squeeze, ConvolutionUnit? Excite)
 {
     public IEnumerable<ConvolutionUnit> Units()

@@ -1,15 +1,15 @@
 namespace FaceGrid.Vision.Networks;
 
 /// <summary>
-/// The layers of the MiniFASNets (Silent-Face-Anti-Spoofing, Minivision 2020: MobileFaceNets whose channels were pruned) with the
-/// names that their PyTorch checkpoints use. 80 x 80 pixels become 5 x 5 before the depthwise convolution over all of them.
+/// The layers of the MiniFASNets (Silent-Face-Anti-Spoofing, Minivision 2020: channel-pruned MobileFaceNets) with their names in
+/// PyTorch checkpoints. 80 x 80 pixels are reduced to 5 x 5 before the global depthwise convolution.
 /// </summary>
 internal sealed class MiniFasNetPlan
 {
     /// <summary>Side of the input in pixels.</summary>
     public const int Side = 80;
 
-    /// <summary>Classes; <see cref="LiveClass"/> is a live face, the other two are attacks.</summary>
+    /// <summary>Number of classes; <see cref="LiveClass"/> is a live face, the other two are attacks.</summary>
     public const int Classes = 3;
 
     public const int LiveClass = 1;
@@ -17,7 +17,9 @@ internal sealed class MiniFasNetPlan
     private const int Features = 512;
     private const int Embedded = 128;
 
-    /// <summary>Channels inside the blocks: down, then the residual ones of each of the three stages.</summary>
+    /// <summary>
+    /// Channels inside the blocks of each of the three stages: first the downsampling block, then the residual blocks.
+    /// </summary>
     private static readonly int[][] WidthsV2 = [[103, 13, 13, 13, 13], [231, 231, 52, 26, 77, 26, 26], [308, 26, 26]];
 
     private static readonly int[][] WidthsV1 = [[103, 13, 26, 13, 52], [231, 154, 52, 26, 52, 26, 26], [308, 26, 26]];
@@ -42,7 +44,11 @@ internal sealed class MiniFasNetPlan
         }
 
         Blocks = blocks;
-        Tail = [Named("conv_6_sep", channels, Features, 1, 1, 0, 1, linear: false), Named("conv_6_dw", Features, Features, 5, 1, 0, Features, linear: true)];
+        Tail =
+        [
+            Named("conv_6_sep", channels, Features, 1, 1, 0, 1, linear: false),
+            Named("conv_6_dw", Features, Features, 5, 1, 0, Features, linear: true),
+        ];
     }
 
     /// <summary>With plain residual blocks.</summary>
@@ -59,13 +65,13 @@ internal sealed class MiniFasNetPlan
 
     public IReadOnlyList<ConvolutionUnit> Tail { get; }
 
-    /// <summary>The fully connected layer with its batch norm; as a convolution over one pixel.</summary>
+    /// <summary>The fully connected layer with its batch norm, as a convolution on one pixel.</summary>
     public ConvolutionUnit Embedding { get; } = new("linear.weight", "bn", null, Features, Embedded, 1, 1, 1, 0, 1);
 
     /// <summary>Name and shape of the last layer's matrix.</summary>
     public (string Name, long[] Shape) Head { get; } = ("prob.weight", [Classes, Embedded]);
 
-    /// <summary>Names and shapes of everything that a weight file must hold.</summary>
+    /// <summary>Names and shapes of all tensors in the weight file.</summary>
     public IEnumerable<(string Name, long[] Shape)> Tensors() =>
         Stem.Concat(Blocks.SelectMany(b => b.Units())).Concat(Tail).SelectMany(u => u.Tensors())
             .Concat(Embedding.Tensors().Select(t => t.Name == Embedding.Weight ? (t.Name, [Embedded, Features]) : t))
@@ -85,6 +91,17 @@ internal sealed class MiniFasNetPlan
             squeeze ? new ConvolutionUnit(prefix + ".se_fc2.weight", prefix + ".se_bn2", null, narrow, channelsOut, 1, 1, 1, 0, 1) : null);
     }
 
-    private static ConvolutionUnit Named(string name, int channelsIn, int channelsOut, int kernel, int stride, int padding, int groups, bool linear) =>
-        new(name + ".conv.weight", name + ".bn", linear ? null : name + ".prelu.weight", channelsIn, channelsOut, kernel, kernel, stride, padding, groups);
+    private static ConvolutionUnit Named(
+        string name, int channelsIn, int channelsOut, int kernel, int stride, int padding, int groups, bool linear) =>
+        new(
+            name + ".conv.weight",
+            name + ".bn",
+            linear ? null : name + ".prelu.weight",
+            channelsIn,
+            channelsOut,
+            kernel,
+            kernel,
+            stride,
+            padding,
+            groups);
 }

@@ -7,13 +7,13 @@ using static TorchSharp.torch.nn;
 namespace FaceGrid.Vision.Networks;
 
 /// <summary>
-/// MobileFaceNet (Chen et al. 2018, "MobileFaceNets: Efficient CNNs for Accurate Real-Time Face Verification on Mobile
-/// Devices"), for training: N x 3 x H x W in, N x 128 out, not normalised. Parameter names are those of its PyTorch checkpoints.
+/// MobileFaceNet (Chen et al. 2018, "MobileFaceNets: Efficient CNNs for Accurate Real-Time Face Verification on Mobile Devices"),
+/// for training: input N x 3 x H x W, output N x 128, not normalised. The parameter names are those of its PyTorch checkpoints.
 /// </summary>
 public sealed class MobileFaceNet : Backbone
 {
     private readonly MobileFaceNetPlan _plan;
-#pragma warning disable IDE1006 // The fields' names are the checkpoints' names.
+#pragma warning disable IDE1006 // The names of the fields are the names in checkpoints.
     private readonly ConvolutionBlock conv1;
     private readonly ConvolutionBlock dw_conv1;
     private readonly ModuleList<Bottleneck> blocks;
@@ -22,8 +22,11 @@ public sealed class MobileFaceNet : Backbone
     private readonly ConvolutionBlock linear1;
 #pragma warning restore IDE1006
 
-    /// <param name="seed">Of the initial weights: the same on every machine, whatever libtorch's own generator does.</param>
-    /// <exception cref="BadInputException">A size that makes no network.</exception>
+    /// <summary>Creates a network with seeded initial weights.</summary>
+    /// <param name="seed">
+    /// Seed of the initial weights, which are the same on every machine and independent of libtorch's generator.
+    /// </param>
+    /// <exception cref="BadInputException">The size is not supported.</exception>
     public MobileFaceNet(BackboneOptions options, int seed)
         : base(nameof(MobileFaceNet), options)
     {
@@ -75,7 +78,10 @@ public sealed class MobileFaceNet : Backbone
     /// <inheritdoc/>
     public override IEnumerable<(string Name, Tensor Tensor)> NamedState()
     {
-        var all = named_parameters().Select(p => (p.name, (Tensor)p.parameter)).Concat(named_buffers()).ToDictionary(p => p.Item1, p => p.Item2, StringComparer.Ordinal);
+        var all = named_parameters()
+            .Select(p => (p.name, (Tensor)p.parameter))
+            .Concat(named_buffers())
+            .ToDictionary(p => p.Item1, p => p.Item2, StringComparer.Ordinal);
         return _plan.Units().SelectMany(u => u.Tensors()).Select(t => (t.Name, all[t.Name]));
     }
 
@@ -91,9 +97,9 @@ public sealed class MobileFaceNet : Backbone
         }
     }
 
-    private protected override void Accept(SafeTensorsFile file, string name, float[] values)
+    private protected override void CheckTensor(SafeTensorsFile file, string name, float[] values)
     {
-        base.Accept(file, name, values);
+        base.CheckTensor(file, name, values);
         if (!Options.LearnSlopes && _plan.Units().Any(u => u.Activation == name) && values.Any(s => s != (float)Slopes.Initial))
         {
             throw new BadInputException(file.Path, "has learned PReLU slopes, this network keeps its own");
@@ -101,8 +107,8 @@ public sealed class MobileFaceNet : Backbone
     }
 
     /// <summary>
-    /// He et al. 2015 for kernels (normal, fan out, as is usual for mobile networks), 1 and 0 for batch norms, 0.25 for
-    /// PReLU slopes. The last batch norm of a residual branch starts at 1 as the paper's does.
+    /// He et al. 2015 for kernels (normal, fan out, as is usual for mobile networks), 1 and 0 for batch norms, 0.25 for PReLU
+    /// slopes. The last batch norm of a residual branch starts at 1, as in the paper.
     /// </summary>
     private void Initialise(int seed)
     {

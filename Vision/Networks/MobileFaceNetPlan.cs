@@ -4,8 +4,8 @@ using FaceGrid.Vision.Networks.Backbones.Plans;
 namespace FaceGrid.Vision.Networks;
 
 /// <summary>
-/// The layers of MobileFaceNet (Chen et al. 2018, table 1) with the names that its PyTorch checkpoints use. Four strides
-/// of 2 leave ⌈H/16⌉ x ⌈W/16⌉ for the global depthwise convolution: 7 x 7 at 112 x 112, 7 x 6 at 112 x 96.
+/// The layers of MobileFaceNet (Chen et al. 2018, table 1) with their names in PyTorch checkpoints. Four strides of 2 leave
+/// ⌈H/16⌉ x ⌈W/16⌉ for the global depthwise convolution: 7 x 7 at 112 x 112, 7 x 6 at 112 x 96.
 /// </summary>
 internal sealed class MobileFaceNetPlan
 {
@@ -60,21 +60,22 @@ internal sealed class MobileFaceNetPlan
 
     public ConvolutionUnit Embedding { get; }
 
-    /// <summary>The bottlenecks by row of the table: what is frozen together.</summary>
+    /// <summary>Number of bottlenecks in each row of the table; the bottlenecks of a row form a stage.</summary>
     public static IReadOnlyList<int> RowLengths { get; } = [.. Table.Select(r => r.N)];
 
     /// <summary>Every unit, input to output.</summary>
     public IEnumerable<ConvolutionUnit> Units() =>
         [Conv1, Depthwise1, .. Bottlenecks.SelectMany(b => new[] { b.Expand, b.Depthwise, b.Project }), Conv2, Global, Embedding];
 
-    /// <summary>The same layers, to be described.</summary>
+    /// <summary>Converts the layers to a <see cref="NetworkPlan"/>, which describes them.</summary>
     public NetworkPlan ToNetworkPlan()
     {
         var stages = new List<PlanStage> { new("stem", [.. Steps(Conv1), .. Steps(Depthwise1)]) };
         var from = 0;
         foreach (var length in RowLengths)
         {
-            stages.Add(new PlanStage($"row {stages.Count}", [.. Bottlenecks.Skip(from).Take(length).Select((b, i) => Step(b, $"blocks.{from + i}"))]));
+            var steps = Bottlenecks.Skip(from).Take(length).Select((b, i) => Step(b, $"blocks.{from + i}"));
+            stages.Add(new PlanStage($"row {stages.Count}", [.. steps]));
             from += length;
         }
 
@@ -92,7 +93,8 @@ internal sealed class MobileFaceNetPlan
     private IEnumerable<PlanStep> Steps(ConvolutionUnit unit)
     {
         yield return new ConvolutionStep(
-            unit.Weight[..^".weight".Length], unit.Out, (unit.KernelHeight, unit.KernelWidth), unit.Stride, unit.Padding, unit.Groups, Bias: false);
+            unit.Weight[..^".weight".Length], unit.Out, (unit.KernelHeight, unit.KernelWidth), unit.Stride, unit.Padding, unit.Groups,
+            Bias: false);
         yield return new NormStep(unit.Norm);
         if (unit.Activation is { } slopes)
         {
@@ -101,8 +103,19 @@ internal sealed class MobileFaceNetPlan
     }
 
     private static ConvolutionUnit Named(
-        string name, int channelsIn, int channelsOut, int kernelHeight, int kernelWidth, int stride, int padding, int groups, bool linear) =>
-        new(name + ".conv.weight", name + ".bn", linear ? null : name + ".prelu.weight", channelsIn, channelsOut, kernelHeight, kernelWidth, stride, padding, groups);
+        string name, int channelsIn, int channelsOut, int kernelHeight, int kernelWidth, int stride, int padding, int groups,
+        bool linear) =>
+        new(
+            name + ".conv.weight",
+            name + ".bn",
+            linear ? null : name + ".prelu.weight",
+            channelsIn,
+            channelsOut,
+            kernelHeight,
+            kernelWidth,
+            stride,
+            padding,
+            groups);
 
     private static int Sixteenth(int pixels) => (pixels + 15) / 16;
 

@@ -4,13 +4,15 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Networks;
 
-/// <summary>Compares a weight file with what a network needs.</summary>
+/// <summary>Checks and reads the tensors of a network from a weight file.</summary>
 internal static class NetworkWeights
 {
-    /// <summary>Says no at the first tensor that is missing, has another shape, or is not the network's.</summary>
-    /// <param name="network">What to call it: <c>MobileFaceNet 112x112</c>.</param>
-    /// <param name="others">Names that may be there too, in whatever shape.</param>
-    /// <exception cref="BadInputException">Names the file and the tensor.</exception>
+    /// <summary>Checks that a file holds exactly the tensors of a network.</summary>
+    /// <param name="network">Name of the network in messages: <c>MobileFaceNet 112x112</c>.</param>
+    /// <param name="others">Names of further tensors that the file may hold, in any shape.</param>
+    /// <exception cref="BadInputException">
+    /// A tensor is missing, has another shape, or is unknown; the message names the file and the first such tensor.
+    /// </exception>
     public static void Check(
         SafeTensorsFile file, string network, IEnumerable<(string Name, long[] Shape)> needed, IEnumerable<string>? others = null)
     {
@@ -27,20 +29,22 @@ internal static class NetworkWeights
             if (!entry.Shape.SequenceEqual(shape))
             {
                 throw new BadInputException(
-                    file.Path, $"weights of another shape: tensor '{name}' is {entry.ShapeText}, {network} needs {TensorShape.Text(shape)}");
+                    file.Path, $"weights of another shape: tensor '{name}' is {entry.ShapeText}, {network} needs "
+                        + $"{TensorShape.Text(shape)}");
             }
         }
 
-        // PyTorch counts batches beside every batch norm; nothing is computed from them.
-        var unknown = file.Tensors.FirstOrDefault(t => !known.Contains(t.Name) && !t.Name.EndsWith(".num_batches_tracked", StringComparison.Ordinal));
+        // PyTorch stores a batch counter for every batch norm, which has no effect on inference.
+        var unknown = file.Tensors.FirstOrDefault(
+            t => !known.Contains(t.Name) && !t.Name.EndsWith(".num_batches_tracked", StringComparison.Ordinal));
         if (unknown is not null)
         {
             throw new BadInputException(file.Path, $"weights of another network: {network} has no tensor '{unknown.Name}'");
         }
     }
 
-    /// <summary>Reads floats and refuses any that are not finite: they would make every encoding the same nonsense.</summary>
-    /// <exception cref="BadInputException">NaN or infinity, or the tensor cannot be read.</exception>
+    /// <summary>Reads floats and refuses values that are not finite, with which all encodings would be meaningless.</summary>
+    /// <exception cref="BadInputException">A value is NaN or infinite, or the tensor cannot be read.</exception>
     public static float[] ReadFinite(SafeTensorsFile file, string name)
     {
         var values = file.ReadFloats(name);
@@ -48,7 +52,7 @@ internal static class NetworkWeights
         return values;
     }
 
-    /// <summary>The same as a float32 tensor in the processor's memory, without a copy on the way.</summary>
+    /// <summary>Reads floats as a float32 tensor on the CPU, without an intermediate copy.</summary>
     /// <inheritdoc cref="ReadFinite(SafeTensorsFile, string)"/>
     public static Tensor ReadFinite(SafeTensorsFile file, string name, long[] shape)
     {

@@ -2,10 +2,13 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Networks;
 
-/// <summary>Initial weights that depend on a seed only, whatever libtorch's own generator does.</summary>
+/// <summary>Initial weights that depend on a seed only and not on libtorch's generator.</summary>
 internal static class SeededWeights
 {
-    /// <summary>Kernels and matrices normal with variance 2 / fan in (He et al. 2015), vectors zero, in the order of the names.</summary>
+    /// <summary>
+    /// Sets kernels and matrices to normal deviates of variance 2 / fan-in (He et al. 2015) and vectors to zero, in the order of
+    /// the names.
+    /// </summary>
     public static void Fill(nn.Module module, int seed)
     {
         var random = new Random(seed);

@@ -6,15 +6,15 @@ using static TorchSharp.torch.nn;
 namespace FaceGrid.Vision.Networks;
 
 /// <summary>
-/// PReLU with one slope per channel, learned or fixed at its initial value. The gradient of learned slopes costs libtorch's
-/// CPU kernels as much as all convolutions together; fixed ones compute the same function as a leaky ReLU.
+/// PReLU with one slope per channel, learned or fixed at its initial value. In libtorch's CPU kernels the gradient of learned
+/// slopes takes as long as all convolutions together; fixed slopes are equivalent to a leaky ReLU.
 /// </summary>
 internal sealed class Slopes : Module<Tensor, Tensor>
 {
-    /// <summary>Where PReLU starts (He et al. 2015).</summary>
+    /// <summary>Initial slope of PReLU (He et al. 2015).</summary>
     public const double Initial = 0.25;
 
-#pragma warning disable IDE1006 // The field's name is the checkpoints' name.
+#pragma warning disable IDE1006 // The name of the field is the name in checkpoints.
     private readonly Parameter weight;
 #pragma warning restore IDE1006
 

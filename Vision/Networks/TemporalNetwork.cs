@@ -4,15 +4,16 @@ using static TorchSharp.torch.nn;
 
 namespace FaceGrid.Vision.Networks;
 
-/// <summary>What the two small networks over time have in common: seeded weights, reading and writing weight files.</summary>
+/// <summary>Base class of the two temporal liveness networks: seeded weights, reading and writing of weight files.</summary>
 internal abstract class TemporalNetwork(string name) : Module<Tensor, Tensor>(name)
 {
     /// <summary>The weight file's <c>architecture</c>.</summary>
     public abstract string Architecture { get; }
 
-    /// <summary>Number of floats.</summary>
+    /// <summary>Number of trainable floats.</summary>
     public long ParameterCount => parameters().Sum(p => p.numel());
 
+    /// <summary>Loads all parameters from a file.</summary>
     /// <exception cref="BadInputException">The file holds another network, or values that are not finite.</exception>
     public void Load(SafeTensorsFile file)
     {
@@ -31,7 +32,7 @@ internal abstract class TemporalNetwork(string name) : Module<Tensor, Tensor>(na
         }
     }
 
-    /// <summary>Writes every parameter and what the metadata is to say beside the architecture.</summary>
+    /// <summary>Writes all parameters. <paramref name="metadata"/> is added to the architecture in the file's metadata.</summary>
     public void Save(string path, IReadOnlyDictionary<string, string> metadata)
     {
         var writer = new SafeTensorsWriter();
@@ -47,5 +48,6 @@ internal abstract class TemporalNetwork(string name) : Module<Tensor, Tensor>(na
         writer.Save(path, new Dictionary<string, string>(metadata) { ["architecture"] = Architecture });
     }
 
-    private (string name, TorchSharp.Modules.Parameter parameter)[] Named() => [.. named_parameters().OrderBy(p => p.name, StringComparer.Ordinal)];
+    private (string name, TorchSharp.Modules.Parameter parameter)[] Named() =>
+        [.. named_parameters().OrderBy(p => p.name, StringComparer.Ordinal)];
 }

@@ -1,7 +1,7 @@
 namespace FaceGrid.Vision.Search;
 
 /// <summary>
-/// What the 8-bit codes prove about d = ‖p − r‖². With p = s_p u + e_p and r = s_r q + e_r (<see cref="Quantiser"/>),
+/// Bounds of d = ‖p − r‖² from the 8-bit codes. With p = s_p u + e_p and r = s_r q + e_r (<see cref="Quantiser"/>),
 /// and I = u·q, which the kernels compute in integers without rounding,
 /// <code>
 /// p·r − s_p s_r I = (s_p u)·e_r + e_p·r,
@@ -11,13 +11,13 @@ namespace FaceGrid.Vision.Search;
 /// |p·r − s_p s_r I| ≤ B = ‖s_p u‖ ‖e_r‖ + ‖e_p‖ ‖r‖,
 /// ‖p‖² + ‖r‖² − 2 s_p s_r I − 2B  ≤  d  ≤  ‖p‖² + ‖r‖² − 2 s_p s_r I + 2B.
 /// </code>
-/// No norm is taken to be 1. The search's distance D is the float64 sum that
+/// The norms need not be 1. The distance D of the search is the float64 sum that
 /// <see cref="Faces.FaceEncoding.SquaredDistance"/> computes, within 2⁻⁴⁵ d of d (128 squares of differences of float32,
-/// each rounded thrice, none over- or underflowing). That, and the rounding of the bounds themselves, is covered by
-/// widening both by 2⁻⁴⁰ of the sum of the magnitudes that enter them: lower ≤ D ≤ upper holds for the numbers computed.
+/// each with three roundings, without overflow or underflow). This error, and the rounding of the bounds themselves, is covered by
+/// widening both bounds by 2⁻⁴⁰ of the sum of the magnitudes in them: lower ≤ D ≤ upper holds for the computed numbers.
 /// <para>
 /// Let T be the count-th smallest upper bound of distinct owners. Then count owners have D ≤ T, and a row with
-/// lower > T has D > T: it cannot be among the count nearest, not even as a tie. Every other row is scored in float64.
+/// lower > T has D > T: it cannot be among the count nearest, not even as a tie. All other rows are scored in float64.
 /// </para>
 /// </summary>
 internal readonly struct DistanceBounds
@@ -34,7 +34,7 @@ internal readonly struct DistanceBounds
     /// <param name="squaredNorm">‖p‖².</param>
     public DistanceBounds(float scale, double codedNorm, double error, double squaredNorm)
     {
-        // Without a scale u is 0 and any s_p will do; 1 can be divided by.
+        // Without a scale u is 0 and s_p is arbitrary; 1 avoids a division by zero.
         _scale = scale > 0 ? scale : 1;
         _codedNorm = _scale * codedNorm * (1 + Quantiser.Slack);
         _error = error;
@@ -61,7 +61,8 @@ internal readonly struct DistanceBounds
     /// s_r I ≥ τ = (min ‖r‖² + ‖p‖² − limit − 2 ‖s_p u‖ max ‖e_r‖ − 2 ‖e_p‖ max ‖r‖) / (2 s_p).
     /// </code>
     /// Each term is widened by 2⁻³⁷ of itself, which also covers the slack of <see cref="Of"/>: rounding to a code at most
-    /// doubles an element, so 2 s_p s_r |I| ≤ 8 ‖p‖ ‖r‖ ≤ 4 (‖p‖² + ‖r‖²). The kernels compare float32(s_r I) with float32(τ):
+    /// doubles an element, so 2 s_p s_r |I| ≤ 8 ‖p‖ ‖r‖ ≤ 4 (‖p‖² + ‖r‖²). The kernels compare float32(s_r I)
+    /// with float32(τ):
     /// |I| &lt; 2²⁴ is exact in float32 and rounding to nearest keeps the order, so no row is lost to it either.
     /// </summary>
     /// <param name="group">The group's extremes.</param>

@@ -4,8 +4,8 @@ using FaceGrid.Vision.Faces;
 namespace FaceGrid.Vision.Search;
 
 /// <summary>
-/// Exact distances to four rows at a time: the sums of <see cref="FaceEncoding.SquaredDistance"/>, in its order and so with its
-/// bits, side by side so that the additions of one need not wait for those of the others.
+/// Exact distances to four rows at a time: the sums of <see cref="FaceEncoding.SquaredDistance"/>, in the same order and hence with
+/// the same bits, interleaved so that their additions run in parallel.
 /// </summary>
 internal static class ExactDistances
 {
@@ -15,7 +15,8 @@ internal static class ExactDistances
     /// <param name="rows">One to four rows.</param>
     /// <param name="distances">Receives as many distances.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Of(ReadOnlySpan<float> probe, ReadOnlySpan<TemplateBlock> blocks, ReadOnlySpan<Candidate> rows, Span<double> distances)
+    public static void Of(
+        ReadOnlySpan<float> probe, ReadOnlySpan<TemplateBlock> blocks, ReadOnlySpan<ScanCandidate> rows, Span<double> distances)
     {
         if (rows.Length < AtOnce)
         {

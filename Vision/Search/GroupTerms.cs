@@ -1,6 +1,6 @@
 namespace FaceGrid.Vision.Search;
 
-/// <summary>Extremes over the rows of one group: what lets one threshold rule out all 64 of them.</summary>
+/// <summary>Extremes over the rows of one group, from which one threshold for all 64 rows follows.</summary>
 internal struct GroupTerms
 {
     /// <summary>The smallest ‖r‖², +∞ where the group has no rows.</summary>

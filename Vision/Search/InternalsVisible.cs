@@ -1,4 +1,4 @@
 using System.Runtime.CompilerServices;
 
-// The tests run every kernel that the processor has, not only the fastest.
+// The tests run every supported kernel, not only the fastest.
 [assembly: InternalsVisibleTo("FaceGrid.Vision.Tests")]

@@ -3,13 +3,13 @@ using FaceGrid.Vision.Faces;
 namespace FaceGrid.Vision.Search;
 
 /// <summary>
-/// An immutable snapshot of templates, packed for exact 1:K search. Row r holds a 128-d encoding (float32, any finite values;
-/// the encoders give unit norm) and its owner, an index ≥ 0 into the caller's table of identities; an owner may have any
-/// number of rows. Searches may run on a snapshot from any number of threads while a change makes the next one.
+/// An immutable snapshot of templates, packed for exact 1:K search. Row r holds a 128-d encoding (float32, any finite values; the
+/// encoders give unit norm) and its owner, an index ≥ 0 into the caller's table of identities; an owner may have any number of
+/// rows. Any number of threads may search a snapshot while a change creates the next one.
 /// <para>
-/// A change copies the one block of 128 rows that it touches (about 83 KiB) and the table of blocks (8 bytes per 128 rows).
-/// Several changes at once go through <see cref="ToBuilder"/>, which copies each block once. A row takes about 664 bytes:
-/// the encoding, its 8-bit code for the first pass, and 24 bytes of terms and overhead.
+/// A change copies the one block of 128 rows that it touches (about 83 KiB) and the table of blocks (8 bytes per 128 rows). Several
+/// changes at once go through <see cref="ToBuilder"/>, which copies each block once. A row takes about 664 bytes: the encoding, its
+/// 8-bit code for the first pass, and 24 bytes of terms and overhead.
 /// </para>
 /// </summary>
 public sealed class PackedTemplates
@@ -26,16 +26,16 @@ public sealed class PackedTemplates
     /// <summary>No rows.</summary>
     public static PackedTemplates Empty { get; } = new([], 0, 0);
 
-    /// <summary>The instruction set that the first pass runs on in this process, and its lanes.</summary>
+    /// <summary>Instruction set and lanes of the first pass in this process.</summary>
     public static string Kernel => Scan.NameOf(Scan.Fastest);
 
-    /// <summary>Rows that hold a template.</summary>
+    /// <summary>Number of rows that hold a template.</summary>
     public int Count { get; }
 
-    /// <summary>One more than the largest row there can be; rows below it may be holes.</summary>
+    /// <summary>One more than the largest possible row number; rows below it may be holes.</summary>
     public int RowLimit => _blocks.Length * TemplateBlock.Rows;
 
-    /// <summary>Bytes that the snapshot keeps in memory. Snapshots share the blocks in which they do not differ.</summary>
+    /// <summary>Memory of the snapshot in bytes. Snapshots share the blocks in which they do not differ.</summary>
     public long Bytes => (_blocks.Length * (TemplateBlock.Bytes + IntPtr.Size)) + 64;
 
     /// <summary>Packs n encodings into rows 0 … n − 1.</summary>
@@ -46,7 +46,8 @@ public sealed class PackedTemplates
     {
         if (encodings.Length != (long)owners.Length * FaceEncoding.Dimension)
         {
-            throw new ArgumentException($"{encodings.Length} floats for {owners.Length} encodings of {FaceEncoding.Dimension}", nameof(encodings));
+            throw new ArgumentException(
+                $"{encodings.Length} floats for {owners.Length} encodings of {FaceEncoding.Dimension}", nameof(encodings));
         }
 
         var builder = new PackedTemplatesBuilder(Empty);
@@ -57,10 +58,10 @@ public sealed class PackedTemplates
     /// <summary>A mutable view of this snapshot, for several changes at once.</summary>
     public PackedTemplatesBuilder ToBuilder() => new(this);
 
-    /// <summary>The snapshot with one more template, in a hole if there is one.</summary>
+    /// <summary>Returns a snapshot with one more template, in a hole if there is one.</summary>
     /// <param name="encoding">128 floats.</param>
     /// <param name="owner">≥ 0.</param>
-    /// <param name="row">Where it went.</param>
+    /// <param name="row">The row of the new template.</param>
     /// <exception cref="ArgumentException">Not 128 finite floats, or a negative owner.</exception>
     public PackedTemplates Add(ReadOnlySpan<float> encoding, int owner, out int row)
     {
@@ -69,7 +70,7 @@ public sealed class PackedTemplates
         return builder.ToSnapshot();
     }
 
-    /// <summary>The snapshot with another template in row <paramref name="row"/>, which may be a hole.</summary>
+    /// <summary>Returns a snapshot with another template in row <paramref name="row"/>, which may be a hole.</summary>
     /// <exception cref="ArgumentException">Not 128 finite floats, a negative owner, or no such row.</exception>
     public PackedTemplates With(int row, ReadOnlySpan<float> encoding, int owner)
     {
@@ -78,7 +79,7 @@ public sealed class PackedTemplates
         return builder.ToSnapshot();
     }
 
-    /// <summary>The snapshot with row <paramref name="row"/> made a hole.</summary>
+    /// <summary>Returns a snapshot in which row <paramref name="row"/> is a hole.</summary>
     /// <exception cref="ArgumentException">No such row.</exception>
     public PackedTemplates Without(int row)
     {
@@ -90,33 +91,33 @@ public sealed class PackedTemplates
     /// <summary>Whether the row holds a template.</summary>
     public bool Holds(int row) => (uint)row < (uint)RowLimit && _blocks[row / TemplateBlock.Rows].Owner(row % TemplateBlock.Rows) >= 0;
 
-    /// <summary>Whose template the row holds.</summary>
-    /// <exception cref="ArgumentException">The row holds none.</exception>
+    /// <summary>The owner of a row's template.</summary>
+    /// <exception cref="ArgumentException">The row holds no template.</exception>
     public int Owner(int row) => Block(row).Owner(row % TemplateBlock.Rows);
 
     /// <summary>The 128 floats of a row.</summary>
-    /// <exception cref="ArgumentException">The row holds none.</exception>
+    /// <exception cref="ArgumentException">The row holds no template.</exception>
     public ReadOnlySpan<float> Encoding(int row) => Block(row).Encoding(row % TemplateBlock.Rows);
 
     /// <summary>
-    /// The <paramref name="count"/> nearest distinct owners, each with its nearest row, in order of distance: exactly the
-    /// answer of <see cref="FaceEncoding.SquaredDistance"/> over all rows, sorted. Fewer where there are fewer owners.
+    /// The <paramref name="count"/> nearest distinct owners, each with its nearest row, in order of distance: exactly the answer of
+    /// <see cref="FaceEncoding.SquaredDistance"/> over all rows, sorted. Fewer where there are fewer owners.
     /// </summary>
     /// <param name="probe">128 floats.</param>
     /// <param name="count">At least 1.</param>
-    /// <param name="ownerOrder">Decides between owners at the same distance (identity id); by owner number if null.</param>
+    /// <param name="ownerOrder">Order of owners at the same distance (by identity id); null: by owner number.</param>
     /// <exception cref="ArgumentException">Not 128 finite floats, or a count below 1.</exception>
     public SearchHit[] Search(ReadOnlySpan<float> probe, int count, IComparer<int>? ownerOrder = null) =>
         Search(probe, count, ownerOrder, out _);
 
     /// <inheritdoc cref="Search(ReadOnlySpan{float}, int, IComparer{int}?)"/>
-    /// <param name="statistics">How much of the work the first pass spared.</param>
+    /// <param name="statistics">Receives the numbers of rows that each pass processed.</param>
     public SearchHit[] Search(ReadOnlySpan<float> probe, int count, IComparer<int>? ownerOrder, out SearchStatistics statistics) =>
         Search(probe, count, ownerOrder, Scan.Fastest, out statistics);
 
-    /// <summary>The same for several probes; a group of rows is read from memory once for sixteen of them.</summary>
+    /// <summary>Searches for several probes; a group of rows is read from memory once for sixteen probes.</summary>
     /// <param name="probes">n x 128 floats, probe after probe.</param>
-    /// <returns>n answers, each what <see cref="Search(ReadOnlySpan{float}, int, IComparer{int}?)"/> gives.</returns>
+    /// <returns>n results, each equal to that of <see cref="Search(ReadOnlySpan{float}, int, IComparer{int}?)"/>.</returns>
     /// <exception cref="ArgumentException">Not a multiple of 128 finite floats, or a count below 1.</exception>
     public SearchHit[][] SearchBatch(ReadOnlySpan<float> probes, int count, IComparer<int>? ownerOrder = null) =>
         SearchBatch(probes, count, ownerOrder, Scan.Fastest);
@@ -131,7 +132,7 @@ public sealed class PackedTemplates
         var hits = pass.Finish(_blocks, probe, ownerOrder ?? Comparer<int>.Default);
         statistics = pass.Statistics(RowLimit);
 
-        // The scan holds bare pointers into the blocks.
+        // The scan holds unmanaged pointers into the blocks.
         GC.KeepAlive(this);
         return hits;
     }
@@ -141,7 +142,8 @@ public sealed class PackedTemplates
         const int AtOnce = 16;
         if (probes.Length % FaceEncoding.Dimension != 0)
         {
-            throw new ArgumentException($"{probes.Length} floats are no whole number of encodings of {FaceEncoding.Dimension}", nameof(probes));
+            throw new ArgumentException(
+                $"{probes.Length} floats are not a whole number of encodings of {FaceEncoding.Dimension}", nameof(probes));
         }
 
         var answers = new SearchHit[probes.Length / FaceEncoding.Dimension][];
@@ -170,7 +172,7 @@ public sealed class PackedTemplates
 
     internal ReadOnlySpan<TemplateBlock> Blocks => _blocks;
 
-    /// <summary>Every block before it is full.</summary>
+    /// <summary>Index of the first block that is not full.</summary>
     internal int FirstOpen { get; }
 
     private static void CheckProbe(ReadOnlySpan<float> probe, int count)

@@ -3,18 +3,17 @@ using FaceGrid.Vision.Faces;
 namespace FaceGrid.Vision.Search;
 
 /// <summary>
-/// Collects changes to a snapshot and copies each touched block once. Not safe for several threads; the snapshots that it
-/// gives are.
+/// Collects changes to a snapshot and copies each changed block once. Not thread-safe; the snapshots it creates are.
 /// </summary>
 public sealed class PackedTemplatesBuilder
 {
     private readonly List<TemplateBlock> _blocks;
 
-    // Blocks that no snapshot has yet: these may be written.
+    // Blocks that are not part of a snapshot and may be written.
     private readonly HashSet<int> _own = [];
     private int _count;
 
-    // Every block before it is full.
+    // Index of the first block that is not full.
     private int _firstOpen;
 
     internal PackedTemplatesBuilder(PackedTemplates snapshot)
@@ -24,18 +23,18 @@ public sealed class PackedTemplatesBuilder
         _firstOpen = snapshot.FirstOpen;
     }
 
-    /// <summary>Rows that hold a template.</summary>
+    /// <summary>Number of rows that hold a template.</summary>
     public int Count => _count;
 
-    /// <summary>Puts a template into the lowest hole, or behind the last row.</summary>
+    /// <summary>Puts a template into the lowest hole, or after the last row.</summary>
     /// <param name="encoding">128 floats.</param>
     /// <param name="owner">≥ 0.</param>
-    /// <returns>Its row.</returns>
-    /// <exception cref="ArgumentException">Not 128 finite floats, or a negative owner; nothing has changed then.</exception>
+    /// <returns>The row of the template.</returns>
+    /// <exception cref="ArgumentException">Not 128 finite floats, or a negative owner; the builder is unchanged.</exception>
     public int Add(ReadOnlySpan<float> encoding, int owner)
     {
         Check(encoding, owner);
-        while (_firstOpen < _blocks.Count && _blocks[_firstOpen].Live == TemplateBlock.Rows)
+        while (_firstOpen < _blocks.Count && _blocks[_firstOpen].LiveRows == TemplateBlock.Rows)
         {
             _firstOpen++;
         }
@@ -55,12 +54,15 @@ public sealed class PackedTemplatesBuilder
     /// <summary>Adds n templates in turn, as <see cref="Add"/> does.</summary>
     /// <param name="encodings">n x 128 floats.</param>
     /// <param name="owners">n owners.</param>
-    /// <exception cref="ArgumentException">The lengths do not agree, or as for <see cref="Add"/>; what came before has been added then.</exception>
+    /// <exception cref="ArgumentException">
+    /// The lengths do not agree, or as for <see cref="Add"/>; the templates before the invalid one have been added.
+    /// </exception>
     public void AddRange(ReadOnlySpan<float> encodings, ReadOnlySpan<int> owners)
     {
         if (encodings.Length != (long)owners.Length * FaceEncoding.Dimension)
         {
-            throw new ArgumentException($"{encodings.Length} floats for {owners.Length} encodings of {FaceEncoding.Dimension}", nameof(encodings));
+            throw new ArgumentException(
+                $"{encodings.Length} floats for {owners.Length} encodings of {FaceEncoding.Dimension}", nameof(encodings));
         }
 
         for (var i = 0; i < owners.Length; i++)
@@ -69,36 +71,41 @@ public sealed class PackedTemplatesBuilder
         }
     }
 
-    /// <summary>Replaces what row <paramref name="row"/> holds; it may be a hole.</summary>
-    /// <exception cref="ArgumentException">Not 128 finite floats, a negative owner, or no such row; nothing has changed then.</exception>
+    /// <summary>Replaces the template of row <paramref name="row"/>, which may be a hole.</summary>
+    /// <exception cref="ArgumentException">
+    /// Not 128 finite floats, a negative owner, or no such row; the builder is unchanged.
+    /// </exception>
     public void Set(int row, ReadOnlySpan<float> encoding, int owner)
     {
         CheckRow(row);
         Check(encoding, owner);
         var block = OwnBlock(row / TemplateBlock.Rows);
-        var before = block.Live;
+        var before = block.LiveRows;
         block.Write(row % TemplateBlock.Rows, encoding, owner);
-        _count += block.Live - before;
+        _count += block.LiveRows - before;
     }
 
-    /// <summary>Makes row <paramref name="row"/> a hole, if it is none yet.</summary>
+    /// <summary>Makes row <paramref name="row"/> a hole; no effect if it is one.</summary>
     /// <exception cref="ArgumentException">No such row.</exception>
     public void Remove(int row)
     {
         CheckRow(row);
         var block = OwnBlock(row / TemplateBlock.Rows);
-        var before = block.Live;
+        var before = block.LiveRows;
         block.Erase(row % TemplateBlock.Rows);
-        _count += block.Live - before;
+        _count += block.LiveRows - before;
         _firstOpen = Math.Min(_firstOpen, row / TemplateBlock.Rows);
     }
 
-    /// <summary>A snapshot of the present state. The builder can go on; what it changes next it copies first.</summary>
+    /// <summary>
+    /// Creates a snapshot of the current state. The builder remains usable: it copies blocks of the snapshot before it changes
+    /// them.
+    /// </summary>
     public PackedTemplates ToSnapshot()
     {
         foreach (var block in _own)
         {
-            _blocks[block].Seal();
+            _blocks[block].RefreshTerms();
         }
 
         _own.Clear();

@@ -3,15 +3,15 @@ using FaceGrid.Vision.Faces;
 namespace FaceGrid.Vision.Search;
 
 /// <summary>
-/// The codes u of one probe in the shapes that the kernels multiply with. Rows are stored as q + 128 (0 … 255), so a
-/// kernel sums (q + 128)·u and starts at −128 Σ u to arrive at q·u.
+/// The codes u of one probe in the formats that the kernels need. Rows are stored as q + 128 (0 … 255), so a kernel sums (q +
+/// 128)·u and starts at −128 Σ u to arrive at q·u.
 /// </summary>
 internal unsafe struct ProbeCodes
 {
     /// <summary>Four consecutive elements make a quad: one 32-bit lane of the interleaved rows.</summary>
     public const int QuadCount = FaceEncoding.Dimension / 4;
 
-    /// <summary>u as it is.</summary>
+    /// <summary>u, one element per byte.</summary>
     public fixed sbyte Codes[FaceEncoding.Dimension];
 
     /// <summary>Per quad: u₀, u₂ as two 16-bit numbers.</summary>

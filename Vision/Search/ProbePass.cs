@@ -4,19 +4,19 @@ using FaceGrid.Vision.Faces;
 
 namespace FaceGrid.Vision.Search;
 
-/// <summary>One probe on its way through the two passes. <see cref="DistanceBounds"/> says why nothing is missed.</summary>
+/// <summary>State of the two-pass search for one probe. <see cref="DistanceBounds"/> proves that it is exact.</summary>
 internal sealed unsafe class ProbePass
 {
     private readonly DistanceBounds _bounds;
     private readonly int _count;
     private readonly RunningBest _upper;
-    private readonly List<Candidate> _candidates = [];
+    private readonly List<ScanCandidate> _candidates = [];
     private int _rescored;
 
     /// <param name="probe">128 floats.</param>
-    /// <param name="count">Owners wanted, at least 1.</param>
+    /// <param name="count">Number of owners to find, at least 1.</param>
     /// <param name="codes">Receives the probe's codes.</param>
-    /// <exception cref="ArgumentException">An element is NaN or infinite.</exception>
+    /// <exception cref="ArgumentException">An element of the probe is NaN or infinite.</exception>
     public ProbePass(ReadOnlySpan<float> probe, int count, ProbeCodes* codes)
     {
         Span<sbyte> u = stackalloc sbyte[FaceEncoding.Dimension];
@@ -38,11 +38,11 @@ internal sealed unsafe class ProbePass
         _upper = new RunningBest(count);
     }
 
-    /// <summary>What s_r I must reach for a row of this group to matter still.</summary>
+    /// <summary>The value that s_r I must reach for a row of this group to remain a candidate.</summary>
     public float Threshold(in GroupTerms group) => _bounds.Threshold(group, _upper.Limit);
 
-    /// <summary>Bounds the rows that passed one by one and keeps those that may be among the nearest.</summary>
-    public void Meet(TemplateBlock block, int blockIndex, int group, ulong mask, int* dots)
+    /// <summary>Computes the bounds of the rows in <paramref name="mask"/> and keeps those that may be among the nearest.</summary>
+    public void AddRows(TemplateBlock block, int blockIndex, int group, ulong mask, int* dots)
     {
         for (; mask != 0; mask &= mask - 1)
         {
@@ -51,7 +51,7 @@ internal sealed unsafe class ProbePass
             var (lower, upper) = _bounds.Of(block.Terms(row), dots[lane]);
             if (lower <= _upper.Limit)
             {
-                _candidates.Add(new Candidate(lower, (blockIndex * TemplateBlock.Rows) + row));
+                _candidates.Add(new ScanCandidate(lower, (blockIndex * TemplateBlock.Rows) + row));
                 _upper.Add(upper, block.Owner(row));
             }
         }

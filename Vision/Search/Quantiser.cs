@@ -5,27 +5,30 @@ using FaceGrid.Vision.Faces;
 namespace FaceGrid.Vision.Search;
 
 /// <summary>
-/// Eight-bit code of a vector: x = s q + e with q_i in −127 … 127. The scale s is a float32, so s q_i (24 + 7 bits) and
-/// x_i − s q_i have no rounding worth the name in float64: ‖e‖ is measured, not estimated, and holds for any scale.
+/// Eight-bit code of a vector: x = s q + e with q_i in −127 … 127. The scale s is a float32, so s q_i (24 + 7 bits) is exact
+/// and x_i − s q_i is nearly exact in float64: ‖e‖ is computed, not estimated, and valid for any scale.
 /// </summary>
 internal static class Quantiser
 {
     public const int MaxCode = 127;
 
-    /// <summary>Relative widening that swallows the rounding of a 128-term sum in float64 (below 2⁻⁴⁵) many times over.</summary>
+    /// <summary>Relative widening, much larger than the rounding error of a 128-term sum in float64 (below 2⁻⁴⁵).</summary>
     public const double Slack = 1.0 / (1L << 40);
 
     /// <summary>Quantises <paramref name="x"/>.</summary>
     /// <param name="x">128 floats.</param>
     /// <param name="codes">Receives q, 128 values.</param>
     /// <param name="error">At least ‖e‖.</param>
-    /// <param name="squaredNorm">‖x‖², within 2⁻⁴⁵ of itself. Not finite exactly when an element is not: float32 squares cannot overflow here.</param>
-    /// <returns>s; 0 (all codes 0) where the elements are too small to have a scale in float32.</returns>
-    // Compiled for speed at once: packing 50,000 rows is among the first things that a process does.
+    /// <param name="squaredNorm">
+    /// ‖x‖², within 2⁻⁴⁵ of itself. It is finite if and only if all elements are, because squares of float32 do not
+    /// overflow in float64.
+    /// </param>
+    /// <returns>The scale s; 0, with all codes 0, where the elements are too small for a float32 scale.</returns>
+    // Compiled with full optimisation at once, because a process packs 50,000 rows soon after its start.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Quantise(ReadOnlySpan<float> x, Span<sbyte> codes, out double error, out double squaredNorm)
     {
-        // Four lanes of float64, no remainder; portable, and the same in plain code where nothing wider is at hand.
+        // Four lanes of float64, no remainder; portable, with a scalar fallback in the runtime.
         var largest = Vector128<float>.Zero;
         var squares = Vector256<double>.Zero;
         for (var i = 0; i < FaceEncoding.Dimension; i += 4)
@@ -43,7 +46,7 @@ internal static class Quantiser
         var squaredErrors = Vector256<double>.Zero;
         for (var i = 0; i < FaceEncoding.Dimension; i += 4)
         {
-            // A subnormal scale can be off by a factor; the clamp keeps the code in range and e takes up the rest.
+            // A subnormal scale can have a large relative error; the clamp keeps the code in range, and e contains the difference.
             var wide = Widen(Vector128.Create(x.Slice(i, 4)));
             var q = Vector256.Max(-most, Vector256.Min(most, Vector256.Round(wide * inverse)));
             var e = wide - (Vector256.Create((double)scale) * q);

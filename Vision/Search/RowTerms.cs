@@ -1,6 +1,6 @@
 namespace FaceGrid.Vision.Search;
 
-/// <summary>What <see cref="DistanceBounds"/> needs to know of one row.</summary>
+/// <summary>The terms of one row in <see cref="DistanceBounds"/>.</summary>
 /// <param name="SquaredNorm">‖r‖² in float64.</param>
 /// <param name="Error">At least ‖e_r‖.</param>
 /// <param name="Scale">s_r.</param>

@@ -1,14 +1,14 @@
 namespace FaceGrid.Vision.Search;
 
 /// <summary>
-/// The count smallest values of distinct owners seen so far, each owner with its smallest. <see cref="Limit"/> never
-/// rises, so what once exceeded it can be forgotten.
+/// The count smallest values of distinct owners so far, with the smallest value of each owner. <see cref="Limit"/> never increases,
+/// so values above it can be discarded.
 /// </summary>
 internal sealed class RunningBest
 {
     /// <summary>
-    /// Above this many the list is not kept and <see cref="Limit"/> stays +∞: every row is then scored exactly, which is
-    /// what a question for that many owners comes to anyway.
+    /// Above this count no list is kept and <see cref="Limit"/> remains +∞, so that every row is scored exactly, which would be
+    /// nearly the case anyway.
     /// </summary>
     public const int MaxCount = 1024;
 
@@ -23,7 +23,7 @@ internal sealed class RunningBest
         _owners = new int[kept];
     }
 
-    /// <summary>The count-th smallest, +∞ while there are fewer owners.</summary>
+    /// <summary>The count-th smallest value; +∞ while there are fewer owners.</summary>
     public double Limit { get; private set; } = double.PositiveInfinity;
 
     public void Add(double value, int owner)
@@ -39,7 +39,7 @@ internal sealed class RunningBest
             return;
         }
 
-        // The place that falls free: the owner's former one, a new one, or that of the largest.
+        // The position to fill: the owner's previous one, a new one, or that of the largest value.
         var place = known >= 0 ? known : _filled < _values.Length ? _filled++ : _filled - 1;
         while (place > 0 && _values[place - 1] > value)
         {

@@ -3,12 +3,15 @@ using FaceGrid.Vision.Search.Kernels;
 
 namespace FaceGrid.Vision.Search;
 
-/// <summary>The first pass: every group of every block against one probe or several, by the kernel that suits the processor.</summary>
+/// <summary>
+/// The first pass of a search: compares every group of every block with one or more probes, using the best kernel for the
+/// processor.
+/// </summary>
 internal static unsafe class Scan
 {
     /// <summary>
-    /// The fastest kernel that the runtime admits. Its switches select the others: DOTNET_EnableAVXVNNI=0,
-    /// DOTNET_EnableAVX512=0, DOTNET_EnableAVX2=0, DOTNET_EnableHWIntrinsic=0.
+    /// The fastest kernel that the runtime supports. Its switches select the others: DOTNET_EnableAVXVNNI=0, DOTNET_EnableAVX512=0,
+    /// DOTNET_EnableAVX2=0, DOTNET_EnableHWIntrinsic=0.
     /// </summary>
     public static ScanKernelChoice Fastest { get; } =
         AvxVnniKernel.IsSupported ? ScanKernelChoice.AvxVnni
@@ -36,9 +39,9 @@ internal static unsafe class Scan
     };
 
     /// <summary>Runs the first pass.</summary>
-    /// <param name="blocks">What to scan; the caller keeps it reachable.</param>
+    /// <param name="blocks">The blocks to scan; the caller must keep them reachable.</param>
     /// <param name="probes">Codes, one for each of <paramref name="passes"/>.</param>
-    /// <param name="passes">Take up what each probe's scan finds.</param>
+    /// <param name="passes">Receive the candidates of each probe.</param>
     public static void Run(ScanKernelChoice kernel, ReadOnlySpan<TemplateBlock> blocks, ProbeCodes* probes, ReadOnlySpan<ProbePass> passes)
     {
         switch (kernel)
@@ -61,7 +64,7 @@ internal static unsafe class Scan
         }
     }
 
-    /// <summary>One group by one kernel, as <see cref="IScanKernel.Pass"/> says.</summary>
+    /// <summary>Runs <see cref="IScanKernel.Pass"/> of a kernel on one group.</summary>
     public static ulong Pass(ScanKernelChoice kernel, byte* group, ProbeCodes* probe, float threshold, int* dots) => kernel switch
     {
         ScanKernelChoice.AvxVnni => AvxVnniKernel.Pass(group, probe, threshold, dots),
@@ -71,8 +74,8 @@ internal static unsafe class Scan
         _ => ScalarKernel.Pass(group, probe, threshold, dots),
     };
 
-    // Groups outside, probes inside: the 8 KiB of a group stay in the first-level cache for all probes. Compiled for speed at
-    // once: the first search of a process should not be ten times slower than the hundredth.
+    // The outer loop is over groups, the inner over probes, so that the 8 KiB of a group stay in the first-level cache. Compiled
+    // with full optimisation at once, because tiered compilation would make the first searches of a process ten times slower.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<TKernel>(ReadOnlySpan<TemplateBlock> blocks, ProbeCodes* probes, ReadOnlySpan<ProbePass> passes)
         where TKernel : struct, IScanKernel
@@ -89,7 +92,7 @@ internal static unsafe class Scan
                     var mask = TKernel.Pass(group, probes + i, passes[i].Threshold(TemplateBlock.TermsOf(group)), dots);
                     if (mask != 0)
                     {
-                        passes[i].Meet(block, b, g, mask, dots);
+                        passes[i].AddRows(block, b, g, mask, dots);
                     }
                 }
             }

@@ -1,6 +1,6 @@
 namespace FaceGrid.Vision.Search;
 
-/// <summary>The kernels, and which of them this process uses.</summary>
+/// <summary>The scan kernels.</summary>
 internal enum ScanKernelChoice
 {
     Scalar,

@@ -1,7 +1,7 @@
 namespace FaceGrid.Vision.Search;
 
-/// <summary>One candidate of a 1:K search: an owner, the row of it that lies nearest to the probe, and how far that is.</summary>
-/// <param name="Owner">Whose template it is, as given when the row was packed.</param>
-/// <param name="Row">The nearest row of that owner; of equally near ones the lowest.</param>
-/// <param name="Distance">d = ‖probe − row‖², bit for bit what <see cref="Faces.FaceEncoding.SquaredDistance"/> gives.</param>
+/// <summary>One result of a 1:K search: an owner, its row nearest to the probe, and the distance.</summary>
+/// <param name="Owner">The owner of the template, as given when the row was added.</param>
+/// <param name="Row">The nearest row of that owner; of equally near rows the lowest.</param>
+/// <param name="Distance">d = ‖probe − row‖², bit-identical to <see cref="Faces.FaceEncoding.SquaredDistance"/>.</param>
 public readonly record struct SearchHit(int Owner, int Row, double Distance);

@@ -4,12 +4,12 @@ using FaceGrid.Vision.Faces;
 namespace FaceGrid.Vision.Search;
 
 /// <summary>
-/// 128 rows: the unit that a change to a <see cref="PackedTemplates"/> copies. Once part of a snapshot a block is never
-/// written again.
+/// A block of 128 rows: the unit of copying when <see cref="PackedTemplates"/> change. A block that is part of a snapshot is never
+/// written.
 /// <para>
-/// For the first pass rows lie in groups of 64, interleaved by quads of elements: 32 times (64 rows x 4 code bytes), then
-/// 64 scales, then <see cref="GroupTerms"/>. One vector load thus holds the same quad of as many rows as it has 32-bit
-/// lanes, and a kernel ends with one dot product in each lane instead of summing across lanes.
+/// For the first pass rows lie in groups of 64, interleaved by quads of elements: 32 times (64 rows x 4 code bytes), then 64
+/// scales, then <see cref="GroupTerms"/>. A vector load thus contains the same quad of as many rows as it has 32-bit lanes, and a
+/// kernel ends with one dot product in each lane, without horizontal sums.
 /// </para>
 /// </summary>
 internal sealed unsafe class TemplateBlock
@@ -34,14 +34,14 @@ internal sealed unsafe class TemplateBlock
 
     private const int Alignment = 64;
 
-    // Pinned, so that the groups can start on a cache line and stay there; it lives as long as the block does.
+    // Pinned, so that the groups stay aligned to cache lines; it lives as long as the block.
     private readonly byte[] _pinned;
     private readonly float[] _encodings;
     private readonly double[] _squaredNorms;
     private readonly float[] _errors;
     private readonly int[] _owners;
 
-    /// <summary>A block of holes.</summary>
+    /// <summary>Creates a block of holes.</summary>
     public TemplateBlock()
         : this(clear: true)
     {
@@ -51,7 +51,7 @@ internal sealed unsafe class TemplateBlock
             *Scale(row) = float.NaN;
         }
 
-        Seal();
+        RefreshTerms();
     }
 
     private TemplateBlock(bool clear)
@@ -70,12 +70,14 @@ internal sealed unsafe class TemplateBlock
     /// <summary>The first group. Valid while the block is reachable.</summary>
     public byte* First { get; }
 
-    /// <summary>Rows that are not holes.</summary>
-    public int Live { get; private set; }
+    /// <summary>Number of rows that hold a template.</summary>
+    public int LiveRows { get; private set; }
 
-    /// <summary>Bytes that one block takes, object headers and alignment included.</summary>
+    /// <summary>Memory of one block in bytes, including object headers and alignment.</summary>
     public static long Bytes =>
-        (Groups * GroupStride) + Alignment + (Rows * ((FaceEncoding.Dimension * sizeof(float)) + sizeof(double) + sizeof(float) + sizeof(int)))
+        (Groups * GroupStride)
+        + Alignment
+        + (Rows * ((FaceEncoding.Dimension * sizeof(float)) + sizeof(double) + sizeof(float) + sizeof(int)))
         + (5 * 24) + 72;
 
     public ReadOnlySpan<float> Encoding(int row) => _encodings.AsSpan(row * FaceEncoding.Dimension, FaceEncoding.Dimension);
@@ -88,7 +90,7 @@ internal sealed unsafe class TemplateBlock
 
     public TemplateBlock Copy()
     {
-        var copy = new TemplateBlock(clear: false) { Live = Live };
+        var copy = new TemplateBlock(clear: false) { LiveRows = LiveRows };
         Buffer.MemoryCopy(First, copy.First, Groups * GroupStride, Groups * GroupStride);
         _encodings.AsSpan().CopyTo(copy._encodings);
         _squaredNorms.AsSpan().CopyTo(copy._squaredNorms);
@@ -98,7 +100,7 @@ internal sealed unsafe class TemplateBlock
         return copy;
     }
 
-    /// <summary>Writes a row; <see cref="Seal"/> must follow.</summary>
+    /// <summary>Writes a row; <see cref="RefreshTerms"/> must follow.</summary>
     /// <exception cref="ArgumentException">An element is NaN or infinite; the block is then unchanged.</exception>
     public void Write(int row, ReadOnlySpan<float> encoding, int owner)
     {
@@ -109,7 +111,7 @@ internal sealed unsafe class TemplateBlock
             throw new ArgumentException("an encoding must not hold NaN or infinity", nameof(encoding));
         }
 
-        Live += _owners[row] == NoOwner ? 1 : 0;
+        LiveRows += _owners[row] == NoOwner ? 1 : 0;
         encoding.CopyTo(_encodings.AsSpan(row * FaceEncoding.Dimension));
         _squaredNorms[row] = squaredNorm;
         _errors[row] = RoundUp(error);
@@ -122,20 +124,20 @@ internal sealed unsafe class TemplateBlock
         }
     }
 
-    /// <summary>Makes a row a hole: with NaN for its scale no comparison lets it pass. <see cref="Seal"/> must follow.</summary>
+    /// <summary>Makes a row a hole: its scale is NaN, so that every comparison is false. <see cref="RefreshTerms"/> must follow.</summary>
     public void Erase(int row)
     {
-        Live -= _owners[row] == NoOwner ? 0 : 1;
+        LiveRows -= _owners[row] == NoOwner ? 0 : 1;
         _owners[row] = NoOwner;
         *Scale(row) = float.NaN;
         _encodings.AsSpan(row * FaceEncoding.Dimension, FaceEncoding.Dimension).Clear();
     }
 
-    /// <summary>The lowest row that holds nothing; the block must not be full.</summary>
+    /// <summary>The lowest row without a template; the block must not be full.</summary>
     public int FirstHole() => _owners.AsSpan().IndexOf(NoOwner);
 
-    /// <summary>Brings the extremes of the groups up to date with the rows; only then may the block be searched.</summary>
-    public void Seal()
+    /// <summary>Recomputes the extremes of changed groups, which is necessary before a search.</summary>
+    public void RefreshTerms()
     {
         for (var group = 0; group < Groups; group++)
         {

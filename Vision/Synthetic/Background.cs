@@ -1,15 +1,17 @@
 namespace FaceGrid.Vision.Synthetic;
 
-/// <summary>What is behind the person.</summary>
+/// <summary>The background behind the person.</summary>
 public enum Background
 {
+    /// <summary>One colour.</summary>
     Plain,
 
+    /// <summary>A smooth transition between two colours.</summary>
     Gradient,
 
     /// <summary>Soft, out-of-focus patches of colour.</summary>
     Blotches,
 
-    /// <summary>Upright stripes, like shelves, doors or curtains.</summary>
+    /// <summary>Vertical stripes, like shelves, doors or curtains.</summary>
     Stripes,
 }

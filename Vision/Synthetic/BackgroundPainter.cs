@@ -3,7 +3,7 @@ using static FaceGrid.Vision.Synthetic.PortableMath;
 
 namespace FaceGrid.Vision.Synthetic;
 
-/// <summary>Paints what is behind the person.</summary>
+/// <summary>Paints the background.</summary>
 internal static class BackgroundPainter
 {
     public static void Paint(LinearImage image, PhotoConditions photo)

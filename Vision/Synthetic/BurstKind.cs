@@ -3,21 +3,21 @@ namespace FaceGrid.Vision.Synthetic;
 /// <summary>What a burst of frames shows.</summary>
 public enum BurstKind
 {
-    /// <summary>A person whose head turns, whose face moves, and who may blink.</summary>
+    /// <summary>A live person: the head turns, the face moves, and the eyes may blink.</summary>
     Live,
 
-    /// <summary>A print held by a hand that trembles.</summary>
+    /// <summary>A print held in a trembling hand.</summary>
     HeldPrint,
 
-    /// <summary>A print that is turned to and fro, to look like a head that turns.</summary>
+    /// <summary>A print that is rotated back and forth to imitate the rotation of a head.</summary>
     WavedPrint,
 
-    /// <summary>A print that is bent about an upright or tilted axis while it is moved.</summary>
+    /// <summary>A print that is bent about a vertical or inclined axis while it moves.</summary>
     BentPrint,
 
-    /// <summary>A still photo on a screen: interference with its pixels, a rolling band, reflections.</summary>
+    /// <summary>A photo on a screen: moiré, a rolling band, reflections.</summary>
     Screen,
 
-    /// <summary>A film of a live person on a screen. It turns and blinks as the person did.</summary>
+    /// <summary>A video of a live person on a screen, with the movement and blinks of the person.</summary>
     ReplayedFilm,
 }

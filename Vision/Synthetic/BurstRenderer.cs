@@ -5,19 +5,20 @@ using FaceGrid.Vision.Imaging;
 namespace FaceGrid.Vision.Synthetic;
 
 /// <summary>
-/// Renders bursts of frames of made-up people: live ones, and attacks with a still or filmed picture of them. Every frame is
-/// aligned to the template by its own landmarks with a small error, as a detector's would be, and every frame, live or not,
-/// is resampled once and gets its own noise, so that neither tells them apart. Depends on its arguments only.
+/// Renders bursts of frames of synthetic people: live presentations, and attacks with a photo or video of them. Every frame is
+/// aligned by its own landmarks with a small error, as after detection, and every frame, live or not, is resampled once and gets
+/// its own noise, so that neither is a cue. The result depends on the arguments only.
 /// </summary>
 public static class BurstRenderer
 {
-    /// <summary>Frames of a burst: about a second.</summary>
+    /// <summary>Number of frames of a burst, about one second.</summary>
     public const int Frames = 16;
 
-    /// <summary>The face is rendered smaller in a larger picture, so that a turned sheet shows no border.</summary>
+    /// <summary>The face is rendered at this scale in a larger image, so that a rotated print shows no border.</summary>
     private const float Shrunk = 0.8f;
 
-    /// <param name="seed">Conditions, movement and noise; unrelated to the person's.</param>
+    /// <summary>Renders a burst.</summary>
+    /// <param name="seed">Determines conditions, movement and noise; independent of the person's seed.</param>
     /// <param name="size">Side of the frames in pixels, 28 to 224.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is outside its range.</exception>
     public static FaceBurst Render(PersonTraits person, BurstKind kind, ulong seed, int size = FaceTemplate.Size)
@@ -56,7 +57,9 @@ public static class BurstRenderer
         return new FaceBurst(kind, frames, closure);
     }
 
-    /// <summary>The place in a rendered picture of a place on the template, both with the origin at the corner.</summary>
+    /// <summary>
+    /// Converts a position on the template to a position in a rendered image, both relative to the top left corner.
+    /// </summary>
     internal static Vector2 InPicture(Vector2 template, int side) => (Sheet.Centre + ((template - Sheet.Centre) * Shrunk)) * (side / 112f);
 
     private static Vector2[] Landmarks(PersonTraits person, PhotoConditions photo, int side) =>

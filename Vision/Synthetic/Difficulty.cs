@@ -1,14 +1,14 @@
 namespace FaceGrid.Vision.Synthetic;
 
-/// <summary>How much a photo may differ from the picture in a passport.</summary>
+/// <summary>How much a photo may deviate from passport photo conditions.</summary>
 public enum Difficulty
 {
-    /// <summary>As taken for an enrolment: nearly frontal, calm face, even light, sharp, nothing in front of the face.</summary>
+    /// <summary>Enrolment conditions: nearly frontal, neutral expression, even light, sharp, no occlusion.</summary>
     Studio,
 
-    /// <summary>A person at a door: yaw to about ±22°, light from any side, expressions, some blur and noise.</summary>
+    /// <summary>Conditions at a door: yaw up to about ±22°, light from any side, expressions, some blur and noise.</summary>
     Everyday,
 
-    /// <summary>Yaw to about ±35°, pitch to ±20°, hard light, strong blur, noise and compression, covered parts.</summary>
+    /// <summary>Yaw up to about ±35°, pitch up to ±20°, hard light, strong blur, noise and compression, occlusion.</summary>
     Hard,
 }

@@ -3,13 +3,13 @@ using static FaceGrid.Vision.Synthetic.PortableMath;
 namespace FaceGrid.Vision.Synthetic;
 
 /// <summary>
-/// The face of one photo before it is turned: traits and expression combined into places of features and into the
-/// relief over the bare head. Head frame: x to the picture's right, y down, z towards the camera, origin between the
-/// eyes of an average face in the head's middle plane; units of <see cref="PersonTraits"/>.
+/// The geometry of the face of one photo before rotation: traits and expression determine the positions of the features and the
+/// relief over the bare head. Head frame: x to the image's right, y down, z towards the camera, origin between the eyes of an
+/// average face in the median plane of the head; units as in <see cref="PersonTraits"/>.
 /// </summary>
 internal sealed class FaceGeometry
 {
-    /// <summary>Height of the head's widest place.</summary>
+    /// <summary>Height of the head's widest point.</summary>
     public const float Middle = -10;
 
     private readonly PersonTraits _t;
@@ -67,7 +67,7 @@ internal sealed class FaceGeometry
     public float TopHeight => _t.HeadTop + Middle;
 
     /// <summary>Half width and half depth (front, back) of the bare head at a height.</summary>
-    /// <param name="s">Share of the way from <see cref="Middle"/> to the chin, 0 to 1.</param>
+    /// <param name="s">Position between <see cref="Middle"/> (0) and the chin (1).</param>
     public (float Width, float Front, float Back) LowerSection(float s)
     {
         var end = MathF.Sqrt(Math.Max(0, 1 - Pow(s, _t.JawSquareness)));
@@ -82,22 +82,23 @@ internal sealed class FaceGeometry
         return (width, front, back);
     }
 
-    /// <summary>The same for the upper half; <paramref name="c"/> is the cosine of the angle from the crown, 1 at the crown.</summary>
+    /// <summary>
+    /// The same as <see cref="LowerSection"/> for the upper half; <paramref name="c"/> is the cosine of the angle from the crown, 1
+    /// at the crown.
+    /// </summary>
     public (float Width, float Front, float Back) UpperSection(float c)
     {
         var r = MathF.Sqrt(Math.Max(0, 1 - Pow(c, 2.4f)));
         return (_t.HeadWidth * r, _t.HeadDepth * r, _t.HeadDepth * 1.12f * r);
     }
 
-    /// <summary>How far the jaw reaches down at an angle from the front, as a share of the chin's distance.</summary>
+    /// <summary>Lower end of the jaw at an angle from the front, as a fraction of the chin's distance.</summary>
     public float JawShare(float angle) => Mix(1, _t.JawCorner, Smooth(0.75f, 1.65f, Math.Abs(angle)));
 
-    /// <summary>
-    /// The relief of the features over the bare head.
-    /// </summary>
-    /// <param name="x">Place on the face.</param>
-    /// <param name="y">Place on the face.</param>
-    /// <param name="cavity">Set to how much light from everywhere the place loses, 0 to 1.</param>
+    /// <summary>The relief of the features over the bare head.</summary>
+    /// <param name="x">Position on the face.</param>
+    /// <param name="y">Position on the face.</param>
+    /// <param name="cavity">Receives the share of ambient light that is occluded at the position, 0 to 1.</param>
     /// <returns>Displacement along z.</returns>
     public float Relief(float x, float y, out float cavity)
     {
@@ -154,15 +155,15 @@ internal sealed class FaceGeometry
         return z;
     }
 
-    /// <summary>Height of the line where the lips meet, at a place across the mouth.</summary>
-    /// <param name="across">-1 at the picture's left corner, 1 at the right one.</param>
+    /// <summary>Height of the line where the lips meet.</summary>
+    /// <param name="across">Position across the mouth: -1 at the left corner in the image, 1 at the right corner.</param>
     public float LipLine(float across)
     {
         var a2 = across * across;
         return MouthY - (MouthLift * a2) - (0.5f * (1 - a2)) + (_t.MouthAsymmetry * across);
     }
 
-    /// <summary>Half the width of the opening between the lips at a place across the mouth.</summary>
+    /// <summary>Half the height of the opening between the lips at a position across the mouth.</summary>
     public float LipGap(float across) => MouthGap * Math.Max(0, 1 - (across * across));
 
     /// <summary>Height of the upper lip above its lower edge.</summary>
@@ -170,7 +171,8 @@ internal sealed class FaceGeometry
     {
         var a = Math.Abs(across);
         var thin = 1 - (0.12f * Math.Max(0, _smile));
-        return _t.UpperLip * thin * (1 - (0.55f * a) - (0.45f * a * a * a)) * 1.2f * (1 + (0.25f * Bump((a - 0.25f) / 0.3f, 0)) - (0.3f * _t.CupidsBow * Bump(a / 0.2f, 0)));
+        var bow = 1 + (0.25f * Bump((a - 0.25f) / 0.3f, 0)) - (0.3f * _t.CupidsBow * Bump(a / 0.2f, 0));
+        return _t.UpperLip * thin * (1 - (0.55f * a) - (0.45f * a * a * a)) * 1.2f * bow;
     }
 
     /// <summary>Height of the lower lip below its upper edge.</summary>

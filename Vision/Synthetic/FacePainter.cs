@@ -3,7 +3,7 @@ using static FaceGrid.Vision.Synthetic.PortableMath;
 
 namespace FaceGrid.Vision.Synthetic;
 
-/// <summary>Gives a place on a surface its colour in linear light.</summary>
+/// <summary>Computes the colour of a point on a surface in linear light.</summary>
 internal sealed partial class FacePainter
 {
     private readonly PersonTraits _t;
@@ -11,9 +11,11 @@ internal sealed partial class FacePainter
     private readonly FaceGeometry _face;
     private readonly Palette _palette;
     private readonly Lighting _light;
-    private readonly Hairline _hairline;
     private readonly uint _seed;
-    private readonly Vector3[] _moles;
+    private readonly SkinPainter _skin;
+    private readonly FacialHairPainter _faceHair;
+    private readonly EyePainter _eyes;
+    private readonly MouthPainter _mouth;
     private readonly Vector3 _shirt;
     private readonly Vector3 _cloth;
     private readonly int _shirtPattern;
@@ -25,15 +27,19 @@ internal sealed partial class FacePainter
         _face = face;
         _palette = palette;
         _light = light;
-        _hairline = hairline;
         _seed = traits.TextureSeed;
 
         var own = new SeededRandom(traits.TextureSeed, 9);
-        _moles = new Vector3[traits.Moles];
-        for (var i = 0; i < _moles.Length; i++)
+        var moles = new Vector3[traits.Moles];
+        for (var i = 0; i < moles.Length; i++)
         {
-            _moles[i] = new Vector3(own.Uniform(-30, 30), own.Uniform(-26, 50), own.Uniform(0.7f, 1.5f));
+            moles[i] = new Vector3(own.Uniform(-30, 30), own.Uniform(-26, 50), own.Uniform(0.7f, 1.5f));
         }
+
+        _skin = new SkinPainter(traits, photo, face, palette, hairline, moles);
+        _faceHair = new FacialHairPainter(traits, photo, face, palette);
+        _eyes = new EyePainter(traits, photo, face, palette, light);
+        _mouth = new MouthPainter(traits, photo, face, palette);
 
         var dress = new SeededRandom(photo.Seed, 10);
         _shirt = DrawColour(ref dress);
@@ -56,7 +62,7 @@ internal sealed partial class FacePainter
         _ => Cloth(p, _cloth, 3),
     };
 
-    /// <summary>A colour that clothes have: often grey, white, black or blue, sometimes bright.</summary>
+    /// <summary>Draws a random colour of clothes: often of low saturation, sometimes bright.</summary>
     internal static Vector3 DrawColour(ref SeededRandom r)
     {
         var value = r.Uniform(0.02f, 0.75f);

@@ -4,24 +4,24 @@ using FaceGrid.Vision.Imaging;
 namespace FaceGrid.Vision.Synthetic;
 
 /// <summary>
-/// Renders photos of made-up people: a triangulated head of about 3,100 vertices with ears, hair, neck and clothes, seen
-/// in perspective, lit by one main light with self-shadow and by light from everywhere, with features painted onto the
-/// surface, and finished like a photo (blur, noise, tone, compression).
+/// Renders photos of synthetic people: a triangulated head of about 3,100 vertices with ears, hair, neck and clothes in perspective
+/// projection, lit by one directional light with self-shadowing and by ambient light, with procedurally painted features, and
+/// degraded like a photo (blur, noise, tone curve, compression).
 /// </summary>
 /// <remarks>
-/// The picture is placed as face alignment would place it: the five landmarks of the turned face are brought onto the
-/// 112 x 112 template by a similarity, then misaligned by what <see cref="PhotoConditions"/> says. The result depends on
-/// the arguments only, bit for bit, whatever machine or thread computes it.
+/// The image is positioned as by face alignment: a similarity maps the five landmarks of the rotated face to the 112 x 112
+/// template, followed by the misalignment of <see cref="PhotoConditions"/>. The result depends on the arguments only, bit for bit,
+/// on every machine and thread.
 /// </remarks>
 public static class FaceRenderer
 {
     [ThreadStatic]
     private static RenderPass? _pass;
 
-    /// <summary>Renders one photo. Safe to call from many threads at once; each keeps its own buffers of about 4 MB.</summary>
-    /// <param name="person">Who.</param>
-    /// <param name="photo">Under which conditions.</param>
-    /// <param name="size">Side of the square picture in pixels, 16 to 512; the face fills the same part of it.</param>
+    /// <summary>Renders one photo. Safe for concurrent calls; each thread keeps buffers of about 4 MB.</summary>
+    /// <param name="person">The person.</param>
+    /// <param name="photo">The conditions of the photo.</param>
+    /// <param name="size">Side of the square image in pixels, 16 to 512.</param>
     /// <returns>An aligned crop of size x size pixels.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is outside its range.</exception>
     public static RgbImage Render(PersonTraits person, PhotoConditions photo, int size = FaceTemplate.Size)
@@ -35,10 +35,10 @@ public static class FaceRenderer
     }
 
     /// <summary>
-    /// Where eyes, nose tip and corners of the mouth of the turned head are in the picture that <see cref="Render"/> makes of
-    /// the same arguments: the truth for whoever looks for them. What covers the face does not hide them.
+    /// Ground truth for landmark detection: the positions of eyes, nose tip and corners of the mouth in the image that
+    /// <see cref="Render"/> makes of the same arguments, in pixels. Occluded landmarks are included.
     /// </summary>
-    /// <returns>The five of <see cref="FaceLandmarks"/>.</returns>
+    /// <returns>Five landmarks.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is outside its range.</exception>
     public static FaceLandmarks Landmarks(PersonTraits person, PhotoConditions photo, int size = FaceTemplate.Size)
     {

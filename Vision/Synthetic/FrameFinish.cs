@@ -5,8 +5,8 @@ using static FaceGrid.Vision.Synthetic.PortableMath;
 namespace FaceGrid.Vision.Synthetic;
 
 /// <summary>
-/// What the camera makes of a picture in one frame: the alignment's error, what print or screen do to the light, exposure that
-/// breathes, noise and compression.
+/// Converts an image into one captured frame: alignment error, the effects of print or screen on the light, varying exposure, noise
+/// and compression.
 /// </summary>
 internal sealed class FrameFinish
 {
@@ -32,7 +32,7 @@ internal sealed class FrameFinish
         _size = size;
         _seed = r.NextUInt64();
 
-        // In template units and levels of 255. Fewer pixels average more of the sensor's noise.
+        // In template units and levels of 255. Larger pixels average more sensor noise.
         _alignment = r.Uniform(0.1f, 0.7f);
         _noise = r.Uniform(1, 5) * (size / 112f);
         _quality = r.Chance(0.5f) ? 60 + r.Next(36) : 0;
@@ -49,7 +49,7 @@ internal sealed class FrameFinish
         _glare = flat && r.Chance(0.4f) ? new Vector3(r.Uniform(0, 112), r.Uniform(0, 112), r.Uniform(0.03f, 0.25f)) : default;
     }
 
-    /// <param name="sheet">Null: the picture is the scene itself.</param>
+    /// <param name="sheet">The print or screen that shows the image; null: the image is the scene itself.</param>
     public RgbImage Take(RgbImage picture, Sheet? sheet, int t)
     {
         var r = new SeededRandom(_seed, (ulong)t);
@@ -73,7 +73,7 @@ internal sealed class FrameFinish
                 colour = (new Vector3(_lift * 255) + (colour * (_contrast * (1 - _lift)))) * gain;
                 if (_interference > 0)
                 {
-                    // The screen's pixels against the camera's: stripes that wander when either moves.
+                    // Moiré between the pixels of screen and camera: stripes that move when either moves.
                     colour *= 1 + (_interference * Sin((from.X * _grid.X) + (from.Y * _grid.Y) + (0.6f * (seen.X - from.X))));
                 }
 
@@ -84,7 +84,7 @@ internal sealed class FrameFinish
 
                 if (_glare.Z > 0)
                 {
-                    // A lamp's reflection stays where lamp and camera are, and does not move with what is on the sheet.
+                    // The reflection of a lamp depends on lamp and camera only, and does not move with the content of the sheet.
                     colour += new Vector3(255 * _glare.Z * Bump((at.X - _glare.X) / 40, (at.Y - _glare.Y) / 25));
                 }
 

@@ -1,6 +1,6 @@
 namespace FaceGrid.Vision.Synthetic;
 
-/// <summary>The families of hair cut that <see cref="FaceRenderer"/> can draw.</summary>
+/// <summary>Hair styles of <see cref="FaceRenderer"/>.</summary>
 public enum HairStyle
 {
     /// <summary>No hair on the head.</summary>

@@ -3,8 +3,8 @@ using static FaceGrid.Vision.Synthetic.PortableMath;
 namespace FaceGrid.Vision.Synthetic;
 
 /// <summary>
-/// Where hair ends: for every angle around the head (0 in front, positive towards the picture's right) the height below
-/// which there is none, tabled, with the factor that turns a difference in height into a distance from the edge.
+/// The edge of hair or a hat: a table of the height below which there is none, for every angle around the head (0 in front,
+/// positive towards the image's right), with the factor that converts a difference in height to a distance from the edge.
 /// </summary>
 internal sealed class Hairline
 {
@@ -13,7 +13,7 @@ internal sealed class Hairline
     private readonly float[] _edge = new float[Steps + 2];
     private readonly float[] _slope = new float[Steps + 2];
 
-    /// <summary>Tables the edge that <paramref name="edge"/> gives for an angle in radians.</summary>
+    /// <summary>Fills the table.</summary>
     public void Set(Func<float, float> edge, float headWidth)
     {
         for (var i = 0; i < _edge.Length; i++)
@@ -38,7 +38,7 @@ internal sealed class Hairline
         return (Mix(_edge[i], _edge[i + 1], f) - y) * Mix(_slope[i], _slope[i + 1], f);
     }
 
-    /// <summary>The edge of a person's own hair.</summary>
+    /// <summary>The edge of a person's natural hair at an angle in radians.</summary>
     public static float OwnEdge(PersonTraits t, float angle)
     {
         const float none = -200;
@@ -61,7 +61,7 @@ internal sealed class Hairline
                 front += (t.HairPart * 5 * angle) + (2.5f * a * a);
                 break;
             case HairStyle.Bob or HairStyle.Long:
-                // The parting shows as a notch from which the front edge falls to both sides.
+                // The parting is a notch from which the front edge falls to both sides.
                 front -= 6 * Bump((angle - (t.HairPart * 0.35f)) / 0.5f, 0);
                 front += 6 * Smooth(0.1f, 0.9f, a);
                 break;

@@ -2,7 +2,7 @@ using static FaceGrid.Vision.Synthetic.PortableMath;
 
 namespace FaceGrid.Vision.Synthetic;
 
-/// <summary>How a live person moves within a burst: the head turns, the face changes, the eyes wander and may blink.</summary>
+/// <summary>Motion of a live person within a burst: rotation of the head, expression, gaze, and possibly a blink.</summary>
 internal sealed class HeadMotion
 {
     private readonly PhotoConditions _scene;
@@ -22,7 +22,7 @@ internal sealed class HeadMotion
     {
         _scene = scene;
 
-        // At least a few degrees: a head that does not move at all cannot be told from its picture.
+        // At least a few degrees: a head without motion is indistinguishable from its image.
         var most = r.Uniform(3, 14);
         _yaw = new Wave(ref r, most, 14, 44);
         _pitch = new Wave(ref r, most * r.Uniform(0.2f, 0.7f), 14, 44);

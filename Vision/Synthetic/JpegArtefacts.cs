@@ -5,15 +5,16 @@ using static FaceGrid.Vision.Synthetic.PortableMath;
 namespace FaceGrid.Vision.Synthetic;
 
 /// <summary>
-/// What JPEG compression leaves of a picture: 8 x 8 DCT of Y, Cb, Cr, rounded to multiples of the scaled example tables of
-/// ITU-T T.81 annex K, and back. Nothing is encoded; colour is not subsampled.
+/// Applies the quantisation loss of JPEG compression: 8 x 8 DCT of Y, Cb, Cr, rounding to multiples of the scaled example tables of
+/// ITU-T T.81 annex K, and the inverse. There is no entropy coding and no chroma subsampling.
 /// </summary>
 internal sealed class JpegArtefacts
 {
     private static readonly byte[] Luminance =
     [
         16, 11, 10, 16, 24, 40, 51, 61, 12, 12, 14, 19, 26, 58, 60, 55, 14, 13, 16, 24, 40, 57, 69, 56, 14, 17, 22, 29, 51, 87, 80, 62,
-        18, 22, 37, 56, 68, 109, 103, 77, 24, 35, 55, 64, 81, 104, 113, 92, 49, 64, 78, 87, 103, 121, 120, 101, 72, 92, 95, 98, 112, 100, 103, 99,
+        18, 22, 37, 56, 68, 109, 103, 77, 24, 35, 55, 64, 81, 104, 113, 92, 49, 64, 78, 87, 103, 121, 120, 101, 72, 92, 95, 98, 112, 100,
+        103, 99,
     ];
 
     private static readonly byte[] Chrominance =
@@ -31,7 +32,9 @@ internal sealed class JpegArtefacts
     private readonly float[] _half = new float[64];
 
     /// <param name="bytes">Interleaved RGB, changed in place.</param>
-    /// <param name="quality">1 to 100 as in the IJG's library: steps are scaled by 50 / quality below 50, by 2 - quality / 50 above.</param>
+    /// <param name="quality">
+    /// 1 to 100 as in the IJG library: the tables are scaled by 50 / quality below 50 and by 2 - quality / 50 above.
+    /// </param>
     public void Apply(byte[] bytes, int side, int quality)
     {
         var scale = (quality < 50 ? 5000f / quality : 200f - (2 * quality)) / 100f;
@@ -126,7 +129,10 @@ internal sealed class JpegArtefacts
         Multiply(_half, Rows, rows);
     }
 
-    /// <summary>An 8 x 8 matrix product; right factor and result as rows of two vectors; the result is neither factor.</summary>
+    /// <summary>
+    /// An 8 x 8 matrix product. The right factor and the result are stored as rows of two vectors; the result must not alias a
+    /// factor.
+    /// </summary>
     private static void Multiply(float[] left, ReadOnlySpan<Vector4> right, Span<Vector4> result)
     {
         for (var k = 0; k < 8; k++)

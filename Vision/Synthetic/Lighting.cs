@@ -4,7 +4,7 @@ using static FaceGrid.Vision.Synthetic.PortableMath;
 
 namespace FaceGrid.Vision.Synthetic;
 
-/// <summary>The light of one photo: a directed main light with colour and light from everywhere.</summary>
+/// <summary>The light of one photo: a coloured directional light and ambient light.</summary>
 internal sealed class Lighting
 {
     private readonly Vector3 _half;
@@ -24,15 +24,17 @@ internal sealed class Lighting
         _shadow = photo.Shadow;
     }
 
-    /// <summary>Unit vector towards the main light, camera's frame.</summary>
+    /// <summary>Unit vector towards the main light in the camera frame.</summary>
     public Vector3 Direction { get; }
 
-    /// <summary>Diffuse light times colour plus a highlight.</summary>
+    /// <summary>Reflected light of a surface: diffuse reflection and a highlight.</summary>
     /// <param name="albedo">Colour in linear light.</param>
-    /// <param name="p">The place; its normal is used as <paramref name="normal"/> says.</param>
-    /// <param name="softness">How far light creeps around into the shadow (skin: 1, cloth: 0): red further than blue.</param>
+    /// <param name="p">The point; <paramref name="normal"/> replaces its normal.</param>
+    /// <param name="softness">
+    /// Subsurface scattering: how far light extends into the shadow (skin: 1, cloth: 0), for red further than for blue.
+    /// </param>
     /// <param name="gloss">Strength of the highlight.</param>
-    /// <param name="tight">Two to this power of squarings: how small the highlight is.</param>
+    /// <param name="tight">Sharpness of the highlight: the specular term is squared this many times.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector3 Shade(Vector3 albedo, in SurfacePoint p, Vector3 normal, float softness, float gloss, int tight)
     {

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace FaceGrid.Vision.Synthetic;
 
-/// <summary>A square picture in linear light, reused from photo to photo; the fourth component is padding that keeps pixels on 16 bytes.</summary>
+/// <summary>
+/// A square image in linear light, reused for successive photos; the fourth component is padding that aligns pixels to 16 bytes.
+/// </summary>
 internal sealed class LinearImage
 {
     public int Side { get; private set; }

@@ -3,7 +3,7 @@ using static FaceGrid.Vision.Synthetic.PortableMath;
 
 namespace FaceGrid.Vision.Synthetic;
 
-/// <summary>Paints glasses, and bars and hands that are in front of the face.</summary>
+/// <summary>Paints glasses, and bars and hands in front of the face.</summary>
 internal sealed class OverlayPainter
 {
     private readonly PersonTraits _t;
@@ -19,13 +19,14 @@ internal sealed class OverlayPainter
         _light = light;
     }
 
-    /// <summary>Draws the rims where they lie in front of what <paramref name="buffer"/> holds.</summary>
-    /// <param name="centre">Picture places of the plane of the lenses: its middle between the eyes,</param>
-    /// <param name="right">one unit to the right of it,</param>
-    /// <param name="down">and one unit down; z is the depth.</param>
-    /// <param name="earLeft">Where the picture's left arm ends.</param>
-    /// <param name="earRight">Where the right arm ends.</param>
-    public void Glasses(LinearImage image, SampleBuffer buffer, Vector3 centre, Vector3 right, Vector3 down, Vector3 earLeft, Vector3 earRight)
+    /// <summary>Draws the rims where they are in front of the surfaces in <paramref name="buffer"/>.</summary>
+    /// <param name="centre">Image position of the centre of the lens plane, between the eyes; z is the depth.</param>
+    /// <param name="right">Image position one template unit to the right of it.</param>
+    /// <param name="down">Image position one template unit below it.</param>
+    /// <param name="earLeft">Image position of the end of the left arm.</param>
+    /// <param name="earRight">Image position of the end of the right arm.</param>
+    public void Glasses(
+        LinearImage image, SampleBuffer buffer, Vector3 centre, Vector3 right, Vector3 down, Vector3 earLeft, Vector3 earRight)
     {
         var dark = _photo.Occluder == Occluder.Sunglasses;
         var style = dark && _t.Glasses == GlassesStyle.None ? GlassesStyle.Oval : _t.Glasses;
@@ -83,7 +84,7 @@ internal sealed class OverlayPainter
                 }
                 else if (inLens > 0)
                 {
-                    // A little light is lost in the glass and a little is reflected.
+                    // The glass absorbs a little light and reflects a little.
                     var streak = Bump((gx + (gy * 0.8f) - (spacing * (gx < 0 ? -1 : 1)) - 3) / 3.5f, 0);
                     pixel = (pixel * (1 - (0.06f * inLens))) + new Vector4(0.05f * glare * inLens * streak);
                 }
@@ -96,7 +97,7 @@ internal sealed class OverlayPainter
         Arm(image, buffer, centre + (a * (spacing + halfW - 1)) - (b * 2), earRight, rim * scale, rims);
     }
 
-    /// <summary>A bar or fingers in front of everything, in picture units of 1/112 of the side.</summary>
+    /// <summary>Draws a bar or fingers in front of everything, in units of 1/112 of the image side.</summary>
     public void InFront(LinearImage image)
     {
         var r = new SeededRandom(_photo.Seed, 30);
@@ -108,7 +109,11 @@ internal sealed class OverlayPainter
             float nx = Cos(angle), ny = Sin(angle);
             var offset = r.Uniform(-32, 32);
             var half = r.Uniform(4, 11);
-            ForEach(image, unit, (x, y) => Smooth(half + 0.7f, half - 0.7f, Math.Abs((nx * (x - 56)) + (ny * (y - 60)) - offset)), (_, _) => colour);
+            ForEach(
+                image,
+                unit,
+                (x, y) => Smooth(half + 0.7f, half - 0.7f, Math.Abs((nx * (x - 56)) + (ny * (y - 60)) - offset)),
+                (_, _) => colour);
         }
         else if (_photo.Occluder == Occluder.Hand)
         {
@@ -154,7 +159,7 @@ internal sealed class OverlayPainter
         }
     }
 
-    /// <summary>Signed distance to a lens' rim, in units of its half size: negative inside.</summary>
+    /// <summary>Signed distance to the rim of a lens, in units of its half size; negative inside.</summary>
     private static float Lens(float x, float y, GlassesStyle style)
     {
         float ax = Math.Abs(x), ay = Math.Abs(y);

@@ -3,7 +3,7 @@ using static FaceGrid.Vision.Synthetic.PortableMath;
 
 namespace FaceGrid.Vision.Synthetic;
 
-/// <summary>A person's colours in linear light, as under white light of strength 1.</summary>
+/// <summary>Reflectances of a person in linear light.</summary>
 internal sealed class Palette
 {
     private static readonly Vector3[] SkinSteps =

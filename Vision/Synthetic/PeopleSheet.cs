@@ -3,24 +3,24 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Synthetic;
 
-/// <summary>Composes photos of made-up people into one picture: a row for each person.</summary>
+/// <summary>Arranges photos of synthetic people in one image: a row for each person.</summary>
 public static class PeopleSheet
 {
     private const int Gap = 2;
 
     /// <summary>
-    /// The first photo of each row is as for an enrolment (<see cref="Difficulty.Studio"/>); of the others the first two
-    /// thirds are <see cref="Difficulty.Everyday"/>, the rest <see cref="Difficulty.Hard"/>.
+    /// Renders the sheet. The first photo of each row has the difficulty <see cref="Difficulty.Studio"/>; of the others the first
+    /// two thirds are <see cref="Difficulty.Everyday"/>, the rest <see cref="Difficulty.Hard"/>.
     /// </summary>
     /// <param name="people">Rows.</param>
     /// <param name="photosPerPerson">Columns.</param>
-    /// <param name="populationSeed">Which people, see <see cref="MadeUpPeople"/>.</param>
+    /// <param name="populationSeed">Seed of the population, see <see cref="SyntheticPeople"/>.</param>
     /// <param name="size">Side of each photo in pixels.</param>
     public static RgbImage Render(int people, int photosPerPerson, ulong populationSeed = 0, int size = FaceTemplate.Size)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(people);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(photosPerPerson);
-        var population = new MadeUpPeople(populationSeed);
+        var population = new SyntheticPeople(populationSeed);
         var sheet = new RgbImage((photosPerPerson * (size + Gap)) + Gap, (people * (size + Gap)) + Gap);
         Array.Fill(sheet.Pixels, (byte)255);
         for (var person = 0; person < people; person++)
@@ -30,7 +30,8 @@ public static class PeopleSheet
                 var difficulty = photo == 0 ? Difficulty.Studio
                     : 3 * (photo - 1) < 2 * (photosPerPerson - 1) ? Difficulty.Everyday
                     : Difficulty.Hard;
-                Paste(sheet, population.Photo(person, photo, difficulty, size), Gap + (photo * (size + Gap)), Gap + (person * (size + Gap)));
+                var rendered = population.Photo(person, photo, difficulty, size);
+                Paste(sheet, rendered, Gap + (photo * (size + Gap)), Gap + (person * (size + Gap)));
             }
         }
 

@@ -4,9 +4,9 @@ namespace FaceGrid.Vision.Synthetic;
 public sealed partial record PersonTraits
 {
     /// <summary>
-    /// The person of a seed. The same seed is the same person for ever; see <see cref="MadeUpPeople"/> for which seeds are
-    /// for training and which are for tests. Traits that go together in life (dark skin and dark hair, age and grey hair,
-    /// beard and brow) are drawn together, everything else independently.
+    /// The person of a seed. The result for a seed never changes between versions; <see cref="SyntheticPeople"/> defines which seeds
+    /// are for training and which are for tests. Traits that are correlated in reality (dark skin and dark hair, age and grey hair,
+    /// beard and brow) are drawn jointly, all others independently.
     /// </summary>
     /// <param name="seed">Any number.</param>
     public static PersonTraits FromSeed(ulong seed)
@@ -120,7 +120,7 @@ public sealed partial record PersonTraits
     /// <inheritdoc cref="FromSeed(ulong)"/>
     public static PersonTraits FromSeed(long seed) => FromSeed(unchecked((ulong)seed));
 
-    /// <summary>Pushes a uniform draw towards 0 and 1: most faces read as one or the other, some as neither.</summary>
+    /// <summary>Moves a uniform draw towards 0 and 1.</summary>
     private static float Blend(float u) => u * u * (3 - (2 * u));
 
     private static HairStyle DrawHairStyle(ref SeededRandom r, float masculine, float age, float melanin)

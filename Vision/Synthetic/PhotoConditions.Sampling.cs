@@ -3,9 +3,9 @@ namespace FaceGrid.Vision.Synthetic;
 /// <content>Draws the conditions of one photo from a seed.</content>
 public sealed partial record PhotoConditions
 {
-    /// <summary>The conditions of a seed at a level of difficulty; the same seed gives the same photo for ever.</summary>
-    /// <param name="seed">Any number; unrelated to the person's.</param>
-    /// <param name="difficulty">How far the draws may go.</param>
+    /// <summary>The conditions of a seed at a level of difficulty. The result for a seed never changes between versions.</summary>
+    /// <param name="seed">Any number; independent of the person's seed.</param>
+    /// <param name="difficulty">Determines the ranges of the draws.</param>
     public static PhotoConditions FromSeed(ulong seed, Difficulty difficulty)
     {
         var r = new SeededRandom(seed, 2 + (ulong)difficulty);

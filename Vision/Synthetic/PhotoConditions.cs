@@ -1,21 +1,23 @@
 namespace FaceGrid.Vision.Synthetic;
 
 /// <summary>
-/// What changes from photo to photo of one person: the nuisance that an encoder has to look through. Angles are in
-/// degrees, lengths in pixels of the 112 x 112 crop unless said otherwise.
+/// The variables that differ between photos of one person: nuisance parameters to which an encoder should be invariant. Angles are
+/// in degrees, lengths in pixels of the 112 x 112 crop unless stated otherwise.
 /// </summary>
 public sealed partial record PhotoConditions
 {
-    /// <summary>Head turned towards the picture's right (positive) or left, -35 to 35.</summary>
+    /// <summary>Rotation of the head towards the image's right (positive) or left, -35 to 35.</summary>
     public float Yaw { get; init; }
 
-    /// <summary>Head lowered (positive) or raised, -20 to 20.</summary>
+    /// <summary>Rotation of the head downwards (positive) or upwards, -20 to 20.</summary>
     public float Pitch { get; init; }
 
-    /// <summary>Roll that the alignment has left over, -8 to 8.</summary>
+    /// <summary>Residual roll after alignment, -8 to 8.</summary>
     public float Roll { get; init; }
 
-    /// <summary>Camera's distance in template units (one unit is about 1.8 mm), 300 to 1000: nearer means bigger noses.</summary>
+    /// <summary>
+    /// Camera's distance in template units (one unit is about 1.8 mm), 300 to 1000: a shorter distance enlarges the nose.
+    /// </summary>
     public float CameraDistance { get; init; } = 600;
 
     /// <summary>0 (calm) to 1 (broad smile); down to -0.4, a frown.</summary>
@@ -30,25 +32,25 @@ public sealed partial record PhotoConditions
     /// <summary>0 (open) to 1 (closed eyes).</summary>
     public float EyeClosure { get; init; }
 
-    /// <summary>Looking to the picture's left (-1) or right (1).</summary>
+    /// <summary>Looking to the image's left (-1) or right (1).</summary>
     public float GazeX { get; init; }
 
     /// <summary>Looking up (-1) or down (1).</summary>
     public float GazeY { get; init; }
 
-    /// <summary>Direction of the main light: 0 from the camera, positive from the picture's right, -90 to 90.</summary>
+    /// <summary>Direction of the main light: 0 from the camera, positive from the image's right, -90 to 90.</summary>
     public float LightAzimuth { get; init; }
 
     /// <summary>Height of the main light above the camera, -25 to 75.</summary>
     public float LightElevation { get; init; } = 20;
 
-    /// <summary>Strength of the main light against a white surface facing it, 0 to 1.4.</summary>
+    /// <summary>Strength of the main light on a white surface facing it, 0 to 1.4.</summary>
     public float KeyLight { get; init; } = 0.6f;
 
-    /// <summary>Strength of the light from everywhere, 0.1 to 0.9.</summary>
+    /// <summary>Strength of the ambient light, 0.1 to 0.9.</summary>
     public float AmbientLight { get; init; } = 0.5f;
 
-    /// <summary>How dark the shadows are that the head casts on itself, 0 to 1.</summary>
+    /// <summary>Darkness of the head's self-shadows, 0 to 1.</summary>
     public float Shadow { get; init; } = 0.5f;
 
     /// <summary>Warm (positive) or cold (negative) main light, -1 to 1.</summary>
@@ -57,7 +59,7 @@ public sealed partial record PhotoConditions
     /// <summary>Exposure in stops, -1.4 to 1.</summary>
     public float Exposure { get; init; }
 
-    /// <summary>Gamma of the tone curve against sRGB's, 0.75 to 1.35; above 1 is darker in the middle.</summary>
+    /// <summary>Gamma of the tone curve relative to sRGB, 0.75 to 1.35; above 1 the midtones are darker.</summary>
     public float Gamma { get; init; } = 1;
 
     /// <summary>Error of the white balance towards red (positive) or blue, -1 to 1.</summary>
@@ -69,10 +71,10 @@ public sealed partial record PhotoConditions
     /// <summary>Saturation of the colours, 0 (grey photo) to 1.3.</summary>
     public float Saturation { get; init; } = 1;
 
-    /// <summary>What is behind the person.</summary>
+    /// <summary>The background behind the person.</summary>
     public Background Background { get; init; }
 
-    /// <summary>Chooses the background's and the clothes' colours, the noise, and where an occluder lies.</summary>
+    /// <summary>Seed of the colours of background and clothes, of the noise, and of the position of an occluder.</summary>
     public ulong Seed { get; init; }
 
     /// <summary>Standard deviation of the defocus blur, 0 to 2.2.</summary>
@@ -90,10 +92,10 @@ public sealed partial record PhotoConditions
     /// <summary>Quality of JPEG compression, 25 to 95; 0 for none.</summary>
     public int JpegQuality { get; init; }
 
-    /// <summary>What covers part of the face.</summary>
+    /// <summary>Object that covers part of the face.</summary>
     public Occluder Occluder { get; init; }
 
-    /// <summary>The person has taken the glasses off.</summary>
+    /// <summary>Whether the person's usual glasses are absent.</summary>
     public bool GlassesOff { get; init; }
 
     /// <summary>Misalignment to the right, -4 to 4.</summary>

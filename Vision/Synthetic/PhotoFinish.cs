@@ -4,7 +4,7 @@ using static FaceGrid.Vision.Synthetic.PortableMath;
 
 namespace FaceGrid.Vision.Synthetic;
 
-/// <summary>What lens, sensor and file do to the picture: blur, exposure, white balance, tone, noise, compression.</summary>
+/// <summary>Simulates lens, sensor and file: blur, exposure, white balance, tone curve, noise, compression.</summary>
 internal sealed class PhotoFinish
 {
     private const int ToneSteps = 1024;
@@ -13,7 +13,7 @@ internal sealed class PhotoFinish
     private readonly float[] _tone = new float[ToneSteps + 2];
     private readonly JpegArtefacts _jpeg = new();
 
-    /// <summary>Turns linear light into bytes. <paramref name="image"/> is used up.</summary>
+    /// <summary>Converts linear light to bytes. The content of <paramref name="image"/> is overwritten.</summary>
     public RgbImage Develop(LinearImage image, PhotoConditions photo)
     {
         var unit = image.Side / 112f;
@@ -79,7 +79,7 @@ internal sealed class PhotoFinish
         return Mix(_tone[i], _tone[i + 1], p - i);
     }
 
-    /// <summary>A separable Gaussian; below 0.3 pixels nothing is done.</summary>
+    /// <summary>Separable Gaussian blur; a standard deviation below 0.3 pixels has no effect.</summary>
     private static void Blur(LinearImage image, float sigma)
     {
         if (sigma < 0.3f)
@@ -103,7 +103,7 @@ internal sealed class PhotoFinish
 
         for (var pass = 0; pass < 2; pass++)
         {
-            // Each pass also transposes, so that two of them put rows back to rows.
+            // Each pass also transposes; two passes restore the orientation.
             var source = image.Pixels;
             var target = image.Scratch;
             var side = image.Side;

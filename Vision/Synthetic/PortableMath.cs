@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace FaceGrid.Vision.Synthetic;
 
 /// <summary>
-/// The functions that the renderer needs beyond + - * / and √. The operating system's sin, exp and pow differ in the last
-/// bits between platforms; these do not, because IEEE 754 fixes every operation in them.
+/// Mathematical functions of the renderer. The system's sin, exp and pow differ in the last bits between platforms; these do not,
+/// because they use only operations whose result IEEE 754 defines.
 /// </summary>
 internal static class PortableMath
 {
@@ -26,7 +26,8 @@ internal static class PortableMath
         }
 
         var s = t * t;
-        return (float)(t * (1 + (s * ((-1 / 6.0) + (s * ((1 / 120.0) + (s * ((-1 / 5040.0) + (s * ((1 / 362880.0) - (s / 39916800.0)))))))))));
+        return (float)(
+            t * (1 + (s * ((-1 / 6.0) + (s * ((1 / 120.0) + (s * ((-1 / 5040.0) + (s * ((1 / 362880.0) - (s / 39916800.0)))))))))));
     }
 
     /// <summary>Cosine of <paramref name="x"/> radians.</summary>
@@ -38,7 +39,8 @@ internal static class PortableMath
         var t = Math.Clamp(x, -80f, 80f) * 1.4426950408889634;
         var whole = Math.Floor(t + 0.5);
         var r = (t - whole) * 0.6931471805599453;
-        var series = 1 + (r * (1 + (r * (0.5 + (r * ((1 / 6.0) + (r * ((1 / 24.0) + (r * ((1 / 120.0) + (r * ((1 / 720.0) + (r / 5040.0)))))))))))));
+        var series = 1 + (
+            r * (1 + (r * (0.5 + (r * ((1 / 6.0) + (r * ((1 / 24.0) + (r * ((1 / 120.0) + (r * ((1 / 720.0) + (r / 5040.0)))))))))))));
         return (float)(series * BitConverter.Int64BitsToDouble(((long)whole + 1023) << 52));
     }
 
@@ -50,7 +52,8 @@ internal static class PortableMath
         var m = BitConverter.Int64BitsToDouble((bits & 0xFFFFFFFFFFFFF) | 0x3FF0000000000000);
         var a = (m - 1) / (m + 1);
         var s = a * a;
-        var series = a * (2 + (s * ((2 / 3.0) + (s * ((2 / 5.0) + (s * ((2 / 7.0) + (s * ((2 / 9.0) + (s * ((2 / 11.0) + (s * 2 / 13.0))))))))))));
+        var series = a * (
+            2 + (s * ((2 / 3.0) + (s * ((2 / 5.0) + (s * ((2 / 7.0) + (s * ((2 / 9.0) + (s * ((2 / 11.0) + (s * 2 / 13.0))))))))))));
         return (float)((exponent * 0.6931471805599453) + series);
     }
 
@@ -60,7 +63,9 @@ internal static class PortableMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Saturate(float x) => x < 0 ? 0 : x > 1 ? 1 : x;
 
-    /// <summary>0 at <paramref name="from"/>, 1 at <paramref name="to"/> (also when to is the smaller), a cubic between.</summary>
+    /// <summary>
+    /// Smooth step: 0 at <paramref name="from"/>, 1 at <paramref name="to"/>, which may be smaller, and a cubic between.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Smooth(float from, float to, float x)
     {
@@ -68,7 +73,7 @@ internal static class PortableMath
         return t * t * (3 - (2 * t));
     }
 
-    /// <summary>A bell (1 - r²)³ of radius 1 with r² = x² + y²: 1 in the middle, exactly 0 from the rim on.</summary>
+    /// <summary>The bell (1 - r²)³ with r² = x² + y²: 1 at the centre, exactly 0 from radius 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Bump(float x, float y)
     {
@@ -85,7 +90,7 @@ internal static class PortableMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector4 Mix(Vector4 a, Vector4 b, float t) => a + ((b - a) * t);
 
-    /// <summary>Summed in a fixed order: <see cref="Vector3.Dot"/> leaves the order to the processor.</summary>
+    /// <summary>Summed in a fixed order: <see cref="Vector3.Dot"/> has a processor-dependent order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Dot(Vector3 a, Vector3 b) => (a.X * b.X) + (a.Y * b.Y) + (a.Z * b.Z);
 

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace FaceGrid.Vision.Synthetic;
 
-/// <summary>Camera's frame to picture: perspective of a camera at a distance, then a similarity of the plane.</summary>
+/// <summary>Projection from the camera frame to the image: perspective, then a similarity of the plane.</summary>
 /// <param name="Distance">Camera's distance from the frame's origin, template units.</param>
 /// <param name="A">Scale times cosine.</param>
 /// <param name="B">Scale times sine.</param>
@@ -10,7 +10,7 @@ namespace FaceGrid.Vision.Synthetic;
 /// <param name="Ty">Shift down, pixels.</param>
 internal readonly record struct Projection(float Distance, float A, float B, float Tx, float Ty)
 {
-    /// <summary>Picture place in x and y; z stays the depth, larger is nearer.</summary>
+    /// <summary>Image position in x and y; z is the depth, larger is nearer.</summary>
     public Vector3 Apply(Vector3 v)
     {
         var p = Distance / (Distance - v.Z);
@@ -19,8 +19,8 @@ internal readonly record struct Projection(float Distance, float A, float B, flo
     }
 
     /// <summary>
-    /// The similarity that brings points as near as possible to their targets in least squares (Umeyama 1991, for the
-    /// plane): what face alignment does with five landmarks.
+    /// The least-squares similarity from points to their targets (Umeyama 1991, for the plane), as in face alignment with five
+    /// landmarks.
     /// </summary>
     public static Projection Align(float distance, ReadOnlySpan<Vector3> seen, ReadOnlySpan<Vector2> targets)
     {

@@ -2,14 +2,14 @@ using System.Numerics;
 
 namespace FaceGrid.Vision.Synthetic;
 
-/// <summary>A rotation as three rows; angles in degrees as in <see cref="PhotoConditions"/>.</summary>
+/// <summary>A rotation matrix, stored as three rows; angles in degrees as in <see cref="PhotoConditions"/>.</summary>
 internal readonly struct Rotation
 {
     private readonly Vector3 _x;
     private readonly Vector3 _y;
     private readonly Vector3 _z;
 
-    /// <summary>First yaw about the upright axis, then pitch, then roll in the picture.</summary>
+    /// <summary>Yaw about the vertical axis, then pitch, then roll in the image plane.</summary>
     public Rotation(float yaw, float pitch, float roll)
     {
         const float degree = PortableMath.Pi / 180;
@@ -17,7 +17,7 @@ internal readonly struct Rotation
         float sp = PortableMath.Sin(pitch * degree), cp = PortableMath.Cos(pitch * degree);
         float sr = PortableMath.Sin(roll * degree), cr = PortableMath.Cos(roll * degree);
 
-        // Yaw moves what is in front (z) to the right; pitch moves it down.
+        // Yaw moves points in front (positive z) to the right; pitch moves them down.
         var x = new Vector3(cy, 0, sy);
         var y = new Vector3(-sp * sy, cp, sp * cy);
         _z = new Vector3(-cp * sy, -sp, cp * cy);

@@ -1,8 +1,8 @@
 namespace FaceGrid.Vision.Synthetic;
 
 /// <summary>
-/// What is nearest to the camera at every sample of a square raster: depth, triangle and barycentric coordinates. Painting
-/// is done afterwards, once per pixel where its samples agree.
+/// A depth buffer with the nearest triangle and its barycentric coordinates at every sample of a square raster. Shading is deferred
+/// (<see cref="SurfaceResolver"/>).
 /// </summary>
 internal sealed class SampleBuffer
 {
@@ -42,8 +42,8 @@ internal sealed class SampleBuffer
 
     /// <summary>Draws all triangles of a mesh.</summary>
     /// <param name="scale">Samples per unit of <see cref="SurfaceMesh.Screen"/>.</param>
-    /// <param name="strands">Jagged edge of the hair by angle around the head, template units.</param>
-    /// <param name="castersOnly">Only what throws shadows on the face: head, hair, hats.</param>
+    /// <param name="strands">Offset of the hair's edge by angle around the head, in template units.</param>
+    /// <param name="castersOnly">Whether only shadow casters are drawn: head, hair, hats.</param>
     public void Draw(SurfaceMesh mesh, float scale, ReadOnlySpan<float> strands, bool castersOnly)
     {
         for (var t = 0; t < mesh.TriangleCount; t++)
@@ -96,7 +96,7 @@ internal sealed class SampleBuffer
                 {
                     float dx = x - minX, u = u0 + (dx * stepU), v = v0 + (dx * stepV);
 
-                    // Neighbours compute their common edge differently in the last bits: the tolerance closes the gap.
+                    // Adjacent triangles compute their common edge with different rounding; the tolerance closes the gap.
                     if (u < -1e-4f || v < -1e-4f || u + v > 1.0001f)
                     {
                         continue;

@@ -1,8 +1,8 @@
 namespace FaceGrid.Vision.Synthetic;
 
 /// <summary>
-/// SplitMix64 (Steele, Lea, Flood 2014). Only integer steps and exact float arithmetic, so that a seed gives the same
-/// draws on every machine; <see cref="System.Random"/> promises that for no later version of .NET.
+/// SplitMix64 (Steele, Lea, Flood 2014). It uses only integer operations and exact float arithmetic, so that a seed gives the same
+/// draws on every machine; <see cref="System.Random"/> does not guarantee that across versions of .NET.
 /// </summary>
 internal struct SeededRandom
 {
@@ -11,7 +11,7 @@ internal struct SeededRandom
     private ulong _state;
 
     /// <param name="seed">Any number; neighbouring seeds give unrelated streams.</param>
-    /// <param name="stream">Separates the uses of one seed (traits, conditions, noise).</param>
+    /// <param name="stream">Selects an independent stream of the same seed (traits, conditions, noise).</param>
     public SeededRandom(ulong seed, ulong stream = 0) => _state = Mix(Mix(seed + Golden) ^ ((stream + 1) * 0xD1342543DE82EF95));
 
     public ulong NextUInt64() => Mix(_state += Golden);
@@ -23,8 +23,8 @@ internal struct SeededRandom
     public float Uniform(float low, float high) => low + ((high - low) * Uniform());
 
     /// <summary>
-    /// Bell-shaped in [<paramref name="low"/>, <paramref name="high"/>]: the mean of three uniform draws. Traits drawn with
-    /// it have typical values and no tails outside what the renderer can draw.
+    /// Bell-shaped in [<paramref name="low"/>, <paramref name="high"/>]: the mean of three uniform draws. Its values cluster in the
+    /// middle and never leave the range that the renderer supports.
     /// </summary>
     public float Bell(float low, float high) => low + ((high - low) * ((Uniform() + Uniform() + Uniform()) * (1f / 3f)));
 
@@ -36,7 +36,7 @@ internal struct SeededRandom
     /// <summary>Uniform in 0 .. <paramref name="count"/> - 1.</summary>
     public int Next(int count) => (int)((NextUInt64() >> 32) * (ulong)count >> 32);
 
-    /// <summary>A bijection of 64 bits in which every input bit moves every output bit.</summary>
+    /// <summary>A bijection of 64 bits in which every input bit affects every output bit.</summary>
     internal static ulong Mix(ulong z)
     {
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;

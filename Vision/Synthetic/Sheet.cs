@@ -4,8 +4,8 @@ using static FaceGrid.Vision.Synthetic.PortableMath;
 namespace FaceGrid.Vision.Synthetic;
 
 /// <summary>
-/// A flat or bent picture of a face before the camera, aligned by the landmarks that can be seen on it: where every place of
-/// the template comes from on the picture. Template units, origin of the picture at <see cref="Centre"/>.
+/// A flat or bent print (or screen) of a face in front of the camera, aligned by its visible landmarks: maps positions of the
+/// template to positions on the print. Template units, with the origin of the print at <see cref="Centre"/>.
 /// </summary>
 internal sealed class Sheet
 {
@@ -13,17 +13,18 @@ internal sealed class Sheet
     private const int Side = (112 / Step) + 3;
     private const int Rounds = 14;
 
-    /// <summary>The template's middle, about which everything turns.</summary>
+    /// <summary>Centre of rotation on the template.</summary>
     public static readonly Vector2 Centre = new(56, 70);
 
     private readonly Vector2[] _from = new Vector2[Side * Side];
 
-    /// <param name="turn">How the sheet is held.</param>
-    /// <param name="bend">How far its edges, 56 units from the middle, come towards the camera (or go away).</param>
-    /// <param name="axis">Direction across the bend, radians.</param>
-    /// <param name="distance">Of the camera, template units.</param>
-    /// <param name="landmarks">The five of the picture on the sheet, template units.</param>
-    public void Hold(in Rotation turn, float bend, float axis, float distance, ReadOnlySpan<Vector2> landmarks, ReadOnlySpan<Vector2> template)
+    /// <param name="turn">Orientation of the sheet.</param>
+    /// <param name="bend">Displacement of its edges, 56 units from the centre, towards the camera.</param>
+    /// <param name="axis">Direction perpendicular to the bending axis, radians.</param>
+    /// <param name="distance">Distance of the camera, template units.</param>
+    /// <param name="landmarks">The five landmarks of the image on the sheet, template units.</param>
+    public void Hold(
+        in Rotation turn, float bend, float axis, float distance, ReadOnlySpan<Vector2> landmarks, ReadOnlySpan<Vector2> template)
     {
         Span<Vector3> seen = stackalloc Vector3[landmarks.Length];
         float ax = Cos(axis), ay = Sin(axis);
@@ -37,7 +38,7 @@ internal sealed class Sheet
         {
             for (var gx = 0; gx < Side; gx++)
             {
-                // What is seen lies near where it comes from, so that the plain iteration contracts.
+                // Image and source positions are close, so the fixed-point iteration is a contraction.
                 var target = new Vector2((gx - 1) * Step, (gy - 1) * Step);
                 var from = target;
                 for (var round = 0; round < Rounds; round++)
@@ -51,7 +52,7 @@ internal sealed class Sheet
         }
     }
 
-    /// <summary>The place on the picture that is seen at a place of the template.</summary>
+    /// <summary>The position on the print that is visible at a position of the template.</summary>
     public Vector2 From(Vector2 at)
     {
         float x = Math.Clamp((at.X / Step) + 1, 0, Side - 1.001f), y = Math.Clamp((at.Y / Step) + 1, 0, Side - 1.001f);

@@ -2,10 +2,11 @@ using System.Numerics;
 
 namespace FaceGrid.Vision.Synthetic;
 
-/// <summary>How a print or a screen moves within a burst.</summary>
+/// <summary>Motion of a print or screen within a burst.</summary>
 internal sealed class SheetMotion
 {
-    private static readonly Vector2[] Template = [new(38.29f, 51.70f), new(73.53f, 51.50f), new(56.03f, 71.74f), new(41.55f, 92.37f), new(70.73f, 92.20f)];
+    private static readonly Vector2[] Template =
+        [new(38.29f, 51.70f), new(73.53f, 51.50f), new(56.03f, 71.74f), new(41.55f, 92.37f), new(70.73f, 92.20f)];
 
     private readonly Wave _yaw;
     private readonly Wave _pitch;
@@ -39,5 +40,10 @@ internal sealed class SheetMotion
     public Sheet Sheet { get; } = new();
 
     public void Hold(int t, ReadOnlySpan<Vector2> landmarks) => Sheet.Hold(
-        new Rotation(_yawBase + _yaw.At(t), _pitchBase + _pitch.At(t), _roll.At(t)), _bendBase + _bend.At(t), _axis, _distance, landmarks, Template);
+        new Rotation(_yawBase + _yaw.At(t), _pitchBase + _pitch.At(t), _roll.At(t)),
+        _bendBase + _bend.At(t),
+        _axis,
+        _distance,
+        landmarks,
+        Template);
 }

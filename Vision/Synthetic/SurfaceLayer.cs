@@ -1,6 +1,6 @@
 namespace FaceGrid.Vision.Synthetic;
 
-/// <summary>Which surface a sample shows; decides how it is painted.</summary>
+/// <summary>The surface of a sample, which determines how it is painted.</summary>
 internal enum SurfaceLayer : byte
 {
     Nothing,

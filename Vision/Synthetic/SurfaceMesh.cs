@@ -4,9 +4,9 @@ using static FaceGrid.Vision.Synthetic.PortableMath;
 namespace FaceGrid.Vision.Synthetic;
 
 /// <summary>
-/// The triangles of one photo: vertices in grids, each with its place in the head frame, its angle around the head, a mask
-/// (hair, hats) or local coordinate (ears), the light it loses, and after <see cref="Project"/> its place in the picture.
-/// The arrays are reused from photo to photo.
+/// The triangles of one photo: vertices in grids, each with its position in the head frame, its angle around the head, a mask
+/// (hair, hats) or local coordinate (ears), its ambient occlusion, and after <see cref="Project"/> its position in the image. The
+/// arrays are reused for successive photos.
 /// </summary>
 internal sealed class SurfaceMesh
 {
@@ -39,7 +39,7 @@ internal sealed class SurfaceMesh
     }
 
     /// <summary>Reserves <paramref name="columns"/> x <paramref name="rows"/> vertices, row by row.</summary>
-    /// <param name="closed">The last column lies on the first.</param>
+    /// <param name="closed">Whether the last column coincides with the first.</param>
     /// <returns>The first vertex' number.</returns>
     public int AddGrid(int columns, int rows, SurfaceLayer layer, bool closed)
     {
@@ -67,7 +67,7 @@ internal sealed class SurfaceMesh
         return first;
     }
 
-    /// <summary>Normals of a grid from the differences of neighbours, in the camera's frame.</summary>
+    /// <summary>Computes the normals of a grid from differences of neighbours, in the camera frame.</summary>
     public void SetNormals(int first, int columns, int rows, bool closed)
     {
         for (var r = 0; r < rows; r++)
@@ -89,7 +89,7 @@ internal sealed class SurfaceMesh
         }
     }
 
-    /// <summary>Turns head-frame places into the camera's frame.</summary>
+    /// <summary>Rotates positions from the head frame to the camera frame.</summary>
     public void Turn(int first, int end, in Rotation rotation, Vector3 pivot, Vector3 moved)
     {
         for (var v = first; v < end; v++)
@@ -98,7 +98,7 @@ internal sealed class SurfaceMesh
         }
     }
 
-    /// <summary>Puts all vertices onto the picture.</summary>
+    /// <summary>Projects all vertices to the image.</summary>
     public void Project(in Projection projection)
     {
         for (var v = 0; v < VertexCount; v++)

@@ -2,7 +2,7 @@ using static FaceGrid.Vision.Synthetic.PortableMath;
 
 namespace FaceGrid.Vision.Synthetic;
 
-/// <summary>A smooth, irregular to and fro over frames: two sines of unrelated periods.</summary>
+/// <summary>A smooth, irregular oscillation over frames: the sum of two sines of unrelated periods.</summary>
 internal readonly struct Wave
 {
     private readonly float _amplitude;

@@ -4,20 +4,21 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Tensors;
 
 /// <summary>
-/// Arithmetic of a tensor with a number, and sums of tensors, in place of TorchSharp's own (docs/adr/0014): TorchSharp converts the number
-/// to a <see cref="Scalar"/> that nothing refers to during the native call, so that a collection can free it while the call reads it.
-/// Here each one lives until the call has returned. Results are TorchSharp's, bit for bit, and belong to the current dispose scope.
+/// Arithmetic of tensors and numbers that replaces TorchSharp's operators (docs/adr/0014). Those convert the number to a
+/// <see cref="Scalar"/> that is unreachable during the native call, so that the garbage collector can free it while the call reads
+/// it. Here each scalar is kept alive until the call has returned. Results are bit-identical to TorchSharp's and belong to the
+/// current dispose scope.
 /// </summary>
 /// <remarks>
-/// For floating-point tensors: a number is a double, rounded by the operation to the tensor's type. Operations "in place" change the
-/// tensor that they are called on and return it. What libtorch refuses (shapes that do not broadcast, for example) is thrown as
+/// For floating-point tensors: a number is a double, rounded by the operation to the tensor's type. Operations "in place" change
+/// the tensor that they are called on and return it. Errors of libtorch, for example shapes that do not broadcast, are thrown as
 /// <see cref="System.Runtime.InteropServices.ExternalException"/>.
 /// </remarks>
 public static class ScalarOperations
 {
-#pragma warning disable RS0030 // The one place that makes scalars: each is held by a variable until the native call has returned.
+#pragma warning disable RS0030 // The only place that creates scalars: each is held by a variable until the native call has returned.
 
-    /// <summary>The factor of a sum that scales neither side; an integer, as integral tensors ask for.</summary>
+    /// <summary>The factor 1 of a sum; an integer, because integral tensors require it.</summary>
     private static readonly Scalar s_one = 1.ToScalar();
 
     /// <summary>tensor + other.</summary>
@@ -73,7 +74,7 @@ public static class ScalarOperations
         return tensor.clamp(low, high);
     }
 
-    /// <summary>Where the tensor is greater than value: booleans of its shape.</summary>
+    /// <summary>Whether each element is greater than <paramref name="value"/>: a boolean tensor of the same shape.</summary>
     public static Tensor GreaterThan(this Tensor tensor, double value)
     {
         using var scalar = value.ToScalar();

@@ -56,7 +56,7 @@ public static class BundledEncoderTraining
         var heldOut = new HeldOutPeople(new GeneratedPhotos((ulong)options.HeldOutPopulation, options.HeldOutPeople, HeldOutMix.Length, HeldOutMix));
 
         trainer.Traits(
-            new MadeUpPeople((ulong)options.Population),
+            new SyntheticPeople((ulong)options.Population),
             Mix,
             options.Batch,
             new LearningRate(options.TraitRate, options.TraitSteps / 20, options.TraitSteps),

@@ -14,7 +14,7 @@ internal sealed partial class EncoderTrainer
     /// new, so a small network learns what tells people apart in minutes.
     /// </summary>
     public void Traits(
-        MadeUpPeople people, IReadOnlyList<Difficulty> mix, int batch, LearningRate rate, double weightDecay, CancellationToken cancellation)
+        SyntheticPeople people, IReadOnlyList<Difficulty> mix, int batch, LearningRate rate, double weightDecay, CancellationToken cancellation)
     {
         if (rate.Steps == 0)
         {
@@ -52,8 +52,8 @@ internal sealed partial class EncoderTrainer
             Parallel.For(0, batch, i =>
             {
                 var number = (step * batch) + i;
-                var person = number % MadeUpPeople.MostPeople;
-                var photo = number / MadeUpPeople.MostPeople;
+                var person = number % SyntheticPeople.MaxPeople;
+                var photo = number / SyntheticPeople.MaxPeople;
                 _input.Write(people.Photo(person, photo, mix[number % mix.Count]), pixels.AsSpan(i * size, size));
                 targets.Of(people.Traits(person)).CopyTo(wanted, i * targets.Length);
             });

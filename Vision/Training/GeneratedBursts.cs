@@ -9,14 +9,14 @@ public sealed class GeneratedBursts
     /// <summary>The attacks that a network is trained on. A film of a person is not among them: its movement is the person's.</summary>
     private static readonly BurstKind[] Attacks = [BurstKind.HeldPrint, BurstKind.WavedPrint, BurstKind.BentPrint, BurstKind.Screen];
 
-    private readonly MadeUpPeople _people;
+    private readonly SyntheticPeople _people;
     private readonly ulong _seed;
 
-    /// <param name="population">Of <see cref="MadeUpPeople"/>.</param>
+    /// <param name="population">Of <see cref="SyntheticPeople"/>.</param>
     /// <param name="seed">Of conditions and movement.</param>
     public GeneratedBursts(int population, int seed)
     {
-        _people = new MadeUpPeople((ulong)population);
+        _people = new SyntheticPeople((ulong)population);
         _seed = SeededRandom.Mix(((ulong)population << 32) + (ulong)seed);
     }
 
@@ -25,7 +25,7 @@ public sealed class GeneratedBursts
 
     /// <param name="size">Side of the frames; the network sees them at 56 in any case.</param>
     public FaceBurst Render(int number, BurstKind kind, int size = BurstInput.Side) =>
-        BurstRenderer.Render(_people.Traits(number % MadeUpPeople.MostPeople), kind, SeededRandom.Mix(_seed + (ulong)number), size);
+        BurstRenderer.Render(_people.Traits(number % SyntheticPeople.MaxPeople), kind, SeededRandom.Mix(_seed + (ulong)number), size);
 
     /// <summary>Numbers 0 to <paramref name="count"/> - 1, rendered on every core.</summary>
     internal GreyBurst[] Grey(int count, Func<int, BurstKind> kindOf, Action<int>? progress, CancellationToken cancellation)

@@ -21,7 +21,7 @@ public sealed class TraitTargets
     private readonly float[] scale;
 
     /// <param name="people">The population whose statistics are used.</param>
-    public TraitTargets(MadeUpPeople people)
+    public TraitTargets(SyntheticPeople people)
     {
         ArgumentNullException.ThrowIfNull(people);
         var rows = Enumerable.Range(0, Sample).Select(i => Raw(people.Traits(i))).ToArray();

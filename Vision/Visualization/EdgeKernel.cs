@@ -1,27 +1,31 @@
 namespace FaceGrid.Vision.Visualization;
 
 /// <summary>
-/// A 3 x 3 kernel that people designed. It is slid over the picture without being turned around, as convolutional networks do
-/// it (cross-correlation): positive where the left, or the upper, side is brighter.
+/// A hand-designed 3 x 3 edge kernel. It is applied by cross-correlation, without flipping, as in convolutional networks: the
+/// response is positive where the left, or the upper, side is brighter.
 /// </summary>
-/// <param name="Weights">Nine, row by row.</param>
+/// <param name="Weights">Nine weights, row by row.</param>
 public sealed record EdgeKernel(string Name, IReadOnlyList<int> Weights)
 {
+    /// <summary>The Prewitt kernel for vertical edges: columns 1, 0, −1.</summary>
     public static EdgeKernel Vertical { get; } = Across("vertical edges", 1, 1);
 
+    /// <summary>The Prewitt kernel for horizontal edges: rows 1, 0, −1.</summary>
     public static EdgeKernel Horizontal { get; } = Down("horizontal edges", 1, 1);
 
     /// <summary>Sobel and Feldman 1968.</summary>
     public static EdgeKernel SobelVertical { get; } = Across("Sobel, vertical edges", 1, 2);
 
+    /// <summary>The transpose of <see cref="SobelVertical"/>.</summary>
     public static EdgeKernel SobelHorizontal { get; } = Down("Sobel, horizontal edges", 1, 2);
 
-    /// <summary>Scharr 2000: nearer to the same answer in every direction than Sobel's.</summary>
+    /// <summary>Scharr 2000: closer to rotation invariance than Sobel's kernel.</summary>
     public static EdgeKernel ScharrVertical { get; } = Across("Scharr, vertical edges", 3, 10);
 
+    /// <summary>The transpose of <see cref="ScharrVertical"/>.</summary>
     public static EdgeKernel ScharrHorizontal { get; } = Down("Scharr, horizontal edges", 3, 10);
 
-    /// <summary>The kernel's answer at every pixel; the border's pixels go on beyond it, so that the frame is no edge.</summary>
+    /// <summary>The response at every pixel; border pixels are replicated, so that the image border is not an edge.</summary>
     /// <param name="grey">Height x width.</param>
     /// <returns>Height x width.</returns>
     public int[] Apply(ReadOnlySpan<byte> grey, int width, int height)
@@ -46,7 +50,7 @@ public sealed record EdgeKernel(string Name, IReadOnlyList<int> Weights)
         return map;
     }
 
-    /// <summary>How strong the edge is in whatever direction: the length of (a, b) at every pixel.</summary>
+    /// <summary>Edge strength independent of direction: the length of (across, down) at every pixel.</summary>
     public static double[] Strength(IReadOnlyList<int> across, IReadOnlyList<int> down) =>
         [.. across.Zip(down, (a, b) => Math.Sqrt(((double)a * a) + ((double)b * b)))];
 

@@ -4,10 +4,12 @@ using FaceGrid.Vision.Networks.Vgg;
 
 namespace FaceGrid.Vision.Visualization;
 
-/// <summary>From a photo to what the network is shown.</summary>
+/// <summary>Prepares photos for a network.</summary>
 public static class FeatureImages
 {
-    /// <summary>Resizes so that the longer side has so many pixels, keeping the aspect (bicubic).</summary>
+    /// <summary>
+    /// Resizes so that the longer side has <paramref name="longSide"/> pixels, keeping the aspect ratio (bicubic).
+    /// </summary>
     public static RgbImage Resize(RgbImage image, int longSide)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -20,17 +22,19 @@ public static class FeatureImages
 
     /// <summary>Decodes and resizes a photo.</summary>
     /// <param name="bytes">The whole file.</param>
-    /// <param name="name">Names it in errors.</param>
-    /// <param name="deepest">The last layer that must have a unit in it.</param>
-    /// <exception cref="BadInputException">Not a picture, or too narrow for the layer.</exception>
+    /// <param name="name">Name of the image in error messages.</param>
+    /// <param name="deepest">The deepest layer that must have at least one unit on the image.</param>
+    /// <exception cref="BadInputException">The file is not an image, or the image is too small for the layer.</exception>
     public static RgbImage Prepare(ReadOnlyMemory<byte> bytes, string name, int longSide, VggLayer deepest)
     {
         var image = Resize(ImageCodec.Decode(bytes, name), longSide);
-        return Math.Min(image.Width, image.Height) >= deepest.LeastSide ? image : throw new BadInputException(
-            name, string.Create(CultureInfo.InvariantCulture, $"has {image.Width} x {image.Height} pixels at this size; {TooSmall(deepest)}"));
+        return Math.Min(image.Width, image.Height) >= deepest.MinSide
+            ? image
+            : throw new BadInputException(
+                name, FormattableString.Invariant($"has {image.Width} x {image.Height} pixels at this size; {TooSmall(deepest)}"));
     }
 
     /// <summary>Why an image is too small for a layer.</summary>
     internal static string TooSmall(VggLayer layer) =>
-        string.Create(CultureInfo.InvariantCulture, $"layer {layer} needs {layer.LeastSide} x {layer.LeastSide} at least");
+        string.Create(CultureInfo.InvariantCulture, $"layer {layer} needs {layer.MinSide} x {layer.MinSide} at least");
 }

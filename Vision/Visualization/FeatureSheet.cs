@@ -5,15 +5,15 @@ using FaceGrid.Vision.Visualization.Drawing;
 namespace FaceGrid.Vision.Visualization;
 
 /// <summary>
-/// What units look for, after Zeiler and Fergus 2014: under each layer's name its units, each with the nine patches that
-/// activate it most on the left and their gradient images in the same places on the right.
+/// Draws the patches that activate units most, after Zeiler and Fergus 2014: for each layer its units, each with its nine patches
+/// on the left and their gradient images at the same positions on the right.
 /// </summary>
 public static class FeatureSheet
 {
-    /// <summary>Pixels of a patch on the sheet.</summary>
+    /// <summary>Side of a patch on the sheet in pixels.</summary>
     public const int TileSide = 48;
 
-    /// <summary>Longest side of a sheet: what a picture viewer opens.</summary>
+    /// <summary>Longest side of a sheet in pixels, limited by what image viewers open.</summary>
     private const int MostPixels = 30_000;
 
     private const int Grid = 3;
@@ -35,7 +35,8 @@ public static class FeatureSheet
     private static readonly Colour s_line = Colour.FromRgb(0xD9DDE3);
     private static readonly Colour s_empty = Colour.FromRgb(0xEDEFF2);
 
-    /// <exception cref="BadInputException">More units than one picture can show.</exception>
+    /// <summary>Draws a sheet.</summary>
+    /// <exception cref="BadInputException">The units do not fit on one image.</exception>
     public static RgbImage Draw(string title, string subtitle, IReadOnlyList<FeatureSheetLayer> layers)
     {
         ArgumentNullException.ThrowIfNull(layers);
@@ -43,7 +44,9 @@ public static class FeatureSheet
         var height = HeaderHeight + layers.Sum(l => LayerHeight + (Rows(l) * (UnitHeight + Gap))) + Margin;
         if (height > MostPixels)
         {
-            throw new BadInputException("sheet", string.Create(CultureInfo.InvariantCulture, $"{layers.Sum(l => l.Units.Count)} units make it {height} pixels high; show fewer (--units)"));
+            var units = layers.Sum(l => l.Units.Count);
+            throw new BadInputException(
+                "sheet", FormattableString.Invariant($"{units} units need an image of {height} pixels height; show fewer (--units)"));
         }
 
         var canvas = new Canvas(width, height, s_paper);
@@ -60,7 +63,8 @@ public static class FeatureSheet
         return canvas.Image;
     }
 
-    private static string Short(double activation) => activation.ToString(Math.Abs(activation) >= 1000 ? "F0" : "G4", CultureInfo.InvariantCulture);
+    private static string Short(double activation) =>
+        activation.ToString(Math.Abs(activation) >= 1000 ? "F0" : "G4", CultureInfo.InvariantCulture);
 
     private static int Rows(FeatureSheetLayer layer) => (layer.Units.Count + Columns - 1) / Columns;
 
@@ -86,7 +90,8 @@ public static class FeatureSheet
         var after = canvas.DrawText(x, y + 13, string.Create(CultureInfo.InvariantCulture, $"unit {unit.Unit}"), label);
         if (unit.Tiles.Count > 0)
         {
-            canvas.DrawText(x + after + 8, y + 13, string.Create(CultureInfo.InvariantCulture, $"{Short(unit.Best)} to {Short(unit.Least)}"), new TextStyle(13, s_quiet));
+            var range = $"{Short(unit.Best)} to {Short(unit.Least)}";
+            canvas.DrawText(x + after + 8, y + 13, range, new TextStyle(13, s_quiet));
         }
 
         y += LabelHeight;

@@ -2,13 +2,15 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Visualization;
 
-/// <summary>A patch of a photo and the gradient image beside it, both square and of one size.</summary>
+/// <summary>A patch of a photo and its gradient image, both square and of the same size.</summary>
 public sealed record FeatureTile(RgbImage Patch, RgbImage Gradient)
 {
-    /// <summary>Of the strongest of a gradient, so that the rest of it is seen: none of a patch of 3 x 3 pixels.</summary>
+    /// <summary>
+    /// Share of the strongest gradient values that saturate, so that the others are visible; for a patch of 3 x 3 pixels none.
+    /// </summary>
     private const double CutOff = 0.01;
 
-    /// <summary>Draws a patch; those with longer sides than <paramref name="mostSide"/> are made smaller.</summary>
+    /// <summary>Draws a patch; patches with a side above <paramref name="mostSide"/> are reduced.</summary>
     public static FeatureTile Of(FeaturePatch patch, int mostSide)
     {
         ArgumentNullException.ThrowIfNull(patch);
@@ -16,10 +18,11 @@ public sealed record FeatureTile(RgbImage Patch, RgbImage Gradient)
         return side <= mostSide
             ? new FeatureTile(patch.Pixels, SignedPicture.Draw(patch.Gradient, side, side, CutOff))
             : new FeatureTile(
-                ImageOps.Resize(patch.Pixels, mostSide, mostSide), SignedPicture.Draw(Smaller(patch.Gradient, side, mostSide), mostSide, mostSide, CutOff));
+                ImageOps.Resize(patch.Pixels, mostSide, mostSide),
+                SignedPicture.Draw(Smaller(patch.Gradient, side, mostSide), mostSide, mostSide, CutOff));
     }
 
-    /// <summary>Means of the pixels that come together, before they become 8 bits: most of them are nearly 0.</summary>
+    /// <summary>Averages pixels before conversion to 8 bits, because most values are nearly 0.</summary>
     private static double[] Smaller(double[] gradient, int side, int target)
     {
         var smaller = new double[target * target * 3];

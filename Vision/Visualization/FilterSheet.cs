@@ -4,7 +4,7 @@ using FaceGrid.Vision.Visualization.Drawing;
 
 namespace FaceGrid.Vision.Visualization;
 
-/// <summary>Filters that people designed beside those that a network has learned, each with its answer to one photo.</summary>
+/// <summary>Draws hand-designed and learned filters, each with its response to one photo.</summary>
 public static class FilterSheet
 {
     private const int Margin = 28;
@@ -17,7 +17,7 @@ public static class FilterSheet
     private const int FilterColumns = 8;
     private const int Inner = 1280;
 
-    /// <summary>Of the strongest answers, so that the others are seen.</summary>
+    /// <summary>Share of the strongest responses that saturate, so that the others are visible.</summary>
     private const double CutOff = 0.005;
 
     private static readonly (EdgeKernel Vertical, EdgeKernel Horizontal, string Strength)[] s_edges =
@@ -32,7 +32,8 @@ public static class FilterSheet
     private static readonly Colour s_quiet = Colour.FromRgb(0x5B6675);
     private static readonly Colour s_line = Colour.FromRgb(0xD9DDE3);
 
-    /// <param name="filters">Of <c>conv1_1</c>, with their responses to <paramref name="photo"/>.</param>
+    /// <summary>Draws a sheet.</summary>
+    /// <param name="filters">The filters of <c>conv1_1</c> with their responses to <paramref name="photo"/>.</param>
     public static RgbImage Draw(string title, string subtitle, RgbImage photo, IReadOnlyList<LearnedFilter> filters)
     {
         ArgumentNullException.ThrowIfNull(photo);
@@ -52,7 +53,8 @@ public static class FilterSheet
         var detail = new TextStyle(15, s_quiet);
         canvas.DrawText(Margin, 74, Canvas.FitText(subtitle, detail, Inner), detail);
 
-        var y = Section(canvas, HeaderHeight, "Edges", "grey is 0; white where the left or upper side is brighter, black where it is darker; strength in every direction: white is strong");
+        var y = Section(
+            canvas, HeaderHeight, "Edges", "grey is 0, white: left or upper side brighter, black: darker; strength: white is strong");
         var grey = ImageOps.ToGrey(photo);
         var greyPhoto = ImageOps.ToGreyImage(photo);
         for (var row = 0; row < mapRows; row++)
@@ -81,14 +83,16 @@ public static class FilterSheet
             }
         }
 
-        y = Section(canvas, y, "conv1_1", "what the network has learned to look for first: 3 x 3 pixels in colour, grey is 0, and the answer of each to the photo");
+        y = Section(
+            canvas, y, "conv1_1", "learned filters of the first layer, 3 x 3 pixels in colour, grey is 0; below: responses to the photo");
         for (var i = 0; i < filters.Count; i++)
         {
             var (x, top) = (Margin + (i % FilterColumns * (smallWidth + Gap)), y + (i / FilterColumns * (filterHeight + Gap)));
             PixelArt.Draw(canvas, SignedPicture.Draw(filters[i].Kernel, 3, 3), x, top, KernelSide, KernelSide);
             canvas.DrawText(
-                x + KernelSide + 8, top + 20, string.Create(CultureInfo.InvariantCulture, $"unit {filters[i].Unit}"), new TextStyle(13, s_quiet));
-            canvas.DrawImage(SignedPicture.Draw(filters[i].Response, photo.Width, photo.Height, CutOff), x, top + KernelSide + 6, small.Width, small.Height);
+                x + KernelSide + 8, top + 20, FormattableString.Invariant($"unit {filters[i].Unit}"), new TextStyle(13, s_quiet));
+            var response = SignedPicture.Draw(filters[i].Response, photo.Width, photo.Height, CutOff);
+            canvas.DrawImage(response, x, top + KernelSide + 6, small.Width, small.Height);
         }
 
         return canvas.Image;
@@ -98,14 +102,17 @@ public static class FilterSheet
         RgbImage Strong(double[] strength)
         {
             var most = Math.Max(1, SignedPicture.Most(strength, CutOff));
-            return new RgbImage(photo.Width, photo.Height, [.. strength.SelectMany(s => Enumerable.Repeat((byte)Math.Round(255 * Math.Min(1, s / most)), 3))]);
+            return new RgbImage(
+                photo.Width,
+                photo.Height,
+                [.. strength.SelectMany(s => Enumerable.Repeat((byte)Math.Round(255 * Math.Min(1, s / most)), 3))]);
         }
     }
 
-    /// <summary>The three kernels for vertical edges as numbers; those for horizontal ones are the same turned by a quarter.</summary>
+    /// <summary>The three kernels for vertical edges as numbers; the kernels for horizontal edges are their transposes.</summary>
     private static void ShowWeights(Canvas canvas, int y, int height)
     {
-        // Three kernels of three lines; beside a wide photo there is no room for them.
+        // Three kernels of three lines each; beside a wide photo they do not fit.
         const int Line = 18;
         var step = Math.Min(76, height / s_edges.Length);
         if (step < 3 * Line)
@@ -120,12 +127,13 @@ public static class FilterSheet
             for (var w = 0; w < kernel.Weights.Count; w++)
             {
                 canvas.DrawText(
-                    Margin + 190 + (w % 3 * 34), y + 14 + (i * step) + (w / 3 * Line), kernel.Weights[w].ToString(CultureInfo.InvariantCulture), new TextStyle(13, s_ink), TextAlign.Right);
+                    Margin + 190 + (w % 3 * 34), y + 14 + (i * step) + (w / 3 * Line),
+                    kernel.Weights[w].ToString(CultureInfo.InvariantCulture), new TextStyle(13, s_ink), TextAlign.Right);
             }
         }
     }
 
-    /// <summary>The size of a photo in so wide a column; one that is very high is made narrower instead.</summary>
+    /// <summary>The size of a photo in a column; a very high photo is made narrower.</summary>
     private static (int Width, int Height) Fit(RgbImage photo, int column)
     {
         var scale = Math.Min((double)column / photo.Width, 2.0 * column / photo.Height);

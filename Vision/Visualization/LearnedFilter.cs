@@ -4,8 +4,10 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Visualization;
 
-/// <summary>One of the 64 filters of <c>conv1_1</c>, which see colours and can be drawn as they are, and its answer to a photo.</summary>
-/// <param name="Kernel">3 x 3 x 3: row, column, red green blue, for pixels in 0..255.</param>
+/// <summary>
+/// One of the 64 filters of <c>conv1_1</c>, which operate on colours and can be drawn directly, and its response to a photo.
+/// </summary>
+/// <param name="Kernel">3 x 3 x 3: row, column, then red, green, blue, for pixels in 0..255.</param>
 /// <param name="Response">Height x width, before the rectifier.</param>
 public sealed record LearnedFilter(int Unit, double[] Kernel, double[] Response)
 {

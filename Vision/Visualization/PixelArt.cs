@@ -3,10 +3,12 @@ using FaceGrid.Vision.Visualization.Drawing;
 
 namespace FaceGrid.Vision.Visualization;
 
-/// <summary>Draws pictures of a few pixels so that each pixel is seen.</summary>
+/// <summary>Draws images of a few pixels so that each pixel is visible.</summary>
 internal static class PixelArt
 {
-    /// <summary>Into a rectangle: what is smaller is enlarged by repeating its pixels, what is larger is resampled.</summary>
+    /// <summary>
+    /// Draws an image into a rectangle: smaller images are enlarged by repeating pixels, larger ones are resampled.
+    /// </summary>
     public static void Draw(Canvas canvas, RgbImage image, int x, int y, int width, int height)
     {
         if (image.Width > width || image.Height > height)

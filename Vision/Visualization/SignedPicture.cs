@@ -2,16 +2,17 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Visualization;
 
-/// <summary>Numbers of both signs as a picture: middle grey is 0, the largest magnitude takes the whole range of 8 bits.</summary>
-/// <remarks>In large maps a few strong places would leave everything else grey: there a share of them may be cut off.</remarks>
+/// <summary>Draws signed values as an image: middle grey is 0, and the largest magnitude uses the full range of 8 bits.</summary>
+/// <remarks>In large maps a few strong values would leave everything else grey, so a share of the values may saturate.</remarks>
 public static class SignedPicture
 {
     private const double Zero = 128;
     private const double Range = 127;
 
+    /// <summary>Draws values.</summary>
     /// <param name="values">height x width x 3 (colours), or height x width (grey).</param>
-    /// <param name="cutOff">Share of the values that are stronger than black or white can show, 0 to 1.</param>
-    /// <exception cref="ArgumentException">Another number of values.</exception>
+    /// <param name="cutOff">Share of the values that saturate to black or white, 0 to 1.</param>
+    /// <exception cref="ArgumentException">The number of values does not match the size.</exception>
     public static RgbImage Draw(ReadOnlySpan<double> values, int width, int height, double cutOff = 0)
     {
         var area = width * height;
@@ -32,7 +33,7 @@ public static class SignedPicture
         return picture;
     }
 
-    /// <summary>The magnitude that only a share of the values exceeds.</summary>
+    /// <summary>The magnitude that a share of <paramref name="cutOff"/> of the values exceeds.</summary>
     internal static double Most(ReadOnlySpan<double> values, double cutOff)
     {
         var magnitudes = new double[values.Length];
@@ -44,7 +45,7 @@ public static class SignedPicture
         Array.Sort(magnitudes);
         var most = magnitudes[(int)Math.Round((values.Length - 1) * (1 - Math.Clamp(cutOff, 0, 1)))];
 
-        // Where nearly everything is 0, the few that are not are the picture.
+        // Where nearly all values are 0, the others must not saturate.
         return most > 0 ? most : magnitudes[^1];
     }
 }

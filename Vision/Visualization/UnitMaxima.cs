@@ -3,41 +3,42 @@ using System.Buffers.Binary;
 namespace FaceGrid.Vision.Visualization;
 
 /// <summary>
-/// For every unit of a layer the images that activate it most, one place an image, at most <see cref="Kept"/>, the best first.
-/// The value of a reduction: <see cref="Merge"/> is associative, commutative and idempotent, so a table is the same however
-/// its images were divided, in whatever order the parts came, and if a part came twice. Immutable.
+/// For every unit of a layer the positions of highest activation, at most one for each image and <see cref="Kept"/> in all, in
+/// descending order. The result of a reduction: <see cref="Merge"/> is associative, commutative and idempotent, so it does not
+/// depend on how the images were divided, on the order of the parts, or on duplicates. Immutable.
 /// </summary>
 public sealed class UnitMaxima : IEquatable<UnitMaxima>
 {
-    /// <summary>As many as Zeiler and Fergus 2014 show of a unit.</summary>
+    /// <summary>Number of positions kept for each unit, as in Zeiler and Fergus 2014.</summary>
     public const int Kept = 9;
 
-    /// <summary>Bytes of one place, see <see cref="ToBytes"/>.</summary>
+    /// <summary>Bytes of one position, see <see cref="ToBytes"/>.</summary>
     private const int EntryBytes = 12;
 
     private readonly UnitMaximum[][] _units;
 
     private UnitMaxima(UnitMaximum[][] units) => _units = units;
 
-    /// <summary>Units (channels) of the layer.</summary>
+    /// <summary>Number of units (channels) of the layer.</summary>
     public int Units => _units.Length;
 
-    /// <summary>The best places of a unit, the best first.</summary>
+    /// <summary>The positions of a unit in descending order of activation.</summary>
     public IReadOnlyList<UnitMaximum> this[int unit] => _units[unit];
 
-    /// <summary>No image yet: what <see cref="Merge"/> leaves everything else unchanged with.</summary>
+    /// <summary>Maxima of no images: the neutral element of <see cref="Merge"/>.</summary>
     public static UnitMaxima Empty(int units) => new([.. Enumerable.Repeat(Array.Empty<UnitMaximum>(), units)]);
 
-    /// <param name="units">Candidates of each unit, in any order; of several in one image the best counts.</param>
-    /// <exception cref="ArgumentException">A value that is not finite, or a place no map has.</exception>
+    /// <summary>Creates a table from the positions of each unit.</summary>
+    /// <param name="units">Positions of each unit, in any order; for each image the highest activation is kept.</param>
+    /// <exception cref="ArgumentException">A value is not finite, or a position is out of range.</exception>
     public static UnitMaxima Of(IEnumerable<IEnumerable<UnitMaximum>> units)
     {
         ArgumentNullException.ThrowIfNull(units);
         return new UnitMaxima([.. units.Select(unit => Best(unit.Select(Checked).Order()))]);
     }
 
-    /// <summary>The best of both.</summary>
-    /// <exception cref="ArgumentException">They are of layers of different size.</exception>
+    /// <summary>Merges the maxima of two sets of images.</summary>
+    /// <exception cref="ArgumentException">The layers have different numbers of units.</exception>
     public static UnitMaxima Merge(UnitMaxima a, UnitMaxima b)
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -51,8 +52,8 @@ public sealed class UnitMaxima : IEquatable<UnitMaxima>
     }
 
     /// <summary>
-    /// Units (int32), then for each unit how many places (1 byte) and for each place value (float32), image (int32), y and x
-    /// (uint16), all little-endian.
+    /// Serialises: number of units (int32), then for each unit the number of positions (1 byte), and for each position value
+    /// (float32), image (int32), y and x (uint16), all little-endian.
     /// </summary>
     public byte[] ToBytes()
     {
@@ -76,7 +77,8 @@ public sealed class UnitMaxima : IEquatable<UnitMaxima>
         return bytes;
     }
 
-    /// <exception cref="InvalidDataException">Not what <see cref="ToBytes"/> gives.</exception>
+    /// <summary>The inverse of <see cref="ToBytes"/>.</summary>
+    /// <exception cref="InvalidDataException">The bytes do not have the format of <see cref="ToBytes"/>.</exception>
     public static UnitMaxima FromBytes(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < sizeof(int) || BinaryPrimitives.ReadInt32LittleEndian(bytes) is var count && (count < 0 || count > bytes.Length))
@@ -107,9 +109,10 @@ public sealed class UnitMaxima : IEquatable<UnitMaxima>
 
         return bytes.IsEmpty ? new UnitMaxima(units) : throw Damaged();
 
-        static InvalidDataException Damaged() => new("this is no table of unit maxima");
+        static InvalidDataException Damaged() => new("not a table of unit maxima");
     }
 
+    /// <summary>Whether both tables hold the same positions.</summary>
     public bool Equals(UnitMaxima? other) =>
         other is not null && Units == other.Units && _units.Zip(other._units).All(u => u.First.AsSpan().SequenceEqual(u.Second));
 
@@ -117,8 +120,8 @@ public sealed class UnitMaxima : IEquatable<UnitMaxima>
 
     public override int GetHashCode() => _units.Aggregate(Units, (hash, u) => HashCode.Combine(hash, u.Length > 0 ? u[0] : default));
 
-    /// <summary>The first of each image, as many as are kept.</summary>
-    /// <param name="sorted">The best first.</param>
+    /// <summary>Keeps the first position of each image, up to <see cref="Kept"/>.</summary>
+    /// <param name="sorted">Positions in descending order.</param>
     private static UnitMaximum[] Best(IEnumerable<UnitMaximum> sorted)
     {
         var best = new List<UnitMaximum>(Kept);
@@ -141,10 +144,10 @@ public sealed class UnitMaxima : IEquatable<UnitMaxima>
     {
         if (!float.IsFinite(place.Value) || place.Image < 0 || place.Y is < 0 or > ushort.MaxValue || place.X is < 0 or > ushort.MaxValue)
         {
-            throw new ArgumentException($"{place} is no place in a map", nameof(place));
+            throw new ArgumentException($"{place} is not a position in a map", nameof(place));
         }
 
-        // One zero only, or two equal places could differ in their bytes.
+        // −0 becomes 0; otherwise two equal positions could differ in their bytes.
         return place with { Value = place.Value + 0f };
     }
 }

@@ -5,21 +5,24 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Visualization;
 
-/// <summary>Looks at the units of a VGG network with max pooling, as it was trained.</summary>
-/// <param name="network">Is disposed with this.</param>
+/// <summary>Evaluates the units of a VGG network with max pooling, as in its training.</summary>
+/// <param name="network">The network; disposed with this object.</param>
 public sealed class VggFeatures(VggNetwork network) : IFeatureNetwork
 {
-    // A processor gains nothing from batches of such large maps, and an image alone has the same bits in whatever company it came.
+    // On a CPU, batches of such large maps are not faster, and single images make the result independent of the batching.
     private const int DeviceBatch = 8;
 
+    /// <inheritdoc/>
     public string Version => network.Version;
 
+    /// <inheritdoc/>
     public VggArchitecture Architecture => network.Architecture;
 
     private int Batch => network.Device.type == DeviceType.CPU ? 1 : DeviceBatch;
 
     /// <inheritdoc/>
-    public IReadOnlyList<UnitMaxima> Scan(IReadOnlyList<(int Number, RgbImage Image)> images, IReadOnlyList<VggLayer> layers, CancellationToken cancellationToken = default)
+    public IReadOnlyList<UnitMaxima> Scan(
+        IReadOnlyList<(int Number, RgbImage Image)> images, IReadOnlyList<VggLayer> layers, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(layers);
@@ -46,8 +49,9 @@ public sealed class VggFeatures(VggNetwork network) : IFeatureNetwork
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(x, image.Width / stride);
         var window = PixelWindow.ReceptiveField(layer, Architecture, y, x);
 
-        // Nothing outside the field matters, so the network sees no more than it; on multiples of the stride every pooling still
-        // takes the same four, and where the field reaches a border of the image, the crop ends there too and is padded alike.
+        // Only pixels inside the receptive field matter, so the network runs on a crop. Aligned to multiples of the stride, every
+        // pooling covers the same pixels as in the whole image, and where the field touches the image border the crop ends there as
+        // well and gets the same padding.
         var (left, top) = (Math.Max(window.X, 0) / stride * stride, Math.Max(window.Y, 0) / stride * stride);
         var (right, bottom) = (End(window.X, image.Width), End(window.Y, image.Height));
         var crop = ImageOps.Crop(image, left, top, right - left, bottom - top);
@@ -59,7 +63,10 @@ public sealed class VggFeatures(VggNetwork network) : IFeatureNetwork
         var activation = map.narrow(1, unit, 1).narrow(2, y - (top / stride), 1).narrow(3, x - (left / stride), 1).sum();
         var gradient = autograd.grad([activation], [pixels])[0].to_type(ScalarType.Float64).cpu().contiguous().data<double>().ToArray();
         return new FeaturePatch(
-            window, activation.to_type(ScalarType.Float64).cpu().item<double>(), window.Cut(image), Place(gradient, crop, left - window.X, top - window.Y, window.Side));
+            window,
+            activation.to_type(ScalarType.Float64).cpu().item<double>(),
+            window.Cut(image),
+            Place(gradient, crop, left - window.X, top - window.Y, window.Side));
 
         int End(int start, int length) => Math.Min((start + window.Side + stride - 1) / stride * stride, length);
     }
@@ -70,7 +77,7 @@ public sealed class VggFeatures(VggNetwork network) : IFeatureNetwork
     {
         var last = layers.Max();
         var (width, height) = (batch[0].Image.Width, batch[0].Image.Height);
-        if (Math.Min(width, height) < last.LeastSide)
+        if (Math.Min(width, height) < last.MinSide)
         {
             throw new BadInputException($"image of {width} x {height} pixels", FeatureImages.TooSmall(last));
         }
@@ -100,7 +107,7 @@ public sealed class VggFeatures(VggNetwork network) : IFeatureNetwork
             }
         }
 
-        // Freed at once: the maps of an image are 2.4 KB a pixel together.
+        // Freed at once, because all maps of an image together take 2.4 KB per pixel.
         void Next(Tensor made)
         {
             x.Dispose();
@@ -127,7 +134,7 @@ public sealed class VggFeatures(VggNetwork network) : IFeatureNetwork
         using var scope = NewDisposeScope();
         var (units, width) = ((int)map.shape[1], (int)map.shape[3]);
 
-        // Of equal values argmax takes the first, hence the lowest y and then x.
+        // Of equal values argmax returns the first, hence the lowest y, then the lowest x.
         var flat = map.flatten(2);
         var places = flat.argmax(2, keepdim: true);
         var values = flat.gather(2, places).to_type(ScalarType.Float32).cpu().contiguous().data<float>().ToArray();
@@ -165,7 +172,9 @@ public sealed class VggFeatures(VggNetwork network) : IFeatureNetwork
         return tensor(values, [images.Length, 3, height, width], device: network.Device).to_type(network.Type);
     }
 
-    /// <summary>From 3 x height x width of a crop to Side x Side x 3 of the window that begins so far left of and above it.</summary>
+    /// <summary>
+    /// Copies the gradient of a crop (3 x height x width) into the window (Side x Side x 3), of which the crop starts at (dx, dy).
+    /// </summary>
     private static double[] Place(double[] gradient, RgbImage crop, int dx, int dy, int side)
     {
         var placed = new double[side * side * 3];

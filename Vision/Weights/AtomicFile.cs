@@ -2,11 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace FaceGrid.Vision.Weights;
 
-/// <summary>Writes a file so that its name shows the old content or the whole new one, whatever happens in between.</summary>
+/// <summary>Writes files atomically: after a crash the file has its old or its complete new content.</summary>
 public static partial class AtomicFile
 {
     /// <summary>
-    /// Lets <paramref name="write"/> fill a temporary file in the same folder, flushes it to the disk and renames it to
+    /// Writes a temporary file in the same folder with <paramref name="write"/>, flushes it to disk and renames it to
     /// <paramref name="path"/>.
     /// </summary>
     /// <exception cref="BadInputException">The folder is missing, full or not writable.</exception>
@@ -41,8 +41,8 @@ public static partial class AtomicFile
     }
 
     /// <summary>
-    /// The rename is durable only once the folder is. .NET opens no folders, so the system is asked; where it declines
-    /// (some network file systems) the rename is as durable as that system makes it.
+    /// Flushes the folder, without which the rename is not durable. .NET cannot open folders, so this calls the C library; where
+    /// the file system does not support it (some network file systems) the error is ignored.
     /// </summary>
     private static void FlushFolder(string folder)
     {

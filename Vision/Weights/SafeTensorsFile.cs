@@ -6,9 +6,8 @@ using Microsoft.Win32.SafeHandles;
 namespace FaceGrid.Vision.Weights;
 
 /// <summary>
-/// A safetensors file, open for reading: its header checked from end to end, its tensors read on demand. Reads go through
-/// the file handle and not through a memory map, so that a file cut short while it is open gives an error and not SIGBUS.
-/// Safe for concurrent reads.
+/// A safetensors file, open for reading: the header is validated completely, tensors are read on demand. Reads use the file handle
+/// and not a memory map, so that a file truncated while it is open causes an exception and not SIGBUS. Safe for concurrent reads.
 /// </summary>
 public sealed class SafeTensorsFile : IDisposable
 {
@@ -25,19 +24,20 @@ public sealed class SafeTensorsFile : IDisposable
         _byName = header.Tensors.ToDictionary(t => t.Name, StringComparer.Ordinal);
     }
 
-    /// <summary>As given to <see cref="Open"/>.</summary>
+    /// <summary>The path given to <see cref="Open"/>.</summary>
     public string Path { get; }
 
-    /// <summary>Bytes of the whole file.</summary>
+    /// <summary>Length of the file in bytes.</summary>
     public long Length { get; }
 
     /// <summary>The file's <c>__metadata__</c>; empty where it has none.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
-    /// <summary>Every tensor, in the order in which their data lies in the file.</summary>
+    /// <summary>All tensors, in the order of their data in the file.</summary>
     public IReadOnlyList<TensorEntry> Tensors { get; }
 
-    /// <exception cref="BadInputException">Missing, unreadable, or not a well-formed safetensors file.</exception>
+    /// <summary>Opens a file and validates its header.</summary>
+    /// <exception cref="BadInputException">The file is missing, unreadable, or not a well-formed safetensors file.</exception>
     public static SafeTensorsFile Open(string path)
     {
         if (Directory.Exists(path))
@@ -56,11 +56,12 @@ public sealed class SafeTensorsFile : IDisposable
                 throw new BadInputException(path, $"not a valid safetensors file: {length} bytes");
             }
 
-            ReadExactly(path, handle, prefix, 0);
+            FileReading.ReadExactly(path, handle, prefix, 0);
             var headerBytes = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
             if (headerBytes > SafeTensorsHeader.MaxBytes)
             {
-                throw new BadInputException(path, $"not a valid safetensors file: a header of {headerBytes} bytes, the limit is {SafeTensorsHeader.MaxBytes}");
+                throw new BadInputException(
+                    path, $"not a valid safetensors file: a header of {headerBytes} bytes, the limit is {SafeTensorsHeader.MaxBytes}");
             }
 
             if ((long)headerBytes > length - prefix.Length)
@@ -69,7 +70,7 @@ public sealed class SafeTensorsFile : IDisposable
             }
 
             var json = new byte[headerBytes];
-            ReadExactly(path, handle, json, prefix.Length);
+            FileReading.ReadExactly(path, handle, json, prefix.Length);
             var file = new SafeTensorsFile(path, handle, length, SafeTensorsHeader.Parse(path, json, length));
             handle = null;
             return file;
@@ -88,14 +89,18 @@ public sealed class SafeTensorsFile : IDisposable
         }
     }
 
+    /// <summary>Whether the file has a tensor of that name.</summary>
     public bool Contains(string name) => _byName.ContainsKey(name);
 
+    /// <summary>The entry of a tensor.</summary>
     /// <exception cref="BadInputException">The file has no tensor of that name.</exception>
     public TensorEntry Entry(string name) =>
         _byName.TryGetValue(name, out var entry) ? entry : throw new BadInputException(Path, $"has no tensor '{name}'");
 
-    /// <summary>The tensor's bytes as they lie in the file (little-endian).</summary>
-    /// <exception cref="BadInputException">No such tensor, larger than an array can be, or the file was cut short meanwhile.</exception>
+    /// <summary>The tensor's bytes as stored in the file (little-endian).</summary>
+    /// <exception cref="BadInputException">
+    /// The tensor does not exist or is larger than an array can be, or the file has been truncated.
+    /// </exception>
     public byte[] ReadBytes(string name)
     {
         var bytes = new byte[ArrayLength(Entry(name), 1)];
@@ -103,8 +108,12 @@ public sealed class SafeTensorsFile : IDisposable
         return bytes;
     }
 
-    /// <summary>The tensor's elements, row-major. F16 and BF16 widen exactly, F64 rounds to nearest; integers and BOOL convert by value.</summary>
-    /// <exception cref="BadInputException">No such tensor, larger than an array can be, or the file was cut short meanwhile.</exception>
+    /// <summary>
+    /// The tensor's elements, row-major. F16 and BF16 widen exactly, F64 rounds to nearest; integers and BOOL convert by value.
+    /// </summary>
+    /// <exception cref="BadInputException">
+    /// The tensor does not exist or is larger than an array can be, or the file has been truncated.
+    /// </exception>
     public float[] ReadFloats(string name)
     {
         var entry = Entry(name);
@@ -113,7 +122,7 @@ public sealed class SafeTensorsFile : IDisposable
         return values;
     }
 
-    /// <param name="values">As many as the tensor has elements; half read if this throws.</param>
+    /// <param name="values">Receives the elements, as many as the tensor has; partly written if this method throws.</param>
     /// <inheritdoc cref="ReadFloats(string)"/>
     public void ReadFloats(string name, Span<float> values)
     {
@@ -126,23 +135,25 @@ public sealed class SafeTensorsFile : IDisposable
 
         if (entry.Type == TensorType.F32)
         {
-            ReadExactly(Path, _handle, MemoryMarshal.AsBytes(values), entry.Offset);
+            FileReading.ReadExactly(Path, _handle, MemoryMarshal.AsBytes(values), entry.Offset);
             return;
         }
 
-        // In parts: a large tensor is not to be in memory twice.
+        // In parts, so that a large tensor is not in memory twice.
         Span<byte> buffer = stackalloc byte[8192];
         for (var (at, count) = (0, buffer.Length / size); at < values.Length; at += count)
         {
             var part = values[at..Math.Min(values.Length, at + count)];
             var bytes = buffer[..(part.Length * size)];
-            ReadExactly(Path, _handle, bytes, entry.Offset + ((long)at * size));
+            FileReading.ReadExactly(Path, _handle, bytes, entry.Offset + ((long)at * size));
             TensorElements.ToFloats(entry.Type, bytes, part);
         }
     }
 
     /// <summary>The tensor's integers, row-major.</summary>
-    /// <exception cref="BadInputException">As for <see cref="ReadFloats(string)"/>, or the tensor holds no integers.</exception>
+    /// <exception cref="BadInputException">
+    /// As for <see cref="ReadFloats(string)"/>, or the tensor does not have an integer type.
+    /// </exception>
     public long[] ReadIntegers(string name)
     {
         var entry = Entry(name);
@@ -164,7 +175,7 @@ public sealed class SafeTensorsFile : IDisposable
         for (long at = 0; at < Length;)
         {
             var part = buffer.AsSpan(0, (int)Math.Min(buffer.Length, Length - at));
-            ReadExactly(Path, _handle, part, at);
+            FileReading.ReadExactly(Path, _handle, part, at);
             hash.AppendData(part);
             at += part.Length;
         }
@@ -174,32 +185,10 @@ public sealed class SafeTensorsFile : IDisposable
 
     public void Dispose() => _handle.Dispose();
 
-    private void Read(TensorEntry entry, Span<byte> destination) => ReadExactly(Path, _handle, destination, entry.Offset);
+    private void Read(TensorEntry entry, Span<byte> destination) => FileReading.ReadExactly(Path, _handle, destination, entry.Offset);
 
     private int ArrayLength(TensorEntry entry, int bytesPerItem) =>
         entry.ByteCount <= Array.MaxLength
             ? (int)(entry.ByteCount / bytesPerItem)
             : throw new BadInputException(Path, $"tensor '{entry.Name}' of {entry.ByteCount} bytes is larger than an array can be");
-
-    private static void ReadExactly(string path, SafeFileHandle handle, Span<byte> destination, long offset)
-    {
-        try
-        {
-            while (destination.Length > 0)
-            {
-                var read = RandomAccess.Read(handle, destination, offset);
-                if (read == 0)
-                {
-                    throw new BadInputException(path, "was cut short while it was being read");
-                }
-
-                destination = destination[read..];
-                offset += read;
-            }
-        }
-        catch (IOException e)
-        {
-            throw new BadInputException(path, "cannot be read: " + e.Message.ReplaceLineEndings(" "), e);
-        }
-    }
 }

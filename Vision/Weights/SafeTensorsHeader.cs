@@ -4,15 +4,15 @@ using System.Text.Unicode;
 namespace FaceGrid.Vision.Weights;
 
 /// <summary>
-/// The JSON header of a safetensors file. As strict as the format's own reader: tensors must cover the data without a gap
-/// or an overlap, their sizes must follow from type and shape, and no name may occur twice.
+/// The JSON header of a safetensors file. Validation is as strict as in the reference implementation: tensors must cover the data
+/// without gaps or overlaps, their sizes must match type and shape, and names must be unique.
 /// </summary>
 internal sealed class SafeTensorsHeader
 {
     /// <summary>The format's limit on the header: 100 MB.</summary>
     public const long MaxBytes = 100_000_000;
 
-    /// <summary>Bytes of the length that precedes the header.</summary>
+    /// <summary>Size in bytes of the length field before the header.</summary>
     public const int LengthBytes = 8;
 
     private SafeTensorsHeader(IReadOnlyDictionary<string, string> metadata, IReadOnlyList<TensorEntry> tensors)
@@ -23,11 +23,11 @@ internal sealed class SafeTensorsHeader
 
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
-    /// <summary>In the order in which their data lies in the file.</summary>
+    /// <summary>The tensors in the order of their data in the file.</summary>
     public IReadOnlyList<TensorEntry> Tensors { get; }
 
-    /// <param name="path">Named in errors.</param>
-    /// <param name="json">The header without its length.</param>
+    /// <param name="path">Path for error messages.</param>
+    /// <param name="json">The header without its length field.</param>
     /// <param name="fileBytes">Length of the whole file.</param>
     public static SafeTensorsHeader Parse(string path, ReadOnlyMemory<byte> json, long fileBytes)
     {
@@ -68,7 +68,7 @@ internal sealed class SafeTensorsHeader
         }
         catch (InvalidOperationException e)
         {
-            // What System.Text.Json throws for a lone surrogate in an escaped string.
+            // Thrown by System.Text.Json for a lone surrogate in an escaped string.
             throw Bad("the header holds text that is not Unicode", e);
         }
 
@@ -96,7 +96,8 @@ internal sealed class SafeTensorsHeader
         return new SafeTensorsHeader(metadata, tensors);
     }
 
-    private static void ReadMetadata(JsonElement value, Dictionary<string, string> metadata, Func<string, Exception?, BadInputException> bad)
+    private static void ReadMetadata(
+        JsonElement value, Dictionary<string, string> metadata, Func<string, Exception?, BadInputException> bad)
     {
         if (value.ValueKind != JsonValueKind.Object)
         {
@@ -133,7 +134,9 @@ internal sealed class SafeTensorsHeader
             {
                 case "dtype":
                     var text = field.Value.ValueKind == JsonValueKind.String ? field.Value.GetString() : null;
-                    type = TensorTypes.TryParse(text, out var known) ? known : throw Bad($"unknown dtype {OneLine(Shorten(field.Value.GetRawText()))}");
+                    type = TensorTypes.TryParse(text, out var known)
+                        ? known
+                        : throw Bad($"unknown dtype {OneLine(Shorten(field.Value.GetRawText()))}");
                     break;
                 case "shape":
                     shape = Integers(field.Value) ?? throw Bad("its shape is not an array of sizes");

@@ -6,30 +6,35 @@ using System.Text.Json;
 namespace FaceGrid.Vision.Weights;
 
 /// <summary>
-/// Collects tensors and writes them as one safetensors file: at once or not at all (<see cref="AtomicFile"/>), data aligned
-/// to 8 bytes, tensors of wide elements first so that every one of them is aligned to its own element.
+/// Collects tensors and writes them as one safetensors file, atomically (<see cref="AtomicFile"/>). Data is aligned to 8 bytes, and
+/// tensors of wider elements come first, so that every tensor is aligned to its element size.
 /// </summary>
 public sealed class SafeTensorsWriter
 {
     private readonly List<(string Name, TensorType Type, long[] Shape, byte[] Data)> _tensors = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal) { "__metadata__" };
 
+    /// <summary>Adds floats.</summary>
     /// <param name="shape">Sizes, outermost first; their product is the length of <paramref name="values"/>.</param>
     /// <param name="type">F32, or F16, BF16, F64: rounded to nearest even.</param>
-    /// <exception cref="ArgumentException">Name taken, shape of another size, or a type that holds no floats.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name is taken, the shape does not match the number of values, or the type is not a floating type.
+    /// </exception>
     public SafeTensorsWriter Add(string name, IReadOnlyList<long> shape, ReadOnlySpan<float> values, TensorType type = TensorType.F32) =>
         AddBytes(name, shape, TensorElements.FromFloats(type, values), type);
 
     /// <summary>Adds 64-bit integers.</summary>
-    /// <exception cref="ArgumentException">Name taken, or shape of another size.</exception>
+    /// <exception cref="ArgumentException">The name is taken, or the shape does not match the number of values.</exception>
     public SafeTensorsWriter Add(string name, IReadOnlyList<long> shape, ReadOnlySpan<long> values) =>
         AddBytes(name, shape, MemoryMarshal.AsBytes(values).ToArray(), TensorType.I64);
 
-    /// <summary>Adds elements that are little-endian bytes already. The array is kept, not copied.</summary>
-    /// <exception cref="ArgumentException">Name taken, or shape of another size.</exception>
+    /// <summary>Adds elements as little-endian bytes. The array is not copied.</summary>
+    /// <exception cref="ArgumentException">The name is taken, or the shape does not match the number of values.</exception>
     public SafeTensorsWriter AddBytes(string name, IReadOnlyList<long> shape, byte[] data, TensorType type)
     {
-        var expected = shape.Aggregate((Int128)type.SizeOf(), (product, size) => product * (size >= 0 ? size : throw new ArgumentException("negative size", nameof(shape))));
+        var expected = shape.Aggregate(
+            (Int128)type.SizeOf(), (product, size) =>
+                product * (size >= 0 ? size : throw new ArgumentException("negative size", nameof(shape))));
         if (expected != data.Length)
         {
             throw new ArgumentException($"{data.Length} bytes for {type.FormatName()} {TensorShape.Text(shape)}", nameof(data));
@@ -44,13 +49,14 @@ public sealed class SafeTensorsWriter
         return this;
     }
 
-    /// <exception cref="BadInputException">The file cannot be written there; a file that was there before is untouched.</exception>
+    /// <summary>Writes the file, atomically.</summary>
+    /// <exception cref="BadInputException">The file cannot be written; an existing file is unchanged.</exception>
     public void Save(string path, IReadOnlyDictionary<string, string>? metadata = null)
     {
         AtomicFile.Write(path, stream => Write(stream, metadata));
     }
 
-    /// <summary>Writes the whole file to a stream. Of elements equally wide, those added last come last.</summary>
+    /// <summary>Writes the file to a stream. Tensors of equal element size are in the order of their addition.</summary>
     public void Write(Stream stream, IReadOnlyDictionary<string, string>? metadata = null)
     {
         var ordered = _tensors.OrderByDescending(t => t.Type.SizeOf()).ToList();

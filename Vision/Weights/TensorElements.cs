@@ -16,7 +16,7 @@ internal static class TensorElements
                 Convert<Half>(bytes, values, v => (float)v);
                 break;
             case TensorType.BF16:
-                // A bfloat16 is the upper half of a float32.
+                // A bfloat16 is the upper 16 bits of a float32.
                 Convert<ushort>(bytes, values, v => BitConverter.UInt32BitsToSingle((uint)v << 16));
                 break;
             case TensorType.F64:
@@ -52,7 +52,9 @@ internal static class TensorElements
         }
     }
 
-    /// <summary>False where <paramref name="type"/> is not an integer type, or a U64 does not fit.</summary>
+    /// <summary>
+    /// Converts to 64-bit integers; false where <paramref name="type"/> is not an integer type or a U64 value does not fit.
+    /// </summary>
     public static bool ToIntegers(TensorType type, ReadOnlySpan<byte> bytes, Span<long> values)
     {
         switch (type)
@@ -87,7 +89,9 @@ internal static class TensorElements
         }
     }
 
-    /// <summary>Floats as <paramref name="type"/>: F32 as they are, F16, BF16 and F64 rounded to nearest even.</summary>
+    /// <summary>
+    /// Converts floats to bytes of <paramref name="type"/>: F32 unchanged, F64 exactly, F16 and BF16 rounded to nearest even.
+    /// </summary>
     public static byte[] FromFloats(TensorType type, ReadOnlySpan<float> values)
     {
         var bytes = new byte[checked(values.Length * type.SizeOf())];
@@ -132,7 +136,7 @@ internal static class TensorElements
         var bits = BitConverter.SingleToUInt32Bits(value);
         if (float.IsNaN(value))
         {
-            // Rounding could carry a NaN over into infinity: keep it quiet instead.
+            // Rounding could turn a NaN into infinity; a quiet NaN is stored instead.
             return (ushort)((bits >> 16) | 0x40);
         }
 

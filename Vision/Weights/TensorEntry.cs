@@ -1,10 +1,10 @@
 namespace FaceGrid.Vision.Weights;
 
-/// <summary>One tensor of a safetensors file, as its header describes it.</summary>
-/// <param name="Name">Unique in the file.</param>
+/// <summary>The header entry of one tensor of a safetensors file.</summary>
+/// <param name="Name">Name, unique in the file.</param>
 /// <param name="Type">Element type.</param>
 /// <param name="Shape">Sizes, outermost first; empty for a scalar.</param>
-/// <param name="Offset">First byte, counted from the beginning of the file.</param>
+/// <param name="Offset">Offset of the first byte from the beginning of the file.</param>
 /// <param name="ByteCount">Product of <paramref name="Shape"/> times the element size.</param>
 public sealed record TensorEntry(string Name, TensorType Type, IReadOnlyList<long> Shape, long Offset, long ByteCount)
 {

@@ -17,7 +17,7 @@ public static class TensorTypes
     public static string FormatName(this TensorType type) =>
         type == TensorType.Bool ? "BOOL" : type.ToString();
 
-    /// <summary>The inverse of <see cref="FormatName"/>; exact, as the format's own reader is.</summary>
+    /// <summary>The inverse of <see cref="FormatName"/>; case-sensitive, as in the reference implementation.</summary>
     public static bool TryParse(string? name, out TensorType type)
     {
         foreach (var candidate in Enum.GetValues<TensorType>())

@@ -3,7 +3,7 @@ using FaceGrid.Vision.Tests.Tensors;
 namespace FaceGrid.Vision.Tests;
 
 /// <summary>
-/// The test assembly as a process of its own, for what could take the test host with it: <c>collections CALLS</c> runs
+/// Runs the test assembly as a separate process, for tests that could crash the test host: <c>collections CALLS</c> runs
 /// <see cref="CollectionStress"/>.
 /// </summary>
 internal static class Program

@@ -27,9 +27,9 @@ public sealed class StyleRunEngine(Func<string?, VggNetwork> load, string device
         foreach (var layer in parsed.Style.Loss.ContentLayers.Concat(parsed.Style.Loss.StyleLayers).Select(l => VggLayer.Parse(l.Layer, network.Architecture)))
         {
             var (width, height) = parsed.Style.SizeAt(0, decoded.Content.Width, decoded.Content.Height);
-            if (Math.Min(width, height) < layer.LeastSide)
+            if (Math.Min(width, height) < layer.MinSide)
             {
-                throw new BadInputException("--size", $"an image of {width}x{height} has no unit at layer {layer.Name}, which needs {layer.LeastSide} px");
+                throw new BadInputException("--size", $"an image of {width}x{height} has no unit at layer {layer.Name}, which needs {layer.MinSide} px");
             }
         }
 

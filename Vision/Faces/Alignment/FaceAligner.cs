@@ -2,18 +2,21 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Faces.Alignment;
 
-/// <summary>Brings a face onto the template by the similarity transform that fits its landmarks best.</summary>
+/// <summary>Aligns a face with the template by the similarity transform that fits its landmarks best.</summary>
 public static class FaceAligner
 {
-    /// <summary>Samples along each direction of a template pixel, at most: 64 cover the face of a 50 MP portrait.</summary>
+    /// <summary>
+    /// Maximum number of samples along each direction of a template pixel; 64 are enough for a face that fills a photo of 50
+    /// megapixels.
+    /// </summary>
     private const int MostSamples = 64;
 
     /// <summary>
-    /// Samples are bilinear. Where a template pixel covers more than one pixel of the photo it is the mean of a grid of
-    /// samples about a photo pixel apart, so that a large face does not alias. Beyond the border the photo is black: that is
-    /// what the customary aligned sets have there, and so what encoders were trained with.
+    /// Aligns a face. Sampling is bilinear. A template pixel that covers several photo pixels is the mean of a grid of samples
+    /// about one photo pixel apart, which prevents aliasing of large faces. Beyond its border the photo counts as black, as in the
+    /// published aligned data sets that encoders are trained on.
     /// </summary>
-    /// <returns>112 x 112; null where the landmarks are at one place or not finite.</returns>
+    /// <returns>A 112 x 112 image; null where the landmarks coincide or are not finite.</returns>
     public static RgbImage? Align(RgbImage photo, FaceLandmarks landmarks)
     {
         ArgumentNullException.ThrowIfNull(photo);
@@ -23,7 +26,7 @@ public static class FaceAligner
             : null;
     }
 
-    /// <summary>The picture whose pixel at p is the photo's at <paramref name="toPhoto"/>(p).</summary>
+    /// <summary>The image whose pixel at p is the photo's pixel at <paramref name="toPhoto"/>(p).</summary>
     public static RgbImage Warp(RgbImage photo, SimilarityTransform toPhoto, int width, int height)
     {
         ArgumentNullException.ThrowIfNull(photo);
@@ -54,11 +57,11 @@ public static class FaceAligner
         return result;
     }
 
-    /// <param name="x">Counted from the centre of the first pixel.</param>
-    /// <param name="y">Counted from the centre of the first pixel.</param>
+    /// <param name="x">Coordinate relative to the centre of the first pixel.</param>
+    /// <param name="y">Coordinate relative to the centre of the first pixel.</param>
     private static void AddBilinear(RgbImage photo, double x, double y, ref double red, ref double green, ref double blue)
     {
-        // Also refuses what is not a number.
+        // The condition is also false for NaN.
         if (!(x > -1 && y > -1 && x < photo.Width && y < photo.Height))
         {
             return;

@@ -2,14 +2,13 @@ using FaceGrid.Vision.Faces.Detection;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Networks;
 using FaceGrid.Vision.Networks.Detection;
-using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Vision.Faces.Alignment;
 
 /// <summary>
-/// The 68 landmarks of iBUG 300-W by face-api.js' networks. They are looked for in the square around the box, and once more
-/// in the square around the landmarks that were found: the second look hardly depends on how a detector draws its boxes.
-/// Safe for concurrent calls.
+/// Locates the 68 landmarks of iBUG 300-W with the networks of face-api.js: first in the square around the face's box, then again
+/// in the square around the landmarks found. The second pass makes the result nearly independent of the detector's convention for
+/// boxes. Safe for concurrent calls.
 /// </summary>
 public sealed class Landmarker68 : ILandmarker
 {
@@ -19,7 +18,7 @@ public sealed class Landmarker68 : ILandmarker
     /// <summary>Name of the small network's weight file.</summary>
     public const string TinyWeightsName = "face-landmark-68-tiny";
 
-    /// <summary>The second square is this much larger than the landmarks' extent.</summary>
+    /// <summary>Ratio of the second square's side to the extent of the landmarks.</summary>
     private const double Margin = 1.2;
 
     private const int Batch = 32;
@@ -37,14 +36,15 @@ public sealed class Landmarker68 : ILandmarker
     /// <inheritdoc/>
     public string Name { get; }
 
-    /// <param name="path">A safetensors file with the weights of the full or of the tiny network.</param>
+    /// <summary>Loads the full or the tiny network, whichever the file holds.</summary>
+    /// <param name="path">A safetensors file with the weights of either network.</param>
     /// <param name="device"><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</param>
-    /// <exception cref="BadInputException">Unreadable, weights of another network, or no such device.</exception>
+    /// <exception cref="BadInputException">
+    /// The file is unreadable or holds another network, or the device does not exist.
+    /// </exception>
     public static Landmarker68 Load(string path, string device = "cpu")
     {
-        var target = ComputeDevice.Parse(device);
-        using var file = SafeTensorsFile.Open(path);
-        var network = LandmarkNetwork.Load(file, target);
+        var network = NetworkFile.Load(path, device, LandmarkNetwork.Load);
         return new Landmarker68(network.IsTiny ? TinyWeightsName : WeightsName, network);
     }
 
@@ -57,14 +57,16 @@ public sealed class Landmarker68 : ILandmarker
         return _gate.Use(() =>
         {
             var pyramid = new PhotoPyramid(image);
-            var first = Look(pyramid, [.. boxes.Select(b => Square(b, 1))]);
-            return Look(pyramid, [.. first.Select(points => Square(Extent(points), Margin))]).ConvertAll(points => new FaceLandmarks(points));
+            var first = FindIn(pyramid, [.. boxes.Select(b => Square(b, 1))]);
+            var second = FindIn(pyramid, [.. first.Select(points => Square(Extent(points), Margin))]);
+            return second.ConvertAll(points => new FaceLandmarks(points));
         });
     }
 
     public void Dispose() => _gate.Close();
 
-    private List<ImagePoint[]> Look(PhotoPyramid pyramid, List<FaceBox> squares)
+    /// <summary>Runs the network on square parts of the photo; the points are in pixels of the photo.</summary>
+    private List<ImagePoint[]> FindIn(PhotoPyramid pyramid, List<FaceBox> squares)
     {
         const int PatchFloats = LandmarkNetwork.Size * LandmarkNetwork.Size * 3;
         var all = new List<ImagePoint[]>(squares.Count);

@@ -1,21 +1,23 @@
 namespace FaceGrid.Vision.Faces.Alignment;
 
-/// <summary>Rotation, scale and shift of the plane: (x, y) to (A·x − B·y + X, B·x + A·y + Y).</summary>
+/// <summary>A similarity of the plane (rotation, scale and translation): (x, y) → (A·x − B·y + X, B·x + A·y + Y).</summary>
 /// <param name="A">Scale times the cosine of the angle.</param>
 /// <param name="B">Scale times the sine of the angle.</param>
 public readonly record struct SimilarityTransform(double A, double B, double X, double Y)
 {
-    /// <summary>Length of what had length 1.</summary>
+    /// <summary>The scale factor √(A² + B²).</summary>
     public double Scale => Math.Sqrt((A * A) + (B * B));
 
-    /// <summary>Angle in degrees, clockwise as pictures have y downwards.</summary>
+    /// <summary>Rotation angle in degrees, clockwise because y points down.</summary>
     public double Degrees => double.RadiansToDegrees(Math.Atan2(B, A));
 
     /// <summary>
-    /// The transform that brings points nearest to others, by the sum of squared distances (Umeyama 1991; in the plane and
-    /// without reflection it has a closed form).
+    /// The transform of <paramref name="from"/> that minimises the sum of squared distances to <paramref name="to"/> (Umeyama 1991;
+    /// in the plane, without reflection, it has a closed form).
     /// </summary>
-    /// <returns>Null where there is none: fewer than two points, all at one place, or a number that is not finite.</returns>
+    /// <returns>
+    /// Null where the points determine no transform: fewer than two, all at one position, or a coordinate that is not finite.
+    /// </returns>
     public static SimilarityTransform? Fit(IReadOnlyList<ImagePoint> from, IReadOnlyList<ImagePoint> to)
     {
         ArgumentNullException.ThrowIfNull(from);
@@ -45,9 +47,10 @@ public readonly record struct SimilarityTransform(double A, double B, double X, 
         return double.IsFinite(fitted.X + fitted.Y) && fitted.Scale > 0 ? fitted : null;
     }
 
+    /// <summary>The image of a point under the transform.</summary>
     public ImagePoint Apply(ImagePoint point) => new((A * point.X) - (B * point.Y) + X, (B * point.X) + (A * point.Y) + Y);
 
-    /// <summary>The transform that undoes this one; the scale must not be 0.</summary>
+    /// <summary>The inverse transform; the scale must not be 0.</summary>
     public SimilarityTransform Inverse()
     {
         var square = (A * A) + (B * B);

@@ -1,6 +1,6 @@
 namespace FaceGrid.Vision.Faces.Detection;
 
-/// <summary>How much two boxes have in common, 0 to 1. A box without an area overlaps with nothing.</summary>
+/// <summary>Measures of the overlap of two boxes, 0 to 1; 0 for a box without area.</summary>
 public static class BoxOverlap
 {
     /// <summary>Intersection over union (Jaccard index).</summary>
@@ -10,7 +10,7 @@ public static class BoxOverlap
         return common <= 0 ? 0 : common / (Area(a) + Area(b) - common);
     }
 
-    /// <summary>Intersection over the smaller of the two: 1 where one lies inside the other.</summary>
+    /// <summary>Intersection over the area of the smaller box: 1 where one box lies inside the other.</summary>
     public static double OverSmaller(FaceBox a, FaceBox b)
     {
         var common = Intersection(a, b);

@@ -4,11 +4,11 @@ using FaceGrid.Vision.Visualization.Drawing;
 
 namespace FaceGrid.Vision.Faces.Detection;
 
-/// <summary>Shows what was found in photos: boxes with scores, and landmarks.</summary>
+/// <summary>Draws detection results on photos: boxes with scores, and landmarks.</summary>
 public static class DetectionSheet
 {
-    /// <summary>Photos that one sheet can show.</summary>
-    public const int MostPhotos = 400;
+    /// <summary>Maximum number of photos on one sheet.</summary>
+    public const int MaxPhotos = 400;
 
     private const int CellSide = 320, Gap = 12, CaptionHeight = 26, Columns = 5;
 
@@ -18,17 +18,19 @@ public static class DetectionSheet
     private static readonly Colour s_paper = Colour.FromRgb(0xF3F4F6);
     private static readonly Colour s_ink = Colour.FromRgb(0x1B2430);
 
-    /// <summary>Draws on a copy of the photo whose longest side lies between two lengths in pixels.</summary>
+    /// <summary>Draws on a copy of the photo, scaled so that its longest side is within the two bounds in pixels.</summary>
     public static RgbImage Draw(RgbImage photo, IReadOnlyList<LocatedFace> faces, int leastSide = 640, int mostSide = 1600)
     {
         ArgumentNullException.ThrowIfNull(photo);
         ArgumentNullException.ThrowIfNull(faces);
         var longest = Math.Max(photo.Width, photo.Height);
         var scale = (double)Math.Clamp(longest, leastSide, mostSide) / longest;
-        var canvas = new Canvas(Math.Max(1, (int)Math.Round(photo.Width * scale)), Math.Max(1, (int)Math.Round(photo.Height * scale)), Colour.Black);
+        var width = Math.Max(1, (int)Math.Round(photo.Width * scale));
+        var height = Math.Max(1, (int)Math.Round(photo.Height * scale));
+        var canvas = new Canvas(width, height, Colour.Black);
         canvas.DrawImage(photo, 0, 0, canvas.Width, canvas.Height);
 
-        // The surest last, so that nothing lies over it.
+        // The face with the highest score is drawn last, so that no other face covers it.
         foreach (var face in faces.Reverse())
         {
             DrawFace(canvas, face, scale);
@@ -37,14 +39,14 @@ public static class DetectionSheet
         return canvas.Image;
     }
 
-    /// <summary>Several pictures that <see cref="Draw"/> made, in rows, each with a line below it.</summary>
-    /// <exception cref="ArgumentException">None, or more than <see cref="MostPhotos"/>.</exception>
+    /// <summary>Arranges images made by <see cref="Draw"/> in rows, each with a caption below it.</summary>
+    /// <exception cref="ArgumentException">No images, or more than <see cref="MaxPhotos"/>.</exception>
     public static RgbImage Arrange(IReadOnlyList<(string Caption, RgbImage Drawn)> pictures)
     {
         ArgumentNullException.ThrowIfNull(pictures);
-        if (pictures.Count is 0 or > MostPhotos)
+        if (pictures.Count is 0 or > MaxPhotos)
         {
-            throw new ArgumentException($"{pictures.Count} pictures, 1 to {MostPhotos} were expected", nameof(pictures));
+            throw new ArgumentException($"{pictures.Count} pictures, 1 to {MaxPhotos} were expected", nameof(pictures));
         }
 
         var columns = Math.Min(Columns, pictures.Count);
@@ -64,7 +66,7 @@ public static class DetectionSheet
         return canvas.Image;
     }
 
-    /// <summary>A picture as small as <see cref="Arrange"/> shows it, so that many need little memory.</summary>
+    /// <summary>Draws at the size that <see cref="Arrange"/> uses, so that many images need little memory.</summary>
     public static RgbImage DrawSmall(RgbImage photo, IReadOnlyList<LocatedFace> faces) => Draw(photo, faces, CellSide, CellSide);
 
     private static void DrawFace(Canvas canvas, LocatedFace face, double scale)
@@ -79,8 +81,9 @@ public static class DetectionSheet
         var style = new TextStyle(Math.Clamp(width / 9.0, 11, 20), Colour.White, Bold: true);
         var (labelWidth, labelHeight) = (Canvas.MeasureText(text, style) + 8, (int)Math.Round(style.Size * 1.35));
 
-        // Above the box, or inside it where there is no room.
-        var (labelX, labelY) = (Math.Clamp(x, 0, Math.Max(0, canvas.Width - labelWidth)), y - labelHeight >= 0 ? y - labelHeight : Math.Max(0, y));
+        // The label is above the box, or inside it where there is no room.
+        var labelX = Math.Clamp(x, 0, Math.Max(0, canvas.Width - labelWidth));
+        var labelY = y - labelHeight >= 0 ? y - labelHeight : Math.Max(0, y);
         canvas.FillRectangle(labelX, labelY, labelWidth, labelHeight, s_label);
         canvas.DrawText(labelX + 4, labelY + (int)Math.Round(style.Size * 1.02), text, style);
 

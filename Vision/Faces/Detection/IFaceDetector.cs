@@ -2,12 +2,13 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Faces.Detection;
 
-/// <summary>Finds faces in a picture of any size. Safe for concurrent calls.</summary>
+/// <summary>Detects faces in an image of any size. Safe for concurrent calls.</summary>
 public interface IFaceDetector : IDisposable
 {
-    /// <summary>What to call it in answers: <c>tiny-face-detector</c>, <c>mtcnn</c>.</summary>
+    /// <summary>Name in results: <c>tiny-face-detector</c>, <c>mtcnn</c>.</summary>
     string Name { get; }
 
-    /// <returns>The faces, the surest first; none is a possible answer.</returns>
+    /// <summary>Detects the faces in an image.</summary>
+    /// <returns>The faces in descending order of score, possibly none.</returns>
     IReadOnlyList<DetectedFace> Detect(RgbImage image);
 }

@@ -1,12 +1,14 @@
 namespace FaceGrid.Vision.Faces.Detection;
 
-/// <summary>Lets any number of calls use native memory at once and frees it only when none does.</summary>
+/// <summary>
+/// Guards native memory: any number of calls may use it concurrently, and it is freed only when no call is running.
+/// </summary>
 internal sealed class InferenceGate(object owner, Action free)
 {
     private readonly ReaderWriterLockSlim _lock = new();
     private bool _closed;
 
-    /// <exception cref="ObjectDisposedException">It was freed before.</exception>
+    /// <exception cref="ObjectDisposedException">The memory was freed before.</exception>
     public T Use<T>(Func<T> work)
     {
         _lock.EnterReadLock();
@@ -21,7 +23,7 @@ internal sealed class InferenceGate(object owner, Action free)
         }
     }
 
-    /// <summary>Waits for the calls in flight, then frees; a second time nothing happens.</summary>
+    /// <summary>Waits for running calls, then frees the memory. Further calls have no effect.</summary>
     public void Close()
     {
         _lock.EnterWriteLock();

@@ -1,9 +1,11 @@
 namespace FaceGrid.Vision.Faces.Detection;
 
-/// <summary>A box on its way through MTCNN's networks.</summary>
-/// <param name="Box">What the network judged; suppression compares these, as the authors do.</param>
-/// <param name="Corrected">Where the network says that the face is.</param>
-/// <param name="Logit">How sure it is: ln p/(1−p). Probabilities near 1 tie in float32, or differ by rounding alone.</param>
+/// <summary>A candidate box of MTCNN's cascade.</summary>
+/// <param name="Box">
+/// The box that the network scored; non-maximum suppression compares these boxes, as in the authors' implementation.
+/// </param>
+/// <param name="Corrected">The box after the network's regression.</param>
+/// <param name="Logit">Score as ln p/(1−p), because probabilities near 1 are equal in float32 or differ by rounding only.</param>
 internal readonly record struct MtcnnCandidate(FaceBox Box, FaceBox Corrected, double Logit)
 {
     public MtcnnCandidate(FaceBox box, ReadOnlySpan<float> shares, double logit)
@@ -11,7 +13,7 @@ internal readonly record struct MtcnnCandidate(FaceBox Box, FaceBox Corrected, d
     {
     }
 
-    /// <summary>What the next network is shown: the square with the same centre and the longer of the two sides.</summary>
+    /// <summary>Input region of the next network: the square with the same centre and the longer of the two sides.</summary>
     public FaceBox Square
     {
         get
@@ -21,8 +23,8 @@ internal readonly record struct MtcnnCandidate(FaceBox Box, FaceBox Corrected, d
         }
     }
 
-    /// <summary>The box with each of its sides moved by a share of its width or height.</summary>
-    /// <param name="shares">Left, top, right, bottom.</param>
+    /// <summary>The box with each side moved by a fraction of the width or height.</summary>
+    /// <param name="shares">The fractions for left, top, right, bottom.</param>
     public static FaceBox Correct(FaceBox box, ReadOnlySpan<float> shares)
     {
         var (left, top) = (box.X + (shares[0] * box.Width), box.Y + (shares[1] * box.Height));
@@ -30,8 +32,9 @@ internal readonly record struct MtcnnCandidate(FaceBox Box, FaceBox Corrected, d
             left, top, box.X + box.Width + (shares[2] * box.Width) - left, box.Y + box.Height + (shares[3] * box.Height) - top);
     }
 
-    /// <summary>Non-maximum suppression over the boxes that were judged; the surest come first.</summary>
+    /// <summary>Non-maximum suppression over the scored boxes; the result is in descending order of score.</summary>
     public static List<MtcnnCandidate> Suppress(List<MtcnnCandidate> candidates, double threshold, int most) =>
         [.. NonMaxSuppression.Keep(
-            [.. candidates.Select(c => c.Box)], [.. candidates.Select(c => c.Logit)], threshold, BoxOverlap.OverUnion, most).Select(i => candidates[i])];
+            [.. candidates.Select(c => c.Box)], [.. candidates.Select(c => c.Logit)], threshold, BoxOverlap.OverUnion, most)
+            .Select(i => candidates[i])];
 }

@@ -1,31 +1,34 @@
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Networks;
 using FaceGrid.Vision.Networks.Detection;
-using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Vision.Faces.Detection;
 
 /// <summary>
-/// MTCNN (Zhang et al. 2016): a small network proposes boxes at many scales, a second refuses most of them, a third refuses
-/// more and finds five landmarks. Its landmarks are those that aligned face sets were made with. Safe for concurrent calls.
+/// MTCNN (Zhang et al. 2016): a small network proposes boxes at many scales, a second rejects most of them, a third rejects more
+/// and locates five landmarks. Published aligned face sets were made with these landmarks. Safe for concurrent calls.
 /// </summary>
-/// <remarks>Pictures are given red first: with blue first, as the weights' JavaScript publication has it, faces are missed
-/// (docs/results/detection.md).</remarks>
+/// <remarks>
+/// The networks get RGB images: in BGR order, which the JavaScript publication of the weights uses, they miss faces
+/// (docs/results/detection.md).
+/// </remarks>
 public sealed class MtcnnDetector : IFaceDetector
 {
-    /// <summary>Name of the weight file, and of this detector in answers.</summary>
+    /// <summary>Name of the weight file, and of this detector in results.</summary>
     public const string WeightsName = "mtcnn";
 
-    /// <summary>Sides of the inputs, and the step between the first network's candidates.</summary>
+    /// <summary>Input sides of the three networks, and the stride of the first network's candidates, in pixels.</summary>
     private const int First = 12, Second = 24, Third = 48, Step = 2;
 
-    /// <summary>Overlaps from which the surer of two candidates stays, as the authors set them.</summary>
+    /// <summary>Overlap thresholds of non-maximum suppression, as set by the authors.</summary>
     private const double WithinScale = 0.5, AcrossScales = 0.7, Inside = 0.7;
 
-    /// <summary>Candidates kept of one scale and of all of them; a crowd has a few hundred, a picture of gravel thousands.</summary>
+    /// <summary>
+    /// Maximum number of candidates of one scale and of all scales; a crowd has a few hundred, an image of gravel thousands.
+    /// </summary>
     private const int MostOfScale = 2048, Most = 1024;
 
-    /// <summary>Candidates in one pass of a network.</summary>
+    /// <summary>Candidates per batch.</summary>
     private const int Batch = 64;
 
     private readonly MtcnnOptions _options;
@@ -34,7 +37,8 @@ public sealed class MtcnnDetector : IFaceDetector
     private readonly MtcnnStageNetwork _output;
     private readonly InferenceGate _gate;
 
-    private MtcnnDetector((MtcnnStageNetwork Proposal, MtcnnStageNetwork Refinement, MtcnnStageNetwork Output) networks, MtcnnOptions options)
+    private MtcnnDetector(
+        (MtcnnStageNetwork Proposal, MtcnnStageNetwork Refinement, MtcnnStageNetwork Output) networks, MtcnnOptions options)
     {
         (_proposal, _refinement, _output) = networks;
         _options = options;
@@ -49,17 +53,18 @@ public sealed class MtcnnDetector : IFaceDetector
     /// <inheritdoc/>
     public string Name => WeightsName;
 
+    /// <summary>Loads the three networks.</summary>
     /// <param name="path">A safetensors file with the weights of all three networks.</param>
     /// <param name="device"><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</param>
-    /// <exception cref="BadInputException">Unreadable, weights of another network, or no such device.</exception>
-    /// <exception cref="ArgumentException">An option that makes no sense.</exception>
+    /// <exception cref="BadInputException">
+    /// The file is unreadable or holds another network, or the device does not exist.
+    /// </exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static MtcnnDetector Load(string path, MtcnnOptions? options = null, string device = "cpu")
     {
         options ??= new MtcnnOptions();
         options.Validate();
-        var target = ComputeDevice.Parse(device);
-        using var file = SafeTensorsFile.Open(path);
-        return new MtcnnDetector(MtcnnStageNetwork.Load(file, target), options);
+        return new MtcnnDetector(NetworkFile.Load(path, device, MtcnnStageNetwork.Load), options);
     }
 
     /// <inheritdoc/>
@@ -76,26 +81,28 @@ public sealed class MtcnnDetector : IFaceDetector
     {
         var pyramid = new PhotoPyramid(image);
         var refined = new List<MtcnnCandidate>();
-        Judge(_refinement, pyramid, Propose(pyramid), Second, _options.CandidateScores.Second, (square, logit, heads, i) =>
+        Score(_refinement, pyramid, Propose(pyramid), Second, _options.CandidateScores.Second, (square, logit, heads, i) =>
             refined.Add(new MtcnnCandidate(square, heads[1].AsSpan(4 * i, 4), logit)));
         var faces = new List<DetectedFace>();
         var logits = new List<double>();
-        Judge(_output, pyramid, MtcnnCandidate.Suppress(refined, AcrossScales, Most), Third, _options.MinScore, (square, logit, heads, i) =>
+        Score(_output, pyramid, MtcnnCandidate.Suppress(refined, AcrossScales, Most), Third, _options.MinScore, (square, logit, heads, i) =>
         {
             logits.Add(logit);
             faces.Add(new DetectedFace(
-                MtcnnCandidate.Correct(square, heads[1].AsSpan(4 * i, 4)), Probability(logit), Landmarks(square, heads[2].AsSpan(10 * i, 10))));
+                MtcnnCandidate.Correct(square, heads[1].AsSpan(4 * i, 4)), Probability(logit),
+                Landmarks(square, heads[2].AsSpan(10 * i, 10))));
         });
         return [.. NonMaxSuppression.Keep([.. faces.Select(f => f.Box)], logits, Inside, BoxOverlap.OverSmaller).Select(i => faces[i])];
     }
 
-    /// <summary>The first network on ever smaller copies; boxes in pixels of the photo.</summary>
+    /// <summary>Runs the first network on an image pyramid; boxes are in pixels of the photo.</summary>
     private List<MtcnnCandidate> Propose(PhotoPyramid pyramid)
     {
         var photo = pyramid.Photo;
         var working = Math.Min(1, (double)_options.WorkingSide / Math.Max(photo.Width, photo.Height));
         var all = new List<MtcnnCandidate>();
-        for (var scale = working * First / _options.MinFaceSide; Math.Min(photo.Width, photo.Height) * scale >= First; scale *= _options.ScaleFactor)
+        var shortest = Math.Min(photo.Width, photo.Height);
+        for (var scale = working * First / _options.MinFaceSide; shortest * scale >= First; scale *= _options.ScaleFactor)
         {
             var (copy, factorX, factorY) = pyramid.Resized((int)Math.Ceiling(photo.Width * scale), (int)Math.Ceiling(photo.Height * scale));
             all.AddRange(Propose(copy, factorX, factorY));
@@ -122,9 +129,13 @@ public sealed class MtcnnDetector : IFaceDetector
         return MtcnnCandidate.Suppress(found, WithinScale, MostOfScale);
     }
 
-    /// <summary>Shows the candidates' squares to a network, a batch at a time, and calls <paramref name="pass"/> for those that reach the score.</summary>
-    private static void Judge(
-        MtcnnStageNetwork network, PhotoPyramid pyramid, List<MtcnnCandidate> candidates, int size, double minScore, Action<FaceBox, double, float[][], int> pass)
+    /// <summary>
+    /// Scores the candidates' squares with a network, batch by batch, and calls <paramref name="pass"/> for those that reach the
+    /// minimum score.
+    /// </summary>
+    private static void Score(
+        MtcnnStageNetwork network, PhotoPyramid pyramid, List<MtcnnCandidate> candidates, int size, double minScore, Action<FaceBox, double,
+        float[][], int> pass)
     {
         for (var from = 0; from < candidates.Count; from += Batch)
         {
@@ -150,7 +161,7 @@ public sealed class MtcnnDetector : IFaceDetector
 
     private static double Probability(double logit) => 1 / (1 + Math.Exp(-logit));
 
-    /// <summary>Shares of the square that the network was shown, x of all five first.</summary>
+    /// <summary>Converts fractions of the input square (five x, then five y) to landmarks.</summary>
     private static FaceLandmarks Landmarks(FaceBox square, ReadOnlySpan<float> shares)
     {
         var points = new ImagePoint[5];

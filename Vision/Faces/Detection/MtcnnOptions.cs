@@ -1,27 +1,28 @@
 namespace FaceGrid.Vision.Faces.Detection;
 
-/// <summary>How an <see cref="MtcnnDetector"/> looks at a photo.</summary>
+/// <summary>Options of an <see cref="MtcnnDetector"/>.</summary>
 public sealed record MtcnnOptions
 {
-    /// <summary>Score of the last network from which a box counts as a face.</summary>
+    /// <summary>Minimum score of the last network for a face.</summary>
     public double MinScore { get; init; } = 0.7;
 
-    /// <summary>Scores of the first and the second network from which a candidate goes on to the next.</summary>
+    /// <summary>Minimum scores of the first and second network for a candidate to reach the next network.</summary>
     public (double First, double Second) CandidateScores { get; init; } = (0.6, 0.7);
 
-    /// <summary>The smallest face that is looked for, in pixels of the working copy.</summary>
+    /// <summary>Side of the smallest face to be detected, in pixels of the working copy.</summary>
     public int MinFaceSide { get; init; } = 20;
 
-    /// <summary>Each copy that the first network sees is this much smaller than the one before.</summary>
+    /// <summary>Ratio of the sides of two successive levels of the image pyramid.</summary>
     public double ScaleFactor { get; init; } = 0.709;
 
     /// <summary>
-    /// Candidates are looked for in a copy whose longest side is at most this; it bounds time and memory whatever the photo's
-    /// size. What is found is refined on the photo itself.
+    /// Longest side of the working copy in which candidates are proposed; it bounds time and memory for photos of any size. The
+    /// candidates are refined on the photo itself.
     /// </summary>
     public int WorkingSide { get; init; } = 1280;
 
-    /// <exception cref="ArgumentException">A value that makes no sense; the property is named.</exception>
+    /// <summary>Checks the ranges of all options.</summary>
+    /// <exception cref="ArgumentException">A value is out of range; the message names the property.</exception>
     public void Validate()
     {
         Share(MinScore, nameof(MinScore));

@@ -1,19 +1,29 @@
 namespace FaceGrid.Vision.Faces.Detection;
 
-/// <summary>Greedy non-maximum suppression: of boxes that overlap too much only the surest stays.</summary>
+/// <summary>Greedy non-maximum suppression: of boxes that overlap too much only the one with the highest score is kept.</summary>
 public static class NonMaxSuppression
 {
-    /// <summary>Candidates on a grid overlap by exactly a half, a third ...: rounding must not decide which side of the threshold that is.</summary>
+    /// <summary>
+    /// Candidates on a grid overlap by exactly 1/2, 1/3 and so on; this tolerance keeps rounding from deciding whether such an
+    /// overlap exceeds the threshold.
+    /// </summary>
     private const double Rounding = 1e-9;
 
-    /// <param name="scores">One for each box; equal scores keep the boxes' order.</param>
-    /// <param name="threshold">A box goes when it overlaps with a surer one that stays by more than this.</param>
+    /// <summary>Selects the boxes to keep.</summary>
+    /// <param name="scores">The score of each box; boxes of equal score keep their order.</param>
+    /// <param name="threshold">A box is removed if its overlap with a kept box of higher score exceeds this value.</param>
     /// <param name="overlap"><see cref="BoxOverlap.OverUnion"/> or <see cref="BoxOverlap.OverSmaller"/>.</param>
-    /// <param name="most">At most so many are looked at, the surest ones: the time grows with the square.</param>
-    /// <returns>Indices of the boxes that stay, the surest first.</returns>
-    /// <exception cref="ArgumentException">Another number of scores than of boxes.</exception>
+    /// <param name="most">
+    /// Maximum number of boxes that are considered, those with the highest scores; the time grows with the square of this number.
+    /// </param>
+    /// <returns>Indices of the kept boxes in descending order of score.</returns>
+    /// <exception cref="ArgumentException">The numbers of scores and boxes differ.</exception>
     public static int[] Keep(
-        IReadOnlyList<FaceBox> boxes, IReadOnlyList<double> scores, double threshold, Func<FaceBox, FaceBox, double> overlap, int most = int.MaxValue)
+        IReadOnlyList<FaceBox> boxes,
+        IReadOnlyList<double> scores,
+        double threshold,
+        Func<FaceBox, FaceBox, double> overlap,
+        int most = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(boxes);
         ArgumentNullException.ThrowIfNull(scores);

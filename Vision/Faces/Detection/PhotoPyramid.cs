@@ -3,12 +3,12 @@ using FaceGrid.Vision.Imaging;
 namespace FaceGrid.Vision.Faces.Detection;
 
 /// <summary>
-/// A photo and its halvings: level k has a pixel for 2^k x 2^k of the photo's. Levels are made when they are asked for and
-/// take together a third of the photo's own memory. Not safe for concurrent calls.
+/// An image pyramid: a pixel of level k is the mean of 2^k x 2^k pixels of the photo. Levels are computed on first use and take
+/// together a third of the photo's memory. Not safe for concurrent calls.
 /// </summary>
 internal sealed class PhotoPyramid
 {
-    /// <summary>Photos with sides up to this are never halved: resizing their own pixels costs little and loses nothing.</summary>
+    /// <summary>Photos with sides up to this length are never halved, because resizing them directly is cheap and exact.</summary>
     private const int Small = 640;
 
     private readonly List<RgbImage> _levels;
@@ -21,7 +21,10 @@ internal sealed class PhotoPyramid
 
     public RgbImage Photo => _levels[0];
 
-    /// <summary>The smallest level that still has at least <paramref name="least"/> pixels for <paramref name="length"/> of the photo's, and its factor 2^k.</summary>
+    /// <summary>
+    /// The smallest level that still has at least <paramref name="least"/> pixels for <paramref name="length"/> pixels of the
+    /// photo, and its factor 2^k.
+    /// </summary>
     public (RgbImage Image, double Factor) LevelFor(double length, double least)
     {
         var level = 0;
@@ -38,27 +41,29 @@ internal sealed class PhotoPyramid
         return (_levels[level], 1L << level);
     }
 
-    /// <summary>The photo at this size, antialiased, from the level that is just large enough.</summary>
-    /// <returns>With the factors from its pixels to the photo's.</returns>
+    /// <summary>The photo at this size, antialiased, resized from the smallest level that is large enough.</summary>
+    /// <returns>The image, and the factors from its pixels to those of the photo.</returns>
     public (RgbImage Image, double FactorX, double FactorY) Resized(int width, int height)
     {
-        // Twice the size: what the halving blurs is then beyond what the target can show.
+        // Twice the target size: the detail that halving blurs is then above the target's resolution.
         var (level, factor) = LevelFor(Math.Min((double)Photo.Width / width, (double)Photo.Height / height), 2);
-        return (ImageOps.Resize(level, width, height, ResampleFilter.Triangle), factor * level.Width / width, factor * level.Height / height);
+        return (
+            ImageOps.Resize(level, width, height, ResampleFilter.Triangle), factor * level.Width / width, factor * level.Height / height);
     }
 
     /// <summary>
-    /// A square part of the photo at this size, antialiased; what lies beyond the border is black. The square is moved to whole
-    /// pixels of the level that it is taken from.
+    /// A square part of the photo at this size, antialiased, black beyond the border. The square is rounded to whole pixels of the
+    /// level that it is cut from.
     /// </summary>
-    /// <returns>With the square as it was taken, in pixels of the photo.</returns>
+    /// <returns>The part, and the rounded square in pixels of the photo.</returns>
     public (RgbImage Patch, FaceBox Square) Patch(FaceBox square, int size)
     {
         var (level, factor) = LevelFor(square.Width, 4 * size);
         var side = Math.Max(1, Round(square.Width / factor));
         var (x, y) = (Round(square.X / factor), Round(square.Y / factor));
         var part = CropWithBorder(level, x, y, side);
-        return (ImageOps.Resize(part, size, size, ResampleFilter.Triangle), new FaceBox(x * factor, y * factor, side * factor, side * factor));
+        return (
+            ImageOps.Resize(part, size, size, ResampleFilter.Triangle), new FaceBox(x * factor, y * factor, side * factor, side * factor));
     }
 
     private static int Round(double value) => (int)Math.Round(value, MidpointRounding.AwayFromZero);

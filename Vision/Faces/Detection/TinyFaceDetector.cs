@@ -1,23 +1,22 @@
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Networks;
 using FaceGrid.Vision.Networks.Detection;
-using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Vision.Faces.Detection;
 
 /// <summary>
-/// The grid detector of the YOLO family that face-api.js publishes: fast, finds faces from about 1/15 of the side it looks
-/// with, and no landmarks. Safe for concurrent calls.
+/// The YOLO detector that face-api.js publishes: fast, detects faces from about 1/15 of the input side, and gives no landmarks.
+/// Safe for concurrent calls.
 /// </summary>
 public sealed class TinyFaceDetector : IFaceDetector
 {
-    /// <summary>Name of the weight file, and of this detector in answers.</summary>
+    /// <summary>Name of the weight file, and of this detector in results.</summary>
     public const string WeightsName = "tiny-face-detector";
 
-    /// <summary>Boxes that are compared with each other at most; a picture full of faces has a few hundred.</summary>
+    /// <summary>Maximum number of boxes in non-maximum suppression; an image full of faces has a few hundred.</summary>
     private const int MostBoxes = 4096;
 
-    /// <summary>A box of which this much lies in a surer one is a second look at the same face.</summary>
+    /// <summary>A box with this share of its area inside a box of higher score is a duplicate of the same face.</summary>
     private const double MaxInside = 0.7;
 
     private readonly TinyFaceDetectorOptions _options;
@@ -34,17 +33,18 @@ public sealed class TinyFaceDetector : IFaceDetector
     /// <inheritdoc/>
     public string Name => WeightsName;
 
+    /// <summary>Loads the network.</summary>
     /// <param name="path">A safetensors file with the network's weights.</param>
     /// <param name="device"><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</param>
-    /// <exception cref="BadInputException">Unreadable, weights of another network, or no such device.</exception>
-    /// <exception cref="ArgumentException">An option that makes no sense.</exception>
+    /// <exception cref="BadInputException">
+    /// The file is unreadable or holds another network, or the device does not exist.
+    /// </exception>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static TinyFaceDetector Load(string path, TinyFaceDetectorOptions? options = null, string device = "cpu")
     {
         options ??= new TinyFaceDetectorOptions();
         options.Validate();
-        var target = ComputeDevice.Parse(device);
-        using var file = SafeTensorsFile.Open(path);
-        return new TinyFaceDetector(TinyYoloNetwork.Load(file, target), options);
+        return new TinyFaceDetector(NetworkFile.Load(path, device, TinyYoloNetwork.Load), options);
     }
 
     /// <inheritdoc/>
@@ -64,16 +64,19 @@ public sealed class TinyFaceDetector : IFaceDetector
         var found = new List<(FaceBox Box, double Score)>();
         for (var i = 0; i < _options.Sides.Count && (i == 0 || longest > _options.Sides[i - 1]); i++)
         {
-            // A further look does not enlarge the photo: that would show no more.
-            found.AddRange(Look(pyramid, i == 0 ? _options.Sides[0] : Math.Min(_options.Sides[i], longest)));
+            // Further passes do not enlarge the photo, which would add no detail.
+            found.AddRange(DetectAtScale(pyramid, i == 0 ? _options.Sides[0] : Math.Min(_options.Sides[i], longest)));
         }
 
         found = Suppress(found, _options.MaxOverlap, BoxOverlap.OverUnion);
         return [.. Suppress(found, MaxInside, BoxOverlap.OverSmaller).Select(f => new DetectedFace(f.Box, f.Score))];
     }
 
-    /// <summary>Looks once, the photo's longest side reduced or enlarged to <paramref name="side"/>, black to the right and below.</summary>
-    private IEnumerable<(FaceBox Box, double Score)> Look(PhotoPyramid pyramid, int side)
+    /// <summary>
+    /// Runs the network once on the photo scaled to a longest side of <paramref name="side"/> and padded with black at the right
+    /// and bottom.
+    /// </summary>
+    private IEnumerable<(FaceBox Box, double Score)> DetectAtScale(PhotoPyramid pyramid, int side)
     {
         var scale = (double)side / Math.Max(pyramid.Photo.Width, pyramid.Photo.Height);
         var width = Math.Max(1, (int)Math.Round(pyramid.Photo.Width * scale));
@@ -91,5 +94,6 @@ public sealed class TinyFaceDetector : IFaceDetector
 
     private static List<(FaceBox Box, double Score)> Suppress(
         List<(FaceBox Box, double Score)> faces, double threshold, Func<FaceBox, FaceBox, double> overlap) =>
-        [.. NonMaxSuppression.Keep([.. faces.Select(f => f.Box)], [.. faces.Select(f => f.Score)], threshold, overlap, MostBoxes).Select(i => faces[i])];
+        [.. NonMaxSuppression.Keep([.. faces.Select(f => f.Box)],
+            [.. faces.Select(f => f.Score)], threshold, overlap, MostBoxes).Select(i => faces[i])];
 }

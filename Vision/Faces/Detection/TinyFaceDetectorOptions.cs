@@ -1,22 +1,23 @@
 namespace FaceGrid.Vision.Faces.Detection;
 
-/// <summary>How a <see cref="TinyFaceDetector"/> looks at a photo.</summary>
+/// <summary>Options of a <see cref="TinyFaceDetector"/>.</summary>
 public sealed record TinyFaceDetectorOptions
 {
-    /// <summary>Objectness from which a box counts as a face.</summary>
+    /// <summary>Minimum objectness of a face.</summary>
     public double MinScore { get; init; } = 0.5;
 
-    /// <summary>Intersection over union from which two boxes are the same face.</summary>
+    /// <summary>Intersection over union above which two boxes are the same face.</summary>
     public double MaxOverlap { get; init; } = 0.4;
 
     /// <summary>
-    /// Longest sides in pixels that the photo is looked at with, multiples of 32. The first is always used, also for smaller
-    /// photos; each further one only for photos that are larger than the one before: it finds the smaller faces. The last
-    /// bounds time and memory whatever the photo's size.
+    /// Input sizes of the network: longest sides in pixels, multiples of 32. The first is used for every photo; each further one,
+    /// which finds smaller faces, only for photos larger than the size before it. The last bounds time and memory for photos of any
+    /// size.
     /// </summary>
     public IReadOnlyList<int> Sides { get; init; } = [192, 416, 1280];
 
-    /// <exception cref="ArgumentException">A value that makes no sense; the property is named.</exception>
+    /// <summary>Checks the ranges of all options.</summary>
+    /// <exception cref="ArgumentException">A value is out of range; the message names the property.</exception>
     public void Validate()
     {
         if (!(MinScore > 0 && MinScore < 1))

@@ -3,17 +3,17 @@ using FaceGrid.Vision.Networks.Detection;
 namespace FaceGrid.Vision.Faces.Detection;
 
 /// <summary>
-/// From the grid of a YOLOv2 network to boxes: cell (i, j) and anchor (a, b) propose the box with centre (j + σ(t_x), i + σ(t_y))
-/// and size (a·e^{t_w}, b·e^{t_h}) in cells, with score σ(t_o) (Redmon and Farhadi 2017, section 2).
+/// Decodes the output grid of a YOLOv2 network: cell (i, j) and anchor (a, b) propose the box with centre (j + σ(t_x), i +
+/// σ(t_y)) and size (a·e^{t_w}, b·e^{t_h}) in cells, with score σ(t_o) (Redmon and Farhadi 2017, section 2).
 /// </summary>
 internal static class YoloBoxes
 {
-    /// <summary>Width and height in cells.</summary>
+    /// <summary>Width and height of the anchors in cells.</summary>
     private static readonly (double Width, double Height)[] s_anchors =
         [(1.603231, 2.094468), (6.041143, 7.080126), (2.882459, 3.518061), (4.266906, 5.178857), (9.041765, 10.66308)];
 
     /// <param name="grid">Rows x Columns x 5 x 5: t_x, t_y, t_w, t_h, t_o for each anchor.</param>
-    /// <returns>Boxes in pixels of the network's input with their scores, those from <paramref name="minScore"/> upwards.</returns>
+    /// <returns>Boxes in pixels of the network's input with scores of at least <paramref name="minScore"/>.</returns>
     public static List<(FaceBox Box, double Score)> Decode(ReadOnlySpan<float> grid, int rows, int columns, double minScore)
     {
         var found = new List<(FaceBox, double)>();
@@ -32,7 +32,7 @@ internal static class YoloBoxes
                         continue;
                     }
 
-                    // No face is larger than the picture; the bound keeps nonsense from growing without limit.
+                    // No face is larger than the image; the bound limits the size of implausible boxes.
                     var w = Math.Min(width * Math.Exp(t[2]), 2 * columns) * TinyYoloNetwork.Cell;
                     var h = Math.Min(height * Math.Exp(t[3]), 2 * rows) * TinyYoloNetwork.Cell;
                     var x = (column + Sigmoid(t[0])) * TinyYoloNetwork.Cell;

@@ -2,25 +2,25 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Faces.Liveness;
 
-/// <summary>Prepares a burst for the burst network.</summary>
+/// <summary>Converts a burst of frames to the input of the burst network.</summary>
 internal static class BurstInput
 {
     public const int Frames = 16;
 
-    /// <summary>Side of the grey pictures.</summary>
+    /// <summary>Side of the grey frames in pixels.</summary>
     public const int Side = 56;
 
     public const int Pixels = Side * Side;
 
-    /// <summary>Floats of one burst: two channels.</summary>
+    /// <summary>Number of floats of one burst: two channels.</summary>
     public const int Length = 2 * Frames * Pixels;
 
-    /// <summary>What changes is small beside what stays.</summary>
+    /// <summary>Factor on the second channel, because differences between frames are small compared with the frames.</summary>
     private const float ChangeScale = 4;
 
     /// <summary>
-    /// The pixels of the face, brows to chin: an ellipse in the template. What is behind a person moves in ways that say nothing of
-    /// the face, and differently at every door.
+    /// Indices of the pixels inside the face, brows to chin: an ellipse in the template. The background is excluded because its
+    /// motion is unrelated to the face and differs between cameras.
     /// </summary>
     private static readonly int[] Face = [.. Enumerable.Range(0, Pixels).Where(i =>
     {
@@ -28,16 +28,18 @@ internal static class BurstInput
         return (x * x / (35 * 35)) + (y * y / (43 * 43)) < 1;
     })];
 
-    /// <summary>Luma of a frame, reduced to 56 x 56 as means of its pixels.</summary>
+    /// <summary>Luma of a frame, reduced to 56 x 56 by averaging.</summary>
     public static byte[] Grey(RgbImage frame) =>
         ImageOps.ToGrey(frame.Width == Side && frame.Height == Side ? frame : ImageOps.Resize(frame, Side, Side, ResampleFilter.Box));
 
-    /// <summary>The frames that a burst of any length is judged by: 16 spread evenly, ends included.</summary>
-    public static int[] Chosen(int count) => [.. Enumerable.Range(0, Frames).Select(i => (int)Math.Round(i * (count - 1) / (Frames - 1.0)))];
+    /// <summary>Indices of the 16 frames that represent a burst of any length: evenly spaced, first and last included.</summary>
+    public static int[] FrameIndices(int count) =>
+        [.. Enumerable.Range(0, Frames).Select(i => (int)Math.Round(i * (count - 1) / (Frames - 1.0)))];
 
     /// <summary>
-    /// The grey frames less the burst's mean and divided by its standard deviation; then four times what each differs from the mean
-    /// frame, in the same unit. Zero outside the face, which neither mean nor deviation counts.
+    /// Writes two channels: the grey frames minus the burst's mean, divided by its standard deviation; and four times the
+    /// difference of each frame from the mean frame, in the same unit. Pixels outside the face are zero and enter neither mean nor
+    /// deviation.
     /// </summary>
     /// <param name="frames">16 frames of 56 x 56.</param>
     /// <param name="target">2 x 16 x 56 x 56 floats.</param>

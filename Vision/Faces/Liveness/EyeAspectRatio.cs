@@ -1,15 +1,17 @@
 namespace FaceGrid.Vision.Faces.Liveness;
 
 /// <summary>
-/// How open the eyes are: EAR = (‖p₂ − p₆‖ + ‖p₃ − p₅‖) / (2 ‖p₁ − p₄‖) of the six landmarks around an eye, the mean of both
-/// (Soukupová and Čech 2016, "Real-Time Eye Blink Detection using Facial Landmarks"). About 0.3 open, below 0.15 closed.
+/// Measures eye opening: the mean over both eyes of EAR = (‖p₂ − p₆‖ + ‖p₃ − p₅‖) / (2 ‖p₁ − p₄‖) on
+/// six landmarks each (Soukupová and Čech 2016, "Real-Time Eye Blink Detection using Facial Landmarks"). It is about 0.3 for open
+/// eyes and below 0.15 for closed eyes.
 /// </summary>
 public static class EyeAspectRatio
 {
     private const int LeftEye = 36;
     private const int RightEye = 42;
 
-    /// <returns>Null for five landmarks, which do not show the lids, and where an eye's corners coincide.</returns>
+    /// <summary>The mean EAR of both eyes.</summary>
+    /// <returns>Null for five landmarks, which do not include the lids, and where the corners of an eye coincide.</returns>
     public static double? Of(FaceLandmarks landmarks)
     {
         ArgumentNullException.ThrowIfNull(landmarks);

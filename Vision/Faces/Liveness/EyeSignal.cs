@@ -1,16 +1,16 @@
 namespace FaceGrid.Vision.Faces.Liveness;
 
-/// <summary>Prepares a person's eye-opening signal for the blink network.</summary>
+/// <summary>Converts an eye-opening signal to the input of the blink network.</summary>
 internal static class EyeSignal
 {
-    /// <summary>Fewer values say nothing of a blink.</summary>
+    /// <summary>Minimum number of known values.</summary>
     public const int Least = 5;
 
     /// <summary>
-    /// Two rows of T floats: how far each value lies from the median, as a share of the median (which takes out how wide this
-    /// person's eyes are), kept within −1..1; and 1 where there is a value, 0 where not.
+    /// Two rows of T floats: the deviation of each value from the median as a fraction of the median, which normalises for the
+    /// person's eye shape, clamped to −1..1; and a mask of 1 where the value is known and 0 elsewhere.
     /// </summary>
-    /// <returns>Null where there are fewer than <see cref="Least"/> values, or where they are not positive.</returns>
+    /// <returns>Null where fewer than <see cref="Least"/> values are known, or values are not positive.</returns>
     public static float[]? Rows(IReadOnlyList<double?> opening)
     {
         var known = opening.OfType<double>().Where(double.IsFinite).Order().ToArray();

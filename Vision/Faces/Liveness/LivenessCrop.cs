@@ -3,8 +3,9 @@ using FaceGrid.Vision.Imaging;
 namespace FaceGrid.Vision.Faces.Liveness;
 
 /// <summary>
-/// The part of a photo that a passive liveness network is shown: the face's box enlarged about its centre, made smaller where
-/// the picture is, and moved inside it where it would reach over the border (Silent-Face-Anti-Spoofing's geometry).
+/// The part of a photo that is the input of a passive liveness network: the face's box enlarged about its centre, reduced where the
+/// photo is smaller, and moved inside the photo where it would extend beyond the border (the geometry of
+/// Silent-Face-Anti-Spoofing).
 /// </summary>
 /// <param name="Left">First column.</param>
 /// <param name="Top">First row.</param>
@@ -12,35 +13,40 @@ namespace FaceGrid.Vision.Faces.Liveness;
 /// <param name="Height">Rows.</param>
 public readonly record struct LivenessCrop(int Left, int Top, int Width, int Height)
 {
-    /// <summary>A little more than a half: what lies half-way between two levels goes up however the sum was rounded.</summary>
+    /// <summary>
+    /// Slightly more than a half, so that values half-way between two levels are rounded up whatever the rounding of the sum.
+    /// </summary>
     private const double Half = 0.5 + 1e-6;
 
-    /// <param name="scale">How many times the box is enlarged at most.</param>
-    /// <exception cref="ArgumentException">A picture below 2 x 2, or a box without an area or whose centre is outside the picture.</exception>
+    /// <summary>Computes the part for a face in an image of <paramref name="width"/> x <paramref name="height"/> pixels.</summary>
+    /// <param name="scale">Maximum factor of enlargement.</param>
+    /// <exception cref="ArgumentException">
+    /// The image is smaller than 2 x 2, or the box has no area or its centre is outside the image.
+    /// </exception>
     public static LivenessCrop Of(int width, int height, FaceBox box, double scale)
     {
         if (width < 2 || height < 2)
         {
-            throw new ArgumentException($"a picture of {width} x {height} pixels");
+            throw new ArgumentException($"an image of {width} x {height} pixels");
         }
 
         var (centreX, centreY) = (box.X + (box.Width / 2), box.Y + (box.Height / 2));
         if (!(box.Width > 0 && box.Height > 0 && centreX >= 0 && centreX <= width && centreY >= 0 && centreY <= height))
         {
-            throw new ArgumentException($"{box} is no box in a picture of {width} x {height}", nameof(box));
+            throw new ArgumentException($"{box} is not a box in an image of {width} x {height}", nameof(box));
         }
 
-        // Coordinates of pixels from the first to the last, as the networks were trained with, hence the ones.
+        // Coordinates of the first and last pixel, inclusive, as in the training of the networks; hence the ones.
         var fitting = Math.Min(scale, Math.Min((height - 1) / box.Height, (width - 1) / box.Width));
         var (left, right) = Inside(centreX, box.Width * fitting, width - 1);
         var (top, bottom) = Inside(centreY, box.Height * fitting, height - 1);
         return new LivenessCrop(left, top, right - left + 1, bottom - top + 1);
     }
 
-    /// <summary>Cuts the part out and brings it to <paramref name="side"/> x <paramref name="side"/>.</summary>
+    /// <summary>Crops the part and resizes it to <paramref name="side"/> x <paramref name="side"/>.</summary>
     /// <remarks>
-    /// Bilinear between pixel centres without antialiasing, as OpenCV's <c>INTER_LINEAR</c>, whose 11-bit weights may differ by
-    /// one level: these networks look for the traces of screens and prints, which another filter would change.
+    /// Bilinear between pixel centres without antialiasing, as OpenCV's <c>INTER_LINEAR</c>, whose 11-bit weights may differ by one
+    /// level. The networks detect artefacts of screens and prints, which another filter would change.
     /// </remarks>
     /// <returns>side x side x 3 interleaved, blue first, 0 to 255, rounded to whole levels.</returns>
     public float[] Cut(RgbImage photo, int side)
@@ -82,7 +88,7 @@ public readonly record struct LivenessCrop(int Left, int Top, int Width, int Hei
             last = end;
         }
 
-        // Rounding may leave a hair below zero.
+        // Rounding may give a value slightly below zero.
         return ((int)Math.Max(first, 0), (int)last);
     }
 

@@ -5,12 +5,12 @@ using FaceGrid.Vision.Weights;
 namespace FaceGrid.Vision.Faces.Liveness;
 
 /// <summary>
-/// Passive presentation-attack detection in one photo with MiniFASNetV2 and MiniFASNetV1SE (Silent-Face-Anti-Spoofing): each is
-/// shown the face with more or less of its surroundings and their softmax outputs are added. Safe for concurrent calls.
+/// Passive presentation-attack detection in one photo with MiniFASNetV2 and MiniFASNetV1SE (Silent-Face-Anti-Spoofing): each gets
+/// the face with a different amount of its surroundings, and their softmax outputs are averaged. Safe for concurrent calls.
 /// </summary>
 /// <remarks>
-/// The photo must show the surroundings of the face: the networks want the box enlarged 2.7 and 4 times. In a tight crop they
-/// see the face alone, which is not what they were trained on, and their answers mean little (docs/results/liveness.md).
+/// The photo must contain the surroundings of the face: the networks use the box enlarged 2.7 and 4 times. On tight crops, which
+/// the networks were not trained on, the scores are unreliable (docs/results/liveness.md).
 /// </remarks>
 public sealed class LivenessDetector : IDisposable
 {
@@ -20,13 +20,14 @@ public sealed class LivenessDetector : IDisposable
 
     private LivenessDetector((LivenessModel Model, FoldedMiniFasNet Network)[] networks) => _networks = networks;
 
-    /// <summary>The networks in use.</summary>
+    /// <summary>Metadata of the networks.</summary>
     public IReadOnlyList<LivenessModel> Models => [.. _networks.Select(n => n.Model)];
 
+    /// <summary>Loads both networks.</summary>
     /// <param name="v2Path">Weights of MiniFASNetV2.</param>
     /// <param name="v1sePath">Weights of MiniFASNetV1SE.</param>
     /// <param name="device"><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</param>
-    /// <exception cref="BadInputException">Unreadable, another network, or no such device.</exception>
+    /// <exception cref="BadInputException">A file is unreadable or holds another network, or the device does not exist.</exception>
     public static LivenessDetector Load(string v2Path, string v1sePath, string device = "cpu")
     {
         var target = ComputeDevice.Parse(device);
@@ -54,28 +55,37 @@ public sealed class LivenessDetector : IDisposable
         }
     }
 
-    /// <summary>The box lies in the photo with its centre at least: of a face that is mostly outside nothing can be said.</summary>
+    /// <summary>Whether the face can be scored: the box has an area and its centre is inside the photo.</summary>
     public static bool CanJudge(RgbImage photo, FaceBox box)
     {
         ArgumentNullException.ThrowIfNull(photo);
         var (x, y) = (box.X + (box.Width / 2), box.Y + (box.Height / 2));
-        return photo.Width > 1 && photo.Height > 1 && box is { Width: > 0, Height: > 0 } && x >= 0 && x <= photo.Width && y >= 0 && y <= photo.Height;
+        return photo.Width > 1
+            && photo.Height > 1
+            && box is { Width: > 0, Height: > 0 }
+            && x >= 0
+            && x <= photo.Width
+            && y >= 0
+            && y <= photo.Height;
     }
 
-    /// <param name="photo">The whole photo, not a crop.</param>
+    /// <summary>Scores a face.</summary>
+    /// <param name="photo">The whole photo, not a face crop.</param>
     /// <param name="box">The face in it.</param>
-    /// <exception cref="ArgumentException">The box is none in this photo.</exception>
+    /// <exception cref="ArgumentException">The box has no area, or its centre is outside the photo.</exception>
     /// <exception cref="ObjectDisposedException">The detector was disposed.</exception>
     public LivenessScore Score(RgbImage photo, FaceBox box)
     {
         ArgumentNullException.ThrowIfNull(photo);
-        return new LivenessScore([.. Logits(photo, box).Zip(_networks, (logits, n) => Opinion(n.Model, logits))]);
+        return new LivenessScore([.. Logits(photo, box).Zip(_networks, (logits, n) => Classify(n.Model, logits))]);
     }
 
-    /// <summary>Every network's three logits.</summary>
+    /// <summary>The three logits of each network.</summary>
     internal IReadOnlyList<float[]> Logits(RgbImage photo, FaceBox box)
     {
-        var crops = _networks.Select(n => LivenessCrop.Of(photo.Width, photo.Height, box, n.Model.CropScale).Cut(photo, MiniFasNetPlan.Side)).ToArray();
+        var crops = _networks
+            .Select(n => LivenessCrop.Of(photo.Width, photo.Height, box, n.Model.CropScale).Cut(photo, MiniFasNetPlan.Side))
+            .ToArray();
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
@@ -95,11 +105,11 @@ public sealed class LivenessDetector : IDisposable
         }
     }
 
-    private static NetworkOpinion Opinion(LivenessModel model, float[] logits)
+    private static NetworkLivenessScore Classify(LivenessModel model, float[] logits)
     {
         var most = logits.Max();
         var powers = logits.Select(l => Math.Exp(l - most)).ToArray();
         var sum = powers.Sum();
-        return new NetworkOpinion(model.Architecture, powers[MiniFasNetPlan.LiveClass] / sum, powers[0] / sum, powers[2] / sum);
+        return new NetworkLivenessScore(model.Architecture, powers[MiniFasNetPlan.LiveClass] / sum, powers[0] / sum, powers[2] / sum);
     }
 }

@@ -1,14 +1,15 @@
 namespace FaceGrid.Vision.Faces.Liveness;
 
-/// <summary>Makes the passive liveness detector from whatever weights can be found.</summary>
+/// <summary>Creates the passive liveness detector from available weights.</summary>
 public static class LivenessDetectors
 {
-    /// <summary>Names under which the weights are looked for.</summary>
+    /// <summary>Names of the weight files.</summary>
     public static IReadOnlyList<string> WeightNames { get; } = ["minifasnet-v2-80x80", "minifasnet-v1se-80x80"];
 
-    /// <param name="findWeights">From a name to the weight file's path, or null where there is none.</param>
+    /// <summary>Creates the detector if the weights of both networks are available.</summary>
+    /// <param name="findWeights">Returns the path of the weight file with a name, or null where there is none.</param>
     /// <returns>Null where one of the weight files is missing.</returns>
-    /// <exception cref="BadInputException">A weight file that is there is unusable, or no such device.</exception>
+    /// <exception cref="BadInputException">A weight file is invalid, or the device does not exist.</exception>
     public static LivenessDetector? Create(Func<string, string?> findWeights, string device = "cpu")
     {
         ArgumentNullException.ThrowIfNull(findWeights);

@@ -4,14 +4,15 @@ using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Vision.Faces.Liveness;
 
-/// <summary>What a weight file says about the passive liveness network in it.</summary>
+/// <summary>The metadata of a passive liveness network's weight file.</summary>
 /// <param name="Path">The file.</param>
-/// <param name="Version">The file's name, '@' and the first 12 digits of its SHA-256.</param>
+/// <param name="Version">The file name, '@' and the first 12 digits of the file's SHA-256.</param>
 /// <param name="Architecture"><c>minifasnet-v2</c> or <c>minifasnet-v1se</c>.</param>
-/// <param name="CropScale">How much of the picture around the face's box the network is shown: the box enlarged so many times.</param>
+/// <param name="CropScale">Factor by which the face's box is enlarged for the network's input.</param>
 public sealed record LivenessModel(string Path, string Version, string Architecture, double CropScale)
 {
-    /// <exception cref="BadInputException">Not a safetensors file, or not of a network that this program knows.</exception>
+    /// <summary>Reads the header of a weight file and hashes the file.</summary>
+    /// <exception cref="BadInputException">The file is not a safetensors file, or not of a supported network.</exception>
     public static LivenessModel Read(string path)
     {
         using var file = SafeTensorsFile.Open(path);
@@ -22,20 +23,21 @@ public sealed record LivenessModel(string Path, string Version, string Architect
     {
         string Needed(string key) => file.Metadata.TryGetValue(key, out var value)
             ? value.ReplaceLineEndings(" ")
-            : throw new BadInputException(file.Path, $"its metadata has no '{key}': not a liveness network of FaceGrid");
+            : throw new BadInputException(file.Path, $"its metadata has no '{key}': not a FaceGrid liveness network");
 
         var architecture = Needed("architecture");
         _ = PlanOf(file.Path, architecture);
         var input = Needed("input");
         if (input != "BGR 80x80, 0..255")
         {
-            throw new BadInputException(file.Path, $"its metadata says input '{input}', 'BGR 80x80, 0..255' was expected");
+            throw new BadInputException(file.Path, $"its metadata has input '{input}', 'BGR 80x80, 0..255' was expected");
         }
 
         var text = Needed("crop_scale");
-        if (!double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var scale) || !(scale is >= 1 and <= 16))
+        if (!double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var scale)
+            || !(scale is >= 1 and <= 16))
         {
-            throw new BadInputException(file.Path, $"its metadata says crop_scale '{text}', a number from 1 to 16 was expected");
+            throw new BadInputException(file.Path, $"its metadata has crop_scale '{text}', a number from 1 to 16 was expected");
         }
 
         var name = System.IO.Path.GetFileNameWithoutExtension(file.Path);
@@ -46,6 +48,8 @@ public sealed record LivenessModel(string Path, string Version, string Architect
     {
         "minifasnet-v2" => MiniFasNetPlan.V2,
         "minifasnet-v1se" => MiniFasNetPlan.V1SE,
-        _ => throw new BadInputException(path, $"holds the network '{architecture}', not a liveness network (minifasnet-v2, minifasnet-v1se)"),
+        _ =>
+            throw new BadInputException(
+                path, $"holds the network '{architecture}', not a liveness network (minifasnet-v2, minifasnet-v1se)"),
     };
 }

@@ -1,17 +1,20 @@
 namespace FaceGrid.Vision.Faces.Liveness;
 
-/// <summary>How live a face looks in a single photo.</summary>
-/// <param name="Networks">Each network's opinion.</param>
-public sealed record LivenessScore(IReadOnlyList<NetworkOpinion> Networks)
+/// <summary>Liveness of a face in a single photo.</summary>
+/// <param name="Networks">The outputs of the networks.</param>
+public sealed record LivenessScore(IReadOnlyList<NetworkLivenessScore> Networks)
 {
-    /// <summary>The threshold on <see cref="Live"/> that is used where nobody asks for another.</summary>
+    /// <summary>Default threshold on <see cref="Live"/>.</summary>
     public const double DefaultThreshold = 0.5;
 
-    /// <summary>0 to 1: the mean of the networks' shares for live faces, the authors' sum divided by the number of networks.</summary>
+    /// <summary>
+    /// Mean probability of the live class, 0 to 1: the sum used by the authors divided by the number of networks.
+    /// </summary>
     public double Live => Networks.Average(n => n.Live);
 
-    /// <summary>The authors' own rule: live where the class of live faces has the largest sum of the three.</summary>
+    /// <summary>The decision rule of the authors: live if the live class has the largest sum of the three classes.</summary>
     public bool LiveIsLargest => Live > Networks.Average(n => n.FirstAttack) && Live > Networks.Average(n => n.SecondAttack);
 
+    /// <summary>Whether <see cref="Live"/> is at least the threshold.</summary>
     public bool IsLive(double threshold = DefaultThreshold) => Live >= threshold;
 }

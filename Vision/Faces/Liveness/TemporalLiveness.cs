@@ -6,13 +6,13 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Faces.Liveness;
 
 /// <summary>
-/// Liveness from a short burst of frames, with two networks of this project's own that have only ever seen drawings
+/// Liveness from a short burst of frames, with two networks that this project trained on synthetic images only
 /// (models/facegrid-burst-v1.md, models/facegrid-blink-v1.md). Safe for concurrent calls.
 /// </summary>
 public sealed class TemporalLiveness : IDisposable
 {
-    /// <summary>Fewer frames show no movement worth judging.</summary>
-    public const int LeastFrames = 8;
+    /// <summary>Minimum number of frames.</summary>
+    public const int MinFrames = 8;
 
     private readonly Lock _gate = new();
     private readonly BurstNetwork _burst;
@@ -26,10 +26,11 @@ public sealed class TemporalLiveness : IDisposable
         _blink.eval();
     }
 
-    /// <summary>Names under which the weights are looked for: the burst's, then the blink's.</summary>
+    /// <summary>Names of the weight files: of the burst network, then of the blink network.</summary>
     public static IReadOnlyList<string> WeightNames { get; } = ["facegrid-burst-v1", "facegrid-blink-v1"];
 
-    /// <exception cref="BadInputException">A file that is missing, unreadable, or of another network.</exception>
+    /// <summary>Loads both networks on the CPU.</summary>
+    /// <exception cref="BadInputException">A file is missing, unreadable, or of another network.</exception>
     public static TemporalLiveness Load(string burstPath, string blinkPath)
     {
         var burst = new BurstNetwork(seed: 0);
@@ -56,23 +57,30 @@ public sealed class TemporalLiveness : IDisposable
         }
     }
 
-    /// <summary>From names to weights, as <see cref="LivenessDetectors.Create"/>; null where one of the files is missing.</summary>
+    /// <summary>
+    /// Creates the detector from available weights, as <see cref="LivenessDetectors.Create"/>; null where a file is missing.
+    /// </summary>
     public static TemporalLiveness? Create(Func<string, string?> findWeights)
     {
         ArgumentNullException.ThrowIfNull(findWeights);
         return WeightNames.Select(findWeights).ToArray() is [{ } burst, { } blink] ? Load(burst, blink) : null;
     }
 
-    /// <param name="alignedFrames">One person's face on the template, frame by frame, about a second in all; any number from <see cref="LeastFrames"/>.</param>
-    /// <param name="eyeOpening">The <see cref="EyeAspectRatio"/> of every frame, null where it is not known; or empty.</param>
-    /// <exception cref="ArgumentException">Too few frames, frames of different sizes, or another number of eye openings.</exception>
+    /// <summary>Scores a burst.</summary>
+    /// <param name="alignedFrames">
+    /// Aligned faces of one person, about a second of consecutive frames, at least <see cref="MinFrames"/>.
+    /// </param>
+    /// <param name="eyeOpening">The <see cref="EyeAspectRatio"/> of each frame, null where unknown; or empty.</param>
+    /// <exception cref="ArgumentException">
+    /// Too few frames, frames of different sizes, or a number of eye openings other than 0 and the number of frames.
+    /// </exception>
     public TemporalLivenessScore Score(IReadOnlyList<RgbImage> alignedFrames, IReadOnlyList<double?> eyeOpening)
     {
         ArgumentNullException.ThrowIfNull(alignedFrames);
         ArgumentNullException.ThrowIfNull(eyeOpening);
-        if (alignedFrames.Count < LeastFrames)
+        if (alignedFrames.Count < MinFrames)
         {
-            throw new ArgumentException($"{alignedFrames.Count} frames, at least {LeastFrames} are needed", nameof(alignedFrames));
+            throw new ArgumentException($"{alignedFrames.Count} frames, at least {MinFrames} are needed", nameof(alignedFrames));
         }
 
         if (alignedFrames.Any(f => f.Width != alignedFrames[0].Width || f.Height != alignedFrames[0].Height))
@@ -86,7 +94,7 @@ public sealed class TemporalLiveness : IDisposable
         }
 
         var pixels = new float[BurstInput.Length];
-        BurstInput.Write([.. BurstInput.Chosen(alignedFrames.Count).Select(i => BurstInput.Grey(alignedFrames[i]))], pixels);
+        BurstInput.Write([.. BurstInput.FrameIndices(alignedFrames.Count).Select(i => BurstInput.Grey(alignedFrames[i]))], pixels);
         var rows = EyeSignal.Rows(eyeOpening);
         lock (_gate)
         {

@@ -1,16 +1,19 @@
 namespace FaceGrid.Vision.Faces.Liveness;
 
-/// <summary>How live a face looks in a burst of frames.</summary>
-/// <param name="Burst">0 to 1: that the frames show a face in depth that moves, and not a picture of one.</param>
-/// <param name="Blink">0 to 1: that the eyes close and open within the burst; null where too few frames say how open they are.</param>
-/// <param name="BlinkFrame">The frame that looks most like a blink; null without a signal.</param>
+/// <summary>Liveness of a face in a burst of frames.</summary>
+/// <param name="Burst">Probability that the frames show a moving three-dimensional face and not an image of one, 0 to 1.</param>
+/// <param name="Blink">
+/// Probability that the eyes close and open within the burst, 0 to 1; null where the eye opening is known for too few frames.
+/// </param>
+/// <param name="BlinkFrame">The frame with the highest blink score; null where <paramref name="Blink"/> is.</param>
 public sealed record TemporalLivenessScore(double Burst, double? Blink, int? BlinkFrame)
 {
     /// <summary>
-    /// 1 − (1 − burst)(1 − blink): a blink speaks for a live face, a second without one does not speak against it (people blink
-    /// every three to six seconds). Like every sign of movement it cannot tell a film of a person from the person.
+    /// 1 − (1 − burst)(1 − blink): a blink is evidence for a live face, while a second without a blink is no evidence against
+    /// it (people blink every three to six seconds). Motion cannot distinguish a person from a video of the person.
     /// </summary>
     public double Live => 1 - ((1 - Burst) * (1 - (Blink ?? 0)));
 
+    /// <summary>Whether <see cref="Live"/> is at least the threshold.</summary>
     public bool IsLive(double threshold = LivenessScore.DefaultThreshold) => Live >= threshold;
 }

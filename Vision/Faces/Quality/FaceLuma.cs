@@ -2,17 +2,18 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Faces.Quality;
 
-/// <summary>The light of an aligned face, without its colours.</summary>
+/// <summary>Luma of an aligned face.</summary>
 internal static class FaceLuma
 {
     /// <summary>ITU-R BT.601 luma of every pixel, 0 to 255, not rounded.</summary>
-    /// <exception cref="ArgumentException">Not a face on the template.</exception>
+    /// <exception cref="ArgumentException">The image does not have the template's size.</exception>
     public static float[] Of(RgbImage aligned)
     {
         ArgumentNullException.ThrowIfNull(aligned);
         if (aligned.Width != FaceTemplate.Size || aligned.Height != FaceTemplate.Size)
         {
-            throw new ArgumentException($"a face of {aligned.Width} x {aligned.Height}, {FaceTemplate.Size} x {FaceTemplate.Size} was expected", nameof(aligned));
+            throw new ArgumentException(
+                $"a face of {aligned.Width} x {aligned.Height}, {FaceTemplate.Size} x {FaceTemplate.Size} was expected", nameof(aligned));
         }
 
         var luma = new float[FaceTemplate.Size * FaceTemplate.Size];
@@ -24,7 +25,7 @@ internal static class FaceLuma
         return luma;
     }
 
-    /// <summary>Mean and standard deviation over the part of the template that <see cref="FaceSharpness"/> looks at, 0 to 1.</summary>
+    /// <summary>Mean and standard deviation, 0 to 1, over the part of the template that <see cref="FaceSharpness"/> uses.</summary>
     public static (double Mean, double Deviation) Statistics(float[] luma)
     {
         var (sum, squares) = (0.0, 0.0);

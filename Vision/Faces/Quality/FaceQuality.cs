@@ -1,14 +1,16 @@
 namespace FaceGrid.Vision.Faces.Quality;
 
-/// <summary>What makes a face hard to compare (ISO/IEC 29794-5 calls these quality components).</summary>
+/// <summary>Measures of a face's suitability for comparison (quality components in ISO/IEC 29794-5).</summary>
 /// <param name="SidePixels">√(width · height) of the face's box in the photo.</param>
-/// <param name="Sharpness">Of the aligned face, 0 (no detail at all) upwards; see <see cref="QualityGate"/> for what is enough.</param>
-/// <param name="Brightness">Mean luminance of the aligned face's centre, 0 to 1.</param>
+/// <param name="Sharpness">
+/// <see cref="FaceSharpness"/> of the aligned face, 0 (no detail) upwards; <see cref="QualityLimits"/> has the limits.
+/// </param>
+/// <param name="Brightness">Mean luminance of the centre of the aligned face, 0 to 1.</param>
 /// <param name="Contrast">Standard deviation of that luminance, 0 to 0.5.</param>
-/// <param name="YawDegrees">The head turned left or right, estimated from landmarks; null without them.</param>
-/// <param name="PitchDegrees">The head raised or lowered.</param>
-/// <param name="RollDegrees">The head tilted: the angle of the line between the eyes.</param>
-/// <param name="Overall">One figure from 0 to 1 for sorting and reports; gates look at the components.</param>
+/// <param name="YawDegrees">Rotation of the head to the left or right, estimated from landmarks; null without landmarks.</param>
+/// <param name="PitchDegrees">Rotation of the head up or down; null without landmarks.</param>
+/// <param name="RollDegrees">Rotation in the image plane: the angle of the line between the eyes; null without landmarks.</param>
+/// <param name="Overall">One figure from 0 to 1 for sorting and reports; gates compare the components.</param>
 public sealed record FaceQuality(
     double SidePixels,
     double Sharpness,
@@ -17,4 +19,9 @@ public sealed record FaceQuality(
     double? YawDegrees,
     double? PitchDegrees,
     double? RollDegrees,
-    double Overall);
+    double Overall)
+{
+    /// <summary>Whether all components are finite numbers; an unknown pose is allowed.</summary>
+    public bool IsFinite =>
+        new[] { SidePixels, Sharpness, Brightness, Contrast, YawDegrees ?? 0, PitchDegrees ?? 0, RollDegrees ?? 0 }.All(double.IsFinite);
+}

@@ -2,13 +2,14 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Faces.Quality;
 
-/// <summary>Measures what a <see cref="QualityGate"/> looks at.</summary>
+/// <summary>Measures the quality components that a <see cref="QualityGate"/> limits.</summary>
 public static class FaceQualityMeter
 {
-    /// <param name="aligned">The face on the template, 112 x 112: sharpness, brightness and contrast are measured on its middle.</param>
-    /// <param name="box">Where it lies in the photo: the size that the face really had.</param>
-    /// <param name="landmarks">In pixels of the photo; null: the pose stays unknown and no gate looks at it.</param>
-    /// <exception cref="ArgumentException">A crop of another size.</exception>
+    /// <summary>Measures a face.</summary>
+    /// <param name="aligned">The aligned face, 112 x 112: sharpness, brightness and contrast are measured on its centre.</param>
+    /// <param name="box">Bounding box in the photo, which gives the original size of the face.</param>
+    /// <param name="landmarks">Landmarks in pixels of the photo; null: the pose is unknown and not limited.</param>
+    /// <exception cref="ArgumentException"><paramref name="aligned"/> does not have the template's size.</exception>
     public static FaceQuality Measure(RgbImage aligned, FaceBox box, FaceLandmarks? landmarks)
     {
         var luma = FaceLuma.Of(aligned);
@@ -20,8 +21,9 @@ public static class FaceQualityMeter
     }
 
     /// <summary>
-    /// The worst component: each is 0 where nothing can be recognised and 1 from where more of it helps no further (a face of
-    /// 112 pixels, the sharpness and contrast of a good photo, a mean light between a third and two thirds, a frontal head).
+    /// The minimum of the components. Each is scaled from 0, where recognition is impossible, to 1, where it improves no further (a
+    /// face of 112 pixels, the sharpness and contrast of a good photo, a mean luminance between one third and two thirds, a frontal
+    /// head).
     /// </summary>
     private static double Overall(FaceQuality q)
     {

@@ -3,19 +3,19 @@ using FaceGrid.Vision.Imaging;
 namespace FaceGrid.Vision.Faces.Quality;
 
 /// <summary>
-/// How much fine detail a face shows beside its coarse detail: the ratio of the standard deviations of two neighbouring bands,
-/// (G₁ − G₂) to (G₂ − G₄), where Gσ is the face blurred with a Gaussian of standard deviation σ pixels.
+/// Sharpness as the ratio of fine to coarse detail: the standard deviation of the band G₁ − G₂ divided by that of G₂ −
+/// G₄, where Gσ is the face blurred by a Gaussian with a standard deviation of σ pixels.
 /// </summary>
 /// <remarks>
-/// The variance of the Laplacian, the usual measure, grows with contrast, light and the sensor's noise. A ratio is the same
-/// for dark and bright photos, and G₁ keeps only 8 % of the energy of white noise.
+/// The variance of the Laplacian, the usual measure, grows with contrast, exposure and sensor noise. A ratio does not depend on the
+/// exposure, and G₁ keeps only 8 % of the energy of white noise.
 /// </remarks>
 public static class FaceSharpness
 {
-    /// <summary>The part of the template that is looked at: brows to chin, without hair and background.</summary>
+    /// <summary>The measured part of the template: brows to chin, without hair and background.</summary>
     internal const int Left = 20, Top = 30, Side = 72;
 
-    /// <summary>Below this standard deviation (in levels of 255) of the coarse band there is nothing to compare with.</summary>
+    /// <summary>Minimum standard deviation of the coarse band, in levels of 255; below it the sharpness is 0.</summary>
     private const double Least = 0.05;
 
     /// <param name="luma">112 x 112, 0 to 255.</param>
@@ -27,10 +27,11 @@ public static class FaceSharpness
         return coarse < Least ? 0 : fine / coarse;
     }
 
+    /// <summary>Measures the sharpness of an aligned face, 0 upwards.</summary>
     /// <param name="aligned">112 x 112.</param>
     public static double Of(RgbImage aligned) => Of(FaceLuma.Of(aligned));
 
-    /// <summary>A separable Gaussian, cut at 4σ; beyond the border the nearest pixel.</summary>
+    /// <summary>Separable Gaussian blur, truncated at 4σ; border pixels are replicated.</summary>
     internal static float[] Blur(float[] luma, double sigma)
     {
         var radius = (int)Math.Ceiling(4 * sigma);
@@ -49,7 +50,7 @@ public static class FaceSharpness
         return Pass(Pass(luma, kernel), kernel);
     }
 
-    /// <summary>Filters along the rows and transposes, so that two passes put rows back to rows.</summary>
+    /// <summary>Filters along the rows and transposes; two passes restore the orientation.</summary>
     private static float[] Pass(float[] source, float[] kernel)
     {
         const int size = FaceTemplate.Size;

@@ -1,24 +1,24 @@
 namespace FaceGrid.Vision.Faces.Quality;
 
-/// <summary>How a head is turned against the camera, in degrees.</summary>
-/// <param name="Yaw">Turned towards the picture's right (positive) or left.</param>
-/// <param name="Pitch">Lowered (positive) or raised.</param>
-/// <param name="Roll">Tilted clockwise in the picture (positive) or the other way.</param>
+/// <summary>Rotation of a head relative to the camera, in degrees.</summary>
+/// <param name="Yaw">Rotation towards the right (positive) or left of the image.</param>
+/// <param name="Pitch">Rotation downwards (positive) or upwards.</param>
+/// <param name="Roll">Rotation in the image plane, clockwise positive.</param>
 public readonly record struct HeadPose(double Yaw, double Pitch, double Roll)
 {
     /// <summary>
-    /// The pose whose scaled orthographic view of a mean face (weak perspective: every point at the same distance) lies
-    /// nearest to the five landmarks in least squares, found with Levenberg's and Marquardt's method over the three angles;
-    /// scale and shift have a closed form for every pose.
+    /// Estimates the pose for which the scaled orthographic projection (weak perspective) of a mean face fits the five landmarks
+    /// best in least squares, by the Levenberg-Marquardt method over the three angles; scale and translation have a closed form for
+    /// each pose.
     /// </summary>
     /// <remarks>
     /// The mean face has the coordinates of the 112 x 112 template, which is the mean of frontal faces, and depths from
-    /// anthropometry. A nose longer than the mean's cannot be told from a raised or lowered head, so a head is taken to be level
-    /// with a standard deviation of 15° beforehand, which draws large pitches in by about a quarter. On made-up people turned by
-    /// up to 35° and 20° the error is 2.5° in yaw (median; 95 % below 9°) and 5° in pitch (95 % below 18°). Beyond 60° of yaw
-    /// one eye is hidden, and the landmarks of most detectors are guesses.
+    /// anthropometry. A nose longer than the mean is indistinguishable from a pitched head, so the pitch has a normal prior of mean
+    /// 0° and standard deviation 15°, which reduces large pitches by about a quarter. On synthetic people with a yaw of up to
+    /// 35° and a pitch of up to 20° the median error is 2.5° in yaw (95 % below 9°) and 5° in pitch (95 % below 18°). Beyond
+    /// 60° of yaw one eye is hidden, and the landmarks of most detectors are unreliable.
     /// </remarks>
-    /// <returns>Null where the five points hold no pose: all on one spot, or not finite.</returns>
+    /// <returns>Null where the five points determine no pose: all at one position, or not finite.</returns>
     public static HeadPose? Estimate(FaceLandmarks landmarks)
     {
         ArgumentNullException.ThrowIfNull(landmarks);

@@ -1,23 +1,23 @@
 namespace FaceGrid.Vision.Faces.Quality;
 
-/// <summary>Finds the pose in which the mean face looks most like five points.</summary>
+/// <summary>Fits the pose of the mean face to five points.</summary>
 internal static class HeadPoseFit
 {
     private const int Count = 5;
 
-    /// <summary>Two coordinates of every point, and the pitch.</summary>
+    /// <summary>Number of residuals: two coordinates of each point, and the pitch prior.</summary>
     private const int Residual = (Count * 2) + 1;
 
     /// <summary>
-    /// How many pixels of the template faces differ from the mean (above all in the length of the nose), for each standard
-    /// deviation of the pitch that is expected beforehand.
+    /// Weight of the pitch prior: the deviation of faces from the mean in template pixels (mainly the length of the nose), divided
+    /// by the prior's standard deviation of 15°.
     /// </summary>
     private const double PitchWeight = 2 / (15 * Degree);
     private const int Rounds = 50;
     private const double Degree = Math.PI / 180;
 
     /// <summary>
-    /// Eyes, nose tip, corners of the mouth: x to the picture's right, y down, z towards the camera, in pixels of the template
+    /// Eyes, nose tip, corners of the mouth: x to the image's right, y down, z towards the camera, in pixels of the template
     /// (1.8 mm at a distance of 63 mm between the pupils), origin between the eyes. x and y are the template's; the nose tip
     /// lies about 25 mm before the pupils, the corners of the mouth about as deep as the pupils.
     /// </summary>
@@ -81,7 +81,7 @@ internal static class HeadPoseFit
         return sum;
     }
 
-    /// <summary>Gauss and Newton's matrix and gradient, derivatives by central differences.</summary>
+    /// <summary>Gauss-Newton matrix and gradient, with derivatives by central differences.</summary>
     private static (double[,] Square, double[] Gradient) Normal(double[] pose, (double X, double Y)[] seen)
     {
         const double Step = 1e-5;
@@ -117,7 +117,9 @@ internal static class HeadPoseFit
         return (square, gradient);
     }
 
-    /// <summary>What is left of the centred points after the turned mean face, at its best scale, is taken away; then the pitch's own.</summary>
+    /// <summary>
+    /// Residuals of the centred points against the rotated mean face at its optimal scale; then the residual of the pitch prior.
+    /// </summary>
     private static void Residuals(double[] pose, (double X, double Y)[] seen, Span<double> residuals)
     {
         var (sy, cy) = Math.SinCos(pose[0]);
@@ -127,7 +129,7 @@ internal static class HeadPoseFit
         var (mx, my) = (0.0, 0.0);
         for (var i = 0; i < Count; i++)
         {
-            // Yaw moves what is in front to the right, pitch moves it down; then the roll in the picture.
+            // Yaw moves points in front to the right, pitch moves them down; then the roll in the image plane.
             var (x, y, z) = MeanFace[i];
             var u = (cy * x) + (sy * z);
             var v = (-sp * sy * x) + (cp * y) + (sp * cy * z);
@@ -144,7 +146,7 @@ internal static class HeadPoseFit
             norm += (model[i].X * model[i].X) + (model[i].Y * model[i].Y);
         }
 
-        // A face seen from behind, mirrored, is no face: scale stays above zero.
+        // The scale must be positive, because a negative one would be a mirrored face seen from behind.
         var scale = Math.Max(dot / Math.Max(norm, 1e-12), 1e-6);
         for (var i = 0; i < Count; i++)
         {
@@ -155,7 +157,7 @@ internal static class HeadPoseFit
         residuals[Count * 2] = scale * PitchWeight * pose[1];
     }
 
-    /// <summary>Cramer's rule; the matrix is positive definite by its damping.</summary>
+    /// <summary>Cramer's rule; the matrix is positive definite because of its damping.</summary>
     private static double[] Solve(double[,] m, double[] v)
     {
         double Determinant(Func<int, int, double> at) =>

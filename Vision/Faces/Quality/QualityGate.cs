@@ -1,14 +1,14 @@
 namespace FaceGrid.Vision.Faces.Quality;
 
-/// <summary>How much a face must show before it is enrolled or decided on.</summary>
+/// <summary>Quality requirements on a face for enrolment or recognition.</summary>
 public enum QualityGate
 {
-    /// <summary>Everything passes.</summary>
+    /// <summary>No requirements.</summary>
     Off,
 
-    /// <summary>What an encoder cannot be trusted with is refused.</summary>
+    /// <summary>Refuses faces for which the encoder is unreliable.</summary>
     Standard,
 
-    /// <summary>For enrolment under supervision: close to a passport photo.</summary>
+    /// <summary>For supervised enrolment: close to passport photo quality.</summary>
     Strict,
 }

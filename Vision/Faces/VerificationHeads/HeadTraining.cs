@@ -2,26 +2,31 @@ using FaceGrid.Vision.Evaluation;
 
 namespace FaceGrid.Vision.Faces.VerificationHeads;
 
-/// <summary>Fits verification heads. Every number comes from the pairs that are given, and from nothing else.</summary>
+/// <summary>Fits verification heads. All parameters are derived from the given pairs only.</summary>
 public static class HeadTraining
 {
-    /// <summary>λ where there are too few groups to choose one.</summary>
+    /// <summary>λ that is used where there are too few groups for cross-validation.</summary>
     public const double DefaultRegularisation = 0.01;
 
     private const int InnerFolds = 3;
 
-    /// <summary>λ on standardised features.</summary>
+    /// <summary>Candidate values of λ on standardised features.</summary>
     private static readonly double[] Candidates = [1, 0.1, 0.01, 0.001];
 
     /// <summary>
-    /// Standardises the features, chooses λ by cross-validation over groups (three inner folds, mean log loss), fits on
-    /// all pairs, and takes as decision threshold the probability that is most accurate on them.
+    /// Standardises the features, chooses λ by cross-validation over groups (three inner folds, mean log loss), fits on all pairs,
+    /// and sets the decision threshold to the probability that is most accurate on them.
     /// </summary>
-    /// <param name="modelVersion">Of the encodings: the head decides over no others.</param>
-    /// <param name="regularisation">λ, or null to choose it.</param>
-    /// <exception cref="ArgumentException">Only pairs of one kind.</exception>
+    /// <param name="modelVersion">Model version of the encodings; the head is valid for this version only.</param>
+    /// <param name="regularisation">λ; null: chosen by cross-validation.</param>
+    /// <exception cref="ArgumentException">All pairs are genuine, or all are impostors.</exception>
     public static VerificationHead Fit(
-        string name, HeadKind kind, string modelVersion, IReadOnlyList<LabelledPair> pairs, double? regularisation = null, CancellationToken cancellationToken = default)
+        string name,
+        HeadKind kind,
+        string modelVersion,
+        IReadOnlyList<LabelledPair> pairs,
+        double? regularisation = null,
+        CancellationToken cancellationToken = default)
     {
         var count = PairFeatures.Count(kind);
         var features = new double[pairs.Count * count];
@@ -35,12 +40,13 @@ public static class HeadTraining
         var (weights, bias) = Fit(features, count, same, lambda);
         var untuned = new VerificationHead(name, kind, modelVersion, weights, bias, 0.5, lambda, pairs.Count);
 
-        // "Same" is 1 − p < τ, in the words of distances.
+        // 1 − p takes the part of a distance: a pair is classified as the same person if 1 − p < τ.
         var best = BestThreshold.Find([.. pairs.Select(p => 1 - untuned.Probability(p.First, p.Second))], same);
         return untuned with { Threshold = Math.Clamp(1 - best.Threshold, 1e-9, 1 - 1e-9) };
     }
 
-    private static double Choose(double[] features, int count, IReadOnlyList<LabelledPair> pairs, bool[] same, CancellationToken cancellationToken)
+    private static double Choose(
+        double[] features, int count, IReadOnlyList<LabelledPair> pairs, bool[] same, CancellationToken cancellationToken)
     {
         var groups = pairs.Select(p => p.Group).Distinct().Order().ToArray();
         if (groups.Length < InnerFolds)
@@ -85,7 +91,7 @@ public static class HeadTraining
         return best.Lambda;
     }
 
-    /// <summary>Fits on standardised features and gives weights for the features as they are.</summary>
+    /// <summary>Fits on standardised features and returns weights for the raw features.</summary>
     private static (double[] Weights, double Bias) Fit(double[] features, int count, bool[] same, double lambda)
     {
         var mean = new double[count];
@@ -104,7 +110,7 @@ public static class HeadTraining
 
         for (var j = 0; j < count; j++)
         {
-            // A feature that never changes says nothing and gets the weight 0.
+            // A constant feature carries no information and gets the weight 0.
             deviation[j] = Math.Sqrt(deviation[j]) is > 1e-12 and var some ? some : double.PositiveInfinity;
         }
 

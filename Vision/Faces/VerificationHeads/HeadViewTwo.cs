@@ -3,20 +3,26 @@ using FaceGrid.Vision.Evaluation;
 namespace FaceGrid.Vision.Faces.VerificationHeads;
 
 /// <summary>
-/// The View-2 protocol for heads: for each fold a head is fitted on all the others (weights, λ and threshold) and asked
-/// about this one. No number of it has seen the fold that it is tested on.
+/// The View-2 protocol for heads: for each fold a head (weights, λ and threshold) is fitted on all other folds and evaluated on
+/// this one, so that no parameter depends on the test fold.
 /// </summary>
 public static class HeadViewTwo
 {
-    /// <returns>Accuracies of the folds; the thresholds are probabilities.</returns>
+    /// <summary>Fits and evaluates a head for each fold, in parallel.</summary>
+    /// <returns>Accuracies of the folds; the thresholds are probabilities p.</returns>
     /// <exception cref="ArgumentException">A photo of the pairs has no encoding.</exception>
     public static ViewTwoResult Evaluate(
-        PairsFile pairs, IReadOnlyDictionary<string, float[]> encodings, HeadKind kind, string modelVersion, CancellationToken cancellationToken = default)
+        PairsFile pairs, IReadOnlyDictionary<string, float[]> encodings, HeadKind kind, string modelVersion,
+        CancellationToken cancellationToken = default)
     {
         var labelled = Labelled(pairs, encodings);
         var accuracies = new double[pairs.Folds];
         var thresholds = new double[pairs.Folds];
-        Parallel.For(0, pairs.Folds, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, fold =>
+        Parallel.For(
+            0,
+            pairs.Folds,
+            new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
+            fold =>
         {
             var (training, test) = Split(labelled, fold);
             var head = HeadTraining.Fit(kind.ToString(), kind, modelVersion, training, regularisation: null, cancellationToken);
@@ -40,7 +46,8 @@ public static class HeadViewTwo
         return [.. pairs.Pairs.Select(p => new LabelledPair(Of(p.First), Of(p.Second), p.Same, p.Fold))];
     }
 
-    /// <summary>The pairs of all other folds, and those of this one.</summary>
-    internal static (IReadOnlyList<LabelledPair> Training, IReadOnlyList<LabelledPair> Test) Split(IReadOnlyList<LabelledPair> pairs, int fold) =>
+    /// <summary>The pairs of all other folds, and the pairs of this fold.</summary>
+    internal static (IReadOnlyList<LabelledPair> Training, IReadOnlyList<LabelledPair> Test) Split(
+        IReadOnlyList<LabelledPair> pairs, int fold) =>
         ([.. pairs.Where(p => p.Group != fold)], [.. pairs.Where(p => p.Group == fold)]);
 }

@@ -1,5 +1,5 @@
 namespace FaceGrid.Vision.Faces.VerificationHeads;
 
-/// <summary>Two encodings and the truth.</summary>
-/// <param name="Group">Pairs of one group share people with each other but not with other groups: the fold of a protocol.</param>
+/// <summary>Two encodings and whether they are of the same person.</summary>
+/// <param name="Group">Number of the pair's group, for example its fold. People occur in one group only.</param>
 public readonly record struct LabelledPair(float[] First, float[] Second, bool Same, int Group);

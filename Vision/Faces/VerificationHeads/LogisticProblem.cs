@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 namespace FaceGrid.Vision.Faces.VerificationHeads;
 
 /// <summary>
-/// Logistic regression with L2: J(w, c) = 1/n Σ log(1 + exp(−yᵢ(w·xᵢ + c))) + λ/2 ‖w‖², yᵢ = ±1, the intercept c free.
-/// Strictly convex in w, so the minimum is unique; with λ &gt; 0 and both classes present it is finite even where the
-/// classes can be separated.
+/// Logistic regression with L2: J(w, c) = 1/n Σ log(1 + exp(−yᵢ(w·xᵢ + c))) + λ/2 ‖w‖², yᵢ = ±1, the intercept c
+/// free. It is strictly convex in w, so the minimum is unique; with λ &gt; 0 and both classes present it is finite even for
+/// separable classes.
 /// </summary>
 internal sealed class LogisticProblem
 {
@@ -15,7 +15,7 @@ internal sealed class LogisticProblem
     private readonly int _features;
     private readonly double _lambda;
 
-    /// <param name="rows">n rows of <paramref name="features"/> numbers, one after another.</param>
+    /// <param name="rows">n x <paramref name="features"/> numbers, row by row.</param>
     public LogisticProblem(double[] rows, bool[] positive, int features, double lambda)
     {
         if (rows.Length != positive.Length * features)
@@ -25,7 +25,7 @@ internal sealed class LogisticProblem
 
         if (!positive.Contains(true) || !positive.Contains(false))
         {
-            throw new ArgumentException("both classes are needed: with one the intercept grows without end", nameof(positive));
+            throw new ArgumentException("both classes are needed, because with one the intercept is unbounded", nameof(positive));
         }
 
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(lambda);
@@ -35,7 +35,7 @@ internal sealed class LogisticProblem
         _lambda = lambda;
     }
 
-    /// <summary>Parameters: the weights, and the intercept as the last.</summary>
+    /// <summary>Number of parameters: the weights and, last, the intercept.</summary>
     public int Parameters => _features + 1;
 
     /// <summary>log(1 + e^z) without overflow.</summary>
@@ -44,7 +44,7 @@ internal sealed class LogisticProblem
     /// <summary>1 / (1 + e^−z) without overflow.</summary>
     public static double Sigmoid(double z) => z >= 0 ? 1 / (1 + Math.Exp(-z)) : Math.Exp(z) / (1 + Math.Exp(z));
 
-    /// <summary>J.</summary>
+    /// <summary>The value of J.</summary>
     public double Value(ReadOnlySpan<double> parameters)
     {
         double loss = 0;
@@ -131,7 +131,7 @@ internal sealed class LogisticProblem
         return sum;
     }
 
-    /// <summary>to += factor · from. Lanes do not mix, so every vector width gives the same bits.</summary>
+    /// <summary>to += factor · from. Lanes are independent, so the result has the same bits for every vector width.</summary>
     private static void Add(Span<double> to, ReadOnlySpan<double> from, double factor)
     {
         var lanes = MemoryMarshal.Cast<double, Vector<double>>(to);

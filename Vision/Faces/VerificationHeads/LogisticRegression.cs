@@ -1,20 +1,20 @@
 namespace FaceGrid.Vision.Faces.VerificationHeads;
 
 /// <summary>
-/// Newton's method with a backtracking line search (iteratively reweighted least squares): exact to rounding, no random
-/// start, the same bits on every run.
+/// Newton's method with a backtracking line search (iteratively reweighted least squares): exact up to rounding, without random
+/// initialisation, bit-identical on every run.
 /// </summary>
 internal static class LogisticRegression
 {
     private const int MostSteps = 200;
 
-    /// <summary>Newton steps in the last bits of J; each squares the error, so few are enough.</summary>
+    /// <summary>Maximum number of full Newton steps at the end. Each squares the error, so few are enough.</summary>
     private const int MostPolishes = 3;
 
-    /// <summary>Largest component of ∇J at which the minimum is taken as found; J itself is of the order of 1.</summary>
+    /// <summary>The fit has converged when no component of ∇J exceeds this value; J itself is of the order of 1.</summary>
     private const double Tolerance = 1e-10;
 
-    /// <summary>The weights, and the intercept as the last number.</summary>
+    /// <summary>Returns the weights and, last, the intercept.</summary>
     public static double[] Fit(LogisticProblem problem)
     {
         var size = problem.Parameters;
@@ -41,7 +41,8 @@ internal static class LogisticRegression
 
             if (slope < 1e-13 * (1 + value))
             {
-                // So near to the minimum J cannot tell points apart any more, but its gradient can: whole Newton steps.
+                // This near to the minimum the differences of J are below its rounding, but the gradient is still accurate: take
+                // full Newton steps.
                 if (polished++ == MostPolishes)
                 {
                     break;
@@ -75,7 +76,7 @@ internal static class LogisticRegression
 
             if (!(tried < value))
             {
-                // No step lowers J any more: its last bits are rounding.
+                // No step lowers J further: the differences are below its rounding.
                 break;
             }
 
@@ -100,7 +101,7 @@ internal static class LogisticRegression
                     sum -= matrix[(i * size) + k] * matrix[(j * size) + k];
                 }
 
-                // Where all answers are certain the intercept has no curvature left; a floor keeps the step finite.
+                // Where all probabilities are 0 or 1 the intercept has no curvature; a lower bound keeps the step finite.
                 matrix[(i * size) + j] = i == j ? Math.Sqrt(Math.Max(sum, 1e-14)) : sum / matrix[(j * size) + j];
             }
         }

@@ -1,16 +1,13 @@
 namespace FaceGrid.Vision.Faces.VerificationHeads;
 
-/// <summary>
-/// The numbers that a head is given for two encodings. All are symmetric: exchanging the two changes no bit.
-/// </summary>
+/// <summary>The features of two encodings. All are symmetric: exchanging the encodings changes no bit.</summary>
 /// <remarks>
-/// The weighted χ² of DeepFace (Taigman et al. 2014, section 4.2) is (aᵢ − bᵢ)² / (aᵢ + bᵢ) on features that a rectifier
-/// has made non-negative. Encodings here have signs, so the denominator is |aᵢ| + |bᵢ| + ε, which is the same on
-/// non-negative features. It cannot blow up: the fraction is at most |aᵢ| + |bᵢ|, and ε only gives 0 where both are 0.
+/// The weighted χ² of DeepFace (Taigman et al. 2014, section 4.2) is (aᵢ − bᵢ)² / (aᵢ + bᵢ) on rectified, hence
+/// non-negative features. The encodings here are signed, so the denominator is |aᵢ| + |bᵢ| + ε, which is equivalent on
+/// non-negative features. The fraction is bounded by |aᵢ| + |bᵢ|; ε makes it 0 where both are 0.
 /// <para>
-/// A linear function of [a, b] depends on the order. It is made symmetric by the mean over both orders, (a + b) / 2 in
-/// either half. No linear function of it can tell whether a and b are alike, which is why the other forms exist; it is
-/// here to be measured.
+/// A linear function of [a, b] depends on the order, so [a, b] is averaged with [b, a], which gives (a + b) / 2 in both halves. A
+/// linear function of these features cannot measure similarity; the form is included for comparison.
 /// </para>
 /// </remarks>
 public static class PairFeatures
@@ -18,7 +15,7 @@ public static class PairFeatures
     /// <summary>ε of <see cref="HeadKind.ChiSquare"/>.</summary>
     public const double Epsilon = 1e-6;
 
-    /// <summary>How many numbers a kind has.</summary>
+    /// <summary>Number of features of a kind.</summary>
     public static int Count(HeadKind kind) => kind switch
     {
         HeadKind.Distance => 1,
@@ -27,7 +24,7 @@ public static class PairFeatures
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
-    /// <summary>Writes <see cref="Count"/> numbers.</summary>
+    /// <summary>Writes the <see cref="Count"/> features of two encodings.</summary>
     /// <exception cref="ArgumentException">Encodings of another length than <see cref="FaceEncoding.Dimension"/>.</exception>
     public static void Write(HeadKind kind, ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<double> features)
     {

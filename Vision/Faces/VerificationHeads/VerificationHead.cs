@@ -1,15 +1,15 @@
 namespace FaceGrid.Vision.Faces.VerificationHeads;
 
 /// <summary>
-/// Decides 1:1 by logistic regression over <see cref="PairFeatures"/>: p = σ(w·x + c) is the probability that two
-/// encodings are of the same person, on pairs as frequent as in its training.
+/// Decides 1:1 by logistic regression over <see cref="PairFeatures"/>: p = σ(w·x + c) is the probability that two encodings are
+/// of the same person, assuming the share of genuine pairs of the training data.
 /// </summary>
-/// <param name="Name">For answers and reports.</param>
-/// <param name="ModelVersion">The encoder's; encodings of another are never compared.</param>
-/// <param name="Weights">One for each feature, on the features as they are.</param>
-/// <param name="Threshold">Same where p ≥ this, between 0 and 1.</param>
-/// <param name="Regularisation">λ that it was fitted with.</param>
-/// <param name="TrainingPairs">Pairs that it was fitted on.</param>
+/// <param name="Name">Name in results and reports.</param>
+/// <param name="ModelVersion">Model version of the encoder; encodings of other versions are never compared.</param>
+/// <param name="Weights">One weight for each raw feature.</param>
+/// <param name="Threshold">A pair is the same person if p is at least this value, between 0 and 1.</param>
+/// <param name="Regularisation">λ of the fit.</param>
+/// <param name="TrainingPairs">Number of pairs that the head was fitted on.</param>
 public sealed record VerificationHead(
     string Name,
     HeadKind Kind,
@@ -20,7 +20,7 @@ public sealed record VerificationHead(
     double Regularisation,
     int TrainingPairs)
 {
-    /// <summary>p, between 0 and 1.</summary>
+    /// <summary>The probability p that two encodings are of the same person, between 0 and 1.</summary>
     public double Probability(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         Span<double> features = stackalloc double[PairFeatures.Count(Kind)];
@@ -28,16 +28,16 @@ public sealed record VerificationHead(
         return LogisticProblem.Sigmoid(Score(Weights, Bias, features));
     }
 
-    /// <summary>p ≥ <see cref="Threshold"/>.</summary>
+    /// <summary>Whether p is at least <see cref="Threshold"/>.</summary>
     public bool IsSame(ReadOnlySpan<float> a, ReadOnlySpan<float> b) => Probability(a, b) >= Threshold;
 
-    /// <summary>Why these numbers make no head, or null.</summary>
-    public string? WhyNot() => this switch
+    /// <summary>Why the parameters are invalid, or null where they are valid.</summary>
+    public string? ValidationError() => this switch
     {
         _ when !Enum.IsDefined(Kind) => $"has the unknown kind {(int)Kind}",
         _ when Weights.Count != PairFeatures.Count(Kind) => $"has {Weights.Count} weights, {Kind} needs {PairFeatures.Count(Kind)}",
         _ when !double.IsFinite(Bias) || !Weights.All(double.IsFinite) => "has a weight that is not finite",
-        _ when !(Threshold is > 0 and < 1) => "has a threshold that is no probability",
+        _ when !(Threshold is > 0 and < 1) => "has a threshold that is not a probability",
         _ => null,
     };
 

@@ -4,7 +4,7 @@ using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Vision.Faces.VerificationHeads;
 
-/// <summary>A verification head as a JSON file; numbers keep every bit.</summary>
+/// <summary>Reads and writes verification heads as JSON files; numbers are stored without loss.</summary>
 public static class VerificationHeadFile
 {
     private const int LongestFile = 1 << 20;
@@ -17,11 +17,13 @@ public static class VerificationHeadFile
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
     };
 
-    /// <exception cref="BadInputException">The file cannot be written there.</exception>
+    /// <summary>Writes a head, atomically.</summary>
+    /// <exception cref="BadInputException">The file cannot be written.</exception>
     public static void Write(string path, VerificationHead head) =>
         AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, head, Options));
 
-    /// <exception cref="BadInputException">Missing, or no head.</exception>
+    /// <summary>Reads a head.</summary>
+    /// <exception cref="BadInputException">The file is missing, unreadable, or not a valid head.</exception>
     public static VerificationHead Read(string path)
     {
         try
@@ -29,11 +31,11 @@ public static class VerificationHeadFile
             using var stream = File.OpenRead(path);
             if (stream.Length > LongestFile)
             {
-                throw new BadInputException(path, $"{stream.Length} bytes are no verification head");
+                throw new BadInputException(path, $"{stream.Length} bytes are not a verification head");
             }
 
             var head = JsonSerializer.Deserialize<VerificationHead>(stream, Options) ?? throw new JsonException("null");
-            return head.WhyNot() is { } reason ? throw new BadInputException(path, reason) : head;
+            return head.ValidationError() is { } reason ? throw new BadInputException(path, reason) : head;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -45,7 +47,7 @@ public static class VerificationHeadFile
         }
         catch (JsonException e)
         {
-            throw new BadInputException(path, "is no verification head: " + e.Message.ReplaceLineEndings(" "), e);
+            throw new BadInputException(path, "is not a verification head: " + e.Message.ReplaceLineEndings(" "), e);
         }
     }
 }

@@ -1,6 +1,8 @@
 namespace FaceGrid.Vision.Imaging.Formats;
 
-/// <summary>PNG's interlacing: seven passes, each a picture of its own made of every Dx-th column and Dy-th row from (X, Y) on.</summary>
+/// <summary>
+/// The interlacing of PNG (ISO/IEC 15948, 8.2): seven passes, each a reduced image of every Dx-th column and Dy-th row from (X, Y).
+/// </summary>
 internal readonly record struct Adam7(int X, int Y, int Dx, int Dy)
 {
     public static ReadOnlySpan<Adam7> Passes => All;
@@ -8,13 +10,13 @@ internal readonly record struct Adam7(int X, int Y, int Dx, int Dy)
     private static readonly Adam7[] All =
         [new(0, 0, 8, 8), new(4, 0, 8, 8), new(0, 4, 4, 8), new(2, 0, 4, 4), new(0, 2, 2, 4), new(1, 0, 2, 2), new(0, 1, 1, 2)];
 
-    /// <summary>Columns of the pass in a picture of this width; may be 0.</summary>
+    /// <summary>Columns of the pass for an image of this width; may be 0.</summary>
     public int Columns(int width) => width <= X ? 0 : (int)(((long)width - X + Dx - 1) / Dx);
 
-    /// <summary>Rows of the pass in a picture of this height; may be 0.</summary>
+    /// <summary>Rows of the pass for an image of this height; may be 0.</summary>
     public int Rows(int height) => height <= Y ? 0 : (int)(((long)height - Y + Dy - 1) / Dy);
 
-    /// <summary>Puts the pixels of a pass where they belong.</summary>
+    /// <summary>Copies the pixels of a pass to their positions in the image.</summary>
     /// <param name="pass"><see cref="Rows"/> x <see cref="Columns"/> of <paramref name="image"/>.</param>
     public void Copy(RgbImage pass, RgbImage image)
     {

@@ -1,8 +1,8 @@
 namespace FaceGrid.Vision.Imaging.Formats;
 
 /// <summary>
-/// Puts straight-alpha pixels on white, by one rule: samples and alpha are 8-bit values first (16-bit ones are
-/// rounded, v * 255 / 65535), then c' = (c a + 255 (255 - a)) / 255, rounded to nearest, on the stored values (no gamma).
+/// Composites straight-alpha pixels over white: samples and alpha are 8-bit values first (16-bit ones are rounded, v * 255 /
+/// 65535), then c' = (c a + 255 (255 - a)) / 255, rounded to nearest, on the stored values (no gamma).
 /// </summary>
 internal static class AlphaOverWhite
 {

@@ -4,9 +4,9 @@ using SixLabors.ImageSharp.PixelFormats;
 namespace FaceGrid.Vision.Imaging.Formats;
 
 /// <summary>
-/// Subsampled chroma brought to full resolution by interpolation, as libjpeg does ("fancy upsampling": each new sample is 3/4
-/// of the nearer old one and 1/4 of the farther, along rows and columns). ImageSharp repeats samples instead, which moved
-/// encodings of 4:2:0 face photos by 2e-4 in cosine distance from those of every libjpeg-based program.
+/// Upsamples subsampled chroma by interpolation, as libjpeg does ("fancy upsampling": each new sample is 3/4 of the nearer and 1/4
+/// of the farther original sample, along rows and columns). ImageSharp replicates samples instead, which changes the encodings of
+/// 4:2:0 face photos by a cosine distance of 2e-4 compared with libjpeg-based programs.
 /// </summary>
 internal static class ChromaInterpolation
 {
@@ -15,13 +15,16 @@ internal static class ChromaInterpolation
 
     private const int Half = 1 << (Bits - 1);
 
-    /// <summary>Chroma at half the columns, half the rows, or both; less than three columns of it libjpeg repeats as well.</summary>
+    /// <summary>
+    /// Whether chroma has half the columns, half the rows, or both. Chroma of fewer than three columns is replicated by libjpeg as
+    /// well.
+    /// </summary>
     public static bool Applies(JpegFile file) =>
         file is { IsYCbCr: true, ChromaX: 1 or 2, ChromaY: 1 or 2 }
         && (file.ChromaX | file.ChromaY) != 1
         && (file.ChromaX == 1 || file.Width > 4);
 
-    /// <param name="planes">Y, Cb and Cr in the places of R, G and B, chroma repeated to full resolution.</param>
+    /// <param name="planes">Y, Cb and Cr stored as R, G and B, with chroma replicated to full resolution.</param>
     public static RgbImage ToRgb(Image<Rgb24> planes, JpegFile file)
     {
         var (width, height) = (planes.Width, planes.Height);
@@ -55,7 +58,7 @@ internal static class ChromaInterpolation
         return result;
     }
 
-    /// <summary>Rounds up and down in turns, as libjpeg does, so that no direction is favoured.</summary>
+    /// <summary>Rounds up and down alternately, as libjpeg does, which avoids a bias.</summary>
     private static (int Cb, int Cr) At((int Cb, int Cr)[] sums, int x, int stepX, int stepY, bool isUpper)
     {
         if (stepX == 1)

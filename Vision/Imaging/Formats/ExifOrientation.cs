@@ -5,14 +5,14 @@ namespace FaceGrid.Vision.Imaging.Formats;
 /// <summary>Finds the orientation in EXIF data (CIPA DC-008, tag 0x0112 of the first image file directory).</summary>
 internal static class ExifOrientation
 {
-    /// <summary>Stored as it is to be seen; also what damaged EXIF data counts as.</summary>
+    /// <summary>The stored orientation is upright; also the value for damaged EXIF data.</summary>
     public const int Upright = 1;
 
     private const int Tag = 0x0112;
     private const int Short = 3;
     private const int EntryLength = 12;
 
-    /// <param name="tiff">EXIF data from its byte-order mark on ("II" or "MM").</param>
+    /// <param name="tiff">EXIF data, starting at its byte-order mark ("II" or "MM").</param>
     /// <returns>1 to 8.</returns>
     public static int Find(ReadOnlySpan<byte> tiff)
     {

@@ -1,6 +1,6 @@
 namespace FaceGrid.Vision.Imaging.Formats;
 
-/// <summary>The file formats that are read.</summary>
+/// <summary>The supported file formats.</summary>
 internal enum ImageFormat
 {
     Jpeg,

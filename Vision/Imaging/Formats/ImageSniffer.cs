@@ -1,14 +1,14 @@
 namespace FaceGrid.Vision.Imaging.Formats;
 
-/// <summary>Tells formats apart by their first bytes; a file's extension is never looked at.</summary>
+/// <summary>Detects formats by their first bytes; the file extension is ignored.</summary>
 internal static class ImageSniffer
 {
-    /// <summary>Bytes from the start of a file that are enough to tell.</summary>
+    /// <summary>Number of bytes from the start of a file that are needed for detection.</summary>
     public const int HeadLength = 16;
 
     private const string Supported = "JPEG, PNG, PGM or PPM";
 
-    /// <exception cref="BadInputException">None of the supported formats; one that is known is named.</exception>
+    /// <exception cref="BadInputException">The format is not supported; the message names it if it is known.</exception>
     public static ImageFormat Sniff(ReadOnlySpan<byte> head, string name)
     {
         if (head.IsEmpty)
@@ -49,7 +49,7 @@ internal static class ImageSniffer
             return "WebP";
         }
 
-        // "BM" begins many a text: a bitmap also has four zero bytes where its file header reserves them.
+        // Text files can begin with "BM"; a bitmap also has four zero bytes in the reserved fields of its header.
         if (head.StartsWith("BM"u8) && At(head, 6, [(byte)0, 0, 0, 0]))
         {
             return "BMP";

@@ -7,8 +7,8 @@ internal static class JpegComment
 {
     private const int Longest = ushort.MaxValue - 2;
 
-    /// <summary>The same file with a comment before its first table or frame.</summary>
-    /// <exception cref="ArgumentException">Too long.</exception>
+    /// <summary>Returns the file with a comment inserted before its first table or frame.</summary>
+    /// <exception cref="ArgumentException">The comment is too long for one segment.</exception>
     public static byte[] Add(byte[] jpeg, string comment)
     {
         var text = Encoding.UTF8.GetBytes(comment);
@@ -17,7 +17,7 @@ internal static class JpegComment
             throw new ArgumentException($"{text.Length} bytes; a JPEG comment has at most {Longest}", nameof(comment));
         }
 
-        // After the start of the image and its application segments: readers expect JFIF's right at the beginning.
+        // Inserted after the application segments, because readers expect the JFIF segment first.
         var at = 2;
         while (jpeg[at] == 0xFF && jpeg[at + 1] is >= 0xE0 and <= 0xEF)
         {

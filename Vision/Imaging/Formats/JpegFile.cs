@@ -3,14 +3,12 @@ using System.Buffers.Binary;
 namespace FaceGrid.Vision.Imaging.Formats;
 
 /// <summary>
-/// A JPEG file (ITU-T T.81, annex B), its markers walked without decoding: size and components from the frame header,
-/// orientation from EXIF, whether all scans are there, and whether it reaches its end-of-image marker.
+/// A JPEG file (ITU-T T.81, annex B) parsed by its markers, without decoding: size and components from the frame header,
+/// orientation from EXIF, whether all scans are present, and whether the end-of-image marker is.
 /// </summary>
 internal sealed class JpegFile
 {
-    /// <summary>
-    /// Each scan of a progressive file costs a pass over the whole picture, for a few bytes of file. Encoders write about ten.
-    /// </summary>
+    /// <summary>Maximum number of scans, each of which costs a pass over the whole image. Encoders write about ten.</summary>
     private const int MaxScans = 64;
 
     private readonly ReadOnlyMemory<byte> file;
@@ -39,25 +37,26 @@ internal sealed class JpegFile
     /// <summary>EXIF orientation, 1 to 8; 1 is upright.</summary>
     public int Orientation { get; private set; } = ExifOrientation.Upright;
 
-    /// <summary>1 grey, 3 colour, 4 CMYK or YCCK.</summary>
+    /// <summary>Number of components: 1 grey, 3 colour, 4 CMYK or YCCK.</summary>
     public int Components { get; private set; }
 
-    /// <summary>Columns of luma for one of chroma; 1 where there is no chroma.</summary>
+    /// <summary>Horizontal subsampling factor of chroma; 1 without chroma.</summary>
     public int ChromaX { get; private set; } = 1;
 
-    /// <summary>The same for rows.</summary>
+    /// <summary>Vertical subsampling factor of chroma; 1 without chroma.</summary>
     public int ChromaY { get; private set; } = 1;
 
     /// <summary>
-    /// The file reaches its end-of-image marker. One that does not is read all the same if it is one sequential scan without
-    /// restart markers: then the decoder can be asked whether the data is complete.
+    /// Whether the file has its end-of-image marker. A file without it is accepted if it has a single sequential scan without
+    /// restart markers, because the decoder can then detect missing data.
     /// </summary>
     public bool HasEnd { get; private set; }
 
-    /// <summary>Three components that are luma and chroma rather than RGB, by libjpeg's rules.</summary>
+    /// <summary>Whether the three components are YCbCr and not RGB, by the rules of libjpeg.</summary>
     public bool IsYCbCr => Components == 3 && (isJfif || (adobeTransform is { } transform ? transform != 0 : !isRgbByName));
 
-    /// <exception cref="BadInputException">Damaged, truncated, or of a kind that no common decoder reads.</exception>
+    /// <summary>Parses a file.</summary>
+    /// <exception cref="BadInputException">The file is damaged, truncated, or of an unsupported kind.</exception>
     public static JpegFile Read(ReadOnlyMemory<byte> file, string name)
     {
         var result = new JpegFile(file, name);
@@ -66,10 +65,11 @@ internal sealed class JpegFile
     }
 
     /// <summary>
-    /// The same picture without metadata, and what colours it has stated in one way, so that every decoder takes libjpeg's.
+    /// Rewrites the file without metadata and with one explicit statement of its colour space, so that every decoder chooses the
+    /// same as libjpeg.
     /// </summary>
-    /// <param name="keepPlanes">Declares Y, Cb and Cr to be R, G and B: a decoder then hands them out as they are stored.</param>
-    /// <param name="padding">Goes between the data and the end-of-image marker.</param>
+    /// <param name="keepPlanes">Whether Y, Cb, Cr are declared as R, G, B, so that a decoder returns them unconverted.</param>
+    /// <param name="padding">Bytes to insert between the data and the end-of-image marker.</param>
     public ReadOnlyMemory<byte> Rewrite(bool keepPlanes, ReadOnlySpan<byte> padding)
     {
         var transform = Components == 3 ? (byte)(IsYCbCr && !keepPlanes ? 1 : 0) : adobeTransform;
@@ -142,7 +142,7 @@ internal sealed class JpegFile
 
         if (scans == 0)
         {
-            throw Damaged("no picture in it");
+            throw Damaged("no image in it");
         }
 
         if (!HasEnd && (isProgressive || hasRestarts || scans > 1 || componentsWithData != Components))
@@ -184,7 +184,7 @@ internal sealed class JpegFile
             throw Damaged($"more than {MaxScans} scans");
         }
 
-        // Each component begins with one scan that has its DC coefficients from the highest bit on; in sequential files it has no other.
+        // Each component has one first scan, with the high bits of its DC coefficients; in sequential files there is no other.
         var (spectralStart, high) = (body[^3], body[^1] >> 4);
         componentsWithData += !isProgressive || (spectralStart == 0 && high == 0) ? body[0] : 0;
     }
@@ -221,7 +221,7 @@ internal sealed class JpegFile
             var (lumaX, lumaY, chromaX, chromaY) = (body[7] >> 4, body[7] & 15, body[10] >> 4, body[10] & 15);
             if (body[10] != body[13] || chromaX == 0 || chromaY == 0 || lumaX % chromaX != 0 || lumaY % chromaY != 0)
             {
-                // libjpeg refuses fractions as well; ImageSharp decodes them to a wrong picture.
+                // libjpeg refuses fractional factors as well; ImageSharp decodes them incorrectly.
                 throw Unsupported($"chroma sampled {lumaX}x{lumaY} to {chromaX}x{chromaY})");
             }
 

@@ -13,18 +13,18 @@ internal static class JpegMarker
     private const byte App15 = 0xEF;
     private const byte Comment = 0xFE;
 
-    /// <summary>No length and no body follow.</summary>
+    /// <summary>Whether the marker has no length and no body.</summary>
     public static bool StandsAlone(byte marker) => marker is 0x00 or 0x01 or (>= 0xD0 and <= StartOfImage);
 
     public static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not 0xC4 and not 0xC8 and not 0xCC;
 
     public static bool IsMetadata(byte marker) => marker is (>= App0 and <= App15) or Comment;
 
-    /// <param name="at">Moves behind the marker.</param>
+    /// <param name="at">Position in the file; advanced past the marker.</param>
     /// <returns>Null where the file ends first.</returns>
     public static byte? TryFind(ReadOnlySpan<byte> file, ref int at)
     {
-        // Any number of fill bytes may stand before a marker; other bytes between segments are skipped, as decoders do.
+        // Any number of fill bytes may precede a marker; other bytes between segments are skipped, as decoders do.
         while (at < file.Length && file[at] != 0xFF)
         {
             at++;
@@ -38,8 +38,12 @@ internal static class JpegMarker
         return at < file.Length ? file[at++] : null;
     }
 
-    /// <summary>The end of the entropy-coded data that begins at <paramref name="at"/>: the first 0xFF of the marker behind it.</summary>
-    /// <param name="isLast">The file ends without another marker; half a marker at its end does not count as data.</param>
+    /// <summary>
+    /// The end of the entropy-coded data that begins at <paramref name="at"/>: the offset of the first 0xFF of the next marker.
+    /// </summary>
+    /// <param name="isLast">
+    /// Whether the file ends without another marker; an incomplete marker at the end does not count as data.
+    /// </param>
     public static int EndOfScan(ReadOnlySpan<byte> file, int at, out bool isLast)
     {
         while (true)

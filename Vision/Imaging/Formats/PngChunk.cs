@@ -19,13 +19,15 @@ internal readonly ref struct PngChunk
 
     public ReadOnlySpan<byte> Body { get; }
 
-    /// <summary>Where the body begins in the file.</summary>
+    /// <summary>Offset of the body in the file.</summary>
     public int BodyAt { get; }
 
-    /// <summary>Where the next chunk begins in the file.</summary>
+    /// <summary>Offset of the next chunk in the file.</summary>
     public int Next => BodyAt + Body.Length + 4;
 
-    /// <summary>Critical chunks have a capital first letter: who does not know one cannot decode the picture.</summary>
+    /// <summary>
+    /// Whether the chunk is critical (capital first letter): an image with an unknown critical chunk cannot be decoded.
+    /// </summary>
     public bool IsCritical => (type[0] & 0x20) == 0;
 
     /// <exception cref="BadInputException">The file ends within the chunk, or the checksum is wrong.</exception>
@@ -48,7 +50,7 @@ internal readonly ref struct PngChunk
             : throw new BadInputException(name, "damaged PNG: a checksum is wrong");
     }
 
-    /// <param name="to">Gets the chunk at its end.</param>
+    /// <param name="to">The stream to which the chunk is appended.</param>
     public static void Write(MemoryStream to, ReadOnlySpan<byte> type, ReadOnlySpan<byte> body)
     {
         Span<byte> word = stackalloc byte[4];

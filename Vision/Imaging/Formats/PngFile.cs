@@ -4,9 +4,9 @@ using System.IO.Compression;
 namespace FaceGrid.Vision.Imaging.Formats;
 
 /// <summary>
-/// A PNG file (ISO/IEC 15948) taken apart. Its order, checksums, palette and amount of data are checked here, and the decoder
-/// gets plain, not interlaced files written from the parts, because ImageSharp 2.1 reads and writes outside its buffers where
-/// a file has two headers or too short a palette, leaves missing rows black, and on narrow interlaced pictures never returns.
+/// A parsed PNG file (ISO/IEC 15948). The order of chunks, checksums, palette and amount of data are checked here, and the decoder
+/// gets plain, non-interlaced files written from the checked parts. ImageSharp 2.1 reads and writes outside its buffers for files
+/// with two headers or too short a palette, leaves missing rows black, and does not terminate on narrow interlaced images.
 /// </summary>
 internal sealed class PngFile
 {
@@ -24,7 +24,7 @@ internal sealed class PngFile
         this.name = name;
     }
 
-    /// <summary>Some pixel may be transparent: an alpha channel or a tRNS chunk.</summary>
+    /// <summary>Whether pixels may be transparent: the file has an alpha channel or a tRNS chunk.</summary>
     public bool HasAlpha => header.HasAlphaChannel || transparency is not null;
 
     /// <summary>EXIF orientation, 1 to 8; 1 is upright.</summary>
@@ -64,7 +64,7 @@ internal sealed class PngFile
 
         if (dataEnds == 0)
         {
-            throw result.Damaged("no picture in it");
+            throw result.Damaged("no image in it");
         }
 
         return header.ColourType != PngHeader.Palette || result.palette is not null
@@ -72,7 +72,7 @@ internal sealed class PngFile
             : throw result.Damaged("its palette is missing");
     }
 
-    /// <param name="decode">Decodes a plain PNG file of this width and height.</param>
+    /// <param name="decode">Decodes a plain PNG file of a given width and height.</param>
     /// <returns>Height x Width x 3, as stored: <see cref="Orientation"/> is not applied.</returns>
     /// <exception cref="BadInputException">The data is damaged or ends before the last row.</exception>
     public RgbImage Decode(Func<ReadOnlyMemory<byte>, int, int, RgbImage> decode)
@@ -85,7 +85,7 @@ internal sealed class PngFile
             return decode(PlainFile(header.Width, header.Height, data), header.Width, header.Height);
         }
 
-        // Each pass is stored as if it were a picture of its own, row filters included.
+        // Each pass is stored like a separate image, including row filters.
         var image = new RgbImage(header.Width, header.Height);
         foreach (var pass in Adam7.Passes)
         {
@@ -120,7 +120,7 @@ internal sealed class PngFile
         }
         else if (chunk.Is("tRNS"u8))
         {
-            // One that does not fit is left out, as libpng does.
+            // An invalid tRNS chunk is ignored, as in libpng.
             var fits = header.ColourType switch
             {
                 PngHeader.Grey => chunk.Body.Length == 2,
@@ -161,7 +161,7 @@ internal sealed class PngFile
         var body = transparency.AsSpan().ToArray();
         if (header.Depth == 16)
         {
-            // ImageSharp 2.1 takes the two bytes of a 16-bit sample in the wrong order here, and only here.
+            // ImageSharp 2.1 reads the two bytes of a 16-bit sample in the wrong order here, and only here.
             for (var i = 0; i + 1 < body.Length; i += 2)
             {
                 BinaryPrimitives.WriteUInt16LittleEndian(body.AsSpan(i), BinaryPrimitives.ReadUInt16BigEndian(body.AsSpan(i)));

@@ -16,8 +16,10 @@ internal readonly record struct PngHeader(int Width, int Height, byte Depth, byt
 
     private int BitsPerPixel => Depth * ColourType switch { Rgb => 3, AlphaBit => 2, Rgb | AlphaBit => 4, _ => 1 };
 
-    /// <summary>Reads nothing but the header, so that a pixel limit can be applied before anything else is looked at.</summary>
-    /// <exception cref="BadInputException">Damaged, or of a colour type and depth that the standard does not have.</exception>
+    /// <summary>Reads only the header, so that a pixel limit can be applied before the rest is processed.</summary>
+    /// <exception cref="BadInputException">
+    /// The header is damaged, or has a combination of colour type and depth that the standard does not define.
+    /// </exception>
     public static PngHeader Read(ReadOnlySpan<byte> file, string name)
     {
         var chunk = PngChunk.Read(file, PngChunk.Signature.Length, name);
@@ -47,10 +49,10 @@ internal readonly record struct PngHeader(int Width, int Height, byte Depth, byt
             : throw new BadInputException(name, $"damaged PNG: colour type {body[9]} with {depth} bits");
     }
 
-    /// <summary>Bytes of this many columns and rows once they are inflated: each row has a filter byte before it.</summary>
+    /// <summary>Decompressed size in bytes of an image of this size: each row has a filter byte.</summary>
     public long DataBytes(int columns, int rows) => rows * (1 + ((((long)columns * BitsPerPixel) + 7) / 8));
 
-    /// <summary>The chunk's body for a picture of this size that is not interlaced.</summary>
+    /// <summary>The chunk's body for a non-interlaced image of this size.</summary>
     public byte[] ToBody(int width, int height)
     {
         var body = new byte[13];

@@ -7,10 +7,10 @@ internal static class PngText
 {
     private const int LongestKeyword = 79;
 
-    /// <summary>The signature and the chunk IHDR, which has to be the first.</summary>
+    /// <summary>Length of the signature and of the chunk IHDR, which must come first.</summary>
     private const int HeadLength = 8 + 12 + 13;
 
-    /// <summary>The same file with a chunk for each text.</summary>
+    /// <summary>Returns the file with a chunk for each text.</summary>
     /// <exception cref="ArgumentException">A keyword that is empty or too long, or characters that ISO 8859-1 lacks.</exception>
     public static byte[] Add(byte[] png, IReadOnlyDictionary<string, string> text)
     {

@@ -26,7 +26,8 @@ internal static class PnmReader
         var samples = (long)width * height * (colour ? 3 : 1);
         var bytesPerSample = maximum > 255 ? 2 : 1;
 
-        // Even text needs a digit and a space a sample, the last space apart: too short a file is known before memory is taken.
+        // Text needs at least a digit and a space per sample, except for the last space, so a file that is too short is detected
+        // before memory is allocated.
         if (file.Length - at < (text ? (2 * samples) - 1 : samples * bytesPerSample))
         {
             throw Truncated(name);

@@ -6,9 +6,9 @@ using static TorchSharp.torch.nn;
 namespace FaceGrid.Vision.Networks.Backbones;
 
 /// <summary>
-/// A network from faces to encodings, for training: N x 3 x Height x Width in (pixels already normalised), N x Embedding out, not
-/// normalised. Initial weights depend on a seed only, whatever libtorch's own generator does. No network here has dropout: its
-/// masks come from libtorch's generator, and a resumed run would then not end in the same bits as one that never stopped.
+/// A trainable network from faces to encodings: input N x 3 x Height x Width (normalised pixels), output N x Embedding, not
+/// normalised. Initial weights depend on a seed only and not on libtorch's generator. The networks have no dropout: its masks come
+/// from libtorch's generator, so that a resumed run would not be bit-identical to an uninterrupted one.
 /// </summary>
 public abstract class Backbone : Module<Tensor, Tensor>
 {
@@ -20,28 +20,31 @@ public abstract class Backbone : Module<Tensor, Tensor>
     /// <summary>One of <see cref="BackboneCatalog.Names"/>; <c>architecture</c> in the metadata of weight files.</summary>
     public abstract string Architecture { get; }
 
+    /// <summary>Size of the network.</summary>
     public BackboneOptions Options { get; }
 
-    /// <summary>Number of floats that are not running statistics (kernels, biases, batch norm scales and shifts, slopes).</summary>
+    /// <summary>
+    /// Number of trainable floats (kernels, biases, batch norm scales and shifts, slopes), without running statistics.
+    /// </summary>
     public long ParameterCount => parameters().Sum(p => p.numel());
 
     /// <summary>
-    /// The parameters in groups, the input's side first, the embedding last: what <see cref="Freeze"/> counts. Read it again after
-    /// the network was moved to another device, which replaces parameters.
+    /// The parameters by stage, from the input to the embedding; <see cref="Freeze"/> counts these stages. Moving the network to
+    /// another device replaces the parameters, so that the list has to be read again.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<Parameter>> Stages =>
         [.. StageModules.Select(modules => (IReadOnlyList<Parameter>)[.. modules.SelectMany(m => m.parameters())])];
 
-    /// <summary>What the stages are called: <c>stem</c>, <c>layer1</c> … <c>embedding</c>.</summary>
+    /// <summary>Names of the stages: <c>stem</c>, <c>layer1</c> … <c>embedding</c>.</summary>
     public abstract IReadOnlyList<string> StageNames { get; }
 
-    /// <summary>What messages call it: <c>ResNet-18 112x112</c>.</summary>
+    /// <summary>Name of the network in messages: <c>ResNet-18 112x112</c>.</summary>
     internal abstract string Title { get; }
 
     /// <summary>The modules of each stage.</summary>
     private protected abstract IReadOnlyList<IReadOnlyList<Module>> StageModules { get; }
 
-    /// <summary>The maps after each stage, input to output; the last ones are the encodings.</summary>
+    /// <summary>The outputs of all stages from input to output; the last one holds the encodings.</summary>
     /// <param name="input">N x 3 x Height x Width.</param>
     internal IReadOnlyList<Tensor> Maps(Tensor input)
     {
@@ -54,17 +57,21 @@ public abstract class Backbone : Module<Tensor, Tensor>
         return maps;
     }
 
-    /// <summary>Runs one stage on the map before it.</summary>
+    /// <summary>Runs one stage on the output of the stage before it.</summary>
     internal abstract Tensor Stage(int stage, Tensor input);
 
-    /// <summary>Every parameter and running statistic by its name in weight files, in a fixed order, without batch counters.</summary>
+    /// <summary>
+    /// Every parameter and running statistic with its name in weight files, in a fixed order, without batch counters.
+    /// </summary>
     public abstract IEnumerable<(string Name, Tensor Tensor)> NamedState();
 
-    /// <summary>Every layer with its sizes on this network's input.</summary>
+    /// <summary>Describes every layer for the input size of this network.</summary>
     public abstract IReadOnlyList<LayerDescription> Describe();
 
-    /// <summary>Replaces every parameter and running statistic by the file's.</summary>
-    /// <exception cref="BadInputException">The file does not hold the weights of this network in this size; nothing was changed.</exception>
+    /// <summary>Loads every parameter and running statistic from a file.</summary>
+    /// <exception cref="BadInputException">
+    /// The file does not hold the weights of this network at this size; the network is unchanged.
+    /// </exception>
     public void Load(SafeTensorsFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -72,12 +79,12 @@ public abstract class Backbone : Module<Tensor, Tensor>
     }
 
     /// <summary>
-    /// Transfer learning: takes over the file's first stages (<see cref="Stages"/>) and leaves the others as they are, whether the file
-    /// has them in another size, or not at all.
+    /// Transfer learning: loads the first stages (<see cref="Stages"/>) from a file and leaves the others unchanged, whether the
+    /// file has them at another size or not at all.
     /// </summary>
     /// <exception cref="BadInputException">
-    /// One of these stages is missing or of another size, the first tensor of which is named, or the file is of another network;
-    /// nothing was changed.
+    /// A tensor of these stages is missing or of another size (the message names the first), or the file is of another network; the
+    /// network is unchanged.
     /// </exception>
     public void LoadStages(SafeTensorsFile file, int stages)
     {
@@ -90,13 +97,14 @@ public abstract class Backbone : Module<Tensor, Tensor>
 
         var state = NamedState().ToList();
         var count = all.Take(stages).SelectMany(m => m)
-            .Sum(m => m.named_parameters().Count() + m.named_buffers().Count(b => !b.name.EndsWith("num_batches_tracked", StringComparison.Ordinal)));
+            .Sum(m => m.named_parameters().Count()
+                + m.named_buffers().Count(b => !b.name.EndsWith("num_batches_tracked", StringComparison.Ordinal)));
         Load(file, state[..count], state[count..].Select(s => s.Name));
     }
 
     /// <summary>
-    /// Transfer learning: takes over everything but the last layer, which may have another size in the file: another embedding, or a
-    /// classifier.
+    /// Transfer learning: loads everything except the last layer, which may have another size in the file, for example another
+    /// embedding or a classifier.
     /// </summary>
     /// <inheritdoc cref="LoadStages" path="/exception"/>
     public void LoadAllButEmbedding(SafeTensorsFile file) => LoadStages(file, StageModules.Count - 1);
@@ -114,10 +122,10 @@ public abstract class Backbone : Module<Tensor, Tensor>
     }
 
     /// <summary>
-    /// Lets training leave the first stages as they are: their parameters ask for no gradient and their batch norms use and keep their
-    /// running statistics, whatever <see cref="train"/> says. What was frozen before and is not counted now learns again.
+    /// Freezes the first stages and unfreezes all others: frozen parameters require no gradient, and frozen batch norms use their
+    /// running statistics without updating them, also in training mode (<see cref="train"/>).
     /// </summary>
-    /// <exception cref="BadInputException">Not 0 to one less than there are: nothing would be left to learn.</exception>
+    /// <exception cref="BadInputException">The number is negative, or no trainable stage would remain.</exception>
     public void Freeze(int stages)
     {
         var all = StageModules;
@@ -130,7 +138,7 @@ public abstract class Backbone : Module<Tensor, Tensor>
         {
             foreach (var module in all[stage])
             {
-                Ask(module, stage >= stages);
+                SetRequiresGradient(module, stage >= stages);
             }
         }
 
@@ -148,8 +156,8 @@ public abstract class Backbone : Module<Tensor, Tensor>
         }
     }
 
-    /// <summary>Slopes that are not to be learned never ask for gradients.</summary>
-    private static void Ask(Module module, bool gradients)
+    /// <summary>Sets whether the parameters of a module require gradients; fixed slopes never do.</summary>
+    private static void SetRequiresGradient(Module module, bool gradients)
     {
         foreach (var part in module.modules().Append(module))
         {
@@ -160,8 +168,8 @@ public abstract class Backbone : Module<Tensor, Tensor>
         }
     }
 
-    /// <summary>A chance to refuse a tensor of a file that has the right name and shape.</summary>
-    private protected virtual void Accept(SafeTensorsFile file, string name, float[] values)
+    /// <summary>Checks the values of a tensor with the right name and shape before it is loaded.</summary>
+    private protected virtual void CheckTensor(SafeTensorsFile file, string name, float[] values)
     {
         if (name.EndsWith(".running_var", StringComparison.Ordinal) && values.Any(v => v < 0))
         {
@@ -169,7 +177,7 @@ public abstract class Backbone : Module<Tensor, Tensor>
         }
     }
 
-    /// <summary>Reads all before it replaces any.</summary>
+    /// <summary>Reads all tensors before it replaces any.</summary>
     private void Load(SafeTensorsFile file, IReadOnlyList<(string Name, Tensor Tensor)> targets, IEnumerable<string> others)
     {
         NetworkWeights.Check(file, Title, targets.Select(t => (t.Name, t.Tensor.shape)), others);
@@ -177,7 +185,7 @@ public abstract class Backbone : Module<Tensor, Tensor>
         foreach (var (name, _) in targets)
         {
             read.Add(NetworkWeights.ReadFinite(file, name));
-            Accept(file, name, read[^1]);
+            CheckTensor(file, name, read[^1]);
         }
 
         using var gradients = no_grad();

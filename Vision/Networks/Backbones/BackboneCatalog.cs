@@ -4,10 +4,10 @@ using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Vision.Networks.Backbones;
 
-/// <summary>The networks that an encoder can be trained with.</summary>
+/// <summary>The network architectures available for encoders.</summary>
 public static class BackboneCatalog
 {
-    /// <summary>MobileFaceNet's name, which has a class of its own.</summary>
+    /// <summary>Name of MobileFaceNet, which is implemented by a separate class.</summary>
     internal const string MobileFaceNetName = "mobilefacenet";
 
     private static readonly (string Name, Func<BackboneOptions, NetworkPlan> Plan)[] s_all =
@@ -22,11 +22,11 @@ public static class BackboneCatalog
         ("inception", InceptionPlan.Make),
     ];
 
-    /// <summary>What <c>--backbone</c> can name.</summary>
+    /// <summary>Names of the architectures, as in the option <c>--backbone</c>.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. s_all.Select(a => a.Name)];
 
-    /// <summary>A network with initial weights that depend on the seed only.</summary>
-    /// <exception cref="BadInputException">Unknown, or a size that it cannot have.</exception>
+    /// <summary>Creates a network with initial weights that depend on the seed only.</summary>
+    /// <exception cref="BadInputException">The name is unknown, or the size is not supported.</exception>
     public static Backbone Create(string name, BackboneOptions options, int seed)
     {
         var plan = Plan(name, options);
@@ -35,18 +35,22 @@ public static class BackboneCatalog
             : new PlannedBackbone(plan, options, seed);
     }
 
-    /// <summary>The layers of a network with their sizes, without allocating it.</summary>
-    /// <param name="channels">Of the image: 3, or 1 as LeNet-5 had.</param>
-    /// <exception cref="BadInputException">Unknown, or a size that it cannot have.</exception>
+    /// <summary>Describes the layers of a network without allocating it.</summary>
+    /// <param name="channels">Channels of the image: 3, or 1 as in the original LeNet-5.</param>
+    /// <exception cref="BadInputException">The name is unknown, or the size is not supported.</exception>
     public static IReadOnlyList<LayerDescription> Describe(string name, BackboneOptions options, int channels = 3) =>
         Plan(name, options).Describe(channels, options.Height, options.Width);
 
-    /// <summary>A network with a file's weights.</summary>
-    /// <exception cref="BadInputException">Unknown, or the file holds the weights of another network or size.</exception>
+    /// <summary>Creates a network with the weights of a file.</summary>
+    /// <exception cref="BadInputException">
+    /// The name is unknown, or the file holds the weights of another network or size.
+    /// </exception>
     public static Backbone Open(SafeTensorsFile file, string name, BackboneOptions options)
     {
         var plan = Plan(name, options);
-        Backbone network = plan.Architecture == MobileFaceNetName ? new MobileFaceNet(options, seed: 0) : new PlannedBackbone(plan, options, seed: null);
+        Backbone network = plan.Architecture == MobileFaceNetName
+            ? new MobileFaceNet(options, seed: 0)
+            : new PlannedBackbone(plan, options, seed: null);
         try
         {
             network.Load(file);

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Networks.Backbones;
 
-/// <summary>A <see cref="Backbone"/> that only encodes: in evaluation mode, without a graph.</summary>
+/// <summary>A <see cref="Backbone"/> for inference: in evaluation mode, without an autograd graph.</summary>
 internal sealed class BackboneEncoder : IEncoderNetwork
 {
     private readonly Backbone _network;
@@ -16,7 +16,7 @@ internal sealed class BackboneEncoder : IEncoderNetwork
         _device = device;
     }
 
-    /// <exception cref="BadInputException">The file does not hold the weights of this network in this size.</exception>
+    /// <exception cref="BadInputException">The file does not hold the weights of this network at this size.</exception>
     public static BackboneEncoder Load(SafeTensorsFile file, string architecture, BackboneOptions options, Device device)
     {
         var network = BackboneCatalog.Open(file, architecture, options);
@@ -30,7 +30,8 @@ internal sealed class BackboneEncoder : IEncoderNetwork
     {
         using var gradients = no_grad();
         using var scope = NewDisposeScope();
-        var x = tensor(pixels, [count, _network.Options.Height, _network.Options.Width, 3], device: _device).permute(0, 3, 1, 2).contiguous();
+        var interleaved = tensor(pixels, [count, _network.Options.Height, _network.Options.Width, 3], device: _device);
+        var x = interleaved.permute(0, 3, 1, 2).contiguous();
         return _network.call(x).cpu().contiguous().data<float>().ToArray();
     }
 

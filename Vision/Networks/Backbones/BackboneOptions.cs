@@ -11,19 +11,21 @@ public sealed record BackboneOptions
     /// <summary>Input width in pixels.</summary>
     public int Width { get; init; } = 112;
 
-    /// <summary>Floats of an encoding; as many classes as there are where the last layer is a classifier.</summary>
+    /// <summary>Number of outputs: floats of an encoding, or classes where the last layer is a classifier.</summary>
     public int Embedding { get; init; } = 128;
 
-    /// <summary>Factor on every channel count of the paper; counts other than the paper's are rounded to multiples of 8.</summary>
+    /// <summary>
+    /// Factor on the channel counts of the paper; for factors other than 1 the counts are rounded to multiples of 8.
+    /// </summary>
     public double WidthMultiplier { get; init; } = 1;
 
     /// <summary>
-    /// Of MobileFaceNet alone: false keeps the PReLU slopes at their initial value, which computes the same function and trains
-    /// faster on a CPU.
+    /// For MobileFaceNet only: whether the PReLU slopes are trained. Fixed slopes are faster to train on a CPU.
     /// </summary>
     public bool LearnSlopes { get; init; } = true;
 
-    /// <exception cref="BadInputException">A value that makes no network of any kind.</exception>
+    /// <summary>Checks the ranges of all options.</summary>
+    /// <exception cref="BadInputException">A value is out of the range of every architecture.</exception>
     public void Validate()
     {
         if (Height is < 16 or > 1024 || Width is < 16 or > 1024)
@@ -33,7 +35,8 @@ public sealed record BackboneOptions
 
         if (!(WidthMultiplier >= 0.1 && WidthMultiplier <= 4))
         {
-            throw new BadInputException(string.Create(CultureInfo.InvariantCulture, $"width multiplier {WidthMultiplier}"), "0.1 to 4 was expected");
+            throw new BadInputException(
+                string.Create(CultureInfo.InvariantCulture, $"width multiplier {WidthMultiplier}"), "0.1 to 4 was expected");
         }
 
         if (Embedding is < 1 or > 65536)
@@ -42,7 +45,7 @@ public sealed record BackboneOptions
         }
     }
 
-    /// <summary>A channel count of the paper at this width.</summary>
+    /// <summary>The number of channels at this width for a channel count of the paper.</summary>
     internal int Channels(int full) =>
         WidthMultiplier == 1 ? full : Math.Max(8, (int)Math.Round(full * WidthMultiplier / 8, MidpointRounding.AwayFromZero) * 8);
 }

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 
 namespace FaceGrid.Vision.Networks.Backbones;
 
-/// <summary>A network built from its plan.</summary>
+/// <summary>A network built from a <see cref="NetworkPlan"/>.</summary>
 internal sealed class PlannedBackbone : Backbone
 {
     private readonly NetworkPlan _plan;
@@ -14,8 +14,8 @@ internal sealed class PlannedBackbone : Backbone
     private readonly IReadOnlyList<IReadOnlyList<Module>> _stages;
     private readonly IReadOnlyList<Func<Tensor, Tensor>> _functions;
 
-    /// <param name="seed">Null: weights of no meaning, which a file is to replace.</param>
-    /// <exception cref="BadInputException">The input is too small.</exception>
+    /// <param name="seed">Seed of the initial weights; null: the weights are uninitialised and must be loaded from a file.</param>
+    /// <exception cref="BadInputException">The input is too small for the network.</exception>
     public PlannedBackbone(NetworkPlan plan, BackboneOptions options, int? seed)
         : base(plan.Architecture, options)
     {
@@ -69,7 +69,7 @@ internal sealed class PlannedBackbone : Backbone
     {
         foreach (var (name, module) in _modules)
         {
-            // The layers' own order differs between bindings.
+            // The order within a layer is fixed here because it differs between versions of the binding.
             var (weight, bias) = module switch
             {
                 Convolution convolution => (convolution.weight!, convolution.bias),

@@ -6,21 +6,28 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Networks.Backbones;
 
 /// <summary>
-/// Starts a VGG encoder from convolutions that were trained on ImageNet, which see pixels (c · Scale − Mean) / Std in an order of their own
-/// (<see cref="VggInput"/>), where the encoder is given (c − mean) · scale. The first kernels and biases are rewritten, so that everywhere
-/// but at the border they give what they gave: there, padding is the mean of the new input and no longer ImageNet's mean colour.
+/// Initialises a VGG encoder with convolutions trained on ImageNet. Those expect pixels (c · Scale − Mean) / Std in their own
+/// channel order (<see cref="VggInput"/>), while the encoder gets (c − mean) · scale. The first kernels and biases are
+/// converted, so that the responses are unchanged except at the border, where the padding corresponds to the mean of the new input
+/// instead of ImageNet's mean colour.
 /// </summary>
 public static class VggTransfer
 {
-    /// <summary>Stages that are taken over: the five blocks.</summary>
+    /// <summary>Number of loaded stages: the five blocks.</summary>
     public const int Blocks = VggLayer.Blocks;
 
-    /// <param name="network">VGG-16 or VGG-19 at width 1.</param>
-    /// <param name="file">Tensors by torchvision's names; its metadata <c>input</c> says what it was trained on, blue first in 0..255 if nothing.</param>
-    /// <param name="blueFirst">Of the encoder's input.</param>
-    /// <param name="mean">Of the encoder's input: subtracted from 0..255.</param>
-    /// <param name="scale">Of the encoder's input: then multiplied.</param>
-    /// <exception cref="BadInputException">Not such a network, or the file does not hold its convolutions; nothing was changed.</exception>
+    /// <summary>Loads the convolutions of a file into a network.</summary>
+    /// <param name="network">A VGG-16 or VGG-19 of width 1.</param>
+    /// <param name="file">
+    /// A weight file with torchvision's tensor names. Its metadata <c>input</c> describes the training input; without it, BGR in
+    /// 0..255 is assumed.
+    /// </param>
+    /// <param name="blueFirst">Channel order of the encoder's input.</param>
+    /// <param name="mean">Mean of the encoder's input, subtracted from 0..255.</param>
+    /// <param name="scale">Factor of the encoder's input, applied after the mean.</param>
+    /// <exception cref="BadInputException">
+    /// The network is not such a VGG, or the file does not hold its convolutions; the network is unchanged.
+    /// </exception>
     public static void Load(Backbone network, SafeTensorsFile file, bool blueFirst, double mean, double scale)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -36,8 +43,9 @@ public static class VggTransfer
         var (kernels, bias) = (first[0].Tensor, first[1].Tensor);
         var from = VggInput.Of(file);
 
-        // The file's channel k is z = slope · x + shift of the encoder's.
-        double[] means = [from.Mean.First, from.Mean.Second, from.Mean.Third], deviations = [from.Std.First, from.Std.Second, from.Std.Third];
+        // Channel k of the file's input is z = slope · x + shift, where x is a channel of the encoder's input.
+        double[] means = [from.Mean.First, from.Mean.Second, from.Mean.Third];
+        double[] deviations = [from.Std.First, from.Std.Second, from.Std.Third];
         var slopes = Row(deviations.Select(d => from.Scale / (scale * d)));
         var shifts = Row(means.Zip(deviations, (m, d) => ((mean * from.Scale) - m) / d));
         var exact = kernels.to_type(ScalarType.Float64);

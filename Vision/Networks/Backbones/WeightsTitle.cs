@@ -1,6 +1,6 @@
 namespace FaceGrid.Vision.Networks.Backbones;
 
-/// <summary>What messages call a network of a size: <c>ResNet-18 112x112 of width 0.5</c>.</summary>
+/// <summary>Name of a network with its size for messages: <c>ResNet-18 112x112 of width 0.5</c>.</summary>
 internal static class WeightsTitle
 {
     public static string Of(string title, BackboneOptions options) => options.WidthMultiplier == 1

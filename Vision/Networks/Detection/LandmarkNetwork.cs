@@ -5,9 +5,9 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Networks.Detection;
 
 /// <summary>
-/// The 68-point landmark networks of face-api.js: densely connected blocks (Huang et al. 2017, DenseNet, but with sums in
-/// place of concatenations) of depthwise separable convolutions; each block halves the picture. The full network has four
-/// blocks of four convolutions, the tiny one three of three. Immutable after loading and safe for concurrent calls.
+/// The 68-point landmark networks of face-api.js: densely connected blocks (Huang et al. 2017, DenseNet, but with sums in place of
+/// concatenations) of depthwise separable convolutions; each block halves the resolution. The full network has four blocks of four
+/// convolutions, the tiny one three of three. Immutable after loading and safe for concurrent calls.
 /// </summary>
 internal sealed class LandmarkNetwork : IDisposable
 {
@@ -39,17 +39,18 @@ internal sealed class LandmarkNetwork : IDisposable
             .Select(c => parts.Add(SeparableConvolution.Load(file, c.Name, c.In, c.Out, c.Stride, device))).ToArray())];
         using var scope = NewDisposeScope();
         var last = Channels(blocks - 1);
-        _weights = parts.Add(tensor(NetworkWeights.ReadFinite(file, "fc.weights"), [last, 2 * Points], device: device).DetachFromDisposeScope());
+        _weights = parts.Add(
+            tensor(NetworkWeights.ReadFinite(file, "fc.weights"), [last, 2 * Points], device: device).DetachFromDisposeScope());
         _bias = parts.Add(tensor(NetworkWeights.ReadFinite(file, "fc.bias"), device: device).DetachFromDisposeScope());
     }
 
-    /// <summary>How pictures become numbers.</summary>
+    /// <summary>Conversion of images to the network's input.</summary>
     public static NetworkPixels Input => s_input;
 
-    /// <summary>Three blocks rather than four.</summary>
+    /// <summary>Whether this is the tiny network, with three blocks instead of four.</summary>
     public bool IsTiny => _blocks.Length == 3;
 
-    /// <summary>Loads the full network or the tiny one, whichever the file holds.</summary>
+    /// <summary>Loads the full or the tiny network, whichever the file holds.</summary>
     /// <exception cref="BadInputException">The file does not hold the weights of either.</exception>
     public static LandmarkNetwork Load(SafeTensorsFile file, Device device)
     {
@@ -58,7 +59,9 @@ internal sealed class LandmarkNetwork : IDisposable
             file,
             blocks == 4 ? "the 68-point landmark network" : "the tiny 68-point landmark network",
             s_first.Tensors()
-                .Concat(Enumerable.Range(0, blocks).SelectMany(b => Convolutions(b, blocks)).SelectMany(c => SeparableConvolution.Tensors(c.Name, c.In, c.Out)))
+                .Concat(Enumerable.Range(0, blocks)
+                    .SelectMany(b => Convolutions(b, blocks))
+                    .SelectMany(c => SeparableConvolution.Tensors(c.Name, c.In, c.Out)))
                 .Append(("fc.weights", [Channels(blocks - 1), 2 * Points]))
                 .Append(("fc.bias", [2 * Points])));
         return OwnedParts.Load(parts => new LandmarkNetwork(file, blocks, device, parts));
@@ -82,7 +85,7 @@ internal sealed class LandmarkNetwork : IDisposable
 
     public void Dispose() => _parts.Dispose();
 
-    /// <summary>Every convolution is given the sum of everything before it.</summary>
+    /// <summary>The input of every convolution is the sum of all preceding outputs of the block.</summary>
     private static Tensor Block(Tensor input, SeparableConvolution[] convolutions, PlainConvolution? first)
     {
         using var scope = NewDisposeScope();
@@ -100,7 +103,7 @@ internal sealed class LandmarkNetwork : IDisposable
 
     private static int Channels(int block) => FirstChannels << block;
 
-    /// <summary>The separable convolutions of a block; the first block begins with an ordinary one.</summary>
+    /// <summary>The separable convolutions of a block; the first block starts with an ordinary convolution instead.</summary>
     private static IEnumerable<(string Name, int In, int Out, int Stride)> Convolutions(int block, int perBlock)
     {
         for (var c = block == 0 ? 1 : 0; c < perBlock; c++)

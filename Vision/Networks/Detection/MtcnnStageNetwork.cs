@@ -1,13 +1,14 @@
 using FaceGrid.Vision.Tensors;
 using FaceGrid.Vision.Weights;
+using static FaceGrid.Vision.Tensors.TensorLifetime;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Networks.Detection;
 
 /// <summary>
-/// One network of MTCNN (Zhang et al. 2016, "Joint Face Detection and Alignment Using Multitask Cascaded Convolutional
-/// Networks"). It was trained on pictures with rows and columns exchanged: the kernels are turned back when they are
-/// loaded, so that pictures are given as they are. Immutable after loading and safe for concurrent calls.
+/// One network of MTCNN (Zhang et al. 2016, "Joint Face Detection and Alignment Using Multitask Cascaded Convolutional Networks").
+/// It was trained on images with rows and columns exchanged; the kernels are transposed on loading, so that the input is an
+/// ordinary image. Immutable after loading and safe for concurrent calls.
 /// </summary>
 internal sealed class MtcnnStageNetwork : IDisposable
 {
@@ -32,7 +33,10 @@ internal sealed class MtcnnStageNetwork : IDisposable
         }
         else
         {
-            _dense = (Read(stage.DenseLayer + ".weights", stage.Flat, stage.Dense), Read(stage.DenseLayer + ".bias"), Read(stage.Slopes(stage.Convolutions.Count)));
+            _dense = (
+                Read(stage.DenseLayer + ".weights", stage.Flat, stage.Dense),
+                Read(stage.DenseLayer + ".bias"),
+                Read(stage.Slopes(stage.Convolutions.Count)));
             _heads = [.. Enumerable.Range(0, stage.Heads.Count).Select<int, Func<Tensor, Tensor>>(h =>
             {
                 var weights = Read(stage.HeadLayer(h) + ".weights", stage.Dense, stage.Heads[h]);
@@ -49,19 +53,22 @@ internal sealed class MtcnnStageNetwork : IDisposable
         }
     }
 
-    /// <summary>How pictures become numbers.</summary>
+    /// <summary>Conversion of images to the network's input.</summary>
     public static NetworkPixels Input { get; } = new((127.5, 127.5, 127.5), 0.0078125);
 
-    /// <summary>The three networks of a file.</summary>
+    /// <summary>Loads the three networks of a file.</summary>
     /// <exception cref="BadInputException">The file does not hold their weights.</exception>
-    public static (MtcnnStageNetwork Proposal, MtcnnStageNetwork Refinement, MtcnnStageNetwork Output) Load(SafeTensorsFile file, Device device)
+    public static (MtcnnStageNetwork Proposal, MtcnnStageNetwork Refinement, MtcnnStageNetwork Output) Load(
+        SafeTensorsFile file, Device device)
     {
         MtcnnStage[] stages = [MtcnnStage.Proposal, MtcnnStage.Refinement, MtcnnStage.Output];
         NetworkWeights.Check(file, "MTCNN", stages.SelectMany(s => s.Tensors()));
         var loaded = new OwnedParts();
         try
         {
-            var networks = stages.Select(s => loaded.Add(OwnedParts.Load(parts => new MtcnnStageNetwork(file, s, device, parts)))).ToArray();
+            var networks = stages
+                .Select(s => loaded.Add(OwnedParts.Load(parts => new MtcnnStageNetwork(file, s, device, parts))))
+                .ToArray();
             return (networks[0], networks[1], networks[2]);
         }
         catch
@@ -73,9 +80,9 @@ internal sealed class MtcnnStageNetwork : IDisposable
 
     /// <param name="pixels">Count x Height x Width x 3, as <see cref="Input"/> writes them.</param>
     /// <returns>
-    /// What each head says, row-major: first the logit of a face (one number; ln p/(1−p)), then the corrections of the box (4:
-    /// left, top, right, bottom as shares of its size), and in the last network x of the five landmarks and then y (10, shares).
-    /// For the proposal network each is H' x W' x numbers, H' = ⌈(H−2)/2⌉ − 4; for the others Count x numbers.
+    /// The output of each head, row-major: first the logit of a face (one number; ln p/(1−p)), then the corrections of the box
+    /// (4: left, top, right, bottom as fractions of its size), and in the last network the landmarks (10 fractions: five x, then
+    /// five y). For the proposal network each is H' x W' x numbers, H' = ⌈(H−2)/2⌉ − 4; for the others Count x numbers.
     /// </returns>
     public float[][] Forward(float[] pixels, int count, int height, int width)
     {
@@ -95,7 +102,7 @@ internal sealed class MtcnnStageNetwork : IDisposable
 
         if (_dense is { } dense)
         {
-            // The dense kernels expect the channels of a pixel together, and pixels column by column.
+            // The dense kernels expect channels to be interleaved and pixels column by column.
             x = x.permute(0, 3, 2, 1).contiguous().flatten(1);
             x = nn.functional.prelu(x.matmul(dense.Weights).Plus(dense.Bias), dense.Slopes);
         }
@@ -105,7 +112,8 @@ internal sealed class MtcnnStageNetwork : IDisposable
             var output = head(x);
             if (h == 0)
             {
-                // The softmax over two classes is the sigmoid of this; near 1 it would round away which candidate is the surer.
+                // The softmax over two classes is the sigmoid of this difference; near 1 its rounding would hide differences
+                // between candidates.
                 output = output.narrow(1, 1, 1).sub(output.narrow(1, 0, 1));
             }
 
@@ -114,10 +122,4 @@ internal sealed class MtcnnStageNetwork : IDisposable
     }
 
     public void Dispose() => _parts.Dispose();
-
-    private static Tensor Replace(Tensor old, Tensor value)
-    {
-        old.Dispose();
-        return value;
-    }
 }

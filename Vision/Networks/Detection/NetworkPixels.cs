@@ -2,19 +2,21 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Networks.Detection;
 
-/// <summary>From 8-bit pictures to a network's numbers: (x − mean) · scale for each channel, RGB.</summary>
+/// <summary>Converts 8-bit images to network input: (x − mean) · scale for each channel, RGB.</summary>
 internal sealed class NetworkPixels
 {
     private readonly float[][] _levels;
 
-    /// <param name="means">Of red, green and blue, on 0..255.</param>
+    /// <param name="means">Means of red, green and blue in 0..255.</param>
     public NetworkPixels((double R, double G, double B) means, double scale) =>
         _levels = [Levels(means.R, scale), Levels(means.G, scale), Levels(means.B, scale)];
 
-    /// <summary>Writes a picture as height x width x 3 floats into the top left corner of a larger one that is black elsewhere.</summary>
-    /// <param name="pixels">Height x Width x 3 of the larger one.</param>
-    /// <param name="width">Of the larger one.</param>
-    /// <param name="height">Of the larger one.</param>
+    /// <summary>
+    /// Writes an image as height x width x 3 floats into the top left corner of a larger image that is black elsewhere.
+    /// </summary>
+    /// <param name="pixels">Height x Width x 3 floats of the larger image.</param>
+    /// <param name="width">Width of the larger image.</param>
+    /// <param name="height">Height of the larger image.</param>
     public void Write(RgbImage image, Span<float> pixels, int width, int height)
     {
         var (red, green, blue) = (_levels[0], _levels[1], _levels[2]);
@@ -42,7 +44,7 @@ internal sealed class NetworkPixels
         }
     }
 
-    /// <summary>The same for a picture of just the size.</summary>
+    /// <summary>Converts an image without padding.</summary>
     public float[] Of(RgbImage image)
     {
         var pixels = new float[image.Pixels.Length];

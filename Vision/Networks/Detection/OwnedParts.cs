@@ -1,6 +1,6 @@
 namespace FaceGrid.Vision.Networks.Detection;
 
-/// <summary>The parts of a network while it is being loaded and after: freed together, also when loading fails half-way.</summary>
+/// <summary>Owns the disposable parts of a network, during and after loading, and disposes them together.</summary>
 internal sealed class OwnedParts : IDisposable
 {
     private readonly List<IDisposable> _parts = [];
@@ -12,7 +12,7 @@ internal sealed class OwnedParts : IDisposable
         return part;
     }
 
-    /// <summary>Makes a network of parts; if that fails, the parts that were made are freed.</summary>
+    /// <summary>Makes a network; if that fails, disposes the parts that were added.</summary>
     public static T Load<T>(Func<OwnedParts, T> make)
     {
         var parts = new OwnedParts();

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Networks.Detection;
 
-/// <summary>A convolution without a batch norm, for inference: its kernel lies in memory as interleaved pixels want it.</summary>
+/// <summary>A convolution without batch norm, for inference, with its kernel in channels-last layout.</summary>
 internal sealed class PlainConvolution : IDisposable
 {
     private readonly Tensor _weight;
@@ -21,7 +21,7 @@ internal sealed class PlainConvolution : IDisposable
         _groups = spec.Groups;
     }
 
-    /// <exception cref="BadInputException">A value that is not finite.</exception>
+    /// <exception cref="BadInputException">A value is not finite.</exception>
     public static PlainConvolution Load(SafeTensorsFile file, ConvolutionSpec spec, Device device)
     {
         var kernel = NetworkWeights.ReadFinite(file, spec.Weight);
@@ -34,7 +34,7 @@ internal sealed class PlainConvolution : IDisposable
             {
                 for (var x = 0; x < size; x++)
                 {
-                    // OIHW in the file, OHWI in memory; a network that saw its pictures transposed has its kernels turned back.
+                    // OIHW in the file, OHWI in memory; kernels of a network that was trained on transposed images are transposed.
                     var (row, column) = spec.Transposed ? (x, y) : (y, x);
                     for (var i = 0; i < channels; i++)
                     {

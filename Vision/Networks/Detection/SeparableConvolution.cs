@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Networks.Detection;
 
-/// <summary>A 3 x 3 depthwise convolution followed by a 1 x 1 convolution with bias (Howard et al. 2017, MobileNets), nothing between them.</summary>
+/// <summary>
+/// A 3 x 3 depthwise convolution followed directly by a 1 x 1 convolution with bias (Howard et al. 2017, MobileNets).
+/// </summary>
 internal sealed class SeparableConvolution : IDisposable
 {
     private readonly PlainConvolution _depthwise;
@@ -17,18 +19,21 @@ internal sealed class SeparableConvolution : IDisposable
         _padEnd = padEnd;
     }
 
-    /// <summary>Names and shapes of what it needs from a weight file.</summary>
+    /// <summary>Names and shapes of its tensors in the weight file.</summary>
     public static IEnumerable<(string Name, long[] Shape)> Tensors(string name, int channelsIn, int channelsOut) =>
         Depthwise(name, channelsIn, 1).Tensors().Concat(Pointwise(name, channelsIn, channelsOut).Tensors());
 
-    /// <param name="stride">1, or 2 for an even picture: TensorFlow's "same" then pads only at the right and at the bottom.</param>
-    /// <exception cref="BadInputException">A value that is not finite.</exception>
+    /// <param name="stride">
+    /// 1, or 2 for images with even sides, where TensorFlow's "same" pads only at the right and at the bottom.
+    /// </param>
+    /// <exception cref="BadInputException">A value is not finite.</exception>
     public static SeparableConvolution Load(SafeTensorsFile file, string name, int channelsIn, int channelsOut, int stride, Device device)
     {
         var depthwise = PlainConvolution.Load(file, Depthwise(name, channelsIn, stride), device);
         try
         {
-            return new SeparableConvolution(depthwise, PlainConvolution.Load(file, Pointwise(name, channelsIn, channelsOut), device), stride == 2);
+            return new SeparableConvolution(
+                depthwise, PlainConvolution.Load(file, Pointwise(name, channelsIn, channelsOut), device), stride == 2);
         }
         catch
         {

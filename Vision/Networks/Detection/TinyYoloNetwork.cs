@@ -1,23 +1,24 @@
 using FaceGrid.Vision.Tensors;
 using FaceGrid.Vision.Weights;
+using static FaceGrid.Vision.Tensors.TensorLifetime;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Networks.Detection;
 
 /// <summary>
-/// Tiny YOLOv2 (Redmon and Farhadi 2017, "YOLO9000") with depthwise separable convolutions, as face-api.js publishes it for
-/// faces: one convolution and five separable ones, leaky ReLU of slope 0.1, max pooling after each, one cell for 32 x 32 pixels.
-/// Immutable after loading and safe for concurrent calls.
+/// Tiny YOLOv2 (Redmon and Farhadi 2017, "YOLO9000") with depthwise separable convolutions, as face-api.js publishes it for faces:
+/// one convolution and five separable ones, leaky ReLU of slope 0.1, max pooling after each, and one output cell for 32 x 32
+/// pixels. Immutable after loading and safe for concurrent calls.
 /// </summary>
 internal sealed class TinyYoloNetwork : IDisposable
 {
-    /// <summary>Pixels that a cell of the output stands for, in both directions.</summary>
+    /// <summary>Side of an output cell in pixels of the input.</summary>
     public const int Cell = 32;
 
-    /// <summary>Boxes that every cell proposes.</summary>
+    /// <summary>Number of boxes that each cell proposes.</summary>
     public const int Anchors = 5;
 
-    /// <summary>Numbers for each box: x, y, width, height, objectness.</summary>
+    /// <summary>Number of values for each box: x, y, width, height, objectness.</summary>
     public const int PerAnchor = 5;
 
     private const string Description = "the tiny face detector";
@@ -49,7 +50,7 @@ internal sealed class TinyYoloNetwork : IDisposable
         _last = parts.Add(PlainConvolution.Load(file, s_last, device));
     }
 
-    /// <summary>How pictures become numbers.</summary>
+    /// <summary>Conversion of images to the network's input.</summary>
     public static NetworkPixels Input => s_input;
 
     /// <exception cref="BadInputException">The file does not hold this network's weights.</exception>
@@ -59,7 +60,8 @@ internal sealed class TinyYoloNetwork : IDisposable
             file,
             Description,
             s_first.Tensors()
-                .Concat(Enumerable.Range(1, s_channels.Length - 1).SelectMany(i => SeparableConvolution.Tensors($"conv{i}", s_channels[i - 1], s_channels[i])))
+                .Concat(Enumerable.Range(1, s_channels.Length - 1)
+                    .SelectMany(i => SeparableConvolution.Tensors($"conv{i}", s_channels[i - 1], s_channels[i])))
                 .Concat(s_last.Tensors()));
         return OwnedParts.Load(parts => new TinyYoloNetwork(file, device, parts));
     }
@@ -81,7 +83,7 @@ internal sealed class TinyYoloNetwork : IDisposable
             x.LeakyRectifyInPlace(Slope);
         }
 
-        // The last pooling has stride 1: the size stays because a row and a column are added that no maximum can come from.
+        // The last pooling has stride 1; a row and a column of −∞ are added, so that the size is unchanged.
         x = Replace(x, nn.functional.pad(x, (0, 1, 0, 1), value: double.NegativeInfinity));
         x = Replace(x, nn.functional.max_pool2d(x, 2, 1));
         x = Replace(x, _last.Forward(x));
@@ -89,11 +91,4 @@ internal sealed class TinyYoloNetwork : IDisposable
     }
 
     public void Dispose() => _parts.Dispose();
-
-    /// <summary>Frees what is no longer needed at once: the next layer then finds warm memory.</summary>
-    private static Tensor Replace(Tensor old, Tensor value)
-    {
-        old.Dispose();
-        return value;
-    }
 }

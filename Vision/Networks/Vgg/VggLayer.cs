@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace FaceGrid.Vision.Networks.Vgg;
 
-/// <summary>A place in a VGG network: the outcome of a convolution, <c>conv4_2</c>, or the same with negatives set to 0, <c>relu4_2</c>.</summary>
+/// <summary>An output of a VGG network: of a convolution, <c>conv4_2</c>, or of the rectifier after it, <c>relu4_2</c>.</summary>
 /// <param name="Block">1 to 5.</param>
 /// <param name="Convolution">1 to 4 (1 to 3 in VGG-16, 1 to 2 in the first two blocks).</param>
-/// <param name="Rectified">After the rectifier.</param>
+/// <param name="Rectified">Whether the output is taken after the rectifier.</param>
 public readonly record struct VggLayer(int Block, int Convolution, bool Rectified) : IComparable<VggLayer>
 {
-    /// <summary>Blocks, hence also one more than the poolings between them.</summary>
+    /// <summary>Number of blocks, one more than the number of poolings between them.</summary>
     public const int Blocks = 5;
 
     private static readonly int[] s_channels = [64, 128, 256, 512, 512];
@@ -16,18 +16,18 @@ public readonly record struct VggLayer(int Block, int Convolution, bool Rectifie
     /// <summary><c>conv4_2</c> or <c>relu4_2</c>.</summary>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"{(Rectified ? "relu" : "conv")}{Block}_{Convolution}");
 
-    /// <summary>Maps at this place.</summary>
+    /// <summary>Number of feature maps.</summary>
     public int Channels => s_channels[Block - 1];
 
-    /// <summary>Pixels of the image from one unit to the next: 1, 2, 4, 8, 16.</summary>
+    /// <summary>Distance of neighbouring units in pixels of the image: 1, 2, 4, 8, 16.</summary>
     public int Stride => 1 << (Block - 1);
 
-    /// <summary>The least side of an image that still has a unit here.</summary>
-    public int LeastSide => Stride;
+    /// <summary>Minimum side in pixels of an image that has a unit in this layer.</summary>
+    public int MinSide => Stride;
 
     /// <summary>
-    /// Side, in pixels, of the square of the image that a unit here depends on: 3 for conv1_1, each further convolution adds
-    /// 2 strides, each pooling one stride (of the block before).
+    /// Side of the receptive field of a unit in pixels: 3 for conv1_1; each further convolution adds 2 strides, each pooling one
+    /// stride of the preceding block.
     /// </summary>
     public int ReceptiveField(VggArchitecture architecture)
     {
@@ -42,21 +42,22 @@ public readonly record struct VggLayer(int Block, int Convolution, bool Rectifie
     }
 
     /// <summary>
-    /// Pixels that a unit sees beyond its own square of <see cref="Stride"/> pixels, to each side: (field − stride) / 2, because every
-    /// convolution adds one stride to both sides and every pooling only fills the square.
+    /// Extent of the receptive field beyond the unit's own square of <see cref="Stride"/> pixels on each side: (field − stride) /
+    /// 2, because every convolution adds one stride on both sides and every pooling only fills the square.
     /// </summary>
     public int Reach(VggArchitecture architecture) => (ReceptiveField(architecture) - Stride) / 2;
 
-    /// <summary>The convolutions of a block: 2, 2, then 3 or 4.</summary>
+    /// <summary>Number of convolutions of a block: 2, 2, then 3 or 4.</summary>
     public static int Convolutions(VggArchitecture architecture, int block) =>
         block <= 2 ? 2 : architecture == VggArchitecture.Vgg16 ? 3 : 4;
 
-    /// <summary>Every convolution of a network in order.</summary>
+    /// <summary>All convolutions of a network in order.</summary>
     public static IEnumerable<VggLayer> All(VggArchitecture architecture, bool rectified = false) =>
         from block in Enumerable.Range(1, Blocks)
         from convolution in Enumerable.Range(1, Convolutions(architecture, block))
         select new VggLayer(block, convolution, rectified);
 
+    /// <summary>Parses the name of a layer.</summary>
     /// <param name="text"><c>conv1_1</c> to <c>conv5_4</c>, <c>relu1_1</c> to <c>relu5_4</c>.</param>
     /// <exception cref="BadInputException">The network has no such layer.</exception>
     public static VggLayer Parse(string text, VggArchitecture architecture)
@@ -78,7 +79,8 @@ public readonly record struct VggLayer(int Block, int Convolution, bool Rectifie
         var last = Convolutions(architecture, Blocks);
         throw new BadInputException(
             $"layer '{text}'",
-            $"{(architecture == VggArchitecture.Vgg16 ? "VGG-16" : "VGG-19")} has conv1_1 to conv{Blocks}_{last} and relu1_1 to relu{Blocks}_{last}");
+            $"{(architecture == VggArchitecture.Vgg16 ? "VGG-16" : "VGG-19")} has conv1_1 to conv{Blocks}_{last} and relu1_1 to "
+                + $"relu{Blocks}_{last}");
     }
 
     /// <summary>Order of computation.</summary>

@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Networks.Vgg;
 
 /// <summary>
-/// The convolutions of VGG-16 or VGG-19 (Simonyan and Zisserman 2014): 3 x 3, padded by 1 with zeros, in five blocks with
-/// 2 x 2 pooling between them. Weights are constants: gradients flow to the image only. Immutable after loading and safe
+/// The convolutions of VGG-16 or VGG-19 (Simonyan and Zisserman 2014): 3 x 3, padded by 1 with zeros, in five blocks with 2 x 2
+/// pooling between them. The weights are constant, and gradients are propagated to the image only. Immutable after loading and safe
 /// for concurrent calls.
 /// </summary>
 public sealed class VggNetwork : IDisposable
@@ -15,7 +15,13 @@ public sealed class VggNetwork : IDisposable
     private readonly OwnedParts _parts;
     private readonly Dictionary<VggLayer, (Tensor Weight, Tensor Bias)> _convolutions = [];
 
-    private VggNetwork(VggArchitecture architecture, VggInput input, string version, bool isRandom, OwnedParts parts, Func<VggLayer, int, (Tensor, Tensor)> read)
+    private VggNetwork(
+        VggArchitecture architecture,
+        VggInput input,
+        string version,
+        bool isRandom,
+        OwnedParts parts,
+        Func<VggLayer, int, (Tensor, Tensor)> read)
     {
         (Architecture, Input, Version, IsRandom, _parts) = (architecture, input, version, isRandom, parts);
         foreach (var (layer, index) in Indices(architecture))
@@ -27,27 +33,38 @@ public sealed class VggNetwork : IDisposable
         (Type, Device) = (_convolutions.First().Value.Weight.dtype, _convolutions.First().Value.Weight.device);
     }
 
+    /// <summary>VGG-16 or VGG-19.</summary>
     public VggArchitecture Architecture { get; }
 
-    /// <summary>What the weights were trained on.</summary>
+    /// <summary>The input that the weights were trained on.</summary>
     public VggInput Input { get; }
 
-    /// <summary>Names these weights and no others: <c>vgg19-</c> and the first 12 digits of the file's SHA-256, or <c>vgg19-random-seed7</c>.</summary>
+    /// <summary>
+    /// Identifies the weights: <c>vgg19-</c> and the first 12 digits of the file's SHA-256, or <c>vgg19-random-seed7</c>.
+    /// </summary>
     public string Version { get; }
 
-    /// <summary>Nobody trained these weights: textures are matched all the same, but objects are not known.</summary>
+    /// <summary>
+    /// Whether the weights are random and untrained. Style transfer still matches textures with them, but not objects.
+    /// </summary>
     public bool IsRandom { get; }
 
-    /// <summary>Floating type of the weights, and of the images it takes.</summary>
+    /// <summary>Floating type of the weights and of the input.</summary>
     public ScalarType Type { get; }
 
+    /// <summary>Device of the weights and of the input.</summary>
     public Device Device { get; }
 
-    /// <param name="path">A safetensors file with torchvision's names, <c>features.N.weight</c> and <c>features.N.bias</c>; those of VGG-16 and VGG-19
-    /// are told apart by them. Its metadata <c>input</c> says what it was trained on; blue first and 0..255 if it says nothing.</param>
+    /// <summary>Loads a VGG-16 or VGG-19; the names of the tensors determine which.</summary>
+    /// <param name="path">
+    /// A safetensors file with torchvision's names, <c>features.N.weight</c> and <c>features.N.bias</c>. Its metadata <c>input</c>
+    /// describes the training input; without it, BGR in 0..255 is assumed.
+    /// </param>
     /// <param name="device"><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</param>
     /// <param name="type">float32, or float64 to check gradients.</param>
-    /// <exception cref="BadInputException">Unreadable, weights of another network, or no such device.</exception>
+    /// <exception cref="BadInputException">
+    /// The file is unreadable or holds another network, or the device does not exist.
+    /// </exception>
     public static VggNetwork Load(string path, string device = "cpu", ScalarType type = ScalarType.Float32)
     {
         var target = ComputeDevice.Parse(device);
@@ -59,17 +76,19 @@ public sealed class VggNetwork : IDisposable
             architecture, VggInput.Of(file), version, isRandom: false, parts, (layer, index) =>
             {
                 using var scope = NewDisposeScope();
-                return (Read($"features.{index}.weight", [layer.Channels, Inputs(layer), 3, 3]), Read($"features.{index}.bias", [layer.Channels]));
+                return (
+                    Read($"features.{index}.weight", [layer.Channels, Inputs(layer), 3, 3]),
+                    Read($"features.{index}.bias", [layer.Channels]));
             }));
 
         Tensor Read(string name, long[] shape) => NetworkWeights.ReadFinite(file, name, shape).to(type, target).DetachFromDisposeScope();
     }
 
     /// <summary>
-    /// Kernels normal with variance 2 / fan in (He et al. 2015), biases 0, from a seed: for machines without the weights. Images
-    /// are to be given as to the authors' weights.
+    /// Creates a network with random weights from a seed, for machines without trained weights: kernels are normal with variance 2
+    /// / fan-in (He et al. 2015), biases 0. The input is that of the authors' weights (<see cref="VggInput.Caffe"/>).
     /// </summary>
-    /// <exception cref="BadInputException">No such device.</exception>
+    /// <exception cref="BadInputException">The device does not exist.</exception>
     public static VggNetwork Random(VggArchitecture architecture, int seed, string device = "cpu", ScalarType type = ScalarType.Float32)
     {
         var target = ComputeDevice.Parse(device);
@@ -86,20 +105,22 @@ public sealed class VggNetwork : IDisposable
     }
 
     /// <summary>
-    /// The maps at some layers, computed no further than the last of them. Gradients flow from them to the image if it asks for them.
+    /// Computes the feature maps of layers, up to the deepest of them. Differentiable with respect to the input.
     /// </summary>
     /// <param name="input">N x 3 x H x W as <see cref="VggInput.Apply"/> gives it, of the network's type and on its device.</param>
-    /// <returns>For each layer, in the order asked for, N x C x ⌊H/stride⌋ x ⌊W/stride⌋, new tensors of the current dispose scope.</returns>
-    /// <exception cref="BadInputException">The image has no unit at a layer.</exception>
+    /// <returns>
+    /// For each requested layer, in order, N x C x ⌊H/stride⌋ x ⌊W/stride⌋, new tensors of the current dispose scope.
+    /// </returns>
+    /// <exception cref="BadInputException">The image is too small for a layer.</exception>
     public Tensor[] Features(Tensor input, IReadOnlyList<VggLayer> layers, VggPooling pooling = VggPooling.Max)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(layers);
         var last = layers.Max();
-        if (Math.Min(input.shape[2], input.shape[3]) < last.LeastSide)
+        if (Math.Min(input.shape[2], input.shape[3]) < last.MinSide)
         {
             throw new BadInputException(
-                $"image of {input.shape[3]} x {input.shape[2]} pixels", $"layer {last} needs {last.LeastSide} x {last.LeastSide} at least");
+                $"image of {input.shape[3]} x {input.shape[2]} pixels", $"layer {last} needs {last.MinSide} x {last.MinSide} at least");
         }
 
         var found = new Tensor[layers.Count];
@@ -141,7 +162,7 @@ public sealed class VggNetwork : IDisposable
     }
 
     /// <summary>One convolution with its bias, before the rectifier.</summary>
-    /// <param name="layer">Its place; whether it is rectified does not matter.</param>
+    /// <param name="layer">The convolution; <see cref="VggLayer.Rectified"/> is ignored.</param>
     internal Tensor Convolve(Tensor x, VggLayer layer)
     {
         var (weight, bias) = _convolutions[layer with { Rectified = false }];
@@ -149,12 +170,14 @@ public sealed class VggNetwork : IDisposable
     }
 
     /// <summary>
-    /// The gradient by a convolution's input: itself a convolution padded by 1, with each kernel turned by 180 degrees and inputs
-    /// exchanged with outputs. No graph is needed, because the weights are constants; kernels are turned at each call, which
-    /// takes less time than a transposed convolution would lose and no memory.
+    /// The gradient with respect to a convolution's input: a convolution with padding 1 with each kernel rotated by 180 degrees and
+    /// inputs and outputs exchanged. No graph is needed, because the weights are constant. Kernels are rotated at each call, which
+    /// needs no memory and is faster than a transposed convolution.
     /// </summary>
-    /// <param name="gradient">By the outcome, N x C x H x W.</param>
-    /// <param name="rows">Rows above and below those of the outcome that are asked for too: with 1 they are all that the gradient reaches.</param>
+    /// <param name="gradient">Gradient with respect to the output, N x C x H x W.</param>
+    /// <param name="rows">
+    /// Additional rows above and below the output's rows; with 1 the result covers all rows that the gradient reaches.
+    /// </param>
     internal Tensor ConvolveBack(Tensor gradient, VggLayer layer, int rows = 0)
     {
         using var scope = NewDisposeScope();
@@ -162,7 +185,7 @@ public sealed class VggNetwork : IDisposable
         return nn.functional.conv2d(gradient, turned, padding: [1 + rows, 1]).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Kernels, out x in x 3 x 3; those of <c>conv1_1</c> see the colours as <see cref="Input"/> orders them.</summary>
+    /// <summary>Kernels, out x in x 3 x 3; those of <c>conv1_1</c> have the channel order of <see cref="Input"/>.</summary>
     internal Tensor Kernels(VggLayer layer) => _convolutions[layer with { Rectified = false }].Weight;
 
     internal static Tensor Pool(Tensor x, VggPooling pooling) =>
@@ -179,7 +202,7 @@ public sealed class VggNetwork : IDisposable
         _ => layer.Channels,
     };
 
-    /// <summary>torchvision counts every rectifier and pooling.</summary>
+    /// <summary>The indices of torchvision, which also count rectifiers and poolings.</summary>
     private static IEnumerable<(VggLayer Layer, int Index)> Indices(VggArchitecture architecture)
     {
         var index = 0;

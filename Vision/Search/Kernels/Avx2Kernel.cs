@@ -38,7 +38,7 @@ internal unsafe struct Avx2Kernel : IScanKernel
             rows += TemplateBlock.QuadStride;
         }
 
-        // One half may pass without the other, so both always store.
+        // Both halves always store, because one may pass without the other.
         a0.Store(dots);
         a1.Store(dots + 8);
         a2.Store(dots + 16);
@@ -61,5 +61,6 @@ internal unsafe struct Avx2Kernel : IScanKernel
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Compare(Vector256<int> dots, float* scales, Vector256<float> threshold) =>
-        Vector256.GreaterThanOrEqual(Vector256.ConvertToSingle(dots) * Vector256.LoadAligned(scales), threshold).ExtractMostSignificantBits();
+        Vector256.GreaterThanOrEqual(Vector256.ConvertToSingle(dots) * Vector256.LoadAligned(scales), threshold)
+            .ExtractMostSignificantBits();
 }

@@ -63,5 +63,6 @@ internal unsafe struct Avx512Kernel : IScanKernel
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Compare(Vector512<int> dots, float* scales, Vector512<float> threshold) =>
-        Vector512.GreaterThanOrEqual(Vector512.ConvertToSingle(dots) * Vector512.LoadAligned(scales), threshold).ExtractMostSignificantBits();
+        Vector512.GreaterThanOrEqual(Vector512.ConvertToSingle(dots) * Vector512.LoadAligned(scales), threshold)
+            .ExtractMostSignificantBits();
 }

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics.X86;
 namespace FaceGrid.Vision.Search.Kernels;
 
 /// <summary>
-/// 8 lanes of 32 bits, 64 rows in eight accumulators, no remainder: vpdpbusd multiplies unsigned row bytes with signed probe
-/// bytes and adds four products to a lane. (.NET 10 has no 512-bit form; two 256-bit ones a cycle do the same work.)
+/// 8 lanes of 32 bits, 64 rows in eight accumulators, no remainder: vpdpbusd multiplies unsigned row bytes with signed probe bytes
+/// and adds four products to a lane. (.NET 10 has no 512-bit form; two 256-bit instructions per cycle have the same throughput.)
 /// </summary>
 internal unsafe struct AvxVnniKernel : IScanKernel
 {
@@ -69,5 +69,6 @@ internal unsafe struct AvxVnniKernel : IScanKernel
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Compare(Vector256<int> dots, float* scales, Vector256<float> threshold) =>
-        Vector256.GreaterThanOrEqual(Vector256.ConvertToSingle(dots) * Vector256.LoadAligned(scales), threshold).ExtractMostSignificantBits();
+        Vector256.GreaterThanOrEqual(Vector256.ConvertToSingle(dots) * Vector256.LoadAligned(scales), threshold)
+            .ExtractMostSignificantBits();
 }

@@ -3,7 +3,7 @@ using FaceGrid.Vision.Faces;
 
 namespace FaceGrid.Vision.Search.Kernels;
 
-/// <summary>One row at a time, no vectors: what the other kernels are compared with, and the last resort.</summary>
+/// <summary>One row at a time without vectors: the reference for the other kernels, and the fallback.</summary>
 internal unsafe struct ScalarKernel : IScanKernel
 {
     public static bool IsSupported => true;

@@ -80,9 +80,9 @@ internal sealed class StylePlan
     /// <exception cref="BadInputException">A layer has no unit in an image of this size.</exception>
     public void RequireSize(string subject, long width, long height)
     {
-        if (Math.Min(width, height) < Last.LeastSide)
+        if (Math.Min(width, height) < Last.MinSide)
         {
-            throw new BadInputException($"{subject} of {width} x {height} pixels", $"layer {Last} needs {Last.LeastSide} x {Last.LeastSide} at least");
+            throw new BadInputException($"{subject} of {width} x {height} pixels", $"layer {Last} needs {Last.MinSide} x {Last.MinSide} at least");
         }
     }
 

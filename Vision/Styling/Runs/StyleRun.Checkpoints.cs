@@ -148,7 +148,7 @@ public sealed partial class StyleRun
         try
         {
             var header = JsonSerializer.Deserialize<CheckpointHeader>(state.Header);
-            return header is { Format: CheckpointHeader.PresentFormat, Threads: >= 1 and <= ComputeThreads.Most }
+            return header is { Format: CheckpointHeader.PresentFormat, Threads: >= 1 and <= ComputeThreads.MaxThreads }
                 ? header
                 : throw state.Refuse("written by another version of the program");
         }

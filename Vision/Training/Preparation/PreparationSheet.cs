@@ -25,7 +25,7 @@ internal sealed class PreparationSheet(PreparationOptions options, string model)
                     $"{n.Person} ({n.Photos})",
                     Path.GetFileNameWithoutExtension(other) + (byMean ? " (by mean)" : ""),
                 ],
-                n.MeanDistance < options.MeanNearerThan || n.PhotoDistance < options.NearerThan ? CellVerdict.Error : CellVerdict.TurnedAway);
+                n.MeanDistance < options.MeanNearerThan || n.PhotoDistance < options.NearerThan ? CellVerdict.Error : CellVerdict.NotRecognized);
         });
         var picture = ContactSheet.Render(cells, new ContactSheetOptions
         {

@@ -1,6 +1,6 @@
 namespace FaceGrid.Vision.Visualization.Drawing;
 
-/// <summary>An axis whose ends are known: where values lie on it and which of them get ticks.</summary>
+/// <summary>The range of an axis with its ticks; maps values to positions.</summary>
 internal sealed class AxisRange
 {
     private readonly AxisScale scale;
@@ -19,7 +19,7 @@ internal sealed class AxisRange
     /// <summary>Labelled ticks.</summary>
     public double[] Ticks { get; }
 
-    /// <summary>Ticks between them that only get a faint line: the 2 to 9 of each decade.</summary>
+    /// <summary>Unlabelled ticks with a faint grid line: the multiples 2 to 9 of each decade.</summary>
     public double[] MinorTicks { get; }
 
     public static AxisRange For(PlotAxis axis, IEnumerable<double> values, int maxTicks)
@@ -30,7 +30,9 @@ internal sealed class AxisRange
         return axis.Scale == AxisScale.Log ? Logarithmic(axis, low, high, maxTicks) : Linear(axis, low, high, maxTicks);
     }
 
-    /// <summary>0 at the low end, 1 at the high end; not finite for what the axis cannot show.</summary>
+    /// <summary>
+    /// Position of a value: 0 at the low end, 1 at the high end; not finite for values that the axis cannot show.
+    /// </summary>
     public double Place(double value) => ((scale == AxisScale.Log ? Math.Log10(value) : value) - low) / (high - low);
 
     private static AxisRange Linear(PlotAxis axis, double low, double high, int maxTicks)

@@ -1,10 +1,11 @@
 namespace FaceGrid.Vision.Visualization.Drawing;
 
-/// <summary>How an axis maps values to places.</summary>
+/// <summary>How an axis maps values to positions.</summary>
 public enum AxisScale
 {
+    /// <summary>Equal differences have equal distances.</summary>
     Linear,
 
-    /// <summary>Equal ratios take equal room; only values above zero are shown.</summary>
+    /// <summary>Logarithmic: equal ratios have equal distances; only values above zero are shown.</summary>
     Log,
 }

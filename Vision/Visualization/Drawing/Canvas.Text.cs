@@ -2,19 +2,21 @@ namespace FaceGrid.Vision.Visualization.Drawing;
 
 public sealed partial class Canvas
 {
-    /// <summary>Lines are this many ems apart.</summary>
+    /// <summary>Distance between two baselines in ems.</summary>
     public const double LineHeight = 1.4;
 
     private const string Ellipsis = "…";
 
-    /// <summary>Pixels that a text takes from its left to its right.</summary>
+    /// <summary>Width of a text in pixels.</summary>
     public static int MeasureText(string text, TextStyle style)
     {
         ArgumentNullException.ThrowIfNull(text);
         return text.Sum(c => Advance(c, style));
     }
 
-    /// <summary>The text, or as much of its beginning as fits into so many pixels, with an ellipsis.</summary>
+    /// <summary>
+    /// The text if it fits into <paramref name="width"/> pixels, otherwise its longest prefix that fits with an ellipsis.
+    /// </summary>
     public static string FitText(string text, TextStyle style, int width)
     {
         if (MeasureText(text, style) <= width)
@@ -35,9 +37,9 @@ public sealed partial class Canvas
     }
 
     /// <summary>Draws one line of text.</summary>
-    /// <param name="x">Its left, middle or right, as <paramref name="align"/> says.</param>
-    /// <param name="baseline">The line that letters stand on.</param>
-    /// <returns>Pixels that it takes.</returns>
+    /// <param name="x">Position of the text's left end, middle or right end, depending on <paramref name="align"/>.</param>
+    /// <param name="baseline">Position of the baseline.</param>
+    /// <returns>The width of the text in pixels.</returns>
     public int DrawText(double x, int baseline, string text, TextStyle style, TextAlign align = TextAlign.Left)
     {
         var width = MeasureText(text, style);
@@ -65,8 +67,8 @@ public sealed partial class Canvas
         (int)Math.Max(2, Math.Round((StrokeFont.Spacing + (style.Bold ? StrokeFont.BoldSpacing : 0)) * style.Size / StrokeFont.Em));
 
     /// <summary>
-    /// Fits the letter to the pixel grid, which keeps small text crisp: its sides, the baseline and the tops of small letters
-    /// and capitals fall on whole pixels, and strokes are centred on pixels or on the lines between them as their width wants.
+    /// Aligns the glyph with the pixel grid, which keeps small text sharp: its sides, the baseline, and the tops of small and
+    /// capital letters fall on whole pixels; strokes are centred on pixels or on pixel edges, depending on their width.
     /// </summary>
     private void DrawGlyph(Glyph glyph, int left, int baseline, double unit, TextStyle style)
     {
@@ -98,7 +100,8 @@ public sealed partial class Canvas
         {
             < 0 => y * unit,
             <= StrokeFont.SmallHeight => y * small / StrokeFont.SmallHeight,
-            <= StrokeFont.CapHeight => small + ((y - StrokeFont.SmallHeight) * (capital - small) / (StrokeFont.CapHeight - StrokeFont.SmallHeight)),
+            <= StrokeFont.CapHeight =>
+                small + ((y - StrokeFont.SmallHeight) * (capital - small) / (StrokeFont.CapHeight - StrokeFont.SmallHeight)),
             _ => capital + ((y - StrokeFont.CapHeight) * unit),
         };
     }

@@ -3,17 +3,19 @@ using FaceGrid.Vision.Imaging;
 namespace FaceGrid.Vision.Visualization.Drawing;
 
 /// <summary>
-/// Draws on a picture: shapes and text with smooth edges, and other pictures. Coordinates are pixels, x to the right, y
-/// down, whole numbers at the edges between pixels. What falls outside is cut off.
+/// Draws antialiased shapes, text, and images on an image. Coordinates are pixels, x to the right, y down, with integers at the
+/// edges between pixels. Everything outside the image is clipped.
 /// </summary>
 public sealed partial class Canvas
 {
+    /// <summary>Creates a new image, filled with a colour.</summary>
     public Canvas(int width, int height, Colour background)
     {
         Image = new RgbImage(width, height);
         FillRectangle(0, 0, width, height, background);
     }
 
+    /// <summary>Draws on an existing image.</summary>
     /// <param name="image">Drawn on in place.</param>
     public Canvas(RgbImage image)
     {
@@ -21,13 +23,16 @@ public sealed partial class Canvas
         Image = image;
     }
 
-    /// <summary>The picture as drawn so far.</summary>
+    /// <summary>The image that is drawn on.</summary>
     public RgbImage Image { get; }
 
+    /// <summary>Width of the image in pixels.</summary>
     public int Width => Image.Width;
 
+    /// <summary>Height of the image in pixels.</summary>
     public int Height => Image.Height;
 
+    /// <summary>Fills a rectangle with the top left corner (x, y).</summary>
     public void FillRectangle(int x, int y, int width, int height, Colour colour)
     {
         var (left, right) = (Math.Clamp(x, 0, Width), (int)Math.Clamp((long)x + width, 0, Width));
@@ -41,7 +46,7 @@ public sealed partial class Canvas
         }
     }
 
-    /// <summary>The frame of a rectangle, drawn inside it.</summary>
+    /// <summary>Draws the outline of a rectangle, inside its bounds.</summary>
     public void DrawRectangle(int x, int y, int width, int height, Colour colour, int thickness = 1)
     {
         FillRectangle(x, y, width, thickness, colour);
@@ -50,7 +55,7 @@ public sealed partial class Canvas
         FillRectangle(x + width - thickness, y + thickness, thickness, height - (2 * thickness), colour);
     }
 
-    /// <summary>A rectangle with round corners.</summary>
+    /// <summary>Fills a rectangle with rounded corners.</summary>
     public void FillRounded(int x, int y, int width, int height, int radius, Colour colour)
     {
         radius = Math.Min(radius, Math.Min(width, height) / 2);
@@ -71,17 +76,20 @@ public sealed partial class Canvas
         }
     }
 
+    /// <summary>Fills a circle with the centre (x, y).</summary>
     public void FillCircle(double x, double y, double radius, Colour colour)
     {
         using var mask = new StrokeMask(Width, Height, [(x, y)], radius);
         mask.Paint(this, colour);
     }
 
-    /// <summary>A straight line with round ends.</summary>
+    /// <summary>Draws a straight line with round ends.</summary>
     public void DrawLine(double x0, double y0, double x1, double y1, Colour colour, double thickness = 1) =>
         DrawPolyline([(x0, y0), (x1, y1)], colour, thickness);
 
-    /// <summary>Joined straight lines with round joints and ends; where pieces overlap nothing is drawn twice.</summary>
+    /// <summary>
+    /// Connected straight lines with round joints and ends; each pixel is blended once, also where segments overlap.
+    /// </summary>
     public void DrawPolyline(IReadOnlyList<(double X, double Y)> points, Colour colour, double thickness = 1)
     {
         ArgumentNullException.ThrowIfNull(points);
@@ -92,7 +100,7 @@ public sealed partial class Canvas
         }
     }
 
-    /// <summary>Draws a picture into a rectangle, resampling it where the sizes differ.</summary>
+    /// <summary>Draws an image into a rectangle, resampling it where the sizes differ.</summary>
     public void DrawImage(RgbImage image, int x, int y, int width, int height)
     {
         var scaled = ImageOps.Resize(image, width, height);
@@ -104,7 +112,7 @@ public sealed partial class Canvas
         }
     }
 
-    /// <summary>Mixes a colour into a pixel; outside the picture nothing happens.</summary>
+    /// <summary>Blends a colour into a pixel; pixels outside the image are ignored.</summary>
     internal void Blend(int x, int y, Colour colour, double coverage)
     {
         if (coverage <= 0 || (uint)x >= (uint)Width || (uint)y >= (uint)Height)

@@ -1,17 +1,17 @@
 namespace FaceGrid.Vision.Visualization.Drawing;
 
-/// <summary>What became of a probe, seen from the truth.</summary>
+/// <summary>Outcome of a probe compared with the ground truth.</summary>
 public enum CellVerdict
 {
-    /// <summary>An enrolled person, recognised as that person.</summary>
+    /// <summary>An enrolled person was recognised as that person.</summary>
     Recognized,
 
-    /// <summary>A stranger, turned away.</summary>
-    TurnedAway,
+    /// <summary>A person who is not enrolled was not recognised.</summary>
+    NotRecognized,
 
-    /// <summary>The system would not say.</summary>
+    /// <summary>The system could not decide.</summary>
     CannotDecide,
 
-    /// <summary>A wrong person, a stranger let in, or an enrolled person turned away.</summary>
+    /// <summary>A wrong person was returned, a person who is not enrolled was recognised, or an enrolled person was not.</summary>
     Error,
 }

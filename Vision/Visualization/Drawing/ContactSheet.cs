@@ -3,7 +3,7 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Visualization.Drawing;
 
-/// <summary>Shows probes beside the enrolled pictures they were matched to, with distance and verdict.</summary>
+/// <summary>Draws probes beside the enrolled images that they were matched with, and the verdicts.</summary>
 public static class ContactSheet
 {
     private const int Margin = 32;
@@ -20,12 +20,17 @@ public static class ContactSheet
     private static readonly Colour Quiet = Colour.FromRgb(0x5B6675);
     private static readonly Colour Empty = Colour.FromRgb(0xEDEFF2);
 
-    private static readonly CellVerdict[] LegendOrder = [CellVerdict.Recognized, CellVerdict.TurnedAway, CellVerdict.CannotDecide, CellVerdict.Error];
+    private static readonly CellVerdict[] LegendOrder =
+        [CellVerdict.Recognized, CellVerdict.NotRecognized, CellVerdict.CannotDecide, CellVerdict.Error];
 
     /// <summary>The first page; see <see cref="RenderPages"/>.</summary>
-    public static RgbImage Render(IReadOnlyList<ContactSheetCell> cells, ContactSheetOptions options) => RenderPages(cells, options).First();
+    public static RgbImage Render(IReadOnlyList<ContactSheetCell> cells, ContactSheetOptions options) =>
+        RenderPages(cells, options).First();
 
-    /// <summary>Pages of Columns x MaxRows cells, in the order given; no cells give one page that says so. Pages are drawn as they are asked for.</summary>
+    /// <summary>
+    /// Draws pages of Columns x MaxRows cells in the given order, lazily. Without cells there is one page with the text "No
+    /// probes".
+    /// </summary>
     public static IEnumerable<RgbImage> RenderPages(IReadOnlyList<ContactSheetCell> cells, ContactSheetOptions options)
     {
         ArgumentNullException.ThrowIfNull(cells);
@@ -46,11 +51,11 @@ public static class ContactSheet
         }
     }
 
-    /// <summary>The colour that stands for a verdict: green, grey, amber, red.</summary>
+    /// <summary>The colour of a verdict: green, grey, amber, red.</summary>
     public static Colour ColourOf(CellVerdict verdict) => verdict switch
     {
         CellVerdict.Recognized => Colour.FromRgb(0x15803D),
-        CellVerdict.TurnedAway => Colour.FromRgb(0x64748B),
+        CellVerdict.NotRecognized => Colour.FromRgb(0x64748B),
         CellVerdict.CannotDecide => Colour.FromRgb(0xC77700),
         _ => Colour.FromRgb(0xC81E1E),
     };
@@ -71,7 +76,8 @@ public static class ContactSheet
         for (var i = 0; i < shown.Length; i++)
         {
             DrawCell(
-                canvas, shown[i], Margin + (i % columns * (cellWidth + Gap)), HeaderHeight + (i / columns * (cellHeight + Gap)), cellWidth, cellHeight, options);
+                canvas, shown[i], Margin + (i % columns * (cellWidth + Gap)), HeaderHeight + (i / columns * (cellHeight + Gap)), cellWidth,
+                cellHeight, options);
         }
 
         if (shown.Length == 0)
@@ -97,7 +103,7 @@ public static class ContactSheet
         canvas.DrawText(Margin, 74, Canvas.FitText(options.Subtitle, subtitle, right - Margin), subtitle);
     }
 
-    /// <summary>One chip a verdict with the number of probes that got it, of all pages together.</summary>
+    /// <summary>One chip for each verdict with its number of probes on all pages.</summary>
     private static void DrawLegend(Canvas canvas, IReadOnlyList<ContactSheetCell> cells, int x, int baseline)
     {
         var style = new TextStyle(13, Ink);
@@ -115,7 +121,7 @@ public static class ContactSheet
         canvas.FillRounded(x, y, width, height, 8, Border);
         canvas.FillRounded(x + 1, y + 1, width - 2, height - 2, 7, Card);
 
-        // The verdict is a band on the card's left edge: seen from afar, and not on the faces.
+        // The verdict is a band on the card's left edge: visible in a small view without covering the faces.
         canvas.FillRounded(x, y, 12, height, 6, colour);
         canvas.FillRectangle(x + 5, y + 1, 7, height - 2, Card);
         var size = options.ImageSize;
@@ -141,7 +147,7 @@ public static class ContactSheet
         }
     }
 
-    /// <summary>The whole picture in a square, at its own proportions.</summary>
+    /// <summary>Draws the whole image into a square, keeping its aspect ratio.</summary>
     private static void DrawFitted(Canvas canvas, RgbImage image, int x, int y, int size)
     {
         var scale = (double)size / Math.Max(image.Width, image.Height);
@@ -155,7 +161,7 @@ public static class ContactSheet
         canvas.DrawImage(image, x + ((size - width) / 2), y + ((size - height) / 2), width, height);
     }
 
-    /// <summary>Between the pictures: an arrow to the match, or a cross where there is none.</summary>
+    /// <summary>Draws an arrow from probe to match between the two images, or a cross where there is no match.</summary>
     private static void DrawSign(Canvas canvas, ContactSheetCell cell, int x, int y, Colour colour)
     {
         if (cell.Match is not null)
@@ -183,7 +189,7 @@ public static class ContactSheet
     private static string Name(CellVerdict verdict) => verdict switch
     {
         CellVerdict.Recognized => "recognized",
-        CellVerdict.TurnedAway => "turned away",
+        CellVerdict.NotRecognized => "not recognised",
         CellVerdict.CannotDecide => "cannot decide",
         _ => "errors",
     };

@@ -1,25 +1,26 @@
 namespace FaceGrid.Vision.Visualization.Drawing;
 
-/// <summary>What stands around the cells of a contact sheet, and how large it grows.</summary>
+/// <summary>Texts and layout of a contact sheet.</summary>
 public sealed record ContactSheetOptions
 {
+    /// <summary>Heading of every page.</summary>
     public required string Title { get; init; }
 
-    /// <summary>A line below the title: what was asked of whom, and the figures that came out.</summary>
+    /// <summary>A line below the title, usually the experiment and its figures.</summary>
     public string Subtitle { get; init; } = "";
 
-    /// <summary>A line at the bottom: the command, the model, the date.</summary>
+    /// <summary>A line at the bottom, usually the command, the model and the date.</summary>
     public string Footer { get; init; } = "";
 
-    /// <summary>Counts the verdicts above the cells; to be left out where all cells are of one kind.</summary>
+    /// <summary>Whether the number of cells with each verdict is shown above the cells.</summary>
     public bool Legend { get; init; } = true;
 
     /// <summary>Cells side by side.</summary>
     public int Columns { get; init; } = 4;
 
-    /// <summary>Rows of a page; cells beyond Columns x MaxRows go to the next one.</summary>
+    /// <summary>Rows per page; further cells are drawn on the next page.</summary>
     public int MaxRows { get; init; } = 8;
 
-    /// <summary>Side in pixels of the square that each picture is fitted into.</summary>
+    /// <summary>Side in pixels of the square that each image is scaled to fit.</summary>
     public int ImageSize { get; init; } = 112;
 }

@@ -2,7 +2,7 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Visualization.Drawing;
 
-/// <summary>Curves over two axes: training losses, DET curves, scaling figures.</summary>
+/// <summary>A line plot, for example of training losses, DET curves or scaling measurements.</summary>
 public sealed class Plot
 {
     private const int TickGap = 8;
@@ -19,16 +19,24 @@ public sealed class Plot
         Colour.FromRgb(0xE69F00), Colour.FromRgb(0x56B4E9), Colour.FromRgb(0x444B54),
     ];
 
+    /// <summary>Heading of the plot; empty: none.</summary>
     public string Title { get; init; } = "";
 
+    /// <summary>A line below the title; empty: none.</summary>
     public string Subtitle { get; init; } = "";
 
+    /// <summary>The horizontal axis.</summary>
     public PlotAxis X { get; init; } = new();
 
+    /// <summary>The vertical axis.</summary>
     public PlotAxis Y { get; init; } = new();
 
+    /// <summary>The curves, in drawing order; they can be added until the plot is rendered.</summary>
     public IList<PlotSeries> Series { get; } = [];
 
+    /// <summary>Draws the plot.</summary>
+    /// <param name="width">Width in pixels, at least 240.</param>
+    /// <param name="height">Height in pixels, at least 180.</param>
     /// <exception cref="ArgumentOutOfRangeException">Less than 240 x 180 pixels.</exception>
     public RgbImage Render(int width = 960, int height = 600)
     {
@@ -49,7 +57,7 @@ public sealed class Plot
         var subtitle = new TextStyle(14, Quiet);
         canvas.DrawText(24, Title.Length > 0 ? 60 : 36, Canvas.FitText(Subtitle, subtitle, width - 48), subtitle);
 
-        // The vertical axis is named above its end, where it can be read without turning the head.
+        // The label of the vertical axis is horizontal, above its upper end.
         canvas.DrawText(24, top - 16, Y.Label, label);
         canvas.DrawText((left + right) / 2.0, height - 16, X.Label, label, TextAlign.Centre);
 
@@ -88,7 +96,7 @@ public sealed class Plot
 
     private Colour ColourOf(int series) => Series[series].Colour ?? Colours[series % Colours.Length];
 
-    /// <summary>Drawn on a copy of the frame's inside, so that curves end at the frame.</summary>
+    /// <summary>Draws on a copy of the area inside the frame, so that curves are clipped at the frame.</summary>
     private void DrawCurves(Canvas canvas, AxisRange x, AxisRange y, int left, int top, int right, int bottom)
     {
         var inside = new Canvas(ImageOps.Crop(canvas.Image, left + 1, top, right - left - 1, bottom - top));
@@ -111,7 +119,7 @@ public sealed class Plot
 
         canvas.DrawImage(inside.Image, left + 1, top, inside.Width, inside.Height);
 
-        // A curve's pieces between the points that cannot be shown, in pixels of the frame's inside.
+        // Segments of the curve between points that cannot be shown, in pixels relative to the frame.
         IEnumerable<List<(double X, double Y)>> Pieces(IReadOnlyList<(double X, double Y)> points)
         {
             var piece = new List<(double X, double Y)>();
@@ -120,7 +128,7 @@ public sealed class Plot
                 var (u, v) = (x.Place(px), y.Place(py));
                 if (double.IsFinite(u) && double.IsFinite(v))
                 {
-                    // Far outside is as good as outside, and keeps the mask small.
+                    // Clamping points far outside the frame keeps the stroke mask small.
                     piece.Add((Math.Clamp(u, -1, 2) * (right - left), (1 - Math.Clamp(v, -1, 2)) * (bottom - top)));
                 }
                 else if (piece.Count > 0)
@@ -161,7 +169,7 @@ public sealed class Plot
         }
     }
 
-    /// <summary>Cuts a polyline into pieces of <paramref name="on"/> pixels with <paramref name="off"/> between them.</summary>
+    /// <summary>Cuts a polyline into dashes of <paramref name="on"/> pixels with gaps of <paramref name="off"/> pixels.</summary>
     private static IEnumerable<List<(double X, double Y)>> Dashes(List<(double X, double Y)> run, double on, double off)
     {
         var dash = new List<(double X, double Y)> { run[0] };
@@ -203,7 +211,7 @@ public sealed class Plot
         }
     }
 
-    /// <summary>In the corner of the frame that the curves use least.</summary>
+    /// <summary>Draws the legend in the corner of the frame with the fewest curve points.</summary>
     private void DrawLegend(Canvas canvas, int left, int top, int right, int bottom, AxisRange x, AxisRange y)
     {
         var style = new TextStyle(13, Ink);
@@ -223,7 +231,8 @@ public sealed class Plot
             (0, 0, left + 12, bottom - height - 10),
         };
         var best = corners.MinBy(c => Series.Sum(s => s.Points.Count(p =>
-            Math.Abs(x.Place(p.X) - c.U) < boxWidth + 0.05 && Math.Abs(y.Place(p.Y) - c.V) < boxHeight + 0.05) / (double)Math.Max(1, s.Points.Count)));
+            Math.Abs(x.Place(p.X) - c.U) < boxWidth + 0.05
+                && Math.Abs(y.Place(p.Y) - c.V) < boxHeight + 0.05) / (double)Math.Max(1, s.Points.Count)));
         canvas.FillRounded(best.X, best.Y, width, height, 6, Grid);
         canvas.FillRounded(best.X + 1, best.Y + 1, width - 2, height - 2, 5, Colour.White);
         for (var i = 0; i < Series.Count; i++)

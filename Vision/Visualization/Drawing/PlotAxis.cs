@@ -5,17 +5,19 @@ namespace FaceGrid.Vision.Visualization.Drawing;
 /// <summary>One axis of a <see cref="Plot"/>.</summary>
 public sealed record PlotAxis
 {
+    /// <summary>Name of the quantity, with its unit.</summary>
     public string Label { get; init; } = "";
 
+    /// <summary>Linear by default.</summary>
     public AxisScale Scale { get; init; } = AxisScale.Linear;
 
-    /// <summary>The smallest value shown; from the data where it is null.</summary>
+    /// <summary>Lower end of the axis; null: chosen from the data.</summary>
     public double? Minimum { get; init; }
 
-    /// <summary>The largest value shown; from the data where it is null.</summary>
+    /// <summary>Upper end of the axis; null: chosen from the data.</summary>
     public double? Maximum { get; init; }
 
-    /// <summary>Text of a tick; by default the shortest that says the value.</summary>
+    /// <summary>Converts a value to the text of a tick; by default the shortest exact text.</summary>
     public Func<double, string> Format { get; init; } = value => value switch
     {
         0 => "0",

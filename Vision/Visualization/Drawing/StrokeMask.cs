@@ -3,8 +3,8 @@ using System.Buffers;
 namespace FaceGrid.Vision.Visualization.Drawing;
 
 /// <summary>
-/// Coverage of a bundle of strokes: 1 inside, falling to 0 across one pixel at the edge. Pieces are united by taking the
-/// greater coverage, so that joints and crossings look like one shape.
+/// Pixel coverage of a set of strokes: 1 inside, falling to 0 across one pixel at the edge. Where strokes overlap the larger
+/// coverage counts, so that joints and crossings appear as one shape.
 /// </summary>
 internal sealed class StrokeMask : IDisposable
 {
@@ -61,12 +61,16 @@ internal sealed class StrokeMask : IDisposable
         var squaredLength = (dx * dx) + (dy * dy);
         var reach = strokeRadius + 1;
 
-        // A line thinner than a pixel is a pixel wide but paler.
+        // A line thinner than a pixel is drawn one pixel wide with reduced coverage.
         var strength = Math.Min(1, 2 * strokeRadius);
         var inner = Math.Max(strokeRadius, 0.5);
-        for (var y = (int)Math.Clamp(Math.Floor(Math.Min(a.Y, b.Y) - reach) - top, 0, height); y < Math.Min(height, Math.Ceiling(Math.Max(a.Y, b.Y) + reach) - top); y++)
+        var firstRow = (int)Math.Clamp(Math.Floor(Math.Min(a.Y, b.Y) - reach) - top, 0, height);
+        var endRow = Math.Min(height, Math.Ceiling(Math.Max(a.Y, b.Y) + reach) - top);
+        var firstColumn = (int)Math.Clamp(Math.Floor(Math.Min(a.X, b.X) - reach) - left, 0, width);
+        var endColumn = Math.Min(width, Math.Ceiling(Math.Max(a.X, b.X) + reach) - left);
+        for (var y = firstRow; y < endRow; y++)
         {
-            for (var x = (int)Math.Clamp(Math.Floor(Math.Min(a.X, b.X) - reach) - left, 0, width); x < Math.Min(width, Math.Ceiling(Math.Max(a.X, b.X) + reach) - left); x++)
+            for (var x = firstColumn; x < endColumn; x++)
             {
                 var (px, py) = (left + x + 0.5 - a.X, top + y + 0.5 - a.Y);
                 var along = squaredLength > 0 ? Math.Clamp(((px * dx) + (py * dy)) / squaredLength, 0, 1) : 0;

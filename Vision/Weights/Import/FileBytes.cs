@@ -2,7 +2,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace FaceGrid.Vision.Weights.Import;
 
-/// <summary>A file read in pieces: every piece is checked against the length first, so a false size costs nothing.</summary>
+/// <summary>
+/// A file read in parts. Every part is checked against the length before memory is allocated, so that a false size in the file has
+/// no cost.
+/// </summary>
 internal sealed class FileBytes : IDisposable
 {
     private readonly SafeFileHandle _handle;
@@ -18,7 +21,7 @@ internal sealed class FileBytes : IDisposable
 
     public long Length { get; }
 
-    /// <exception cref="BadInputException">Missing, a folder, or unreadable.</exception>
+    /// <exception cref="BadInputException">The file is missing, a folder, or unreadable.</exception>
     public static FileBytes Open(string path)
     {
         if (Directory.Exists(path))
@@ -48,8 +51,10 @@ internal sealed class FileBytes : IDisposable
         }
     }
 
-    /// <summary>A whole file that is parsed as text or as a pickle.</summary>
-    /// <exception cref="BadInputException">Also where it is over <see cref="ImportLimits.ParsedBytes"/>.</exception>
+    /// <summary>Reads a whole file that is parsed as text or as a pickle.</summary>
+    /// <exception cref="BadInputException">
+    /// The file is missing, a folder, unreadable, or longer than <see cref="ImportLimits.ParsedBytes"/>.
+    /// </exception>
     public static byte[] ReadWhole(string path)
     {
         using var file = Open(path);
@@ -63,7 +68,7 @@ internal sealed class FileBytes : IDisposable
     {
         CheckRange(offset, count);
         var bytes = new byte[count];
-        Fill(offset, bytes);
+        FileReading.ReadExactly(Path, _handle, bytes, offset);
         return bytes;
     }
 
@@ -71,10 +76,10 @@ internal sealed class FileBytes : IDisposable
     public void Read(long offset, Span<byte> destination)
     {
         CheckRange(offset, destination.Length);
-        Fill(offset, destination);
+        FileReading.ReadExactly(Path, _handle, destination, offset);
     }
 
-    /// <summary>As many bytes of the beginning as there are, at most <paramref name="count"/>.</summary>
+    /// <summary>The first <paramref name="count"/> bytes, or fewer if the file is shorter.</summary>
     public byte[] Head(int count) => Read(0, Math.Min(count, Length));
 
     public void Dispose() => _handle.Dispose();
@@ -84,28 +89,6 @@ internal sealed class FileBytes : IDisposable
         if (offset < 0 || count < 0 || count > Length - offset)
         {
             throw new BadInputException(Path, $"truncated: {Length} bytes, at least {(Int128)offset + count} are needed");
-        }
-    }
-
-    private void Fill(long offset, Span<byte> destination)
-    {
-        try
-        {
-            while (destination.Length > 0)
-            {
-                var read = RandomAccess.Read(_handle, destination, offset);
-                if (read == 0)
-                {
-                    throw new BadInputException(Path, "was cut short while it was being read");
-                }
-
-                destination = destination[read..];
-                offset += read;
-            }
-        }
-        catch (IOException e)
-        {
-            throw new BadInputException(Path, "cannot be read: " + e.Message.ReplaceLineEndings(" "), e);
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace FaceGrid.Vision.Weights.Import;
 
-/// <summary>A network whose published weights can be imported: the names and shapes of its tensors here.</summary>
+/// <summary>A network whose published weights can be imported, with the names and shapes of its tensors in this project.</summary>
 public sealed class KnownNetwork
 {
     private const string Folder = "FaceGrid.Vision.Weights.Import.Networks.";
@@ -20,16 +20,16 @@ public sealed class KnownNetwork
         Tensors = tensors;
     }
 
-    /// <summary>Every network, in ordinal order of names.</summary>
+    /// <summary>All networks in ordinal order of names.</summary>
     public static IReadOnlyList<KnownNetwork> All => Known.Value;
 
-    /// <summary><c>mobilefacenet-112x112</c>, <c>mtcnn</c> …</summary>
+    /// <summary>Name of the network: <c>mobilefacenet-112x112</c>, <c>mtcnn</c> …</summary>
     public string Name { get; }
 
     /// <summary>Names and shapes in the network's order: kernels OIHW, batch norms as PyTorch names them.</summary>
     public IReadOnlyList<(string Name, long[] Shape)> Tensors { get; }
 
-    /// <summary>Null where there is none of that name.</summary>
+    /// <summary>The network with this name; null where there is none.</summary>
     public static KnownNetwork? Find(string name) => All.FirstOrDefault(n => n.Name == name);
 
     private static KnownNetwork Load(string resource)
@@ -38,7 +38,8 @@ public sealed class KnownNetwork
         var tensors = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line =>
         {
             var space = line.IndexOf(' ');
-            return (line[..space], line[(space + 1)..].Split('x').Select(s => long.Parse(s, NumberStyles.None, CultureInfo.InvariantCulture)).ToArray());
+            var sizes = line[(space + 1)..].Split('x').Select(s => long.Parse(s, NumberStyles.None, CultureInfo.InvariantCulture));
+            return (line[..space], sizes.ToArray());
         });
         return new KnownNetwork(resource[Folder.Length..^Extension.Length], [.. tensors]);
     }

@@ -1,16 +1,17 @@
 namespace FaceGrid.Vision.Weights.Import;
 
-/// <summary>Brings published weights into the names, shapes and layouts of this project's networks.</summary>
+/// <summary>Converts published weights to the names, shapes and layouts of this project's networks.</summary>
 public static class NetworkImport
 {
-    /// <summary>ε of every batch norm here, as in PyTorch.</summary>
+    /// <summary>ε of every batch norm of this project's networks, PyTorch's default.</summary>
     public const float BatchNormEpsilon = 1e-5f;
 
-    /// <summary>Writes the network as safetensors, whole or not at all.</summary>
-    /// <param name="output">The file; one that was there is replaced when the new one is complete.</param>
+    /// <summary>Writes the network as a safetensors file, atomically.</summary>
+    /// <param name="output">The file to write; an existing file is replaced when the new one is complete.</param>
     /// <param name="metadata">Architecture, input, licence, source …</param>
     /// <exception cref="BadInputException">
-    /// The weights are of another network: a tensor is missing, has another shape, is not finite, or is too many.
+    /// The weights are of another network: a tensor is missing, has another shape, holds values that are not finite, or is
+    /// superfluous.
     /// </exception>
     public static void Write(PublishedWeights source, KnownNetwork network, string output, IReadOnlyDictionary<string, string> metadata)
     {
@@ -20,17 +21,18 @@ public static class NetworkImport
             var values = tensor.Read();
             if (values.AsSpan().IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) >= 0)
             {
-                throw new BadInputException(source.Path, $"tensor '{ImportLimits.Shown(tensor.Name)}' holds a value that is not finite");
+                throw new BadInputException(source.Path,
+                    $"tensor '{ImportLimits.Printable(tensor.Name)}' holds a value that is not finite");
             }
 
-            // 16-bit floats widen exactly, so they go back without a loss and keep the file small.
+            // 16-bit floats are widened exactly, so they can be stored as 16-bit floats again without loss.
             writer.Add(name, shape, values, tensor.Type is TensorType.F16 or TensorType.BF16 ? tensor.Type : TensorType.F32);
         }
 
         writer.Save(output, metadata);
     }
 
-    /// <summary>The source of every tensor of the network, in its order.</summary>
+    /// <summary>The source of every tensor of the network, in the network's order.</summary>
     private static IEnumerable<(string Name, long[] Shape, PublishedTensor Tensor)> Match(PublishedWeights source, KnownNetwork network) =>
         source.Format == PublishedFormat.Ncnn ? ByPosition(source, network) : ByName(source, network);
 
@@ -42,7 +44,7 @@ public static class NetworkImport
             var renamed = source.Format == PublishedFormat.Tfjs ? FromTfjs(tensor) : tensor with { Name = FromTorch(tensor.Name) };
             if (!sources.TryAdd(renamed.Name, renamed))
             {
-                throw new BadInputException(source.Path, $"holds two tensors '{ImportLimits.Shown(renamed.Name)}'");
+                throw new BadInputException(source.Path, $"holds two tensors '{ImportLimits.Printable(renamed.Name)}'");
             }
         }
 
@@ -51,30 +53,32 @@ public static class NetworkImport
         {
             if (!sources.Remove(name, out var tensor))
             {
-                throw new BadInputException(source.Path, $"weights of another network: tensor '{name}' is missing, {network.Name} needs it");
+                throw new BadInputException(
+                    source.Path, $"weights of another network: tensor '{name}' is missing, {network.Name} needs it");
             }
 
             if (!tensor.Shape.SequenceEqual(shape))
             {
                 throw new BadInputException(
-                    source.Path, $"weights of another shape: tensor '{name}' is {tensor.ShapeText}, {network.Name} needs {TensorShape.Text(shape)}");
+                    source.Path, $"weights of another shape: tensor '{name}' is {tensor.ShapeText}, {network.Name} needs "
+                        + $"{TensorShape.Text(shape)}");
             }
 
             matched.Add((name, shape, tensor));
         }
 
         return sources.Keys.FirstOrDefault() is { } unknown
-            ? throw new BadInputException(source.Path, $"weights of another network: {network.Name} has no tensor '{ImportLimits.Shown(unknown)}'")
+            ? throw new BadInputException(
+                source.Path, $"weights of another network: {network.Name} has no tensor '{ImportLimits.Printable(unknown)}'")
             : matched;
     }
 
-    /// <summary>Counters of batch norms, and the classifier that follows the convolutions of an ImageNet network.</summary>
+    /// <summary>Whether a tensor is not imported: batch counters, and the classifier of an ImageNet network.</summary>
     private static bool IsUnneeded(string name) =>
         name.EndsWith(".num_batches_tracked", StringComparison.Ordinal) || name.StartsWith("classifier.", StringComparison.Ordinal);
 
     /// <summary>
-    /// Without the prefix of DataParallel, and with the squeeze-and-excitation of MiniFASNet as a part of its block and not
-    /// a module of its own.
+    /// Removes the prefix of DataParallel, and moves the squeeze-and-excitation module of MiniFASNet into its block.
     /// </summary>
     private static string FromTorch(string name)
     {
@@ -83,7 +87,7 @@ public static class NetworkImport
         return plain.Replace(".se_module.", ".se_", StringComparison.Ordinal);
     }
 
-    /// <summary>Scopes with dots; kernels from HWIO to OIHW (depthwise ones from HWIM to IMHW, which is the same permutation of sizes).</summary>
+    /// <summary>Converts slashes in names to dots, and kernels from HWIO to OIHW (depthwise kernels from HWIM to IMHW).</summary>
     private static PublishedTensor FromTfjs(PublishedTensor tensor)
     {
         var name = tensor.Name.Replace('/', '.');
@@ -94,11 +98,19 @@ public static class NetworkImport
 
         var depthwise = name.EndsWith("depthwise_filter", StringComparison.Ordinal);
         return depthwise
-            ? new PublishedTensor(name, tensor.Type, [input, output, height, width], () => Permute(tensor.Read(), (int)(height * width), (int)input, (int)output, swap: false))
-            : new PublishedTensor(name, tensor.Type, [output, input, height, width], () => Permute(tensor.Read(), (int)(height * width), (int)input, (int)output, swap: true));
+            ? new PublishedTensor(
+                name,
+                tensor.Type,
+                [input, output, height, width],
+                () => Permute(tensor.Read(), (int)(height * width), (int)input, (int)output, swap: false))
+            : new PublishedTensor(
+                name,
+                tensor.Type,
+                [output, input, height, width],
+                () => Permute(tensor.Read(), (int)(height * width), (int)input, (int)output, swap: true));
     }
 
-    /// <summary>[window, a, b] to [a, b, window], or to [b, a, window].</summary>
+    /// <summary>Permutes [window, a, b] to [a, b, window], or with <paramref name="swap"/> to [b, a, window].</summary>
     private static float[] Permute(float[] values, int window, int a, int b, bool swap)
     {
         var permuted = new float[values.Length];
@@ -117,9 +129,9 @@ public static class NetworkImport
     }
 
     /// <summary>
-    /// ncnn keeps the framework's layer names, which say nothing here: layers are matched in order, by kind and by number
-    /// of elements. A fully connected layer is a 1x1 convolution, and its bias goes into the batch norm behind it:
-    /// BN(Wx + b) with mean m is BN(Wx) with mean m − b.
+    /// ncnn files have layer names of the original framework, so layers are matched in order, by kind and number of elements. A
+    /// fully connected layer becomes a 1x1 convolution, and its bias is folded into the following batch norm: BN(Wx + b) with mean
+    /// m is BN(Wx) with mean m − b.
     /// </summary>
     private static List<(string Name, long[] Shape, PublishedTensor Tensor)> ByPosition(PublishedWeights source, KnownNetwork network)
     {
@@ -131,7 +143,7 @@ public static class NetworkImport
             var group = GroupAt(network, i);
             foreach (var (name, shape) in network.Tensors.Skip(i).Take(group))
             {
-                // Within a batch norm by name: the two have the four parts in different order.
+                // The four tensors of a batch norm are matched by name, because their order differs.
                 var part = name[(name.LastIndexOf('.') + 1)..];
                 var tensor = sources.Skip(next).Take(group).FirstOrDefault(t => t.Name.EndsWith("." + part, StringComparison.Ordinal));
                 var count = shape.Aggregate(1L, (product, size) => product * size);
@@ -141,7 +153,8 @@ public static class NetworkImport
                         source.Path,
                         tensor is null
                             ? $"weights of another network: nothing at the place of '{name}', which {network.Name} needs"
-                            : $"weights of another network: '{ImportLimits.Shown(tensor.Name)}' is {tensor.ShapeText} at the place of '{name}' of {TensorShape.Text(shape)} in {network.Name}");
+                            : $"weights of another network: '{ImportLimits.Printable(tensor.Name)}' is {tensor.ShapeText} at the place of "
+                                + $"'{name}' of {TensorShape.Text(shape)} in {network.Name}");
                 }
 
                 matched.Add((name, shape, tensor));
@@ -153,10 +166,12 @@ public static class NetworkImport
 
         return next == sources.Count
             ? matched
-            : throw new BadInputException(source.Path, $"weights of another network: {network.Name} has nothing at the place of '{ImportLimits.Shown(sources[next].Name)}'");
+            : throw new BadInputException(
+                source.Path, $"weights of another network: {network.Name} has nothing at the place of "
+                    + $"'{ImportLimits.Printable(sources[next].Name)}'");
     }
 
-    /// <summary>4 at the beginning of a batch norm, 1 otherwise.</summary>
+    /// <summary>Number of tensors that are matched together: 4 for a batch norm, 1 otherwise.</summary>
     private static int GroupAt(KnownNetwork network, int index)
     {
         static string Prefix(string name) => name[..name.LastIndexOf('.')];
@@ -190,6 +205,7 @@ public static class NetworkImport
 
         return bias is null
             ? kept
-            : throw new BadInputException(source.Path, $"weights of another network: '{ImportLimits.Shown(bias.Name)}' is followed by no batch norm");
+            : throw new BadInputException(
+                source.Path, $"weights of another network: '{ImportLimits.Printable(bias.Name)}' is followed by no batch norm");
     }
 }

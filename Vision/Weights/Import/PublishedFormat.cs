@@ -1,14 +1,15 @@
 namespace FaceGrid.Vision.Weights.Import;
 
-/// <summary>The forms in which other people publish weights, told apart by content and never by extension.</summary>
+/// <summary>Formats of published weights, detected by content and not by extension.</summary>
 public enum PublishedFormat
 {
+    /// <summary>A safetensors file.</summary>
     SafeTensors,
 
-    /// <summary>What torch.save writes since PyTorch 1.6: a zip of one pickle and one file for each storage.</summary>
+    /// <summary>The format of torch.save since PyTorch 1.6: a zip of one pickle and one file for each storage.</summary>
     TorchZip,
 
-    /// <summary>What torch.save wrote before: five pickles, then the storages one after another.</summary>
+    /// <summary>The format of torch.save before PyTorch 1.6: five pickles, then the storages in sequence.</summary>
     TorchLegacy,
 
     /// <summary>A TensorFlow.js weights manifest with its shards beside it.</summary>

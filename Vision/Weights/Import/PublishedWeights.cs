@@ -6,8 +6,8 @@ using FaceGrid.Vision.Weights.Import.Torch;
 namespace FaceGrid.Vision.Weights.Import;
 
 /// <summary>
-/// A weight file as its authors published it, open for reading. Nothing in it is executed, sizes are held against the
-/// file's length before memory is taken, and tensors are read one at a time.
+/// A weight file in the format of its publication, open for reading. Nothing in it is executed, sizes are checked against the
+/// file's length before memory is allocated, and tensors are read one at a time.
 /// </summary>
 public sealed class PublishedWeights : IDisposable
 {
@@ -31,22 +31,25 @@ public sealed class PublishedWeights : IDisposable
         _owner = owner;
     }
 
+    /// <summary>Format of the file, detected by its content.</summary>
     public PublishedFormat Format { get; }
 
-    /// <summary>Every file that it is read from, the one that was named first.</summary>
+    /// <summary>All files that belong to the weights, starting with <see cref="Path"/>.</summary>
     public IReadOnlyList<string> Files { get; }
 
-    /// <summary>The file that was named.</summary>
+    /// <summary>The file that was opened.</summary>
     public string Path => Files[0];
 
-    /// <summary>In the order of the file.</summary>
+    /// <summary>The tensors in the order of the file.</summary>
     public IReadOnlyList<PublishedTensor> Tensors { get; }
 
-    /// <summary>What a safetensors file says of itself; empty for the other formats.</summary>
+    /// <summary>The metadata of a safetensors file; empty for other formats.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
-    /// <summary>Opens a file of any of the formats, whatever its extension.</summary>
-    /// <exception cref="BadInputException">Missing, none of the formats, damaged, or a pickle that wants to call something.</exception>
+    /// <summary>Opens a file of any of the formats, with any extension.</summary>
+    /// <exception cref="BadInputException">
+    /// The file is missing, of an unknown format, damaged, or a pickle that calls a function outside the closed list.
+    /// </exception>
     public static PublishedWeights Open(string path) => Detect(path) switch
     {
         PublishedFormat.SafeTensors => OpenSafeTensors(path),
@@ -57,8 +60,8 @@ public sealed class PublishedWeights : IDisposable
         var format => throw new InvalidOperationException(format.ToString()),
     };
 
-    /// <summary>Which format the content is of.</summary>
-    /// <exception cref="BadInputException">Missing, or none of them.</exception>
+    /// <summary>Detects the format by the content.</summary>
+    /// <exception cref="BadInputException">The file is missing, or of an unknown format.</exception>
     public static PublishedFormat Detect(string path)
     {
         using var file = FileBytes.Open(path);
@@ -89,12 +92,12 @@ public sealed class PublishedWeights : IDisposable
             return PublishedFormat.Tfjs;
         }
 
-        throw new BadInputException(path, WhyNot(head));
+        throw new BadInputException(path, UnknownFormat(head));
     }
 
     public void Dispose() => _owner?.Dispose();
 
-    private static string WhyNot(ReadOnlySpan<byte> head)
+    private static string UnknownFormat(ReadOnlySpan<byte> head)
     {
         const string Expected = "safetensors, a PyTorch checkpoint, a tfjs weights manifest or an ncnn .param was expected";
         return head switch

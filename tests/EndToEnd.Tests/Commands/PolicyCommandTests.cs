@@ -74,7 +74,7 @@ public sealed class PolicyCommandTests : IDisposable
     public async Task Calibrate_FolderOfPeople_IsUsedFromTheNextProbeOn()
     {
         var people = _folder.PathOf("calibration");
-        var population = new MadeUpPeople(8);
+        var population = new SyntheticPeople(8);
         Parallel.For(0, 24, p =>
         {
             var own = Directory.CreateDirectory(Path.Combine(people, MadeUpFolder.Name(p))).FullName;

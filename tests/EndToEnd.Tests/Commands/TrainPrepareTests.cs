@@ -67,7 +67,7 @@ public sealed class TrainPrepareTests : IDisposable
         var folder = Directory.CreateDirectory(Path.Combine(_root, source, name)).FullName;
         foreach (var photo in photos)
         {
-            File.WriteAllBytes(Path.Combine(folder, $"{photo}.png"), ImageCodec.EncodePng(new MadeUpPeople(7).Photo(person, photo, Difficulty.Studio)));
+            File.WriteAllBytes(Path.Combine(folder, $"{photo}.png"), ImageCodec.EncodePng(new SyntheticPeople(7).Photo(person, photo, Difficulty.Studio)));
         }
     }
 }

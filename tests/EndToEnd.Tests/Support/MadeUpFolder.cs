@@ -9,7 +9,7 @@ internal sealed class MadeUpFolder : IDisposable
     // Not the demo's population.
     private const ulong Population = 7;
 
-    private readonly MadeUpPeople _population = new(Population);
+    private readonly SyntheticPeople _population = new(Population);
 
     public MadeUpFolder(int people)
     {

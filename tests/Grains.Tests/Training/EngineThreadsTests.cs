@@ -65,7 +65,7 @@ public sealed class EngineThreadsTests
 
     [Theory]
     [InlineData(0)]
-    [InlineData(ComputeThreads.Most + 1)]
+    [InlineData(ComputeThreads.MaxThreads + 1)]
     public void FromJson_NumberOfThreadsOutOfRange_Refused(int threads)
     {
         Action[] reads = [() => StyleRunSettings.FromJson(Style(threads)), () => EncoderRunConfiguration.FromJson(Training(threads))];

@@ -35,7 +35,10 @@ public sealed class AllPairsTests
         for (var tau = 1.2; tau < 2.8; tau += 0.1)
         {
             // A distance within float32's error of τ may fall on either side.
-            Assert.Equal(impostors.Count(p => p.Distance < tau) / (double)impostors.Count, measured.Impostors.ShareBelow(tau), 3.0 / impostors.Count);
+            Assert.Equal(
+                impostors.Count(p => p.Distance < tau) / (double)impostors.Count,
+                measured.Impostors.ShareBelow(tau),
+                3.0 / impostors.Count);
         }
 
         var nearest = impostors.OrderBy(p => p.Distance).Take(AllPairs.Kept).ToList();

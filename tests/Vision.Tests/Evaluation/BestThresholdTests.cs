@@ -17,7 +17,7 @@ public sealed class BestThresholdTests
 
             var found = BestThreshold.Find(distances, same);
 
-            // Every partition that a threshold can make is made by some multiple of 1/8.
+            // Every partition of the pairs by a threshold is also made by a multiple of 1/8.
             var grid = Enumerable.Range(-1, 30).Select(i => i / 8.0).ToArray();
             var best = grid.Max(CorrectAt);
             Assert.Equal(best, found.Correct);

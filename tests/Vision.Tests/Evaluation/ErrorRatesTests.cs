@@ -13,7 +13,7 @@ public sealed class ErrorRatesTests
         Assert.Equal(1, ErrorRates.Fnmr([0.1], 0.1));
     }
 
-    /// <summary>Published table: FPIR at a fixed FMR and gallery size, and the FMR that FPIR 0.3 % asks for.</summary>
+    /// <summary>Published table: FPIR at a fixed FMR and gallery size, and the FMR that FPIR 0.3 % requires.</summary>
     [Theory]
     [InlineData(1e-5, 420, 0.00419)]
     [InlineData(1e-5, 42_000, 0.343)]

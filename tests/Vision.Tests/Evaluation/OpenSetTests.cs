@@ -7,7 +7,7 @@ public sealed class OpenSetTests
     [Fact]
     public void At_SmallGallery_CountsWrongPersonAndTooFarAsMisses()
     {
-        // On a line in place of a sphere: squared distances are easy to see.
+        // Points on a line instead of the sphere make the squared distances obvious.
         float[][] gallery = [[0f], [10f], [20f]];
         var experiment = new OpenSet(
             gallery,

@@ -29,7 +29,8 @@ public sealed class PresentationAttackTestTests
     public void Curve_RandomScoresWithTies_EqualsBruteForce(int seed)
     {
         var random = new Random(seed);
-        double[] Draw(int count, double shift) => [.. Enumerable.Range(0, count).Select(_ => Math.Round(Math.Clamp(random.NextDouble() + shift, 0, 1), 1))];
+        double[] Draw(int count, double shift) =>
+            [.. Enumerable.Range(0, count).Select(_ => Math.Round(Math.Clamp(random.NextDouble() + shift, 0, 1), 1))];
         var attacks = new[] { new AttackKind("a", Draw(17, -0.3), 0), new AttackKind("b", Draw(5, -0.1), 2) };
         var live = new AttackKind("live", Draw(23, 0.2), 1);
         var test = new PresentationAttackTest(attacks, live);
@@ -44,7 +45,7 @@ public sealed class PresentationAttackTestTests
             Assert.Equal(live.Scores.Count(s => s < rates.Threshold) / (double)live.Scores.Count, rates.Bpcer);
         }
 
-        // From all live to all attacks, never back.
+        // The rates are monotonic, from all presentations accepted to none.
         var curve = test.Curve();
         Assert.Equal((1.0, 0.0), (curve[0].MaxApcer, curve[0].Bpcer));
         Assert.Equal((0.0, 1.0), (curve[^1].MaxApcer, curve[^1].Bpcer));
@@ -53,7 +54,7 @@ public sealed class PresentationAttackTestTests
             Assert.True(curve[i].MaxApcer <= curve[i - 1].MaxApcer && curve[i].Bpcer >= curve[i - 1].Bpcer);
         }
 
-        // No threshold of a fine grid is better than the one that was found.
+        // No threshold of a fine grid is better than the result.
         var best = test.EqualError();
         var grid = Enumerable.Range(0, 1001).Select(i => test.At(i / 1000.0)).Min(r => Math.Max(r.MaxApcer, r.Bpcer));
         Assert.Equal(grid, Math.Max(best.MaxApcer, best.Bpcer));

@@ -9,7 +9,7 @@ public sealed class ThresholdTableTests
     [Fact]
     public void Measure_EvenlySpreadImpostors_GivesTheirQuantiles()
     {
-        // d evenly over 0..4: FMR(τ) = τ / 4.
+        // For d uniform in 0..4, FMR(τ) = τ / 4.
         var table = ThresholdTable.Measure(Counts(Enumerable.Range(0, 1_000_000).Select(i => (i + 0.5) * 4e-6)), SomeGenuines);
 
         foreach (var fmr in new[] { 0.5, 0.1, 0.02, 1e-3, 1e-4 })
@@ -20,7 +20,7 @@ public sealed class ThresholdTableTests
     }
 
     [Fact]
-    public void Measure_ExponentialTail_IsContinuedToRatesNobodyCounted()
+    public void Measure_ExponentialTail_IsContinuedToUncountedRates()
     {
         // The quantile function of an exponential tail below 1.5: FMR(τ) = e^-(1.5 - τ)/0.06.
         const double Scale = 0.06;
@@ -40,7 +40,8 @@ public sealed class ThresholdTableTests
     [Fact]
     public void Measure_GaussianImpostors_ExtrapolatesToTheSafeSide()
     {
-        // Normal distances, mean 2, deviation 0.18, as of encodings in many dimensions; quantiles z by the tables of the normal distribution.
+        // Normal distances with mean 2 and standard deviation 0.18, as for encodings in many dimensions; quantiles z from tables of
+        // the normal distribution.
         var random = new Random(5);
         var distances = Enumerable.Range(0, 400_000).Select(_ =>
             2 + (0.18 * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())));
@@ -69,7 +70,7 @@ public sealed class ThresholdTableTests
     }
 
     [Fact]
-    public void ThresholdFor_LessThanTheTableKnows_IsZero()
+    public void ThresholdFor_RateBelowTheTable_IsZero()
     {
         var table = new ThresholdTable([new ThresholdPoint(0.1, 1, 0.1, false), new ThresholdPoint(0.01, 0.5, 0.2, false)]);
 
@@ -87,7 +88,8 @@ public sealed class ThresholdTableTests
 
     [Fact]
     public void New_ThresholdThatRisesAsTheRateFalls_IsRefused() =>
-        Assert.Throws<ArgumentException>(() => new ThresholdTable([new ThresholdPoint(0.1, 1, 0, false), new ThresholdPoint(0.01, 1.1, 0, false)]));
+        Assert.Throws<ArgumentException>(
+            () => new ThresholdTable([new ThresholdPoint(0.1, 1, 0, false), new ThresholdPoint(0.01, 1.1, 0, false)]));
 
     private static DistanceCounts Counts(IEnumerable<double> distances)
     {

@@ -28,7 +28,7 @@ public sealed class ViewTwoTests
     [Fact]
     public void Evaluate_ThresholdOfTheOtherFolds_IsNotInfluencedByTheFoldItself()
     {
-        // Fold 0 alone would want τ between 3 and 4; fold 1 wants it between 1 and 2.
+        // For fold 0 the best τ is between 3 and 4, for fold 1 between 1 and 2.
         FacePair[] pairs = [new("a", "b", true, 0), new("a", "c", false, 0), new("d", "e", true, 1), new("d", "f", false, 1)];
 
         var result = ViewTwo.Evaluate(pairs, [3.0, 4.0, 1.0, 2.0]);

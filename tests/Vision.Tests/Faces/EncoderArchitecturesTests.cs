@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Tests.Faces;
 
-/// <summary>A trained network of any architecture becomes an encoder by way of its file.</summary>
+/// <summary>A trained network of any architecture can be loaded as an encoder from its weight file.</summary>
 public sealed class EncoderArchitecturesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -56,7 +56,9 @@ public sealed class EncoderArchitecturesTests : IDisposable
 
         var error = Assert.Throws<BadInputException>(() => FaceEncoder.Load(path));
 
-        Assert.Equal($"{path}: weights of another network: tensor 'layer1.2.conv1.weight' is missing, ResNet-34 112x112 of width 0.25 needs it", error.Message);
+        Assert.Equal(
+            $"{path}: weights of another network: tensor 'layer1.2.conv1.weight' is missing, ResNet-34 112x112 of width 0.25 needs "
+                + "it", error.Message);
     }
 
     private static RgbImage Noise(int seed)

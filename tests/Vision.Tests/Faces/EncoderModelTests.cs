@@ -54,14 +54,14 @@ public sealed class EncoderModelTests : IDisposable
     [InlineData("architecture", "vgg19", "holds the network 'vgg19'")]
     [InlineData("architecture", null, "has no 'architecture'")]
     [InlineData("input", null, "has no 'input'")]
-    [InlineData("input", "RGB, somehow", "is not understood")]
+    [InlineData("input", "RGB, somehow", "is not a known format")]
     [InlineData("embedding", null, "has no 'embedding'")]
     [InlineData("embedding", "512", "encodings of 512 floats")]
     [InlineData("width_multiplier", "wide", "width_multiplier 'wide'")]
     [InlineData("width_multiplier", "100", "width_multiplier '100'")]
     [InlineData("threshold", "NaN", "threshold 'NaN'")]
     [InlineData("threshold", "-1", "threshold '-1'")]
-    public void Read_MetadataThatIsMissingOrUnknown_IsBadInputThatSaysWhat(string key, string? value, string reason)
+    public void Read_MetadataThatIsMissingOrUnknown_IsBadInputWithReason(string key, string? value, string reason)
     {
         var path = Write((key, value));
 

@@ -38,7 +38,7 @@ public sealed class FaceCropTests
     [InlineData(640, 480)]
     public void ToTemplate_Crop_IsTheCentreSquare(int width, int height)
     {
-        // Black but for a white centre square: nothing of the black may remain.
+        // Black except for a white centre square: no black may remain.
         var image = new RgbImage(width, height);
         var side = Math.Min(width, height);
         for (var y = 0; y < side; y++)
@@ -53,7 +53,7 @@ public sealed class FaceCropTests
     }
 
     [Fact]
-    public void Locate_CentreCrop_SaysWhereItCut()
+    public void Locate_CentreCrop_ReturnsTheCutSquare()
     {
         var face = Assert.Single(new CentreCropLocator(aligned: false).Locate(new RgbImage(640, 480), "x"));
 

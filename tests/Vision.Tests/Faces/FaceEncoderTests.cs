@@ -18,7 +18,7 @@ public sealed class FaceEncoderTests : IDisposable
     private const string Narrow = "models/mobilefacenet-112x96.safetensors";
 
     /// <summary>
-    /// Cosine distance. The reference was made from libjpeg's pixels; ImageSharp's inverse DCT rounds differently by some levels.
+    /// Tolerance in cosine distance. The reference uses libjpeg's pixels; ImageSharp's inverse DCT differs by some levels.
     /// </summary>
     private const double Tolerance = 2e-4;
 
@@ -26,7 +26,7 @@ public sealed class FaceEncoderTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>All 7,701 images against PyTorch's encodings, and the published result from them.</summary>
+    /// <summary>All 7,701 images compared with PyTorch's encodings, and the published accuracy.</summary>
     [SharedFact(Square, Reference, ReferenceNames, Images, "data/lfw112/pairs.txt")]
     public void Encode_AllOfLfw_EqualsPyTorchAndGivesThePublishedAccuracy()
     {
@@ -69,7 +69,7 @@ public sealed class FaceEncoderTests : IDisposable
     }
 
     [Fact]
-    public void Encode_AfterDispose_SaysSo()
+    public void Encode_AfterDispose_IsRefused()
     {
         var encoder = FaceEncoder.Load(SaveSmallNetwork());
         encoder.Dispose();
@@ -171,7 +171,8 @@ public sealed class FaceEncoderTests : IDisposable
         var encodings = new Dictionary<string, float[]>(StringComparer.Ordinal);
         foreach (var indices in Enumerable.Range(0, names.Length).Where(i => i % every == 0).Chunk(64))
         {
-            var faces = indices.Select(i => SharedFiles.PathOf($"{Images}/{names[i]}")).Select(p => ImageCodec.Decode(File.ReadAllBytes(p), p)).ToArray();
+            var faces = indices.Select(i => SharedFiles.PathOf($"{Images}/{names[i]}")).Select(
+                p => ImageCodec.Decode(File.ReadAllBytes(p), p)).ToArray();
             foreach (var (i, encoding) in indices.Zip(encoder.Encode(faces)))
             {
                 // For unit vectors the cosine distance is half the squared L2 distance.

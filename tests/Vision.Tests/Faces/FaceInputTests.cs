@@ -10,11 +10,11 @@ public sealed class FaceInputTests
     [InlineData("RGB 112x112, (x-127.5)/128", 112, 0, false, 127.5, 0.0078125)]
     [InlineData("BGR 112x112, (x-0)*1", 112, 0, true, 0, 1)]
     [InlineData("RGB 112 high x 96 wide (columns 8..103 of the 112x112 crop), (x-127.5)/128", 96, 8, false, 127.5, 0.0078125)]
-    public void Parse_KnownForms_SaysWhatTheEncoderWants(string text, int width, int first, bool bgr, double mean, double scale) =>
+    public void Parse_KnownForms_GivesTheInputOfTheEncoder(string text, int width, int first, bool bgr, double mean, double scale) =>
         Assert.Equal(new FaceInput(112, width, first, bgr, mean, scale), FaceInput.Parse("file", FaceInput.Parse("file", text).ToString()));
 
     [Fact]
-    public void Parse_AveragedInput_SaysHowMuch()
+    public void Parse_AveragedInput_GivesTheReduction()
     {
         var input = FaceInput.Parse("file", "RGB 112x112 averaged to 56x56, (x-127.5)/128");
 
@@ -40,7 +40,7 @@ public sealed class FaceInputTests
     {
         var error = Assert.Throws<BadInputException>(() => FaceInput.Parse("some.safetensors", text));
 
-        Assert.StartsWith("some.safetensors: its metadata says input", error.Message);
+        Assert.StartsWith("some.safetensors: its metadata has input", error.Message);
     }
 
     [Theory]
@@ -82,5 +82,6 @@ public sealed class FaceInputTests
 
     [Fact]
     public void Write_FaceOfAnotherSize_IsRefused() =>
-        Assert.Throws<ArgumentException>(() => new FaceInput(112, 112, 0, false, 0, 1).Write(new RgbImage(96, 112), new float[112 * 112 * 3]));
+        Assert.Throws<ArgumentException>(
+            () => new FaceInput(112, 112, 0, false, 0, 1).Write(new RgbImage(96, 112), new float[112 * 112 * 3]));
 }

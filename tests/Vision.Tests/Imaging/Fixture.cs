@@ -3,7 +3,9 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Tests.Imaging;
 
-/// <summary>The pictures of Fixtures/make_fixtures.py; the expected pixels are read here, not by the reader under test.</summary>
+/// <summary>
+/// The images of Fixtures/make_fixtures.py; the expected pixels are read by this class, not by the code under test.
+/// </summary>
 internal static class Fixture
 {
     public static string PathOf(string name) =>
@@ -32,12 +34,13 @@ internal static class Fixture
             if (Math.Abs(expected.Pixels[i] - actual.Pixels[i]) > tolerance)
             {
                 Assert.Fail(
-                    $"pixel ({i / 3 % expected.Width}, {i / 3 / expected.Width}) channel {i % 3}: expected {expected.Pixels[i]} within {tolerance}, got {actual.Pixels[i]}");
+                    $"pixel ({i / 3 % expected.Width}, {i / 3 / expected.Width}) channel {i % 3}: expected {expected.Pixels[i]} within "
+                        + $"{tolerance}, got {actual.Pixels[i]}");
             }
         }
     }
 
-    /// <summary>A picture of seeded noise.</summary>
+    /// <summary>An image of seeded noise.</summary>
     public static RgbImage Noise(int width, int height, int seed)
     {
         var image = new RgbImage(width, height);

@@ -11,13 +11,13 @@ public sealed class ImageCodecTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public void Load_MissingFile_NamesIt() => AssertRefused(Path.Combine(folder, "nobody.jpg"), "no such file");
+    public void Load_MissingFile_NamesIt() => AssertRefused(Path.Combine(folder, "missing.jpg"), "no such file");
 
     [Fact]
-    public void Load_FileInMissingFolder_NamesIt() => AssertRefused(Path.Combine(folder, "none", "nobody.jpg"), "no such file");
+    public void Load_FileInMissingFolder_NamesIt() => AssertRefused(Path.Combine(folder, "none", "missing.jpg"), "no such file");
 
     [Fact]
-    public void Load_Folder_IsRefused() => AssertRefused(folder, "is a folder, not a picture");
+    public void Load_Folder_IsRefused() => AssertRefused(folder, "is a folder, not an image");
 
     [Fact]
     public void Load_EmptyFile_IsRefused() => AssertRefused(Write("x.jpg", []), "is empty (zero bytes)");
@@ -105,7 +105,8 @@ public sealed class ImageCodecTests : IDisposable
         var file = extension == ".jpg" ? ImageCodec.EncodeJpeg(image) : ImageCodec.EncodePng(image);
 
         Assert.Equal(25, ImageCodec.Decode(file, "x", 500).Width);
-        Assert.Contains("over the limit", Assert.Throws<BadInputException>(() => ImageCodec.Decode(file, "x", 499)).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "over the limit", Assert.Throws<BadInputException>(() => ImageCodec.Decode(file, "x", 499)).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class ImageOpsTests
         Assert.Equal(3, ImageOps.Resize(Fixture.Noise(500, 400, 1), 1, 1).Pixels.Length);
     }
 
-    /// <summary>CIPA DC-008's table: which corner of the stored picture becomes the upper left one, and which side its first row.</summary>
+    /// <summary>CIPA DC-008's table: which corner of the stored image becomes the upper left one, and which side its first row.</summary>
     [Theory]
     [InlineData(1, "abc,def")]
     [InlineData(2, "cba,fed")]

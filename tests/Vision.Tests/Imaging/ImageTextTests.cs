@@ -3,7 +3,7 @@ using FaceGrid.Vision.Tests.Weights;
 
 namespace FaceGrid.Vision.Tests.Imaging;
 
-/// <summary>Text within pictures, read back by Pillow.</summary>
+/// <summary>Text within images, read back by Pillow.</summary>
 public sealed class ImageTextTests : IDisposable
 {
     private const string Settings = """{"steps":300,"note":"caf\u00e9"}""";
@@ -55,6 +55,8 @@ public sealed class ImageTextTests : IDisposable
     {
         var path = _folder.File(name);
         File.WriteAllBytes(path, bytes);
-        return Python.Run($"import sys; from PIL import Image; i = Image.open(sys.argv[1]); i.load(); sys.stdout.reconfigure(encoding='utf-8'); print({expression})", path);
+        return Python.Run(
+            "import sys; from PIL import Image; i = Image.open(sys.argv[1]); i.load(); sys.stdout.reconfigure(encoding='utf-8'); "
+                + $"print({expression})", path);
     }
 }

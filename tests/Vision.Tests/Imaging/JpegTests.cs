@@ -61,14 +61,14 @@ public sealed class JpegTests
         var bytes = Fixture.Bytes("exif6.jpg");
         var tiff = bytes.AsSpan().IndexOf("Exif\0\0"u8) + 6;
 
-        // The directory's offset points far outside.
+        // The offset of the directory is far outside the data.
         bytes.AsSpan(tiff + 4, 4).Fill(0xFF);
 
         var image = ImageCodec.Decode(bytes, "exif");
         Assert.Equal((13, 9), (image.Width, image.Height));
     }
 
-    /// <summary>Only what lacks nothing but its end-of-image marker and the padding before it is decoded.</summary>
+    /// <summary>Only files that lack no more than the end-of-image marker and the padding before it are decoded.</summary>
     [Theory]
     [InlineData("ycc420.jpg", 4)]
     [InlineData("ycc444.jpg", 4)]
@@ -117,7 +117,7 @@ public sealed class JpegTests
     [Fact]
     public void Decode_ThousandsOfScans_IsRefusedBeforeDecoding()
     {
-        // A refinement without data, each of which would go over all blocks.
+        // Refinement scans without data, each of which would process all blocks.
         byte[] scan = [0xFF, 0xDA, 0, 8, 1, 1, 0, 1, 63, 0x10];
         byte[] file = [.. Fixture.Bytes("progressive.jpg")[..^2], .. Enumerable.Repeat(scan, 5000).SelectMany(s => s), 0xFF, 0xD9];
 
@@ -158,7 +158,7 @@ public sealed class JpegTests
     [Fact]
     public void Decode_PaddingBeforeTheEndMarker_IsIgnored()
     {
-        // Some cameras pad; libjpeg warns, but every block has been decoded by then.
+        // Some cameras add padding; libjpeg warns, but all blocks have been decoded by then.
         byte[] bytes = [.. Fixture.Bytes("ycc444.jpg")[..^2], 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xD9];
 
         Fixture.AssertClose(Fixture.Expected("ycc444.ppm"), ImageCodec.Decode(bytes, "x"), 2);

@@ -4,18 +4,20 @@ using FaceGrid.Vision.Imaging;
 namespace FaceGrid.Vision.Tests.Imaging;
 
 /// <summary>
-/// Hostile input: whatever is done to a file, it either decodes or is refused with <see cref="BadInputException"/>; within the
-/// pixel limit it allocates no more than a picture of that size needs, and it comes to an end.
+/// Hostile input: a file with arbitrary damage is either decoded or refused with <see cref="BadInputException"/>, in finite time,
+/// and with no more allocations than an image within the pixel limit needs.
 /// </summary>
 public sealed class MutationTests
 {
     private const int MutationsPerFile = 1000;
     private const int MaxPixels = 1_000_000;
 
-    /// <summary>The picture, its planes and the file that is written anew; buffers are pooled outside of the managed heap.</summary>
+    /// <summary>Bytes for the image, its planes and the rewritten file; buffers are pooled outside the managed heap.</summary>
     private const long MaxBytes = 12L * MaxPixels;
 
-    /// <summary>Not a measurement: far beyond what all files take, so that a decoder that never returns fails by name.</summary>
+    /// <summary>
+    /// A timeout far above the duration of the test, so that a decoder that does not terminate fails the test with its input.
+    /// </summary>
     private static readonly TimeSpan NeverReturns = TimeSpan.FromMinutes(10);
 
     public static TheoryData<string> Files() =>
@@ -48,7 +50,7 @@ public sealed class MutationTests
         }).Append(original[..at])));
     }
 
-    /// <summary>Segments of a JPEG file repeated, left out, or in another order.</summary>
+    /// <summary>Segments of a JPEG file repeated, omitted, or reordered.</summary>
     [Theory]
     [InlineData("ycc420.jpg")]
     [InlineData("progressive.jpg")]
@@ -63,7 +65,7 @@ public sealed class MutationTests
         Decode(Enumerable.Range(0, MutationsPerFile).Select(_ => Mutator.Rearrange(original, cuts, random)));
     }
 
-    /// <summary>With its checksums made right again a damaged PNG gets past the first gate and into the decoder.</summary>
+    /// <summary>With corrected checksums a damaged PNG passes the checksum test and reaches the decoder.</summary>
     [Theory]
     [InlineData(PngWriter.Grey, 1)]
     [InlineData(PngWriter.Grey, 16)]
@@ -99,7 +101,7 @@ public sealed class MutationTests
         return cuts;
     }
 
-    /// <returns>How many were not refused.</returns>
+    /// <returns>Number of files that were decoded.</returns>
     private static int Decode(IEnumerable<byte[]> files)
     {
         var decoded = 0;

@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 
 namespace FaceGrid.Vision.Tests.Imaging;
 
-/// <summary>Damages files in the ways that disks, networks and attackers do.</summary>
+/// <summary>Damages files like faulty disks and networks, and attackers, do.</summary>
 internal static class Mutator
 {
-    private static readonly byte[] Telling = [0x00, 0x01, 0x7F, 0x80, 0xFE, 0xFF];
+    private static readonly byte[] BoundaryBytes = [0x00, 0x01, 0x7F, 0x80, 0xFE, 0xFF];
 
     public static byte[] Mutate(byte[] original, Random random)
     {
@@ -19,7 +19,7 @@ internal static class Mutator
                     bytes[at] ^= (byte)(1 << random.Next(8));
                     break;
                 case 1:
-                    bytes[at] = Telling[random.Next(Telling.Length)];
+                    bytes[at] = BoundaryBytes[random.Next(BoundaryBytes.Length)];
                     break;
                 case 2:
                     bytes[at] = (byte)random.Next(256);
@@ -59,7 +59,7 @@ internal static class Mutator
         return [.. original[..cuts[0]], .. parts.SelectMany(p => p)];
     }
 
-    /// <summary>Rewrites the checksum of every PNG chunk that can still be found.</summary>
+    /// <summary>Corrects the checksum of every PNG chunk that can still be found.</summary>
     public static byte[] WithRightChecksums(byte[] png)
     {
         for (var at = 8; at + 12 <= png.Length;)

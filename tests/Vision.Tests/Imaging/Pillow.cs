@@ -4,7 +4,7 @@ using FaceGrid.Vision.Tests.Weights;
 
 namespace FaceGrid.Vision.Tests.Imaging;
 
-/// <summary>Asks Debian's Pillow.</summary>
+/// <summary>Decodes images with Debian's Pillow.</summary>
 internal static class Pillow
 {
     private const string Script = """

@@ -3,13 +3,13 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Tests.Imaging;
 
-/// <summary>PNG files whose checksums are right and whose chunks are not, and small interlaced ones.</summary>
+/// <summary>PNG files with valid checksums and invalid chunks, and small interlaced files.</summary>
 public sealed class PngStructureTests
 {
     [Fact]
     public void Decode_DataEndsBeforeTheLastRow_IsRefused()
     {
-        // Checksums and structure are right; the header announces twice the rows that the data has.
+        // Checksums and structure are valid; the header announces twice as many rows as the data has.
         var file = PngWriter.Write(8, 8, PngWriter.Grey, 8, new int[64]);
         var body = PngWriter.Header(8, 16, PngWriter.Grey, 8, false);
         PngWriter.Chunk("IHDR", body).CopyTo(file, 8);
@@ -26,7 +26,7 @@ public sealed class PngStructureTests
         Assert.Contains("truncated PNG", Reason(file), StringComparison.Ordinal);
     }
 
-    /// <summary>Some of the seven passes of a small picture are empty.</summary>
+    /// <summary>Some of the seven passes of a small image are empty.</summary>
     [Fact]
     public void Decode_SmallInterlacedPictures_AreWhole()
     {
@@ -81,7 +81,7 @@ public sealed class PngStructureTests
         Refused("out of place", header, palette, palette, data, more, end);
         Refused("out of place", header, data, palette, more, end);
         Refused("palette is missing", header, data, more, end);
-        Refused("no picture", header, palette, end);
+        Refused("no image", header, palette, end);
         Refused("not in one piece", header, palette, data, PngWriter.Chunk("tEXt", [65, 0, 66]), more, end);
         Refused("standard does not have", header, PngWriter.Chunk("ABCD", []), palette, data, more, end);
     }

@@ -49,7 +49,7 @@ public sealed class PngTests
             samples[i] = random.Next(1 << depth);
         }
 
-        // The transparent colour is that of a pixel in the middle; its neighbour differs in the lowest bit only.
+        // The transparent colour is the colour of a pixel in the middle; its neighbour differs in the lowest bit only.
         var key = samples.AsSpan(W * 6 * channels, channels).ToArray();
         key.CopyTo(samples, ((W * 6) + 1) * channels);
         samples[((W * 6) + 1) * channels] ^= 1;
@@ -62,7 +62,8 @@ public sealed class PngTests
 
         if (transparency)
         {
-            chunks.Add(("tRNS", colourType == PngWriter.Palette ? paletteAlpha : key.SelectMany(k => new[] { (byte)(k >> 8), (byte)k }).ToArray()));
+            var keyBytes = key.SelectMany(k => new[] { (byte)(k >> 8), (byte)k }).ToArray();
+            chunks.Add(("tRNS", colourType == PngWriter.Palette ? paletteAlpha : keyBytes));
         }
 
         var file = PngWriter.Write(W, H, colourType, depth, samples, interlaced, [.. chunks]);
@@ -78,7 +79,8 @@ public sealed class PngTests
                     transparency && s[0] < paletteAlpha.Length ? paletteAlpha[s[0]] : (byte)255),
                 PngWriter.Grey or PngWriter.GreyAlpha => (To8(s[0], depth), To8(s[0], depth), To8(s[0], depth),
                     channels == 2 ? To8(s[1], depth) : Opaque(s, key, transparency)),
-                _ => (To8(s[0], depth), To8(s[1], depth), To8(s[2], depth), channels == 4 ? To8(s[3], depth) : Opaque(s, key, transparency)),
+                _ =>
+                    (To8(s[0], depth), To8(s[1], depth), To8(s[2], depth), channels == 4 ? To8(s[3], depth) : Opaque(s, key, transparency)),
             };
             expected.Pixels[i * 3] = OverWhite(r, a);
             expected.Pixels[(i * 3) + 1] = OverWhite(g, a);
@@ -92,7 +94,12 @@ public sealed class PngTests
     [InlineData("gAMA", new byte[] { 0, 1, 0x86, 0xA0 })]
     [InlineData("gAMA", new byte[] { 0, 0, 0x20, 0 })]
     [InlineData("sRGB", new byte[] { 0 })]
-    [InlineData("cHRM", new byte[] { 0, 0, 0x7A, 0x26, 0, 0, 0x80, 0x84, 0, 0, 0xFA, 0, 0, 0, 0x80, 0xE8, 0, 0, 0x75, 0x30, 0, 0, 0xEA, 0x60, 0, 0, 0x3A, 0x98, 0, 0, 0x17, 0x70 })]
+    [InlineData(
+        "cHRM", new byte[]
+        {
+            0, 0, 0x7A, 0x26, 0, 0, 0x80, 0x84, 0, 0, 0xFA, 0, 0, 0, 0x80, 0xE8,
+            0, 0, 0x75, 0x30, 0, 0, 0xEA, 0x60, 0, 0, 0x3A, 0x98, 0, 0, 0x17, 0x70,
+        })]
     [InlineData("bKGD", new byte[] { 0, 200, 0, 0, 0, 0 })]
     [InlineData("zTXt", new byte[] { 65, 0, 0, 1, 2, 3 })]
     [InlineData("iCCP", new byte[] { 65, 0, 0, 1, 2, 3 })]
@@ -123,7 +130,7 @@ public sealed class PngTests
     [Fact]
     public void Decode_AnyBitFlipped_IsRefused()
     {
-        // Every bit after the signature is covered by a checksum, by a length that must fit, or is one.
+        // Every bit after the signature is covered by a checksum, is part of one, or belongs to a length that must match.
         var file = PngWriter.Write(5, 4, PngWriter.Palette, 4, new int[20], false, ("PLTE", [1, 2, 3]), ("tRNS", [9]));
         for (var bit = 64; bit < file.Length * 8; bit++)
         {
@@ -162,7 +169,8 @@ public sealed class PngTests
 
     private static byte To8(int value, int depth) => (byte)Math.Round(value * 255.0 / ((1 << depth) - 1), MidpointRounding.AwayFromZero);
 
-    private static byte Opaque(ReadOnlySpan<int> sample, int[] key, bool transparency) => transparency && sample.SequenceEqual(key) ? (byte)0 : (byte)255;
+    private static byte Opaque(ReadOnlySpan<int> sample, int[] key, bool transparency) =>
+        transparency && sample.SequenceEqual(key) ? (byte)0 : (byte)255;
 
     private static byte OverWhite(byte c, byte a) => (byte)Math.Round(((c * a) + (255.0 * (255 - a))) / 255, MidpointRounding.AwayFromZero);
 }

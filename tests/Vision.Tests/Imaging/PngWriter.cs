@@ -15,9 +15,15 @@ internal static class PngWriter
     public static int Channels(int colourType) => colourType switch { Rgb => 3, GreyAlpha => 2, Rgba => 4, _ => 1 };
 
     /// <param name="samples">Height x Width x channels values of <paramref name="depth"/> bits.</param>
-    /// <param name="chunks">What goes between the header and the data: palette, transparency and so on.</param>
+    /// <param name="chunks">Chunks between the header and the data: palette, transparency and others.</param>
     public static byte[] Write(
-        int width, int height, int colourType, int depth, int[] samples, bool interlaced = false, params (string Type, byte[] Body)[] chunks)
+        int width,
+        int height,
+        int colourType,
+        int depth,
+        int[] samples,
+        bool interlaced = false,
+        params (string Type, byte[] Body)[] chunks)
     {
         var file = new MemoryStream();
         file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
@@ -29,7 +35,7 @@ internal static class PngWriter
 
         var data = Compress(Rows(width, height, colourType, depth, samples, interlaced));
 
-        // Two pieces, because files in the wild have many.
+        // Two data chunks, because real files have several.
         file.Write(Chunk("IDAT", data[..(data.Length / 2)]));
         file.Write(Chunk("IDAT", data[(data.Length / 2)..]));
         file.Write(Chunk("IEND", []));

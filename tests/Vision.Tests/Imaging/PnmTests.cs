@@ -33,7 +33,7 @@ public sealed class PnmTests
     [InlineData("P3\n1 1\n255\n1 x 3", "a number is expected")]
     [InlineData("P5\n99999999999999999999 1\n9\nx", "31 bits")]
     [InlineData("P5\n8000 8000\n9\nx", "over the limit of 50 megapixels")]
-    public void Decode_Damaged_SaysWhat(string file, string reason) =>
+    public void Decode_Damaged_GivesTheReason(string file, string reason) =>
         Assert.Contains(
             reason,
             Assert.Throws<BadInputException>(() => ImageCodec.Decode(Encoding.Latin1.GetBytes(file), "x")).Reason,

@@ -47,7 +47,7 @@ public sealed class TorchSharpLibraryTests
     public void Library_InThePackageCache_IsAsItWasPublished() =>
         Assert.True(Published().AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(Package, InPackage))));
 
-    /// <summary>As in the .nupkg, which NuGet keeps beside what it unpacked from it.</summary>
+    /// <summary>The library in the .nupkg, which NuGet keeps beside the extracted files.</summary>
     private static byte[] Published()
     {
         using var package = ZipFile.OpenRead(Directory.EnumerateFiles(Package, "*.nupkg").Single());
@@ -57,12 +57,12 @@ public sealed class TorchSharpLibraryTests
         return bytes.ToArray();
     }
 
-    /// <summary>The file that this process has mapped.</summary>
+    /// <summary>Path of the library that this process has mapped.</summary>
     private static string Loaded(string name)
     {
         using (torch.zeros(1))
         {
-            // Whatever libtorch needs is loaded now.
+            // After this call the libraries of libtorch are loaded.
         }
 
         return File.ReadLines("/proc/self/maps").Select(line => line[(line.LastIndexOf(' ') + 1)..])

@@ -24,7 +24,7 @@ public sealed class ComputeThreadsTests
         Assert.Equal(before, ComputeThreads.Current);
     }
 
-    /// <summary>A job's number on the lane's thread is not changed by whoever computes beside it.</summary>
+    /// <summary>The number of threads set on one thread is not changed by computations on other threads.</summary>
     [Fact]
     public void Use_OnAnotherThread_LeavesThisOneAsItIs()
     {
@@ -44,6 +44,6 @@ public sealed class ComputeThreadsTests
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    [InlineData(ComputeThreads.Most + 1)]
+    [InlineData(ComputeThreads.MaxThreads + 1)]
     public void Use_NumberOutOfRange_Refused(int threads) => Assert.Throws<ArgumentOutOfRangeException>(() => ComputeThreads.Use(threads));
 }

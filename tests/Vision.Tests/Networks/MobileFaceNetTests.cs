@@ -23,7 +23,7 @@ public sealed class MobileFaceNetTests : IDisposable
 
         network.Load(file);
 
-        // Everything in the file is trained except the running statistics.
+        // All tensors of the file are trainable except the running statistics.
         var trained = file.Tensors.Where(t => !t.Name.Contains(".running_", StringComparison.Ordinal)).Sum(t => t.ElementCount);
         Assert.Equal(trained, network.ParameterCount);
         var parameter = network.named_parameters().Single(p => p.name == "blocks.7.conv.3.weight").parameter;
@@ -62,8 +62,7 @@ public sealed class MobileFaceNetTests : IDisposable
     }
 
     /// <summary>
-    /// The same network written independently in PyTorch, on weights of our own with running statistics that are not the
-    /// initial ones.
+    /// Compares with an independent implementation in PyTorch, on random weights with non-trivial running statistics.
     /// </summary>
     [PythonFact("torch", "numpy")]
     public void Forward_OwnHalfWidthWeights_EqualsPyTorch()

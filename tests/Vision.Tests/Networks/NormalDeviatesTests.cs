@@ -4,7 +4,9 @@ namespace FaceGrid.Vision.Tests.Networks;
 
 public sealed class NormalDeviatesTests
 {
-    /// <summary>Weights and start images of earlier versions came from this expression: its bits must stay.</summary>
+    /// <summary>
+    /// Weights and start images of earlier versions were derived from this expression, so its bits must not change.
+    /// </summary>
     [Theory]
     [InlineData(1)]
     [InlineData(0.0471404520791)]

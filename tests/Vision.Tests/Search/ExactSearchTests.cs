@@ -15,7 +15,7 @@ public sealed class ExactSearchTests
         var probes = TestVectors.Unit(probeCount, seed: k + 1);
         var templates = PackedTemplates.Pack(rows, Enumerable.Range(0, k).ToArray());
 
-        // Without a limit the thread pool takes long turns for starvation and adds a thread every half second.
+        // Without a limit the thread pool interprets long work items as starvation and adds a thread every half second.
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
         Parallel.For(0, KernelsUnderTest.Cases(probeCount), parallel, i =>
         {
@@ -42,7 +42,7 @@ public sealed class ExactSearchTests
             rescored += statistics.Rescored;
         }
 
-        // Five are the least; measured: 9.5.
+        // Five is the minimum; measured: 9.5.
         Assert.InRange(rescored / 200.0, 5, 15);
     }
 
@@ -114,7 +114,7 @@ public sealed class ExactSearchTests
     [Fact]
     public void Search_NearestRowsAllOfOneOwner_StillFindsTheOthers()
     {
-        // Twenty rows of owner 0 within a hair of the probe must not crowd out the rest.
+        // Twenty rows of owner 0 very near to the probe must not displace other owners.
         const int K = 500;
         var rows = TestVectors.Unit(K, seed: 8);
         var probe = TestVectors.Unit(1, seed: 9);
@@ -135,7 +135,7 @@ public sealed class ExactSearchTests
     [Fact]
     public void Search_AscendingOrDescendingDistances_EqualsBruteForce()
     {
-        // Descending: every row betters the threshold, so every one becomes a candidate.
+        // Descending distances: every row improves the threshold and becomes a candidate.
         const int K = 1_000;
         var rows = new float[K * TestVectors.Dimension];
         for (var row = 0; row < K; row++)

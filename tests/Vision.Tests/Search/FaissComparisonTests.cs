@@ -7,7 +7,9 @@ namespace FaceGrid.Vision.Tests.Search;
 
 public sealed class FaissComparisonTests
 {
-    /// <summary>Roundings of 2⁻²⁴ in float32 on ‖p‖² + ‖r‖² − 2 p·r over 128 terms, whose magnitudes are at most 2.</summary>
+    /// <summary>
+    /// Rounding bound in float32 (2⁻²⁴) of ‖p‖² + ‖r‖² − 2 p·r over 128 terms with magnitudes of at most 2.
+    /// </summary>
     private const double Float32Rounding = 128 * 4.0 / (1 << 24);
 
     [FaissTheory]
@@ -33,12 +35,13 @@ public sealed class FaissComparisonTests
                 if (theirs != hits[place].Owner)
                 {
                     differ++;
-                    Assert.InRange(BruteForce.Distance(rows.Row(theirs), probes.Row(i)) - hits[place].Distance, -Float32Rounding, Float32Rounding);
+                    Assert.InRange(
+                        BruteForce.Distance(rows.Row(theirs), probes.Row(i)) - hits[place].Distance, -Float32Rounding, Float32Rounding);
                 }
             }
         }
 
-        // Float32 swaps neighbours now and then, not as a rule.
+        // In float32 the order of near neighbours may differ, but rarely.
         Assert.InRange(differ, 0, probeCount * Count / 500);
     }
 
@@ -52,7 +55,8 @@ public sealed class FaissComparisonTests
             File.WriteAllBytes(probesFile, MemoryMarshal.AsBytes(probes.AsSpan()));
             using var process = Process.Start(new ProcessStartInfo("/usr/bin/python3")
             {
-                ArgumentList = { Path.Combine(SharedFiles.RepositoryRoot, "bench", "peers", "faiss_flat.py"), rowsFile, probesFile, $"{count}" },
+                ArgumentList =
+                    { Path.Combine(SharedFiles.RepositoryRoot, "bench", "peers", "faiss_flat.py"), rowsFile, probesFile, $"{count}" },
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
             })!;

@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace FaceGrid.Vision.Tests.Search;
 
-/// <summary>A theory about switches that only make a difference on a processor with AVX-512.</summary>
+/// <summary>A theory on switches that have an effect on processors with AVX-512 only.</summary>
 internal sealed class NarrowedTheoryAttribute : TheoryAttribute
 {
     public NarrowedTheoryAttribute() =>

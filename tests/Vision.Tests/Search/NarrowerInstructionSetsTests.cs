@@ -4,7 +4,9 @@ using Xunit.Abstractions;
 
 namespace FaceGrid.Vision.Tests.Search;
 
-/// <summary>Runs the other search tests again in a process where the runtime's switches hide the wider instruction sets.</summary>
+/// <summary>
+/// Reruns the other search tests in processes in which the runtime's switches disable the wider instruction sets.
+/// </summary>
 public sealed partial class NarrowerInstructionSetsTests(ITestOutputHelper output)
 {
     [NarrowedTheory]
@@ -21,7 +23,8 @@ public sealed partial class NarrowerInstructionSetsTests(ITestOutputHelper outpu
             {
                 "vstest",
                 typeof(NarrowerInstructionSetsTests).Assembly.Location,
-                $"--TestCaseFilter:FullyQualifiedName~{Own}&FullyQualifiedName!~{nameof(NarrowerInstructionSetsTests)}&FullyQualifiedName!~{nameof(FaissComparisonTests)}",
+                $"--TestCaseFilter:FullyQualifiedName~{Own}&FullyQualifiedName!~{nameof(NarrowerInstructionSetsTests)}"
+                    + $"&FullyQualifiedName!~{nameof(FaissComparisonTests)}",
             },
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -63,7 +63,7 @@ public sealed class PackedTemplatesTests
     }
 
     [Fact]
-    public void ToSnapshot_BuilderGoesOn_SnapshotStaysAsItWas()
+    public void ToSnapshot_BuilderChangesFurther_SnapshotIsUnchanged()
     {
         var rows = TestVectors.Unit(4, seed: 33);
         var builder = PackedTemplates.Empty.ToBuilder();
@@ -88,7 +88,7 @@ public sealed class PackedTemplatesTests
 
         var changed = templates.With(600, TestVectors.Unit(1, seed: 35), 5_000);
 
-        // One block of 128 rows, not ten; the probe's own bytes are in it.
+        // One block of 128 rows, not ten; this includes the bytes of the probe.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 128 * 1_024);
         Assert.Equal(9, templates.Blocks.ToArray().Intersect(changed.Blocks.ToArray()).Count());
     }
@@ -103,7 +103,7 @@ public sealed class PackedTemplatesTests
 
         var templates = PackedTemplates.Pack(rows, owners);
 
-        // What was allocated is what is kept, but for the builder's own small lists.
+        // All allocated memory is retained, except for small lists of the builder.
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.InRange(templates.Bytes, 640L * K, 700L * 1_048_576 * K / 1_000_000);
         Assert.InRange(allocated, 0.99 * templates.Bytes, 1.02 * templates.Bytes);

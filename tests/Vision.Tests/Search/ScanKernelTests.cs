@@ -17,13 +17,14 @@ public sealed class ScanKernelTests
     [Fact]
     public void Pass_ExtremeCodes_EqualsIntegerArithmetic()
     {
-        // All at +-127 is where 16-bit sums would saturate.
+        // With all codes at ±127, sums in 16 bits would saturate.
         foreach (var (probe, row) in new[] { (127, 127), (127, -127), (-127, -127), (-127, 127), (0, 127), (1, -127) })
         {
             var rows = Enumerable.Repeat(row / 127f, 64 * 128).ToArray();
             foreach (var kernel in KernelsUnderTest.All)
             {
-                Assert.All(DotsOf(kernel, rows, Enumerable.Repeat((sbyte)probe, 128).ToArray()), dot => Assert.Equal(128 * probe * row, dot));
+                Assert.All(
+                    DotsOf(kernel, rows, Enumerable.Repeat((sbyte)probe, 128).ToArray()), dot => Assert.Equal(128 * probe * row, dot));
             }
         }
     }
@@ -56,12 +57,12 @@ public sealed class ScanKernelTests
         var rows = TestVectors.Unit(64, seed: 22);
         var block = BlockOf(rows);
         block.Erase(5);
-        block.Seal();
+        block.RefreshTerms();
         var u = Enumerable.Range(0, 128).Select(i => (sbyte)(i - 64)).ToArray();
         var dots = DotsOf(ScanKernelChoice.Scalar, rows, u);
         var products = dots.Select((dot, row) => dot * block.Terms(row).Scale).ToArray();
 
-        // The products themselves: reaching it exactly counts.
+        // The products themselves as thresholds: equality counts as reached.
         foreach (var threshold in products.Where(float.IsFinite).Append(float.NegativeInfinity).Append(float.PositiveInfinity))
         {
             var expected = products.Select((p, row) => p >= threshold ? 1ul << row : 0).Aggregate((a, b) => a | b);
@@ -88,7 +89,7 @@ public sealed class ScanKernelTests
             block.Write(row, rows.Row(row), row);
         }
 
-        block.Seal();
+        block.RefreshTerms();
         return block;
     }
 

@@ -93,7 +93,7 @@ public sealed class SearchPropertyTests
                 block.Write(row, rows.Row(row), row);
             }
 
-            block.Seal();
+            block.RefreshTerms();
             for (var row = 0; row < 64; row++)
             {
                 var terms = block.Terms(row);
@@ -101,7 +101,7 @@ public sealed class SearchPropertyTests
                 Quantiser.Quantise(rows.Row(row), q, out _, out _);
                 var dot = Dot(u, q);
 
-                // The tightest limit that the row can still meet.
+                // The smallest limit that the row can still meet.
                 var limit = Math.Max(0, bounds.Of(terms, dot).Lower);
                 if (!(terms.Scale * dot >= bounds.Threshold(Group(block), limit)))
                 {

@@ -5,7 +5,7 @@ internal static class TestVectors
 {
     public const int Dimension = 128;
 
-    /// <summary>Kinds of data: what an encoder gives, and what is hardest on the bounds.</summary>
+    /// <summary>Number of kinds of data: unit vectors as from an encoder, and difficult cases for the bounds.</summary>
     public const int Kinds = 7;
 
     public static float[] Unit(int count, int seed)
@@ -46,11 +46,11 @@ internal static class TestVectors
                 1 => Nudge(vectors[i % Dimension], random.Next(3) - 1),
                 // Few values, so that many distances are equal.
                 2 => random.Next(8) == 0 ? random.Next(-1, 2) : 0,
-                // Magnitudes over all that float32 has.
+                // Magnitudes over the whole range of float32.
                 3 => (float)(Math.CopySign(Math.Pow(10, random.Next(-44, 38)), random.Next(2) - 0.5) * random.NextDouble()),
                 // Subnormal numbers and zeros.
                 4 => random.Next(-3, 4) * float.Epsilon,
-                // Every row with a norm of its own.
+                // Every row with a different norm.
                 5 => vectors[i] * MathF.Pow(4, (i / Dimension % 21) - 10),
                 // One large element hides the others from the codes.
                 _ => i % Dimension == 0 ? 1000 : vectors[i],

@@ -6,7 +6,8 @@ namespace FaceGrid.Vision.Tests.Synthetic;
 
 public sealed class BurstRendererTests
 {
-    private static readonly Vector2[] Template = [new(38.29f, 51.70f), new(73.53f, 51.50f), new(56.03f, 71.74f), new(41.55f, 92.37f), new(70.73f, 92.20f)];
+    private static readonly Vector2[] Template =
+        [new(38.29f, 51.70f), new(73.53f, 51.50f), new(56.03f, 71.74f), new(41.55f, 92.37f), new(70.73f, 92.20f)];
 
     [Theory]
     [InlineData(BurstKind.Live)]
@@ -14,7 +15,7 @@ public sealed class BurstRendererTests
     [InlineData(BurstKind.Screen)]
     public void Render_SameArguments_GivesTheSameFrames(BurstKind kind)
     {
-        var person = new MadeUpPeople(7).Traits(1);
+        var person = new SyntheticPeople(7).Traits(1);
         var first = BurstRenderer.Render(person, kind, 5, 56);
         var again = BurstRenderer.Render(person, kind, 5, 56);
         var other = BurstRenderer.Render(person, kind, 6, 56);
@@ -29,13 +30,13 @@ public sealed class BurstRendererTests
     }
 
     /// <summary>
-    /// Neither side may be known by how much changes between frames: the ranges of mean change overlap widely.
+    /// The amount of change between frames must not reveal an attack: the ranges of the mean change overlap widely.
     /// </summary>
     [Fact]
     public void Render_LiveAndAttacks_ChangeAboutAsMuch()
     {
         double Median(BurstKind kind) => Enumerable.Range(0, 24)
-            .Select(i => Change(BurstRenderer.Render(new MadeUpPeople(8).Traits(i), kind, (ulong)i, 56))).Order().ElementAt(12);
+            .Select(i => Change(BurstRenderer.Render(new SyntheticPeople(8).Traits(i), kind, (ulong)i, 56))).Order().ElementAt(12);
 
         var live = Median(BurstKind.Live);
         Assert.InRange(Median(BurstKind.WavedPrint) / live, 0.33, 3);
@@ -45,12 +46,13 @@ public sealed class BurstRendererTests
     [Fact]
     public void Render_ManyLiveBursts_HalfOfThemBlinkAndPrintsNever()
     {
-        var blinks = Enumerable.Range(0, 60).Count(i => Closes(BurstRenderer.Render(new MadeUpPeople(8).Traits(i), BurstKind.Live, (ulong)i, 28)));
+        var blinks = Enumerable.Range(0, 60).Count(
+            i => Closes(BurstRenderer.Render(new SyntheticPeople(8).Traits(i), BurstKind.Live, (ulong)i, 28)));
 
         Assert.InRange(blinks, 15, 45);
         for (var i = 0; i < 10; i++)
         {
-            Assert.False(Closes(BurstRenderer.Render(new MadeUpPeople(8).Traits(i), BurstKind.WavedPrint, (ulong)i, 28)));
+            Assert.False(Closes(BurstRenderer.Render(new SyntheticPeople(8).Traits(i), BurstKind.WavedPrint, (ulong)i, 28)));
         }
     }
 
@@ -61,7 +63,7 @@ public sealed class BurstRendererTests
         var turn = new Rotation(25, -15, 8);
         sheet.Hold(turn, 0, 0, 400, Template, Template);
 
-        // The homography by hand: turned, seen in perspective, brought back by the similarity of the five landmarks.
+        // The homography computed explicitly: rotation, perspective, and the similarity of the five landmarks.
         Vector3[] seen = [.. Template.Select(p => turn.Apply(new Vector3(p.X - 56, p.Y - 70, 0)))];
         var similarity = Projection.Align(400, seen, Template);
         for (var y = 4; y < 112; y += 9)
@@ -92,7 +94,7 @@ public sealed class BurstRendererTests
     [InlineData(27)]
     [InlineData(225)]
     public void Render_SizeOutOfRange_Throws(int size) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => BurstRenderer.Render(new MadeUpPeople(8).Traits(0), BurstKind.Live, 1, size));
+        Assert.Throws<ArgumentOutOfRangeException>(() => BurstRenderer.Render(new SyntheticPeople(8).Traits(0), BurstKind.Live, 1, size));
 
     private static bool Closes(FaceBurst burst) => burst.EyeClosure.Max() - burst.EyeClosure.Min() > 0.3f;
 

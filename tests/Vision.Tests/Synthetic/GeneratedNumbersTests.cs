@@ -5,7 +5,7 @@ namespace FaceGrid.Vision.Tests.Synthetic;
 
 public sealed class GeneratedNumbersTests
 {
-    /// <summary>The values that implementations of SplitMix64 are commonly checked with: five draws from seed 1234567.</summary>
+    /// <summary>The common test vector of SplitMix64: five draws from seed 1234567.</summary>
     [Fact]
     public void Mix_PublishedSplitMix64Sequence_IsReproduced()
     {
@@ -75,7 +75,7 @@ public sealed class GeneratedNumbersTests
     [Fact]
     public void Align_PointsMovedByAKnownSimilarity_FindsIt()
     {
-        // Far away there is no perspective to speak of.
+        // At a large distance the perspective is negligible.
         Vector3[] points = [new(-17, 0, 0), new(17, 1, 0), new(0, 20, 0), new(-14, 40, 0), new(15, 41, 0)];
         const float a = 1.2f * 0.96592583f, b = 1.2f * 0.25881905f;
         var targets = points.Select(p => new Vector2((a * p.X) - (b * p.Y) + 50, (b * p.X) + (a * p.Y) + 30)).ToArray();

@@ -6,14 +6,16 @@ namespace FaceGrid.Vision.Tests.Synthetic;
 public sealed class JpegArtefactsTests
 {
     /// <summary>
-    /// The fixture holds what Pillow (libjpeg-turbo) reads back after writing the pattern below without chroma subsampling.
-    /// It rounds Y, Cb and Cr to integers before the DCT, so that a coefficient near the middle between two steps may fall to
-    /// the other side: most bytes agree within 1, a few do not, and the difference stays far below what compression changes.
+    /// The fixture holds the pixels that Pillow (libjpeg-turbo) decodes after encoding the pattern below without chroma
+    /// subsampling. Pillow rounds Y, Cb and Cr to integers before the DCT, so that a coefficient near the middle of two
+    /// quantisation steps may be rounded differently: most bytes agree within 1, and the difference is far below the effect of the
+    /// compression.
     /// </summary>
     [Fact]
     public void Apply_SyntheticPattern_LeavesWhatPillowsJpegLeaves()
     {
-        foreach (var line in File.ReadLines(Path.Combine(FaceGrid.Tests.SharedFiles.RepositoryRoot, "tests/Vision.Tests/Synthetic/pil-jpeg-16x16.txt")))
+        var fixture = Path.Combine(FaceGrid.Tests.SharedFiles.RepositoryRoot, "tests/Vision.Tests/Synthetic/pil-jpeg-16x16.txt");
+        foreach (var line in File.ReadLines(fixture))
         {
             var parts = line.Split(' ');
             var quality = int.Parse(parts[0], CultureInfo.InvariantCulture);
@@ -22,8 +24,12 @@ public sealed class JpegArtefactsTests
             new JpegArtefacts().Apply(bytes, 16, quality);
             var differences = bytes.Zip(expected, (a, b) => Math.Abs(a - b)).ToArray();
             var changed = Pattern().Zip(expected, (a, b) => Math.Abs(a - b)).Average();
-            Assert.True(differences.Average() < 0.15 * changed, $"quality {quality}: off by {differences.Average()} on average, compression changes {changed}");
-            Assert.True(differences.Count(d => d <= 1) > 0.55 * differences.Length, $"quality {quality}: {differences.Count(d => d <= 1)} bytes agree");
+            Assert.True(
+                differences.Average() < 0.15 * changed, $"quality {quality}: off by {differences.Average()} on average, compression "
+                    + $"changes {changed}");
+            Assert.True(
+                differences.Count(d => d <= 1) > 0.55 * differences.Length, $"quality {quality}: {differences.Count(d => d <= 1)} "
+                    + "bytes agree");
         }
     }
 

@@ -77,8 +77,8 @@ public sealed class PersonTraitsTests
     }
 
     /// <summary>
-    /// In units of each trait's own spread the nearest two of 1,000 people are far apart: nobody is drawn twice. (Two
-    /// independent draws of T traits lie √2T ≈ 12 apart on average.)
+    /// With each trait normalised by its standard deviation, even the nearest two of 1,000 people are far apart. (The mean distance
+    /// of two independent draws of T traits is √2T ≈ 12.)
     /// </summary>
     [Fact]
     public void FromSeed_ThousandPeople_NoTwoAreAlike()

@@ -6,8 +6,8 @@ using Mono.Cecil.Cil;
 namespace FaceGrid.Vision.Tests.Tensors;
 
 /// <summary>
-/// That the build refuses what lets a Scalar be freed too early (docs/adr/0014), and, as the analyser does not see compound assignments
-/// (<c>t *= 2</c>), that nothing compiled calls it either.
+/// Checks that the build bans all members that let a Scalar be freed too early (docs/adr/0014), and that no compiled code calls
+/// them, because the analyser does not detect compound assignments (<c>t *= 2</c>).
 /// </summary>
 public sealed class BannedSymbolsTests : IDisposable
 {
@@ -22,7 +22,7 @@ public sealed class BannedSymbolsTests : IDisposable
             .ToList();
         var types = banned.Where(b => b[0] == 'T').Select(b => b[2..]).ToHashSet();
 
-        // Methods of modules, optimisers and distributions need an object of theirs; what makes one is banned.
+        // Methods of modules, optimisers and distributions need an instance, and creating one is banned.
         var wanted = _use.Public()
             .Where(m => !Within(types, m.Type) && (!IsModule(m.Type) || m.Id.Contains("#ctor", StringComparison.Ordinal)))
             .Select(m => m.Id)

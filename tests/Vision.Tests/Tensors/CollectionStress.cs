@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Tests.Tensors;
 
 /// <summary>
-/// Calls every operation many times beside a thread that does nothing but collect: a scalar that is freed too early crashes, throws or
-/// changes a result.
+/// Calls every operation many times while another thread forces garbage collections: a scalar that is freed too early causes a
+/// crash, an exception or a wrong result.
 /// </summary>
 internal static class CollectionStress
 {
@@ -47,8 +47,8 @@ internal static class CollectionStress
 
     public static int Operations => s_operations.Length;
 
-    /// <summary>Says after each operation that it held; stops at the first wrong result.</summary>
-    /// <returns>0 where all held, 1 otherwise.</returns>
+    /// <summary>Prints each operation that succeeded; stops at the first wrong result.</summary>
+    /// <returns>0 if all operations succeeded, 1 otherwise.</returns>
     public static int Run(int calls)
     {
         set_num_threads(1);

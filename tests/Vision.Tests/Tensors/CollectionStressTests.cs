@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace FaceGrid.Vision.Tests.Tensors;
 
-/// <summary>Runs <see cref="CollectionStress"/> in a process of its own: a native fault ends that process, not the test host.</summary>
+/// <summary>Runs <see cref="CollectionStress"/> in a separate process, because a native fault ends the process.</summary>
 public sealed class CollectionStressTests
 {
-    /// <summary>TorchSharp's own operators fault within as many.</summary>
+    /// <summary>TorchSharp's operators crash within this number of calls.</summary>
     [Fact]
     public void Operations_BesideForcedCollections_HoldFor50000Calls() => Holds(50_000);
 

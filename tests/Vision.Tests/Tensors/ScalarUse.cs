@@ -4,8 +4,9 @@ using Mono.Cecil.Rocks;
 namespace FaceGrid.Vision.Tests.Tensors;
 
 /// <summary>
-/// Which members of TorchSharp make a Scalar and let it go before the native call returns, read from its code: all that convert a number
-/// to a Scalar, all that call such a member, and the constructors of classes that override a method with such a one.
+/// Finds the members of TorchSharp that create a Scalar and do not keep it alive until the native call returns, by analysing its
+/// code: all members that convert a number to a Scalar, all that call such a member, and the constructors of classes that override
+/// a method with such a call.
 /// </summary>
 internal sealed class ScalarUse : IDisposable
 {
@@ -47,7 +48,7 @@ internal sealed class ScalarUse : IDisposable
     private static IEnumerable<string> Called(MethodDefinition method) =>
         method.Body.Instructions.Select(i => i.Operand).OfType<MethodReference>().Select(m => FullName(m.GetElementMethod()));
 
-    /// <summary>Of a method of a generic class: as the class declares it.</summary>
+    /// <summary>For a method of a generic class, the name as declared in the class.</summary>
     private static string FullName(MethodReference method) =>
         method.DeclaringType.IsGenericInstance && method.DeclaringType.Scope.Name.StartsWith("TorchSharp", StringComparison.Ordinal)
             ? method.Resolve()?.FullName ?? method.FullName
@@ -55,7 +56,7 @@ internal sealed class ScalarUse : IDisposable
 
     private static bool IsVisible(TypeDefinition type) => type.IsPublic || (type.IsNestedPublic && IsVisible(type.DeclaringType));
 
-    /// <summary>Who makes an iterator or an async method's state runs its body sooner or later.</summary>
+    /// <summary>Creating the state machine of an iterator or async method counts as a call of its body.</summary>
     private void AddStateMachines(Dictionary<string, HashSet<string>> calls)
     {
         foreach (var body in _methods.Values.Where(m => m.Name == "MoveNext"))
@@ -75,7 +76,7 @@ internal sealed class ScalarUse : IDisposable
             before = _members.Count;
             _members.UnionWith(calls.Where(c => c.Value.Overlaps(_members)).Select(c => c.Key));
 
-            // A virtual call names the base class. The objects that it can reach have been constructed.
+            // A virtual call refers to the base class, so the constructors of overriding classes are included.
             _members.UnionWith(_assembly.MainModule.GetAllTypes()
                 .Where(t => t.FullName != "TorchSharp.torch/Tensor" && t.Methods.Any(m => m.IsVirtual && _members.Contains(m.FullName)))
                 .SelectMany(t => t.GetConstructors())

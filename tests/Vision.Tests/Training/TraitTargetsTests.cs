@@ -5,7 +5,7 @@ namespace FaceGrid.Vision.Tests.Training;
 
 public sealed class TraitTargetsTests
 {
-    private static readonly MadeUpPeople Population = new(3);
+    private static readonly SyntheticPeople Population = new(3);
     private static readonly TraitTargets Targets = new(Population);
 
     [Fact]

@@ -10,7 +10,9 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Tests.Visualization;
 
-/// <summary>Reference/unit_maxima.py keeps all maps of 200 images, in float64, and sorts; the map/reduce must find the same nine.</summary>
+/// <summary>
+/// Compares the map/reduce with Reference/unit_maxima.py, which keeps all maps of 200 images in float64 and sorts them.
+/// </summary>
 public sealed class BruteForcePyTorchTests
 {
     private const string Weights = "models/vgg19-imagenet-conv.safetensors";
@@ -20,7 +22,7 @@ public sealed class BruteForcePyTorchTests
     // Half a unit in the last place of float32.
     private const double Rounding = 1.0 / (1 << 24);
 
-    // Of the largest value of a unit's nine: what five convolutions in float32 may be off from the truth.
+    // Error bound of five convolutions in float32, relative to the largest value of a unit.
     private const double DeepNoise = 1e-5;
 
     private const double LargestPixel = 255 - 103.939;
@@ -29,9 +31,12 @@ public sealed class BruteForcePyTorchTests
     public void Scan_200Images_SameNineAsPyTorchUnitByUnit()
     {
         using var folder = new TemporaryFolder();
-        var (pictures, answers) = (Directory.CreateDirectory(Path.Combine(folder.Path, "pictures")).FullName, Directory.CreateDirectory(Path.Combine(folder.Path, "answers")).FullName);
+        var (pictures, answers) = (
+            Directory.CreateDirectory(Path.Combine(folder.Path, "pictures")).FullName,
+            Directory.CreateDirectory(Path.Combine(folder.Path, "answers")).FullName);
         var layers = new[] { "conv1_1", "conv3_1" }.Select(n => VggLayer.Parse(n, VggArchitecture.Vgg19)).ToArray();
-        var images = Directory.EnumerateFiles(SharedFiles.PathOf("data/orl"), "*.pgm", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Take(Images)
+        var images = Directory.EnumerateFiles(
+            SharedFiles.PathOf("data/orl"), "*.pgm", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Take(Images)
             .Select((file, number) => (number, FeatureImages.Prepare(File.ReadAllBytes(file), file, LongSide, layers[^1]))).ToArray();
         Assert.Equal(Images, images.Length);
         foreach (var (number, image) in images)
@@ -43,7 +48,7 @@ public sealed class BruteForcePyTorchTests
             File.ReadAllText(Path.Combine(SharedFiles.RepositoryRoot, "tests", "Vision.Tests", "Features", "Reference", "unit_maxima.py")),
             SharedFiles.PathOf(Weights), pictures, answers, string.Join(',', layers));
 
-        // In float64 both find the same to the last digit that is kept, so nothing hides a wrong merge.
+        // In float64 both sides agree to the last stored digit, so that an incorrect merge cannot be hidden.
         using (var exact = new VggFeatures(VggNetwork.Load(SharedFiles.PathOf(Weights), type: ScalarType.Float64)))
         {
             var found = Scan(exact, images, layers);
@@ -51,7 +56,8 @@ public sealed class BruteForcePyTorchTests
             Compare(layers[1], found[1], answers, _ => 0);
         }
 
-        // In float32, as searches run, the first convolution is within the bound of its sum; through five, within noise.
+        // In float32, as in production, the first convolution is within the rounding bound of its sum; the fifth within a noise
+        // level.
         using (var network = VggNetwork.Load(SharedFiles.PathOf(Weights)))
         {
             var bounds = FirstLayerBounds(network);
@@ -62,7 +68,7 @@ public sealed class BruteForcePyTorchTests
         }
     }
 
-    /// <summary>In four parts, as grains would.</summary>
+    /// <summary>In four parts, as in a distributed search.</summary>
     private static UnitMaxima[] Scan(VggFeatures features, (int Number, RgbImage Image)[] images, VggLayer[] layers)
     {
         var parts = images.Chunk(60).Select(chunk => features.Scan(chunk, layers)).ToList();
@@ -70,8 +76,8 @@ public sealed class BruteForcePyTorchTests
     }
 
     /// <summary>
-    /// γₙ·(Σ|w|·|x| + |b|), γₙ = nu/(1 − nu), by which a sum of n products in any order can be off (Higham 2002, section 3.1): of each unit
-    /// of conv1_1, for the largest pixels there are, whose own rounding is one operation more.
+    /// γₙ·(Σ|w|·|x| + |b|), γₙ = nu/(1 − nu), the rounding bound of a sum of n products in any order (Higham 2002,
+    /// section 3.1), for each unit of conv1_1 and the largest possible pixels, whose rounding is one further operation.
     /// </summary>
     private static double[] FirstLayerBounds(VggNetwork network)
     {
@@ -84,11 +90,15 @@ public sealed class BruteForcePyTorchTests
         return [.. sums.Zip(bias, (s, b) => Operations * Rounding / (1 - (Operations * Rounding)) * ((s * LargestPixel) + b))];
     }
 
-    /// <param name="error">What a unit's values may be off from the truth, beside their rounding to float32.</param>
+    /// <param name="error">Error bound of a unit's values, in addition to their rounding to float32.</param>
     private static void Compare(VggLayer layer, UnitMaxima found, string answers, Func<int, double> error)
     {
         var values = MemoryMarshal.Cast<byte, double>(File.ReadAllBytes(Path.Combine(answers, $"{layer}.value"))).ToArray();
-        int[][] places = [.. new[] { "image", "y", "x" }.Select(n => MemoryMarshal.Cast<byte, int>(File.ReadAllBytes(Path.Combine(answers, $"{layer}.{n}"))).ToArray())];
+        int[][] places =
+        [
+            .. new[] { "image", "y", "x" }.Select(
+                n => MemoryMarshal.Cast<byte, int>(File.ReadAllBytes(Path.Combine(answers, $"{layer}.{n}"))).ToArray()),
+        ];
         Assert.Equal(layer.Channels * UnitMaxima.Kept, values.Length);
         var same = 0;
         for (var unit = 0; unit < layer.Channels; unit++)
@@ -99,12 +109,12 @@ public sealed class BruteForcePyTorchTests
             Assert.Equal(UnitMaxima.Kept, found[unit].Count);
             for (var rank = 0; rank < UnitMaxima.Kept; rank++)
             {
-                // Values that are each off by less than this keep their ranks' values to it, whatever their order.
+                // If each value is within this error, so is the value at each rank, whatever the order.
                 var (ours, theirs) = (found[unit][rank], expected[rank]);
                 Assert.True(Near(ours.Value, theirs.Value), $"{layer} unit {unit} rank {rank}: {ours}, not {theirs} within {allowed:G3}");
                 same += (ours.Image, ours.Y, ours.X) == (theirs.Image, theirs.Y, theirs.X) ? 1 : 0;
 
-                // The same image elsewhere in the list, the same image at a place of equal value, or a tie for the last places.
+                // The same image at another rank, the same image at a position of equal value, or a tie for the last ranks.
                 Assert.True(
                     Array.Exists(expected, e => e.Image == ours.Image && Near(e.Value, ours.Value)) || Near(ours.Value, expected[^1].Value),
                     $"{layer} unit {unit} rank {rank}: {ours} is none of PyTorch's");
@@ -113,14 +123,15 @@ public sealed class BruteForcePyTorchTests
             bool Near(double a, double truth) => Math.Abs(a - truth) <= allowed + (2 * Rounding * Math.Abs(truth));
         }
 
-        // Ties apart, every one: photos of 8 bits have few of them.
+        // All except ties, which are rare in 8-bit photos.
         Assert.True(same >= 0.99 * values.Length, $"{layer}: {same} of {values.Length} are the same to the pixel");
     }
 
     private static void WritePpm(string path, RgbImage image)
     {
         using var stream = File.Create(path);
-        stream.Write(System.Text.Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"P6 {image.Width} {image.Height} 255\n")));
+        stream.Write(
+            System.Text.Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"P6 {image.Width} {image.Height} 255\n")));
         stream.Write(image.Pixels);
     }
 }

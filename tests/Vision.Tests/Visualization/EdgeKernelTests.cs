@@ -43,7 +43,7 @@ public sealed class EdgeKernelTests
         }
     }
 
-    /// <summary>The curriculum's own example: six columns, the left half 10, the right half 0.</summary>
+    /// <summary>The example of the course: six columns, the left half 10, the right half 0.</summary>
     [Fact]
     public void Apply_BrightLeftHalf_VerticalKernelGives30InTheMiddle()
     {

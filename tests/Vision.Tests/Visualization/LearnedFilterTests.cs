@@ -5,7 +5,10 @@ namespace FaceGrid.Vision.Tests.Visualization;
 
 public sealed class LearnedFilterTests(DoublePrecisionVgg shared) : IClassFixture<DoublePrecisionVgg>
 {
-    /// <summary>The kernel as it is drawn, in colours of 0..255, must be the one that gives the answer: differences of the answer are the kernel's.</summary>
+    /// <summary>
+    /// The drawn kernel, for pixels in 0..255, must be the one that computes the response: a change of one pixel changes the
+    /// response by the kernel.
+    /// </summary>
     [Fact]
     public void All_OnePixelChanges_ResponseChangesByTheKernel()
     {
@@ -26,9 +29,11 @@ public sealed class LearnedFilterTests(DoublePrecisionVgg shared) : IClassFixtur
                 {
                     for (var x = 0; x < 7; x++)
                     {
-                        // The kernel's cell that lies on the pixel when its middle lies on (x, y).
+                        // The cell of the kernel over the pixel when its centre is at (x, y).
                         var (row, column) = (2 - y + 1, 3 - x + 1);
-                        var expected = row is >= 0 and < 3 && column is >= 0 and < 3 ? before[unit].Kernel[(((row * 3) + column) * 3) + colour] * difference : 0;
+                        var expected = row is >= 0 and < 3 && column is >= 0 and < 3
+                            ? before[unit].Kernel[(((row * 3) + column) * 3) + colour] * difference
+                            : 0;
                         Assert.Equal(expected, after[unit].Response[(y * 7) + x] - before[unit].Response[(y * 7) + x], 1e-9);
                     }
                 }

@@ -13,8 +13,9 @@ public sealed class SheetTests
         Assert.Equal([128, 128, 128], SignedPicture.Draw([0, 0, 0], 1, 1).Pixels);
         Assert.Throws<ArgumentException>(() => SignedPicture.Draw([1, 2], 1, 1));
 
-        // One of ten cut off: the second largest takes the range. Nothing but zeros below it: the largest does after all.
-        Assert.Equal([192, 255, 255], SignedPicture.Draw([0.5, 1, 100, 0, 0, 0, 0, 0, 0, 0], 10, 1, 0.1).Pixels.Where((_, i) => i % 3 == 0).Take(3));
+        // With one of ten values saturated the second largest sets the range; if all others are zero, the largest does.
+        Assert.Equal(
+            [192, 255, 255], SignedPicture.Draw([0.5, 1, 100, 0, 0, 0, 0, 0, 0, 0], 10, 1, 0.1).Pixels.Where((_, i) => i % 3 == 0).Take(3));
         Assert.Equal(255, SignedPicture.Draw([0, 0, 0, 0, 0, 0, 0, 0, 0, 7], 10, 1, 0.5).Pixels[^1]);
     }
 
@@ -23,7 +24,10 @@ public sealed class SheetTests
     {
         var tile = new FeatureTile(Plain(3, 3, 200, 30, 40), Plain(3, 3, 20, 140, 60));
         var layers = new[] { "conv1_1", "conv3_1" }.Select(n => new FeatureSheetLayer(
-            n, "detail", [.. Enumerable.Range(0, 6).Select(u => new FeatureSheetUnit(u, 2, 1, [.. Enumerable.Repeat(tile, u == 5 ? 4 : 9)]))])).ToArray();
+            n,
+            "detail",
+            [.. Enumerable.Range(0, 6).Select(u =>
+                new FeatureSheetUnit(u, 2, 1, [.. Enumerable.Repeat(tile, u == 5 ? 4 : 9)]))])).ToArray();
 
         var sheet = FeatureSheet.Draw("What units look for", "two layers", layers);
 
@@ -34,7 +38,7 @@ public sealed class SheetTests
     }
 
     [Fact]
-    public void FeatureSheet_MoreThanAPictureHolds_ThrowsSayingWhatToDo()
+    public void FeatureSheet_MoreThanAPictureHolds_ThrowsWithAdvice()
     {
         var layer = new FeatureSheetLayer("conv5_1", "", [.. Enumerable.Range(0, 700).Select(u => new FeatureSheetUnit(u, 1, 1, []))]);
         var error = Assert.Throws<BadInputException>(() => FeatureSheet.Draw("", "", [layer, layer]));
@@ -46,7 +50,8 @@ public sealed class SheetTests
     {
         foreach (var (side, expected) in new[] { (100, 48), (10, 10) })
         {
-            var tile = FeatureTile.Of(new FeaturePatch(new PixelWindow(0, 0, side), 1, new RgbImage(side, side), new double[side * side * 3]), 48);
+            var tile = FeatureTile.Of(
+                new FeaturePatch(new PixelWindow(0, 0, side), 1, new RgbImage(side, side), new double[side * side * 3]), 48);
             Assert.Equal((expected, expected), (tile.Patch.Width, tile.Gradient.Height));
         }
     }
@@ -56,11 +61,12 @@ public sealed class SheetTests
     [InlineData(5, 300)]
     public void FilterSheet_AnyShape_ShowsPhotoAndKernels(int width, int height)
     {
-        var filters = Enumerable.Range(0, 64).Select(u => new LearnedFilter(u, [.. Enumerable.Repeat(1.0, 27)], new double[width * height])).ToArray();
+        var filters = Enumerable.Range(0, 64).Select(
+            u => new LearnedFilter(u, [.. Enumerable.Repeat(1.0, 27)], new double[width * height])).ToArray();
         var sheet = FilterSheet.Draw("Filters", "a photo", Plain(width, height, 200, 30, 40), filters);
         Assert.True(Count(sheet, 200, 30, 40) > 1000);
 
-        // Kernels of one value are drawn as white squares with sides of 30 on white paper; answers of 0 as grey.
+        // Kernels of one value are drawn as white squares with sides of 30 on white paper; responses of 0 are grey.
         Assert.True(Count(sheet, 128, 128, 128) > 64 * 100);
         Assert.True(sheet.Height < 6000);
     }
@@ -77,5 +83,6 @@ public sealed class SheetTests
     }
 
     private static int Count(RgbImage image, byte r, byte g, byte b) =>
-        Enumerable.Range(0, image.Width * image.Height).Count(i => image.Pixels[i * 3] == r && image.Pixels[(i * 3) + 1] == g && image.Pixels[(i * 3) + 2] == b);
+        Enumerable.Range(0, image.Width * image.Height).Count(
+            i => image.Pixels[i * 3] == r && image.Pixels[(i * 3) + 1] == g && image.Pixels[(i * 3) + 2] == b);
 }

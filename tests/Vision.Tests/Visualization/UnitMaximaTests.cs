@@ -10,7 +10,7 @@ public sealed class UnitMaximaTests
 
     private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(500);
 
-    /// <summary>Few different values, so that most of what is compared are ties.</summary>
+    /// <summary>Few distinct values, so that most comparisons are ties.</summary>
     private static Gen<UnitMaximum[][]> Candidates =>
         from images in Gen.Choose(0, 30)
         from levels in Gen.Choose(1, 12)
@@ -20,13 +20,14 @@ public sealed class UnitMaximaTests
     [Fact]
     public void Merge_AnyDivisionAndOrder_EqualsBruteForce()
     {
-        var cases = from images in Candidates from chunks in Gen.Choose(1, 12) from seed in Gen.Choose(0, 1_000_000) select (images, chunks, seed);
+        var cases = from images in Candidates from chunks in Gen.Choose(1, 12) from seed in Gen.Choose(0, 1_000_000) select (
+            images, chunks, seed);
         Check.One(Thorough, Prop.ForAll(Arb.From(cases), c =>
         {
             var random = new System.Random(c.seed);
             var parts = c.images.GroupBy(_ => random.Next(c.chunks)).Select(g => Of([.. g])).OrderBy(_ => random.Next()).ToList();
 
-            // Two parts at a time, whichever: every tree of merges.
+            // Merges random pairs of parts, which covers arbitrary merge trees.
             while (parts.Count > 1)
             {
                 var (a, b) = (Take(parts, random), Take(parts, random));
@@ -78,7 +79,8 @@ public sealed class UnitMaximaTests
     [Fact]
     public void Of_EqualValues_LowerImageThenRowThenColumnComesFirst()
     {
-        var maxima = UnitMaxima.Of([[new(1, 3, 0, 0), new(1, 2, 5, 0), new(1, 2, 4, 9), new(1, 2, 4, 8), new(2, 9, 9, 9), new(-0f, 1, 0, 0)]]);
+        var maxima = UnitMaxima.Of(
+            [[new(1, 3, 0, 0), new(1, 2, 5, 0), new(1, 2, 4, 9), new(1, 2, 4, 8), new(2, 9, 9, 9), new(-0f, 1, 0, 0)]]);
         Assert.Equal([new(2, 9, 9, 9), new(1, 2, 4, 8), new(1, 3, 0, 0), new(0, 1, 0, 0)], maxima[0]);
     }
 

@@ -10,7 +10,7 @@ public sealed class VggFeaturesTests(DoublePrecisionVgg shared) : IClassFixture<
     private readonly VggNetwork _network = shared.Network;
     private readonly VggFeatures _features = new(shared.Network);
 
-    /// <summary>Layer, then width and height of the image (odd, so that poolings drop pixels), then a unit's place: corners and the middle.</summary>
+    /// <summary>Layer, width and height of the image (odd, so that poolings drop pixels), row and column of a unit.</summary>
     public static TheoryData<string, int, int, int, int> Places => new()
     {
         { "conv1_1", 11, 9, 0, 0 },
@@ -54,15 +54,18 @@ public sealed class VggFeaturesTests(DoublePrecisionVgg shared) : IClassFixture<
                     Assert.True(Math.Abs(expected - found) <= 1e-10 * most, $"({column}, {row}) {c}: {found} instead of {expected}");
                     if (inside)
                     {
-                        Assert.Equal(image.Pixels[(((row * width) + column) * 3) + c], patch.Pixels.Pixels[(((dy * patch.Window.Side) + dx) * 3) + c]);
+                        Assert.Equal(
+                            image.Pixels[(((row * width) + column) * 3) + c],
+                            patch.Pixels.Pixels[(((dy * patch.Window.Side) + dx) * 3) + c]);
                     }
                 }
             }
         }
 
-        // Beyond the borders: black, and nothing to change.
+        // Beyond the borders the patch is black and the gradient zero.
         Assert.Equal(
-            patch.Gradient.Where((_, i) => Outside(i, patch.Window, image)).Select(_ => 0.0), patch.Gradient.Where((_, i) => Outside(i, patch.Window, image)));
+            patch.Gradient.Where((_, i) => Outside(i, patch.Window, image)).Select(_ => 0.0), patch.Gradient.Where(
+                (_, i) => Outside(i, patch.Window, image)));
         Assert.DoesNotContain(patch.Pixels.Pixels.Where((_, i) => Outside(i, patch.Window, image)), p => p != 0);
     }
 
@@ -161,8 +164,9 @@ public sealed class VggFeaturesTests(DoublePrecisionVgg shared) : IClassFixture<
     {
         var layers = new[] { "conv2_1", "relu1_2", "conv1_1", "relu2_1" }.Select(n => VggLayer.Parse(n, VggArchitecture.Vgg16)).ToArray();
 
-        // Three sizes, mixed; flat images, where every unit ties with its neighbours and many are dead.
-        var images = Enumerable.Range(0, 13).Select(i => (Number: (i * 7) % 13, Image: i % 4 == 3 ? Flat(16, 12, (byte)(i * 20)) : Noise(16 + (i % 3), 14, i))).ToArray();
+        // Three sizes, mixed, and flat images, in which every unit ties with its neighbours and many are inactive.
+        var images = Enumerable.Range(0, 13).Select(
+            i => (Number: (i * 7) % 13, Image: i % 4 == 3 ? Flat(16, 12, (byte)(i * 20)) : Noise(16 + (i % 3), 14, i))).ToArray();
         var whole = _features.Scan(images, layers);
         foreach (var size in new[] { 1, 4, 5 })
         {
@@ -176,7 +180,8 @@ public sealed class VggFeaturesTests(DoublePrecisionVgg shared) : IClassFixture<
         using var scope = NewDisposeScope();
         for (var l = 0; l < layers.Length; l++)
         {
-            var maps = images.Select(i => (i.Number, Map: _network.Features(_network.Input.Apply(Pixels(i.Image)), [layers[l]])[0])).ToArray();
+            var maps = images.Select(
+                i => (i.Number, Map: _network.Features(_network.Input.Apply(Pixels(i.Image)), [layers[l]])[0])).ToArray();
             for (var unit = 0; unit < layers[l].Channels; unit++)
             {
                 var expected = maps.Select(m => First(m.Number, m.Map, unit)).OrderByDescending(m => m.Value).ThenBy(m => m.Image).Take(9);
@@ -188,7 +193,8 @@ public sealed class VggFeaturesTests(DoublePrecisionVgg shared) : IClassFixture<
     [Fact]
     public void Scan_ImageWithoutAUnit_ThrowsNamingTheLayer()
     {
-        var error = Assert.Throws<BadInputException>(() => _features.Scan([(0, Noise(40, 3, 0))], [VggLayer.Parse("conv3_1", VggArchitecture.Vgg16)]));
+        var error = Assert.Throws<BadInputException>(
+            () => _features.Scan([(0, Noise(40, 3, 0))], [VggLayer.Parse("conv3_1", VggArchitecture.Vgg16)]));
         Assert.Equal("image of 40 x 3 pixels: layer conv3_1 needs 4 x 4 at least", error.Message);
     }
 
@@ -198,9 +204,10 @@ public sealed class VggFeaturesTests(DoublePrecisionVgg shared) : IClassFixture<
     [InlineData(0, 0, 8)]
     [InlineData(-1, 0, 0)]
     public void Patch_NoSuchUnit_Throws(int unit, int y, int x) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => _features.Patch(Noise(17, 16, 0), VggLayer.Parse("conv2_1", VggArchitecture.Vgg16), unit, y, x));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => _features.Patch(Noise(17, 16, 0), VggLayer.Parse("conv2_1", VggArchitecture.Vgg16), unit, y, x));
 
-    /// <summary>The first place of the greatest value, found the long way.</summary>
+    /// <summary>The first position of the largest value, found by plain loops.</summary>
     private static UnitMaximum First(int number, Tensor map, int unit)
     {
         var (height, width) = ((int)map.shape[2], (int)map.shape[3]);

@@ -4,12 +4,12 @@ using FaceGrid.Tests;
 
 namespace FaceGrid.Vision.Tests.Weights;
 
-/// <summary>The system's Python, for references that are computed when the tests run.</summary>
+/// <summary>Runs the system's Python for reference results that are computed during the tests.</summary>
 internal static class Python
 {
     public const string Executable = "/usr/bin/python3";
 
-    /// <summary>Every test asks this before it runs, and an answer takes seconds.</summary>
+    /// <summary>Cached, because every test checks this before it runs, and a check takes seconds.</summary>
     private static readonly ConcurrentDictionary<string, Lazy<string?>> s_missing = new();
 
     /// <summary>Runs a script and returns what it prints.</summary>
@@ -42,7 +42,7 @@ internal static class Python
     {
         if (!File.Exists(Executable))
         {
-            return $"{Executable} is not on this machine";
+            return $"{Executable} is not installed";
         }
 
         try

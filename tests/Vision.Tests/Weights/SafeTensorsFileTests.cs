@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 using FaceGrid.Tests;
 using FaceGrid.Vision.Weights;
 
@@ -23,7 +22,8 @@ public sealed class SafeTensorsFileTests : IDisposable
             bf16 = (values.view(np.uint32) >> 16).astype("<u2")
             parts = {
               "f64": ("F64", values.astype("<f8")), "i64": ("I64", np.array([[-5, 1 << 40, 0], [1, 2, 3]], "<i8")),
-              "f32": ("F32", values), "i32": ("I32", np.array([[-5, 70000, 0], [1, 2, 3]], "<i4")), "u32": ("U32", np.array([[4000000000, 1, 2], [3, 4, 5]], "<u4")),
+              "f32": ("F32", values), "i32": ("I32", np.array([[-5, 70000, 0], [1, 2, 3]], "<i4")),
+              "u32": ("U32", np.array([[4000000000, 1, 2], [3, 4, 5]], "<u4")),
               "f16": ("F16", values.astype("<f2")), "bf16": ("BF16", bf16), "i16": ("I16", np.array([[-300, 1, 2], [3, 4, 5]], "<i2")),
               "u8": ("U8", np.array([[255, 1, 2], [3, 4, 5]], "u1")), "i8": ("I8", np.array([[-128, 1, 2], [3, 4, 5]], "i1")),
               "bool": ("BOOL", np.array([[1, 0, 1], [0, 0, 1]], "u1"))}
@@ -45,7 +45,9 @@ public sealed class SafeTensorsFileTests : IDisposable
         Assert.Equal(expected, file.ReadFloats("f32"));
         Assert.Equal(expected, file.ReadFloats("f64"));
         Assert.Equal(expected.Select(v => (float)(Half)v), file.ReadFloats("f16"));
-        Assert.Equal(expected.Select(v => BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(v) & 0xFFFF0000)), file.ReadFloats("bf16"));
+        Assert.Equal(
+            expected.Select(
+                v => BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(v) & 0xFFFF0000)), file.ReadFloats("bf16"));
         Assert.Equal([-5L, 1L << 40, 0, 1, 2, 3], file.ReadIntegers("i64"));
         Assert.Equal([-5L, 70000, 0, 1, 2, 3], file.ReadIntegers("i32"));
         Assert.Equal([4000000000L, 1, 2, 3, 4, 5], file.ReadIntegers("u32"));
@@ -72,8 +74,10 @@ public sealed class SafeTensorsFileTests : IDisposable
             b = open(sys.argv[1], "rb").read(); n = struct.unpack("<Q", b[:8])[0]; h = json.loads(b[8:8 + n])
             assert (8 + n) % 8 == 0
             def get(k, t): v = h[k]; return np.frombuffer(b[8 + n:][v["data_offsets"][0]:v["data_offsets"][1]], t).reshape(v["shape"])
-            print(h["__metadata__"]["architecture"] == "test \"quoted\" \u00fc", get("half", "<f2").tolist() == [np.float16(1.0009766).item(), np.float16(-0.1).item()],
-                  get("single", "<f4").tolist() == np.array([[1.5, np.finfo(np.float32).min, 1e-40]], np.float32).tolist(), int(get("steps", "<i8")))
+            print(h["__metadata__"]["architecture"] == "test \"quoted\" \u00fc",
+                get("half", "<f2").tolist() == [np.float16(1.0009766).item(), np.float16(-0.1).item()],
+                  get("single", "<f4").tolist() == np.array([[1.5, np.finfo(np.float32).min, 1e-40]], np.float32).tolist(),
+                  int(get("steps", "<i8")))
             """,
             path);
 
@@ -111,63 +115,6 @@ public sealed class SafeTensorsFileTests : IDisposable
         Assert.Contains("is a folder", Assert.Throws<BadInputException>(() => SafeTensorsFile.Open(_folder.Path)).Message);
     }
 
-    [Theory]
-    [InlineData("""[]""", 0, "does not begin with '{'")]
-    [InlineData("""{"a":}""", 0, "not JSON")]
-    [InlineData("""{"a":1}""", 0, "not an object")]
-    [InlineData("""{"__metadata__":{"a":1}}""", 0, "not text")]
-    [InlineData("""{"__metadata__":[]}""", 0, "not an object")]
-    [InlineData("""{"a":{"dtype":"F33","shape":[1],"data_offsets":[0,4]}}""", 4, "unknown dtype")]
-    [InlineData("""{"a":{"dtype":7,"shape":[1],"data_offsets":[0,4]}}""", 4, "unknown dtype")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}""", 4, "shape")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1.5],"data_offsets":[0,4]}}""", 4, "shape")]
-    [InlineData("""{"a":{"dtype":"F32","shape":1,"data_offsets":[0,4]}}""", 4, "shape")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0]}}""", 4, "data_offsets")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}""", 4, "ends before it begins")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1]}}""", 4, "missing")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"more":1}}""", 4, "unknown field 'more'")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", 4, "4 bytes of data for F32 2")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[9223372036854775807,9223372036854775807],"data_offsets":[0,4]}}""", 4, "too large")]
-    [InlineData("""{"a":{"dtype":"U8","shape":[9223372036854775807],"data_offsets":[0,9223372036854775807]}}""", 4, "too large")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 3, "truncated")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 5, "after the last tensor")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "belong to no tensor")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 8, "overlaps")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "not JSON")]
-    [InlineData("""{"\ud800":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 4, "not Unicode")]
-    public void Open_DefectiveHeader_IsBadInputThatSaysWhy(string header, int dataBytes, string reason)
-    {
-        var path = Write(Encoding.UTF8.GetBytes(header), dataBytes);
-
-        var error = Assert.Throws<BadInputException>(() => SafeTensorsFile.Open(path));
-
-        Assert.StartsWith(path, error.Message);
-        Assert.Contains(reason, error.Message);
-        Assert.DoesNotContain('\n', error.Message);
-    }
-
-    [Fact]
-    public void Open_HeaderNotUtf8_IsBadInput()
-    {
-        var path = Write([(byte)'{', (byte)'"', 0xFF, (byte)'"', (byte)'}'], 0);
-
-        Assert.Contains("UTF-8", Assert.Throws<BadInputException>(() => SafeTensorsFile.Open(path)).Message);
-    }
-
-    [Theory]
-    [InlineData(100_000_001UL, "the limit is")]
-    [InlineData(ulong.MaxValue, "the limit is")]
-    [InlineData(99_999_999UL, "truncated within its header")]
-    public void Open_HeaderLengthOutOfBounds_IsBadInputBeforeAnythingIsAllocated(ulong headerBytes, string reason)
-    {
-        var path = _folder.File("long");
-        var bytes = new byte[64];
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes, headerBytes);
-        File.WriteAllBytes(path, bytes);
-
-        Assert.Contains(reason, Assert.Throws<BadInputException>(() => SafeTensorsFile.Open(path)).Message);
-    }
-
     [Fact]
     public void Open_RandomlyMutatedFiles_ReadOrAreBadInputAndNeverAnythingElse()
     {
@@ -190,7 +137,7 @@ public sealed class SafeTensorsFileTests : IDisposable
             }
             else
             {
-                // Mostly where it hurts: length and header.
+                // Mostly in the length and the header.
                 for (var flips = random.Next(1, 4); flips > 0; flips--)
                 {
                     bytes[random.Next(round % 4 == 1 ? bytes.Length : headerBytes)] ^= (byte)(1 << random.Next(8));
@@ -216,7 +163,7 @@ public sealed class SafeTensorsFileTests : IDisposable
             }
         }
 
-        // Flips inside the data, or in a name, leave a file that is as valid as before.
+        // Changes in the data or in a name leave the file valid.
         Assert.True(read > 100 && refused > 2000, $"{read} read, {refused} refused");
     }
 
@@ -243,15 +190,5 @@ public sealed class SafeTensorsFileTests : IDisposable
         }
 
         Assert.Contains("cut short", Assert.Throws<BadInputException>(() => file.ReadFloats("a")).Message);
-    }
-
-    private string Write(byte[] header, int dataBytes)
-    {
-        var path = _folder.File("crafted");
-        var bytes = new byte[8 + header.Length + dataBytes];
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes, (ulong)header.Length);
-        header.CopyTo(bytes, 8);
-        File.WriteAllBytes(path, bytes);
-        return path;
     }
 }

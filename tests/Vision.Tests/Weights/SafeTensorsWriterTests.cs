@@ -76,7 +76,7 @@ public sealed class SafeTensorsWriterTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1.00390625f, 0x3F80)]  // Halfway between two neighbours: to the even one.
+    [InlineData(1.00390625f, 0x3F80)]  // Halfway between two neighbours: rounded to the even one.
     [InlineData(1.01171875f, 0x3F82)]
     [InlineData(float.NaN, 0xFFC0)]
     [InlineData(float.MaxValue, 0x7F80)]

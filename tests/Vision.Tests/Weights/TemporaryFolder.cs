@@ -1,6 +1,6 @@
 namespace FaceGrid.Vision.Tests.Weights;
 
-/// <summary>A folder of its own for one test, removed with everything in it.</summary>
+/// <summary>A temporary folder for one test, deleted with its content.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public TemporaryFolder() => Path = Directory.CreateTempSubdirectory("facegrid-test-").FullName;

@@ -1,14 +1,16 @@
 namespace FaceGrid.Vision.Networks.Backbones.Plans;
 
 /// <summary>
-/// AlexNet (Krizhevsky et al. 2012): the paper's two towers as convolutions in 2 groups, response normalisation, overlapping pooling,
-/// no batch norm. With 1000 outputs on 227x227 (what the paper's sizes need; it prints 224) that makes 60 965 224 parameters; without the
-/// groups there would be 62 378 344. The paper's dropout is left out, see <see cref="Backbone"/>.
+/// AlexNet (Krizhevsky et al. 2012): the paper's two towers as convolutions in 2 groups, response normalisation, overlapping
+/// pooling, no batch norm. With 1000 outputs on 227x227 (which the layer sizes of the paper require, although it prints 224) it has
+/// 60 965 224 parameters, and 62 378 344 without the groups. The dropout of the paper is omitted, see <see cref="Backbone"/>.
 /// </summary>
 internal static class AlexNetPlan
 {
     private const int Towers = 2;
 
+    /// <summary>Makes the plan of the network.</summary>
+    /// <param name="options">Input size, embedding and width.</param>
     public static NetworkPlan Make(BackboneOptions options) => new("alexnet", "AlexNet",
     [
         new("conv1",

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Networks.Backbones.Plans;
 
-/// <summary>Several chains of steps over the same input, their maps laid side by side (Szegedy et al. 2014).</summary>
+/// <summary>Several chains of steps on the same input, with their output maps concatenated (Szegedy et al. 2014).</summary>
 internal sealed record BranchesStep(string Name, IReadOnlyList<IReadOnlyList<PlanStep>> Branches) : PlanStep(Name)
 {
     public override MapShape Trace(MapShape input, ICollection<LayerDescription> layers)

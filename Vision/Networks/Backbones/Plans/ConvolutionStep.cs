@@ -2,13 +2,21 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Networks.Backbones.Plans;
 
-/// <summary>A convolution, padded with zeros.</summary>
-/// <param name="Gain">Of its initial weights: 2 before a rectifier, which passes half of the variance.</param>
+/// <summary>A convolution with zero padding.</summary>
+/// <param name="Gain">Gain of the initial weights: 2 before a rectifier, which halves the variance.</param>
 internal sealed record ConvolutionStep(
-    string Name, int Out, (int Height, int Width) Kernel, int Stride = 1, int Padding = 0, int Groups = 1, bool Bias = true, double Gain = 2)
+    string Name,
+    int Out,
+    (int Height, int Width) Kernel,
+    int Stride = 1,
+    int Padding = 0,
+    int Groups = 1,
+    bool Bias = true,
+    double Gain = 2)
     : PlanStep(Name)
 {
-    public ConvolutionStep(string name, int channels, int kernel, int stride = 1, int padding = 0, int groups = 1, bool bias = true, double gain = 2)
+    public ConvolutionStep(
+        string name, int channels, int kernel, int stride = 1, int padding = 0, int groups = 1, bool bias = true, double gain = 2)
         : this(name, channels, (kernel, kernel), stride, padding, groups, bias, gain)
     {
     }

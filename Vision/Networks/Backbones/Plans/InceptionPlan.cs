@@ -1,9 +1,9 @@
 namespace FaceGrid.Vision.Networks.Backbones.Plans;
 
 /// <summary>
-/// FaceNet's small inception network (Schroff et al. 2015, NN4) in the size that OpenFace (Amos et al. 2016) calls nn4.small2: modules of
-/// 1x1, 3x3 and 5x5 convolutions behind 1x1 reductions, with a pooling branch whose norm is L2 in some (the sum of squares under the
-/// window, padded so that the maps keep their size), batch norm after every convolution. On its 96x96 input it has 3 733 968 parameters.
+/// FaceNet's small inception network (Schroff et al. 2015, NN4) in the size that OpenFace (Amos et al. 2016) calls nn4.small2:
+/// modules of 1x1, 3x3 and 5x5 convolutions behind 1x1 reductions, with a pooling branch (L2 pooling in some modules, padded so
+/// that the maps keep their size), and batch norm after every convolution. On its 96x96 input it has 3 733 968 parameters.
 /// </summary>
 internal static class InceptionPlan
 {
@@ -18,6 +18,8 @@ internal static class InceptionPlan
         new("inception5b", 256, (96, 384), (0, 0), PoolKind.Max, 96),
     ];
 
+    /// <summary>Makes the plan of the network.</summary>
+    /// <param name="options">Input size, embedding and width.</param>
     public static NetworkPlan Make(BackboneOptions options)
     {
         PlanStep[] Unit(string name, int channels, int kernel, int stride = 1) =>
@@ -29,7 +31,7 @@ internal static class InceptionPlan
 
         PlanStep Join(Module module)
         {
-            // Modules without a 1x1 branch halve the maps.
+            // Modules without a 1x1 branch halve the size of the maps.
             var stride = module.One == 0 ? 2 : 1;
             var branches = new List<IReadOnlyList<PlanStep>>();
             if (module.One > 0)
@@ -37,10 +39,12 @@ internal static class InceptionPlan
                 branches.Add(Unit(module.Name + ".1x1", module.One, 1));
             }
 
-            branches.Add([.. Unit(module.Name + ".3x3_reduce", module.Three.Reduced, 1), .. Unit(module.Name + ".3x3", module.Three.Out, 3, stride)]);
+            branches.Add([.. Unit(module.Name + ".3x3_reduce", module.Three.Reduced, 1),
+                .. Unit(module.Name + ".3x3", module.Three.Out, 3, stride)]);
             if (module.Five.Out > 0)
             {
-                branches.Add([.. Unit(module.Name + ".5x5_reduce", module.Five.Reduced, 1), .. Unit(module.Name + ".5x5", module.Five.Out, 5, stride)]);
+                branches.Add([.. Unit(module.Name + ".5x5_reduce", module.Five.Reduced, 1),
+                    .. Unit(module.Name + ".5x5", module.Five.Out, 5, stride)]);
             }
 
             var pool = new PoolStep(module.Name + ".pool", module.Pool, 3, stride, 1);
@@ -60,10 +64,13 @@ internal static class InceptionPlan
         ]);
     }
 
-    /// <summary>As Torch's cross-map normalisation by default: α of 0.0001 over the mean of the five.</summary>
+    /// <summary>The default of Torch's cross-map normalisation: α = 0.0001 on the mean of the five maps.</summary>
     private static ResponseNormStep Norm(string name) => new(name, Alpha: 1e-4 / 5, Offset: 1);
 
-    /// <param name="One">Maps of the 1x1 branch; 0: there is none, and the module halves the maps.</param>
-    /// <param name="Projected">Maps of the 1x1 convolution after the pooling; 0: its input's maps, as they are.</param>
-    private sealed record Module(string Name, int One, (int Reduced, int Out) Three, (int Reduced, int Out) Five, PoolKind Pool, int Projected);
+    /// <param name="One">Maps of the 1x1 branch; 0: the module has no such branch and halves the size of the maps.</param>
+    /// <param name="Projected">
+    /// Maps of the 1x1 convolution after the pooling; 0: the pooled maps are used without a convolution.
+    /// </param>
+    private sealed record Module(
+        string Name, int One, (int Reduced, int Out) Three, (int Reduced, int Out) Five, PoolKind Pool, int Projected);
 }

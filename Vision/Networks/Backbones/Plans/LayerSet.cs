@@ -4,18 +4,18 @@ using static TorchSharp.torch.nn;
 
 namespace FaceGrid.Vision.Networks.Backbones.Plans;
 
-/// <summary>The modules of a network that is being built: registered under their dotted names, with seeded weights.</summary>
-/// <param name="seed">Null: weights of no meaning, for a network that is loaded from a file.</param>
+/// <summary>The modules of a network under construction: registered under their dotted names, with seeded weights.</summary>
+/// <param name="seed">Seed of the initial weights; null: no initialisation, for a network that is loaded from a file.</param>
 internal sealed class LayerSet(Module root, int? seed)
 {
     private readonly Random? _random = seed is { } given ? new Random(given) : null;
     private readonly Dictionary<string, Module> _groups = new(StringComparer.Ordinal) { [string.Empty] = root };
     private readonly List<(string Name, Module Module)> _all = [];
 
-    /// <summary>In the order in which they were added: the order of the plan.</summary>
+    /// <summary>The modules in the order of the plan.</summary>
     public IReadOnlyList<(string Name, Module Module)> All => _all;
 
-    /// <summary>Registers a module below the root, in groups as its name's dots say.</summary>
+    /// <summary>Registers a module below the root, in nested groups given by the dots in its name.</summary>
     public T Add<T>(string name, T module)
         where T : Module
     {
@@ -25,7 +25,9 @@ internal sealed class LayerSet(Module root, int? seed)
         return module;
     }
 
-    /// <summary>Normal weights of variance gain / fan in, biases 0 (He et al. 2015 with a gain of 2, LeCun et al. 1998 with 1).</summary>
+    /// <summary>
+    /// Sets normal weights of variance gain / fan-in and biases of 0 (He et al. 2015 with a gain of 2, LeCun et al. 1998 with 1).
+    /// </summary>
     public void Initialise(Parameter weight, Parameter? bias, double gain)
     {
         if (_random is null)

@@ -1,12 +1,14 @@
 namespace FaceGrid.Vision.Networks.Backbones.Plans;
 
 /// <summary>
-/// LeNet-5 (LeCun et al. 1998) as it is taught: 5x5 convolutions without padding, average pooling, then 120, 84 and the embedding, with
-/// tanh between them. The paper's sparse table of connections, trainable pooling coefficients and radial basis outputs are left out; on
-/// its 32x32 grey images with 10 outputs that makes 61 706 parameters.
+/// LeNet-5 (LeCun et al. 1998) in its usual simplified form: 5x5 convolutions without padding, average pooling, then layers of 120,
+/// 84 and the embedding, with tanh between them. The sparse connection table, trainable pooling coefficients and radial basis
+/// outputs of the paper are omitted. On the 32x32 grey images of the paper with 10 outputs it has 61 706 parameters.
 /// </summary>
 internal static class LeNetPlan
 {
+    /// <summary>Makes the plan of the network.</summary>
+    /// <param name="options">Input size, embedding and width.</param>
     public static NetworkPlan Make(BackboneOptions options) => new("lenet-5", "LeNet-5",
     [
         new("c1", [Convolution("conv1", options.Channels(6)), new TanhStep(), new PoolStep("pool1", PoolKind.Average, 2, 2)]),

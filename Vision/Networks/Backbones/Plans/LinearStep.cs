@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Networks.Backbones.Plans;
 
 /// <summary>A fully connected layer over all units of its input, in the order channel, row, column.</summary>
-/// <param name="Gain">Of its initial weights: 2 before a rectifier, which passes half of the variance.</param>
+/// <param name="Gain">Gain of the initial weights: 2 before a rectifier, which halves the variance.</param>
 internal sealed record LinearStep(string Name, int Out, double Gain = 2) : PlanStep(Name)
 {
     public override MapShape Trace(MapShape input, ICollection<LayerDescription> layers)

@@ -1,8 +1,8 @@
 namespace FaceGrid.Vision.Networks.Backbones.Plans;
 
-/// <summary>The maps at some place in a network, and how much of the image one of their units sees.</summary>
-/// <param name="Height">0: the input was too small to get here.</param>
-/// <param name="Width">0: the input was too small to get here.</param>
+/// <summary>Size of the feature maps at a point in a network, and the receptive field of their units.</summary>
+/// <param name="Height">0 where the input is too small for the preceding layers.</param>
+/// <param name="Width">0 where the input is too small for the preceding layers.</param>
 internal readonly record struct MapShape(int Channels, int Height, int Width, int FieldHeight, int FieldWidth, int Jump)
 {
     public bool IsEmpty => Height == 0 || Width == 0;
@@ -11,7 +11,7 @@ internal readonly record struct MapShape(int Channels, int Height, int Width, in
 
     public static MapShape Image(int channels, int height, int width) => new(channels, height, width, 1, 1, 1);
 
-    /// <summary>After a window has slid over it: ⌊(n + 2p − f) / s⌋ + 1 to each side.</summary>
+    /// <summary>The shape after a sliding window: ⌊(n + 2p − f) / s⌋ + 1 in each direction.</summary>
     public MapShape Slide(int channels, int kernelHeight, int kernelWidth, int stride, int padding) => new(
         channels,
         Side(Height, kernelHeight, stride, padding),
@@ -20,12 +20,12 @@ internal readonly record struct MapShape(int Channels, int Height, int Width, in
         FieldWidth + ((kernelWidth - 1) * Jump),
         Jump * stride);
 
-    /// <summary>After a layer that looks at all units at once.</summary>
+    /// <summary>The shape after a layer that uses all units.</summary>
     public MapShape Whole(int channels) => IsEmpty
         ? this with { Channels = channels }
         : Slide(channels, Height, Width, 1, 0);
 
-    /// <summary>One of two shapes that are added or laid side by side: the same maps, the wider field.</summary>
+    /// <summary>The shape after an addition or concatenation: the same size, the larger receptive field.</summary>
     public MapShape Join(MapShape other) => this with
     {
         FieldHeight = Math.Max(FieldHeight, other.FieldHeight),
@@ -33,8 +33,29 @@ internal readonly record struct MapShape(int Channels, int Height, int Width, in
     };
 
     public LayerDescription Describe(
-        string name, string kind, long parameters = 0, long multiplyAdds = 0, int kernelHeight = 0, int kernelWidth = 0, int stride = 1, int padding = 0) =>
-        new(name, kind, kernelHeight, kernelWidth, stride, padding, Channels, Height, Width, parameters, multiplyAdds, FieldHeight, FieldWidth, Jump);
+        string name,
+        string kind,
+        long parameters = 0,
+        long multiplyAdds = 0,
+        int kernelHeight = 0,
+        int kernelWidth = 0,
+        int stride = 1,
+        int padding = 0) =>
+        new(
+            name,
+            kind,
+            kernelHeight,
+            kernelWidth,
+            stride,
+            padding,
+            Channels,
+            Height,
+            Width,
+            parameters,
+            multiplyAdds,
+            FieldHeight,
+            FieldWidth,
+            Jump);
 
     private static int Side(int n, int kernel, int stride, int padding) =>
         n == 0 || n + (2 * padding) < kernel ? 0 : ((n + (2 * padding) - kernel) / stride) + 1;

@@ -1,13 +1,15 @@
 namespace FaceGrid.Vision.Networks.Backbones.Plans;
 
-/// <summary>A network layer by layer, without its weights.</summary>
-/// <param name="Architecture">Its name on the command line and in weight files.</param>
-/// <param name="Title">Its name in the literature.</param>
-/// <param name="Stages">Input side first; the last one is the embedding.</param>
+/// <summary>The layers of a network, without weights.</summary>
+/// <param name="Architecture">Name on the command line and in weight files.</param>
+/// <param name="Title">Name in the literature.</param>
+/// <param name="Stages">Stages from input to output; the last one is the embedding.</param>
 internal sealed record NetworkPlan(string Architecture, string Title, IReadOnlyList<PlanStage> Stages)
 {
-    /// <summary>Every layer on an image of this size.</summary>
-    /// <exception cref="BadInputException">The image is too small for some layer; the smallest that is not is named.</exception>
+    /// <summary>Describes every layer for an image of this size.</summary>
+    /// <exception cref="BadInputException">
+    /// The image is too small for a layer; the message gives the smallest sufficient size.
+    /// </exception>
     public IReadOnlyList<LayerDescription> Describe(int channels, int height, int width)
     {
         var layers = new List<LayerDescription>();

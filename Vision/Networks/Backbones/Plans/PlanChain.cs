@@ -2,13 +2,15 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Networks.Backbones.Plans;
 
-/// <summary>Steps one after the other.</summary>
+/// <summary>Sequences of steps.</summary>
 internal static class PlanChain
 {
     public static MapShape Trace(this IEnumerable<PlanStep> steps, MapShape input, ICollection<LayerDescription> layers) =>
         steps.Aggregate(input, (shape, step) => step.Trace(shape, layers));
 
-    /// <summary>The input is left as it is; with no steps it is the outcome too.</summary>
+    /// <summary>
+    /// Builds a function that runs the steps in order without disposing its input; without steps it returns the input.
+    /// </summary>
     public static Func<Tensor, Tensor> Build(this IEnumerable<PlanStep> steps, MapShape input, LayerSet layers)
     {
         var built = new List<Func<Tensor, Tensor>>();
@@ -25,7 +27,8 @@ internal static class PlanChain
             {
                 var y = layer(x);
 
-                // What autograd needs it holds itself; without it, the next layer finds warm memory.
+                // Autograd keeps the tensors it needs. Disposing the others at once lets the next layer reuse memory that is in the
+                // cache.
                 if (!ReferenceEquals(x, y) && !ReferenceEquals(x, given))
                 {
                     x.Dispose();

@@ -1,5 +1,5 @@
 namespace FaceGrid.Vision.Networks.Backbones.Plans;
 
-/// <summary>Layers that are frozen together.</summary>
-/// <param name="Name">What a person would call them: <c>layer1</c>, <c>block 3</c>, <c>embedding</c>.</param>
+/// <summary>A group of layers that are frozen together.</summary>
+/// <param name="Name">Name of the stage: <c>layer1</c>, <c>block 3</c>, <c>embedding</c>.</param>
 internal sealed record PlanStage(string Name, IReadOnlyList<PlanStep> Steps);

@@ -1,14 +1,14 @@
 namespace FaceGrid.Vision.Networks.Backbones.Plans;
 
-/// <summary>What becomes of the units under a window.</summary>
+/// <summary>How the units under a pooling window are combined.</summary>
 internal enum PoolKind
 {
-    /// <summary>The largest.</summary>
+    /// <summary>The maximum.</summary>
     Max,
 
-    /// <summary>The mean, zeros of the padding included.</summary>
+    /// <summary>The mean, including the zeros of the padding.</summary>
     Average,
 
-    /// <summary>The root of the sum of squares, as FaceNet (Schroff et al. 2015) has it in some modules.</summary>
+    /// <summary>The root of the sum of squares, as in some modules of FaceNet (Schroff et al. 2015).</summary>
     L2,
 }

@@ -3,10 +3,12 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Networks.Backbones.Plans;
 
-/// <summary>A square window that slides over each map by itself.</summary>
+/// <summary>Pooling with a square window on each map.</summary>
 internal sealed record PoolStep(string Name, PoolKind Kind, int Kernel, int Stride, int Padding = 0) : PlanStep(Name)
 {
-    /// <summary>Beneath the root of L2 pooling: where all units are 0 the gradient is then 0 and not 0/0.</summary>
+    /// <summary>
+    /// Lower bound of the sum under the root of L2 pooling, so that the gradient is 0 and not 0/0 where all units are 0.
+    /// </summary>
     private const double Floor = 1e-12;
 
     public override MapShape Trace(MapShape input, ICollection<LayerDescription> layers)

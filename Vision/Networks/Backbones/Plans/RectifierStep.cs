@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Networks.Backbones.Plans;
 
-/// <summary>max(x, 0), written over its input: what comes before it (convolution, batch norm, linear layer) needs its outcome no more.</summary>
+/// <summary>
+/// max(x, 0), computed in place: the preceding layers (convolution, batch norm, linear) do not need their output for the gradient.
+/// </summary>
 internal sealed record RectifierStep() : PlanStep("relu")
 {
     public override MapShape Trace(MapShape input, ICollection<LayerDescription> layers) => input;

@@ -1,11 +1,16 @@
 namespace FaceGrid.Vision.Networks.Backbones.Plans;
 
 /// <summary>
-/// ResNet-18 and ResNet-34 (He et al. 2015, table 1) of basic blocks, two 3x3 convolutions each; where a block changes the size, the
-/// shortcut is a 1x1 convolution (option B). Names are those of torchvision's checkpoints.
+/// ResNet-18 and ResNet-34 (He et al. 2015, table 1) of basic blocks, two 3x3 convolutions each; where a block changes the size,
+/// the shortcut is a 1x1 convolution (option B). The names are those of torchvision's checkpoints.
 /// </summary>
 internal static class ResNetPlan
 {
+    /// <summary>Makes the plan of a network.</summary>
+    /// <param name="options">Input size, embedding and width.</param>
+    /// <param name="architecture">Name in weight files.</param>
+    /// <param name="title">Name in the literature.</param>
+    /// <param name="blocks">Number of blocks in each of the four layers.</param>
     public static NetworkPlan Make(BackboneOptions options, string architecture, string title, params int[] blocks)
     {
         var channels = options.Channels(64);
@@ -47,5 +52,6 @@ internal static class ResNetPlan
         ],
         stride == 1 && channelsIn == channelsOut
             ? []
-            : [new ConvolutionStep(name + ".downsample.0", channelsOut, 1, stride, bias: false, gain: 1), new NormStep(name + ".downsample.1")]);
+            : [new ConvolutionStep(name + ".downsample.0", channelsOut, 1, stride, bias: false, gain: 1),
+                new NormStep(name + ".downsample.1")]);
 }

@@ -3,8 +3,11 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Networks.Backbones.Plans;
 
-/// <summary>F(x) + x (He et al. 2015), rectified: a branch, and a shortcut that is empty where the branch keeps the size.</summary>
-internal sealed record ResidualStep(string Name, IReadOnlyList<PlanStep> Branch, IReadOnlyList<PlanStep> Shortcut, bool Rectified = true) : PlanStep(Name)
+/// <summary>
+/// A residual block F(x) + x (He et al. 2015), rectified: a branch, and a shortcut that is empty where the branch keeps the size.
+/// </summary>
+internal sealed record ResidualStep(
+    string Name, IReadOnlyList<PlanStep> Branch, IReadOnlyList<PlanStep> Shortcut, bool Rectified = true) : PlanStep(Name)
 {
     public override MapShape Trace(MapShape input, ICollection<LayerDescription> layers)
     {

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Networks.Backbones.Plans;
 
-/// <summary>Steps one after the other, as one.</summary>
+/// <summary>A sequence of steps as one step.</summary>
 internal sealed record SequenceStep(string Name, IReadOnlyList<PlanStep> Steps) : PlanStep(Name)
 {
     public override MapShape Trace(MapShape input, ICollection<LayerDescription> layers) => Steps.Trace(input, layers);

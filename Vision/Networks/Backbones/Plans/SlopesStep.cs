@@ -11,5 +11,6 @@ internal sealed record SlopesStep(string Name, bool Learned) : PlanStep(Name)
         return input;
     }
 
-    public override Func<Tensor, Tensor> Build(MapShape input, LayerSet layers) => layers.Add(Name, new Slopes(input.Channels, Learned)).call;
+    public override Func<Tensor, Tensor> Build(MapShape input, LayerSet layers) =>
+        layers.Add(Name, new Slopes(input.Channels, Learned)).call;
 }

@@ -3,12 +3,15 @@ using FaceGrid.Vision.Networks.Vgg;
 namespace FaceGrid.Vision.Networks.Backbones.Plans;
 
 /// <summary>
-/// VGG-16 and VGG-19 (Simonyan and Zisserman 2014, configurations D and E): 3x3 convolutions in five blocks with 2x2 pooling after each,
-/// then two layers of 4096 and the embedding; no batch norm. Names are those of torchvision's checkpoints. The paper's dropout is left
-/// out, see <see cref="Backbone"/>.
+/// VGG-16 and VGG-19 (Simonyan and Zisserman 2014, configurations D and E): 3x3 convolutions in five blocks with 2x2 pooling after
+/// each, then two layers of 4096 and the embedding; no batch norm. The names are those of torchvision's checkpoints. The dropout of
+/// the paper is omitted, see <see cref="Backbone"/>.
 /// </summary>
 internal static class VggPlan
 {
+    /// <summary>Makes the plan of the network.</summary>
+    /// <param name="options">Input size, embedding and width.</param>
+    /// <param name="architecture">VGG-16 or VGG-19.</param>
     public static NetworkPlan Make(BackboneOptions options, VggArchitecture architecture)
     {
         var stages = new List<PlanStage>();

@@ -4,7 +4,7 @@ using System.Text;
 namespace FaceGrid.Vision.Weights.Import.Ncnn;
 
 /// <summary>
-/// The text half of an ncnn network: a magic number, the counts of layers and blobs, and a line for each layer with type,
+/// Parses the text file of an ncnn network: a magic number, the counts of layers and blobs, and a line for each layer with type,
 /// name, input and output counts, their names, and key=value pairs.
 /// </summary>
 internal static class NcnnParam
@@ -12,14 +12,17 @@ internal static class NcnnParam
     /// <summary>The first line.</summary>
     public static ReadOnlySpan<byte> Magic => "7767517"u8;
 
-    /// <exception cref="BadInputException">Not in the format; the line is named.</exception>
+    /// <exception cref="BadInputException">The file is malformed; the message names the line.</exception>
     public static IReadOnlyList<NcnnLayer> Parse(string path)
     {
         var lines = Encoding.UTF8.GetString(FileBytes.ReadWhole(path)).TrimStart('\uFEFF').Split('\n');
         var counts = lines.Length > 1 ? Fields(lines[1]) : [];
-        if (lines[0].Trim() != "7767517" || counts.Length != 2 || !TryInteger(counts[0], out var layers) || layers is < 1 or > ImportLimits.Items)
+        if (lines[0].Trim() != "7767517"
+            || counts.Length != 2
+            || !TryInteger(counts[0], out var layers)
+            || layers is < 1 or > ImportLimits.Items)
         {
-            throw new BadInputException(path, "is no ncnn .param: the magic number and the counts of layers and blobs were expected");
+            throw new BadInputException(path, "is not an ncnn .param: the magic number and the counts of layers and blobs were expected");
         }
 
         var parsed = new List<NcnnLayer>(layers);
@@ -52,7 +55,7 @@ internal static class NcnnParam
             var equals = pair.IndexOf('=');
             if (equals < 1 || !TryInteger(pair[..equals], out var key))
             {
-                throw new BadInputException(where, $"key=value was expected in place of '{ImportLimits.Shown(pair)}'");
+                throw new BadInputException(where, $"key=value was expected in place of '{ImportLimits.Printable(pair)}'");
             }
 
             if (double.TryParse(pair.AsSpan(equals + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
@@ -66,5 +69,6 @@ internal static class NcnnParam
 
     private static string[] Fields(string line) => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
-    private static bool TryInteger(string text, out int value) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+    private static bool TryInteger(string text, out int value) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
 }

@@ -3,9 +3,9 @@ using System.Buffers.Binary;
 namespace FaceGrid.Vision.Weights.Import.Ncnn;
 
 /// <summary>
-/// An ncnn network: the .param names the layers, the .bin beside it holds their weights in that order, without names or
-/// sizes of its own. Kernels begin with four bytes that say how they are stored: 0 for float32, 0x01306B47 for float16,
-/// anything else that is not 8-bit integers for a table of 256 floats and an index for each weight.
+/// An ncnn network: the .param file lists the layers, the .bin file beside it holds their weights in the same order, without names
+/// or sizes. Kernels begin with a tag of four bytes: 0 for float32, 0x01306B47 for float16, one for 8-bit integers, and any other
+/// value for a table of 256 floats with an index for each weight.
 /// </summary>
 internal sealed class NcnnWeights : IDisposable
 {
@@ -14,7 +14,7 @@ internal sealed class NcnnWeights : IDisposable
     private const uint SingleTag = 0x0002C056;
     private const int TableBytes = 256 * sizeof(float);
 
-    /// <summary>Layers that compute without weights.</summary>
+    /// <summary>Types of layers without weights.</summary>
     private static readonly HashSet<string> Weightless = new(StringComparer.Ordinal)
     {
         "Input", "Split", "BinaryOp", "UnaryOp", "Eltwise", "Concat", "Slice", "Crop", "Pooling", "ReLU", "Sigmoid", "TanH", "Clip",
@@ -28,7 +28,9 @@ internal sealed class NcnnWeights : IDisposable
 
     private NcnnWeights(FileBytes bin) => _bin = bin;
 
-    /// <exception cref="BadInputException">No .bin beside it, of another length, or a layer whose weights are not known.</exception>
+    /// <exception cref="BadInputException">
+    /// The .bin file is missing or has another length, or a layer has an unsupported type.
+    /// </exception>
     public static PublishedWeights Open(string path)
     {
         var layers = NcnnParam.Parse(path);
@@ -48,7 +50,8 @@ internal sealed class NcnnWeights : IDisposable
 
             if (weights._at != weights._bin.Length)
             {
-                throw new BadInputException(bin, $"belongs to another .param: {weights._bin.Length} bytes where {weights._at} are described");
+                throw new BadInputException(
+                    bin, $"belongs to another .param: {weights._bin.Length} bytes where {weights._at} are described");
             }
 
             return new PublishedWeights(PublishedFormat.Ncnn, [path, bin], weights._tensors, weights);
@@ -113,7 +116,9 @@ internal sealed class NcnnWeights : IDisposable
             default:
                 if (!Weightless.Contains(layer.Type))
                 {
-                    throw new BadInputException(path, $"layer '{ImportLimits.Shown(layer.Name)}' is of the type {ImportLimits.Shown(layer.Type)}, whose weights are not known");
+                    throw new BadInputException(
+                        path, $"layer '{ImportLimits.Printable(layer.Name)}' is of the type {ImportLimits.Printable(layer.Type)}, whose "
+                            + "weights are not known");
                 }
 
                 break;
@@ -121,9 +126,9 @@ internal sealed class NcnnWeights : IDisposable
     }
 
     private static BadInputException Misfit(string path, NcnnLayer layer) =>
-        new(path, $"layer '{ImportLimits.Shown(layer.Name)}' has parameters that fit no {layer.Type}");
+        new(path, $"layer '{ImportLimits.Printable(layer.Name)}' has parameters that fit no {layer.Type}");
 
-    /// <summary>Weights with the four bytes before them that say how they are stored.</summary>
+    /// <summary>Adds weights that are preceded by a tag of their storage type.</summary>
     private void Kernel(string name, long[] shape)
     {
         var count = ImportLimits.CheckedCount(_bin.Path, name, shape);
@@ -141,7 +146,9 @@ internal sealed class NcnnWeights : IDisposable
                 Raw(name, TensorType.F16, shape, start);
                 break;
             case IntegerTag:
-                throw new BadInputException(_bin.Path, $"weights '{ImportLimits.Shown(name)}' are 8-bit integers, which are not read: convert the network without int8");
+                throw new BadInputException(
+                    _bin.Path, $"weights '{ImportLimits.Printable(name)}' are 8-bit integers, which are not read: convert the network "
+                        + "without int8");
             default:
                 Take(name, TableBytes + Padded(count));
                 _tensors.Add(new PublishedTensor(name, TensorType.F32, shape, () =>
@@ -165,8 +172,8 @@ internal sealed class NcnnWeights : IDisposable
     }
 
     /// <summary>
-    /// ncnn divides by √(variance + ε) with an ε of the layer's own, 0 where the converter has added it to the variance
-    /// already; here the variance is given for the ε that PyTorch and this project's networks add themselves.
+    /// ncnn divides by √(variance + ε) with an ε of the layer, which is 0 where the converter has added it to the variance
+    /// already. The variance is converted for the ε of PyTorch and of this project's networks.
     /// </summary>
     private void Variance(NcnnLayer layer, long count)
     {
@@ -198,7 +205,7 @@ internal sealed class NcnnWeights : IDisposable
     {
         if (bytes > _bin.Length - _at)
         {
-            throw new BadInputException(_bin.Path, $"truncated: {_bin.Length} bytes, '{ImportLimits.Shown(name)}' needs {_at + bytes}");
+            throw new BadInputException(_bin.Path, $"truncated: {_bin.Length} bytes, '{ImportLimits.Printable(name)}' needs {_at + bytes}");
         }
 
         _at += bytes;

@@ -1,6 +1,6 @@
 namespace FaceGrid.Vision.Weights.Import.Pickles;
 
-/// <summary>A class or function that a pickle names: a name and nothing that could run.</summary>
+/// <summary>The name of a class or function in a pickle; it is never imported or executed.</summary>
 internal sealed record PickleGlobal(string Module, string Name)
 {
     public override string ToString() => $"{Module}.{Name}";

@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace FaceGrid.Vision.Weights.Import.Tfjs;
 
 /// <summary>
-/// A TensorFlow.js weights manifest (<c>weights_manifest.json</c>, or a <c>model.json</c> that contains one): groups of
-/// tensors, each with the shards that its bytes lie in. Quantised tensors are widened as TensorFlow.js does it,
-/// x = q · scale + min in double precision, rounded to float.
+/// A TensorFlow.js weights manifest (<c>weights_manifest.json</c>, or a <c>model.json</c> that contains one): groups of tensors,
+/// each with the shards that hold its bytes. Quantised tensors are converted as in TensorFlow.js, x = q · scale + min in double
+/// precision, rounded to float.
 /// </summary>
 internal sealed class TfjsManifest : IDisposable
 {
@@ -20,7 +20,9 @@ internal sealed class TfjsManifest : IDisposable
         _files = [path];
     }
 
-    /// <exception cref="BadInputException">No manifest, a shard missing or of another length, or a path that leads elsewhere.</exception>
+    /// <exception cref="BadInputException">
+    /// The file is not a manifest, a shard is missing or has another length, or a path leads outside the folder.
+    /// </exception>
     public static PublishedWeights Open(string path)
     {
         var json = FileBytes.ReadWhole(path);
@@ -33,7 +35,7 @@ internal sealed class TfjsManifest : IDisposable
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
             manifest.Dispose();
-            throw new BadInputException(path, "is no tfjs weights manifest: " + e.Message.ReplaceLineEndings(" "), e);
+            throw new BadInputException(path, "is not a tfjs weights manifest: " + e.Message.ReplaceLineEndings(" "), e);
         }
         catch
         {
@@ -53,12 +55,12 @@ internal sealed class TfjsManifest : IDisposable
         var root = document.RootElement;
         if (root.ValueKind == JsonValueKind.Object)
         {
-            root = root.TryGetProperty("weightsManifest", out var inner) ? inner : throw Bad("is JSON but no tfjs weights manifest");
+            root = root.TryGetProperty("weightsManifest", out var inner) ? inner : throw Bad("is JSON but not a tfjs weights manifest");
         }
 
         if (root.ValueKind != JsonValueKind.Array)
         {
-            throw Bad("is JSON but no tfjs weights manifest");
+            throw Bad("is JSON but not a tfjs weights manifest");
         }
 
         foreach (var group in root.EnumerateArray())
@@ -78,7 +80,7 @@ internal sealed class TfjsManifest : IDisposable
         var folder = Path.GetDirectoryName(Path.GetFullPath(_path))!;
         var paths = names.ConvertAll(name => IsFileName(name)
             ? Path.Combine(folder, name!)
-            : throw Bad($"names the shard '{ImportLimits.Shown(name ?? string.Empty)}': only files beside the manifest are read"));
+            : throw Bad($"names the shard '{ImportLimits.Printable(name ?? string.Empty)}': only files beside the manifest are read"));
         _files.AddRange(paths);
         var shards = new TfjsShards(paths);
         _groups.Add(shards);
@@ -92,11 +94,12 @@ internal sealed class TfjsManifest : IDisposable
         if (at != shards.Length)
         {
             throw new BadInputException(
-                paths[^1], $"{(at > shards.Length ? "truncated" : "of another model")}: {shards.Length} bytes in the shards where the manifest describes {at}");
+                paths[^1], $"{(at > shards.Length ? "truncated" : "of another model")}: {shards.Length} bytes in the shards where the "
+                    + $"manifest describes {at}");
         }
     }
 
-    /// <summary>Returns how many bytes of the shards it takes.</summary>
+    /// <summary>Adds a tensor and returns its number of bytes in the shards.</summary>
     private long ParseTensor(JsonElement weight, TfjsShards shards, long offset)
     {
         var name = weight.GetProperty("name").GetString() ?? throw Bad("a tensor has no name");
@@ -121,7 +124,9 @@ internal sealed class TfjsManifest : IDisposable
         var bytes = count * type.SizeOf();
         if (offset + bytes > shards.Length)
         {
-            throw Bad($"tensor '{ImportLimits.Shown(name)}' ends at byte {offset + bytes} of its shards, which have {shards.Length}: truncated");
+            throw Bad(
+                $"tensor '{ImportLimits.Printable(name)}' ends at byte {offset + bytes} of its shards, which have {shards.Length}: "
+                    + "truncated");
         }
 
         var quantised = type is TensorType.U8 or TensorType.U16;
@@ -132,7 +137,7 @@ internal sealed class TfjsManifest : IDisposable
             TensorElements.ToFloats(type, stored, values);
             if (quantised)
             {
-                // Exact until here: 16 bits fit a float.
+                // Exact so far, because 16-bit integers fit a float.
                 for (var i = 0; i < values.Length; i++)
                 {
                     values[i] = (float)((values[i] * scale) + min);
@@ -152,9 +157,14 @@ internal sealed class TfjsManifest : IDisposable
         "uint16" => TensorType.U16,
         "uint8" => TensorType.U8,
         "bool" => TensorType.Bool,
-        _ => throw Bad($"tensor '{ImportLimits.Shown(name)}' has the type '{ImportLimits.Shown(dtype ?? string.Empty)}', which is not read"),
+        _ =>
+            throw Bad(
+                $"tensor '{ImportLimits.Printable(name)}' has the type '{ImportLimits.Printable(dtype ?? string.Empty)}', which is not "
+                    + "read"),
     };
 
     private static bool IsFileName(string? name) =>
-        name is { Length: > 0 and <= ImportLimits.NameLength } and not "." and not ".." && name.AsSpan().IndexOfAny("/\\:\0") < 0 && !name.Any(char.IsControl);
+        name is { Length: > 0 and <= ImportLimits.NameLength } and not "." and not ".."
+            && name.AsSpan().IndexOfAny("/\\:\0") < 0
+            && !name.Any(char.IsControl);
 }

@@ -1,6 +1,6 @@
 namespace FaceGrid.Vision.Weights.Import.Tfjs;
 
-/// <summary>The shards of one weight group: files whose bytes follow one another.</summary>
+/// <summary>The shards of one weight group, read as one concatenated file.</summary>
 internal sealed class TfjsShards : IDisposable
 {
     private readonly List<FileBytes> _files = [];
@@ -23,7 +23,7 @@ internal sealed class TfjsShards : IDisposable
         }
     }
 
-    /// <summary>Bytes of all of them.</summary>
+    /// <summary>Total number of bytes.</summary>
     public long Length { get; }
 
     public byte[] Read(long offset, int count)

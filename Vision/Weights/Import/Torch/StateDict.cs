@@ -2,14 +2,14 @@ using FaceGrid.Vision.Weights.Import.Pickles;
 
 namespace FaceGrid.Vision.Weights.Import.Torch;
 
-/// <summary>Finds the named tensors in what a checkpoint holds.</summary>
+/// <summary>Finds the named tensors of a checkpoint.</summary>
 internal static class StateDict
 {
-    /// <summary>Under these names training scripts keep the state dict beside epoch, optimiser and the like.</summary>
+    /// <summary>Keys under which training scripts store the state dict beside epoch, optimiser and other values.</summary>
     private static readonly string[] Wrappers = ["state_dict", "model_state_dict", "net_state_dict", "model", "net"];
 
-    /// <param name="read">Bytes of a storage: which, first byte, count.</param>
-    /// <exception cref="BadInputException">No tensors, or views that do not fit their storage.</exception>
+    /// <param name="read">Reads bytes of a storage: storage, first byte, count.</param>
+    /// <exception cref="BadInputException">The checkpoint has no tensors, or views that do not fit their storage.</exception>
     public static IReadOnlyList<PublishedTensor> Tensors(string path, object? checkpoint, Func<TorchStorage, long, long, byte[]> read)
     {
         var map = checkpoint as PickleMap ?? throw new BadInputException(path, "holds no state dict: a dict of tensors was expected");
@@ -22,7 +22,7 @@ internal static class StateDict
         var tensors = new List<PublishedTensor>();
         foreach (var (key, value) in map.Items)
         {
-            // Counters and the like between the tensors are left alone.
+            // Other values between the tensors, such as counters, are ignored.
             if (key is string name && value is TorchTensor tensor)
             {
                 tensors.Add(Tensor(path, name, tensor, read));
@@ -42,7 +42,9 @@ internal static class StateDict
         var span = tensor.Span();
         if (span < 0)
         {
-            throw new BadInputException(path, $"tensor '{ImportLimits.Shown(name)}' of {TensorShape.Text(tensor.Shape)} does not fit its storage of {tensor.Storage.Count} elements");
+            throw new BadInputException(
+                path, $"tensor '{ImportLimits.Printable(name)}' of {TensorShape.Text(tensor.Shape)} does not fit its storage of "
+                    + $"{tensor.Storage.Count} elements");
         }
 
         return new PublishedTensor(name, tensor.Storage.Type, tensor.Shape, () => Read(tensor, span, read));

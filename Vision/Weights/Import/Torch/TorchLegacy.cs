@@ -4,8 +4,8 @@ using FaceGrid.Vision.Weights.Import.Pickles;
 namespace FaceGrid.Vision.Weights.Import.Torch;
 
 /// <summary>
-/// Checkpoints of torch.save before PyTorch 1.6: the pickles of a magic number, the format version, facts about the
-/// machine, the checkpoint and the storage keys; then for each key its element count (8 bytes) and its elements.
+/// Checkpoints of torch.save before PyTorch 1.6: the pickles of a magic number, the format version, system information, the
+/// checkpoint and the storage keys; then for each key its element count (8 bytes) and its elements.
 /// </summary>
 internal sealed class TorchLegacy : IDisposable
 {
@@ -16,10 +16,12 @@ internal sealed class TorchLegacy : IDisposable
 
     private TorchLegacy(FileBytes file) => _file = file;
 
-    /// <summary>A pickle of protocol 2 of the number 0x1950a86a20f9469cfc6c.</summary>
+    /// <summary>The magic number 0x1950a86a20f9469cfc6c as a pickle of protocol 2.</summary>
     public static ReadOnlySpan<byte> Magic => [0x80, 2, 0x8A, 10, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, (byte)'.'];
 
-    /// <exception cref="BadInputException">Damaged, truncated, or naming something that weights do not need.</exception>
+    /// <exception cref="BadInputException">
+    /// The file is damaged or truncated, or its pickle refers to a name outside the closed list.
+    /// </exception>
     public static PublishedWeights Open(string path)
     {
         var checkpoint = new TorchLegacy(FileBytes.Open(path));
@@ -40,7 +42,7 @@ internal sealed class TorchLegacy : IDisposable
     {
         BadInputException Bad(string reason) => new(_file.Path, reason);
 
-        // The pickles come first and are small; the storages after them are read one by one.
+        // The pickles come first and are small; the storages after them are read one at a time.
         var host = new TorchPickleHost();
         var reader = new PickleReader(_file.Path, _file.Head(ImportLimits.ParsedBytes), host);
         reader.Read(0);
@@ -62,7 +64,7 @@ internal sealed class TorchLegacy : IDisposable
         {
             if (item is not string key || !host.Storages.TryGetValue(key, out var storage) || !_offsets.TryAdd(key, at + sizeof(long)))
             {
-                throw Bad("is damaged: a storage that nothing refers to");
+                throw Bad("is damaged: a storage without a reference");
             }
 
             _file.Read(at, count);

@@ -4,8 +4,8 @@ using FaceGrid.Vision.Weights.Import.Pickles;
 namespace FaceGrid.Vision.Weights.Import.Torch;
 
 /// <summary>
-/// The closed list of names that a checkpoint of weights needs: OrderedDict, the two functions that rebuild tensors and
-/// parameters, and the storage classes.
+/// The closed list of names that checkpoints of weights need: OrderedDict, the two functions that rebuild tensors and parameters,
+/// and the storage classes.
 /// </summary>
 internal sealed class TorchPickleHost : IPickleHost
 {
@@ -27,11 +27,15 @@ internal sealed class TorchPickleHost : IPickleHost
         ["BoolStorage"] = TensorType.Bool,
     };
 
-    /// <summary>Every storage that was referred to, by key.</summary>
+    /// <summary>The referenced storages by key.</summary>
     public Dictionary<string, TorchStorage> Storages { get; } = new(StringComparer.Ordinal);
 
-    public bool Knows(PickleGlobal global) =>
-        global == OrderedDict || global == RebuildTensor || global == RebuildParameter || (global.Module == "torch" && StorageTypes.ContainsKey(global.Name));
+    /// <inheritdoc/>
+    public bool IsAllowed(PickleGlobal global) =>
+        global == OrderedDict
+        || global == RebuildTensor
+        || global == RebuildParameter
+        || (global.Module == "torch" && StorageTypes.ContainsKey(global.Name));
 
     public object? Call(PickleGlobal function, object?[] arguments)
     {
@@ -54,7 +58,10 @@ internal sealed class TorchPickleHost : IPickleHost
             : null;
     }
 
-    /// <summary>('storage', class, key, device, count) and, before PyTorch 1.6, a view of it, which state dicts do not have.</summary>
+    /// <summary>
+    /// Reads a storage reference: ('storage', class, key, device, count) and, before PyTorch 1.6, a view, which is null in state
+    /// dicts.
+    /// </summary>
     public object? Persistent(object? id)
     {
         if (id is not object?[] parts

@@ -1,11 +1,11 @@
 namespace FaceGrid.Vision.Weights.Import.Torch;
 
-/// <summary>A view of a storage.</summary>
-/// <param name="Offset">Of the first element, in elements.</param>
-/// <param name="Strides">In elements, one for each size.</param>
+/// <summary>A tensor as a view of a storage.</summary>
+/// <param name="Offset">Offset of the first element, in elements.</param>
+/// <param name="Strides">Strides in elements, one for each size.</param>
 internal sealed record TorchTensor(TorchStorage Storage, long Offset, long[] Shape, long[] Strides)
 {
-    /// <summary>Its elements lie one after another in row-major order.</summary>
+    /// <summary>Whether the elements are contiguous in row-major order.</summary>
     public bool IsContiguous
     {
         get
@@ -26,8 +26,8 @@ internal sealed record TorchTensor(TorchStorage Storage, long Offset, long[] Sha
     }
 
     /// <summary>
-    /// Elements from the first to the last one that the view touches, or −1 where it leaves its storage or repeats
-    /// elements (an expanded tensor: a few bytes could stand for gigabytes).
+    /// Number of storage elements from the first to the last one of the view, or −1 where the view leaves its storage or repeats
+    /// elements (an expanded tensor, which could represent gigabytes by a few bytes).
     /// </summary>
     public long Span()
     {

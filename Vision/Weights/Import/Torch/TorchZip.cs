@@ -7,7 +7,7 @@ namespace FaceGrid.Vision.Weights.Import.Torch;
 
 /// <summary>
 /// Checkpoints of torch.save since PyTorch 1.6: a zip with one folder that holds <c>data.pkl</c> and, for each storage,
-/// <c>data/KEY</c>. torch.save compresses nothing, and what is compressed is refused: a zip bomb never gets to unfold.
+/// <c>data/KEY</c>. torch.save stores entries uncompressed; compressed entries are refused, which excludes zip bombs.
 /// </summary>
 internal sealed class TorchZip : IDisposable
 {
@@ -26,7 +26,9 @@ internal sealed class TorchZip : IDisposable
         _archive = archive;
     }
 
-    /// <exception cref="BadInputException">Damaged, truncated, compressed, or naming something that weights do not need.</exception>
+    /// <exception cref="BadInputException">
+    /// The file is damaged, truncated or compressed, or its pickle refers to a name outside the closed list.
+    /// </exception>
     public static PublishedWeights Open(string path)
     {
         CheckEnd(path);
@@ -41,7 +43,8 @@ internal sealed class TorchZip : IDisposable
             stream = null;
             return weights;
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or OverflowException)
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or NotSupportedException
+            or ArgumentException or OverflowException)
         {
             throw new BadInputException(path, "is a damaged zip: " + e.Message.ReplaceLineEndings(" "), e);
         }
@@ -58,11 +61,12 @@ internal sealed class TorchZip : IDisposable
         _stream.Dispose();
     }
 
-    /// <summary>Holds the number of entries against the limit before a zip library lists them all.</summary>
+    /// <summary>Checks the number of entries before the zip library reads them all.</summary>
     private static void CheckEnd(string path)
     {
         using var file = FileBytes.Open(path);
-        var tail = file.Read(Math.Max(0, file.Length - EndRecordBytes - LongestComment), Math.Min(file.Length, EndRecordBytes + LongestComment));
+        var tail = file.Read(
+            Math.Max(0, file.Length - EndRecordBytes - LongestComment), Math.Min(file.Length, EndRecordBytes + LongestComment));
         var at = tail.AsSpan().LastIndexOf("PK\x05\x06"u8);
         if (at < 0 || tail.Length - at < EndRecordBytes)
         {
@@ -85,7 +89,7 @@ internal sealed class TorchZip : IDisposable
         {
             if (!_entries.TryAdd(entry.FullName, entry) || _entries.Count > ImportLimits.Items)
             {
-                throw Bad($"is a damaged zip: entry '{ImportLimits.Shown(entry.FullName)}' occurs twice, or there are too many");
+                throw Bad($"is a damaged zip: entry '{ImportLimits.Printable(entry.FullName)}' occurs twice, or there are too many");
             }
         }
 
@@ -96,7 +100,8 @@ internal sealed class TorchZip : IDisposable
         }
 
         var folder = pickle[..^"data.pkl".Length];
-        if (_entries.TryGetValue(folder + "byteorder", out var order) && Encoding.ASCII.GetString(Bytes(order, 0, Math.Min(order.Length, 16))) != "little")
+        if (_entries.TryGetValue(folder + "byteorder", out var order)
+            && Encoding.ASCII.GetString(Bytes(order, 0, Math.Min(order.Length, 16))) != "little")
         {
             throw Bad("was written on a big-endian machine, which is not read");
         }
@@ -112,29 +117,33 @@ internal sealed class TorchZip : IDisposable
         {
             if (!_entries.TryGetValue(folder + "data/" + storage.Key, out var entry))
             {
-                throw Bad($"is damaged: storage '{ImportLimits.Shown(storage.Key)}' is missing");
+                throw Bad($"is damaged: storage '{ImportLimits.Printable(storage.Key)}' is missing");
             }
 
             if (entry.Length != (Int128)storage.Count * storage.Type.SizeOf())
             {
-                throw Bad($"is damaged: a storage of {entry.Length} bytes where {storage.Count} elements of {storage.Type.SizeOf()} were announced");
+                throw Bad(
+                    $"is damaged: a storage of {entry.Length} bytes where {storage.Count} elements of {storage.Type.SizeOf()} were "
+                        + "announced");
             }
         }
 
-        return StateDict.Tensors(_path, checkpoint, (storage, first, bytes) => Bytes(_entries[folder + "data/" + storage.Key], first, bytes));
+        return StateDict.Tensors(
+            _path, checkpoint, (storage, first, bytes) => Bytes(_entries[folder + "data/" + storage.Key], first, bytes));
     }
 
     private byte[] Bytes(ZipArchiveEntry entry, long first, long count)
     {
         if (entry.CompressedLength != entry.Length)
         {
-            throw new BadInputException(_path, $"its entry '{ImportLimits.Shown(entry.FullName)}' is compressed, which torch.save never does: refused");
+            throw new BadInputException(
+                _path, $"its entry '{ImportLimits.Printable(entry.FullName)}' is compressed, which torch.save never does: refused");
         }
 
-        // Stored bytes lie in the file as they are: no entry can be longer than the file.
+        // Stored entries are uncompressed, so none can be longer than the file.
         if (first + count > _stream.Length)
         {
-            throw new BadInputException(_path, $"truncated: entry '{ImportLimits.Shown(entry.FullName)}' is longer than the file");
+            throw new BadInputException(_path, $"truncated: entry '{ImportLimits.Printable(entry.FullName)}' is longer than the file");
         }
 
         try
@@ -147,7 +156,8 @@ internal sealed class TorchZip : IDisposable
         }
         catch (Exception e) when (e is IOException or InvalidDataException or NotSupportedException)
         {
-            throw new BadInputException(_path, $"its entry '{ImportLimits.Shown(entry.FullName)}' cannot be read: " + e.Message.ReplaceLineEndings(" "), e);
+            throw new BadInputException(
+                _path, $"its entry '{ImportLimits.Printable(entry.FullName)}' cannot be read: " + e.Message.ReplaceLineEndings(" "), e);
         }
     }
 

@@ -16,7 +16,7 @@ public sealed class FaceAlignerTests
         Assert.Equal(picture.Pixels, aligned.Pixels);
     }
 
-    /// <summary>Quarter turns, shifts by whole pixels and threefold enlargement are exact in another way.</summary>
+    /// <summary>Quarter turns, shifts by whole pixels and threefold enlargement have exact expected results.</summary>
     [Fact]
     public void Align_TurnedShiftedAndEnlargedFace_GivesTheFaceBack()
     {
@@ -29,17 +29,18 @@ public sealed class FaceAlignerTests
             large.Pixels.AsSpan(y * 336 * 3, 336 * 3).CopyTo(photo.Pixels.AsSpan((((y + 20) * 500) + 70) * 3));
         }
 
-        // (x, y) goes to (112 - y, x) when turned clockwise.
-        var aligned = FaceAligner.Align(photo, new FaceLandmarks([.. FaceTemplate.Landmarks.Select(p => new ImagePoint(((112 - p.Y) * 3) + 70, (p.X * 3) + 20))]))!;
+        // A clockwise quarter turn maps (x, y) to (112 - y, x).
+        var aligned = FaceAligner.Align(
+            photo, new FaceLandmarks([.. FaceTemplate.Landmarks.Select(p => new ImagePoint(((112 - p.Y) * 3) + 70, (p.X * 3) + 20))]))!;
 
-        // Nine samples fall on the centres of the nine pixels that one pixel became.
+        // Nine samples are at the centres of the nine pixels of each enlarged pixel.
         Assert.Equal(face.Pixels, aligned.Pixels);
     }
 
     [Fact]
     public void Align_LargeFaceOfFinePattern_DoesNotAlias()
     {
-        // A chessboard of single pixels, 20 times the template: its mean is all that 112 pixels can show.
+        // A checkerboard of single pixels, 20 times the template: 112 pixels can show only its mean.
         var photo = new RgbImage(2240, 2240);
         for (var i = 0; i < photo.Pixels.Length; i++)
         {
@@ -47,7 +48,8 @@ public sealed class FaceAlignerTests
             photo.Pixels[i] = (byte)(((pixel + row) & 1) * 255);
         }
 
-        var aligned = FaceAligner.Align(photo, new FaceLandmarks([.. FaceTemplate.Landmarks.Select(p => new ImagePoint((p.X * 20) + 0.3, (p.Y * 20) + 0.1))]))!;
+        var aligned = FaceAligner.Align(
+            photo, new FaceLandmarks([.. FaceTemplate.Landmarks.Select(p => new ImagePoint((p.X * 20) + 0.3, (p.Y * 20) + 0.1))]))!;
 
         for (var y = 1; y < 111; y++)
         {

@@ -40,7 +40,7 @@ public sealed class SimilarityTransformTests
         Assert.Equal(0, Math.Sin((transform.Degrees + transform.Inverse().Degrees) * Math.PI / 180), 1e-9);
     }));
 
-    /// <summary>Umeyama's own solution by singular values, and least squares on the four unknowns.</summary>
+    /// <summary>Umeyama's solution by singular value decomposition, and least squares on the four unknowns.</summary>
     [PythonFact("numpy")]
     public void Fit_NoisyPoints_EqualsUmeyamaAndLeastSquaresInNumPy()
     {

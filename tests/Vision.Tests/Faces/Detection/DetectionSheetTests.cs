@@ -7,7 +7,8 @@ namespace FaceGrid.Vision.Tests.Faces.Detection;
 public sealed class DetectionSheetTests
 {
     private static readonly LocatedFace s_face = new(
-        new RgbImage(112, 112), new FaceBox(100, 120, 80, 100), 0.934, new FaceLandmarks([new(120, 150), new(160, 150), new(140, 175), new(125, 200), new(155, 200)]));
+        new RgbImage(112, 112), new FaceBox(100, 120, 80, 100), 0.934, new FaceLandmarks(
+            [new(120, 150), new(160, 150), new(140, 175), new(125, 200), new(155, 200)]));
 
     [Fact]
     public void Draw_OneFace_PaintsBoxLabelAndLandmarksAndLeavesThePhotoAlone()
@@ -18,12 +19,15 @@ public sealed class DetectionSheetTests
 
         Assert.All(photo.Pixels, p => Assert.Equal(0, p));
         Assert.Equal((640, 640), (drawn.Width, drawn.Height));
-        Assert.True(IsGreen(At(drawn, 200, 300)) && IsGreen(At(drawn, 359, 300)) && IsGreen(At(drawn, 280, 240)) && IsGreen(At(drawn, 280, 439)));
+        Assert.True(
+            IsGreen(At(drawn, 200, 300)) && IsGreen(At(drawn, 359, 300)) && IsGreen(At(drawn, 280, 240)) && IsGreen(At(drawn, 280, 439)));
         Assert.False(IsGreen(At(drawn, 190, 300)) || IsGreen(At(drawn, 280, 300)));
         Assert.All(s_face.Landmarks!.Points, p => Assert.Equal((0xFA, 0xCC, 0x15), At(drawn, (int)(p.X * 2), (int)(p.Y * 2))));
 
-        // White letters on the label above the box.
-        Assert.Contains(Enumerable.Range(0, 20).SelectMany(y => Enumerable.Range(200, 60).Select(x => At(drawn, x, 239 - y))), c => c == (255, 255, 255));
+        // The label above the box has white letters.
+        Assert.Contains(
+            Enumerable.Range(0, 20).SelectMany(y => Enumerable.Range(200, 60).Select(x => At(drawn, x, 239 - y))), c =>
+                c == (255, 255, 255));
     }
 
     [Theory]

@@ -5,7 +5,7 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Tests.Faces.Detection;
 
-/// <summary>Photos as they come: tiny, narrow, huge, cut off, lying on their side.</summary>
+/// <summary>Unusual photos: tiny, narrow, huge, truncated faces, and rotated storage.</summary>
 public sealed class DetectorRobustnessTests
 {
     private const string Photo = "data/lfw250/known/Aaron_Peirsol/Aaron_Peirsol_0001.jpg";
@@ -26,7 +26,9 @@ public sealed class DetectorRobustnessTests
         }
     }
 
-    /// <summary>Faces of 64 (by the grid detector 120) to 500 pixels in one photo of 12 megapixels: all are found, and memory stays bounded.</summary>
+    /// <summary>
+    /// All faces of 64 (tiny detector: 120) to 500 pixels in one photo of 12 megapixels are detected, in bounded memory.
+    /// </summary>
     [SharedTheory(Lfw250.Folder, Lfw250.Mtcnn, Lfw250.Tiny, Lfw250.Landmarks)]
     [InlineData(MtcnnDetector.WeightsName, 160)]
     [InlineData(TinyFaceDetector.WeightsName, 300)]
@@ -40,7 +42,8 @@ public sealed class DetectorRobustnessTests
         var faces = locator.Locate(photo, "scene");
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
-        // Everything that this call ever allocates, on the one thread it runs on, though most of it is free again soon after: the photo's third and the working copies.
+        // All allocations of the call on its thread, most of which are short-lived: the pyramid, a third of the photo, and the
+        // working copies.
         Assert.InRange(allocated, 0, 250L << 20);
         var missed = places.Where(place => !faces.Any(f => Holds(f.Box, place.X + (place.Width / 2), place.Y + (place.Height / 2))
             && f.Box.Width < place.Width && f.Box.Width > place.Width / 6)).ToArray();
@@ -48,7 +51,7 @@ public sealed class DetectorRobustnessTests
         Assert.InRange(faces.Count, places.Count, places.Count + 3);
     }
 
-    /// <summary>A face is found where the photo's border cuts its forehead, chin or one cheek off.</summary>
+    /// <summary>A face is detected where the photo's border cuts off the forehead, chin or a cheek.</summary>
     [SharedTheory(Photo, Lfw250.Mtcnn, Lfw250.Tiny, Lfw250.Landmarks)]
     [InlineData(MtcnnDetector.WeightsName)]
     [InlineData(TinyFaceDetector.WeightsName)]
@@ -76,7 +79,7 @@ public sealed class DetectorRobustnessTests
     {
         var upright = ImageCodec.Load(SharedFiles.PathOf(Photo));
 
-        // What a camera stores that was turned: applying the orientation must give the upright photo.
+        // The stored image of a rotated camera: applying the orientation must give the upright photo.
         var stored = ImageOps.Orient(upright, orientation switch { 6 => 8, 8 => 6, _ => orientation });
         var jpeg = ImageCodec.EncodeJpeg(stored, 97);
         using var locator = Lfw250.Open(MtcnnDetector.WeightsName);
@@ -87,7 +90,7 @@ public sealed class DetectorRobustnessTests
         var actual = Assert.Single(locator.Locate(loaded, "turned"));
         Assert.True(BoxOverlap.OverUnion(expected.Box, actual.Box) > 0.95);
 
-        // Without the orientation the face would be somewhere else, or nowhere.
+        // Without the orientation the face is elsewhere or not detected.
         Assert.DoesNotContain(
             locator.Locate(ImageCodec.Decode(jpeg, "as stored"), "as stored"), f => BoxOverlap.OverUnion(expected.Box, f.Box) > 0.95);
     }
@@ -102,7 +105,8 @@ public sealed class DetectorRobustnessTests
         var single = photos.Select(p => locator.Locate(p, "one")).ToArray();
 
         var many = new IReadOnlyList<LocatedFace>[photos.Length];
-        Parallel.For(0, photos.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i => many[i] = locator.Locate(photos[i], "many"));
+        Parallel.For(
+            0, photos.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i => many[i] = locator.Locate(photos[i], "many"));
 
         for (var i = 0; i < photos.Length; i++)
         {
@@ -124,9 +128,12 @@ public sealed class DetectorRobustnessTests
     [SharedFact(Lfw250.Tiny)]
     public void Load_OptionsThatMakeNoSense_NameTheOption()
     {
-        Assert.Contains("MinScore", Assert.Throws<ArgumentException>(() => new TinyFaceDetectorOptions { MinScore = 1 }.Validate()).Message);
+        Assert.Contains(
+            "MinScore", Assert.Throws<ArgumentException>(() => new TinyFaceDetectorOptions { MinScore = 1 }.Validate()).Message);
         Assert.Contains("Sides", Assert.Throws<ArgumentException>(() => new TinyFaceDetectorOptions { Sides = [100] }.Validate()).Message);
-        Assert.Contains("MaxOverlap", Assert.Throws<ArgumentException>(() => new TinyFaceDetectorOptions { MaxOverlap = double.NaN }.Validate()).Message);
+        Assert.Contains(
+            "MaxOverlap", Assert.Throws<ArgumentException>(
+                () => new TinyFaceDetectorOptions { MaxOverlap = double.NaN }.Validate()).Message);
         Assert.Contains("MinFaceSide", Assert.Throws<ArgumentException>(() => new MtcnnOptions { MinFaceSide = 4 }.Validate()).Message);
         Assert.Contains("ScaleFactor", Assert.Throws<ArgumentException>(() => new MtcnnOptions { ScaleFactor = 1 }.Validate()).Message);
         Assert.Contains("WorkingSide", Assert.Throws<ArgumentException>(() => new MtcnnOptions { WorkingSide = 0 }.Validate()).Message);
@@ -134,7 +141,9 @@ public sealed class DetectorRobustnessTests
 
     private static bool Holds(FaceBox box, double x, double y) => x > box.X && x < box.X + box.Width && y > box.Y && y < box.Y + box.Height;
 
-    /// <summary>Rows of LFW photos, each row of another size, on grey; the side of a face is about 0.4 of its photo's.</summary>
+    /// <summary>
+    /// Rows of LFW photos, each row of a different size, on grey; the side of a face is about 0.4 of the photo's side.
+    /// </summary>
     private static (RgbImage Photo, List<FaceBox> Places) Scene(int width, int height, int[] sides)
     {
         var scene = new RgbImage(width, height);
@@ -142,7 +151,7 @@ public sealed class DetectorRobustnessTests
         var photos = Lfw250.Photos();
         var places = new List<FaceBox>();
 
-        // Every photo here has one face only, so that what is found can be counted.
+        // Each of these photos has one face, so that the detections can be counted.
         string[] people = ["Aaron_Peirsol_0001", "Abel_Pacheco_0001", "Ahmed_Chalabi_0001", "Albert_Costa_0001", "Angela_Merkel_0002"];
         var y = 0;
         foreach (var side in sides.Where(s => y + s <= height))
@@ -165,7 +174,7 @@ public sealed class DetectorRobustnessTests
         return (scene, places);
     }
 
-    /// <summary>Puts an EXIF segment with nothing but the orientation behind the start of the file.</summary>
+    /// <summary>Inserts an EXIF segment with only the orientation after the start-of-image marker.</summary>
     private static byte[] WithOrientation(byte[] jpeg, int orientation)
     {
         byte[] tiff = [0x4D, 0x4D, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0];

@@ -20,7 +20,7 @@ public sealed class FaceLocatorsTests
     [Theory]
     [InlineData("mtcnn", "mtcnn.safetensors is missing")]
     [InlineData("tiny-face-detector", "tiny-face-detector.safetensors is missing")]
-    public void Create_NamedDetectorWithoutWeights_SaysWhatToPlaceWhere(string detector, string reason)
+    public void Create_NamedDetectorWithoutWeights_NamesTheMissingFile(string detector, string reason)
     {
         var error = Assert.Throws<BadInputException>(() => FaceLocators.Create(_ => null, detector));
 
@@ -33,7 +33,9 @@ public sealed class FaceLocatorsTests
     {
         static string? OnlyBoxes(string name) => name == "tiny-face-detector" ? Lfw250.Weights(name) : null;
 
-        Assert.Contains("face-landmark-68.safetensors is missing", Assert.Throws<BadInputException>(() => FaceLocators.Create(OnlyBoxes, "tiny-face-detector")).Reason);
+        Assert.Contains(
+            "face-landmark-68.safetensors is missing", Assert.Throws<BadInputException>(
+                () => FaceLocators.Create(OnlyBoxes, "tiny-face-detector")).Reason);
         Assert.Null(FaceLocators.Create(OnlyBoxes));
     }
 

@@ -5,7 +5,7 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Tests.Faces.Detection;
 
-/// <summary>The 591 photos of LFW that were not cropped. The labelled face is in the middle of each.</summary>
+/// <summary>The 591 uncropped photos of LFW. The labelled face is in the centre of each.</summary>
 internal static class Lfw250
 {
     public const string Folder = "data/lfw250";
@@ -14,18 +14,19 @@ internal static class Lfw250
     public const string Landmarks = "models/face-landmark-68.safetensors";
     public const int Count = 591;
 
-    /// <summary>What the central face of an LFW photo takes up, more or less.</summary>
+    /// <summary>Approximate box of the central face of an LFW photo.</summary>
     private static readonly FaceBox s_nominal = new(65, 65, 120, 120);
 
     private static readonly Lazy<IReadOnlyList<(string Path, LocatedFace? Face)>> s_byMtcnn = new(() => Locate(MtcnnDetector.WeightsName));
 
-    private static readonly Lazy<IReadOnlyList<(string Path, LocatedFace? Face)>> s_byTiny = new(() => Locate(TinyFaceDetector.WeightsName));
+    private static readonly Lazy<IReadOnlyList<(string Path, LocatedFace? Face)>> s_byTiny = new(
+        () => Locate(TinyFaceDetector.WeightsName));
 
     /// <summary>In ordinal order.</summary>
     public static string[] Photos() =>
         [.. Directory.EnumerateFiles(SharedFiles.PathOf(Folder), "*.jpg", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
-    /// <summary>Every photo with its labelled face, located once for all tests; null where it was not found.</summary>
+    /// <summary>Every photo with its labelled face, located once for all tests; null where it was not detected.</summary>
     public static IReadOnlyList<(string Path, LocatedFace? Face)> Located(string detector) =>
         detector == MtcnnDetector.WeightsName ? s_byMtcnn.Value : s_byTiny.Value;
 
@@ -34,9 +35,12 @@ internal static class Lfw250
 
     public static DetectingLocator Open(string detector) => FaceLocators.Create(Weights, detector)!;
 
-    public static string? Weights(string name) => SharedFiles.Has($"models/{name}.safetensors") ? SharedFiles.PathOf($"models/{name}.safetensors") : null;
+    public static string? Weights(string name) =>
+        SharedFiles.Has($"models/{name}.safetensors") ? SharedFiles.PathOf($"models/{name}.safetensors") : null;
 
-    /// <summary>The face that holds the photo's centre and overlaps most with where LFW has the labelled face, by 0.3 at least.</summary>
+    /// <summary>
+    /// The face that contains the photo's centre and overlaps most with the nominal box of the labelled face, by at least 0.3.
+    /// </summary>
     public static LocatedFace? Central(IEnumerable<LocatedFace> faces) => faces
         .Where(f => f.Box.X < 125 && f.Box.X + f.Box.Width > 125 && f.Box.Y < 125 && f.Box.Y + f.Box.Height > 125)
         .Where(f => BoxOverlap.OverUnion(f.Box, s_nominal) >= 0.3)

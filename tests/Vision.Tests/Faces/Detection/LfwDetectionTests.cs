@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 
 namespace FaceGrid.Vision.Tests.Faces.Detection;
 
-/// <summary>All 591 photos: found, aligned as the aligned set has them, and recognised.</summary>
+/// <summary>Detection, alignment and recognition of all 591 photos.</summary>
 public sealed class LfwDetectionTests(ITestOutputHelper output)
 {
     private const string Encoder = "models/mobilefacenet-112x112.safetensors";
@@ -24,13 +24,13 @@ public sealed class LfwDetectionTests(ITestOutputHelper output)
         Assert.Equal(Lfw250.Count, located.Count);
         output.WriteLine("not found: " + string.Join(", ", located.Where(l => l.Face is null).Select(l => Lfw250.NameOf(l.Path))));
 
-        // 99.5 % is asked for; the codecs' rounding may move one photo.
+        // 99.5 % is required; differences in JPEG decoding may change one photo.
         var found = located.Count(l => l.Face is not null);
         Assert.InRange(found, measured - 1, Lfw250.Count);
         Assert.True(found >= 0.995 * located.Count);
     }
 
-    /// <summary>How far encodings of our alignment lie from those of the alignment that the encoder was published with.</summary>
+    /// <summary>Distance between encodings with this alignment and with the alignment of the encoder's publication.</summary>
     [SharedTheory(Lfw250.Folder, Lfw250.Mtcnn, Lfw250.Tiny, Lfw250.Landmarks, Encoder, Given, GivenNames)]
     [InlineData(MtcnnDetector.WeightsName, 0.0442, 0.036, 0.281)]
     [InlineData(TinyFaceDetector.WeightsName, 0.0611, 0.053, 0.278)]
@@ -48,20 +48,22 @@ public sealed class LfwDetectionTests(ITestOutputHelper output)
             encodings[i], given.AsSpan(rows[Lfw250.NameOf(b.Path)] * FaceEncoding.Dimension, FaceEncoding.Dimension))).Order().ToArray();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{detector}: {distances.Length} photos, mean {distances.Average():F4}, median {distances[distances.Length / 2]:F4}, max {distances[^1]:F3}"));
+            $"{detector}: {distances.Length} photos, mean {distances.Average():F4}, median {distances[distances.Length / 2]:F4}, max "
+                + $"{distances[^1]:F3}"));
         Assert.InRange(distances.Length, 469, 471);
         Assert.InRange(distances.Average(), 0, mean * 1.05);
         Assert.InRange(distances[distances.Length / 2], 0, median * 1.05);
         Assert.InRange(distances[^1], 0, most * 1.15);
     }
 
-    /// <summary>One photo enrolled of each of 120 people; every other photo of them asked about.</summary>
+    /// <summary>One photo of each of 120 people is enrolled; all their other photos are probes.</summary>
     [SharedTheory(Lfw250.Folder, Lfw250.Mtcnn, Lfw250.Tiny, Lfw250.Landmarks, Encoder)]
     [InlineData(MtcnnDetector.WeightsName)]
     [InlineData(TinyFaceDetector.WeightsName)]
     public void Recognise_OnePhotoEnrolledOfEach_NearestIsRightFor98Percent(string detector)
     {
-        var known = Lfw250.Located(detector).Where(l => l.Path.Contains("/known/", StringComparison.Ordinal) && l.Face is not null).ToArray();
+        var known = Lfw250.Located(detector).Where(
+            l => l.Path.Contains("/known/", StringComparison.Ordinal) && l.Face is not null).ToArray();
         using var encoder = FaceEncoder.Load(SharedFiles.PathOf(Encoder));
         var people = known.Zip(encoder.Encode([.. known.Select(k => k.Face!.Aligned)]))
             .GroupBy(k => Path.GetDirectoryName(k.First.Path)!, k => k.Second).ToDictionary(g => g.Key, g => g.ToArray());

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Tests.Faces.Detection;
 
-/// <summary>What each network gives for the same pixels, before anything is decided from it, against PyTorch.</summary>
+/// <summary>Compares the raw output of each network with PyTorch on the same pixels.</summary>
 public sealed class NetworkOutputTests : IDisposable
 {
     private const string Tiny = "models/tiny-face-detector.safetensors";
@@ -62,7 +62,7 @@ public sealed class NetworkOutputTests : IDisposable
     {
         foreach (var (stage, side, call) in new[] { (1, 24, "rnet"), (2, 48, "onet") })
         {
-            // One picture twice the height of a patch is two patches below each other.
+            // An image of twice the height of a patch holds two patches, one below the other.
             var (pixels, path) = Resized(side, 2 * side);
 
             var expected = ReferenceNetworks.Run(
@@ -85,7 +85,8 @@ public sealed class NetworkOutputTests : IDisposable
             using var file = Open(weights);
             using var network = LandmarkNetwork.Load(file, CPU);
 
-            var expected = ReferenceNetworks.Run("answer(landmarks68(read(args[0]), np.asarray(photo(args[1]))))", SharedFiles.PathOf(weights), path);
+            var expected = ReferenceNetworks.Run(
+                "answer(landmarks68(read(args[0]), np.asarray(photo(args[1]))))", SharedFiles.PathOf(weights), path);
 
             Assert.Equal(weights == TinyLandmarks, network.IsTiny);
             AssertClose(expected[0], network.Forward(LandmarkNetwork.Input.Of(pixels), 1));
@@ -99,8 +100,10 @@ public sealed class NetworkOutputTests : IDisposable
         using var mtcnn = Open(Mtcnn);
 
         Assert.Contains("'conv0.filters' is missing", Assert.Throws<BadInputException>(() => TinyYoloNetwork.Load(mtcnn, CPU)).Message);
-        Assert.Contains("'pnet.conv1.weights' is missing", Assert.Throws<BadInputException>(() => MtcnnStageNetwork.Load(tiny, CPU)).Message);
-        Assert.Contains("'dense0.conv0.filters' is missing", Assert.Throws<BadInputException>(() => LandmarkNetwork.Load(tiny, CPU)).Message);
+        Assert.Contains(
+            "'pnet.conv1.weights' is missing", Assert.Throws<BadInputException>(() => MtcnnStageNetwork.Load(tiny, CPU)).Message);
+        Assert.Contains(
+            "'dense0.conv0.filters' is missing", Assert.Throws<BadInputException>(() => LandmarkNetwork.Load(tiny, CPU)).Message);
     }
 
     private static SafeTensorsFile Open(string relative) => SafeTensorsFile.Open(SharedFiles.PathOf(relative));
@@ -123,7 +126,7 @@ public sealed class NetworkOutputTests : IDisposable
         Assert.Equal(expected.Length, actual.Length);
         Assert.All(expected.Zip(actual), p => Assert.Equal(p.First, p.Second, Tolerance));
 
-        // Equal zeros would prove nothing.
+        // Comparing only zeros would be meaningless.
         Assert.True(expected.Max() - expected.Min() > 0.01);
     }
 

@@ -40,7 +40,9 @@ public sealed class NonMaxSuppressionTests
         Assert.Equal(0, BoxOverlap.OverSmaller(point, new FaceBox(0, 0, 9, 9)));
     }
 
-    /// <summary>By definition: a box stays when no box that stays is before it in the order and overlaps with it by more.</summary>
+    /// <summary>
+    /// The definition: a box is kept if no kept box before it in the order overlaps with it by more than the threshold.
+    /// </summary>
     [Theory]
     [InlineData(0)]
     [InlineData(0.3)]
@@ -55,7 +57,9 @@ public sealed class NonMaxSuppressionTests
             Func<FaceBox, FaceBox, double> overlap = trial % 2 == 0 ? BoxOverlap.OverUnion : BoxOverlap.OverSmaller;
             var stays = new bool?[boxes.Length];
             bool Before(int i, int j) => scores[i] > scores[j] || (scores[i] == scores[j] && i < j);
-            bool Stays(int j) => stays[j] ??= Enumerable.Range(0, boxes.Length).All(i => !Before(i, j) || !Stays(i) || overlap(boxes[i], boxes[j]) <= threshold);
+            bool Stays(int j) =>
+                stays[j] ??= Enumerable.Range(0, boxes.Length).All(
+                    i => !Before(i, j) || !Stays(i) || overlap(boxes[i], boxes[j]) <= threshold);
 
             var kept = NonMaxSuppression.Keep(boxes, scores, threshold, overlap);
 
@@ -63,7 +67,9 @@ public sealed class NonMaxSuppressionTests
         }
     }
 
-    /// <summary>Cells of 12 that lie 4 apart overlap by exactly a half: at every scale of the pyramid both stay.</summary>
+    /// <summary>
+    /// Cells of 12 pixels at a distance of 4 overlap by exactly a half: at every scale of the pyramid both are kept.
+    /// </summary>
     [Fact]
     public void Keep_OverlapEqualToTheThreshold_StaysWhateverTheRounding()
     {
@@ -79,7 +85,9 @@ public sealed class NonMaxSuppressionTests
     {
         var boxes = Enumerable.Range(0, 10).Select(i => new FaceBox(i * 10, 0, 5, 5)).ToArray();
 
-        Assert.Equal([9, 8, 7], NonMaxSuppression.Keep(boxes, [.. Enumerable.Range(0, 10).Select(i => (double)i)], 0.5, BoxOverlap.OverUnion, most: 3));
+        Assert.Equal(
+            [9, 8, 7], NonMaxSuppression.Keep(
+                boxes, [.. Enumerable.Range(0, 10).Select(i => (double)i)], 0.5, BoxOverlap.OverUnion, most: 3));
     }
 
     [Fact]

@@ -32,7 +32,8 @@ public sealed class PhotoPyramidTests
         {
             for (var x = 0; x < half.Width * 3; x++)
             {
-                int At(int dx, int dy) => photo.Pixels[(((Math.Min((2 * y) + dy, 20) * 641) + Math.Min((2 * (x / 3)) + dx, 640)) * 3) + (x % 3)];
+                int At(int dx, int dy) =>
+                    photo.Pixels[(((Math.Min((2 * y) + dy, 20) * 641) + Math.Min((2 * (x / 3)) + dx, 640)) * 3) + (x % 3)];
                 Assert.Equal((At(0, 0) + At(1, 0) + At(0, 1) + At(1, 1)) / 4.0, half.Pixels[(y * 963) + x], 0.5);
             }
         }
@@ -47,7 +48,7 @@ public sealed class PhotoPyramidTests
     }
 
     [Fact]
-    public void Patch_OverTheCorner_IsBlackBeyondTheBorderAndSaysWhatItTook()
+    public void Patch_OverTheCorner_IsBlackBeyondTheBorderAndReturnsTheSquare()
     {
         var photo = new RgbImage(50, 40);
         Array.Fill(photo.Pixels, (byte)200);
@@ -65,18 +66,18 @@ public sealed class PhotoPyramidTests
     }
 
     [Fact]
-    public void Resized_LargeReduction_KeepsTheMeanAndTellsTheFactors()
+    public void Resized_LargeReduction_KeepsTheMeanAndReturnsTheFactors()
     {
         var photo = Noise(801, 600);
 
         var (small, factorX, factorY) = new PhotoPyramid(photo).Resized(20, 15);
 
         Assert.Equal((20, 15), (small.Width, small.Height));
-        // 801 x 600 were 51 x 38 sixteenths, the last of each reaching over the border.
+        // 801 x 600 pixels are 51 x 38 blocks of 16, of which the last ones extend beyond the border.
         Assert.Equal((51 * 16 / 20.0, 38 * 16 / 15.0), (factorX, factorY));
         Assert.Equal(photo.Pixels.Average(p => (double)p), small.Pixels.Average(p => (double)p), 1.0);
 
-        // Aliased noise would keep its spread of 74 levels.
+        // With aliasing the noise would keep its standard deviation of 74 levels.
         Assert.InRange(small.Pixels.Max() - small.Pixels.Min(), 1, 30);
     }
 

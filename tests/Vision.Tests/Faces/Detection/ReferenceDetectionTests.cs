@@ -6,7 +6,7 @@ using FaceGrid.Vision.Tests.Weights;
 
 namespace FaceGrid.Vision.Tests.Faces.Detection;
 
-/// <summary>The whole way from photo to boxes and landmarks on 50 photos, against the same networks in PyTorch, NumPy and Pillow.</summary>
+/// <summary>Compares boxes and landmarks on 50 photos with the same networks in PyTorch, NumPy and Pillow.</summary>
 public sealed class ReferenceDetectionTests : IDisposable
 {
     private const double MostPixels = 2;
@@ -41,10 +41,12 @@ public sealed class ReferenceDetectionTests : IDisposable
         answer(*found)
         """);
 
-    /// <summary>Each face here has its face there and the other way round; only a face at the threshold may be on one side alone.</summary>
+    /// <summary>
+    /// The faces of both sides correspond one to one; only a face at the score threshold may be on one side only.
+    /// </summary>
     private void Compare(string detector, int points, string script)
     {
-        // As PNG, so that both sides see the same pixels whatever decodes JPEG here.
+        // As PNG, so that both sides have the same pixels independently of the JPEG decoder.
         var all = Lfw250.Photos();
         var files = Enumerable.Range(0, 50).Select(i =>
         {
@@ -53,7 +55,8 @@ public sealed class ReferenceDetectionTests : IDisposable
             return file;
         }).ToArray();
         var reference = ReferenceNetworks.Run(
-            "found = []\n" + script, [SharedFiles.PathOf($"models/{detector}.safetensors"), SharedFiles.PathOf(Lfw250.Landmarks), .. files]);
+            "found = []\n" + script, [SharedFiles.PathOf($"models/{detector}.safetensors"),
+                SharedFiles.PathOf(Lfw250.Landmarks), .. files]);
         using var locator = Lfw250.Open(detector);
 
         var (compared, alone) = (0, 0);

@@ -4,13 +4,14 @@ using FaceGrid.Vision.Tests.Weights;
 
 namespace FaceGrid.Vision.Tests.Faces.Detection;
 
-/// <summary>Runs Reference/face_networks.py, the networks written apart from the program.</summary>
+/// <summary>Runs Reference/face_networks.py, an independent implementation of the networks.</summary>
 internal static class ReferenceNetworks
 {
-    private static readonly string s_folder = Path.Combine(SharedFiles.RepositoryRoot, "tests", "Vision.Tests", "Faces", "Detection", "Reference");
+    private static readonly string s_folder = Path.Combine(
+        SharedFiles.RepositoryRoot, "tests", "Vision.Tests", "Faces", "Detection", "Reference");
 
-    /// <param name="script">Ends by calling <c>answer(...)</c> with arrays; sees the arguments as <c>args</c>.</param>
-    /// <returns>Those arrays, one after the other.</returns>
+    /// <param name="script">Script that ends by calling <c>answer(...)</c> with arrays; the arguments are in <c>args</c>.</param>
+    /// <returns>The arrays in order.</returns>
     public static float[][] Run(string script, params string[] arguments)
     {
         using var folder = new TemporaryFolder();
@@ -32,7 +33,8 @@ internal static class ReferenceNetworks
 
             """ + script,
             [s_folder, folder.Path, .. arguments]);
-        return [.. Directory.EnumerateFiles(folder.Path).OrderBy(f => int.Parse(Path.GetFileName(f), System.Globalization.CultureInfo.InvariantCulture))
+        return [.. Directory.EnumerateFiles(folder.Path)
+            .OrderBy(f => int.Parse(Path.GetFileName(f), System.Globalization.CultureInfo.InvariantCulture))
             .Select(f => MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(f)).ToArray())];
     }
 }

@@ -8,7 +8,7 @@ public sealed class EyeAspectRatioTests
     [Fact]
     public void Of_EyesOfKnownShape_IsTheMeanOfTheRatios()
     {
-        // Left eye 30 wide and 9 high, right eye 30 wide and 3 high, both turned by an angle.
+        // Left eye 30 wide and 9 high, right eye 30 wide and 3 high, both rotated.
         var points = new ImagePoint[68];
         Eye(points, 36, 9);
         Eye(points, 42, 3);
@@ -29,7 +29,8 @@ public sealed class EyeAspectRatioTests
         for (var i = 0; i < 6; i++)
         {
             var (x, y) = shape[i];
-            points[first + i] = new ImagePoint(50 + (x * Math.Cos(0.3)) - (y * Math.Sin(0.3)), 40 + (x * Math.Sin(0.3)) + (y * Math.Cos(0.3)));
+            points[first + i] = new ImagePoint(
+                50 + (x * Math.Cos(0.3)) - (y * Math.Sin(0.3)), 40 + (x * Math.Sin(0.3)) + (y * Math.Cos(0.3)));
         }
     }
 }

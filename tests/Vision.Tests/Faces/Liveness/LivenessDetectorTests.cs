@@ -16,7 +16,7 @@ public sealed class LivenessDetectorTests
     private const string V2 = "models/minifasnet-v2-80x80.safetensors";
     private const string V1SE = "models/minifasnet-v1se-80x80.safetensors";
 
-    /// <summary>Faces in the middle, at borders and corners, wider and higher than the picture allows.</summary>
+    /// <summary>Faces in the centre, at borders and corners, and with crops larger than the image.</summary>
     private static readonly (int Width, int Height, FaceBox Box)[] Cases =
     [
         (320, 240, new FaceBox(130.5, 90.25, 60, 72)),
@@ -41,11 +41,17 @@ public sealed class LivenessDetectorTests
             {
                 var expected = Reference(SharedFiles.PathOf(path), scale, photo, box);
                 var crop = LivenessCrop.Of(width, height, box, scale);
-                Assert.Equal(expected.GetProperty("crop").EnumerateArray().Select(e => e.GetInt32()), [crop.Left, crop.Top, crop.Width, crop.Height]);
+                Assert.Equal(
+                    expected.GetProperty("crop")
+                        .EnumerateArray()
+                        .Select(e => e.GetInt32()), [crop.Left, crop.Top, crop.Width, crop.Height]);
                 var pixels = expected.GetProperty("pixels").EnumerateArray().Select(e => e.GetSingle()).ToArray();
                 Assert.Equal(pixels, crop.Cut(photo, 80));
                 Near(expected.GetProperty("logits"), [.. logits[n].Select(l => (double)l)], 1e-3);
-                Near(expected.GetProperty("softmax"), [score.Networks[n].FirstAttack, score.Networks[n].Live, score.Networks[n].SecondAttack], 1e-4);
+                Near(
+                    expected.GetProperty("softmax"),
+                    [score.Networks[n].FirstAttack, score.Networks[n].Live, score.Networks[n].SecondAttack],
+                    1e-4);
             }
 
             Assert.Equal((score.Networks[0].Live + score.Networks[1].Live) / 2, score.Live, 1e-12);
@@ -67,7 +73,7 @@ public sealed class LivenessDetectorTests
     }
 
     [SharedFact(V2, V1SE)]
-    public void Load_NetworksExchanged_SaysWhichWasExpected()
+    public void Load_NetworksExchanged_NamesTheExpectedNetwork()
     {
         var error = Assert.Throws<BadInputException>(() => LivenessDetector.Load(SharedFiles.PathOf(V1SE), SharedFiles.PathOf(V2)));
 
@@ -75,9 +81,10 @@ public sealed class LivenessDetectorTests
     }
 
     [SharedFact(V2, "models/mobilefacenet-112x112.safetensors")]
-    public void Load_AnotherNetwork_SaysSo()
+    public void Load_AnotherNetwork_IsRefused()
     {
-        var error = Assert.Throws<BadInputException>(() => LivenessDetector.Load(SharedFiles.PathOf("models/mobilefacenet-112x112.safetensors"), SharedFiles.PathOf(V2)));
+        var error = Assert.Throws<BadInputException>(
+            () => LivenessDetector.Load(SharedFiles.PathOf("models/mobilefacenet-112x112.safetensors"), SharedFiles.PathOf(V2)));
 
         Assert.Contains("not a liveness network", error.Message);
     }
@@ -95,7 +102,7 @@ public sealed class LivenessDetectorTests
     [Fact]
     public void LiveIsLargest_SumOfTheNetworks_Decides()
     {
-        var score = new LivenessScore([new NetworkOpinion("a", 0.4, 0.35, 0.25), new NetworkOpinion("b", 0.4, 0.25, 0.35)]);
+        var score = new LivenessScore([new NetworkLivenessScore("a", 0.4, 0.35, 0.25), new NetworkLivenessScore("b", 0.4, 0.25, 0.35)]);
 
         Assert.True(score.LiveIsLargest);
         Assert.False(score.IsLive());
@@ -104,13 +111,13 @@ public sealed class LivenessDetectorTests
 
     private static LivenessDetector Load() => LivenessDetector.Load(SharedFiles.PathOf(V2), SharedFiles.PathOf(V1SE));
 
-    /// <summary>A made-up face, as large as fits, on noise.</summary>
+    /// <summary>A synthetic face, as large as fits, on noise.</summary>
     private static RgbImage Photo(int width, int height, int person)
     {
         var photo = new RgbImage(width, height);
         new Random(person).NextBytes(photo.Pixels);
         var side = Math.Min(width, height) - 10;
-        var face = new MadeUpPeople(3).Photo(person, 0, Difficulty.Everyday, side);
+        var face = new SyntheticPeople(3).Photo(person, 0, Difficulty.Everyday, side);
         for (var y = 0; y < side; y++)
         {
             face.Pixels.AsSpan(y * side * 3, side * 3).CopyTo(photo.Pixels.AsSpan((((y + 5) * width) + 5) * 3));
@@ -131,7 +138,8 @@ public sealed class LivenessDetectorTests
 
     private static JsonElement Reference(string weights, double scale, RgbImage photo, FaceBox box)
     {
-        var start = new ProcessStartInfo(Python.Executable) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Python.Executable) { RedirectStandardInput = true,
+            RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["OMP_NUM_THREADS"] = "1";
         start.ArgumentList.Add(Path.Combine(SharedFiles.RepositoryRoot, "tests", "Vision.Tests", "Faces", "Liveness", "minifasnet.py"));
         start.ArgumentList.Add(weights);

@@ -18,7 +18,9 @@ public sealed class TemporalLivenessTests(ITestOutputHelper output) : IDisposabl
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>The model card's figures on people, movement and signals that no training has seen, at the size of real crops.</summary>
+    /// <summary>
+    /// The figures of the model card on people, movement and signals outside the training data, at the size of real crops.
+    /// </summary>
     [Fact]
     public void Score_ShippedWeightsOnFreshBursts_ReachesTheCardsFigures()
     {
@@ -26,12 +28,13 @@ public sealed class TemporalLivenessTests(ITestOutputHelper output) : IDisposabl
         var kinds = Enum.GetValues<BurstKind>();
         var scores = Enumerable.Range(0, 40 * kinds.Length).AsParallel().AsOrdered().Select(i =>
         {
-            var burst = BurstRenderer.Render(new MadeUpPeople(9).Traits(i), kinds[i % kinds.Length], 7_000 + (ulong)i);
+            var burst = BurstRenderer.Render(new SyntheticPeople(9).Traits(i), kinds[i % kinds.Length], 7_000 + (ulong)i);
             return (burst.Kind, Score: liveness.Score(burst.Frames, EyeSignals.Of(burst, (ulong)i)));
         }).ToArray();
 
         AttackKind Kind(BurstKind kind) => new(kind.ToString(), [.. scores.Where(s => s.Kind == kind).Select(s => s.Score.Live)], 0);
-        var test = new PresentationAttackTest([.. kinds.Where(k => k is not BurstKind.Live and not BurstKind.ReplayedFilm).Select(Kind)], Kind(BurstKind.Live));
+        var test = new PresentationAttackTest(
+            [.. kinds.Where(k => k is not BurstKind.Live and not BurstKind.ReplayedFilm).Select(Kind)], Kind(BurstKind.Live));
         var rates = test.At(0.5);
         output.WriteLine($"BPCER {rates.Bpcer}, APCER {string.Join(' ', test.Attacks.Zip(rates.Apcer, (a, r) => $"{a.Name} {r}"))}, "
             + $"film {scores.Count(s => s.Kind == BurstKind.ReplayedFilm && s.Score.Live >= 0.5) / 40.0}");
@@ -65,7 +68,7 @@ public sealed class TemporalLivenessTests(ITestOutputHelper output) : IDisposabl
         Assert.InRange(wrong / (double)others, 0, 0.06);
     }
 
-    /// <summary>Whatever the brightness, contrast, length and size: numbers between 0 and 1.</summary>
+    /// <summary>For any brightness, contrast, length and size the scores are between 0 and 1.</summary>
     [Fact]
     public void Score_OddBursts_StaysFinite()
     {
@@ -81,7 +84,8 @@ public sealed class TemporalLivenessTests(ITestOutputHelper output) : IDisposabl
         ];
         foreach (var burst in bursts)
         {
-            foreach (double?[] opening in new double?[][] { [], new double?[burst.Count], [.. burst.Select((_, i) => (double?)(i % 3 == 0 ? double.NaN : 1e6 * i))] })
+            foreach (double?[] opening in new double?[][] { [],
+                new double?[burst.Count], [.. burst.Select((_, i) => (double?)(i % 3 == 0 ? double.NaN : 1e6 * i))] })
             {
                 var score = liveness.Score(burst, opening);
 
@@ -96,7 +100,7 @@ public sealed class TemporalLivenessTests(ITestOutputHelper output) : IDisposabl
     public void Score_NoEyeOpening_IsTheBurstAlone()
     {
         using var liveness = Shipped();
-        var burst = BurstRenderer.Render(new MadeUpPeople(9).Traits(3), BurstKind.Live, 3, 56);
+        var burst = BurstRenderer.Render(new SyntheticPeople(9).Traits(3), BurstKind.Live, 3, 56);
 
         var score = liveness.Score(burst.Frames, []);
 
@@ -116,7 +120,7 @@ public sealed class TemporalLivenessTests(ITestOutputHelper output) : IDisposabl
     }
 
     [Fact]
-    public void Load_WeightsExchanged_SaysWhichWasExpected()
+    public void Load_WeightsExchanged_NamesTheExpectedNetwork()
     {
         var error = Assert.Throws<BadInputException>(() => TemporalLiveness.Load(File("facegrid-blink-v1"), File("facegrid-burst-v1")));
 
@@ -127,7 +131,7 @@ public sealed class TemporalLivenessTests(ITestOutputHelper output) : IDisposabl
     public void Create_OneFileMissing_IsNull() =>
         Assert.Null(TemporalLiveness.Create(name => name.Contains("burst", StringComparison.Ordinal) ? File(name) : null));
 
-    /// <summary>Both networks against PyTorch on the shipped weights: conv1d, conv3d, and what is between them.</summary>
+    /// <summary>Compares both networks with PyTorch on the shipped weights.</summary>
     [PythonFact("torch", "numpy")]
     public void Forward_ShippedWeights_EqualPyTorch()
     {
@@ -141,7 +145,8 @@ public sealed class TemporalLivenessTests(ITestOutputHelper output) : IDisposabl
                 n = struct.unpack("<Q", raw[:8])[0]
                 head = json.loads(raw[8:8 + n])
                 head.pop("__metadata__", None)
-                return {k: torch.from_numpy(np.frombuffer(raw, np.float32, int(np.prod(t["shape"])), 8 + n + t["data_offsets"][0]).reshape(t["shape"]).copy()) for k, t in head.items()}
+                read = lambda t: np.frombuffer(raw, np.float32, int(np.prod(t["shape"])), 8 + n + t["data_offsets"][0])
+                return {k: torch.from_numpy(read(t).reshape(t["shape"]).copy()) for k, t in head.items()}
 
             w = load(sys.argv[1])
             x = torch.from_numpy(np.fromfile(sys.argv[3], np.float32).reshape(1, 2, 16, 56, 56))
@@ -159,7 +164,8 @@ public sealed class TemporalLivenessTests(ITestOutputHelper output) : IDisposabl
         var (pixels, rows) = (Draw(2 * 16 * 56 * 56), Draw(32));
         System.IO.File.WriteAllBytes(_folder.File("pixels"), System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(pixels).ToArray());
         System.IO.File.WriteAllBytes(_folder.File("rows"), System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(rows).ToArray());
-        var lines = Python.Run(Script, File("facegrid-burst-v1"), File("facegrid-blink-v1"), _folder.File("pixels"), _folder.File("rows")).Split('\n');
+        var lines = Python.Run(
+            Script, File("facegrid-burst-v1"), File("facegrid-blink-v1"), _folder.File("pixels"), _folder.File("rows")).Split('\n');
         using var scope = NewDisposeScope();
         using var burst = new BurstNetwork(1);
         using var blink = new BlinkNetwork(1);

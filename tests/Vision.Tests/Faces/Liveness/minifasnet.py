@@ -1,6 +1,6 @@
 """Independent PyTorch run of the MiniFASNets: python3 minifasnet.py WEIGHTS SCALE X Y W H < PPM  (prints crop, logits, pixel sums).
 
-Crop geometry and layers written from the published description, for comparison with FaceGrid.Vision.Faces.Liveness.
+Crop geometry and layers follow the published description, for comparison with FaceGrid.Vision.Faces.Liveness.
 """
 import json
 import struct

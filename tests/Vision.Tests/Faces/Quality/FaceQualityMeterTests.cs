@@ -23,7 +23,8 @@ public sealed class FaceQualityMeterTests : IDisposable
     {
         foreach (var photo in Photos())
         {
-            var sharpness = new[] { 0, 0.5, 1, 1.5, 2, 3, 4, 6 }.Select(s => Measure(s == 0 ? photo : Spoil.Blur(photo, s)).Sharpness).ToArray();
+            var sharpness = new[] { 0, 0.5, 1, 1.5, 2, 3, 4, 6 }.Select(
+                s => Measure(s == 0 ? photo : PhotoDegradation.Blur(photo, s)).Sharpness).ToArray();
 
             Assert.Equal(sharpness.OrderDescending(), sharpness);
             Assert.True(sharpness[^1] < 0.55 * sharpness[0]);
@@ -35,7 +36,7 @@ public sealed class FaceQualityMeterTests : IDisposable
     {
         foreach (var photo in Photos())
         {
-            var sharpness = new[] { 112, 56, 40, 28, 20, 14 }.Select(s => Measure(Spoil.Shrink(photo, s)).Sharpness).ToArray();
+            var sharpness = new[] { 112, 56, 40, 28, 20, 14 }.Select(s => Measure(PhotoDegradation.Shrink(photo, s)).Sharpness).ToArray();
 
             Assert.Equal(sharpness.OrderDescending(), sharpness);
         }
@@ -46,7 +47,7 @@ public sealed class FaceQualityMeterTests : IDisposable
     {
         foreach (var photo in Photos())
         {
-            var measured = new[] { 1, 0.7, 0.5, 0.3 }.Select(g => (Gain: g, Q: Measure(Spoil.Levels(photo, g)))).ToArray();
+            var measured = new[] { 1, 0.7, 0.5, 0.3 }.Select(g => (Gain: g, Q: Measure(PhotoDegradation.Levels(photo, g)))).ToArray();
 
             foreach (var (gain, q) in measured)
             {
@@ -65,8 +66,8 @@ public sealed class FaceQualityMeterTests : IDisposable
             var good = Measure(photo).Overall;
 
             Assert.InRange(good, 0.3, 1);
-            Assert.True(Measure(Spoil.Blur(photo, 4)).Overall < good);
-            Assert.True(Measure(Spoil.Levels(photo, 0.1)).Overall < good);
+            Assert.True(Measure(PhotoDegradation.Blur(photo, 4)).Overall < good);
+            Assert.True(Measure(PhotoDegradation.Levels(photo, 0.1)).Overall < good);
             Assert.True(FaceQualityMeter.Measure(photo, new FaceBox(0, 0, 20, 20), null).Overall < good);
         }
     }
@@ -86,7 +87,7 @@ public sealed class FaceQualityMeterTests : IDisposable
     public void Measure_NotOnTheTemplate_Throws() =>
         Assert.Throws<ArgumentException>(() => FaceQualityMeter.Measure(new RgbImage(96, 112), Box, null));
 
-    /// <summary>The same formulas written in numpy, double precision.</summary>
+    /// <summary>Compares with the same formulas in NumPy in double precision.</summary>
     [PythonFact("numpy")]
     public void Measure_ManyPhotos_EqualsNumpy()
     {
@@ -107,7 +108,7 @@ public sealed class FaceQualityMeterTests : IDisposable
                 one, two, four = (middle(blur(luma, s)) for s in (1, 2, 4))
                 print((one - two).std() / (two - four).std(), middle(luma).mean() / 255, middle(luma).std() / 255)
             """;
-        var photos = Photos().SelectMany(p => new[] { p, Spoil.Blur(p, 1.7), Spoil.Levels(p, 0.2) }).ToArray();
+        var photos = Photos().SelectMany(p => new[] { p, PhotoDegradation.Blur(p, 1.7), PhotoDegradation.Levels(p, 0.2) }).ToArray();
         var files = photos.Select((p, i) =>
         {
             var file = _folder.File($"{i}.rgb");
@@ -129,38 +130,41 @@ public sealed class FaceQualityMeterTests : IDisposable
     }
 
     [SharedFact("data/lfw112/images")]
-    public void Fault_AlignedLfwPhotos_StandardPassesNearlyAllAndStrictFewer()
+    public void DefectOf_AlignedLfwPhotos_StandardPassesNearlyAllAndStrictFewer()
     {
         var files = LfwSample(7);
         var measured = files.AsParallel().Select(f => Measure(ImageCodec.Load(f))).ToArray();
 
-        double Passing(QualityGate gate) => measured.Count(q => QualityLimits.Fault(q, gate) is null) / (double)measured.Length;
+        double Passing(QualityGate gate) => measured.Count(q => QualityLimits.DefectOf(q, gate) is null) / (double)measured.Length;
 
         Assert.Equal(1, Passing(QualityGate.Off));
         Assert.InRange(Passing(QualityGate.Standard), 0.995, 1);
         Assert.InRange(Passing(QualityGate.Strict), 0.9, Passing(QualityGate.Standard));
     }
 
-    /// <summary>With this much blur the 112 x 112 MobileFaceNet misses three of four people (docs/results/quality.md).</summary>
+    /// <summary>With this blur the 112 x 112 MobileFaceNet misses three of four people (docs/results/quality.md).</summary>
     [SharedFact("data/lfw112/images")]
-    public void Fault_LfwPhotosBlurredPastRecognition_AreRefused()
+    public void DefectOf_LfwPhotosBlurredPastRecognition_AreRefused()
     {
         var files = LfwSample(70);
 
-        double Refused(Func<RgbImage, RgbImage> spoil, QualityFault fault) =>
-            files.AsParallel().Select(f => QualityLimits.Fault(Measure(spoil(ImageCodec.Load(f))), QualityGate.Standard)).ToArray().Count(f => f == fault) / (double)files.Length;
+        double Refused(Func<RgbImage, RgbImage> spoil, QualityDefect defect) =>
+            files.AsParallel().Select(
+                f =>
+                    QualityLimits.DefectOf(Measure(spoil(ImageCodec.Load(f))), QualityGate.Standard)).ToArray().Count(f =>
+                        f == defect) / (double)files.Length;
 
-        Assert.InRange(Refused(p => Spoil.Blur(p, 2.5), QualityFault.TooBlurred), 0.9, 1);
-        Assert.InRange(Refused(p => Spoil.Blur(p, 1), QualityFault.TooBlurred), 0, 0.02);
-        Assert.InRange(Refused(p => Spoil.Levels(p, 0.1), QualityFault.TooDark), 0.95, 1);
-        Assert.InRange(Refused(p => Spoil.Levels(p, 3), QualityFault.TooBright), 0.75, 1);
-        Assert.InRange(Refused(p => Spoil.Levels(p, 0.1, 115), QualityFault.LowContrast), 0.95, 1);
+        Assert.InRange(Refused(p => PhotoDegradation.Blur(p, 2.5), QualityDefect.TooBlurred), 0.9, 1);
+        Assert.InRange(Refused(p => PhotoDegradation.Blur(p, 1), QualityDefect.TooBlurred), 0, 0.02);
+        Assert.InRange(Refused(p => PhotoDegradation.Levels(p, 0.1), QualityDefect.TooDark), 0.95, 1);
+        Assert.InRange(Refused(p => PhotoDegradation.Levels(p, 3), QualityDefect.TooBright), 0.75, 1);
+        Assert.InRange(Refused(p => PhotoDegradation.Levels(p, 0.1, 115), QualityDefect.LowContrast), 0.95, 1);
     }
 
     private static FaceQuality Measure(RgbImage photo) => FaceQualityMeter.Measure(photo, Box, null);
 
     private static IEnumerable<RgbImage> Photos() =>
-        Enumerable.Range(0, People).Select(i => new MadeUpPeople(5).Photo(i, 0, i % 2 == 0 ? Difficulty.Studio : Difficulty.Everyday));
+        Enumerable.Range(0, People).Select(i => new SyntheticPeople(5).Photo(i, 0, i % 2 == 0 ? Difficulty.Studio : Difficulty.Everyday));
 
     private static string[] LfwSample(int every) =>
         [.. Directory.EnumerateFiles(SharedFiles.PathOf("data/lfw112/images"), "*.jpg", SearchOption.AllDirectories)

@@ -6,40 +6,57 @@ public sealed class QualityLimitsTests
 {
     private static readonly FaceQuality Good = new(120, 0.7, 0.5, 0.15, 5, 5, 2, 1);
 
-    public static TheoryData<FaceQuality, QualityFault> Bad => new()
+    public static TheoryData<FaceQuality, QualityDefect> Bad => new()
     {
-        { Good with { SidePixels = 10 }, QualityFault.TooSmall },
-        { Good with { Sharpness = 0.3 }, QualityFault.TooBlurred },
-        { Good with { Brightness = 0.03 }, QualityFault.TooDark },
-        { Good with { Brightness = 0.97 }, QualityFault.TooBright },
-        { Good with { Contrast = 0.01 }, QualityFault.LowContrast },
-        { Good with { YawDegrees = -75 }, QualityFault.ExtremePose },
-        { Good with { PitchDegrees = 75 }, QualityFault.ExtremePose },
+        { Good with { SidePixels = 10 }, QualityDefect.TooSmall },
+        { Good with { Sharpness = 0.3 }, QualityDefect.TooBlurred },
+        { Good with { Brightness = 0.03 }, QualityDefect.TooDark },
+        { Good with { Brightness = 0.97 }, QualityDefect.TooBright },
+        { Good with { Contrast = 0.01 }, QualityDefect.LowContrast },
+        { Good with { YawDegrees = -75 }, QualityDefect.ExtremePose },
+        { Good with { PitchDegrees = 75 }, QualityDefect.ExtremePose },
     };
 
     [Theory]
     [MemberData(nameof(Bad))]
-    public void Fault_OneThingBad_NamesIt(FaceQuality quality, QualityFault fault)
+    public void DefectOf_OneThingBad_NamesIt(FaceQuality quality, QualityDefect defect)
     {
-        Assert.Equal(fault, QualityLimits.Fault(quality, QualityGate.Standard));
-        Assert.Equal(fault, QualityLimits.Fault(quality, QualityGate.Strict));
-        Assert.Null(QualityLimits.Fault(quality, QualityGate.Off));
+        Assert.Equal(defect, QualityLimits.DefectOf(quality, QualityGate.Standard));
+        Assert.Equal(defect, QualityLimits.DefectOf(quality, QualityGate.Strict));
+        Assert.Null(QualityLimits.DefectOf(quality, QualityGate.Off));
     }
 
     [Fact]
-    public void Fault_GoodFace_PassesEveryGate() =>
-        Assert.All(Enum.GetValues<QualityGate>(), gate => Assert.Null(QualityLimits.Fault(Good, gate)));
+    public void DefectOf_FigureThatIsNotFinite_IsNotMeasurable()
+    {
+        FaceQuality[] faces =
+        [
+            Good with { SidePixels = double.NaN }, Good with { Sharpness = double.NaN }, Good with { Brightness = double.PositiveInfinity },
+            Good with { Contrast = double.NaN }, Good with { YawDegrees = double.NaN }, Good with { RollDegrees = double.NegativeInfinity },
+        ];
+        Assert.All(faces, f => Assert.Equal(QualityDefect.NotMeasurable, QualityLimits.DefectOf(f, QualityGate.Standard)));
+        Assert.All(faces, f => Assert.Equal(QualityDefect.NotMeasurable, QualityLimits.DefectOf(f, QualityGate.Strict)));
+    }
 
     [Fact]
-    public void Fault_PoseUnknown_IsNotJudged() =>
-        Assert.Null(QualityLimits.Fault(Good with { YawDegrees = null, PitchDegrees = null, RollDegrees = null }, QualityGate.Strict));
+    public void DefectOf_GateOff_PassesFiguresThatAreNotFinite() =>
+        Assert.Null(QualityLimits.DefectOf(Good with { Sharpness = double.NaN }, QualityGate.Off));
+
+    [Fact]
+    public void DefectOf_GoodFace_PassesEveryGate() =>
+        Assert.All(Enum.GetValues<QualityGate>(), gate => Assert.Null(QualityLimits.DefectOf(Good, gate)));
+
+    [Fact]
+    public void DefectOf_PoseUnknown_IsNotJudged() =>
+        Assert.Null(QualityLimits.DefectOf(Good with { YawDegrees = null, PitchDegrees = null, RollDegrees = null }, QualityGate.Strict));
 
     [Fact]
     public void Of_Strict_AsksAtLeastWhatStandardAsks()
     {
         var (standard, strict) = (QualityLimits.Of(QualityGate.Standard), QualityLimits.Of(QualityGate.Strict));
 
-        Assert.True(strict.SidePixels > standard.SidePixels && strict.Sharpness > standard.Sharpness && strict.Contrast > standard.Contrast);
+        Assert.True(
+            strict.SidePixels > standard.SidePixels && strict.Sharpness > standard.Sharpness && strict.Contrast > standard.Contrast);
         Assert.True(strict.MinBrightness > standard.MinBrightness && strict.MaxBrightness < standard.MaxBrightness);
         Assert.True(strict.YawDegrees < standard.YawDegrees && strict.PitchDegrees < standard.PitchDegrees);
         Assert.Throws<ArgumentOutOfRangeException>(() => QualityLimits.Of((QualityGate)9));

@@ -51,13 +51,18 @@ public sealed class LogisticRegressionTests
                 d = json.loads(sys.argv[1]); n, k, lam = d["n"], d["k"], d["lambda"]
                 x = torch.tensor(d["rows"], dtype=torch.float64).reshape(n, k); y = torch.tensor(d["positive"], dtype=torch.float64) * 2 - 1
                 p = torch.zeros(k + 1, dtype=torch.float64, requires_grad=True)
-                opt = torch.optim.LBFGS([p], lr=1, max_iter=5000, tolerance_grad=1e-13, tolerance_change=1e-18, history_size=30, line_search_fn="strong_wolfe")
+                opt = torch.optim.LBFGS([p],
+                    lr=1, max_iter=5000, tolerance_grad=1e-13, tolerance_change=1e-18, history_size=30, line_search_fn="strong_wolfe")
                 def closure():
-                    opt.zero_grad(); loss = torch.nn.functional.softplus(-y * (x @ p[:k] + p[k])).mean() + lam / 2 * (p[:k] ** 2).sum(); loss.backward(); return loss
+                    opt.zero_grad()
+                    loss = torch.nn.functional.softplus(-y * (x @ p[:k] + p[k])).mean() + lam / 2 * (p[:k] ** 2).sum()
+                    loss.backward()
+                    return loss
                 opt.step(closure)
                 print(json.dumps(p.tolist()))
                 """,
-                JsonSerializer.Serialize(new { n = positive.Length, k = Features, lambda, rows, positive }))).RootElement.EnumerateArray().Select(v => v.GetDouble()).ToArray();
+                JsonSerializer.Serialize(new { n = positive.Length,
+                    k = Features, lambda, rows, positive }))).RootElement.EnumerateArray().Select(v => v.GetDouble()).ToArray();
 
             var fitted = LogisticRegression.Fit(problem);
 
@@ -68,7 +73,7 @@ public sealed class LogisticRegressionTests
     [Fact]
     public void Fit_OneFeature_EqualsBisection()
     {
-        // x = ±1 with known counts: by symmetry c = 0, and J'(w) = λw − share + σ(w) for a share of right signs.
+        // x = ±1 with known counts: by symmetry c = 0, and J'(w) = λw − share + σ(w) for the share of correct signs.
         const double Share = 0.8;
         const double Lambda = 0.1;
         var rows = Enumerable.Range(0, 20).Select(i => i < 10 ? 1.0 : -1.0).ToArray();

@@ -37,7 +37,7 @@ public sealed class VerificationHeadTests : IDisposable
         Assert.Equal([0.125, 0.375, 0.5, 0], Of(HeadKind.Concatenation)[128..132]);
     }
 
-    /// <summary>On features without signs the χ² form is DeepFace's, (a − b)² / (a + b).</summary>
+    /// <summary>On non-negative features the χ² form equals DeepFace's, (a − b)² / (a + b).</summary>
     [Fact]
     public void Write_ChiSquareOfNonNegativeFeatures_IsTheOneOfDeepFace()
     {
@@ -48,7 +48,9 @@ public sealed class VerificationHeadTests : IDisposable
 
         PairFeatures.Write(HeadKind.ChiSquare, a, b, features);
 
-        Assert.All(Enumerable.Range(0, 128), i => Assert.Equal(((double)a[i] - b[i]) * ((double)a[i] - b[i]) / ((double)a[i] + b[i]), features[i], 1e-4));
+        Assert.All(
+            Enumerable.Range(0, 128), i =>
+                Assert.Equal(((double)a[i] - b[i]) * ((double)a[i] - b[i]) / ((double)a[i] + b[i]), features[i], 1e-4));
     }
 
     [Theory]
@@ -69,18 +71,23 @@ public sealed class VerificationHeadTests : IDisposable
     [InlineData(HeadKind.ChiSquare)]
     public void Fit_PairsThatDifferInSomeDimensions_LearnsThem(HeadKind kind)
     {
-        // Only the first 16 dimensions tell people apart, the rest is noise: a head can find that out, a plain threshold cannot.
+        // Only the first 16 dimensions depend on the person, the others are noise: a head can learn that, a distance threshold
+        // cannot.
         var training = Pairs(2000);
         var test = Pairs(1000, seed: 99);
 
         var head = HeadTraining.Fit("h", kind, "m@1", training);
 
         var right = test.Count(p => head.IsSame(p.First, p.Second) == p.Same) / 1000.0;
-        var distance = BestThreshold.Find([.. test.Select(p => FaceEncoding.SquaredDistance(p.First, p.Second))], [.. test.Select(p => p.Same)]).Correct / 1000.0;
-        Assert.True(kind == HeadKind.Distance ? Math.Abs(right - distance) < 0.03 : right > distance + 0.05, $"{kind}: {right}, threshold {distance}");
+        var distance = BestThreshold.Find(
+            [.. test.Select(p => FaceEncoding.SquaredDistance(p.First, p.Second))], [.. test.Select(p => p.Same)]).Correct / 1000.0;
+        Assert.True(
+            kind == HeadKind.Distance
+                ? Math.Abs(right - distance) < 0.03
+                : right > distance + 0.05, $"{kind}: {right}, threshold {distance}");
     }
 
-    /// <summary>The plain threshold as a head: one weight, so its order of pairs is that of the distances.</summary>
+    /// <summary>A head with one weight orders pairs like the distance does.</summary>
     [Fact]
     public void Fit_Distance_DecidesAsAThresholdDoes()
     {
@@ -89,7 +96,8 @@ public sealed class VerificationHeadTests : IDisposable
         var head = HeadTraining.Fit("h", HeadKind.Distance, "m@1", pairs);
 
         Assert.True(head.Weights[0] < 0);
-        var best = BestThreshold.Find([.. pairs.Select(p => FaceEncoding.SquaredDistance(p.First, p.Second))], [.. pairs.Select(p => p.Same)]);
+        var best = BestThreshold.Find(
+            [.. pairs.Select(p => FaceEncoding.SquaredDistance(p.First, p.Second))], [.. pairs.Select(p => p.Same)]);
         Assert.Equal(best.Correct, pairs.Count(p => head.IsSame(p.First, p.Second) == p.Same));
     }
 
@@ -102,7 +110,7 @@ public sealed class VerificationHeadTests : IDisposable
         {
             var head = HeadTraining.Fit("h", kind, "m@1", pairs, regularisation: 1e-9);
 
-            Assert.Null(head.WhyNot());
+            Assert.Null(head.ValidationError());
             Assert.All(pairs, p => Assert.Equal(p.Same, head.IsSame(p.First, p.Second)));
         }
     }
@@ -126,7 +134,7 @@ public sealed class VerificationHeadTests : IDisposable
     }
 
     /// <summary>
-    /// A fold whose truth is turned round must come out wrong: had anything of it leaked into its head, it would not.
+    /// A fold with inverted labels must be classified wrongly, which it would not be if the fold had influenced its head.
     /// </summary>
     [Fact]
     public void Evaluate_FoldWithTurnedTruth_IsAnsweredByTheOthers()
@@ -156,14 +164,22 @@ public sealed class VerificationHeadTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "no verification head")]
-    [InlineData("{}", "no verification head")]
-    [InlineData("null", "no verification head")]
-    [InlineData("""{"name":"n","kind":"cosine","modelVersion":"m","weights":[1],"bias":0,"threshold":0.5,"regularisation":1,"trainingPairs":2}""", "no verification head")]
-    [InlineData("""{"name":"n","kind":"absolute","modelVersion":"m","weights":[1],"bias":0,"threshold":0.5,"regularisation":1,"trainingPairs":2}""", "1 weights, Absolute needs 128")]
-    [InlineData("""{"name":"n","kind":"distance","modelVersion":"m","weights":[1],"bias":0,"threshold":1.5,"regularisation":1,"trainingPairs":2}""", "no probability")]
-    [InlineData("""{"name":"n","kind":"distance","modelVersion":"m","weights":[1e999],"bias":0,"threshold":0.5,"regularisation":1,"trainingPairs":2}""", "")]
-    public void Read_NoHead_IsBadInputThatSaysWhy(string json, string reason)
+    [InlineData("", "not a verification head")]
+    [InlineData("{}", "not a verification head")]
+    [InlineData("null", "not a verification head")]
+    [InlineData(
+        """{"name":"n","kind":"cosine","modelVersion":"m","weights":[1],"bias":0,"threshold":"""
+            + """0.5,"regularisation":1,"trainingPairs":2}""", "not a verification head")]
+    [InlineData(
+        """{"name":"n","kind":"absolute","modelVersion":"m","weights":[1],"bias":0,"threshold":"""
+            + """0.5,"regularisation":1,"trainingPairs":2}""", "1 weights, Absolute needs 128")]
+    [InlineData(
+        """{"name":"n","kind":"distance","modelVersion":"m","weights":[1],"bias":0,"threshold":"""
+            + """1.5,"regularisation":1,"trainingPairs":2}""", "not a probability")]
+    [InlineData(
+        """{"name":"n","kind":"distance","modelVersion":"m","weights":[1e999],"bias":0,"threshold":"""
+            + """0.5,"regularisation":1,"trainingPairs":2}""", "")]
+    public void Read_NoHead_IsBadInputWithReason(string json, string reason)
     {
         File.WriteAllText(_folder.File("head.json"), json);
 
@@ -180,7 +196,8 @@ public sealed class VerificationHeadTests : IDisposable
         {
             var same = i % 2 == 0;
             var a = Enumerable.Range(0, 128).Select(_ => random.NextSingle() - 0.5f).ToArray();
-            var b = a.Select((v, j) => j < 16 ? v + ((random.NextSingle() - 0.5f) * (same ? 0.8f : 1.6f)) : random.NextSingle() - 0.5f).ToArray();
+            var b = a.Select(
+                (v, j) => j < 16 ? v + ((random.NextSingle() - 0.5f) * (same ? 0.8f : 1.6f)) : random.NextSingle() - 0.5f).ToArray();
             return new LabelledPair(a, b, same, i / 2 % Folds);
         })];
     }

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Makes the pictures in this folder and, beside each, the RGB pixels that Pillow decodes from it (X.jpg -> X.ppm).
+"""Makes the images in this folder and, beside each, the RGB pixels that Pillow decodes from it (X.jpg -> X.ppm).
 
 Needs Pillow, NumPy, libturbojpeg.so.0 (for YCCK, which Pillow reads but does not write) and jpegtran.
 """
@@ -16,7 +16,7 @@ W, H = 29, 22
 
 
 def picture(w=W, h=H):
-    """Smooth colours, so that codecs that interpolate chroma differently still agree, and no two corners alike."""
+    """Smooth colours, so that codecs with different chroma interpolation agree, with four different corners."""
     y, x = np.mgrid[0:h, 0:w].astype(float)
     u, v = x / (w - 1), y / (h - 1)
     rgb = np.stack([40 + 190 * u, 30 + 150 * v + 40 * u * v, 200 - 120 * u * (1 - v)], axis=-1)
@@ -51,7 +51,7 @@ def ycck(name, cmyk):
 
 
 def rearranged():
-    """ycc420.jpg with one scan a component, and with a restart marker after every block of the picture."""
+    """ycc420.jpg with one scan per component, and with a restart marker after every block of the image."""
     with tempfile.NamedTemporaryFile("w") as scans:
         scans.write("0;\n1;\n2;\n")
         scans.flush()
@@ -61,7 +61,7 @@ def rearranged():
 
 
 def chroma():
-    """Colours that change from pixel to pixel, so that it shows how subsampled chroma is brought back."""
+    """Colours that change from pixel to pixel, which makes the chroma interpolation visible."""
     rng = np.random.default_rng(3)
     for label, sampling in (("422", 1), ("420", 2), ("440", 4)):
         for w, h in ((23, 17), (4, 7), (5, 8)):
@@ -77,7 +77,7 @@ def main():
     save("ycc420.jpg", rgb, quality=92, subsampling=2)
     rearranged()
     save("progressive.jpg", rgb, quality=92, subsampling=2, progressive=True)
-    # Ink in all four channels.
+    # All four channels are used.
     a = np.asarray(rgb).astype(int)
     cmyk = Image.fromarray(np.dstack([255 - a, (a[..., 0] + a[..., 1]) // 5]).astype(np.uint8), "CMYK")
     save("cmyk.jpg", cmyk, quality=95)
@@ -88,7 +88,7 @@ def main():
         exif[0x0112] = orientation
         save(f"exif{orientation}.jpg", picture(13, 9), quality=92, subsampling=0, exif=exif)
     Image.open(os.path.join(HERE, "exif6.jpg")).convert("RGB").save(os.path.join(HERE, "exif6.png"), exif=exif_of(6))
-    # PIL's exif_transpose for the PNG too.
+    # The PNG is transposed by PIL's exif_transpose as well.
     image = ImageOps.exif_transpose(Image.open(os.path.join(HERE, "exif6.png")))
     image.save(os.path.join(HERE, "exif6-png.ppm"))
     resizes()

@@ -25,7 +25,9 @@ public sealed class BackboneTests : IDisposable
         Assert.Equal(name, network.Architecture);
         Assert.Equal(network.Describe().Sum(l => l.Parameters), network.ParameterCount);
         Assert.Equal(network.ParameterCount, network.Stages.Sum(s => s.Sum(p => p.numel())));
-        Assert.Equal(network.Stages.Select(s => s.Sum(p => p.numel())), network.Describe().GroupBy(l => l.Stage).Select(g => g.Sum(l => l.Parameters)));
+        Assert.Equal(
+            network.Stages.Select(s => s.Sum(p => p.numel())), network.Describe().GroupBy(l => l.Stage).Select(
+                g => g.Sum(l => l.Parameters)));
         Assert.Equal(network.Stages.Count, network.StageNames.Count);
         network.eval();
         Assert.Equal([2L, 24L], network.call(rand(2, 3, Side, Side)).shape);
@@ -57,7 +59,9 @@ public sealed class BackboneTests : IDisposable
 
         using var second = Small(name, seed: 2);
         using var file = Saved(first);
-        Assert.Equal(first.NamedState().Select(s => s.Name).Order(StringComparer.Ordinal), file.Tensors.Select(t => t.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            first.NamedState().Select(s => s.Name).Order(StringComparer.Ordinal), file.Tensors.Select(t => t.Name).Order(
+                StringComparer.Ordinal));
 
         second.Load(file);
 
@@ -111,7 +115,7 @@ public sealed class BackboneTests : IDisposable
         Assert.All(frozen, p => Assert.Null(p.grad));
         Assert.All(network.Stages.Skip(2).SelectMany(s => s), p => Assert.NotNull(p.grad));
 
-        // In the order of the state: all of the frozen stages, then all that learns.
+        // In the order of the state: all frozen stages, then all trainable ones.
         var learning = network.NamedState().ToList().FindIndex(s => s.Tensor.requires_grad);
         var changed = State(network).Zip(before).Select(p => p.First != p.Second).ToList();
         Assert.True(learning > 0);
@@ -137,13 +141,18 @@ public sealed class BackboneTests : IDisposable
 
     [Fact]
     public void Create_UnknownName_NamesThoseThatAre() =>
-        Assert.Contains("resnet-18", Assert.Throws<BadInputException>(() => BackboneCatalog.Create("resnet-19", new BackboneOptions(), 1)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "resnet-18", Assert.Throws<BadInputException>(
+                () => BackboneCatalog.Create("resnet-19", new BackboneOptions(), 1)).Message, StringComparison.Ordinal);
 
     private static Backbone Small(string name, int seed) => BackboneCatalog.Create(
         name, new BackboneOptions { Height = Side, Width = Side, Embedding = 24, WidthMultiplier = 0.25 }, seed);
 
     private static List<(string Name, string Values)> State(Backbone network) =>
-        [.. network.NamedState().Select(s => (s.Name, Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(s.Tensor.detach().contiguous().bytes))))];
+        [.. network.NamedState().Select(s => (s.Name, Hash(s.Tensor)))];
+        
+    private static string Hash(Tensor tensor) =>
+        Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(tensor.detach().contiguous().bytes));
 
     private SafeTensorsFile Saved(Backbone network)
     {

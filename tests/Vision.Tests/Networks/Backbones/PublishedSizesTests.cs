@@ -2,11 +2,11 @@ using FaceGrid.Vision.Networks.Backbones;
 
 namespace FaceGrid.Vision.Tests.Networks.Backbones;
 
-/// <summary>Plans against the figures that others published, none of which needs a single weight.</summary>
+/// <summary>Compares plans with published figures, without allocating weights.</summary>
 public sealed class PublishedSizesTests
 {
     /// <summary>
-    /// Parameters as the authors or the usual reimplementations count them; multiply-adds in billions where they print any. OpenFace
+    /// Parameters as counted by the authors or the usual reimplementations; multiply-adds in billions where published. OpenFace
     /// gives nn4.small2's parameters with its 128-d embedding.
     /// </summary>
     [Theory]
@@ -39,7 +39,7 @@ public sealed class PublishedSizesTests
         Assert.Equal(221e6, layers.Sum(l => l.MultiplyAdds), 5e6);
     }
 
-    /// <summary>The sizes that the papers print, and the receptive fields that follow from their kernels and strides.</summary>
+    /// <summary>The sizes in the papers, and the receptive fields that follow from their kernels and strides.</summary>
     [Theory]
     [InlineData("alexnet", 227, "conv1", 96, 55, 11, 4)]
     [InlineData("alexnet", 227, "pool1", 96, 27, 19, 8)]
@@ -61,7 +61,9 @@ public sealed class PublishedSizesTests
     {
         var found = BackboneCatalog.Describe(name, new BackboneOptions { Height = side, Width = side }).Single(l => l.Name == layer);
 
-        Assert.Equal((channels, height, height, field, field, jump), (found.Channels, found.Height, found.Width, found.FieldHeight, found.FieldWidth, found.Jump));
+        Assert.Equal(
+            (channels, height, height, field, field, jump), (
+                found.Channels, found.Height, found.Width, found.FieldHeight, found.FieldWidth, found.Jump));
     }
 
     [Theory]
@@ -69,5 +71,7 @@ public sealed class PublishedSizesTests
     [InlineData("vgg-19", 64, 31, "input of 64x31: VGG-19 needs 32x32 pixels at least")]
     [InlineData("lenet-5", 15, 112, "input of 15x112: 16 to 1024 pixels high and wide were expected")]
     public void Create_TooSmallAnInput_NamesTheSmallest(string name, int height, int width, string message) =>
-        Assert.Equal(message, Assert.Throws<BadInputException>(() => BackboneCatalog.Create(name, new BackboneOptions { Height = height, Width = width }, 1)).Message);
+        Assert.Equal(
+            message, Assert.Throws<BadInputException>(
+                () => BackboneCatalog.Create(name, new BackboneOptions { Height = height, Width = width }, 1)).Message);
 }

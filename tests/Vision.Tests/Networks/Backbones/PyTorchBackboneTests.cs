@@ -8,8 +8,8 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Tests.Networks.Backbones;
 
 /// <summary>
-/// Every network but MobileFaceNet (which has tests of its own) against Reference/backbones.py, on the same weights, with running
-/// statistics that are not the initial ones.
+/// Compares every network except MobileFaceNet (<see cref="MobileFaceNetTests"/>) with Reference/backbones.py on the same weights
+/// and non-trivial running statistics.
 /// </summary>
 public sealed class PyTorchBackboneTests : IDisposable
 {
@@ -54,7 +54,8 @@ public sealed class PyTorchBackboneTests : IDisposable
         network.eval();
         Near(answer.ReadFloats("eval"), Values(network.call(input)), 2e-5, "eval");
 
-        // In float32 a unit near 0 may be on the other side of its rectifier: gradients are compared in the precision of the reference.
+        // In float32 the sign of a unit near 0 may differ before the rectifier, so gradients are compared in the precision of the
+        // reference.
         network.to(ScalarType.Float64);
         network.train();
         var output = network.call(input.to(ScalarType.Float64));
@@ -63,7 +64,7 @@ public sealed class PyTorchBackboneTests : IDisposable
         var parameters = network.NamedState().Where(s => s.Tensor.requires_grad).ToList();
         Assert.Equal(answer.Tensors.Count - 2, parameters.Count);
 
-        // A bias before a batch norm has a gradient of 0 but for rounding.
+        // A bias before a batch norm has a gradient of 0 except for rounding.
         var largest = parameters.Max(p => Norm(answer.ReadFloats(p.Name)));
         Assert.All(parameters, p => Near(answer.ReadFloats(p.Name), Values(p.Tensor.grad!), 1e-6, p.Name, 1e-6 * largest));
     }
@@ -71,14 +72,17 @@ public sealed class PyTorchBackboneTests : IDisposable
     private static Tensor Random(int seed, params long[] shape)
     {
         var random = new Random(seed);
-        return tensor(Enumerable.Range(0, (int)shape.Aggregate((a, b) => a * b)).Select(_ => (float)((2 * random.NextDouble()) - 1)).ToArray(), shape);
+        return tensor(
+            Enumerable.Range(0, (int)shape.Aggregate((a, b) => a * b))
+                .Select(_ => (float)((2 * random.NextDouble()) - 1))
+                .ToArray(), shape);
     }
 
     private static float[] Values(Tensor tensor) => tensor.detach().to(ScalarType.Float32).contiguous().data<float>().ToArray();
 
     private static double Norm(IEnumerable<float> values) => Math.Sqrt(values.Sum(v => (double)v * v));
 
-    /// <summary>By the norm of the difference.</summary>
+    /// <summary>Compares by the norm of the difference.</summary>
     private static void Near(float[] expected, float[] actual, double relative, string name, double floor = 0)
     {
         Assert.Equal(expected.Length, actual.Length);

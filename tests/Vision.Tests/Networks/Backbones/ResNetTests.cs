@@ -6,7 +6,9 @@ namespace FaceGrid.Vision.Tests.Networks.Backbones;
 
 public sealed class ResNetTests
 {
-    /// <summary>He et al. 2015: what a block adds to its input is F(x), so F = 0 must leave any input that passed a rectifier as it was.</summary>
+    /// <summary>
+    /// He et al. 2015: a block adds F(x) to its input, so with F = 0 it must leave any rectified input unchanged.
+    /// </summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -33,13 +35,15 @@ public sealed class ResNetTests
         Assert.Equal(Values(x), Values(block(x)));
     }
 
-    /// <summary>Where maps shrink there is nothing to be identical to: the shortcut is a projection.</summary>
+    /// <summary>Where the size of the maps changes the shortcut is a projection.</summary>
     [Fact]
     public void Create_AnyDepth_ProjectsOnlyWhereTheSizeChanges()
     {
-        using var network = BackboneCatalog.Create("resnet-34", new BackboneOptions { WidthMultiplier = 0.25, Height = 32, Width = 32 }, seed: 1);
+        using var network = BackboneCatalog.Create(
+            "resnet-34", new BackboneOptions { WidthMultiplier = 0.25, Height = 32, Width = 32 }, seed: 1);
 
-        var projections = network.NamedState().Where(s => s.Name.EndsWith("downsample.0.weight", StringComparison.Ordinal)).Select(s => s.Name);
+        var projections = network.NamedState().Where(
+            s => s.Name.EndsWith("downsample.0.weight", StringComparison.Ordinal)).Select(s => s.Name);
 
         Assert.Equal(["layer2.0.downsample.0.weight", "layer3.0.downsample.0.weight", "layer4.0.downsample.0.weight"], projections);
     }

@@ -31,7 +31,9 @@ public sealed class TransferTests : IDisposable
         Assert.Throws<BadInputException>(() => to.Load(file));
         to.LoadAllButEmbedding(file);
 
-        var last = to.NamedState().TakeLast(to.NamedState().Count() - to.NamedState().TakeWhile(s => s.Tensor.shape.SequenceEqual(file.Entry(s.Name).Shape)).Count()).ToList();
+        var last = to.NamedState().TakeLast(
+            to.NamedState().Count() - to.NamedState().TakeWhile(
+                s => s.Tensor.shape.SequenceEqual(file.Entry(s.Name).Shape)).Count()).ToList();
         Assert.NotEmpty(last);
         var taken = to.NamedState().SkipLast(last.Count).ToList();
         Assert.All(taken, s => Assert.Equal(file.ReadFloats(s.Name), Values(s.Tensor)));
@@ -48,7 +50,8 @@ public sealed class TransferTests : IDisposable
 
         var error = Assert.Throws<BadInputException>(() => to.LoadAllButEmbedding(file));
 
-        Assert.Contains("tensor 'fc6.weight' is 1024x64, AlexNet 112x80 of width 0.25 needs 1024x128", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "tensor 'fc6.weight' is 1024x64, AlexNet 112x80 of width 0.25 needs 1024x128", error.Message, StringComparison.Ordinal);
         Assert.Equal(before, to.NamedState().Select(s => Values(s.Tensor)));
         to.LoadStages(file, 5);
         Assert.Equal(file.ReadFloats("conv5.bias"), Values(to.NamedState().Single(s => s.Name == "conv5.bias").Tensor));
@@ -61,7 +64,8 @@ public sealed class TransferTests : IDisposable
         using var to = BackboneCatalog.Create("inception", s_small, seed: 2);
         using var file = Saved(from);
 
-        Assert.Contains("weights of another network", Assert.Throws<BadInputException>(() => to.LoadStages(file, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "weights of another network", Assert.Throws<BadInputException>(() => to.LoadStages(file, 1)).Message, StringComparison.Ordinal);
         Assert.Contains("has 1 to 9", Assert.Throws<BadInputException>(() => to.LoadStages(file, 10)).Message, StringComparison.Ordinal);
     }
 
@@ -76,10 +80,14 @@ public sealed class TransferTests : IDisposable
 
         using var file = Saved(network);
 
-        Assert.Contains("'layer2.0.bn1.running_var' holds a variance below zero", Assert.Throws<BadInputException>(() => network.Load(file)).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<BadInputException>(() => network.Load(file));
+        Assert.Contains("'layer2.0.bn1.running_var' holds a variance below zero", error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>The encoder's first layer sees red first, (x − 127.5) / 128, and must say what the published one says of blue first, minus ImageNet's mean.</summary>
+    /// <summary>
+    /// The encoder's first layer gets RGB, (x − 127.5) / 128, and must give the responses of the published layer to BGR minus
+    /// ImageNet's mean.
+    /// </summary>
     [SharedFact(Vgg19)]
     public void VggTransfer_ImageNetConvolutions_GiveWhatTheyGaveAwayFromTheBorder()
     {
@@ -97,7 +105,9 @@ public sealed class TransferTests : IDisposable
         var actual = nn.functional.conv2d(scaled, state["features.0.weight"], state["features.0.bias"], padding: [1, 1]);
         var difference = actual.sub(expected).abs();
         Assert.True(difference.narrow(2, 1, 30).narrow(3, 1, 30).max().item<float>() < 2e-3f * expected.abs().max().item<float>());
-        Assert.All(file.Tensors.Where(t => !t.Name.StartsWith("features.0.", StringComparison.Ordinal)), t => Assert.Equal(file.ReadFloats(t.Name), Values(state[t.Name])));
+        Assert.All(
+            file.Tensors.Where(t => !t.Name.StartsWith("features.0.", StringComparison.Ordinal)), t =>
+                Assert.Equal(file.ReadFloats(t.Name), Values(state[t.Name])));
     }
 
     [SharedFact(Vgg19)]

@@ -6,7 +6,7 @@ namespace FaceGrid.Vision.Tests.Training.Augmentation;
 
 public sealed class PhotoAugmentationTests
 {
-    private static readonly RgbImage Photo = new MadeUpPeople(3).Photo(0, 0, Difficulty.Everyday);
+    private static readonly RgbImage Photo = new SyntheticPeople(3).Photo(0, 0, Difficulty.Everyday);
 
     private static readonly AugmentationOptions None = AugmentationOptions.None;
 

@@ -6,7 +6,7 @@ namespace FaceGrid.Vision.Tests.Training.Augmentation;
 
 public sealed class ResamplingTests
 {
-    private static readonly RgbImage Photo = new MadeUpPeople(3).Photo(1, 0, Difficulty.Everyday);
+    private static readonly RgbImage Photo = new SyntheticPeople(3).Photo(1, 0, Difficulty.Everyday);
 
     [Fact]
     public void Apply_AllStepsTogether_IsBilinearSamplingInFloat64()

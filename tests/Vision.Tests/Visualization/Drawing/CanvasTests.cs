@@ -137,8 +137,11 @@ public sealed class CanvasTests
     }
 
     /// <summary>Pixels that are not white.</summary>
-    internal static int Inked(Canvas canvas) => Enumerable.Range(0, canvas.Width * canvas.Height).Count(i => canvas.Image.Pixels[i * 3] < 255 || canvas.Image.Pixels[(i * 3) + 1] < 255);
+    internal static int Inked(Canvas canvas) =>
+        Enumerable.Range(0, canvas.Width * canvas.Height).Count(
+            i => canvas.Image.Pixels[i * 3] < 255 || canvas.Image.Pixels[(i * 3) + 1] < 255);
 
     /// <summary>Black on white, in pixels.</summary>
-    private static double Ink(Canvas canvas) => Enumerable.Range(0, canvas.Width * canvas.Height).Sum(i => (255 - canvas.Image.Pixels[i * 3]) / 255.0);
+    private static double Ink(Canvas canvas) =>
+        Enumerable.Range(0, canvas.Width * canvas.Height).Sum(i => (255 - canvas.Image.Pixels[i * 3]) / 255.0);
 }

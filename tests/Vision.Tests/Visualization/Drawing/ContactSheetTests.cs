@@ -5,7 +5,8 @@ namespace FaceGrid.Vision.Tests.Visualization.Drawing;
 
 public sealed class ContactSheetTests
 {
-    private static readonly ContactSheetOptions Options = new() { Title = "Title", Subtitle = "Subtitle", Footer = "Footer", Columns = 3, MaxRows = 2 };
+    private static readonly ContactSheetOptions Options =
+        new() { Title = "Title", Subtitle = "Subtitle", Footer = "Footer", Columns = 3, MaxRows = 2 };
 
     [Theory]
     [InlineData(0, 1)]
@@ -60,7 +61,8 @@ public sealed class ContactSheetTests
 
     [Fact]
     public void Render_SameInput_GivesTheSamePicture() =>
-        Assert.Equal(ContactSheet.Render([Cell(CellVerdict.Error)], Options).Pixels, ContactSheet.Render([Cell(CellVerdict.Error)], Options).Pixels);
+        Assert.Equal(
+            ContactSheet.Render([Cell(CellVerdict.Error)], Options).Pixels, ContactSheet.Render([Cell(CellVerdict.Error)], Options).Pixels);
 
     private static ContactSheetCell Cell(CellVerdict verdict) => new(new RgbImage(112, 112), null, ["0.62 ≤ 0.98", "p17"], verdict);
 

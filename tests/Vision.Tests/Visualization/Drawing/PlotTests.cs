@@ -24,7 +24,8 @@ public sealed class PlotTests
     public void Render_LogAxes_MakePowersStraight()
     {
         var plot = new Plot { X = new() { Scale = AxisScale.Log }, Y = new() { Scale = AxisScale.Log } };
-        plot.Series.Add(new("", [.. Enumerable.Range(0, 61).Select(i => Math.Pow(10, i / 20.0)).Select(x => (x, 5 * x * x))]) { Colour = Pink });
+        plot.Series.Add(
+            new("", [.. Enumerable.Range(0, 61).Select(i => Math.Pow(10, i / 20.0)).Select(x => (x, 5 * x * x))]) { Colour = Pink });
 
         var marks = Where(plot.Render());
 
@@ -83,7 +84,8 @@ public sealed class PlotTests
             .Where(i => image.Pixels[i * 3] > 240 && image.Pixels[(i * 3) + 1] is > 130 and < 200 && image.Pixels[(i * 3) + 2] > 240)
             .Select(i => i / image.Width).ToArray();
         Assert.NotEmpty(mean);
-        Assert.True(pale.Min() < mean.Min(p => p.Y) - 50 && pale.Max() > mean.Max(p => p.Y) + 50, "one run lies above the mean and one below it");
+        Assert.True(
+            pale.Min() < mean.Min(p => p.Y) - 50 && pale.Max() > mean.Max(p => p.Y) + 50, "one run lies above the mean and one below it");
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class TextTests
             AddUnique(c);
         }
 
-        // What the font lacks shows as a box, not as something that could be mistaken for a letter.
+        // A character without a glyph is drawn as a box, which differs from every letter.
         AddUnique('漢');
 
         void AddUnique(char c)
@@ -73,7 +73,8 @@ public sealed class TextTests
     {
         foreach (var bold in (bool[])[false, true])
         {
-            Assert.Single(Enumerable.Range(0, 10).Select(d => Canvas.MeasureText($"{d}", new TextStyle(13, Colour.Black, bold))).Distinct());
+            Assert.Single(
+                Enumerable.Range(0, 10).Select(d => Canvas.MeasureText($"{d}", new TextStyle(13, Colour.Black, bold))).Distinct());
         }
 
         Assert.Equal(0, Canvas.MeasureText("", Style));

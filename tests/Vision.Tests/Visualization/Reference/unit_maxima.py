@@ -1,8 +1,8 @@
 """The nine images that activate each unit of VGG-19 most, by brute force in PyTorch.
 
 Arguments: weights (safetensors), folder of .ppm images, output folder, layers separated by commas. For each layer it writes
-LAYER.value, LAYER.image, LAYER.y and LAYER.x, units x 9, little-endian float64 and int32. All is computed in float64. Every map of every image is kept and
-sorted whole: nothing is merged, so nothing here can be wrong in the way a merge can.
+LAYER.value, LAYER.image, LAYER.y and LAYER.x, units x 9, little-endian float64 and int32. All is computed in float64. All maps
+of all images are kept and sorted at once, without the merging that the test compares with.
 """
 
 import json
@@ -32,7 +32,7 @@ def tensors(path):
 
 
 def plan(layers):
-    """(name, what) up to the deepest layer; what is an index of torchvision's features, or relu, or pool."""
+    """(name, operation) up to the deepest layer; the operation is an index of torchvision's features, relu, or pool."""
     index, steps = 0, []
     for block, convolutions in enumerate(BLOCKS, 1):
         if block > 1:

@@ -8,10 +8,10 @@ using FsCheck.Fluent;
 
 namespace FaceGrid.Vision.Tests.Weights.Import;
 
-/// <summary>Whatever is done to a weight file: it is read or refused with one line, within bounded memory.</summary>
+/// <summary>A weight file with arbitrary damage is read, or refused with a one-line message, within bounded memory.</summary>
 public sealed class HostileWeightsTests : IDisposable
 {
-    /// <summary>The files are of at most 3 kB; nothing that they say may cost more than this.</summary>
+    /// <summary>Memory limit of one test; the files have at most 3 kB.</summary>
     private const long MostBytes = 64 << 20;
 
     private readonly TemporaryFolder _folder = new();
@@ -59,7 +59,7 @@ public sealed class HostileWeightsTests : IDisposable
     [Fact]
     public void Open_PickleOfEveryKindOfNonsense_IsRefused()
     {
-        // Each as the pickle of an otherwise sound zip.
+        // Each is the pickle of an otherwise valid zip.
         var cases = new (byte[] Pickle, string Reason)[]
         {
             ([0x80, 9], "protocol 9"),
@@ -69,12 +69,12 @@ public sealed class HostileWeightsTests : IDisposable
             ([0x80, 2, (byte)'}', (byte)'.'], "no state dict"),
             ([0x80, 2, (byte)'X', 0xFF, 0xFF, 0xFF, 0xFF], "truncated"),
             ([0x80, 2, (byte)'X', 1, 0, 0, 0, 0xFF, (byte)'.'], "not UTF-8"),
-            ([0x80, 2, (byte)'h', 5], "recalls"),
+            ([0x80, 2, (byte)'h', 5], "memo entry"),
             ([0x80, 2, (byte)'t'], "mark is missing"),
             ([0x80, 2, (byte)'0'], "value is missing"),
             ([0x80, 2, (byte)'N', (byte)'a'], "value is missing"),
             ([0x80, 2, (byte)'N', (byte)'N', (byte)'a'], "appends to something"),
-            ([0x80, 2, (byte)'N', (byte)')', (byte)'R'], "calls something that is no function"),
+            ([0x80, 2, (byte)'N', (byte)')', (byte)'R'], "calls something other than a function"),
             ([0x80, 2, (byte)'N', (byte)'Q'], "refers to data"),
             ([0x80, 2, (byte)'i'], "opcode 0x69"),
             ([0x80, 2, .. "cos\nsystem\n"u8], "os.system"),
@@ -99,7 +99,8 @@ public sealed class HostileWeightsTests : IDisposable
     [Fact]
     public void Open_PickleThatCopiesOneListAgainAndAgain_IsRefusedEarly()
     {
-        // A list of 3 000 pairs, kept as 1, and OrderedDict, kept as 0; then OrderedDict(list) 100 000 times, six bytes each.
+        // A list of 3 000 pairs in memo entry 1 and OrderedDict in memo entry 0, then OrderedDict(list) 100 000 times, six bytes
+        // each.
         byte[] pickle =
         [
             0x80, 2, .. "ccollections\nOrderedDict\n"u8, (byte)'q', 0, (byte)'0', (byte)']', (byte)'q', 1, (byte)'(',
@@ -120,7 +121,7 @@ public sealed class HostileWeightsTests : IDisposable
     [InlineData("", "is empty")]
     [InlineData("just text", "was expected")]
     [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:00", "Git LFS pointer")]
-    public void Open_NoneOfTheFormats_SaysWhatWasExpected(string content, string reason)
+    public void Open_UnknownFormat_NamesTheExpectedFormats(string content, string reason)
     {
         var path = _folder.File("x.safetensors");
         File.WriteAllText(path, content);
@@ -155,7 +156,7 @@ public sealed class HostileWeightsTests : IDisposable
         }
     }
 
-    /// <summary>A small file of the format, and which of its files the test should damage.</summary>
+    /// <summary>Writes a small file of the format; returns its path and the file to damage.</summary>
     private (string Path, string Damaged) Make(PublishedFormat format)
     {
         var path = _folder.File("weights");
@@ -180,7 +181,8 @@ public sealed class HostileWeightsTests : IDisposable
                     ]);
                 return (path, path);
             case PublishedFormat.Tfjs:
-                var manifest = PublishedFiles.WriteTfjs(_folder.Path, [(new { name = "w", shape = new[] { 2, 3 }, dtype = "float32" }, new byte[24])]);
+                var manifest = PublishedFiles.WriteTfjs(
+                    _folder.Path, [(new { name = "w", shape = new[] { 2, 3 }, dtype = "float32" }, new byte[24])]);
                 return (manifest, manifest);
             default:
                 var param = PublishedFiles.WriteNcnn(

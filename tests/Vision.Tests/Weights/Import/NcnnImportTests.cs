@@ -31,7 +31,8 @@ public sealed class NcnnImportTests : IDisposable
                 "Softmax out 1 1 scale out",
             ],
             [
-                PublishedFiles.Tag(0), PublishedFiles.Bytes([.. Enumerable.Range(1, 12).Select(i => (float)i)]), PublishedFiles.Bytes(-1, -2),
+                PublishedFiles.Tag(0), PublishedFiles.Bytes(
+                    [.. Enumerable.Range(1, 12).Select(i => (float)i)]), PublishedFiles.Bytes(-1, -2),
                 PublishedFiles.Tag(Half), MemoryMarshal.AsBytes<Half>([(Half)0.5f, (Half)(-0.25f), (Half)8]).ToArray(), new byte[2],
                 PublishedFiles.Bytes(1, 2), PublishedFiles.Bytes(3, 4), PublishedFiles.Bytes(5, 6), PublishedFiles.Bytes(7, 8),
                 PublishedFiles.Bytes(0.1f, 0.2f),
@@ -43,7 +44,10 @@ public sealed class NcnnImportTests : IDisposable
         var tensors = weights.Tensors.ToDictionary(t => t.Name);
 
         Assert.Equal(
-            ["plain.weight", "plain.bias", "half.weight", "norm.weight", "norm.running_mean", "norm.running_var", "norm.bias", "slope.weight", "table.weight", "scale.weight", "scale.bias"],
+            [
+                "plain.weight", "plain.bias", "half.weight", "norm.weight", "norm.running_mean", "norm.running_var", "norm.bias",
+                "slope.weight", "table.weight", "scale.weight", "scale.bias",
+            ],
             weights.Tensors.Select(t => t.Name));
         Assert.Equal([2L, 2, 1, 3], tensors["plain.weight"].Shape);
         Assert.Equal(Enumerable.Range(1, 12).Select(i => (float)i), tensors["plain.weight"].Read());
@@ -54,7 +58,7 @@ public sealed class NcnnImportTests : IDisposable
         Assert.Equal([3f, 4], tensors["norm.running_mean"].Read());
         Assert.Equal([7f, 8], tensors["norm.bias"].Read());
 
-        // With PyTorch's ε of 1e-5 added again the sum is the layer's 5 + 0.001.
+        // With PyTorch's ε of 1e-5 added the sum is the layer's 5 + 0.001.
         Assert.Equal(5.001 - 1e-5, tensors["norm.running_var"].Read()[0], 1e-6);
         Assert.Equal([0f, 1, 63.75f, 2, 0.25f], tensors["table.weight"].Read());
         Assert.Equal([1L, 5], tensors["table.weight"].Shape);
@@ -62,7 +66,7 @@ public sealed class NcnnImportTests : IDisposable
     }
 
     [Fact]
-    public void Open_Defective_IsBadInputThatSaysWhy()
+    public void Open_Defective_IsBadInputWithReason()
     {
         var one = PublishedFiles.Bytes(1);
         var cases = new (string Layer, byte[][] Bin, string Reason)[]
@@ -92,7 +96,7 @@ public sealed class NcnnImportTests : IDisposable
     }
 
     [Fact]
-    public void Open_WithoutBin_SaysWhereItShouldBe()
+    public void Open_WithoutBin_NamesTheExpectedFile()
     {
         var path = PublishedFiles.WriteNcnn(_folder.Path, ["Input data 0 1 data"], []);
         File.Delete(_folder.File("network.bin"));

@@ -91,7 +91,8 @@ public sealed class NetworkImportTests : IDisposable
             d = collections.OrderedDict()
             for i, line in enumerate(open(sys.argv[1])):
                 name, shape = line.split(); shape = [int(s) for s in shape.split("x")]
-                d["module." + name.replace(".se_", ".se_module.")] = torch.arange(int(torch.tensor(shape).prod()), dtype=torch.float32).reshape(shape) + i
+                d["module." + name.replace(".se_", ".se_module.")] = torch.arange(int(torch.tensor(shape).prod()),
+                    dtype=torch.float32).reshape(shape) + i
                 if name.endswith("running_var"): d["module." + name.replace("running_var", "num_batches_tracked")] = torch.tensor(3)
             torch.save(d, sys.argv[2], _use_new_zipfile_serialization=False)
             """,
@@ -102,13 +103,14 @@ public sealed class NetworkImportTests : IDisposable
         NetworkImport.Write(source, network, _folder.File("out"), NoMetadata);
 
         var index = network.Tensors.Select((t, i) => (t.Name, i)).ToDictionary(t => t.Name, t => t.i);
-        AssertHolds(network, (name, shape) => [.. Enumerable.Range(index[name], (int)shape.Aggregate(1L, (p, s) => p * s)).Select(v => (float)v)]);
+        AssertHolds(
+            network, (name, shape) => [.. Enumerable.Range(index[name], (int)shape.Aggregate(1L, (p, s) => p * s)).Select(v => (float)v)]);
     }
 
-    /// <summary>The lists of names and shapes are those of the weights that the networks were checked with.</summary>
+    /// <summary>The lists of names and shapes match the shared weights.</summary>
     [SharedTheory("models")]
     [MemberData(nameof(SharedNetworks))]
-    public void Write_SharedWeights_GoesThroughUnchanged(string name)
+    public void Write_SharedWeights_IsUnchanged(string name)
     {
         var path = SharedFiles.PathOf($"models/{name}.safetensors");
         using (var source = PublishedWeights.Open(path))

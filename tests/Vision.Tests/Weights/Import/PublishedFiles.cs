@@ -4,17 +4,17 @@ using FaceGrid.Vision.Weights.Import;
 
 namespace FaceGrid.Vision.Tests.Weights.Import;
 
-/// <summary>Writes small files of the published formats, with weights of a given network or any others.</summary>
+/// <summary>Writes small files of the published formats, with weights of a given network or others.</summary>
 internal static class PublishedFiles
 {
-    /// <summary>Values that every tensor of a network gets: different in every element, positive so that they could be variances.</summary>
+    /// <summary>The values of a tensor: different in every element, and positive so that they are valid variances.</summary>
     public static float[] Values(string name, IReadOnlyList<long> shape)
     {
         var random = new Random(name.Aggregate(17, (hash, c) => (hash * 31) + c));
         return [.. Enumerable.Range(0, (int)shape.Aggregate(1L, (p, s) => p * s)).Select(_ => 0.5f + random.NextSingle())];
     }
 
-    /// <summary>A tfjs manifest with its shards; every tensor is given as its manifest entry and its bytes.</summary>
+    /// <summary>A tfjs manifest with its shards; every tensor consists of its manifest entry and its bytes.</summary>
     public static string WriteTfjs(string folder, IEnumerable<(object Entry, byte[] Bytes)> tensors, params int[] cuts)
     {
         var list = tensors.ToList();
@@ -33,7 +33,7 @@ internal static class PublishedFiles
         return path;
     }
 
-    /// <summary>The tensors of a network as tfjs would have them: scopes with slashes, kernels HWIO, depthwise ones HWIM.</summary>
+    /// <summary>The tensors of a network in the layout of tfjs: scopes with slashes, kernels HWIO, depthwise ones HWIM.</summary>
     public static IEnumerable<(object Entry, byte[] Bytes)> TfjsOf(KnownNetwork network)
     {
         foreach (var (name, shape) in network.Tensors)
@@ -41,7 +41,8 @@ internal static class PublishedFiles
             var values = Values(name, shape);
             if (shape.Length != 4)
             {
-                yield return (new { name = name.Replace('.', '/'), shape, dtype = "float32" }, MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
+                yield return (
+                    new { name = name.Replace('.', '/'), shape, dtype = "float32" }, MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
                 continue;
             }
 
@@ -57,7 +58,8 @@ internal static class PublishedFiles
                         for (var x = 0; x < w; x++)
                         {
                             var window = (y * w) + x;
-                            moved[depthwise ? (((window * a) + i) * b) + j : (((window * b) + j) * a) + i] = values[(((((i * b) + j) * h) + y) * w) + x];
+                            moved[depthwise ? (((window * a) + i) * b) + j : (((window * b) + j) * a) + i] =
+                                values[(((((i * b) + j) * h) + y) * w) + x];
                         }
                     }
                 }
@@ -69,7 +71,7 @@ internal static class PublishedFiles
         }
     }
 
-    /// <summary>A .param and the .bin beside it.</summary>
+    /// <summary>A .param file and its .bin file.</summary>
     public static string WriteNcnn(string folder, IReadOnlyList<string> layers, IEnumerable<byte[]> weights)
     {
         var path = Path.Combine(folder, "network.param");

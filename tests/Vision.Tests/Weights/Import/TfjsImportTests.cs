@@ -18,7 +18,8 @@ public sealed class TfjsImportTests : IDisposable
             _folder.Path,
             [
                 (new { name = "plain", shape = new[] { 2 }, dtype = "float32" }, PublishedFiles.Bytes(1.5f, -2)),
-                (new { name = "quantised", shape = new[] { 3, 2 }, dtype = "float32", quantization = new { dtype = "uint8", scale = Scale, min = Min } }, stored),
+                (new { name = "quantised",
+                    shape = new[] { 3, 2 }, dtype = "float32", quantization = new { dtype = "uint8", scale = Scale, min = Min } }, stored),
                 (new { name = "half", shape = new[] { 1 }, dtype = "float32", quantization = new { dtype = "float16" } }, [0x00, 0xBE]),
             ],
             3,
@@ -56,15 +57,16 @@ public sealed class TfjsImportTests : IDisposable
     [InlineData("""[{"paths":["shard1"],"weights":[]}]""", "of another model")]
     [InlineData("""[{"paths":["missing"],"weights":[]}]""", "no such file")]
     [InlineData("""[{"paths":["shard1"],"weights":[{"name":"w","shape":[-1],"dtype":"float32"}]}]""", "cannot have the shape")]
-    [InlineData("""[{"paths":["shard1"],"weights":[{"name":"w","shape":[4294967296,4294967296],"dtype":"uint8"}]}]""", "cannot have the shape")]
+    [InlineData(
+        """[{"paths":["shard1"],"weights":[{"name":"w","shape":[4294967296,4294967296],"dtype":"uint8"}]}]""", "cannot have the shape")]
     [InlineData("""[{"paths":["shard1"],"weights":[{"name":"w","shape":[0,1,1,1,1,1,1,1,1],"dtype":"uint8"}]}]""", "cannot have the shape")]
     [InlineData("""[{"paths":["shard1"],"weights":[{"name":"w","shape":[1],"dtype":"string"}]}]""", "'string', which is not read")]
-    [InlineData("""[{"paths":["shard1"],"weights":[{"name":"w","shape":[1.5],"dtype":"float32"}]}]""", "no tfjs weights manifest")]
-    [InlineData("""[{"paths":["shard1"],"weights":[{"shape":[1],"dtype":"float32"}]}]""", "no tfjs weights manifest")]
-    [InlineData("""[{"weights":[]}]""", "no tfjs weights manifest")]
-    [InlineData("""{"format":"layers-model"}""", "no tfjs weights manifest")]
-    [InlineData("""[{"paths":""", "no tfjs weights manifest")]
-    public void Open_DefectiveManifest_IsBadInputThatSaysWhy(string json, string reason)
+    [InlineData("""[{"paths":["shard1"],"weights":[{"name":"w","shape":[1.5],"dtype":"float32"}]}]""", "not a tfjs weights manifest")]
+    [InlineData("""[{"paths":["shard1"],"weights":[{"shape":[1],"dtype":"float32"}]}]""", "not a tfjs weights manifest")]
+    [InlineData("""[{"weights":[]}]""", "not a tfjs weights manifest")]
+    [InlineData("""{"format":"layers-model"}""", "not a tfjs weights manifest")]
+    [InlineData("""[{"paths":""", "not a tfjs weights manifest")]
+    public void Open_DefectiveManifest_IsBadInputWithReason(string json, string reason)
     {
         File.WriteAllBytes(_folder.File("shard1"), new byte[4]);
         var path = _folder.File("manifest.json");

@@ -5,7 +5,7 @@ using FaceGrid.Vision.Weights.Import;
 
 namespace FaceGrid.Vision.Tests.Weights.Import;
 
-/// <summary>Checkpoints that PyTorch itself has written, in both of its formats.</summary>
+/// <summary>Checkpoints written by PyTorch in both of its formats.</summary>
 public sealed class TorchImportTests : IDisposable
 {
     private const string Write = """
@@ -20,7 +20,8 @@ public sealed class TorchImportTests : IDisposable
           ("a.bytes", torch.tensor([0, 255], dtype=torch.uint8)), ("a.flags", torch.tensor([True, False])),
           ("a.parameter", torch.nn.Parameter(torch.randn(3)))])
         tensors._metadata = {"": {"version": 1}}
-        checkpoint = {"epoch": 68, "loss": 0.5, "name": "n", "big": 1 << 40, "net_state_dict": tensors, "optimizer": {"lr": [0.1, (1, None, True)]}}
+        checkpoint = {"epoch": 68, "loss": 0.5,
+            "name": "n", "big": 1 << 40, "net_state_dict": tensors, "optimizer": {"lr": [0.1, (1, None, True)]}}
         torch.save(checkpoint, out, _use_new_zipfile_serialization=not legacy)
         print(json.dumps({k: [list(v.shape), v.detach().float().flatten().tolist()] for k, v in tensors.items()}))
         """;
@@ -38,7 +39,10 @@ public sealed class TorchImportTests : IDisposable
     [PythonFact("torch")]
     public void Open_EveryPickleProtocol_GivesTheSame()
     {
-        Python.Run("import sys, torch; [torch.save({'w': torch.arange(4.0)}, sys.argv[1] + str(p), pickle_protocol=p) for p in (2, 3, 4, 5)]", _folder.File("protocol"));
+        Python.Run(
+            "import sys, torch; "
+                + "[torch.save({'w': torch.arange(4.0)}, sys.argv[1] + str(p), pickle_protocol=p) for p in (2, 3, 4, 5)]",
+            _folder.File("protocol"));
         foreach (var protocol in new[] { 2, 3, 4, 5 })
         {
             using var weights = PublishedWeights.Open(_folder.File(FormattableString.Invariant($"protocol{protocol}")));
@@ -58,19 +62,22 @@ public sealed class TorchImportTests : IDisposable
             class Evil:
                 def __init__(self, call): self.call = call
                 def __reduce__(self): return self.call
-            calls = [(os.system, ("touch " + w,)), (exec, (f"open({w!r}, 'w')",)), (torch.load, (w,)), (torch.nn.Linear, (2, 2)), (getattr, ("x", "upper"))]
+            calls = [(os.system, ("touch " + w,)),
+                (exec, (f"open({w!r}, 'w')",)), (torch.load, (w,)), (torch.nn.Linear, (2, 2)), (getattr, ("x", "upper"))]
             for i, call in enumerate(calls):
                 for new in (True, False):
                     torch.save({"w": torch.zeros(2), "e": Evil(call)}, f"{out}{i}{new}", _use_new_zipfile_serialization=new)
             """,
             _folder.File("evil"),
             witness);
-        string[] named = ["posix.system", "__builtin__.exec", "torch.serialization.load", "torch.nn.modules.linear.Linear", "__builtin__.getattr"];
+        string[] named =
+            ["posix.system", "__builtin__.exec", "torch.serialization.load", "torch.nn.modules.linear.Linear", "__builtin__.getattr"];
         for (var i = 0; i < named.Length; i++)
         {
             foreach (var zip in new[] { "True", "False" })
             {
-                var error = Assert.Throws<BadInputException>(() => PublishedWeights.Open(_folder.File(FormattableString.Invariant($"evil{i}{zip}"))));
+                var error = Assert.Throws<BadInputException>(
+                    () => PublishedWeights.Open(_folder.File(FormattableString.Invariant($"evil{i}{zip}"))));
 
                 Assert.Contains($"names {named[i]}, ", error.Message);
                 Assert.Contains("refused", error.Message);
@@ -82,7 +89,7 @@ public sealed class TorchImportTests : IDisposable
     [PythonFact("torch")]
     public void Open_ExpandedTensor_IsRefusedBeforeMemoryIsTaken()
     {
-        // 16 GiB of floats that are one float.
+        // A view of 16 GiB of floats on a single float.
         var path = _folder.File("expanded");
         Python.Run("import sys, torch; torch.save({'w': torch.zeros(1).expand(16384, 16384)}, sys.argv[1])", path);
 
@@ -92,7 +99,7 @@ public sealed class TorchImportTests : IDisposable
     [PythonFact("torch")]
     public void Open_CompressedZip_IsRefused()
     {
-        // What torch.save writes, packed again so that a megabyte of zeros takes a kilobyte.
+        // A file of torch.save, compressed so that a megabyte of zeros takes a kilobyte.
         var (plain, bomb) = (_folder.File("plain"), _folder.File("bomb"));
         Python.Run("import sys, torch; torch.save({'w': torch.zeros(1 << 18)}, sys.argv[1])", plain);
         using (var from = ZipFile.OpenRead(plain))
@@ -101,7 +108,8 @@ public sealed class TorchImportTests : IDisposable
             foreach (var entry in from.Entries)
             {
                 using var source = entry.Open();
-                using var target = to.CreateEntry(entry.FullName, entry.FullName.EndsWith('0') ? CompressionLevel.SmallestSize : CompressionLevel.NoCompression).Open();
+                using var target = to.CreateEntry(
+                    entry.FullName, entry.FullName.EndsWith('0') ? CompressionLevel.SmallestSize : CompressionLevel.NoCompression).Open();
                 source.CopyTo(target);
             }
         }

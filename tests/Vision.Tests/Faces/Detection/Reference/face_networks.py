@@ -1,8 +1,8 @@
-"""Face detection and landmarks in PyTorch, NumPy and Pillow, written apart from the program that it is compared with.
+"""Face detection and landmarks in PyTorch, NumPy and Pillow, independent of the program under test.
 
-The networks are run as TensorFlow defined them: NHWC inputs are turned into NCHW, 'same' padding is made by hand, and
-MTCNN sees its pictures transposed (width first), as it was trained in Matlab; the dense kernels expect that order. It runs
-in float64 (MTCNN_TYPE) and orders candidates by logits, so that which of two is the surer does not hang on rounding.
+The networks follow their TensorFlow definition: NHWC inputs are converted to NCHW, 'same' padding is explicit, and the
+images of MTCNN are transposed (width first), because it was trained in Matlab and its dense kernels expect that order.
+MTCNN runs in float64 (MTCNN_TYPE) and orders candidates by logits, so that the order does not depend on rounding.
 """
 import json
 import struct
@@ -76,7 +76,7 @@ def yolo_boxes(out, threshold):
 
 
 def nms(boxes, threshold, smaller=False):
-    """Indices kept, best first; the overlap is over the union, or over the smaller of the two."""
+    """Indices of the kept boxes in descending order of score; overlap over the union, or over the smaller box."""
     order, keep = list(np.argsort(-boxes[:, 4], kind="stable")), []
     while order:
         i = order.pop(0)
@@ -96,7 +96,7 @@ def mtcnn_input(pixels):
 
 
 def logit(scores):
-    """Two outputs a candidate, along dimension 1 -> ln p/(1-p) of the second."""
+    """Two outputs per candidate, along dimension 1 -> ln p/(1-p) of the second."""
     return scores[:, 1] - scores[:, 0]
 
 
@@ -159,12 +159,12 @@ def landmarks68(w, pixels):
 
 
 def patch(image, box, size):
-    """The square box of the picture, black beyond its border, resized with antialiasing."""
+    """The square box of the image, black beyond the border, resized with antialiasing."""
     return np.asarray(image.crop(tuple(box)).resize((size, size), Image.BILINEAR))
 
 
 def whole(values):
-    """Halves away from zero: NumPy's own rounding goes to even numbers."""
+    """Rounds halves away from zero; NumPy rounds halves to even."""
     return (np.sign(values) * np.floor(np.abs(values) + 0.5)).astype(int)
 
 
@@ -239,7 +239,7 @@ def tiny_faces(w, image, sides=(192, 416, 1280), threshold=0.5):
 
 
 def landmarks_in(w, image, box):
-    """68 x 2 in pixels of the picture, from two looks."""
+    """68 x 2 in pixels of the image, from two passes."""
     for margin in (1, 1.2):
         side = max(box[2] - box[0], box[3] - box[1]) * margin
         x, y = whole((box[0] + box[2] - side) / 2), whole((box[1] + box[3] - side) / 2)

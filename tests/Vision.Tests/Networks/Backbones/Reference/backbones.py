@@ -1,4 +1,4 @@
-"""The encoders' networks written again in PyTorch, in double precision.
+"""The networks of the encoders, implemented independently in PyTorch in double precision.
 
 backbones.py ARCHITECTURE WEIGHTS CASE ANSWER
 
@@ -23,7 +23,8 @@ def read(path):
         data = file.read()
     header.pop("__metadata__", None)
     return {
-        name: torch.from_numpy(numpy.frombuffer(data[slice(*entry["data_offsets"])], dtype=numpy.float32).reshape(entry["shape"]).astype(numpy.float64))
+        name: torch.from_numpy(
+            numpy.frombuffer(data[slice(*entry["data_offsets"])], dtype=numpy.float32).reshape(entry["shape"]).astype(numpy.float64))
         for name, entry in header.items()
     }
 
@@ -55,7 +56,7 @@ class LeNet(nn.Module):
 
 
 def response_norm(x, k, alpha):
-    """The paper's sum, map by map."""
+    """The sum in the paper, map by map."""
     squares, channels = x * x, x.shape[1]
     sums = torch.stack([squares[:, max(0, i - 2):min(channels, i + 3)].sum(1) for i in range(channels)], 1)
     return x / (k + alpha * sums) ** 0.75
@@ -134,7 +135,8 @@ class ResNet(nn.Module):
 class Inception(nn.Module):
     """nn4.small2: name, stride, whether the pooling is L2."""
 
-    modules_in_order = [("3a", 1, False), ("3b", 1, True), ("3c", 2, False), ("4a", 1, True), ("4e", 2, False), ("5a", 1, True), ("5b", 1, False)]
+    modules_in_order = [
+        ("3a", 1, False), ("3b", 1, True), ("3c", 2, False), ("4a", 1, True), ("4e", 2, False), ("5a", 1, True), ("5b", 1, False)]
 
     def __init__(self, like, names):
         super().__init__()

@@ -2,10 +2,10 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Tests.Faces.Quality;
 
-/// <summary>Makes photos worse in known ways, without anything of what is tested.</summary>
-internal static class Spoil
+/// <summary>Degrades photos in defined ways, independently of the code under test.</summary>
+internal static class PhotoDegradation
 {
-    /// <summary>A Gaussian over the plane, in double precision, cut at 4σ; beyond the border the nearest pixel.</summary>
+    /// <summary>Gaussian blur in double precision, truncated at 4σ; border pixels are replicated.</summary>
     public static RgbImage Blur(RgbImage image, double sigma)
     {
         var radius = (int)Math.Ceiling(4 * sigma);
@@ -20,7 +20,8 @@ internal static class Spoil
             {
                 for (var i = -radius; i <= radius; i++)
                 {
-                    across[(y * w * 3) + x] += weights[i + radius] / total * image.Pixels[(((y * w) + Math.Clamp((x / 3) + i, 0, w - 1)) * 3) + (x % 3)];
+                    var column = Math.Clamp((x / 3) + i, 0, w - 1);
+                    across[(y * w * 3) + x] += weights[i + radius] / total * image.Pixels[(((y * w) + column) * 3) + (x % 3)];
                 }
             }
         }
@@ -42,10 +43,11 @@ internal static class Spoil
         return result;
     }
 
-    /// <summary>Every level becomes level · gain + shift.</summary>
+    /// <summary>Maps every level to level · gain + shift.</summary>
     public static RgbImage Levels(RgbImage image, double gain, double shift = 0) =>
         new(image.Width, image.Height, [.. image.Pixels.Select(p => (byte)Math.Clamp(Math.Round((p * gain) + shift), 0, 255))]);
 
-    /// <summary>Down to a side and up again.</summary>
-    public static RgbImage Shrink(RgbImage image, int side) => ImageOps.Resize(ImageOps.Resize(image, side, side), image.Width, image.Height);
+    /// <summary>Reduces to a side and enlarges again.</summary>
+    public static RgbImage Shrink(RgbImage image, int side) =>
+        ImageOps.Resize(ImageOps.Resize(image, side, side), image.Width, image.Height);
 }
