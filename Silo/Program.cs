@@ -4,6 +4,8 @@ using FaceGrid.Silo.Hosting;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Weights.Catalog;
 
+// This is the program that decides where lines go.
+#pragma warning disable RS0030
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
 var data = new Option<string>("--data")

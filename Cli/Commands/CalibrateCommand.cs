@@ -74,7 +74,7 @@ internal static class CalibrateCommand
             var calibration = new Calibration(
                 grid.ModelVersion,
                 context.Result.GetValue(name) ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))),
-                DateTimeOffset.UtcNow,
+                TimeProvider.System.GetUtcNow(),
                 measured.People,
                 measured.Photos,
                 measured.Genuines.Count,

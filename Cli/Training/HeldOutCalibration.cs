@@ -42,7 +42,7 @@ internal static class HeldOutCalibration
         CalibrationFile.Write(file, new Calibration(
             encoder.ModelVersion,
             string.Create(CultureInfo.InvariantCulture, $"{pairs.People} people who were held out of the training"),
-            DateTimeOffset.UtcNow,
+            TimeProvider.System.GetUtcNow(),
             pairs.People,
             pairs.Photos,
             pairs.Genuines.Count,

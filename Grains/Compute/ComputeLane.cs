@@ -47,7 +47,7 @@ public sealed class ComputeLane : IDisposable
 
         void Piece()
         {
-            begun = asked is null ? null : DateTimeOffset.UtcNow;
+            begun = asked is null ? null : TimeProvider.System.GetUtcNow();
             if (cancellationToken.IsCancellationRequested)
             {
                 done.TrySetCanceled(cancellationToken);

@@ -14,7 +14,7 @@ public static class GridTraces
     private static readonly ActivitySource Source = new(SourceName);
 
     /// <summary>Null: nobody listens, and when something begins need not be known.</summary>
-    internal static DateTimeOffset? Now => Source.HasListeners() ? DateTimeOffset.UtcNow : null;
+    internal static DateTimeOffset? Now => Source.HasListeners() ? TimeProvider.System.GetUtcNow() : null;
 
     internal static Activity? Recognition(string gallery, string modelVersion) => About(Source.StartActivity("facegrid.recognize"), gallery, modelVersion);
 

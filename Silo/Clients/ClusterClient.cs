@@ -58,11 +58,11 @@ public sealed class ClusterClient : IAsyncDisposable
                 client.UseTls(new TlsSetup(tls).Apply);
             }
 
-            var patience = DateTime.UtcNow + ConnectPatience;
+            var began = TimeProvider.System.GetTimestamp();
             client.UseConnectionRetryFilter(async (_, token) =>
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(300), token);
-                return DateTime.UtcNow < patience;
+                return TimeProvider.System.GetElapsedTime(began) < ConnectPatience;
             });
             client.Services.AddSerializer(serializer => Array.ForEach([.. assemblies, typeof(LocalSilo).Assembly], a => serializer.AddAssembly(a)));
         });

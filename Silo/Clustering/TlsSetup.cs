@@ -39,7 +39,7 @@ internal sealed class TlsSetup
             throw new BadInputException(options.AuthorityFile!, "holds no certificate");
         }
 
-        if (_certificate.NotAfter < DateTime.Now)
+        if (_certificate.NotAfter < TimeProvider.System.GetLocalNow().DateTime)
         {
             throw new BadInputException(options.CertificateFile!, $"has expired ({_certificate.NotAfter:u})");
         }

@@ -144,7 +144,7 @@ public sealed class DataFolderLock : IDisposable
         // The command and its first word, not its arguments: they may name people.
         var words = Environment.GetCommandLineArgs();
         var command = string.Join(' ', words.Take(2).Select((word, i) => i == 0 ? Path.GetFileNameWithoutExtension(word) : word));
-        var since = DateTimeOffset.Now.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
+        var since = TimeProvider.System.GetLocalNow().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
         return $"process {Environment.ProcessId} ({(command.Length > 60 ? command[..60] : command).ReplaceLineEndings(" ")}, since {since})";
     }
 }

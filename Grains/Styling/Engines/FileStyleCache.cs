@@ -25,7 +25,7 @@ public sealed class FileStyleCache(string folder, int most = 256) : IGramCache
                 return null;
             }
 
-            File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
+            File.SetLastWriteTimeUtc(path, TimeProvider.System.GetUtcNow().UtcDateTime);
             return bytes[SHA256.HashSizeInBytes..];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
