@@ -21,7 +21,10 @@ internal sealed class EncoderOptions
 
     private readonly Option<string?> loss = new("--loss")
     {
-        Description = $"What is learned from, with weights: distillation=1,triplet-l2=0.5; of {string.Join(", ", Words<TrainingLossKind>())}", HelpName = "KIND[=W],...",
+        // Regression needs numbers that are known of rendered people only.
+        Description = "What is learned from, with weights: distillation=1,triplet-l2=0.5; of "
+            + string.Join(", ", Words<TrainingLossKind>().Except([Dashed(TrainingLossKind.Regression)])),
+        HelpName = "KIND[=W],...",
     };
 
     private readonly Option<double?> margin = Number("--margin", "α of triplet-l2 (default 0.4), g of triplet-gap (0.2), m of contrastive (1)", "A");
@@ -72,7 +75,7 @@ internal sealed class EncoderOptions
             Freeze = result.GetValue(freeze) ?? o.Freeze,
             Losses = result.GetValue(loss) is { } terms ? Losses(terms) : o.Losses,
             Margin = result.GetValue(margin) ?? o.Margin,
-            Mining = result.GetValue(mining) ?? o.Mining,
+            Mining = result.GetValue(mining) is { } chosen ? TripletMiners.Parse(chosen) : o.Mining,
             Scale = result.GetValue(scale) ?? o.Scale,
             CosineMargin = result.GetValue(cosineMargin) ?? o.CosineMargin,
             Batch = result.GetValue(batch) ?? o.Batch,

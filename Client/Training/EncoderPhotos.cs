@@ -6,7 +6,6 @@ using FaceGrid.Client.Cli;
 using FaceGrid.Client.Commands;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Generated;
-using FaceGrid.Vision.Training;
 using FaceGrid.Vision.Training.Data;
 
 namespace FaceGrid.Client.Training;

@@ -4,7 +4,7 @@ using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Models;
 using FaceGrid.Vision.Evaluation;
 using FaceGrid.Vision.Faces;
-using FaceGrid.Vision.Training;
+using FaceGrid.Vision.Training.Data;
 
 namespace FaceGrid.Client.Training;
 

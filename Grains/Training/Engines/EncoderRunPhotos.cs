@@ -1,4 +1,5 @@
-using FaceGrid.Vision.Training;
+using FaceGrid.Vision.Training.Data;
+
 
 namespace FaceGrid.Grains.Training.Engines;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using FaceGrid.EndToEnd.Tests.Support;
 using FaceGrid.Vision.Generated;
 using FaceGrid.Vision.Imaging;
-using FaceGrid.Vision.Training;
+using FaceGrid.Vision.Training.Data;
 
 namespace FaceGrid.EndToEnd.Tests.Durability;
 

@@ -1,7 +1,7 @@
 using FaceGrid.Grains.Training.Engines;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Generated;
-using FaceGrid.Vision.Training;
+using FaceGrid.Vision.Training.Data;
 using FaceGrid.Vision.Training.Runs;
 
 namespace FaceGrid.Grains.Tests.Training;

@@ -1,4 +1,3 @@
-using FaceGrid.Vision.Training;
 using FaceGrid.Vision.Training.Losses;
 using static TorchSharp.torch;
 

@@ -3,7 +3,6 @@ using FaceGrid.Tests;
 using FaceGrid.Vision.Faces.Heads;
 using FaceGrid.Vision.Tensors;
 using FaceGrid.Vision.Tests.Weights;
-using FaceGrid.Vision.Training;
 using FaceGrid.Vision.Training.Losses;
 using static FaceGrid.Vision.Tests.Training.Losses.Numbers;
 using static TorchSharp.torch;
@@ -35,10 +34,18 @@ public sealed class PyTorchLossTests
             Check(root, "head_" + name, x => head.Loss(x, Pairs), head.named_parameters());
         }
 
-        foreach (var withNobody in new[] { false, true })
+        using (var head = LossGradientTests.CosineMargin())
         {
-            using var classifier = LossGradientTests.Classifier(withNobody);
-            var labels = withNobody ? new long[] { 0, -1, 1, -1, 2, -1 } : People;
+            using var labels = tensor(People);
+            Check(root, "cosine_margin", x => head.Loss(head.call(x), labels, 0.35), head.named_parameters());
+        }
+
+        using var targets = tensor(Teacher.AsSpan(0, Rows * 3).ToArray(), [Rows, 3]);
+        Check(root, "regression", x => RegressionLoss.Of(x, targets));
+        foreach (var hasUnknown in new[] { false, true })
+        {
+            using var classifier = LossGradientTests.Classifier(hasUnknown);
+            var labels = hasUnknown ? new long[] { 0, -1, 1, -1, 2, -1 } : People;
             Check(root, $"softmax_{classifier.Outputs}", x => classifier.Loss(classifier.call(x), labels), classifier.named_parameters());
         }
     }

@@ -1,4 +1,4 @@
-using FaceGrid.Vision.Training;
+using FaceGrid.Vision.Training.Losses;
 using FaceGrid.Vision.Training.Mining;
 using static TorchSharp.torch;
 
@@ -26,15 +26,15 @@ public sealed class MinerTests
     }
 
     [Theory]
-    [InlineData("random")]
-    [InlineData("semi-hard")]
-    [InlineData("batch-hard")]
-    [InlineData("persistent")]
-    public void Mine_AnyBatch_GivesTripletsOfTheBatchAndTheSameAgain(string name)
+    [InlineData(TripletMining.Random)]
+    [InlineData(TripletMining.SemiHard)]
+    [InlineData(TripletMining.BatchHard)]
+    [InlineData(TripletMining.Persistent)]
+    public void Mine_AnyBatch_GivesTripletsOfTheBatchAndTheSameAgain(TripletMining mining)
     {
         var batch = new RandomBatch(people: 6, photos: 4, seed: 1);
 
-        var triplets = TripletMiners.Create(name, Margin, seed: 5).Mine(batch.Distances, batch.People, batch.Photos, step: 3);
+        var triplets = TripletMiners.Create(mining, Margin, seed: 5).Mine(batch.Distances, batch.People, batch.Photos, step: 3);
 
         Assert.NotEqual(0, triplets.Count);
         Assert.All(Of(triplets), t =>
@@ -43,19 +43,20 @@ public sealed class MinerTests
             Assert.NotEqual(t.A, t.P);
             Assert.NotEqual(batch.People[t.A], batch.People[t.N]);
         });
-        var again = TripletMiners.Create(name, Margin, seed: 5).Mine(batch.Distances, batch.People, batch.Photos, step: 3);
+        var again = TripletMiners.Create(mining, Margin, seed: 5).Mine(batch.Distances, batch.People, batch.Photos, step: 3);
         Assert.Equal(Of(triplets), Of(again));
-        Assert.Equal(name, TripletMiners.Create(name, Margin, seed: 5).Name);
+        Assert.Equal(mining, TripletMiners.Create(mining, Margin, seed: 5).Kind);
+        Assert.Equal(mining, TripletMiners.Parse(TripletMiners.NameOf(mining)));
     }
 
     [Theory]
-    [InlineData("random")]
-    [InlineData("semi-hard")]
-    [InlineData("batch-hard")]
-    [InlineData("persistent")]
-    public void Mine_OnePersonOrNoPairs_GivesNothing(string name)
+    [InlineData(TripletMining.Random)]
+    [InlineData(TripletMining.SemiHard)]
+    [InlineData(TripletMining.BatchHard)]
+    [InlineData(TripletMining.Persistent)]
+    public void Mine_OnePersonOrNoPairs_GivesNothing(TripletMining mining)
     {
-        var miner = TripletMiners.Create(name, Margin, seed: 5);
+        var miner = TripletMiners.Create(mining, Margin, seed: 5);
         var distances = new BatchDistances(new float[9], 3);
 
         Assert.Equal(0, miner.Mine(distances, [1, 1, 1], [0, 1, 2], step: 0).Count);
@@ -116,8 +117,8 @@ public sealed class MinerTests
     }
 
     [Fact]
-    public void Create_UnknownName_IsRefused() =>
-        Assert.Contains("semi-hard", Assert.Throws<BadInputException>(() => TripletMiners.Create("hard", Margin, 1)).Reason, StringComparison.Ordinal);
+    public void Parse_UnknownName_IsRefused() =>
+        Assert.Contains("semi-hard", Assert.Throws<BadInputException>(() => TripletMiners.Parse("hard")).Reason, StringComparison.Ordinal);
 
     internal static List<(int A, int P, int N)> Of(TripletIndices triplets) =>
         [.. Enumerable.Range(0, triplets.Count).Select(i => ((int)triplets.Anchors[i], (int)triplets.Positives[i], (int)triplets.Negatives[i]))];

@@ -1,4 +1,4 @@
-using FaceGrid.Vision.Training;
+using FaceGrid.Vision.Training.Losses;
 using FaceGrid.Vision.Training.Mining;
 
 namespace FaceGrid.Vision.Tests.Training.Mining;

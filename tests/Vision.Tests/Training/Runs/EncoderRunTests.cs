@@ -1,6 +1,7 @@
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Tests.Weights;
 using FaceGrid.Vision.Training.Augmentation;
+using FaceGrid.Vision.Training.Mining;
 using FaceGrid.Vision.Training.Runs;
 using FaceGrid.Vision.Weights;
 
@@ -27,12 +28,12 @@ public sealed class EncoderRunTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(RunOptimizerKind.AdamW, "persistent", 0)]
-    [InlineData(RunOptimizerKind.AdamW, "persistent", 7)]
-    [InlineData(RunOptimizerKind.AdamW, "random", 11)]
-    [InlineData(RunOptimizerKind.Sgd, "semi-hard", 0)]
-    [InlineData(RunOptimizerKind.Sgd, "batch-hard", 6)]
-    public void Resume_AfterSomeSteps_EndsInTheSameBits(RunOptimizerKind optimizer, string mining, int steps)
+    [InlineData(RunOptimizerKind.AdamW, TripletMining.Persistent, 0)]
+    [InlineData(RunOptimizerKind.AdamW, TripletMining.Persistent, 7)]
+    [InlineData(RunOptimizerKind.AdamW, TripletMining.Random, 11)]
+    [InlineData(RunOptimizerKind.Sgd, TripletMining.SemiHard, 0)]
+    [InlineData(RunOptimizerKind.Sgd, TripletMining.BatchHard, 6)]
+    public void Resume_AfterSomeSteps_EndsInTheSameBits(RunOptimizerKind optimizer, TripletMining mining, int steps)
     {
         var options = Small with { Optimizer = optimizer, Rate = 0.01, Mining = mining };
         using var whole = EncoderRun.Start(options, Inputs);
@@ -99,12 +100,27 @@ public sealed class EncoderRunTests : IDisposable
     [InlineData(TrainingLossKind.CosineMargin)]
     public void Advance_PeopleWithNames_AreToldApartBetter(TrainingLossKind kind)
     {
-        var options = Small with { Losses = [new LossWeight(kind, 1)], Steps = 40, ValidateEvery = 40, Rate = 0.005, Augmentation = null, Mining = "random" };
+        var options = Small with { Losses = [new LossWeight(kind, 1)], Steps = 40, ValidateEvery = 40, Rate = 0.005, Augmentation = null, Mining = TripletMining.Random };
         using var run = EncoderRun.Start(options, Inputs with { Teacher = null });
         Advance(run, 40);
 
         Assert.True(run.Steps.TakeLast(5).Average(s => s.Loss) < 0.7 * run.Steps.Take(5).Average(s => s.Loss));
         Assert.True(double.IsNaN(run.Steps[0].Accuracy) && run.Steps[^1].Accuracy > 0.5);
+    }
+
+    [Fact]
+    public void Advance_Regression_ExplainsMoreOfTheTargets()
+    {
+        var options = Small with { Losses = [new LossWeight(TrainingLossKind.Regression, 1)], Steps = 60, Rate = 0.005, Augmentation = null };
+        float[][] targets = [.. Enumerable.Range(0, 12).Select(p => new[] { p % 2 == 0 ? 1f : -1f, p < 6 ? 1f : -1f })];
+        using var run = EncoderRun.Start(options, Inputs with { Teacher = null, PersonTargets = targets });
+        Advance(run, 60);
+
+        Assert.True(run.Steps.TakeLast(5).Average(s => s.Loss) < 0.7 * run.Steps[0].Loss);
+        Assert.Equal(1 - run.Steps[^1].Loss, run.Steps[^1].Right, 1e-5);
+        Assert.Contains("--loss regression", Refused(() => EncoderRun.Start(options, Inputs)));
+        Assert.Contains("cannot be mixed", Refused(() => EncoderRun.Start(
+            options with { Losses = [.. options.Losses, new LossWeight(TrainingLossKind.Softmax, 1)] }, Inputs)));
     }
 
     [Fact]

@@ -63,14 +63,14 @@ public sealed class HintTests : IDisposable
         using var generator = new TorchSharp.torch.Generator(5);
         var pixels = TorchSharp.torch.rand([8, 3, 28, 28], generator: generator);
         var wanted = teacher.Maps(pixels);
-        network.Train();
+        network.UseTrainingMode();
 
         var maps = network.MapsFrom(pixels, wanted);
         maps[^1].Squared().sum().backward();
 
         // At 28 pixels an eighth of the side is 3.5: the 14 x 14 maps of the stem have 16 times the positions, of 8 photos it gets 2.
         Assert.Equal([2L, 2, 6, 6, 8, 8, 8, 8], maps.Select(m => m.shape[0]));
-        Assert.All(network.Learned(), p => Assert.Equal(p.Name.StartsWith("linear1", StringComparison.Ordinal), p.Parameter.grad is { } g && g.abs().sum().item<float>() > 0));
+        Assert.All(network.TrainableParameters(), p => Assert.Equal(p.Name.StartsWith("linear1", StringComparison.Ordinal), p.Parameter.grad is { } g && g.abs().sum().item<float>() > 0));
     }
 
     [Fact]
