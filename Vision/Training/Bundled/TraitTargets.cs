@@ -4,9 +4,9 @@ using FaceGrid.Vision.Generated;
 namespace FaceGrid.Vision.Training.Bundled;
 
 /// <summary>
-/// Regression targets: the traits from which the renderer drew a synthetic person, as a vector. Numbers are standardised to mean 0 and variance
-/// 1 over the people of a population; a style is encoded as one number for each of its values (one-hot). A trait that no photo shows is
-/// predicted by its mean and therefore does not contribute to the distance between two people.
+/// Regression targets: the traits from which the renderer drew a synthetic person, as a vector. Numbers are standardised to mean 0 and
+/// variance 1 over the people of a population; a style is encoded as one number for each of its values (one-hot). A trait that no photo
+/// shows is predicted by its mean and therefore does not contribute to the distance between two people.
 /// </summary>
 public sealed class TraitTargets
 {

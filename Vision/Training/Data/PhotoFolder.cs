@@ -111,8 +111,8 @@ public sealed class PhotoFolder : ITrainingPhotos
     public string PathOf(int person, int photo) => _people[person].Photos[photo].Path;
 
     /// <summary>
-    /// Holds people out for validation. The choice depends on the seed and the names alone: people added to the folder later change little of
-    /// it.
+    /// Holds people out for validation. The choice depends on the seed and the names alone: people added to the folder later change little
+    /// of it.
     /// </summary>
     /// <param name="heldOut">Number of people to hold out; each has two photos or more.</param>
     /// <param name="seed">Of the choice.</param>

@@ -6,7 +6,9 @@ namespace FaceGrid.Vision.Training.Liveness;
 /// <summary>Bursts of synthetic people by number: equal numbers give equal bursts.</summary>
 public sealed class GeneratedBursts
 {
-    /// <summary>The attacks that a network is trained on. A replayed film is left out, because its movement is that of a live person.</summary>
+    /// <summary>
+    /// The attacks that a network is trained on. A replayed film is left out, because its movement is that of a live person.
+    /// </summary>
     private static readonly BurstKind[] Attacks = [BurstKind.HeldPrint, BurstKind.WavedPrint, BurstKind.BentPrint, BurstKind.Screen];
 
     private readonly MadeUpPeople _people;

@@ -11,8 +11,8 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Training.Liveness;
 
 /// <summary>
-/// Trains the two networks of <see cref="TemporalLiveness"/> on synthetic bursts and eye-opening signals. Deterministic for a seed and a number
-/// of threads.
+/// Trains the two networks of <see cref="TemporalLiveness"/> on synthetic bursts and eye-opening signals. Deterministic for a seed and a
+/// number of threads.
 /// </summary>
 public static class LivenessTraining
 {
@@ -30,7 +30,8 @@ public static class LivenessTraining
     /// <exception cref="BadInputException">An option out of range, or a file that cannot be written.</exception>
     /// <exception cref="TrainingDivergedException">The loss is not finite.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; nothing was written.</exception>
-    public static LivenessTrainingResult Run(LivenessTrainingOptions options, Action<TrainingProgress>? report, CancellationToken cancellation)
+    public static LivenessTrainingResult Run(
+        LivenessTrainingOptions options, Action<TrainingProgress>? report, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
@@ -92,7 +93,9 @@ public static class LivenessTraining
         return (Test(s => s.Burst), Test(s => s.Live));
     }
 
-    /// <summary>Share of the blinks that are found, and of the signals without a blink in which one is found, at a probability of 0.5.</summary>
+    /// <summary>
+    /// Share of the blinks that are found, and of the signals without a blink in which one is found, at a probability of 0.5.
+    /// </summary>
     internal static (double Found, double Wrong) ValidateBlink(BlinkNetwork network, int count)
     {
         using var gradients = no_grad();

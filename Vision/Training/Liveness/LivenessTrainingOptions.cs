@@ -20,7 +20,9 @@ public sealed record LivenessTrainingOptions
     /// <summary>Number of bursts to render and train on, half of them live; 16 to 100 000.</summary>
     public int Bursts { get; init; } = 1600;
 
-    /// <summary>Number of bursts of each kind to validate on, of other people, and a quarter of the number of other signals; 4 to 10 000.</summary>
+    /// <summary>
+    /// Number of bursts of each kind to validate on, of other people, and a quarter of the number of eye signals; 4 to 10 000.
+    /// </summary>
     public int HeldOut { get; init; } = 100;
 
     /// <summary>Bursts per batch, 2 to 256.</summary>
@@ -65,7 +67,10 @@ public sealed record LivenessTrainingOptions
         Check(Batch is >= 2 and <= 256, nameof(Batch), Batch, "2 to 256");
         Check(LearningRate is > 0 and <= 1, nameof(LearningRate), LearningRate, "above 0 and at most 1");
         Check(
-            Population is >= 100 and <= 1_000_000, nameof(Population), Population, "100 to 1000000: smaller ones are for the demo and tests");
+            Population is >= 100 and <= 1_000_000,
+            nameof(Population),
+            Population,
+            "100 to 1000000: smaller ones are for the demo and tests");
         Check(HeldOutPopulation is >= 100 and <= 1_000_000, nameof(HeldOutPopulation), HeldOutPopulation, "100 to 1000000");
         Check(Population != HeldOutPopulation, nameof(HeldOutPopulation), HeldOutPopulation, "another population than the training's");
     }

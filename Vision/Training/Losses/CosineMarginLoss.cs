@@ -42,7 +42,9 @@ public sealed class CosineMarginLoss : Module<Tensor, Tensor>
     /// <returns>N x K.</returns>
     public override Tensor forward(Tensor encodings) => functional.linear(encodings, functional.normalize(directions));
 
-    /// <summary>Mean over the photos of −log softmax of the right person, with s(cos θ − m) as its logit and s cos θ as the others'.</summary>
+    /// <summary>
+    /// Mean over the photos of −log softmax of the right person, with s(cos θ − m) as its logit and s cos θ as the others'.
+    /// </summary>
     /// <param name="cosines">N x K, from <see cref="forward"/>.</param>
     /// <param name="people">N, int64: the right answers, 0 to K − 1.</param>
     /// <param name="margin">m, 0 to below 1.</param>

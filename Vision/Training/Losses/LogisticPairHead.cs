@@ -8,8 +8,8 @@ namespace FaceGrid.Vision.Training.Losses;
 
 /// <summary>
 /// Binary classification of pairs that trains an encoder: p(same) = σ(Σ wᵢ φᵢ(a, b) + c) with the features φ of
-/// <see cref="PairFeatures"/>, here as tensors with gradient (Taigman et al. 2014, "DeepFace", section 4.2, for χ²). Discarded after training,
-/// or kept as a verification head.
+/// <see cref="PairFeatures"/>, here as tensors with gradient (Taigman et al. 2014, "DeepFace", sections 4.1 and 4.2). Discarded after
+/// training, or kept as a verification head.
 /// </summary>
 public sealed class LogisticPairHead : Module<Tensor, Tensor, Tensor>
 {
@@ -22,10 +22,12 @@ public sealed class LogisticPairHead : Module<Tensor, Tensor, Tensor>
     /// <param name="kind"><see cref="HeadKind.Absolute"/>, <see cref="HeadKind.Squared"/> or <see cref="HeadKind.ChiSquare"/>.</param>
     /// <param name="dimension">D of the encodings.</param>
     /// <remarks>
-    /// Every weight starts at −1: larger differences make the same person less likely. Random signs would at first train half of the dimensions
-    /// in the wrong direction.
+    /// Every weight starts at −1: larger differences make the same person less likely. Random signs would at first train half of the
+    /// dimensions in the wrong direction.
     /// </remarks>
-    /// <exception cref="ArgumentOutOfRangeException">A kind whose features have no gradient, or a dimension that is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A kind whose features have no gradient, or a dimension that is not positive.
+    /// </exception>
     public LogisticPairHead(HeadKind kind, int dimension)
         : base(nameof(LogisticPairHead))
     {

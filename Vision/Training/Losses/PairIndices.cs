@@ -10,8 +10,8 @@ public sealed record PairIndices(long[] First, long[] Second, bool[] Same)
     public int Count => First.Length;
 
     /// <summary>
-    /// All pairs of photos of the same person, and as many random pairs of different people (all of them where there are fewer). A batch has far
-    /// more pairs of different people; a loss over all pairs would be dominated by them.
+    /// All pairs of photos of the same person, and as many random pairs of different people (all of them where there are fewer). A batch
+    /// has far more pairs of different people; a loss over all pairs would be dominated by them.
     /// </summary>
     /// <param name="people">N: the person in each photo.</param>
     /// <param name="random">Draws the pairs of different people, without repetition.</param>

@@ -46,7 +46,8 @@ public sealed class SoftmaxClassifier : Module<Tensor, Tensor>
         }
 
         using var scope = NewDisposeScope();
-        // A copy in memory that libtorch allocated and aligned: the last bit of a product may depend on alignment, and .NET arrays have none.
+        // A copy in memory that libtorch allocated and aligned: the last bit of a product may depend on alignment, and .NET arrays have
+        // none.
         weight = new Parameter(tensor(values, [Outputs, dimension]).clone());
         bias = new Parameter(zeros(Outputs));
         weight.DetachFromDisposeScope();

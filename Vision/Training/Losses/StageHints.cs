@@ -4,17 +4,19 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Training.Losses;
 
 /// <summary>
-/// Learning the feature maps that another network of the same layers computes after each stage (Romero et al. 2015, "FitNets: Hints for Thin
-/// Deep Nets", with a hint at every stage). A map gives a target at each of its positions, an encoding only one vector per photo, so that
-/// fewer photos are needed.
+/// Learning the feature maps that another network of the same layers computes after each stage (Romero et al. 2015, "FitNets: Hints for
+/// Thin Deep Nets", with a hint at every stage). A map gives a target at each of its positions, an encoding only one vector per photo, so
+/// that fewer photos are needed.
 /// </summary>
 public static class StageHints
 {
     /// <summary>
-    /// Mean over the stages of Σ(s − t)² / Σ(t − mean t)²: 0 where the maps are equal, 1 where the student's map is constant at the mean of its
-    /// teacher's map.
+    /// Mean over the stages of Σ(s − t)² / Σ(t − mean t)²: 0 where the maps are equal, 1 where the student's map is constant at the mean of
+    /// its teacher's map.
     /// </summary>
-    /// <param name="student">A map for each stage, N x …, with gradient; N may be less than the teacher's and then covers the first photos.</param>
+    /// <param name="student">
+    /// A map for each stage, N x …, with gradient; N may be less than the teacher's and then covers the first photos.
+    /// </param>
     /// <param name="teacher">Maps of the same photos, shapes and order; they receive no gradient.</param>
     /// <returns>A scalar.</returns>
     /// <exception cref="ArgumentException">The shapes or the numbers of stages differ, or there is no stage.</exception>

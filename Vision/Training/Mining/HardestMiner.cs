@@ -3,8 +3,8 @@ using FaceGrid.Vision.Training.Losses;
 namespace FaceGrid.Vision.Training.Mining;
 
 /// <summary>
-/// Batch-hard mining (Hermans et al. 2017, "In Defense of the Triplet Loss", equation 5): for each photo as anchor the farthest photo of the
-/// same person and the nearest of another person. Anchors without a positive or a negative are left out. Has no state.
+/// Batch-hard mining (Hermans et al. 2017, "In Defense of the Triplet Loss", equation 5): for each photo as anchor the farthest photo of
+/// the same person and the nearest of another person. Anchors without a positive or a negative are left out. Has no state.
 /// </summary>
 public sealed class HardestMiner : ITripletMiner
 {

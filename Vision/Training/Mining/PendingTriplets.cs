@@ -6,8 +6,8 @@ namespace FaceGrid.Vision.Training.Mining;
 public static class PendingTriplets
 {
     /// <summary>
-    /// Changes which photos of the drawn people are in a batch, never which people: where the people of a pending triplet were drawn together,
-    /// its three photos replace others. Depends on its arguments alone.
+    /// Changes which photos of the drawn people are in a batch, never which people: where the people of a pending triplet were drawn
+    /// together, its three photos replace others. Depends on its arguments alone.
     /// </summary>
     /// <param name="batch">P people with K photos each, one person after the other.</param>
     /// <param name="photosOfEach">K.</param>

@@ -8,8 +8,9 @@ namespace FaceGrid.Vision.Training.Mining;
 /// For each ordered pair of photos of one person, negatives are examined in random order until one violates the margin; that triplet is
 /// selected. Triplets found satisfied on the way rest: for <see cref="PersistentMinerOptions.RestSteps"/> steps they are skipped without
 /// being examined, then examined again, because the weights have changed. Mining therefore starts like random mining without the triplets
-/// that have no loss, and becomes harder as more triplets rest. Violated triplets are remembered: when all three photos are in a later batch,
-/// the triplet is selected again whatever was drawn, and <see cref="Suggest"/> lists the photos that a sampler should bring together.
+/// that have no loss, and becomes harder as more triplets rest. Violated triplets are remembered: when all three photos are in a later
+/// batch, the triplet is selected again whatever was drawn, and <see cref="Suggest"/> lists the photos that a sampler should bring
+/// together.
 /// </para>
 /// </summary>
 public sealed class PersistentMiner : ITripletMiner
@@ -67,7 +68,8 @@ public sealed class PersistentMiner : ITripletMiner
         if (photos.Length != people.Length || photos.ContainsAnyExceptInRange(0, PhotoTriplet.MostPhotos - 1))
         {
             throw new ArgumentException(
-                $"persistent mining needs the number of each of the {people.Length} photos, below {PhotoTriplet.MostPhotos}", nameof(photos));
+                $"persistent mining needs the number of each of the {people.Length} photos, below {PhotoTriplet.MostPhotos}",
+                nameof(photos));
         }
 
         _step = step;
@@ -132,7 +134,9 @@ public sealed class PersistentMiner : ITripletMiner
         }
     }
 
-    /// <summary>Selects the pending triplets whose photos are all in the batch if they violate the margin; the others start to rest.</summary>
+    /// <summary>
+    /// Selects the pending triplets whose photos are all in the batch if they violate the margin; the others start to rest.
+    /// </summary>
     /// <returns>Keys of the selected triplets.</returns>
     private HashSet<long> SelectPending(BatchDistances distances, ReadOnlySpan<long> photos, TripletList found, int step)
     {

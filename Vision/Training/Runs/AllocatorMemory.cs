@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace FaceGrid.Vision.Training.Runs;
 
 /// <summary>
-/// Settings of glibc's allocator. Every step allocates and frees the same feature maps; if glibc returns the memory to the system in between,
-/// the kernel has to map and zero every page again, which was measured to cost up to a fifth of a step.
+/// Settings of glibc's allocator. Every step allocates and frees the same feature maps; if glibc returns the memory to the system in
+/// between, the kernel has to map and zero every page again, which was measured to cost up to a fifth of a step.
 /// </summary>
 internal static partial class AllocatorMemory
 {

@@ -4,8 +4,8 @@ using FaceGrid.Vision.Weights;
 namespace FaceGrid.Vision.Training.Runs;
 
 /// <summary>
-/// A folder with the checkpoints of one run. Each is written atomically. The two newest are kept, so that a damaged checkpoint costs only the
-/// steps since the one before.
+/// A folder with the checkpoints of one run. Each is written atomically. The two newest are kept, so that a damaged checkpoint costs only
+/// the steps since the one before.
 /// </summary>
 public sealed class CheckpointFolder
 {

@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Training.Runs;
 
-/// <summary>The loss term that classifies the training people. Its classifier is trained with the network and discarded afterwards.</summary>
+/// <summary>
+/// The loss term that classifies the training people. Its classifier is trained with the network and discarded afterwards.
+/// </summary>
 internal sealed class ClassTerm : IDisposable
 {
     private readonly EncoderRunOptions _options;

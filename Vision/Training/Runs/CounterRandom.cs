@@ -3,8 +3,8 @@ using FaceGrid.Vision.Generated;
 namespace FaceGrid.Vision.Training.Runs;
 
 /// <summary>
-/// Generators that depend on a seed, a use and a counter alone. The draws of a step are a function of its number, so that a resumed run draws
-/// the same without a saved generator state.
+/// Generators that depend on a seed, a use and a counter alone. The draws of a step are a function of its number, so that a resumed run
+/// draws the same without a saved generator state.
 /// </summary>
 internal static class CounterRandom
 {

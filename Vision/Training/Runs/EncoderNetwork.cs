@@ -103,9 +103,9 @@ internal sealed class EncoderNetwork : IDisposable
 
     /// <summary>
     /// The maps of stages each of which receives the teacher's map of the stage before, not the student's own (Koratana et al. 2019, "LIT:
-    /// Learned Intermediate Representation Training for Model Compression"): all stages learn independently from the first step. Larger maps
-    /// have more positions to learn from, so that earlier stages receive fewer photos: as many as have the number of positions that all photos
-    /// have at an eighth of the input's side.
+    /// Learned Intermediate Representation Training for Model Compression"): all stages learn independently from the first step. Larger
+    /// maps have more positions to learn from, so that earlier stages receive fewer photos: as many as have the number of positions that
+    /// all photos have at an eighth of the input's side.
     /// </summary>
     /// <param name="pixels">N x 3 x Height x Width.</param>
     /// <param name="teacher">The teacher's maps after each stage.</param>

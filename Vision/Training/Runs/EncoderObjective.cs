@@ -96,9 +96,9 @@ internal sealed class EncoderObjective : IDisposable
         if (_regression > 0)
         {
             var targets = batch.Targets!;
-            var loss = Add(
-                RegressionLoss.Of(outputs, tensor(targets, [batch.People.Length, targets.Length / batch.People.Length], device: outputs.device)),
-                _regression);
+            var perPhoto = targets.Length / batch.People.Length;
+            var wanted = tensor(targets, [batch.People.Length, perPhoto], device: outputs.device);
+            var loss = Add(RegressionLoss.Of(outputs, wanted), _regression);
             measured = measured with { Right = 1 - (loss / targets.Average(t => (double)t * t)) };
         }
 

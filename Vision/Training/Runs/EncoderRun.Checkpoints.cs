@@ -32,8 +32,8 @@ public sealed partial class EncoderRun
     }
 
     /// <summary>
-    /// Resumes a run from a checkpoint, with the number of threads that the run started with. The teacher's encodings must have been computed
-    /// with that number too.
+    /// Resumes a run from a checkpoint, with the number of threads that the run started with. The teacher's encodings must have been
+    /// computed with that number too.
     /// </summary>
     /// <param name="options">The options of the run.</param>
     /// <param name="checkpoint">From <see cref="Checkpoint"/>.</param>
@@ -56,7 +56,9 @@ public sealed partial class EncoderRun
         var differences = EncoderRunOptions.Differences(header.Options, options.ToJson());
         Require(differences.Count == 0, "other options: " + string.Join(", ", differences));
         Require(header.Photos == inputs.PhotosHash, "other photos");
-        Require(header.Teacher == inputs.Teacher?.Version, $"the teacher {header.Teacher ?? "none"}, not {inputs.Teacher?.Version ?? "none"}");
+        Require(
+            header.Teacher == inputs.Teacher?.Version,
+            $"the teacher {header.Teacher ?? "none"}, not {inputs.Teacher?.Version ?? "none"}");
         var run = new EncoderRun(options, inputs, device, header.Threads);
         return Begin(run, () =>
         {
@@ -81,7 +83,8 @@ public sealed partial class EncoderRun
         ReadHeader(CheckpointReader.Parse(checkpoint, subject));
 
     /// <summary>
-    /// The whole state that later steps depend on beside options and inputs, as a safetensors file that ends with a SHA-256 of its contents.
+    /// The whole state that later steps depend on beside options and inputs, as a safetensors file that ends with a SHA-256 of its
+    /// contents.
     /// </summary>
     /// <exception cref="InvalidOperationException">The run has diverged.</exception>
     /// <exception cref="TrainingDivergedException">A parameter is not finite: the state must not replace a valid checkpoint.</exception>

@@ -14,8 +14,8 @@ public sealed partial class EncoderRun
     private const int GallerySize = 50;
 
     /// <summary>
-    /// Writes the weights of the best validation, or the present weights where there was none, as a model file for every command. Thresholds come
-    /// from the held-out people where there are four or more.
+    /// Writes the weights of the best validation, or the present weights where there was none, as a model file for every command.
+    /// Thresholds come from the held-out people where there are four or more.
     /// </summary>
     /// <param name="path">Of the file to write.</param>
     /// <param name="name">The model version starts with it.</param>

@@ -8,9 +8,9 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Training.Runs;
 
 /// <summary>
-/// Trains an encoder, one step at a time. Between any two steps the run can be saved as a checkpoint; a run resumed from it computes the same
-/// bits as one that never stopped, on the same kind of device with the same libtorch. Every step uses the number of threads that the run
-/// started with. Not safe for concurrent calls.
+/// Trains an encoder, one step at a time. Between any two steps the run can be saved as a checkpoint; a run resumed from it computes the
+/// same bits as one that never stopped, on the same kind of device with the same libtorch. Every step uses the number of threads that the
+/// run started with. Not safe for concurrent calls.
 /// </summary>
 public sealed partial class EncoderRun : IDisposable
 {
@@ -56,7 +56,8 @@ public sealed partial class EncoderRun : IDisposable
         _network = new EncoderNetwork(options);
         if (options.Freeze > 0 && inputs.From is null)
         {
-            throw new BadInputException(Text($"--freeze {options.Freeze}"), "random weights cannot be frozen: start from a file, --from FILE");
+            throw new BadInputException(
+                Text($"--freeze {options.Freeze}"), "random weights cannot be frozen: start from a file, --from FILE");
         }
 
         _objective = new EncoderObjective(options, _split.Training.Count);

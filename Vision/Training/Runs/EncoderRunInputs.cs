@@ -32,8 +32,8 @@ public sealed record EncoderRunInputs(
     }
 
     /// <summary>
-    /// The photos whose encodings by the teacher a run needs before it starts. With hints the teacher encodes each batch within its step, and only
-    /// the photos without blends are needed in advance, for validation.
+    /// The photos whose encodings by the teacher a run needs before it starts. With hints the teacher encodes each batch within its step,
+    /// and only the photos without blends are needed in advance, for validation.
     /// </summary>
     /// <param name="options">Of the run.</param>
     /// <param name="photos">The photos without blends.</param>

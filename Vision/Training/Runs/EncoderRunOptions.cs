@@ -6,8 +6,8 @@ using FaceGrid.Vision.Training.Mining;
 namespace FaceGrid.Vision.Training.Runs;
 
 /// <summary>
-/// Everything that determines the weights of an <see cref="EncoderRun"/> beside its <see cref="EncoderRunInputs"/>. Immutable; read from and
-/// written to JSON, where enumeration values are words with dashes: <c>triplet-l2</c>.
+/// Everything that determines the weights of an <see cref="EncoderRun"/> beside its <see cref="EncoderRunInputs"/>. Immutable; read from
+/// and written to JSON, where enumeration values are words with dashes: <c>triplet-l2</c>.
 /// </summary>
 public sealed record EncoderRunOptions
 {
@@ -42,17 +42,19 @@ public sealed record EncoderRunOptions
     public double? Margin { get; init; }
 
     /// <summary>
-    /// How triplets are chosen. From random weights, batch-hard mining tends to collapse all encodings to one point (docs/results/training.md;
-    /// FaceNet, section 3.2, reports the same).
+    /// How triplets are chosen. From random weights, batch-hard mining tends to collapse all encodings to one point
+    /// (docs/results/training.md; FaceNet, section 3.2, reports the same).
     /// </summary>
     public TripletMining Mining { get; init; } = TripletMining.SemiHard;
 
-    /// <summary>Scale s of the encodings in <see cref="TrainingLossKind.CosineMargin"/> and <see cref="TrainingLossKind.Softmax"/>.</summary>
+    /// <summary>
+    /// Scale s of the encodings in <see cref="TrainingLossKind.CosineMargin"/> and <see cref="TrainingLossKind.Softmax"/>.
+    /// </summary>
     public double Scale { get; init; } = 30;
 
     /// <summary>
-    /// Margin m of <see cref="TrainingLossKind.CosineMargin"/>. It rises from 0 over the first quarter of the steps, because a random network
-    /// cannot satisfy it.
+    /// Margin m of <see cref="TrainingLossKind.CosineMargin"/>. It rises from 0 over the first quarter of the steps, because a random
+    /// network cannot satisfy it.
     /// </summary>
     public double CosineMargin { get; init; } = 0.3;
 
@@ -89,15 +91,17 @@ public sealed record EncoderRunOptions
     /// <summary>Each photo is mirrored with probability 0.5 whenever it is used.</summary>
     public bool Mirror { get; init; } = true;
 
-    /// <summary>Augmentation of the photos; null uses them unchanged. Its own mirror probability is ignored in favour of <see cref="Mirror"/>.</summary>
+    /// <summary>
+    /// Augmentation of the photos; null uses them unchanged. Its own mirror probability is ignored in favour of <see cref="Mirror"/>.
+    /// </summary>
     public AugmentationOptions? Augmentation { get; init; }
 
     /// <summary>Number of blends of two people added to the photos (<see cref="BlendedPhotos"/>); for distillation alone.</summary>
     public int Blends { get; init; }
 
     /// <summary>
-    /// Weight of the loss between the student's and the teacher's maps after each stage (<see cref="Losses.StageHints"/>); 0 leaves it out. The
-    /// teacher must have the same backbone and size.
+    /// Weight of the loss between the student's and the teacher's maps after each stage (<see cref="Losses.StageHints"/>); 0 leaves it out.
+    /// The teacher must have the same backbone and size.
     /// </summary>
     public double Hints { get; init; }
 

@@ -22,7 +22,10 @@ public static class EncoderRunRules
 
     internal static void Check(EncoderRunOptions o)
     {
-        Require(BackboneCatalog.Names.Contains(o.Backbone), $"backbone {o.Backbone}", $"is none of {string.Join(", ", BackboneCatalog.Names)}");
+        Require(
+            BackboneCatalog.Names.Contains(o.Backbone),
+            $"backbone {o.Backbone}",
+            $"is none of {string.Join(", ", BackboneCatalog.Names)}");
         Require(Inputs.Contains(o.Input), Text("input", o.Input), $"is none of {string.Join(", ", Inputs)}");
         Range("freeze", o.Freeze, 0, 1000);
         Range("width", o.Width, 0.1, 4);
@@ -39,9 +42,15 @@ public static class EncoderRunRules
             o.Losses.Count(l => l.Kind is TrainingLossKind.Softmax or TrainingLossKind.CosineMargin) <= 1,
             "losses",
             "one term can classify people");
-        Require(o.Losses.Count == 1 || o.WeightOf(TrainingLossKind.Regression) == 0, "losses", "regression cannot be mixed with other terms");
+        Require(
+            o.Losses.Count == 1 || o.WeightOf(TrainingLossKind.Regression) == 0,
+            "losses",
+            "regression cannot be mixed with other terms");
         Range("margin", o.Margin ?? 0, 0, 4);
-        Require(o.Margin != 0 || o.WeightOf(TrainingLossKind.Contrastive) == 0, "margin 0", "separates no pair: must be above 0 for the contrastive loss");
+        Require(
+            o.Margin != 0 || o.WeightOf(TrainingLossKind.Contrastive) == 0,
+            "margin 0",
+            "separates no pair: must be above 0 for the contrastive loss");
         Require(Enum.IsDefined(o.Mining), $"mining {(int)o.Mining}", $"is none of {string.Join(", ", TripletMiners.Names)}");
         Range("scale", o.Scale, 1, 1000);
         Range("cosineMargin", o.CosineMargin, 0, 1);
@@ -56,7 +65,10 @@ public static class EncoderRunRules
         Range("seed", o.Seed, 0, int.MaxValue);
         CheckAugmentation(o);
         Range("blends", o.Blends, 0, 1_000_000);
-        Require(o.Blends == 0 || o.Losses is [{ Kind: TrainingLossKind.Distillation }], "blends", "have no identity: they require distillation as the only term");
+        Require(
+            o.Blends == 0 || o.Losses is [{ Kind: TrainingLossKind.Distillation }],
+            "blends",
+            "have no identity: they require distillation as the only term");
         Range("hints", o.Hints, 0, 1000);
         Require(
             o.Hints == 0 || o.WeightOf(TrainingLossKind.Distillation) > 0,

@@ -6,8 +6,8 @@ using FaceGrid.Vision.Training.Data;
 namespace FaceGrid.Vision.Training.Runs;
 
 /// <summary>
-/// Validation on people who were not trained on (open-set identification, ISO/IEC 19795-1): the first half is enrolled with photo 0 each, and
-/// their other photos are mated probes; all photos but photo 0 of the second half are non-mated probes (strangers).
+/// Validation on people who were not trained on (open-set identification, ISO/IEC 19795-1): the first half is enrolled with photo 0 each,
+/// and their other photos are mated probes; all photos but photo 0 of the second half are non-mated probes (strangers).
 /// </summary>
 public sealed class HeldOutPeople
 {
@@ -34,8 +34,8 @@ public sealed class HeldOutPeople
     /// <param name="encode">Maps faces to encodings of 128 floats with L2 norm 1.</param>
     /// <param name="fpir">The FPIR (0 to 1) at which the threshold is chosen.</param>
     /// <param name="gallerySize">
-    /// K that the threshold is for. Where fewer than K people are enrolled, or with null, all enrolled people form one gallery. Otherwise they
-    /// are divided into galleries of K, the threshold is the one whose FMR over all comparisons with strangers gives the FPIR at K
+    /// K that the threshold is for. Where fewer than K people are enrolled, or with null, all enrolled people form one gallery. Otherwise
+    /// they are divided into galleries of K, the threshold is the one whose FMR over all comparisons with strangers gives the FPIR at K
     /// (<see cref="ErrorRates.FmrForFpir"/>), and the rates are means over the galleries.
     /// </param>
     public HeldOutResult Evaluate(Func<IReadOnlyList<RgbImage>, float[][]> encode, double fpir, int? gallerySize = null)

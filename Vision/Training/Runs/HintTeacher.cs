@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Training.Runs;
 
 /// <summary>
-/// A teacher network that processes each batch within its step, after augmentation: the student also learns the teacher's response to rotated
-/// or occluded faces, and no maps have to be stored.
+/// A teacher network that processes each batch within its step, after augmentation: the student also learns the teacher's response to
+/// rotated or occluded faces, and no maps have to be stored.
 /// </summary>
 internal sealed class HintTeacher : IDisposable
 {
@@ -30,8 +30,9 @@ internal sealed class HintTeacher : IDisposable
         {
             throw new BadInputException(
                 path,
-                FormattableString.Invariant($"is a {model.Architecture} of width {model.WidthMultiplier} for {model.Input}; hints need a teacher ")
-                + FormattableString.Invariant($"like its student: a {options.Backbone} of width {options.Width} for {student.Input}"));
+                FormattableString.Invariant($"is a {model.Architecture} of width {model.WidthMultiplier} for {model.Input}; ")
+                + "hints need a teacher like its student: "
+                + FormattableString.Invariant($"a {options.Backbone} of width {options.Width} for {student.Input}"));
         }
 
         var network = BackboneCatalog.Open(file, options.Backbone, EncoderNetwork.SizeOf(options) with { LearnSlopes = true });

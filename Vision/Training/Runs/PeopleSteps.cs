@@ -27,7 +27,8 @@ internal sealed class PeopleSteps : IStepSampler
         _people = [.. people.Where(p => photos.PhotosOf(p) >= 2)];
         if (_people.Length < perBatch)
         {
-            throw new ArgumentException($"{_people.Length} people with two photos or more, {perBatch} are needed in every batch", nameof(perBatch));
+            throw new ArgumentException(
+                $"{_people.Length} people with two photos or more, {perBatch} are needed in every batch", nameof(perBatch));
         }
 
         (_photos, _perBatch, _perPerson, _seed) = (photos, perBatch, perPerson, seed);

@@ -23,7 +23,9 @@ internal sealed class RunBatches
     private int _aheadStep = -1;
 
     /// <param name="options">Batch, augmentation and seed.</param>
-    /// <param name="inputs">Photos, teacher and targets. With hints the teacher's encodings are not used: the teacher sees each batch itself.</param>
+    /// <param name="inputs">
+    /// Photos, teacher and targets. With hints the teacher's encodings are not used: the teacher sees each batch itself.
+    /// </param>
     /// <param name="people">Numbers of the training people.</param>
     /// <param name="input">Format of the network's input.</param>
     public RunBatches(EncoderRunOptions options, EncoderRunInputs inputs, IReadOnlyList<int> people, FaceInput input)

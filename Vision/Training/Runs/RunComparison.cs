@@ -23,7 +23,8 @@ public static class RunComparison
             Subtitle = most == 1
                 ? "One run each"
                 : string.Create(
-                    CultureInfo.InvariantCulture, $"Mean over {(fewest == most ? $"{most} runs" : $"{fewest} to {most} runs")}; pale: each run"),
+                    CultureInfo.InvariantCulture,
+                    $"Mean over {(fewest == most ? $"{most} runs" : $"{fewest} to {most} runs")}; pale: each run"),
             X = new PlotAxis { Label = "Step", Minimum = 0 },
         };
         foreach (var group in groups)
@@ -38,7 +39,9 @@ public static class RunComparison
         return plot.Render();
     }
 
-    /// <summary>Joins runs that each started from the weights of the one before (<c>--from</c>), with steps counted from the first run on.</summary>
+    /// <summary>
+    /// Joins runs that each started from the weights of the one before (<c>--from</c>), with steps counted from the first run on.
+    /// </summary>
     /// <param name="parts">In order, each with its number of steps.</param>
     public static IReadOnlyList<(double Step, double Value)> Chain(
         IEnumerable<(IReadOnlyList<(double Step, double Value)> Points, double Steps)> parts)

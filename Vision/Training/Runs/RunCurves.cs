@@ -21,7 +21,8 @@ public static class RunCurves
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(steps);
         var title = string.Create(
-            CultureInfo.InvariantCulture, $"{options.Backbone}, {steps.Count} of {options.Steps} steps, {options.BatchSize} photos a batch");
+            CultureInfo.InvariantCulture,
+            $"{options.Backbone}, {steps.Count} of {options.Steps} steps, {options.BatchSize} photos a batch");
         return Below(
             Chart(
                 "Loss",
@@ -44,7 +45,13 @@ public static class RunCurves
 
         RgbImage Chart(string name, string subtitle, string label, params (string Name, Func<RunStep, double> Value)[] curves)
         {
-            var plot = new Plot { Title = name, Subtitle = subtitle, X = new PlotAxis { Label = "Step" }, Y = new PlotAxis { Label = label } };
+            var plot = new Plot
+            {
+                Title = name,
+                Subtitle = subtitle,
+                X = new PlotAxis { Label = "Step" },
+                Y = new PlotAxis { Label = label },
+            };
             foreach (var (curve, value) in curves)
             {
                 var points = Thinned([.. steps.Where(s => double.IsFinite(value(s))).Select(s => ((double)s.Step, value(s)))]);

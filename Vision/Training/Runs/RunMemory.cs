@@ -4,9 +4,9 @@ using FaceGrid.Vision.Training.Data;
 namespace FaceGrid.Vision.Training.Runs;
 
 /// <summary>
-/// Predicts the peak memory of a run before it starts. The maps that backpropagation needs and the parameters with their gradients and moments
-/// are counted from the network's layers; temporary memory was measured. For float32 on a CPU the prediction is at most 10 % too low with five
-/// backbones, and up to 50 % too high for MobileFaceNet.
+/// Predicts the peak memory of a run before it starts. The maps that backpropagation needs and the parameters with their gradients and
+/// moments are counted from the network's layers; temporary memory was measured. For float32 on a CPU the prediction is at most 10 % too
+/// low with five backbones, and up to 50 % too high for MobileFaceNet.
 /// </summary>
 public static class RunMemory
 {
@@ -14,8 +14,8 @@ public static class RunMemory
     private const long ProcessBytes = 768L << 20;
 
     /// <summary>
-    /// Copies of every map: the output of a convolution or batch norm, and its activation where it has one. Batch norms count as layers, and
-    /// every activation follows one; a tenth is added for temporaries.
+    /// Copies of every map: the output of a convolution or batch norm, and its activation where it has one. Batch norms count as layers,
+    /// and every activation follows one; a tenth is added for temporaries.
     /// </summary>
     private const double MapsPerLayer = 1.65;
 

@@ -13,7 +13,9 @@ public sealed class RunMetricsFile : IDisposable
 
     private readonly StreamWriter _writer;
 
-    /// <summary>Names of the columns, in order: those of <see cref="RunStep"/>, then seconds since the start and photos per second.</summary>
+    /// <summary>
+    /// Names of the columns, in order: those of <see cref="RunStep"/>, then seconds since the start and photos per second.
+    /// </summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
         Step, "loss", "distillation", "pairs", "classes", "active", "right", "learning_rate", "held_out_accuracy", "held_out_agreement",

@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Training.Runs;
 
 /// <summary>
-/// AdamW or gradient descent over named parameters, with a state that can be saved and restored. Weight decay applies to kernels and matrices,
-/// not to scales, shifts and slopes of channels, which batch normalisation depends on.
+/// AdamW or gradient descent over named parameters, with a state that can be saved and restored. Weight decay applies to kernels and
+/// matrices, not to scales, shifts and slopes of channels, which batch normalisation depends on.
 /// </summary>
 internal sealed class RunOptimizer : IDisposable
 {

@@ -11,7 +11,9 @@ public static class TeacherCache
 {
     private const string Name = "encodings";
 
-    /// <summary>Reads the encodings from the file if it matches teacher, photos and number of threads; otherwise computes and writes them.</summary>
+    /// <summary>
+    /// Reads the encodings from the file if it matches teacher, photos and number of threads; otherwise computes and writes them.
+    /// </summary>
     /// <param name="folder">Folder of the file; null caches nothing.</param>
     /// <param name="photos">The photos.</param>
     /// <param name="photosHash">Identifies the photos; 12 characters or more.</param>
@@ -21,7 +23,12 @@ public static class TeacherCache
     /// <exception cref="BadInputException">The file cannot be written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static TeacherEncodings Get(
-        string? folder, ITrainingPhotos photos, string photosHash, IFaceEncoder teacher, Action<int>? progress, CancellationToken cancellation)
+        string? folder,
+        ITrainingPhotos photos,
+        string photosHash,
+        IFaceEncoder teacher,
+        Action<int>? progress,
+        CancellationToken cancellation)
     {
         // The last bits of the encodings, and so those of the run, depend on the number of threads.
         var key = new Dictionary<string, string>

@@ -29,7 +29,8 @@ public sealed class TeacherEncodings
     /// <param name="progress">Receives the number of photos done.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static TeacherEncodings Compute(ITrainingPhotos photos, IFaceEncoder teacher, Action<int>? progress, CancellationToken cancellation)
+    public static TeacherEncodings Compute(
+        ITrainingPhotos photos, IFaceEncoder teacher, Action<int>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(teacher);
         var first = FirstOf(photos);

@@ -3,7 +3,9 @@ namespace FaceGrid.Vision.Training.Runs;
 /// <summary>A loss of a run; the objective is a weighted sum of one or several.</summary>
 public enum TrainingLossKind
 {
-    /// <summary>1 − cosine to the teacher's encoding of the same photo; needs no identity labels (<see cref="Losses.DistillationLoss"/>).</summary>
+    /// <summary>
+    /// 1 − cosine to the teacher's encoding of the same photo; needs no identity labels (<see cref="Losses.DistillationLoss"/>).
+    /// </summary>
     Distillation,
 
     /// <summary>Triplets on squared L2 with margin α (<see cref="Losses.TripletLoss"/>).</summary>
@@ -18,13 +20,17 @@ public enum TrainingLossKind
     /// </summary>
     Contrastive,
 
-    /// <summary>Cross-entropy of a logistic head that classifies pairs as same or different (<see cref="Losses.LogisticPairHead"/>).</summary>
+    /// <summary>
+    /// Cross-entropy of a logistic head that classifies pairs as same or different (<see cref="Losses.LogisticPairHead"/>).
+    /// </summary>
     Bce,
 
     /// <summary>Softmax over the training people (<see cref="Losses.SoftmaxClassifier"/>).</summary>
     Softmax,
 
-    /// <summary>Softmax over the cosines to the training people, the right one lowered by a margin (<see cref="Losses.CosineMarginLoss"/>).</summary>
+    /// <summary>
+    /// Softmax over the cosines to the training people, the right one lowered by a margin (<see cref="Losses.CosineMarginLoss"/>).
+    /// </summary>
     CosineMargin,
 
     /// <summary>
