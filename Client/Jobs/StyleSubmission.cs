@@ -55,13 +55,13 @@ internal sealed class StyleSubmission
         var (styles, masks) = (0, 0);
         foreach (var (input, bytes) in files.Inputs.Zip(files.Bytes))
         {
-            var role = input.Part switch
+            var role = input.Role switch
             {
-                "content" => StyleRunInputs.Content,
-                "style" => StyleRunInputs.Style(++styles),
-                "mask" => StyleRunInputs.Mask(++masks),
-                "start" => StyleRunInputs.Start,
-                _ => throw new BadInputException(input.Name, $"a job takes no {input.Part} image"),
+                StyleImageRole.Content => StyleRunInputs.Content,
+                StyleImageRole.Style => StyleRunInputs.Style(++styles),
+                StyleImageRole.Mask => StyleRunInputs.Mask(++masks),
+                StyleImageRole.Start => StyleRunInputs.Start,
+                _ => throw new BadInputException(input.Name, $"a job takes no {input.Role} image"),
             };
             images.Add(new JobImage(role, input.Name, await blobs.Put(bytes, cancellationToken)));
         }

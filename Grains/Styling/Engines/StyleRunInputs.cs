@@ -27,15 +27,15 @@ public static class StyleRunInputs
     {
         var byRole = files.ToDictionary(f => f.Role, StringComparer.Ordinal);
         List<StyleInput> inputs = [];
-        var content = Take(Content, "content") ?? throw new BadInputException("content", "the content image is missing");
-        var styles = TakeAll(Style, "style");
-        var masks = TakeAll(Mask, "mask");
-        var start = Take(Start, "start");
+        var content = Take(Content, StyleImageRole.Content) ?? throw new BadInputException("content", "the content image is missing");
+        var styles = TakeAll(Style, StyleImageRole.Style);
+        var masks = TakeAll(Mask, StyleImageRole.Mask);
+        var start = Take(Start, StyleImageRole.Start);
         return byRole.Count == 0
             ? (new StyleImages(content, styles, start, masks.Count > 0 ? masks : null), inputs)
             : throw new BadInputException($"image '{byRole.Keys.First()}'", "a run takes content, style-1 …, mask-1 … and start");
 
-        List<RgbImage> TakeAll(Func<int, string> role, string part)
+        List<RgbImage> TakeAll(Func<int, string> role, StyleImageRole part)
         {
             var all = new List<RgbImage>();
             while (Take(role(all.Count + 1), part) is { } next)
@@ -46,7 +46,7 @@ public static class StyleRunInputs
             return all;
         }
 
-        RgbImage? Take(string role, string part)
+        RgbImage? Take(string role, StyleImageRole part)
         {
             if (!byRole.Remove(role, out var file))
             {

@@ -151,7 +151,7 @@ public sealed class StyleRunNetworkTests(StyleRunNetworkTests.Network shared) : 
             run.Advance();
         }
 
-        var provenance = new StyleProvenance(run.Settings, [new("content", "c.png", "00", 60, 40)], shared.Vgg.Version, RandomWeights: true, Threads: 1, "cpu", Seconds: 1.5);
+        var provenance = new StyleProvenance(run.Settings, [new(StyleImageRole.Content, "c.png", "00", 60, 40)], shared.Vgg.Version, RandomWeights: true, Threads: 1, "cpu", Seconds: 1.5);
 
         Assert.Equal(run.Settings.ToJson(), StyleProvenance.ReadSettings(provenance.Full(run), "G.json").ToJson());
         Assert.Equal(run.Settings.ToJson(), StyleProvenance.ReadSettings(provenance.Embedded(), "G.png").ToJson());

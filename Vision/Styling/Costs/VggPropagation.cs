@@ -4,34 +4,40 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Styling.Costs;
 
 /// <summary>
-/// Once forward through a network and once back to its input, by the chain rule written out. The weights are constants, so all that
-/// the way back needs is where rectifiers were open, what poolings chose, and the maps that a term looks at; each is let go as soon as the
-/// way back has passed it. The first block, whose maps are as large as all others together, is left to <see cref="VggFront"/>.
-/// Not safe for concurrent calls.
+/// Forward pass through a network and backward pass to its input, with the chain rule written out. The weights are constants, so that the
+/// backward pass needs only the signs of the rectified maps, the choices of the poolings, and the maps that a term uses; each is released
+/// as soon as the backward pass has used it. The first block, whose maps are as large as all others together, is left to
+/// <see cref="VggFirstBlock"/>. Not safe for concurrent calls.
 /// </summary>
-internal sealed class VggWalk : IDisposable
+internal sealed class VggPropagation : IDisposable
 {
     private readonly VggNetwork _network;
     private readonly VggPooling _pooling;
     private readonly HashSet<VggLayer> _visited;
     private readonly VggLayer _last;
-    private readonly VggFront _front;
+    private readonly VggFirstBlock _front;
     private readonly StylePlan _plan;
     private readonly Dictionary<VggLayer, Tensor> _kept = [];
     private readonly Dictionary<VggLayer, MaxChoice> _choices = [];
 
-    public VggWalk(StylePlan plan)
+    /// <param name="plan">Network, pooling and layers.</param>
+    public VggPropagation(StylePlan plan)
     {
         (_plan, _network, _pooling, _visited, _last) = (plan, plan.Network, plan.Settings.Pooling, plan.Visited, plan.Last);
-        _front = new VggFront(plan);
+        _front = new VggFirstBlock(plan);
     }
 
-    /// <param name="input">As <see cref="VggInput.Apply"/> gives it, laid out by <see cref="Maps.LayOut"/>. Kept where the way back follows.</param>
-    /// <param name="visit">Sees the maps of each layer that a term looks at, or bands of them; they are gone or changed afterwards.</param>
-    /// <param name="keep">The way back follows.</param>
+    /// <summary>The forward pass, up to the last layer that a term uses.</summary>
+    /// <param name="input">
+    /// 1 x 3 x H x W from <see cref="VggInput.Apply"/>, laid out by <see cref="Maps.LayOut"/>; kept if a backward pass follows.
+    /// </param>
+    /// <param name="visit">
+    /// Called with the maps of each layer that a term uses, or bands of them; they are released or changed afterwards.
+    /// </param>
+    /// <param name="keep">A backward pass follows.</param>
     public void Forward(Tensor input, Action<VggLayer, Tensor, Band> visit, bool keep)
     {
-        Forget();
+        Clear();
         if (_front.Forward(input, visit, keep) is not { } x)
         {
             return;
@@ -74,7 +80,7 @@ internal sealed class VggWalk : IDisposable
                 visit(rectified, x, Band.Whole(x.shape[2]));
             }
 
-            // Where a rectifier was open is also seen in what came before it.
+            // The maps before a rectifier also show which of its units are positive.
             if ((!apart || _visited.Contains(rectified) || IsLastOfBlock(layer)) && !_plan.ChoiceIsEnough(layer))
             {
                 Keep(rectified);
@@ -117,9 +123,12 @@ internal sealed class VggWalk : IDisposable
         }
     }
 
-    /// <param name="add">From a layer, its maps or a band of them, and the gradient so far (null at the last layer) to the gradient with this layer's
-    /// own terms; may add in place.</param>
-    /// <returns>The gradient by the input.</returns>
+    /// <summary>The backward pass; <see cref="Forward"/> with <c>keep</c> must precede it.</summary>
+    /// <param name="add">
+    /// Maps a layer, its maps or a band of them, and the gradient so far (null at the last layer) to the gradient including the layer's own
+    /// terms; may add in place.
+    /// </param>
+    /// <returns>Gradient with respect to the input: 1 x 3 x H x W.</returns>
     public Tensor Backward(Func<VggLayer, Tensor, Tensor?, Band, Tensor> add)
     {
         Tensor? gradient = null;
@@ -157,7 +166,7 @@ internal sealed class VggWalk : IDisposable
 
         var back = _front.Backward(gradient, add);
         gradient?.Dispose();
-        Forget();
+        Clear();
         return back;
 
         void Add(VggLayer place, Tensor maps)
@@ -181,11 +190,14 @@ internal sealed class VggWalk : IDisposable
 
     public void Dispose()
     {
-        Forget();
+        Clear();
         _front.Dispose();
     }
 
-    /// <summary>The gradient by what a pooling pooled: libtorch knows which of four it chose, so it is asked.</summary>
+    /// <summary>Gradient with respect to the input of a pooling, by libtorch's autograd.</summary>
+    /// <param name="maps">The input of the pooling.</param>
+    /// <param name="gradient">Gradient with respect to the pooled maps.</param>
+    /// <param name="pooling">Kind of the pooling.</param>
     internal static Tensor PoolBack(Tensor maps, Tensor gradient, VggPooling pooling)
     {
         using var scope = NewDisposeScope();
@@ -200,7 +212,7 @@ internal sealed class VggWalk : IDisposable
 
     private IEnumerable<VggLayer> Layers() => VggLayer.All(_network.Architecture).Where(l => l.Block > 1 && l <= _last);
 
-    private void Forget()
+    private void Clear()
     {
         foreach (var maps in _kept.Values)
         {
@@ -214,6 +226,6 @@ internal sealed class VggWalk : IDisposable
 
         _kept.Clear();
         _choices.Clear();
-        _front.Forget();
+        _front.Clear();
     }
 }

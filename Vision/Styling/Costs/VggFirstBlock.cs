@@ -6,11 +6,11 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Styling.Costs;
 
 /// <summary>
-/// The first block of a network and the pooling after it, in bands of rows: its 64 maps at full size are what an image's peak memory is
-/// made of, and a band of them fits into the processor's cache. Every band sees two more rows to each side, so bands give the same values as
-/// the whole. Not safe for concurrent calls.
+/// The first block of a network and the pooling after it, computed in bands of rows: its 64 maps at full size dominate the peak memory of
+/// an image, and a band of them fits into the processor's cache. Every band is computed from two more rows on each side, so that bands give
+/// the same values as the whole. Not safe for concurrent calls.
 /// </summary>
-internal sealed class VggFront : IDisposable
+internal sealed class VggFirstBlock : IDisposable
 {
     private static readonly VggLayer s_first = new(1, 1, Rectified: false);
     private static readonly VggLayer s_firstOpen = new(1, 1, Rectified: true);
@@ -22,24 +22,25 @@ internal sealed class VggFront : IDisposable
     private readonly HashSet<VggLayer> _visited;
     private readonly VggLayer _last;
     private readonly bool _choiceIsEnough;
-    private readonly List<Kept> _kept = [];
+    private readonly FirstBlockMemory _memory;
     private Tensor? _input;
-    private (Tensor Maps, Tensor? Open)? _place;
 
-    public VggFront(StylePlan plan)
+    /// <param name="plan">Network, pooling and layers.</param>
+    public VggFirstBlock(StylePlan plan)
     {
         (_network, _pooling, _visited, _last) = (plan.Network, plan.Settings.Pooling, plan.Visited, plan.Last);
         _choiceIsEnough = plan.ChoiceIsEnough(s_second);
+        _memory = new FirstBlockMemory(s_second.Channels, _choiceIsEnough);
     }
 
-    /// <returns>What the pooling gives, or null if the last layer is in this block.</returns>
-    /// <inheritdoc cref="VggWalk.Forward"/>
+    /// <returns>The pooled maps, or null if the last layer is in this block.</returns>
+    /// <inheritdoc cref="VggPropagation.Forward"/>
     public Tensor? Forward(Tensor input, Action<VggLayer, Tensor, Band> visit, bool keep)
     {
         _input = keep ? input.alias().DetachFromDisposeScope() : null;
         if (keep && s_secondOpen <= _last)
         {
-            Reserve(input);
+            _memory.Reserve(input);
         }
 
         var pooled = new List<Tensor>();
@@ -86,8 +87,7 @@ internal sealed class VggFront : IDisposable
             {
                 using var found = MaxChoice.Pool(open!, out var maxima);
                 pooled.Add(maxima.MoveToOuterDisposeScope());
-                var (all, opens) = _place!.Value;
-                choice = found with { Indices = Place(all, first / 2, maxima.shape[2], found.Indices), Open = Place(opens!, first / 2, maxima.shape[2], found.Open) };
+                choice = _memory.Store(found, first / 2, maxima.shape[2]);
                 open = null;
             }
             else if (_last.Block > 1)
@@ -97,8 +97,8 @@ internal sealed class VggFront : IDisposable
 
             if (keep)
             {
-                var place = open is null ? null : Place(_place!.Value.Maps, first, end - first, open);
-                _kept.Add(new Kept(first, end, linear?.DetachFromDisposeScope(), place, choice));
+                var stored = open is null ? null : _memory.Store(open, first, end - first);
+                _memory.Bands.Add(new FirstBlockBand(first, end, linear?.DetachFromDisposeScope(), stored, choice));
             }
 
             void Visit(VggLayer layer, Tensor maps, long at)
@@ -118,15 +118,16 @@ internal sealed class VggFront : IDisposable
         };
     }
 
-    /// <param name="pooled">The gradient by what <see cref="Forward"/> gave.</param>
-    /// <inheritdoc cref="VggWalk.Backward"/>
+    /// <param name="pooled">Gradient with respect to the output of <see cref="Forward"/>.</param>
+    /// <param name="add">As for <see cref="VggPropagation.Backward"/>.</param>
+    /// <inheritdoc cref="VggPropagation.Backward"/>
     public Tensor Backward(Tensor? pooled, Func<VggLayer, Tensor, Tensor?, Band, Tensor> add)
     {
         using var scope = NewDisposeScope();
         var input = _input!;
         var height = input.shape[2];
         var back = zeros_like(input);
-        foreach (var kept in _kept)
+        foreach (var kept in _memory.Bands)
         {
             using var inner = NewDisposeScope();
             var (first, end) = (kept.First, kept.End);
@@ -134,7 +135,7 @@ internal sealed class VggFront : IDisposable
             if (pooled is not null)
             {
                 var part = pooled.narrow(2, first / 2, (end - first) / 2);
-                gradient = kept.Choice?.Back(part) ?? VggWalk.PoolBack(kept.Open!, part, _pooling);
+                gradient = kept.Choice?.Back(part) ?? VggPropagation.PoolBack(kept.Open!, part, _pooling);
             }
 
             if (kept.Open is { } open)
@@ -151,7 +152,7 @@ internal sealed class VggFront : IDisposable
 
             kept.Dispose();
 
-            // One row more to each side depends on this band; the first layer's maps are computed again rather than kept.
+            // One more row on each side depends on this band. The first layer's maps are computed again rather than stored.
             var (top, bottom) = (Math.Max(0, first - 1), Math.Min(height, end + 1));
             if (gradient is not null)
             {
@@ -187,55 +188,21 @@ internal sealed class VggFront : IDisposable
 
     public void Dispose()
     {
-        Forget();
-        _place?.Maps.Dispose();
-        _place?.Open?.Dispose();
+        Clear();
+        _memory.Dispose();
     }
 
-    /// <summary>
-    /// One place for what all bands keep, the same at every step: as blocks of their own among blocks that come and go they would keep the heap
-    /// from ever shrinking.
-    /// </summary>
-    private void Reserve(Tensor input)
+    /// <summary>Releases what the last forward pass stored.</summary>
+    public void Clear()
     {
-        var (height, width) = (input.shape[2], input.shape[3]);
-        long[] shape = _choiceIsEnough ? [1, s_second.Channels, height / 2, width / 2] : [1, s_second.Channels, height, width];
-        if (_place is { } old)
-        {
-            if (old.Maps.shape.SequenceEqual(shape))
-            {
-                return;
-            }
-
-            old.Maps.Dispose();
-            old.Open?.Dispose();
-        }
-
-        _place = (Empty(_choiceIsEnough ? ScalarType.Int64 : input.dtype), _choiceIsEnough ? Empty(ScalarType.Bool) : null);
-
-        Tensor Empty(ScalarType type)
-        {
-            using var scope = NewDisposeScope();
-            return Maps.LayOut(empty(shape, type, input.device)).DetachFromDisposeScope();
-        }
-    }
-
-    private static Tensor Place(Tensor all, long first, long rows, Tensor part) => all.narrow(2, first, rows).copy_(part).DetachFromDisposeScope();
-
-    public void Forget()
-    {
-        foreach (var kept in _kept)
-        {
-            kept.Dispose();
-        }
-
-        _kept.Clear();
+        _memory.Clear();
         _input?.Dispose();
         _input = null;
     }
 
     /// <summary>
-    /// Even first rows, as poolings need. On a processor 64 maps of a band take about 4 MiB in float32; a graphics processor wants more at once.
+    /// Bands start at even rows, as 2 x 2 pooling requires. On a CPU the 64 maps of a band take about 4 MiB in float32; a GPU is faster
+    /// with larger bands.
     /// </summary>
     private IEnumerable<(long First, long End)> Bands(long height, long width)
     {
@@ -243,21 +210,10 @@ internal sealed class VggFront : IDisposable
         rows = Math.Max(16, rows);
         for (long first = 0; first < height;)
         {
-            // No last band of one row, of which there would be nothing to pool.
+            // A last band of a single row could not be pooled; it is joined to the one before.
             var end = height - first <= rows + 1 ? height : first + rows;
             yield return (first, end);
             first = end;
-        }
-    }
-
-    /// <summary>Of a band: the second convolution's outcome where a term looks at it, and rectified; or what the pooling chose.</summary>
-    private sealed record Kept(long First, long End, Tensor? Linear, Tensor? Open, MaxChoice? Choice) : IDisposable
-    {
-        public void Dispose()
-        {
-            Linear?.Dispose();
-            Open?.Dispose();
-            Choice?.Dispose();
         }
     }
 }
