@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Styling.Costs;
 
 /// <summary>
-/// Memory for what the bands of the first block store between the forward and the backward pass. All bands share one block of memory, which is
-/// reused in every step: separate blocks among temporary ones would fragment the heap and keep it from shrinking.
+/// Memory for what the bands of the first block store between the forward and the backward pass. All bands share one block of memory,
+/// which is reused in every step: separate blocks among temporary ones would fragment the heap and keep it from shrinking.
 /// </summary>
 /// <param name="channels">Number of maps.</param>
 /// <param name="choiceIsEnough">The pooling's choice is stored in place of the maps.</param>

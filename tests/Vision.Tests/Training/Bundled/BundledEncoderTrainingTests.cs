@@ -39,11 +39,18 @@ public sealed class BundledEncoderTrainingTests : IDisposable
         var seen = new List<TrainingProgress>();
 
         BundledEncoderTraining.Run(
-            Small("t.safetensors") with { TraitSteps = 80, Batch = 24, ClassifySteps = 0, TripletSteps = 0 }, p => { lock (seen) { seen.Add(p); } }, CancellationToken.None);
+            Small("t.safetensors") with
+            {
+                TraitSteps = 80,
+                Batch = 24,
+                ClassifySteps = 0,
+                TripletSteps = 0,
+            }, p => { lock (seen) { seen.Add(p); } }, CancellationToken.None);
 
         var traits = seen.Where(p => p.Phase == TrainingPhase.Regress).ToArray();
         Assert.Equal(80, traits.Length);
-        Assert.True(traits[^10..].Average(p => p.Loss) < 0.95 * traits[..10].Average(p => p.Loss), string.Join(' ', traits.Select(t => t.Loss)));
+        Assert.True(
+            traits[^10..].Average(p => p.Loss) < 0.95 * traits[..10].Average(p => p.Loss), string.Join(' ', traits.Select(t => t.Loss)));
     }
 
     [Fact]
@@ -53,7 +60,13 @@ public sealed class BundledEncoderTrainingTests : IDisposable
         BundledEncoderTraining.Run(first, null, CancellationToken.None);
 
         BundledEncoderTraining.Run(
-            first with { From = first.Output, Output = _folder.File("b.safetensors"), ClassifySteps = 0, Seed = 99 }, null, CancellationToken.None);
+            first with
+            {
+                From = first.Output,
+                Output = _folder.File("b.safetensors"),
+                ClassifySteps = 0,
+                Seed = 99,
+            }, null, CancellationToken.None);
 
         using var a = SafeTensorsFile.Open(first.Output);
         using var b = SafeTensorsFile.Open(_folder.File("b.safetensors"));

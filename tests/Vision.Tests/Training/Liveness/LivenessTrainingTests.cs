@@ -70,7 +70,8 @@ public sealed class LivenessTrainingTests : IDisposable
     public void Run_PopulationOfTestsOrTheSameTwice_SaysNo(int population, int heldOut, string subject)
     {
         var error = Assert.Throws<BadInputException>(
-            () => LivenessTraining.Run(Small("f") with { Population = population, HeldOutPopulation = heldOut }, null, CancellationToken.None));
+            () => LivenessTraining.Run(
+                Small("f") with { Population = population, HeldOutPopulation = heldOut }, null, CancellationToken.None));
 
         Assert.Equal(subject, error.Subject);
     }

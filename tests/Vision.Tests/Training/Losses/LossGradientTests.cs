@@ -129,8 +129,11 @@ public sealed class LossGradientTests
         var equal = new double[Rows * Columns];
         Array.Fill(equal, 0.25);
 
-        Assert.All(Differentiate(x => EuclideanTripletLoss.Of(x, Triplets, 0.5), equal, Rows, Columns).Gradient, g => Assert.True(double.IsFinite(g)));
-        Assert.All(Differentiate(x => ContrastiveLoss.Of(x, Pairs, 1.3), equal, Rows, Columns).Gradient, g => Assert.True(double.IsFinite(g)));
+        Assert.All(
+            Differentiate(x => EuclideanTripletLoss.Of(x, Triplets, 0.5), equal, Rows, Columns).Gradient,
+            g => Assert.True(double.IsFinite(g)));
+        Assert.All(
+            Differentiate(x => ContrastiveLoss.Of(x, Pairs, 1.3), equal, Rows, Columns).Gradient, g => Assert.True(double.IsFinite(g)));
     }
 
     [Fact]

@@ -28,7 +28,13 @@ public sealed class PyTorchLossTests
         Check(root, "distillation_l2", x => DistillationLoss.Of(x, teacher, DistillationKind.SquaredL2));
         using var other = tensor(Sines(Rows * Columns, 2.2), [Rows, Columns]);
         Check(root, "hints", x => StageHints.Of([x.Times(2), x.narrow(0, 0, 4).Squared()], [teacher, other]));
-        foreach (var (kind, name) in new[] { (HeadKind.Absolute, "absolute"), (HeadKind.Squared, "squared"), (HeadKind.ChiSquare, "chi_square") })
+        foreach (
+            var (kind, name) in new[]
+            {
+                (HeadKind.Absolute, "absolute"),
+                (HeadKind.Squared, "squared"),
+                (HeadKind.ChiSquare, "chi_square"),
+            })
         {
             using var head = LossGradientTests.Head(kind);
             Check(root, "head_" + name, x => head.Loss(x, Pairs), head.named_parameters());
@@ -51,7 +57,8 @@ public sealed class PyTorchLossTests
     }
 
     private static void Check(
-        JsonElement root, string name, Func<Tensor, Tensor> loss, IEnumerable<(string name, TorchSharp.Modules.Parameter parameter)>? parameters = null)
+        JsonElement root, string name, Func<Tensor, Tensor> loss, IEnumerable<(
+            string name, TorchSharp.Modules.Parameter parameter)>? parameters = null)
     {
         var expected = root.GetProperty(name);
         var (value, gradient) = Differentiate(loss, Encodings, Rows, Columns);
@@ -67,6 +74,8 @@ public sealed class PyTorchLossTests
     {
         var numbers = expected.EnumerateArray().Select(e => e.GetDouble()).ToArray();
         Assert.Equal(numbers.Length, actual.Length);
-        Assert.All(numbers.Zip(actual), pair => Assert.True(Math.Abs(pair.First - pair.Second) < Tolerance, $"{what}: {pair.First} expected, {pair.Second}"));
+        Assert.All(
+            numbers.Zip(actual),
+            pair => Assert.True(Math.Abs(pair.First - pair.Second) < Tolerance, $"{what}: {pair.First} expected, {pair.Second}"));
     }
 }

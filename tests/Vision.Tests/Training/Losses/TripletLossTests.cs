@@ -16,7 +16,8 @@ public sealed class TripletLossTests
         var values = Values();
         double Distance(long a, long b) => Enumerable.Range(0, 6).Sum(i => Math.Pow(values[(a * 6) + i] - values[(b * 6) + i], 2));
         var expected = Enumerable.Range(0, 4).Average(i =>
-            Math.Max(Distance(Triplets.Anchors[i], Triplets.Positives[i]) - Distance(Triplets.Anchors[i], Triplets.Negatives[i]) + margin, 0));
+            Math.Max(
+                Distance(Triplets.Anchors[i], Triplets.Positives[i]) - Distance(Triplets.Anchors[i], Triplets.Negatives[i]) + margin, 0));
 
         using var encodings = tensor(values, [5, 6]);
         using var loss = TripletLoss.Of(encodings, Triplets, margin);

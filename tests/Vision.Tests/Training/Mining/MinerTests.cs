@@ -20,7 +20,8 @@ public sealed class MinerTests
         {
             for (var b = 0; b < 7; b++)
             {
-                Assert.Equal(Enumerable.Range(0, 5).Sum(i => Math.Pow(values[(a * 5) + i] - values[(b * 5) + i], 2)), distances[a, b], 1e-5);
+                Assert.Equal(
+                    Enumerable.Range(0, 5).Sum(i => Math.Pow(values[(a * 5) + i] - values[(b * 5) + i], 2)), distances[a, b], 1e-5);
             }
         }
     }
@@ -87,14 +88,17 @@ public sealed class MinerTests
         for (var seed = 0; seed < 20; seed++)
         {
             var batch = new RandomBatch(people: 5, photos: 3, seed);
-            var mined = Of(new SemiHardMiner(Margin).Mine(batch.Distances, batch.People, batch.Photos, step: 0)).ToDictionary(t => (t.A, t.P), t => t.N);
+            var mined = Of(new SemiHardMiner(Margin).Mine(batch.Distances, batch.People, batch.Photos, step: 0))
+                .ToDictionary(t => (t.A, t.P), t => t.N);
             for (var a = 0; a < batch.Count; a++)
             {
                 foreach (var p in Enumerable.Range(0, batch.Count).Where(p => p != a && batch.People[p] == batch.People[a]))
                 {
                     var d = batch.Distances[a, p];
                     var negatives = Enumerable.Range(0, batch.Count).Where(n => batch.People[n] != batch.People[a]).ToList();
-                    var semiHard = negatives.Where(n => batch.Distances[a, n] > d && batch.Distances[a, n] < d + Margin).OrderBy(n => batch.Distances[a, n]).ToList();
+                    var semiHard = negatives.Where(n => batch.Distances[a, n] > d && batch.Distances[a, n] < d + Margin)
+                        .OrderBy(n => batch.Distances[a, n])
+                        .ToList();
                     var expected = semiHard.Count > 0 ? semiHard[0]
                         : negatives.TrueForAll(n => batch.Distances[a, n] <= d) ? negatives.MaxBy(n => batch.Distances[a, n])
                         : -1;
@@ -121,5 +125,8 @@ public sealed class MinerTests
         Assert.Contains("semi-hard", Assert.Throws<BadInputException>(() => TripletMiners.Parse("hard")).Reason, StringComparison.Ordinal);
 
     internal static List<(int A, int P, int N)> Of(TripletIndices triplets) =>
-        [.. Enumerable.Range(0, triplets.Count).Select(i => ((int)triplets.Anchors[i], (int)triplets.Positives[i], (int)triplets.Negatives[i]))];
+        [
+            .. Enumerable.Range(0, triplets.Count)
+                .Select(i => ((int)triplets.Anchors[i], (int)triplets.Positives[i], (int)triplets.Negatives[i]))
+        ];
 }

@@ -10,7 +10,9 @@ public sealed class PendingTripletsTests
     [Fact]
     public void PhotoNumbers_EveryPhoto_ComesBack()
     {
-        PhotoReference[] all = [.. new[] { (0, 5), (2, 4), (3, 6) }.SelectMany(p => Enumerable.Range(0, p.Item2).Select(i => new PhotoReference(p.Item1, i)))];
+        PhotoReference[] all = [
+            .. new[] { (0, 5), (2, 4), (3, 6) }.SelectMany(p => Enumerable.Range(0, p.Item2).Select(i => new PhotoReference(p.Item1, i)))
+        ];
 
         Assert.Equal(15, Numbers.Count);
         Assert.Equal(Enumerable.Range(0, 15).Select(i => (long)i), all.Select(Numbers.Of));
@@ -58,7 +60,8 @@ public sealed class PendingTripletsTests
         miner.Mine(RandomBatch.OnALine(0, 0.1, 0.2), [0, 0, 2], [Number(0, 4), Number(0, 1), Number(2, 3)], step: 0);
 
         var met = PendingTriplets.Include(Batch((0, [0, 2]), (2, [0, 1])), 2, miner.Suggest(8), Numbers);
-        var fed = miner.Mine(RandomBatch.OnALine(0, 0.1, 0.2, 9), [.. met.Select(m => (long)m.Person)], [.. met.Select(Numbers.Of)], step: 1);
+        var fed = miner.Mine(
+            RandomBatch.OnALine(0, 0.1, 0.2, 9), [.. met.Select(m => (long)m.Person)], [.. met.Select(Numbers.Of)], step: 1);
 
         Assert.Equal([(1, 0, 2), (0, 1, 2)], MinerTests.Of(fed).Take(2));
     }

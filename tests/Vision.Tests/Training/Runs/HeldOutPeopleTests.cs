@@ -5,9 +5,10 @@ namespace FaceGrid.Vision.Tests.Training.Runs;
 public sealed class HeldOutPeopleTests
 {
     [Fact]
-    public void Evaluate_EncoderThatKnowsEverybody_MakesNoError()
+    public void Evaluate_PerfectEncoder_MakesNoError()
     {
-        var result = new HeldOutPeople(new NumberedPhotos(3, 3, 3, 3, 3, 3)).Evaluate(faces => [.. faces.Select(f => OneHot(f.Pixels[0]))], 0.01);
+        var result = new HeldOutPeople(new NumberedPhotos(3, 3, 3, 3, 3, 3))
+            .Evaluate(faces => [.. faces.Select(f => OneHot(f.Pixels[0]))], 0.01);
 
         Assert.Equal(1, result.VerificationAccuracy);
         Assert.Equal(1, result.OpenSet.RankOne);
@@ -28,7 +29,7 @@ public sealed class HeldOutPeopleTests
     [Fact]
     public void Evaluate_GalleriesOfGivenSize_ThresholdHasTheFmrOfThatSize()
     {
-        // Everybody's photos are the same point on a circle: distances are known, and only neighbours are near.
+        // All photos of a person are the same point on a circle: distances are known, and only neighbours are near.
         const int people = 40;
         float[] Point(int person)
         {
@@ -40,7 +41,9 @@ public sealed class HeldOutPeopleTests
         var photos = new NumberedPhotos([.. Enumerable.Repeat(2, people)]);
         var result = new HeldOutPeople(photos).Evaluate(faces => [.. faces.Select(f => Point(f.Pixels[0]))], 0.1, gallerySize: 5).OpenSet;
 
-        var impostors = Enumerable.Range(20, 20).SelectMany(s => Enumerable.Range(0, 20).Select(g => 4 * Math.Pow(Math.Sin(Math.PI * (s - g) / people), 2))).ToList();
+        var impostors = Enumerable.Range(20, 20)
+            .SelectMany(s => Enumerable.Range(0, 20).Select(g => 4 * Math.Pow(Math.Sin(Math.PI * (s - g) / people), 2)))
+            .ToList();
 
         // Many distances are equal but for float32 rounding, so the threshold lies within a group of them.
         var fmr = impostors.Count(d => d < result.Threshold - 1e-5) / (double)impostors.Count;
@@ -50,7 +53,7 @@ public sealed class HeldOutPeopleTests
     }
 
     [Fact]
-    public void Constructor_NobodyToCompareWith_IsRefused()
+    public void Constructor_TooFewPeopleOrPhotos_IsRefused()
     {
         Assert.Throws<ArgumentException>(() => new HeldOutPeople(new NumberedPhotos(3, 3, 3)));
         Assert.Throws<ArgumentException>(() => new HeldOutPeople(new NumberedPhotos(3, 3, 3, 1)));

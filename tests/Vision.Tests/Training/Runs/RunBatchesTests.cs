@@ -7,7 +7,12 @@ public sealed class RunBatchesTests
 {
     private static readonly FaceInput Plain = new(112, 112, 0, false, 0, 1);
 
-    private static EncoderRunOptions Options { get; } = new() { Losses = [new LossWeight(TrainingLossKind.Softmax, 1)], Batch = 9, Steps = 8 };
+    private static EncoderRunOptions Options { get; } = new()
+    {
+        Losses = [new LossWeight(TrainingLossKind.Softmax, 1)],
+        Batch = 9,
+        Steps = 8,
+    };
 
     [Fact]
     public void At_ChosenPhotos_HoldTheirPixelsMirroredOrNot()
