@@ -1,7 +1,8 @@
 using System.CommandLine;
 using FaceGrid.Cli.CommandLine;
 using FaceGrid.Vision;
-using FaceGrid.Vision.Training;
+using FaceGrid.Vision.Training.Bundled;
+using FaceGrid.Vision.Training.Runs;
 using FaceGrid.Vision.Tensors;
 using static FaceGrid.Cli.CommandLine.Output;
 
@@ -61,16 +62,15 @@ internal static class TrainCommand
             }
 
             LibTorch.SetThreads(context.Threads);
-            var total = options.TraitSteps + options.ClassifySteps + options.TripletSteps;
-            var result = await context.Output.WithProgress($"training on {options.People} made-up people", total, progress => Task.Run(
+            var result = await context.Output.WithProgress($"training on {options.People} made-up people", options.Steps, progress => Task.Run(
                 () => BundledEncoderTraining.Run(options, p =>
                 {
-                    if (p.Phase == "validate")
+                    if (p.Phase == TrainingPhase.Validate)
                     {
                         context.Output.Note($"step {p.Step}: FNIR {Percent(p.Loss)} at FPIR {Percent(options.Fpir)}, verification {Percent(p.Accuracy)}, {Number(p.Seconds, 0)} s");
                     }
 
-                    if (p.Phase != "render")
+                    if (p.Phase != TrainingPhase.Render)
                     {
                         progress(p.Step);
                     }

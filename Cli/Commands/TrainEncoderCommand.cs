@@ -138,7 +138,7 @@ internal static class TrainEncoderCommand
                 Draw(picture, RunCurves.Draw(run, finished.Steps));
                 if (finished.Mining is { } mining)
                 {
-                    Draw(Path.ChangeExtension(picture, ".mining.png"), MiningDrawing.Render(mining, $"{run.Mining} mining", run.MarginOf(run.Losses.First(l => l.Kind is TrainingLossKind.TripletL2 or TrainingLossKind.TripletGap).Kind)));
+                    Draw(Path.ChangeExtension(picture, ".mining.png"), MiningDrawing.Render(mining, $"{TripletMiners.NameOf(run.Mining)} mining", run.MarginOf(run.Losses.First(l => l.Kind is TrainingLossKind.TripletL2 or TrainingLossKind.TripletGap).Kind)));
                 }
             }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FaceGrid.Cli.CommandLine;
-using FaceGrid.Vision.Training;
+using FaceGrid.Vision.Training.Liveness;
+using FaceGrid.Vision.Training.Runs;
 using FaceGrid.Vision.Tensors;
 using static FaceGrid.Cli.CommandLine.Output;
 
@@ -36,7 +37,7 @@ internal static class TrainLivenessCommand
             var result = await context.Output.WithProgress($"training on {options.Bursts} bursts", options.Steps, progress => Task.Run(
                 () => LivenessTraining.Run(options, p =>
                 {
-                    if (p.Phase == "burst")
+                    if (p.Phase == TrainingPhase.Burst)
                     {
                         progress(p.Step);
                         if (p.Step % 100 == 0)

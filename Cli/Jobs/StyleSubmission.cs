@@ -54,13 +54,13 @@ internal sealed class StyleSubmission
         var (styles, masks) = (0, 0);
         foreach (var (input, bytes) in files.Inputs.Zip(files.Bytes))
         {
-            var role = input.Part switch
+            var role = input.Role switch
             {
-                "content" => JobImageRoles.Content,
-                "style" => JobImageRoles.Style(++styles),
-                "mask" => JobImageRoles.Mask(++masks),
-                "start" => JobImageRoles.Start,
-                _ => throw new BadInputException(input.Name, $"a job takes no {input.Part} image"),
+                StyleImageRole.Content => JobImageRoles.Content,
+                StyleImageRole.Style => JobImageRoles.Style(++styles),
+                StyleImageRole.Mask => JobImageRoles.Mask(++masks),
+                StyleImageRole.Start => JobImageRoles.Start,
+                _ => throw new BadInputException(input.Name, $"a job takes no {input.Role} image"),
             };
             images.Add(new JobImage(role, input.Name, await blobs.Put(bytes, cancellationToken)));
         }

@@ -12,16 +12,16 @@ internal sealed record StyleFiles(StyleImages Images, IReadOnlyList<StyleInput> 
     public static StyleFiles Read(string content, IReadOnlyList<string> styles, string? start, IReadOnlyList<string>? masks)
     {
         var (inputs, bytes) = (new List<StyleInput>(), new List<ReadOnlyMemory<byte>>());
-        var contentImage = Load("content", content);
-        var styleImages = styles.Select(s => Load("style", s)).ToList();
-        var startImage = start is null ? null : Load("start", start);
-        var maskImages = masks?.Select(m => Load("mask", m)).ToList();
+        var contentImage = Load(StyleImageRole.Content, content);
+        var styleImages = styles.Select(s => Load(StyleImageRole.Style, s)).ToList();
+        var startImage = start is null ? null : Load(StyleImageRole.Start, start);
+        var maskImages = masks?.Select(m => Load(StyleImageRole.Mask, m)).ToList();
         return new StyleFiles(new StyleImages(contentImage, styleImages, startImage, maskImages), inputs, bytes);
 
-        RgbImage Load(string part, string path)
+        RgbImage Load(StyleImageRole role, string path)
         {
             var file = ImageCodec.ReadFile(path);
-            var (input, image) = StyleInput.Decode(part, path, file);
+            var (input, image) = StyleInput.Decode(role, path, file);
             inputs.Add(input);
             bytes.Add(file);
             return image;

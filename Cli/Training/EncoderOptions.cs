@@ -21,7 +21,10 @@ internal sealed class EncoderOptions
 
     private readonly Option<string?> _loss = new("--loss")
     {
-        Description = $"What is learned from, with weights: distillation=1,triplet-l2=0.5; of {string.Join(", ", Words<TrainingLossKind>())}", HelpName = "KIND[=W],...",
+        // Regression needs numbers that are known of rendered people only.
+        Description = "What is learned from, with weights: distillation=1,triplet-l2=0.5; of "
+            + string.Join(", ", Words<TrainingLossKind>().Except([Dashed(TrainingLossKind.Regression)])),
+        HelpName = "KIND[=W],...",
     };
 
     private readonly Option<double?> _margin = Number("--margin", "α of triplet-l2 (default 0.4), g of triplet-gap (0.2), m of contrastive (1)", "A");
@@ -72,7 +75,7 @@ internal sealed class EncoderOptions
             Freeze = result.GetValue(_freeze) ?? o.Freeze,
             Losses = result.GetValue(_loss) is { } terms ? Losses(terms) : o.Losses,
             Margin = result.GetValue(_margin) ?? o.Margin,
-            Mining = result.GetValue(_mining) ?? o.Mining,
+            Mining = result.GetValue(_mining) is { } chosen ? TripletMiners.Parse(chosen) : o.Mining,
             Scale = result.GetValue(_scale) ?? o.Scale,
             CosineMargin = result.GetValue(_cosineMargin) ?? o.CosineMargin,
             Batch = result.GetValue(_batch) ?? o.Batch,

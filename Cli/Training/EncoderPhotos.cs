@@ -4,10 +4,10 @@ using System.Security.Cryptography;
 using System.Text;
 using FaceGrid.Cli.CommandLine;
 using FaceGrid.Cli.Commands;
+using FaceGrid.Vision.Training.Data;
 using FaceGrid.Vision.Training.Runs;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Synthetic;
-using FaceGrid.Vision.Training;
 
 namespace FaceGrid.Cli.Training;
 

@@ -5,7 +5,7 @@ using FaceGrid.Grains.Interfaces.Models;
 using FaceGrid.Silo.Models;
 using FaceGrid.Vision.Evaluation;
 using FaceGrid.Vision.Faces;
-using FaceGrid.Vision.Training;
+using FaceGrid.Vision.Training.Data;
 
 namespace FaceGrid.Cli.Training;
 

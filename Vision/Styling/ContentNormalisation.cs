@@ -6,7 +6,7 @@ public enum ContentNormalisation
     /// <summary>1/2 (Gatys et al. 2015, equation 1).</summary>
     Half,
 
-    /// <summary>1/(N·M): the mean, as most programs have it.</summary>
+    /// <summary>1/(N·M): the mean, as in most programs.</summary>
     Mean,
 
     /// <summary>1/(4·N·M) (deeplearning.ai's assignment).</summary>

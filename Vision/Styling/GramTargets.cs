@@ -12,8 +12,8 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Styling;
 
 /// <summary>
-/// What a style image is to a cost: its Gram matrix AAᵀ/M at each style layer. Two megabytes whatever the image's size, so it can be kept
-/// under <see cref="Key"/> and the image's hash. Immutable.
+/// The style targets computed from a style image: its Gram matrix AAᵀ/M at each style layer (Gatys et al. 2015, equation 3, divided by M).
+/// About two megabytes for any image size, so that it can be cached under <see cref="Key"/> and the image's hash. Immutable.
 /// </summary>
 public sealed class GramTargets
 {
@@ -21,12 +21,13 @@ public sealed class GramTargets
 
     private GramTargets(string key, IReadOnlyDictionary<string, double[]> matrices) => (Key, _matrices) = (key, matrices);
 
-    /// <summary>All that the matrices depend on beside the image: see <see cref="KeyOf"/>.</summary>
+    /// <summary>Identifies everything that the matrices depend on beside the image: see <see cref="KeyOf"/>.</summary>
     public string Key { get; }
 
+    /// <summary>Names of the style layers.</summary>
     public IEnumerable<string> Layers => _matrices.Keys;
 
-    /// <summary>One line that names weights, pooling, preprocessing and style layers; λ and other weights do not matter.</summary>
+    /// <summary>One line with weights, pooling, preprocessing and style layers; λ and the other loss weights have no influence.</summary>
     public static string KeyOf(StyleLossSettings settings, VggNetwork network)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -35,8 +36,11 @@ public sealed class GramTargets
         return $"{network.Version}/{settings.Pooling}/{settings.Preprocessing}/{layers}".ToLowerInvariant();
     }
 
+    /// <summary>Computes the matrices of an image.</summary>
+    /// <param name="settings">Layers, pooling and preprocessing.</param>
+    /// <param name="network">The network.</param>
     /// <param name="image">1 x 3 x H x W, red first, 0..255, of the network's type and on its device.</param>
-    /// <param name="tileSide">Computes in tiles of this side, with the same outcome to rounding; at once if null.</param>
+    /// <param name="tileSide">Side of tiles in pixels; null computes the image at once. Results agree up to rounding.</param>
     /// <exception cref="BadInputException">Unknown layer, or the image is too small for one.</exception>
     public static GramTargets Compute(StyleLossSettings settings, VggNetwork network, Tensor image, int? tileSide = null)
     {
@@ -57,11 +61,18 @@ public sealed class GramTargets
     }
 
     /// <summary>
-    /// As <see cref="Compute"/>, bit for bit, but only once for each image: its pixels as they are given here (scaled and recoloured already),
-    /// layers, weights and preprocessing, and what the order of sums depends on (tiles, kind of device, number of threads) are the key.
+    /// As <see cref="Compute"/>, with the same bits, but each image is computed only once. The key holds the pixels as given here (already
+    /// scaled and recoloured), layers, weights and preprocessing, and everything that the order of sums depends on: tiles, kind of device,
+    /// number of threads.
     /// </summary>
+    /// <param name="cache">The cache.</param>
+    /// <param name="settings">Layers, pooling and preprocessing.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="image">1 x 3 x H x W, red first, 0..255, of the network's type and on its device.</param>
+    /// <param name="tileSide">Side of tiles in pixels; null computes the image at once.</param>
     /// <exception cref="BadInputException">As for <see cref="Compute"/>.</exception>
-    public static GramTargets Cached(IGramCache cache, StyleLossSettings settings, VggNetwork network, Tensor image, int? tileSide = null)
+    public static GramTargets Cached(
+        IGramCache cache, StyleLossSettings settings, VggNetwork network, Tensor image, int? tileSide = null)
     {
         ArgumentNullException.ThrowIfNull(cache);
         ArgumentNullException.ThrowIfNull(image);
@@ -81,7 +92,7 @@ public sealed class GramTargets
             }
             catch (BadInputException)
             {
-                // Damaged: as if it were not there.
+                // A damaged entry counts as missing.
             }
         }
 
@@ -90,10 +101,12 @@ public sealed class GramTargets
         return computed;
     }
 
-    /// <summary>C x C, row by row, or null where there is none.</summary>
+    /// <summary>The matrix of a layer: C x C, row-major; null for another layer.</summary>
     public double[]? Matrix(string layer) => _matrices.GetValueOrDefault(layer);
 
-    /// <summary>Everything: a line of JSON with the key and the layers, then their float64 matrices, little-endian.</summary>
+    /// <summary>
+    /// Serialises: int32 length of a JSON header, the header with key and layers, the matrices in float64; all little-endian.
+    /// </summary>
     public byte[] ToBytes()
     {
         var head = JsonSerializer.SerializeToUtf8Bytes(new Head(Key, [.. _matrices.Keys], [.. _matrices.Values.Select(m => m.Length)]));
@@ -110,8 +123,8 @@ public sealed class GramTargets
         return bytes;
     }
 
-    /// <param name="bytes">From <see cref="ToBytes"/>.</param>
-    /// <exception cref="BadInputException">They are not.</exception>
+    /// <summary>The inverse of <see cref="ToBytes"/>.</summary>
+    /// <exception cref="BadInputException">The bytes are damaged or truncated.</exception>
     public static GramTargets FromBytes(byte[] bytes)
     {
         ArgumentNullException.ThrowIfNull(bytes);

@@ -4,26 +4,30 @@ using FaceGrid.Vision.Styling.Costs;
 namespace FaceGrid.Vision.Styling;
 
 /// <summary>
-/// How much memory a run will take at its peak, before it starts: what must be held is counted, what comes and goes beside it was measured
-/// (docs/results/style.md). For float32 on a processor, to about a fifth.
+/// Predicts the peak memory of a run before it starts: lasting memory is counted, temporary memory was measured (docs/results/style.md).
+/// For float32 on a CPU, accurate to about 20 %.
 /// </summary>
 public static class StyleMemory
 {
-    /// <summary>The process with its libraries, and what does not grow with the image.</summary>
+    /// <summary>The process with its libraries, and everything that does not grow with the image.</summary>
     private const long ProcessBytes = 400L << 20;
 
-    /// <summary>Tiles are of several sizes, so what one has freed does not always fit the next.</summary>
+    /// <summary>Fragmentation: tiles have several sizes, so that freed memory does not always fit the next tile.</summary>
     private const long TilingBytes = 160L << 20;
 
-    /// <summary>Maps at work beside those that are kept: bytes a pixel.</summary>
+    /// <summary>Temporary maps, in bytes per pixel.</summary>
     private const long WorkingBytesPerPixel = 100;
 
-    /// <summary>The image, its gradient, and one copy on the way.</summary>
+    /// <summary>The image, its gradient, and one temporary copy, in bytes per pixel.</summary>
     private const long ImageBytesPerPixel = 3 * 12;
 
-    /// <param name="width">Of the generated image, pixels.</param>
+    /// <summary>The predicted peak.</summary>
+    /// <param name="settings">Layers and pooling.</param>
+    /// <param name="architecture">Of the network.</param>
+    /// <param name="width">Of the generated image, in pixels.</param>
+    /// <param name="height">Of the generated image, in pixels.</param>
     /// <param name="tileSide">As given to <see cref="StyleObjectives.Create"/>.</param>
-    /// <param name="optimizerBytesPerPixel">What the optimiser holds for every pixel beside the image.</param>
+    /// <param name="optimizerBytesPerPixel">Bytes that the optimiser holds per pixel beside the image.</param>
     /// <returns>Bytes of the whole process.</returns>
     /// <exception cref="BadInputException">The network has no such layer.</exception>
     public static long Predict(
@@ -42,7 +46,7 @@ public static class StyleMemory
             + (pixels * (ImageBytesPerPixel + optimizerBytesPerPixel)) + (at * Kept(visited, last, architecture, settings.Pooling));
     }
 
-    /// <summary>Bytes a pixel of a tile that are held from the way forward until the way back has passed, and what works beside them.</summary>
+    /// <summary>Bytes per pixel of a tile that are held from the forward to the backward pass, and temporary maps.</summary>
     private static long Kept(HashSet<VggLayer> visited, VggLayer last, VggArchitecture architecture, VggPooling pooling)
     {
         var bytes = 3L * 8;
@@ -63,7 +67,8 @@ public static class StyleMemory
         return bytes + (last.Block > 1 ? WorkingBytesPerPixel : 0);
     }
 
-    private static double Bytes(VggLayer layer, long pixels) => (double)layer.Channels * sizeof(float) * pixels / layer.Stride / layer.Stride;
+    private static double Bytes(VggLayer layer, long pixels) =>
+        (double)layer.Channels * sizeof(float) * pixels / layer.Stride / layer.Stride;
 
     private static long Weights(VggArchitecture architecture)
     {

@@ -1,6 +1,9 @@
 namespace FaceGrid.Vision.Styling;
 
-/// <summary>Factor of Σ(FFᵀ−AAᵀ)², raw Gram matrices of N channels over M units; where the style image has another M, each Gram matrix is divided by its own.</summary>
+/// <summary>
+/// Factor of Σ(FFᵀ−AAᵀ)² with Gram matrices of N channels over M units. Where the style image has another M, each Gram matrix is divided by
+/// its own M.
+/// </summary>
 public enum StyleNormalisation
 {
     /// <summary>1/(4·N²·M²) (Gatys et al. 2015, equation 4; deeplearning.ai).</summary>

@@ -3,10 +3,11 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Styling;
 
-/// <summary>The cost of an image, at once or in tiles.</summary>
+/// <summary>Creates objectives.</summary>
 public static class StyleObjectives
 {
-    /// <param name="tileSide">Pixels of a tile's core; the whole image at once if null.</param>
+    /// <summary>An objective that computes the image at once or in tiles.</summary>
+    /// <param name="tileSide">Side of a tile's core in pixels; null computes the image at once.</param>
     /// <inheritdoc cref="StyleObjective.Create"/>
     public static IPixelObjective Create(
         StyleLossSettings settings, VggNetwork network, Tensor content, IReadOnlyList<StyleImage> styles, int? tileSide) =>

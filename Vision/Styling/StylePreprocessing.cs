@@ -1,20 +1,20 @@
 namespace FaceGrid.Vision.Styling;
 
-/// <summary>How pixels are given to the network.</summary>
+/// <summary>Preprocessing of pixels for the network.</summary>
 public enum StylePreprocessing
 {
-    /// <summary>As the weights were trained.</summary>
+    /// <summary>As in the training of the weights.</summary>
     Weights,
 
-    /// <summary>Blue first, 0..255, minus ImageNet's mean: the authors' weights.</summary>
+    /// <summary>Blue first, 0..255, minus ImageNet's mean, as for the weights of VGG's authors.</summary>
     Caffe,
 
-    /// <summary>Red first, 0..1, standardised: torchvision's weights.</summary>
+    /// <summary>Red first, 0..1, standardised, as for torchvision's weights.</summary>
     Torchvision,
 
     /// <summary>
-    /// 0..255 minus torchvision's mean, not divided (gordicaleksa). Red comes first for torchvision's weights, as there; weights that
-    /// were trained blue first get blue first, because to them the other order is another picture.
+    /// 0..255 minus torchvision's mean, without division (gordicaleksa). The channel order is the one that the weights were trained with:
+    /// red first for torchvision's weights, blue first for VGG's authors' weights.
     /// </summary>
     TorchvisionUnscaled,
 }

@@ -1,11 +1,15 @@
 namespace FaceGrid.Vision.Styling;
 
-/// <summary>How closely a picture is to follow its style image, as deeplearning.ai's assignment words it.</summary>
+/// <summary>How closely a picture follows its style image, in the words of deeplearning.ai's assignment.</summary>
 public enum StylePreset
 {
-    /// <summary>Deep layers weigh more: large shapes take the style, fine texture and colour less so. Content is held at block 4.</summary>
+    /// <summary>
+    /// Deep layers have larger weights: large shapes take the style, fine texture and colour less. The content layer is in block 4.
+    /// </summary>
     Softly,
 
-    /// <summary>Shallow layers weigh more: brush strokes and colours take over. Content is held only at block 5, which leaves more freedom.</summary>
+    /// <summary>
+    /// Shallow layers have larger weights: brush strokes and colours dominate. The content layer is in block 5, which constrains less.
+    /// </summary>
     Strongly,
 }

@@ -2,11 +2,12 @@ using FaceGrid.Vision.Networks.Vgg;
 
 namespace FaceGrid.Vision.Styling;
 
-/// <summary>Content layer and λ by one word.</summary>
+/// <summary>Applies a <see cref="StylePreset"/>.</summary>
 public static class StylePresets
 {
+    /// <summary>The preset with a name.</summary>
     /// <param name="name"><c>softly</c> or <c>strongly</c>.</param>
-    /// <exception cref="BadInputException">Another.</exception>
+    /// <exception cref="BadInputException">Another name.</exception>
     public static StylePreset Parse(string name) => name switch
     {
         "softly" => StylePreset.Softly,
@@ -15,20 +16,22 @@ public static class StylePresets
     };
 
     /// <summary>
-    /// The same settings with style layers x1_1 to x5_1 whose λ double from each to the next (softly) or halve (strongly), and content at
-    /// x4_2 (softly) or x5_2 (strongly). Layers stay rectified or not as the profile has them, and Σλ stays what it was, so that α and
-    /// β weigh as before. It names layers that both networks have.
+    /// The same settings with style layers x1_1 to x5_1, whose λ double from layer to layer (softly) or halve (strongly), and content layer
+    /// x4_2 (softly) or x5_2 (strongly). Layers are rectified as in the profile, and Σλ is unchanged, so that α and β keep their meaning.
+    /// VGG-16 and VGG-19 both have these layers.
     /// </summary>
     public static StyleLossSettings Apply(StylePreset preset, StyleLossSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var rectified = settings.StyleLayers.Concat(settings.ContentLayers).Any(l => l.Layer.StartsWith("relu", StringComparison.Ordinal));
         var total = settings.StyleLayers.Sum(l => l.Weight);
-        var parts = Enumerable.Range(0, VggLayer.Blocks).Select(i => 1 << (preset == StylePreset.Softly ? i : VggLayer.Blocks - 1 - i)).ToArray();
+        var (block, last) = (preset == StylePreset.Softly ? 4 : 5, VggLayer.Blocks - 1);
+        var parts = Enumerable.Range(0, VggLayer.Blocks).Select(i => 1 << (preset == StylePreset.Softly ? i : last - i)).ToArray();
         return settings with
         {
-            ContentLayers = [new(new VggLayer(preset == StylePreset.Softly ? 4 : 5, 2, rectified).Name, settings.ContentLayers.Sum(l => l.Weight))],
-            StyleLayers = [.. parts.Select((part, i) => new LayerWeight(new VggLayer(i + 1, 1, rectified).Name, total * part / parts.Sum()))],
+            ContentLayers = [new(new VggLayer(block, 2, rectified).Name, settings.ContentLayers.Sum(l => l.Weight))],
+            StyleLayers = [.. parts.Select((part, i) =>
+                new LayerWeight(new VggLayer(i + 1, 1, rectified).Name, total * part / parts.Sum()))],
         };
     }
 }

@@ -1,10 +1,12 @@
 using FaceGrid.Vision.Networks.Vgg;
+using FaceGrid.Vision.Styling.Optimisers;
+using FaceGrid.Vision.Styling.Runs;
 
 namespace FaceGrid.Vision.Styling;
 
 /// <summary>
-/// Five ways to compute the same idea that users know by name. They differ in more than weights: in what the sums are divided by, in
-/// the layers, in whether these are rectified, in pooling and in the pixels that the network sees.
+/// Five published formulations of neural style transfer. They differ not only in weights but also in the normalisation of the sums, in the
+/// layers and whether these are rectified, in pooling, and in the preprocessing of the pixels.
 /// </summary>
 public static class StyleProfiles
 {
@@ -12,7 +14,7 @@ public static class StyleProfiles
 
     /// <summary>
     /// Gatys, Ecker and Bethge 2015: equations 1 to 7, white noise, average pooling, convolutions before the rectifier, α/β = 1e-3.
-    /// The authors rescaled their network so that every filter's mean response is 1; weights are taken here as they are.
+    /// The authors rescaled their network so that the mean activation of every filter is 1; here the weights are used unchanged.
     /// </summary>
     private static readonly StyleProfile s_gatysPaper = new(
         "gatys-paper",
@@ -32,7 +34,13 @@ public static class StyleProfiles
         },
         new StyleRunDefaults
         {
-            Optimizer = "lbfgs", LearningRate = 1, Steps = 2000, Start = "random", NoiseLevel = 60, Side = "long", Size = 512,
+            Optimizer = StyleOptimizer.LBfgs,
+            LearningRate = 1,
+            Steps = 2000,
+            Start = StyleStart.Noise,
+            NoiseLevel = 60,
+            Side = SizeRule.LongSide,
+            Size = 512,
         });
 
     /// <summary>
@@ -57,7 +65,13 @@ public static class StyleProfiles
         },
         new StyleRunDefaults
         {
-            Optimizer = "lbfgs", LearningRate = 1, Steps = 1000, Start = "random", NoiseLevel = 0.001, Side = "long", Size = 512,
+            Optimizer = StyleOptimizer.LBfgs,
+            LearningRate = 1,
+            Steps = 1000,
+            Start = StyleStart.Noise,
+            NoiseLevel = 0.001,
+            Side = SizeRule.LongSide,
+            Size = 512,
         });
 
     /// <summary>
@@ -82,12 +96,19 @@ public static class StyleProfiles
         },
         new StyleRunDefaults
         {
-            Optimizer = "adam", LearningRate = 2, Steps = 200, Start = "noise", NoiseRatio = 0.6, NoiseLevel = 20, Side = "long", Size = 400,
+            Optimizer = StyleOptimizer.Adam,
+            LearningRate = 2,
+            Steps = 200,
+            Start = StyleStart.ContentAndNoise,
+            NoiseRatio = 0.6,
+            NoiseLevel = 20,
+            Side = SizeRule.LongSide,
+            Size = 400,
         });
 
     /// <summary>
-    /// PyTorch's tutorial: the first five convolutions for style and the fourth for content, before the rectifier, β = 1e6. Pixels are given
-    /// as the weights were trained, which for torchvision's weights is what the tutorial does.
+    /// PyTorch's tutorial: the first five convolutions for style and the fourth for content, before the rectifier, β = 1e6. Pixels are
+    /// preprocessed as in the training of the weights; for torchvision's weights this is what the tutorial does.
     /// </summary>
     private static readonly StyleProfile s_pytorchTutorial = new(
         "pytorch-tutorial",
@@ -107,12 +128,18 @@ public static class StyleProfiles
         },
         new StyleRunDefaults
         {
-            Optimizer = "lbfgs", LearningRate = 1, Steps = 300, Start = "content", Clamp = true, Side = "long", Size = 512,
+            Optimizer = StyleOptimizer.LBfgs,
+            LearningRate = 1,
+            Steps = 300,
+            Start = StyleStart.Content,
+            Clamp = true,
+            Side = SizeRule.LongSide,
+            Size = 512,
         });
 
     /// <summary>
-    /// gordicaleksa/pytorch-neural-style-transfer: sums over Gram matrices, the mean over layers, pixels in 0..255 that are centred and
-    /// not divided. Its content layer is called conv4_2 there, but the rectifier works in place.
+    /// gordicaleksa/pytorch-neural-style-transfer: sums over Gram matrices, the mean over layers, pixels in 0..255 minus the mean without
+    /// division. Its content layer is named conv4_2 there, but the rectifier works in place, so that the layer is rectified.
     /// </summary>
     private static readonly StyleProfile s_gordicaleksa = new(
         "gordicaleksa",
@@ -132,12 +159,20 @@ public static class StyleProfiles
         },
         new StyleRunDefaults
         {
-            Optimizer = "lbfgs", LearningRate = 1, StrongWolfe = true, Steps = 1000, Start = "content", Side = "height", Size = 400,
+            Optimizer = StyleOptimizer.LBfgs,
+            LearningRate = 1,
+            StrongWolfe = true,
+            Steps = 1000,
+            Start = StyleStart.Content,
+            Side = SizeRule.Height,
+            Size = 400,
         });
 
+    /// <summary>All profiles.</summary>
     public static IReadOnlyList<StyleProfile> All { get; } = [s_gatysPaper, s_neuralStyle, s_coursera, s_pytorchTutorial, s_gordicaleksa];
 
-    /// <exception cref="BadInputException">There is none of that name; it names those there are.</exception>
+    /// <summary>The profile with a name.</summary>
+    /// <exception cref="BadInputException">There is no such profile; the message lists the names.</exception>
     public static StyleProfile Find(string name) =>
         All.FirstOrDefault(p => p.Name == name)
         ?? throw new BadInputException($"profile '{name}'", $"there are {string.Join(", ", All.Select(p => p.Name))}");

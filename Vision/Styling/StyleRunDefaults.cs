@@ -1,41 +1,44 @@
+using FaceGrid.Vision.Styling.Optimisers;
+using FaceGrid.Vision.Styling.Runs;
+
 namespace FaceGrid.Vision.Styling;
 
-/// <summary>How a profile goes from a first image to its last where nothing else is asked for. Names are those of the command line.</summary>
+/// <summary>How a profile is run by its authors: the defaults where the user sets nothing else.</summary>
 public sealed record StyleRunDefaults
 {
-    /// <summary><c>gradient-descent</c>, <c>adam</c> or <c>lbfgs</c>.</summary>
-    public required string Optimizer { get; init; }
+    /// <summary>The optimiser.</summary>
+    public required StyleOptimizer Optimizer { get; init; }
 
     /// <summary>η, for pixels in 0..255.</summary>
     public required double LearningRate { get; init; }
 
-    /// <summary>Pairs that L-BFGS remembers.</summary>
+    /// <summary>Number of pairs in the history of L-BFGS.</summary>
     public int History { get; init; } = 100;
 
-    /// <summary>L-BFGS searches along each direction until the strong Wolfe conditions hold.</summary>
+    /// <summary>L-BFGS uses a line search for the strong Wolfe conditions.</summary>
     public bool StrongWolfe { get; init; }
 
-    /// <summary>Steps at the full size.</summary>
+    /// <summary>Number of steps at full size.</summary>
     public required int Steps { get; init; }
 
-    /// <summary><c>random</c>, <c>content</c> or <c>noise</c>: content with noise.</summary>
-    public required string Start { get; init; }
+    /// <summary>The start image; any but <see cref="StyleStart.Image"/>.</summary>
+    public required StyleStart Start { get; init; }
 
-    /// <summary>The part of a <c>noise</c> start that is noise, 0..1.</summary>
+    /// <summary>Share of noise in a start with <see cref="StyleStart.ContentAndNoise"/>, 0..1.</summary>
     public double NoiseRatio { get; init; }
 
     /// <summary>
-    /// Noise in levels of 0..255: the deviation of a <c>random</c> start about ImageNet's mean; half the width of the uniform
-    /// noise about that mean in a <c>noise</c> start.
+    /// Noise about ImageNet's mean colour, in levels of 0..255: with <see cref="StyleStart.Noise"/> the standard deviation of normal noise,
+    /// with <see cref="StyleStart.ContentAndNoise"/> half the width of uniform noise.
     /// </summary>
     public double NoiseLevel { get; init; }
 
-    /// <summary>Pixels are held within 0..255 at every step.</summary>
+    /// <summary>Pixels are clamped to 0..255 after every step.</summary>
     public bool Clamp { get; init; }
 
-    /// <summary>The side that <see cref="Size"/> is for: <c>long</c>, <c>short</c> or <c>height</c>.</summary>
-    public required string Side { get; init; }
+    /// <summary>The measure that <see cref="Size"/> sets.</summary>
+    public required SizeRule Side { get; init; }
 
-    /// <summary>Pixels.</summary>
+    /// <summary>Size of the generated image in pixels.</summary>
     public required int Size { get; init; }
 }

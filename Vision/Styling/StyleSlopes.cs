@@ -2,7 +2,10 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Styling;
 
-/// <summary>From the sums of a whole image: its content and style cost, and how the cost changes with the maps of every layer.</summary>
+/// <summary>
+/// The content and style cost of a whole image, and the factors of its gradient with respect to the maps of every layer. Computed from
+/// <see cref="StyleSums"/>.
+/// </summary>
 public sealed class StyleSlopes : IDisposable
 {
     private readonly Tensor[][] _matrices;
@@ -16,6 +19,7 @@ public sealed class StyleSlopes : IDisposable
     /// <summary>β·Js of each style layer, over all regions.</summary>
     public IReadOnlyList<double> Style { get; }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var matrix in _matrices.SelectMany(m => m))

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Styling;
 
 /// <summary>
-/// What a tile, or several, adds to an image's cost before anything is squared: FFᵀ over its units for each region and style layer,
-/// and Σ(F−P)² for each content layer. Sums of tiles in float64 are those of the image.
+/// The sums over a tile, or several tiles, from which the cost of an image is computed: FFᵀ over its units for each region and style layer,
+/// and Σ(F−P)² for each content layer. The sums of all tiles add up, in float64, to those of the image.
 /// </summary>
 public sealed class StyleSums : IDisposable
 {
@@ -20,7 +20,7 @@ public sealed class StyleSums : IDisposable
 
     internal Tensor Gram(int region, int layer) => _grams[region][layer];
 
-    /// <summary>Adds another tile's. To add in one order always gives the same bits.</summary>
+    /// <summary>Adds the sums of another tile. The same order of additions gives the same bits.</summary>
     public void Add(StyleSums other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -38,7 +38,9 @@ public sealed class StyleSums : IDisposable
         }
     }
 
-    /// <summary>To be sent elsewhere: content sums, then each matrix's upper triangle row by row, regions outermost. float64, little-endian.</summary>
+    /// <summary>
+    /// Serialises: content sums, then the upper triangle of each matrix row by row, regions outermost; float64, little-endian.
+    /// </summary>
     public byte[] ToBytes()
     {
         var values = new List<double>(_content);
@@ -56,6 +58,7 @@ public sealed class StyleSums : IDisposable
         return MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(values)).ToArray();
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var gram in _grams.SelectMany(g => g))
@@ -65,8 +68,11 @@ public sealed class StyleSums : IDisposable
     }
 
     /// <param name="bytes">From <see cref="ToBytes"/> of the same cost.</param>
+    /// <param name="contents">Number of content layers.</param>
+    /// <param name="regions">Number of regions.</param>
     /// <param name="sides">C of each style layer.</param>
-    /// <exception cref="BadInputException">Of another length.</exception>
+    /// <param name="device">Where the matrices are placed.</param>
+    /// <exception cref="BadInputException">The bytes are not of these sizes.</exception>
     internal static StyleSums FromBytes(ReadOnlySpan<byte> bytes, int contents, int regions, int[] sides, Device device)
     {
         var values = MemoryMarshal.Cast<byte, double>(bytes);

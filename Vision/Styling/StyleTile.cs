@@ -3,18 +3,32 @@ using FaceGrid.Vision.Styling.Costs;
 namespace FaceGrid.Vision.Styling;
 
 /// <summary>
-/// A part of an image that is computed by itself. Its core is what it answers for: the cores of all tiles cover the image once. Around it
-/// lies a halo, wide enough that every unit whose square lies in the core sees exactly what it sees in the whole image.
-/// All in pixels; cores and halos begin on multiples of the deepest layer's stride, and end there or at the image's edge.
+/// A part of an image that is computed separately. The cores of all tiles cover the image exactly once. Each core is surrounded by a halo
+/// wide enough that every unit of the core has its whole receptive field in the tile. All numbers are in pixels; cores and halos start at
+/// multiples of the deepest layer's stride, and end there or at the image's edge.
 /// </summary>
-public sealed record StyleTile(int X, int Y, int Width, int Height, int Left, int Top, int OuterWidth, int OuterHeight, int ImageWidth, int ImageHeight)
+/// <param name="X">Left edge of the core.</param>
+/// <param name="Y">Top edge of the core.</param>
+/// <param name="Width">Width of the core.</param>
+/// <param name="Height">Height of the core.</param>
+/// <param name="Left">Left edge of the tile with its halo.</param>
+/// <param name="Top">Top edge of the tile with its halo.</param>
+/// <param name="OuterWidth">Width of the tile with its halo.</param>
+/// <param name="OuterHeight">Height of the tile with its halo.</param>
+/// <param name="ImageWidth">Width of the image.</param>
+/// <param name="ImageHeight">Height of the image.</param>
+public sealed record StyleTile(
+    int X, int Y, int Width, int Height, int Left, int Top, int OuterWidth, int OuterHeight, int ImageWidth, int ImageHeight)
 {
     /// <summary>The whole image as one tile.</summary>
     internal static StyleTile Whole(int width, int height) => new(0, 0, width, height, 0, 0, width, height, width, height);
 
-    /// <param name="side">Of the cores, rounded to a multiple of <paramref name="step"/>; tiles are made about equal.</param>
+    /// <summary>Tiles of about equal size that cover an image.</summary>
+    /// <param name="width">Of the image.</param>
+    /// <param name="height">Of the image.</param>
+    /// <param name="side">Greatest side of the cores, rounded to a multiple of <paramref name="step"/>.</param>
     /// <param name="step">The deepest layer's stride.</param>
-    /// <param name="reach">What a unit of the deepest layer sees beyond its square.</param>
+    /// <param name="reach">How far the receptive field of a unit of the deepest layer extends beyond its square.</param>
     internal static IReadOnlyList<StyleTile> Cover(int width, int height, int side, int step, int reach)
     {
         var halo = (reach + step - 1) / step * step;
@@ -24,10 +38,12 @@ public sealed record StyleTile(int X, int Y, int Width, int Height, int Left, in
                 let top = Math.Max(0, y.Start - halo)
                 let right = Math.Min(width, x.End + halo)
                 let bottom = Math.Min(height, y.End + halo)
-                select new StyleTile(x.Start, y.Start, x.End - x.Start, y.End - y.Start, left, top, right - left, bottom - top, width, height)];
+                let core = (Width: x.End - x.Start, Height: y.End - y.Start)
+                select new StyleTile(x.Start, y.Start, core.Width, core.Height, left, top, right - left, bottom - top, width, height)];
     }
 
     /// <summary>The units of the core at a layer.</summary>
+    /// <param name="stride">Of the layer.</param>
     internal UnitArea Units(int stride) => new(
         X / stride - Left / stride,
         Y / stride - Top / stride,
@@ -38,7 +54,8 @@ public sealed record StyleTile(int X, int Y, int Width, int Height, int Left, in
         OuterWidth / stride,
         OuterHeight / stride);
 
-    private static int End(int start, int length, int image, int stride) => start + length == image ? image / stride : (start + length) / stride;
+    private static int End(int start, int length, int image, int stride) =>
+        start + length == image ? image / stride : (start + length) / stride;
 
     private static IEnumerable<(int Start, int End)> Spans(int length, int side, int step)
     {

@@ -6,10 +6,11 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Styling;
 
 /// <summary>
-/// The same cost and gradient as <see cref="StyleObjective"/>, for images whose maps do not fit into memory at once. Two passes:
-/// the first sums what every tile measures, the second takes the slopes of the whole back to each tile's pixels. Costs half as much again, as
-/// tiles go forward twice, and the halos. <see cref="Evaluate"/> takes tiles one after another; the four steps can also be spread over
-/// machines that were each given the same settings and images. Not safe for concurrent calls.
+/// The same cost and gradient as <see cref="StyleObjective"/>, for images whose maps do not fit into memory at once. Two passes: the first
+/// adds up the sums of all tiles, the second backpropagates the gradient factors of the whole image to the pixels of each tile. Because
+/// every tile's forward pass is computed twice, the cost is about 1.5 times that of one pass, plus the halos. <see cref="Evaluate"/>
+/// processes tiles sequentially; the four steps can also be distributed over machines with the same settings and images. Not safe for
+/// concurrent calls.
 /// </summary>
 public sealed class TiledStyleObjective : IPixelObjective
 {
@@ -20,9 +21,12 @@ public sealed class TiledStyleObjective : IPixelObjective
     /// <inheritdoc cref="StyleObjective.Grams"/>
     public IReadOnlyList<GramTargets> Grams => _setup.Grams;
 
+    /// <summary>The tiles of the image.</summary>
     public IReadOnlyList<StyleTile> Tiles => _setup.Cost.Tiles;
 
-    /// <param name="tileSide">Pixels of a tile's core, rounded to the deepest layer's stride; the halo comes on top.</param>
+    /// <param name="tileSide">
+    /// Side of a tile's core in pixels without the halo, rounded to a multiple of the deepest layer's stride.
+    /// </param>
     /// <inheritdoc cref="StyleObjective.Create"/>
     public static TiledStyleObjective Create(
         StyleLossSettings settings, VggNetwork network, Tensor content, IReadOnlyList<StyleImage> styles, int tileSide) =>
@@ -46,12 +50,14 @@ public sealed class TiledStyleObjective : IPixelObjective
         return Finish(slopes, image, gradient);
     }
 
-    /// <summary>First pass: what one tile adds to the sums.</summary>
-    /// <param name="image">G, the whole of it.</param>
+    /// <summary>First pass: the sums of one tile.</summary>
+    /// <param name="image">G, the whole image.</param>
+    /// <param name="tile">One of <see cref="Tiles"/>.</param>
     public StyleSums Measure(Tensor image, StyleTile tile) => _setup.Cost.Measure(image, tile, keep: false);
 
-    /// <summary>Sums that came from another machine.</summary>
-    /// <exception cref="BadInputException">Of another cost.</exception>
+    /// <summary>Deserialises sums, for example from another machine.</summary>
+    /// <param name="bytes">From <see cref="StyleSums.ToBytes"/>.</param>
+    /// <exception cref="BadInputException">The bytes are of another cost.</exception>
     public StyleSums ReadSums(byte[] bytes) => StyleSums.FromBytes(
         bytes,
         _setup.Plan.ContentLayers.Length,
@@ -59,19 +65,26 @@ public sealed class TiledStyleObjective : IPixelObjective
         [.. _setup.Plan.StyleLayers.Select(l => l.Channels)],
         _setup.Plan.Network.Device);
 
-    /// <summary>Between the passes: from the sums of all tiles to the cost and its slopes.</summary>
+    /// <summary>Between the passes: the cost and its gradient factors.</summary>
+    /// <param name="sums">The sums of all tiles, added up.</param>
     public StyleSlopes Compare(StyleSums sums) => _setup.Cost.Compare(sums);
 
-    /// <summary>Second pass: adds to the image's gradient what one tile's core is responsible for, some of it in the halo.</summary>
+    /// <summary>Second pass: adds the gradient of the units in one tile's core; part of it lies in the halo.</summary>
+    /// <param name="image">G, the whole image.</param>
+    /// <param name="tile">One of <see cref="Tiles"/>.</param>
+    /// <param name="slopes">From <see cref="Compare"/>.</param>
+    /// <param name="gradient">1 x 3 x H x W of the whole image; added to.</param>
     public void Backpropagate(Tensor image, StyleTile tile, StyleSlopes slopes, Tensor gradient) =>
         _setup.Cost.Backpropagate(image, tile, slopes, gradient, isKept: false);
 
     /// <summary>After all tiles: adds the total variation of the whole image.</summary>
+    /// <returns>J and its terms.</returns>
     public StyleLosses Finish(StyleSlopes slopes, Tensor image, Tensor gradient)
     {
         var loss = _setup.Plan.Settings;
         return StyleSetup.Losses(slopes, TotalVariation.Add(image, gradient, loss.TotalVariationWeight, loss.TotalVariationForm));
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _setup.Dispose();
 }

@@ -1,6 +1,6 @@
 namespace FaceGrid.Vision.Styling;
 
-/// <summary>How the differences d between neighbouring pixels are added up.</summary>
+/// <summary>How the differences d between neighbouring pixels are added.</summary>
 public enum TotalVariationForm
 {
     /// <summary>Σ|d| (neural-style-pt, gordicaleksa).</summary>

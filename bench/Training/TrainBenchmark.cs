@@ -1,5 +1,5 @@
 using FaceGrid.Vision.Synthetic;
-using FaceGrid.Vision.Training;
+using FaceGrid.Vision.Training.Data;
 using FaceGrid.Vision.Training.Runs;
 using TorchSharp;
 

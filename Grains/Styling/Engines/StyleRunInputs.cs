@@ -13,15 +13,15 @@ internal static class StyleRunInputs
     {
         var byRole = files.ToDictionary(f => f.Role, StringComparer.Ordinal);
         List<StyleInput> inputs = [];
-        var content = Take(JobImageRoles.Content, "content") ?? throw new BadInputException("content", "the content image is missing");
-        var styles = TakeAll(JobImageRoles.Style, "style");
-        var masks = TakeAll(JobImageRoles.Mask, "mask");
-        var start = Take(JobImageRoles.Start, "start");
+        var content = Take(JobImageRoles.Content, StyleImageRole.Content) ?? throw new BadInputException("content", "the content image is missing");
+        var styles = TakeAll(JobImageRoles.Style, StyleImageRole.Style);
+        var masks = TakeAll(JobImageRoles.Mask, StyleImageRole.Mask);
+        var start = Take(JobImageRoles.Start, StyleImageRole.Start);
         return byRole.Count == 0
             ? (new StyleImages(content, styles, start, masks.Count > 0 ? masks : null), inputs)
             : throw new BadInputException($"image '{byRole.Keys.First()}'", "a run takes content, style-1 …, mask-1 … and start");
 
-        List<RgbImage> TakeAll(Func<int, string> role, string part)
+        List<RgbImage> TakeAll(Func<int, string> role, StyleImageRole part)
         {
             var all = new List<RgbImage>();
             while (Take(role(all.Count + 1), part) is { } next)
@@ -32,7 +32,7 @@ internal static class StyleRunInputs
             return all;
         }
 
-        RgbImage? Take(string role, string part)
+        RgbImage? Take(string role, StyleImageRole part)
         {
             if (!byRole.Remove(role, out var file))
             {

@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Styling.Checkpoints;
 
 /// <summary>
-/// Collects the state of a run and writes it as a safetensors file that any tool can open: tensors and numbers by name, a
-/// header of text, and, as its last 32 bytes, a SHA-256 of everything else.
+/// Collects the state of a run and writes it as a safetensors file that any tool can read: named tensors and numbers, a text header, and a
+/// SHA-256 of everything else in its last 32 bytes. Not safe for concurrent calls.
 /// </summary>
 public sealed class CheckpointWriter
 {
@@ -16,7 +16,10 @@ public sealed class CheckpointWriter
 
     private readonly SafeTensorsWriter _file = new();
 
-    /// <summary>Copies a float32 or float64 tensor.</summary>
+    /// <summary>Adds a copy of a tensor.</summary>
+    /// <param name="name">Name of the entry.</param>
+    /// <param name="values">float32 or float64, of any shape.</param>
+    /// <exception cref="ArgumentException">The tensor is of another type.</exception>
     public void Add(string name, Tensor values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -30,23 +33,28 @@ public sealed class CheckpointWriter
         _file.AddBytes(name, values.shape, values.detach().cpu().contiguous().bytes.ToArray(), type);
     }
 
+    /// <summary>Adds a float64.</summary>
     public void Add(string name, double value) => Add(name, [value]);
 
+    /// <summary>Adds an array of float64.</summary>
     public void Add(string name, double[] values) =>
         _file.AddBytes(name, [values.Length], MemoryMarshal.AsBytes<double>(values).ToArray(), TensorType.F64);
 
+    /// <summary>Adds an array of bytes.</summary>
     public void Add(string name, byte[] values) => _file.AddBytes(name, [values.Length], values, TensorType.U8);
 
+    /// <summary>Adds an int64.</summary>
     public void Add(string name, long value) => _file.Add(name, [1], [value]);
 
-    /// <summary>Writes everything that was added. To be called once.</summary>
-    /// <param name="header">What <see cref="CheckpointReader.Header"/> gives back.</param>
+    /// <summary>Writes everything that was added. May be called once.</summary>
+    /// <param name="stream">Receives the file.</param>
+    /// <param name="header">Text for <see cref="CheckpointReader.Header"/>.</param>
     public void Write(Stream stream, string header)
     {
         ArgumentNullException.ThrowIfNull(stream);
         var metadata = new Dictionary<string, string> { [Header] = header };
 
-        // The narrowest elements lie last: the hash ends the file, and is taken with zeros in its own place.
+        // The format puts the narrowest elements last, so that the hash ends the file. It is computed with zeros in its place.
         var hash = new byte[SHA256.HashSizeInBytes];
         _file.AddBytes(Hash, [hash.Length], hash, TensorType.U8);
         using var sum = SHA256.Create();

@@ -2,10 +2,13 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Styling.Colours;
 
-/// <summary>Gives an image another's distribution of levels, channel by channel.</summary>
+/// <summary>Histogram matching: gives an image the distribution of levels of another image, channel by channel.</summary>
 public static class HistogramMatch
 {
-    /// <summary>Each level becomes the lowest level of the target at which as large a share of its pixels lies at or below.</summary>
+    /// <summary>Maps each level to the lowest level of the target whose cumulative share of pixels is at least as large.</summary>
+    /// <param name="image">Not changed.</param>
+    /// <param name="target">Of any size.</param>
+    /// <returns>An image of the size of <paramref name="image"/>.</returns>
     public static RgbImage Apply(RgbImage image, RgbImage target)
     {
         ArgumentNullException.ThrowIfNull(image);

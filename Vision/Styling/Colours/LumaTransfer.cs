@@ -2,12 +2,13 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Styling.Colours;
 
-/// <summary>Luma of one image with the chroma of another (ITU-R BT.601, full range, as JPEG has it).</summary>
+/// <summary>Combines the luma of one image with the chroma of another (ITU-R BT.601, full range, as in JPEG).</summary>
 public static class LumaTransfer
 {
-    /// <param name="luma">Whose Y is kept.</param>
-    /// <param name="chroma">Whose Cb and Cr are kept; of the same size.</param>
-    /// <exception cref="ArgumentException">Of another size.</exception>
+    /// <summary>Combines two images.</summary>
+    /// <param name="luma">Source of Y.</param>
+    /// <param name="chroma">Source of Cb and Cr; of the same size.</param>
+    /// <exception cref="ArgumentException">The sizes differ.</exception>
     public static RgbImage Apply(RgbImage luma, RgbImage chroma)
     {
         ArgumentNullException.ThrowIfNull(luma);
@@ -20,7 +21,7 @@ public static class LumaTransfer
         var result = new RgbImage(luma.Width, luma.Height);
         for (var i = 0; i < result.Pixels.Length; i += 3)
         {
-            // With the same Cb and Cr, R − Y, G − Y and B − Y are the same: only the grey part is exchanged.
+            // R − Y, G − Y and B − Y depend on Cb and Cr alone: only Y is exchanged.
             var shift = Y(luma.Pixels, i) - Y(chroma.Pixels, i);
             for (var c = 0; c < 3; c++)
             {

@@ -3,14 +3,17 @@ using FaceGrid.Vision.Imaging;
 namespace FaceGrid.Vision.Styling.Colours;
 
 /// <summary>
-/// Gives an image another's mean colour and covariance of colours by a linear map, x ↦ Ax + b with A = Σt^½ Σ^−½ (Gatys et al.
+/// Gives an image the mean colour and the colour covariance of another image by an affine map, x ↦ Ax + b with A = Σt^½ Σ^−½ (Gatys et al.
 /// 2016, "Preserving Color in Neural Artistic Style Transfer", section 2).
 /// </summary>
 public static class MomentMatch
 {
-    /// <summary>Added to the diagonal, in squared levels: grey images have no covariance to divide by.</summary>
+    /// <summary>Added to the diagonal, in squared levels: the covariance of a grey image is singular.</summary>
     private const double Ridge = 1e-2;
 
+    /// <param name="image">Not changed.</param>
+    /// <param name="target">Of any size.</param>
+    /// <returns>An image of the size of <paramref name="image"/>.</returns>
     public static RgbImage Apply(RgbImage image, RgbImage target)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -64,7 +67,7 @@ public static class MomentMatch
         return (mean, products);
     }
 
-    /// <summary>A power of a symmetric positive matrix by its eigenvectors, which Jacobi's rotations find.</summary>
+    /// <summary>A power of a symmetric positive matrix, from its eigenvectors by Jacobi rotations.</summary>
     private static double[,] Power(double[,] matrix, double exponent)
     {
         var a = (double[,])matrix.Clone();
@@ -110,7 +113,8 @@ public static class MomentMatch
         for (var k = 0; k < 3; k++)
         {
             (a[p, k], a[q, k]) = ((c * a[p, k]) + (s * a[q, k]), (c * a[q, k]) - (s * a[p, k]));
-            (vectors[k, p], vectors[k, q]) = ((c * vectors[k, p]) + (s * vectors[k, q]), (c * vectors[k, q]) - (s * vectors[k, p]));
+            (vectors[k, p], vectors[k, q]) =
+                ((c * vectors[k, p]) + (s * vectors[k, q]), (c * vectors[k, q]) - (s * vectors[k, p]));
         }
     }
 

@@ -4,19 +4,20 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Styling.Costs;
 
 /// <summary>
-/// Feature maps as matrices. On a CPU maps lie channels last in memory (the pixel's channels side by side), which oneDNN's
-/// convolutions and libtorch's pooling compute faster; elsewhere plane by plane. Either way a product finds them without a copy.
+/// Matrix operations on feature maps. On a CPU maps are stored channels-last (the channels of a pixel side by side), which is faster in
+/// oneDNN's convolutions and libtorch's pooling; on other devices plane by plane. Neither layout needs a copy for a matrix product.
 /// </summary>
 internal static class Maps
 {
-    /// <summary>The same values, laid out for the device.</summary>
+    /// <summary>The same values in the layout for their device.</summary>
     public static Tensor LayOut(Tensor maps)
     {
         using var scope = NewDisposeScope();
-        return (ChannelsLast(maps) ? maps.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2) : maps.contiguous()).MoveToOuterDisposeScope();
+        var laidOut = ChannelsLast(maps) ? maps.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2) : maps.contiguous();
+        return laidOut.MoveToOuterDisposeScope();
     }
 
-    /// <summary>A part of maps; no copy.</summary>
+    /// <summary>A view of a part of maps.</summary>
     public static Tensor Part(Tensor maps, UnitArea area)
     {
         using var rows = maps.narrow(2, area.Y, area.Height);
@@ -25,7 +26,7 @@ internal static class Maps
 
     /// <summary>FFᵀ, C x C.</summary>
     /// <param name="maps">1 x C x H x W.</param>
-    /// <param name="mask">1 x 1 x H x W: what every map is multiplied by, or null.</param>
+    /// <param name="mask">1 x 1 x H x W: factor of every map, or null for 1.</param>
     public static Tensor Gram(Tensor maps, Tensor? mask)
     {
         using var scope = NewDisposeScope();
@@ -41,8 +42,9 @@ internal static class Maps
         return planes.mm(planes.t()).MoveToOuterDisposeScope();
     }
 
-    /// <summary>D·F for a symmetric D, shaped and laid out as the maps.</summary>
-    /// <param name="matrix">C x C.</param>
+    /// <summary>D·F for a symmetric D, with the shape and the layout of the maps.</summary>
+    /// <param name="matrix">D: C x C.</param>
+    /// <param name="maps">F: 1 x C x H x W.</param>
     public static Tensor Product(Tensor matrix, Tensor maps)
     {
         using var scope = NewDisposeScope();

@@ -6,22 +6,27 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Styling.Costs;
 
 /// <summary>
-/// The cost of an image by its tiles. A Gram matrix is a sum over units, so the image's is the sum of the tiles'; how the cost
-/// changes with the maps depends on the whole matrix only, so once that is known every tile goes back to its own pixels. With one
-/// tile, which is the whole image, maps are kept between the two; with several each tile goes forward a second time.
+/// The cost of an image, computed in tiles. A Gram matrix is a sum over units, so that the image's matrix is the sum of the tiles'
+/// matrices. The gradient with respect to the maps depends only on the whole matrix; once that is known, each tile is backpropagated to its
+/// own pixels. With a single tile, the whole image, maps are kept between the two passes; with several, each tile's forward pass is
+/// repeated.
 /// </summary>
 internal sealed class StyleCost : IDisposable
 {
     private readonly StylePlan _plan;
     private readonly StyleTargets _targets;
-    private readonly VggWalk _walk;
+    private readonly VggPropagation _network;
     private readonly int _width;
     private readonly int _height;
 
-    /// <param name="tileSide">Of the tiles' cores; one tile if null.</param>
+    /// <param name="plan">Network, layers and weights.</param>
+    /// <param name="targets">What the image is compared with.</param>
+    /// <param name="width">Of the image, in pixels.</param>
+    /// <param name="height">Of the image, in pixels.</param>
+    /// <param name="tileSide">Side of the tiles' cores in pixels; one tile if null.</param>
     public StyleCost(StylePlan plan, StyleTargets targets, int width, int height, int? tileSide)
     {
-        (_plan, _targets, _width, _height, _walk) = (plan, targets, width, height, new VggWalk(plan));
+        (_plan, _targets, _width, _height, _network) = (plan, targets, width, height, new VggPropagation(plan));
         Tiles = tileSide is { } side
             ? StyleTile.Cover(width, height, side, plan.Last.Stride, plan.Last.Reach(plan.Network.Architecture))
             : [StyleTile.Whole(width, height)];
@@ -29,17 +34,17 @@ internal sealed class StyleCost : IDisposable
 
     public IReadOnlyList<StyleTile> Tiles { get; }
 
-    /// <summary>M.</summary>
+    /// <summary>M: number of units of a layer in the whole image.</summary>
     public long Units(VggLayer layer) => (long)(_width / layer.Stride) * (_height / layer.Stride);
 
-    /// <summary>Fills the content targets.</summary>
+    /// <summary>Computes the content targets from the content image.</summary>
     public void Capture(Tensor content)
     {
         using var recording = no_grad();
         foreach (var tile in Tiles)
         {
             using var scope = NewDisposeScope();
-            _walk.Forward(Input(content, tile), (layer, maps, band) =>
+            _network.Forward(Input(content, tile), (layer, maps, band) =>
             {
                 if (Array.IndexOf(_plan.ContentLayers, layer) is >= 0 and var index)
                 {
@@ -54,6 +59,7 @@ internal sealed class StyleCost : IDisposable
         }
     }
 
+    /// <summary>The sums of the whole image, tile after tile.</summary>
     public StyleSums MeasureAll(Tensor image)
     {
         StyleSums? sums = null;
@@ -74,7 +80,10 @@ internal sealed class StyleCost : IDisposable
         return sums!;
     }
 
-    /// <param name="keep"><see cref="Backpropagate"/> follows with the same tile, before anything else.</param>
+    /// <summary>The sums of a tile.</summary>
+    /// <param name="image">1 x 3 x H x W: the whole image.</param>
+    /// <param name="tile">One of <see cref="Tiles"/>.</param>
+    /// <param name="keep"><see cref="Backpropagate"/> is the next call, with the same tile.</param>
     public StyleSums Measure(Tensor image, StyleTile tile, bool keep)
     {
         using var recording = no_grad();
@@ -90,7 +99,7 @@ internal sealed class StyleCost : IDisposable
             }
         }
 
-        _walk.Forward(Input(image, tile), (layer, maps, band) =>
+        _network.Forward(Input(image, tile), (layer, maps, band) =>
         {
             var area = band.Of(tile.Units(layer.Stride), maps.shape[2]);
             if (area.Count == 0)
@@ -130,7 +139,7 @@ internal sealed class StyleCost : IDisposable
         return sums;
     }
 
-    /// <summary>J without total variation, and ∂J/∂G at every layer, from the sums of the whole image.</summary>
+    /// <summary>J without total variation, and the factors of its gradient at every layer, from the sums of the whole image.</summary>
     public StyleSlopes Compare(StyleSums sums)
     {
         using var recording = no_grad();
@@ -146,29 +155,34 @@ internal sealed class StyleCost : IDisposable
                 var factor = share * _plan.StyleFactor(i);
                 var difference = sums.Gram(region, i).DividedBy(mass).sub_(targets![i]);
                 style[i] += factor * difference.Squared().sum().ToDouble();
-                matrices[region][i] = difference.MultiplyInPlace(4 * factor / mass).to_type(_plan.Network.Type).DetachFromDisposeScope();
+                matrices[region][i] = difference
+                    .MultiplyInPlace(4 * factor / mass)
+                    .to_type(_plan.Network.Type)
+                    .DetachFromDisposeScope();
             }
         }
 
-        return new StyleSlopes(matrices, [.. sums.Content.Select((sum, i) => _plan.ContentFactor(i, Units(_plan.ContentLayers[i])) * sum)], style);
+        var content = sums.Content.Select((sum, i) => _plan.ContentFactor(i, Units(_plan.ContentLayers[i])) * sum);
+        return new StyleSlopes(matrices, [.. content], style);
     }
 
-    /// <summary>Adds ∂J/∂pixels of what the tile's core answers for to a gradient of the whole image; some of it lies in the halo.</summary>
-    /// <param name="isKept"><see cref="Measure"/> has just gone forward through this tile.</param>
+    /// <summary>Adds the gradient of the units in a tile's core to the gradient of the whole image; part of it lies in the halo.</summary>
+    /// <param name="isKept">The last call was <see cref="Measure"/> with this tile and <c>keep</c>.</param>
     public void Backpropagate(Tensor image, StyleTile tile, StyleSlopes slopes, Tensor gradient, bool isKept)
     {
         using var recording = no_grad();
         using var scope = NewDisposeScope();
         if (!isKept)
         {
-            _walk.Forward(Input(image, tile), (_, _, _) => { }, keep: true);
+            _network.Forward(Input(image, tile), (_, _, _) => { }, keep: true);
         }
 
-        var back = _walk.Backward((layer, maps, sum, band) => AddTerms(layer, maps, sum, band.Of(tile.Units(layer.Stride), maps.shape[2]), slopes));
+        var back = _network.Backward((layer, maps, sum, band) =>
+            AddTerms(layer, maps, sum, band.Of(tile.Units(layer.Stride), maps.shape[2]), slopes));
         Outer(gradient, tile).AddInPlace(_plan.Input.Back(back));
     }
 
-    public void Dispose() => _walk.Dispose();
+    public void Dispose() => _network.Dispose();
 
     private Tensor AddTerms(VggLayer layer, Tensor maps, Tensor? sum, UnitArea area, StyleSlopes slopes)
     {
@@ -178,7 +192,7 @@ internal sealed class StyleCost : IDisposable
             return sum ?? zeros_like(maps).MoveToOuterDisposeScope();
         }
 
-        // A first part that covers the maps is the sum; any other is added to one.
+        // A first term that covers all maps becomes the sum; any other is added to one.
         var whole = sum;
         void Add(Tensor part)
         {
@@ -210,7 +224,8 @@ internal sealed class StyleCost : IDisposable
 
         if (Array.IndexOf(_plan.ContentLayers, layer) is >= 0 and var index && _targets.Content.Length > 0)
         {
-            Add(core.sub(ImagePart(_targets.Content[index], area)).MultiplyInPlace(2 * _plan.ContentFactor(index, Units(layer))));
+            var difference = core.sub(ImagePart(_targets.Content[index], area));
+            Add(difference.MultiplyInPlace(2 * _plan.ContentFactor(index, Units(layer))));
         }
 
         whole ??= zeros_like(maps);

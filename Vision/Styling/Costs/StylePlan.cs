@@ -2,10 +2,12 @@ using FaceGrid.Vision.Networks.Vgg;
 
 namespace FaceGrid.Vision.Styling.Costs;
 
-/// <summary>Settings that were read and checked against a network.</summary>
+/// <summary>Loss settings, parsed and validated against a network.</summary>
 internal sealed class StylePlan
 {
-    /// <exception cref="BadInputException">A layer the network does not have, one given twice, none at all, or a weight that is not a number of at least 0.</exception>
+    /// <exception cref="BadInputException">
+    /// A layer that the network does not have or that is given twice, no layer, or a weight that is not a finite number of at least 0.
+    /// </exception>
     public StylePlan(StyleLossSettings settings, VggNetwork network)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -35,24 +37,27 @@ internal sealed class StylePlan
 
     public VggLayer[] StyleLayers { get; }
 
-    /// <summary>Every layer that a term looks at.</summary>
+    /// <summary>All layers that a term uses.</summary>
     public HashSet<VggLayer> Visited { get; }
 
+    /// <summary>The deepest of them.</summary>
     public VggLayer Last { get; }
 
-    /// <summary>A max pooling follows, and no term looks at the maps: of them the way back needs only what the pooling chose.</summary>
-    /// <param name="layer">Whether it is rectified does not matter.</param>
+    /// <summary>A max pooling follows the layer and no term uses its maps: the backward pass needs only the pooling's choice.</summary>
+    /// <param name="layer">Rectified or not.</param>
     public bool ChoiceIsEnough(VggLayer layer) => ChoiceIsEnough(layer, Visited, Last, Network.Architecture, Settings.Pooling);
 
     /// <inheritdoc cref="ChoiceIsEnough(VggLayer)"/>
-    public static bool ChoiceIsEnough(VggLayer layer, HashSet<VggLayer> visited, VggLayer last, VggArchitecture architecture, VggPooling pooling) =>
+    public static bool ChoiceIsEnough(
+        VggLayer layer, HashSet<VggLayer> visited, VggLayer last, VggArchitecture architecture, VggPooling pooling) =>
         pooling == VggPooling.Max
         && layer.Block < last.Block
         && layer.Convolution == VggLayer.Convolutions(architecture, layer.Block)
         && !visited.Contains(layer with { Rectified = false })
         && !visited.Contains(layer with { Rectified = true });
 
-    /// <summary>What a content layer's Σ(F−P)² counts with.</summary>
+    /// <summary>Factor of a content layer's Σ(F−P)² in J.</summary>
+    /// <param name="index">Position among the content layers.</param>
     /// <param name="units">M.</param>
     public double ContentFactor(int index, long units)
     {
@@ -65,7 +70,8 @@ internal sealed class StylePlan
         };
     }
 
-    /// <summary>What a style layer's Σ(FFᵀ/M − AAᵀ/M′)² counts with.</summary>
+    /// <summary>Factor of a style layer's Σ(FFᵀ/M − AAᵀ/M′)² in J.</summary>
+    /// <param name="index">Position among the style layers.</param>
     public double StyleFactor(int index)
     {
         double n = StyleLayers[index].Channels;
@@ -77,12 +83,14 @@ internal sealed class StylePlan
         };
     }
 
-    /// <exception cref="BadInputException">A layer has no unit in an image of this size.</exception>
+    /// <summary>Checks that the deepest layer has a unit in an image of this size.</summary>
+    /// <exception cref="BadInputException">The image is too small; the message names the least size.</exception>
     public void RequireSize(string subject, long width, long height)
     {
         if (Math.Min(width, height) < Last.MinSide)
         {
-            throw new BadInputException($"{subject} of {width} x {height} pixels", $"layer {Last} needs {Last.MinSide} x {Last.MinSide} at least");
+            throw new BadInputException(
+                $"{subject} of {width} x {height} pixels", $"layer {Last} needs {Last.MinSide} x {Last.MinSide} at least");
         }
     }
 

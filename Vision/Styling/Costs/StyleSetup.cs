@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Styling.Costs;
 
-/// <summary>What both objectives are made of, from settings and images.</summary>
+/// <summary>The parts that both objectives share, made from settings and images.</summary>
 internal sealed class StyleSetup : IDisposable
 {
     private StyleSetup(StylePlan plan, StyleTargets targets, StyleCost cost, IReadOnlyList<GramTargets> grams, int width, int height) =>
@@ -15,15 +15,17 @@ internal sealed class StyleSetup : IDisposable
 
     public StyleCost Cost { get; }
 
-    /// <summary>Of each style image, in their order; none without style layers.</summary>
+    /// <summary>Gram matrices of each style image, in order; empty without style layers.</summary>
     public IReadOnlyList<GramTargets> Grams { get; }
 
     public int Width { get; }
 
     public int Height { get; }
 
-    /// <param name="tileSide">One tile if null.</param>
-    public static StyleSetup Create(StyleLossSettings settings, VggNetwork network, Tensor content, IReadOnlyList<StyleImage> styles, int? tileSide)
+    /// <param name="tileSide">Side of the tiles' cores in pixels; one tile if null.</param>
+    /// <inheritdoc cref="StyleObjective.Create"/>
+    public static StyleSetup Create(
+        StyleLossSettings settings, VggNetwork network, Tensor content, IReadOnlyList<StyleImage> styles, int? tileSide)
     {
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(styles);
@@ -58,17 +60,21 @@ internal sealed class StyleSetup : IDisposable
         }
     }
 
-    /// <exception cref="ArgumentException">Not the image that this cost is for.</exception>
+    /// <summary>Checks the arguments of an evaluation.</summary>
+    /// <exception cref="ArgumentException">The image or the gradient has another shape or type than the content image.</exception>
     public void Check(Tensor image, Tensor gradient)
     {
         RequireImage(image, Plan.Network, nameof(image));
-        if (image.shape[2] != Height || image.shape[3] != Width || !gradient.shape.SequenceEqual(image.shape) || gradient.dtype != image.dtype)
+        if (image.shape[2] != Height
+            || image.shape[3] != Width
+            || !gradient.shape.SequenceEqual(image.shape)
+            || gradient.dtype != image.dtype)
         {
             throw new ArgumentException($"an image and a gradient of 1 x 3 x {Height} x {Width} were expected", nameof(image));
         }
     }
 
-    /// <summary>Sums up, in the order in which terms are listed.</summary>
+    /// <summary>J and its terms; J is summed in the order in which the terms are listed.</summary>
     public static StyleLosses Losses(StyleSlopes slopes, double totalVariation) =>
         new(slopes.Content.Sum() + slopes.Style.Sum() + totalVariation, slopes.Content, slopes.Style, totalVariation);
 
@@ -88,7 +94,9 @@ internal sealed class StyleSetup : IDisposable
         if (style.Grams is { } known)
         {
             var key = GramTargets.KeyOf(plan.Settings, plan.Network);
-            return known.Key == key ? known : throw new BadInputException($"Gram matrices of style image {number}", $"are of {known.Key}, {key} is needed");
+            return known.Key == key
+                ? known
+                : throw new BadInputException($"Gram matrices of style image {number}", $"are of {known.Key}, {key} is needed");
         }
 
         RequireImage(style.Image!, plan.Network, "style");

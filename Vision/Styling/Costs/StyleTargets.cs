@@ -4,27 +4,34 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Styling.Costs;
 
-/// <summary>What a generated image is compared with. Content maps are filled in tile by tile.</summary>
+/// <summary>The targets that a generated image is compared with. The content maps are computed later, tile by tile.</summary>
 internal sealed class StyleTargets : IDisposable
 {
     private StyleTargets(IReadOnlyList<StyleRegion> regions, Tensor[] content) => (Regions, Content) = (regions, content);
 
+    /// <summary>Regions with their style targets.</summary>
     public IReadOnlyList<StyleRegion> Regions { get; }
 
-    /// <summary>P of each content layer: 1 x C x H x W of the whole image.</summary>
+    /// <summary>P: maps of each content layer, 1 x C x H x W of the whole image.</summary>
     public Tensor[] Content { get; }
 
-    /// <summary>One region without a target: for the sums of a style image.</summary>
+    /// <summary>One region without targets, to compute the sums of a style image.</summary>
     public static StyleTargets Everywhere(StylePlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
         return new StyleTargets([new StyleRegion(1, null, null, null)], []);
     }
 
-    /// <param name="content">1 x 3 x H x W: says the size; its maps are not computed here.</param>
-    /// <param name="grams">Of each style image.</param>
-    /// <exception cref="BadInputException">A mask of another size, or that leaves nothing of a layer; a blend weight that is not above 0.</exception>
-    public static StyleTargets Create(StylePlan plan, Tensor content, IReadOnlyList<StyleImage> styles, IReadOnlyList<GramTargets> grams)
+    /// <summary>Targets for an image of the content image's size.</summary>
+    /// <param name="plan">Network, layers and weights.</param>
+    /// <param name="content">1 x 3 x H x W: determines the size; its maps are not computed here.</param>
+    /// <param name="styles">The style images.</param>
+    /// <param name="grams">Gram matrices of each style image.</param>
+    /// <exception cref="BadInputException">
+    /// A mask of another size, with values outside 0..1, or without a unit at a layer; or a blend weight that is not above 0.
+    /// </exception>
+    public static StyleTargets Create(
+        StylePlan plan, Tensor content, IReadOnlyList<StyleImage> styles, IReadOnlyList<GramTargets> grams)
     {
         using var scope = NewDisposeScope();
         var network = plan.Network;
@@ -32,7 +39,8 @@ internal sealed class StyleTargets : IDisposable
         {
             if (!(styles[i].Weight > 0) || !double.IsFinite(styles[i].Weight))
             {
-                throw new BadInputException(FormattableString.Invariant($"blend weight {styles[i].Weight} of style image {i + 1}"), "must be a number above 0");
+                throw new BadInputException(
+                    FormattableString.Invariant($"blend weight {styles[i].Weight} of style image {i + 1}"), "must be a number above 0");
             }
         }
 
@@ -42,7 +50,8 @@ internal sealed class StyleTargets : IDisposable
         if (everywhere.Count > 0 && plan.StyleLayers.Length > 0)
         {
             var share = everywhere.Sum(s => s.style.Weight);
-            regions.Add(new StyleRegion(share / all, Blend(plan, everywhere.Select(s => (s.Item2, s.style.Weight / share))), null, null));
+            var blend = Blend(plan, everywhere.Select(s => (s.Item2, s.style.Weight / share)));
+            regions.Add(new StyleRegion(share / all, blend, null, null));
         }
 
         for (var i = 0; i < styles.Count; i++)
@@ -50,7 +59,8 @@ internal sealed class StyleTargets : IDisposable
             if (styles[i].Mask is { } mask && plan.StyleLayers.Length > 0)
             {
                 var masks = Resize(plan, mask, content, i + 1);
-                regions.Add(new StyleRegion(styles[i].Weight / all, Blend(plan, [(grams[i], 1)]), masks, Masses(plan, masks, i + 1)));
+                var targets = Blend(plan, [(grams[i], 1)]);
+                regions.Add(new StyleRegion(styles[i].Weight / all, targets, masks, Masses(plan, masks, i + 1)));
             }
         }
 
@@ -74,7 +84,7 @@ internal sealed class StyleTargets : IDisposable
         }
     }
 
-    /// <summary>Σw·A of each layer, w adding up to 1, as neural-style blends.</summary>
+    /// <summary>Σw·A of each layer with weights w that add up to 1, as in neural-style.</summary>
     private static Tensor[] Blend(StylePlan plan, IEnumerable<(GramTargets Grams, double Weight)> parts)
     {
         var blended = new Tensor[plan.StyleLayers.Length];
@@ -103,7 +113,8 @@ internal sealed class StyleTargets : IDisposable
         if (mask.shape is not [1, 1, _, _] || mask.shape[2] != content.shape[2] || mask.shape[3] != content.shape[3])
         {
             throw new BadInputException(
-                $"mask of style image {number}", $"is {mask.shape[^1]} x {mask.shape[^2]} pixels, the generated image {content.shape[3]} x {content.shape[2]}");
+                $"mask of style image {number}",
+                $"is {mask.shape[^1]} x {mask.shape[^2]} pixels, the generated image {content.shape[3]} x {content.shape[2]}");
         }
 
         var full = mask.to(plan.Network.Type, plan.Network.Device);
@@ -112,8 +123,9 @@ internal sealed class StyleTargets : IDisposable
             throw new BadInputException($"mask of style image {number}", "holds values outside 0..1");
         }
 
-        // A copy even at full size: the caller's mask stays the caller's.
-        return [.. plan.StyleLayers.Select(l => l.Stride == 1 ? full.clone() : nn.functional.avg_pool2d(full, [l.Stride, l.Stride], [l.Stride, l.Stride]))];
+        // Copied even at full size, because the caller owns its mask.
+        return [.. plan.StyleLayers.Select(l =>
+            l.Stride == 1 ? full.clone() : nn.functional.avg_pool2d(full, [l.Stride, l.Stride], [l.Stride, l.Stride]))];
     }
 
     private static double[] Masses(StylePlan plan, Tensor[] masks, int number)

@@ -4,11 +4,14 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Styling.Costs;
 
-/// <summary>The cost of differences between horizontal and vertical neighbours, over all three channels.</summary>
+/// <summary>Total variation: the cost of differences between horizontal and vertical neighbours, over all three channels.</summary>
 internal static class TotalVariation
 {
     /// <summary>Adds weight · ∂TV/∂G to a gradient.</summary>
     /// <param name="image">1 x 3 x H x W.</param>
+    /// <param name="gradient">Of the same shape; changed in place.</param>
+    /// <param name="weight">0 leaves the gradient unchanged.</param>
+    /// <param name="form">How differences are added.</param>
     /// <returns>weight · TV.</returns>
     public static double Add(Tensor image, Tensor gradient, double weight, TotalVariationForm form)
     {

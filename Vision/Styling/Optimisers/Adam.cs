@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Styling.Optimisers;
 
 /// <summary>
-/// Adam (Kingma and Ba 2015, algorithm 1) in the order of operations of PyTorch: m := β₁m + (1−β₁)g, v := β₂v + (1−β₂)g²,
+/// Adam (Kingma and Ba 2015, algorithm 1) in PyTorch's order of operations: m := β₁m + (1−β₁)g, v := β₂v + (1−β₂)g²,
 /// G := G − η/(1−β₁ᵗ) · m / (√v/√(1−β₂ᵗ) + ε).
 /// </summary>
 internal sealed class Adam : PixelOptimizer

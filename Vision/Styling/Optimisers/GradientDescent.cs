@@ -7,7 +7,7 @@ namespace FaceGrid.Vision.Styling.Optimisers;
 /// <summary>G := G − η ∂J/∂G.</summary>
 internal sealed class GradientDescent(OptimizerSettings settings, Tensor image, bool clamp) : PixelOptimizer(image, clamp)
 {
-    /// <summary>It remembers nothing.</summary>
+    /// <summary>Writes nothing: gradient descent has no state.</summary>
     public override void Save(CheckpointWriter state)
     {
     }

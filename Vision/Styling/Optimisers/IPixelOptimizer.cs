@@ -3,16 +3,18 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Styling.Optimisers;
 
-/// <summary>Reduces the cost of one image, step by step. Not safe for concurrent calls.</summary>
+/// <summary>Minimises the cost of one image, step by step. Not safe for concurrent calls.</summary>
 public interface IPixelOptimizer : IDisposable
 {
     /// <summary>One step from the image to the next.</summary>
-    /// <param name="image">The tensor that the optimiser was made for, contiguous; changed in place.</param>
+    /// <param name="image">The tensor that the optimiser was created for, contiguous; changed in place.</param>
     /// <param name="objective">The same in every step.</param>
-    /// <returns>J before the step. Where it or its gradient is not finite, <see cref="StyleLosses.IsFinite"/> is false and neither
-    /// the image nor the optimiser has changed.</returns>
+    /// <returns>
+    /// J before the step. Where J or its gradient is not finite, <see cref="StyleLosses.IsFinite"/> is false and neither the image nor the
+    /// optimiser has changed.
+    /// </returns>
     StyleLosses Step(Tensor image, IPixelObjective objective);
 
-    /// <summary>Everything that later steps depend on beside the image.</summary>
+    /// <summary>Writes the state that later steps depend on beside the image.</summary>
     void Save(CheckpointWriter state);
 }

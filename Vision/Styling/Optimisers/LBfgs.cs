@@ -5,10 +5,10 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Styling.Optimisers;
 
 /// <summary>
-/// Limited-memory BFGS by the two-loop recursion (Nocedal and Wright 2006, algorithm 7.4) with PyTorch's rules: a pair
-/// enters the history only if yᵀs &gt; 1e-10, H₀ = yᵀs / yᵀy of the newest pair, the first step is at most η long in the sum of
-/// absolute pixel changes. Either every proposal is taken η long, one evaluation a step, or a strong-Wolfe search finds
-/// how long. The history's memory is taken at once, so that what fits at the first step fits at the last.
+/// Limited-memory BFGS by the two-loop recursion (Nocedal and Wright 2006, algorithm 7.4) with PyTorch's rules: a pair enters the history
+/// only if yᵀs &gt; 1e-10, H₀ = yᵀs / yᵀy of the newest pair, and the sum of absolute pixel changes of the first step is at most η. Either
+/// every step has length η along its direction, with one evaluation per step, or a strong-Wolfe line search determines the length. The
+/// memory of the history is allocated at construction, so that a run that fits into memory at its first step fits at its last.
 /// </summary>
 internal sealed class LBfgs : PixelOptimizer
 {
@@ -34,7 +34,7 @@ internal sealed class LBfgs : PixelOptimizer
     {
         _settings = settings;
 
-        // The newest pair is judged in place before the oldest goes: one row more than are kept.
+        // The newest pair is examined in place before the oldest is dropped: one row more than the history.
         var rows = settings.History + 1;
         _moves = OwnRows(rows, image);
         _changes = OwnRows(rows, image);
@@ -115,7 +115,7 @@ internal sealed class LBfgs : PixelOptimizer
         var gradient = Gradient.view(-1);
         if (_hasDirection)
         {
-            Remember(gradient);
+            AddPair(gradient);
             Propose(gradient);
             _length = _settings.LearningRate;
         }
@@ -128,8 +128,8 @@ internal sealed class LBfgs : PixelOptimizer
         var slope = Value(gradient.dot(_direction));
         if (!(slope < 0))
         {
-            // At rest, or the history misleads: begin anew with the gradient.
-            Forget();
+            // A minimum, or a direction that does not descend: restart from the gradient.
+            Reset();
             _known = losses;
             return losses;
         }
@@ -150,8 +150,8 @@ internal sealed class LBfgs : PixelOptimizer
         return losses;
     }
 
-    /// <summary>The last step and what it did to the gradient, if that shows curvature upwards.</summary>
-    private void Remember(Tensor gradient)
+    /// <summary>Adds the last step and the change of the gradient to the history, if the curvature along the step is positive.</summary>
+    private void AddPair(Tensor gradient)
     {
         var row = (_oldest + _count) % Rows;
         var move = _moves.select(0, row);
@@ -176,7 +176,7 @@ internal sealed class LBfgs : PixelOptimizer
         }
     }
 
-    /// <summary>The direction −H·∂J/∂G. Inner products stay on the device.</summary>
+    /// <summary>Computes the direction −H·∂J/∂G. Inner products stay on the device.</summary>
     private void Propose(Tensor gradient)
     {
         var weights = new Tensor[_count];
@@ -214,14 +214,14 @@ internal sealed class LBfgs : PixelOptimizer
         _known = found.Losses;
         if (found.At == 0)
         {
-            Forget();
+            Reset();
             return;
         }
 
         _length = found.At;
         Move(image, _length);
 
-        // The start's gradient becomes the previous one, the end's the current one; the memory of the old previous is free.
+        // The gradient at the start becomes the previous one, that at the end the current one; the old previous tensor is reused.
         var free = _previousGradient;
         _previousGradient = Gradient;
         Gradient = found.Gradient;
@@ -234,7 +234,7 @@ internal sealed class LBfgs : PixelOptimizer
         ClampIfAsked(image);
     }
 
-    private void Forget()
+    private void Reset()
     {
         (_oldest, _count, _scale, _hasDirection) = (0, 0, 1, false);
     }

@@ -4,10 +4,10 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Styling.Optimisers;
 
-/// <summary>What the optimisers share: the gradient's memory, clamping, and the refusal to go on with numbers that are none.</summary>
+/// <summary>Base of the optimisers: memory of the gradient, clamping, and the check that costs and gradients are finite.</summary>
 public abstract class PixelOptimizer : IPixelOptimizer
 {
-    /// <summary>Elements that the memory of a row is a multiple of: 64 bytes in float32.</summary>
+    /// <summary>Rows are padded to a multiple of this number of elements: 64 bytes in float32.</summary>
     private const int Alignment = 16;
 
     private readonly List<Tensor> _owned = [];
@@ -19,14 +19,17 @@ public abstract class PixelOptimizer : IPixelOptimizer
         Gradient = OwnZeros(image);
     }
 
-    /// <summary>∂J/∂G of the last evaluation, of the image's shape.</summary>
+    /// <summary>∂J/∂G of the last evaluation: 1 x 3 x H x W.</summary>
     private protected Tensor Gradient { get; set; }
 
-    /// <summary>Every step ends within 0..255.</summary>
+    /// <summary>Pixels are clamped to 0..255 after every step.</summary>
     private protected bool Clamp { get; }
 
-    /// <param name="image">Whose shape, type and device the optimiser takes.</param>
-    /// <param name="clamp">Every step ends within 0..255.</param>
+    /// <summary>Creates an optimiser.</summary>
+    /// <param name="settings">Kind and parameters.</param>
+    /// <param name="image">1 x 3 x H x W: determines shape, type and device.</param>
+    /// <param name="clamp">Clamps pixels to 0..255 after every step.</param>
+    /// <exception cref="BadInputException">A parameter is out of range.</exception>
     public static IPixelOptimizer Create(OptimizerSettings settings, Tensor image, bool clamp)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -39,7 +42,11 @@ public abstract class PixelOptimizer : IPixelOptimizer
         };
     }
 
-    /// <summary>An optimiser that goes on exactly where the saved one was.</summary>
+    /// <summary>Creates an optimiser with a saved state; its steps are the same, bit for bit, as those of the saved one.</summary>
+    /// <param name="settings">Kind and parameters of the saved optimiser.</param>
+    /// <param name="image">1 x 3 x H x W.</param>
+    /// <param name="clamp">As for the saved optimiser.</param>
+    /// <param name="state">Holds the state of <see cref="Save"/>.</param>
     /// <exception cref="BadInputException">The state is of another optimiser or image.</exception>
     public static IPixelOptimizer Load(OptimizerSettings settings, Tensor image, bool clamp, CheckpointReader state)
     {
@@ -57,6 +64,7 @@ public abstract class PixelOptimizer : IPixelOptimizer
         }
     }
 
+    /// <inheritdoc/>
     public StyleLosses Step(Tensor image, IPixelObjective objective)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -65,8 +73,10 @@ public abstract class PixelOptimizer : IPixelOptimizer
         return Advance(image, objective);
     }
 
+    /// <inheritdoc/>
     public abstract void Save(CheckpointWriter state);
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         _owned.ForEach(t => t.Dispose());
@@ -78,14 +88,14 @@ public abstract class PixelOptimizer : IPixelOptimizer
 
     private protected abstract void Restore(CheckpointReader state);
 
-    /// <summary>J and its gradient; a gradient with a hole in it makes J not a number.</summary>
+    /// <summary>J and its gradient; where the gradient is not finite, J becomes NaN.</summary>
     private protected static StyleLosses Evaluate(IPixelObjective objective, Tensor image, Tensor gradient)
     {
         var losses = objective.Evaluate(image, gradient);
         return losses.IsFinite && !double.IsFinite(Value(gradient.sum())) ? losses with { Total = double.NaN } : losses;
     }
 
-    /// <summary>Memory that lives as long as the optimiser.</summary>
+    /// <summary>A tensor of zeros that is disposed with the optimiser.</summary>
     private protected Tensor OwnZeros(Tensor like)
     {
         var zeros = zeros_like(like).DetachFromDisposeScope();
@@ -102,13 +112,14 @@ public abstract class PixelOptimizer : IPixelOptimizer
     }
 
     /// <summary>
-    /// Rows x elements of an image, each row beginning as aligned as the first: a dot product depends on that in the last bit, and which
-    /// row a vector lies in may depend on how often the run was resumed.
+    /// Zeros of rows x elements of an image, with every row aligned like the first: the last bit of a dot product depends on alignment, and
+    /// the row of a vector may depend on how often the run was resumed.
     /// </summary>
     private protected Tensor OwnRows(long rows, Tensor image)
     {
         var length = image.numel();
-        using var padded = zeros([rows, (length + Alignment - 1) / Alignment * Alignment], dtype: image.dtype, device: image.device);
+        var stride = (length + Alignment - 1) / Alignment * Alignment;
+        using var padded = zeros([rows, stride], dtype: image.dtype, device: image.device);
         var view = padded.narrow(1, 0, length).DetachFromDisposeScope();
         _owned.Add(view);
         return view;

@@ -4,9 +4,9 @@ namespace FaceGrid.Vision.Styling.Optimisers;
 
 /// <summary>
 /// Line search for the strong Wolfe conditions φ(t) ≤ φ(0) + c₁tφ′(0) and |φ′(t)| ≤ c₂|φ′(0)| (Nocedal and Wright 2006,
-/// algorithms 3.5 and 3.6): the step grows until an interval holds a solution, which then shrinks. New places are the
-/// minimum of the cubic through two known ones (equation 3.59), kept off the ends of the interval so that it shrinks in
-/// earnest; all constants are PyTorch's.
+/// algorithms 3.5 and 3.6): the step grows until an interval contains a solution; then the interval shrinks. New points are the minimum of
+/// the cubic through two known points (equation 3.59), kept away from the ends of the interval so that it shrinks sufficiently. All
+/// constants are PyTorch's.
 /// </summary>
 internal static class StrongWolfe
 {
@@ -14,24 +14,26 @@ internal static class StrongWolfe
     private const double Flatness = 0.9;
     private const int MostEvaluations = 25;
 
-    /// <summary>Changes of less than this in every pixel are none.</summary>
+    /// <summary>The search ends when no pixel would change by this much, in levels.</summary>
     private const double LeastChange = 1e-9;
 
-    /// <summary>A step grows at least by this share of the last growth, and at most tenfold.</summary>
+    /// <summary>A step grows by at least this share of the last growth, and at most tenfold.</summary>
     private const double LeastGrowth = 0.01;
 
     private const double MostGrowth = 10;
 
-    /// <summary>Share of the interval that a new place keeps from its ends.</summary>
+    /// <summary>Least distance of a new point from the ends of the interval, as a share of its length.</summary>
     private const double Margin = 0.1;
 
-    /// <param name="start">The place 0, whose slope is negative.</param>
-    /// <param name="first">Where to look first.</param>
-    /// <param name="reach">The largest change of a pixel for a length of 1.</param>
+    /// <summary>Searches along a line.</summary>
+    /// <param name="start">The point t = 0, with negative slope.</param>
+    /// <param name="first">t of the first evaluation.</param>
+    /// <param name="reach">The largest change of a pixel for t = 1, in levels.</param>
     /// <param name="spare">Two tensors for gradients.</param>
-    /// <param name="evaluate">Computes a place, with its gradient in the tensor given.</param>
-    /// <returns>A place that meets both conditions, or the lowest of those that were found; the start if none is lower.</returns>
-    public static LinePoint Search(LinePoint start, double first, double reach, IReadOnlyList<Tensor> spare, Func<double, Tensor, LinePoint> evaluate)
+    /// <param name="evaluate">Computes a point, with its gradient in the given tensor.</param>
+    /// <returns>A point that meets both conditions, or the lowest evaluated point; the start if none is lower.</returns>
+    public static LinePoint Search(
+        LinePoint start, double first, double reach, IReadOnlyList<Tensor> spare, Func<double, Tensor, LinePoint> evaluate)
     {
         var evaluations = 1;
         var previous = start;
@@ -64,7 +66,13 @@ internal static class StrongWolfe
     }
 
     private static LinePoint Zoom(
-        LinePoint start, LinePoint low, LinePoint high, double reach, IReadOnlyList<Tensor> spare, Func<double, Tensor, LinePoint> evaluate, int evaluations)
+        LinePoint start,
+        LinePoint low,
+        LinePoint high,
+        double reach,
+        IReadOnlyList<Tensor> spare,
+        Func<double, Tensor, LinePoint> evaluate,
+        int evaluations)
     {
         var wasNearEnd = false;
         while (evaluations <= MostEvaluations && Math.Abs(high.At - low.At) * reach >= LeastChange)
@@ -104,10 +112,11 @@ internal static class StrongWolfe
 
     private static bool IsFlat(LinePoint start, LinePoint at) => Math.Abs(at.Slope) <= -Flatness * start.Slope;
 
-    /// <summary>Of the two tensors the one whose gradient nobody needs: only that of the lowest place so far is.</summary>
-    private static Tensor Unused(IReadOnlyList<Tensor> spare, LinePoint kept) => ReferenceEquals(kept.Gradient, spare[0]) ? spare[1] : spare[0];
+    /// <summary>The one of the two tensors that does not hold the gradient of the lowest point so far.</summary>
+    private static Tensor Unused(IReadOnlyList<Tensor> spare, LinePoint kept) =>
+        ReferenceEquals(kept.Gradient, spare[0]) ? spare[1] : spare[0];
 
-    /// <summary>The minimum of the cubic with these values and slopes, within bounds; their middle where there is none.</summary>
+    /// <summary>The minimum of the cubic with these values and slopes, within bounds; the middle of the bounds where it has none.</summary>
     private static double Minimum(LinePoint a, LinePoint b, double least, double most)
     {
         var (left, right) = a.At <= b.At ? (a, b) : (b, a);

@@ -1,11 +1,11 @@
 namespace FaceGrid.Vision.Styling.Runs;
 
-/// <summary>How noise is distributed about the mean colour.</summary>
+/// <summary>Distribution of noise about the mean colour.</summary>
 public enum NoiseKind
 {
-    /// <summary>Its amplitude is the standard deviation.</summary>
+    /// <summary>Normal; the amplitude is the standard deviation.</summary>
     Normal,
 
-    /// <summary>Its amplitude is the largest deviation.</summary>
+    /// <summary>Uniform; the amplitude is the largest deviation.</summary>
     Uniform,
 }

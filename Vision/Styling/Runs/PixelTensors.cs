@@ -4,19 +4,22 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Styling.Runs;
 
-/// <summary>Between 8-bit images and tensors 1 x 3 x H x W, red first, 0..255.</summary>
+/// <summary>Converts between 8-bit images and tensors of 1 x 3 x H x W, red first, 0..255.</summary>
 public static class PixelTensors
 {
-    /// <summary>A new tensor of the current dispose scope.</summary>
+    /// <summary>An image as a new tensor in the current dispose scope.</summary>
+    /// <returns>1 x 3 x H x W.</returns>
     public static Tensor ToTensor(RgbImage image, ScalarType type, Device device)
     {
         ArgumentNullException.ThrowIfNull(image);
         using var scope = NewDisposeScope();
         var rows = new long[] { image.Height, image.Width, 3 };
-        return tensor(image.Pixels, rows, device: device).permute(2, 0, 1).unsqueeze(0).to_type(type).contiguous().MoveToOuterDisposeScope();
+        var pixels = tensor(image.Pixels, rows, device: device).permute(2, 0, 1).unsqueeze(0);
+        return pixels.to_type(type).contiguous().MoveToOuterDisposeScope();
     }
 
-    /// <summary>The luma of a mask as 1 x 1 x H x W, 0..1; a new tensor of the current dispose scope.</summary>
+    /// <summary>The luma of a mask as a new tensor in the current dispose scope.</summary>
+    /// <returns>1 x 1 x H x W, 0..1.</returns>
     public static Tensor ToMask(RgbImage image, ScalarType type, Device device)
     {
         using var scope = NewDisposeScope();
@@ -24,7 +27,8 @@ public static class PixelTensors
         return tensor(ImageOps.ToGrey(image), rows, device: device).to_type(type).DivideInPlace(255).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Rounded to the nearest level and cut to 0..255.</summary>
+    /// <summary>A tensor as an image, rounded to the nearest level and clamped to 0..255.</summary>
+    /// <param name="pixels">1 x 3 x H x W.</param>
     public static RgbImage ToImage(Tensor pixels)
     {
         ArgumentNullException.ThrowIfNull(pixels);

@@ -4,15 +4,20 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Styling.Runs;
 
-/// <summary>Start images. Noise comes from .NET's seeded generator, so that no libtorch decides it.</summary>
+/// <summary>
+/// Creates start images. Noise comes from .NET's seeded generator, so that it does not depend on libtorch's version or device.
+/// </summary>
 internal static class StartImages
 {
-    /// <summary>ImageNet's mean colour, red first: grey noise of no amplitude is 0 to the network.</summary>
+    /// <summary>ImageNet's mean colour, red first: preprocessing maps it to 0.</summary>
     private static readonly double[] s_mean = [123.68, 116.779, 103.939];
 
-    /// <param name="content">1 x 3 x H x W.</param>
+    /// <summary>Creates a start image.</summary>
+    /// <param name="settings">Kind and noise.</param>
+    /// <param name="seed">Of the noise.</param>
+    /// <param name="content">C: 1 x 3 x H x W.</param>
     /// <param name="given">Of the same shape; for <see cref="StyleStart.Image"/>.</param>
-    /// <returns>A new tensor of the current dispose scope.</returns>
+    /// <returns>A new tensor of the same shape in the current dispose scope.</returns>
     public static Tensor Make(StartSettings settings, int seed, Tensor content, Tensor? given)
     {
         using var scope = NewDisposeScope();
@@ -21,7 +26,9 @@ internal static class StartImages
             StyleStart.Content => content.clone(),
             StyleStart.Image => given!.clone(),
             StyleStart.Noise => Noise(settings, seed, content),
-            _ => content.Times(1 - settings.NoiseRatio).AddMultipleInPlace(Noise(settings, seed, content), settings.NoiseRatio),
+            _ => content
+                .Times(1 - settings.NoiseRatio)
+                .AddMultipleInPlace(Noise(settings, seed, content), settings.NoiseRatio),
         };
         return image.MoveToOuterDisposeScope();
     }

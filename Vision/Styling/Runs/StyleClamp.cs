@@ -1,9 +1,9 @@
 namespace FaceGrid.Vision.Styling.Runs;
 
-/// <summary>When pixels are brought back into 0..255.</summary>
+/// <summary>When pixels are clamped to 0..255.</summary>
 public enum StyleClamp
 {
-    /// <summary>Only in the file that is written: 8 bits hold nothing else.</summary>
+    /// <summary>Only on conversion to 8 bits.</summary>
     AtEnd,
 
     /// <summary>After every step.</summary>

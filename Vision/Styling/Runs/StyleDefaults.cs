@@ -2,44 +2,44 @@ using FaceGrid.Vision.Styling.Optimisers;
 
 namespace FaceGrid.Vision.Styling.Runs;
 
-/// <summary>Settings by names: those of profiles and of the command line.</summary>
+/// <summary>Settings from profiles and from the words of the command line.</summary>
 public static class StyleDefaults
 {
-    /// <summary>A profile as its authors run it.</summary>
+    /// <summary>The settings with which the authors of a profile run it.</summary>
     public static StyleSettings Of(StyleProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
         var run = profile.Run;
-        var isRandom = run.Start == "random";
         return new StyleSettings
         {
             Loss = profile.Loss,
             Optimizer = new OptimizerSettings
             {
-                Kind = Optimizer(run.Optimizer), LearningRate = run.LearningRate, History = run.History, StrongWolfe = run.StrongWolfe,
+                Kind = run.Optimizer, LearningRate = run.LearningRate, History = run.History, StrongWolfe = run.StrongWolfe,
             },
             Start = new StartSettings
             {
-                Kind = isRandom ? StyleStart.Noise : run.Start == "noise" ? StyleStart.ContentAndNoise : StyleStart.Content,
+                Kind = run.Start,
                 NoiseRatio = run.NoiseRatio,
-                Noise = isRandom ? NoiseKind.Normal : NoiseKind.Uniform,
+                Noise = run.Start == StyleStart.Noise ? NoiseKind.Normal : NoiseKind.Uniform,
                 NoiseAmplitude = run.NoiseLevel,
             },
             Clamp = run.Clamp ? StyleClamp.EachStep : StyleClamp.AtEnd,
-            SizeRule = Side(run.Side),
+            SizeRule = run.Side,
             Pyramid = [new PyramidLevel(run.Size, run.Steps)],
         };
     }
 
-    /// <summary>An optimiser with the numbers that suit pixels of 0..255, where no profile says others.</summary>
+    /// <summary>An optimiser with defaults for pixels of 0..255: learning rate 10 for Adam, 1 for the others.</summary>
     public static OptimizerSettings OptimizerOf(StyleOptimizer kind) => new()
     {
         Kind = kind,
         LearningRate = kind == StyleOptimizer.Adam ? 10 : 1,
     };
 
+    /// <summary>The optimiser with a name.</summary>
     /// <param name="name"><c>gradient-descent</c>, <c>adam</c> or <c>lbfgs</c>.</param>
-    /// <exception cref="BadInputException">Another.</exception>
+    /// <exception cref="BadInputException">Another name; the message lists the names.</exception>
     public static StyleOptimizer Optimizer(string name) => name switch
     {
         "gradient-descent" => StyleOptimizer.GradientDescent,
@@ -48,8 +48,9 @@ public static class StyleDefaults
         _ => throw new BadInputException($"--optimizer {name}", "is none of gradient-descent, adam, lbfgs"),
     };
 
+    /// <summary>The size rule with a name.</summary>
     /// <param name="name"><c>long</c>, <c>short</c>, <c>height</c> or <c>width</c>.</param>
-    /// <exception cref="BadInputException">Another.</exception>
+    /// <exception cref="BadInputException">Another name; the message lists the names.</exception>
     public static SizeRule Side(string name) => name switch
     {
         "long" => SizeRule.LongSide,

@@ -2,19 +2,24 @@ using System.Globalization;
 
 namespace FaceGrid.Vision.Styling.Runs;
 
-/// <summary>Finds out before the start whether a run fits into memory: at once, in tiles, or not at all.</summary>
+/// <summary>Determines before the start whether a run fits into memory: at once, in tiles, or not at all.</summary>
 public static class StyleFit
 {
-    /// <summary>Large first: small ones have more halo to compute twice.</summary>
+    /// <summary>In pixels, largest first: smaller tiles compute more halo.</summary>
     private static readonly int[] s_tileSides = [2048, 1024, 512, 256];
 
-    /// <param name="width">Of the content image.</param>
-    /// <param name="height">Of the content image.</param>
+    /// <summary>Chooses tiles so that a run fits into memory.</summary>
+    /// <param name="settings">Of the run.</param>
+    /// <param name="width">Of the content image, in pixels.</param>
+    /// <param name="height">Of the content image, in pixels.</param>
     /// <param name="available">Bytes that may be used.</param>
-    /// <param name="predict">Bytes at the most, from the settings and the size of the generated image.</param>
-    /// <returns>The settings, with the largest tiles that fit where the whole does not; tiles that were asked for are kept.</returns>
-    /// <exception cref="BadInputException">Nothing fits; names the size that does.</exception>
-    public static StyleSettings Fit(StyleSettings settings, int width, int height, long available, Func<StyleSettings, int, int, long> predict)
+    /// <param name="predict">
+    /// Predicts peak bytes from settings, width and height of the generated image (<see cref="StyleMemory.Predict"/>).
+    /// </param>
+    /// <returns>The settings, with the largest tiles that fit where the whole image does not; tiles in the settings are kept.</returns>
+    /// <exception cref="BadInputException">No tiles fit; the message names the size that fits.</exception>
+    public static StyleSettings Fit(
+        StyleSettings settings, int width, int height, long available, Func<StyleSettings, int, int, long> predict)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(predict);
@@ -34,7 +39,8 @@ public static class StyleFit
         var needed = Choices(settings).Min(s => predict(s, w, h));
         throw new BadInputException(
             string.Create(CultureInfo.InvariantCulture, $"--size {settings.Pyramid[^1].Size}"),
-            string.Create(CultureInfo.InvariantCulture, $"{w} x {h} pixels need {Gibibytes(needed)} of memory, {Gibibytes(available)} may be used; ")
+            string.Create(
+                CultureInfo.InvariantCulture, $"{w} x {h} pixels need {Gibibytes(needed)} of memory, {Gibibytes(available)} may be used; ")
             + (least >= 16 ? string.Create(CultureInfo.InvariantCulture, $"--size {least} fits") : "no size fits"));
 
         StyleSettings? Fitting(StyleSettings of, int size)
@@ -47,5 +53,6 @@ public static class StyleFit
     private static IEnumerable<StyleSettings> Choices(StyleSettings settings) =>
         settings.TileSide is null ? [settings, .. s_tileSides.Select(t => settings with { TileSide = t })] : [settings];
 
-    private static string Gibibytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(bytes / 1024.0 / 1024 / 1024 * 10) / 10:0.#} GiB");
+    private static string Gibibytes(long bytes) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(bytes / 1024.0 / 1024 / 1024 * 10) / 10:0.#} GiB");
 }

@@ -4,12 +4,18 @@ using FaceGrid.Vision.Imaging;
 namespace FaceGrid.Vision.Styling.Runs;
 
 /// <summary>The images of a run, of any sizes.</summary>
-/// <param name="Styles">One at least.</param>
-/// <param name="Start">For <see cref="StyleStart.Image"/>; else null.</param>
-/// <param name="Masks">Null, or for each style image where it counts: white fully, black not at all. They are laid over the generated image.</param>
-public sealed record StyleImages(RgbImage Content, IReadOnlyList<RgbImage> Styles, RgbImage? Start = null, IReadOnlyList<RgbImage>? Masks = null)
+/// <param name="Content">C.</param>
+/// <param name="Styles">S: one or more.</param>
+/// <param name="Start">For <see cref="StyleStart.Image"/>; otherwise null.</param>
+/// <param name="Masks">
+/// Null, or a mask for each style image, scaled to the generated image: the style applies fully where it is white, not at all where it is
+/// black.
+/// </param>
+public sealed record StyleImages(
+    RgbImage Content, IReadOnlyList<RgbImage> Styles, RgbImage? Start = null, IReadOnlyList<RgbImage>? Masks = null)
 {
-    /// <exception cref="BadInputException">They do not belong to the settings.</exception>
+    /// <summary>Checks that the images fit the settings.</summary>
+    /// <exception cref="BadInputException">An image is missing, or the number of masks or blend weights does not match.</exception>
     public void Check(StyleSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -31,7 +37,7 @@ public sealed record StyleImages(RgbImage Content, IReadOnlyList<RgbImage> Style
         settings.BlendOf(Styles.Count);
     }
 
-    /// <summary>SHA-256 over sizes, pixels and parts played, lower-case hexadecimal.</summary>
+    /// <summary>SHA-256 over roles, sizes and pixels, lower-case hexadecimal.</summary>
     public string Sha256()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -53,7 +59,8 @@ public sealed record StyleImages(RgbImage Content, IReadOnlyList<RgbImage> Style
         {
             if (image is not null)
             {
-                hash.AppendData(System.Text.Encoding.UTF8.GetBytes(FormattableString.Invariant($"{part} {image.Width}x{image.Height} ")));
+                var label = FormattableString.Invariant($"{part} {image.Width}x{image.Height} ");
+                hash.AppendData(System.Text.Encoding.UTF8.GetBytes(label));
                 hash.AppendData(image.Pixels);
             }
         }

@@ -3,18 +3,23 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Styling.Runs;
 
-/// <summary>An image that a picture was made from.</summary>
-/// <param name="Part"><c>content</c>, <c>style</c>, <c>mask</c> or <c>start</c>.</param>
-/// <param name="Name">Of the file, without its folder.</param>
-/// <param name="Sha256">Of the file, lower-case hexadecimal.</param>
-public sealed record StyleInput(string Part, string Name, string Sha256, int Width, int Height)
+/// <summary>An input image of a run, for its provenance.</summary>
+/// <param name="Role">Its role.</param>
+/// <param name="Name">Name of the file without its folder.</param>
+/// <param name="Sha256">SHA-256 of the file, lower-case hexadecimal.</param>
+/// <param name="Width">In pixels.</param>
+/// <param name="Height">In pixels.</param>
+public sealed record StyleInput(StyleImageRole Role, string Name, string Sha256, int Width, int Height)
 {
-    /// <summary>Decodes an image file and says what it is.</summary>
-    /// <param name="name">Path or name of the file; names it in errors.</param>
-    /// <exception cref="BadInputException">Not a picture that can be decoded.</exception>
-    public static (StyleInput Input, RgbImage Image) Decode(string part, string name, ReadOnlyMemory<byte> file)
+    /// <summary>Decodes and describes an image file.</summary>
+    /// <param name="role">Its role.</param>
+    /// <param name="name">Path or name of the file, also used in errors.</param>
+    /// <param name="file">Contents of the file.</param>
+    /// <exception cref="BadInputException">The file is not an image that can be decoded.</exception>
+    public static (StyleInput Input, RgbImage Image) Decode(StyleImageRole role, string name, ReadOnlyMemory<byte> file)
     {
         var image = ImageCodec.Decode(file, name);
-        return (new StyleInput(part, Path.GetFileName(name), Convert.ToHexStringLower(SHA256.HashData(file.Span)), image.Width, image.Height), image);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(file.Span));
+        return (new StyleInput(role, Path.GetFileName(name), hash, image.Width, image.Height), image);
     }
 }

@@ -1,8 +1,9 @@
 namespace FaceGrid.Vision.Styling.Runs;
 
-/// <summary>One step that was done.</summary>
-/// <param name="Step">From 1 on, over all levels.</param>
-/// <param name="Steps">Of the whole run.</param>
-/// <param name="Width">Of the generated image in this step.</param>
-/// <param name="Losses">J of the image that the step began with.</param>
+/// <summary>Progress of a run after a step.</summary>
+/// <param name="Step">Number of the step over all levels, from 1.</param>
+/// <param name="Steps">Number of steps of the whole run.</param>
+/// <param name="Width">Width of the generated image in this step, in pixels.</param>
+/// <param name="Height">Height of the generated image in this step, in pixels.</param>
+/// <param name="Losses">J and its terms before the step.</param>
 public sealed record StyleProgress(int Step, int Steps, int Width, int Height, StyleLosses Losses);

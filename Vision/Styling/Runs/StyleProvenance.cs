@@ -5,25 +5,41 @@ using System.Text.Json.Nodes;
 
 namespace FaceGrid.Vision.Styling.Runs;
 
-/// <summary>Where a picture comes from: everything that is needed to make it again, and how it went.</summary>
+/// <summary>Provenance of a picture: everything that is needed to reproduce it, and a record of the run.</summary>
+/// <param name="Settings">Settings of the run.</param>
+/// <param name="Inputs">The images.</param>
 /// <param name="Network">Version of the network.</param>
-/// <param name="RandomWeights">Nobody trained the network.</param>
-/// <param name="Seconds">Of the process that finished it.</param>
-public sealed record StyleProvenance(StyleSettings Settings, IReadOnlyList<StyleInput> Inputs, string Network, bool RandomWeights, int Threads, string Device, double Seconds)
+/// <param name="RandomWeights">The network has random, untrained weights.</param>
+/// <param name="Threads">Processor threads that every step used.</param>
+/// <param name="Device"><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</param>
+/// <param name="Seconds">Wall-clock time of the process that finished the run.</param>
+public sealed record StyleProvenance(
+    StyleSettings Settings,
+    IReadOnlyList<StyleInput> Inputs,
+    string Network,
+    bool RandomWeights,
+    int Threads,
+    string Device,
+    double Seconds)
 {
-    /// <summary>The keyword of the settings in a PNG.</summary>
+    /// <summary>Keyword of the tEXt chunk with the provenance in a PNG.</summary>
     public const string PngKeyword = "facegrid-style";
 
-    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
-    /// <summary>Of this program, as built.</summary>
-    public static string Program { get; } = "FaceGrid " + (typeof(StyleProvenance).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0");
+    /// <summary>Name and version of this program.</summary>
+    public static string Program { get; } = "FaceGrid "
+        + (typeof(StyleProvenance).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0");
 
-    /// <summary>One line, ASCII, to be embedded in the picture: what made it, without how it went.</summary>
+    /// <summary>One line of ASCII JSON to embed in the picture: program, network, settings and inputs.</summary>
     public string Embedded() => Core().ToJsonString();
 
-    /// <summary>The whole file beside the picture: with every step's losses.</summary>
-    /// <param name="run">At its end.</param>
+    /// <summary>Indented JSON for the file beside the picture, with the losses of every step.</summary>
+    /// <param name="run">The finished run.</param>
     public string Full(StyleRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -39,8 +55,10 @@ public sealed record StyleProvenance(StyleSettings Settings, IReadOnlyList<Style
         return json.ToJsonString(s_indented);
     }
 
-    /// <summary>The settings within a provenance file, or a file that holds settings alone.</summary>
-    /// <exception cref="BadInputException">Neither.</exception>
+    /// <summary>Reads settings from a provenance file, or from a file with settings alone.</summary>
+    /// <param name="json">Contents of the file.</param>
+    /// <param name="subject">Name of the file in errors.</param>
+    /// <exception cref="BadInputException">The file is neither, or its settings are not valid.</exception>
     public static StyleSettings ReadSettings(string json, string subject)
     {
         try
@@ -62,7 +80,11 @@ public sealed record StyleProvenance(StyleSettings Settings, IReadOnlyList<Style
         ["settings"] = JsonNode.Parse(Settings.ToJson()),
         ["inputs"] = new JsonArray([.. Inputs.Select(i => (JsonNode)new JsonObject
         {
-            ["part"] = i.Part, ["name"] = i.Name, ["sha256"] = i.Sha256, ["width"] = i.Width, ["height"] = i.Height,
+            ["part"] = i.Role.ToString().ToLowerInvariant(),
+            ["name"] = i.Name,
+            ["sha256"] = i.Sha256,
+            ["width"] = i.Width,
+            ["height"] = i.Height,
         })]),
     };
 

@@ -4,14 +4,16 @@ using FaceGrid.Vision.Visualization.Drawing;
 
 namespace FaceGrid.Vision.Styling.Runs;
 
-/// <summary>What a run leaves behind.</summary>
+/// <summary>Encodes the results of a run.</summary>
 public static class StyleResults
 {
     private const int JpegQuality = 95;
 
-    /// <summary>The picture as PNG (tEXt) or JPEG (comment) with its settings in it.</summary>
+    /// <summary>The picture as PNG or JPEG, with its provenance in a tEXt chunk or a comment.</summary>
+    /// <param name="image">The picture.</param>
     /// <param name="name">A file name that ends in .png, .jpg or .jpeg.</param>
-    /// <exception cref="BadInputException">Another ending.</exception>
+    /// <param name="provenance">To embed.</param>
+    /// <exception cref="BadInputException">Another extension.</exception>
     public static byte[] Encode(RgbImage image, string name, StyleProvenance provenance)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -25,7 +27,8 @@ public static class StyleResults
             : ImageCodec.EncodeJpeg(image, JpegQuality, provenance.Embedded());
     }
 
-    /// <exception cref="BadInputException">The name ends in none of .png, .jpg and .jpeg.</exception>
+    /// <summary>Checks the extension of a file name.</summary>
+    /// <exception cref="BadInputException">The extension is none of .png, .jpg and .jpeg.</exception>
     public static void RequireKnown(string name)
     {
         if (!IsPng(name) && Path.GetExtension(name).ToUpperInvariant() is not (".JPG" or ".JPEG"))
@@ -34,7 +37,7 @@ public static class StyleResults
         }
     }
 
-    /// <summary>J, αJc, βJs and each of their terms over the steps, on a logarithmic axis.</summary>
+    /// <summary>Draws J, αJc, βJs and the terms of βJs over the steps, on a logarithmic axis.</summary>
     public static RgbImage LossCurves(StyleRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -44,7 +47,9 @@ public static class StyleResults
         {
             Title = "What the picture costs",
             Subtitle = string.Create(
-                CultureInfo.InvariantCulture, $"{loss.Profile}, {Name(run.Settings)}, {run.StepsDone} of {run.StepsTotal} steps, {run.Size.Width} x {run.Size.Height} pixels at the end"),
+                CultureInfo.InvariantCulture,
+                $"{loss.Profile}, {Name(run.Settings)}, {run.StepsDone} of {run.StepsTotal} steps, ")
+                + string.Create(CultureInfo.InvariantCulture, $"{run.Size.Width} x {run.Size.Height} pixels at the end"),
             X = new PlotAxis { Label = "Step" },
             Y = new PlotAxis { Label = "Cost, weights included", Scale = AxisScale.Log },
         };
@@ -64,8 +69,11 @@ public static class StyleResults
 
         return plot.Render();
 
-        void Add(string name, Func<StyleLosses, double> value, bool dashed) =>
-            plot.Series.Add(new PlotSeries(name, [.. losses.Append(run.FinalLosses).OfType<StyleLosses>().Select((l, i) => ((double)i, value(l)))]) { Dashed = dashed });
+        void Add(string name, Func<StyleLosses, double> value, bool dashed)
+        {
+            var points = losses.Append(run.FinalLosses).OfType<StyleLosses>().Select((l, i) => ((double)i, value(l)));
+            plot.Series.Add(new PlotSeries(name, [.. points]) { Dashed = dashed });
+        }
     }
 
     private static bool IsPng(string name) => Path.GetExtension(name).Equals(".png", StringComparison.OrdinalIgnoreCase);

@@ -8,31 +8,64 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Styling.Runs;
 
-/// <summary>Beginning, writing down and going on.</summary>
+/// <content>Start, checkpoint, resume and fork.</content>
 public sealed partial class StyleRun
 {
-    /// <param name="grams">What was computed from style images before; null: it is computed anew. The run's bits are the same.</param>
-    /// <exception cref="BadInputException">The settings, or images that do not fit them or the network.</exception>
+    /// <summary>Starts a run.</summary>
+    /// <param name="settings">Everything that determines the picture beside images and network.</param>
+    /// <param name="images">The images.</param>
+    /// <param name="network">Must outlive the run.</param>
+    /// <param name="grams">Cache of Gram matrices; null computes them. The bits of the run are the same.</param>
+    /// <exception cref="BadInputException">The settings are not valid, or the images do not fit the settings or the network.</exception>
     public static StyleRun Start(StyleSettings settings, StyleImages images, VggNetwork network, IGramCache? grams = null) =>
         Start(settings, images, Stage(settings, network, grams));
 
-    /// <summary>Goes on where the checkpoint was written, with the number of threads that the run began with.</summary>
-    /// <param name="subject">What the checkpoint is called in errors: most often its path.</param>
-    /// <exception cref="BadInputException">Damaged, or of other settings, images or weights.</exception>
-    public static StyleRun Resume(ReadOnlyMemory<byte> checkpoint, StyleSettings settings, StyleImages images, VggNetwork network, string subject = "checkpoint", IGramCache? grams = null) =>
+    /// <summary>Resumes a run from a checkpoint, with the number of threads that the run started with.</summary>
+    /// <param name="checkpoint">From <see cref="Checkpoint"/>.</param>
+    /// <param name="settings">The settings of the run.</param>
+    /// <param name="images">The images of the run.</param>
+    /// <param name="network">The network of the run; must outlive it.</param>
+    /// <param name="subject">Name of the checkpoint in errors, usually its path.</param>
+    /// <param name="grams">Cache of Gram matrices; null computes them.</param>
+    /// <exception cref="BadInputException">The checkpoint is damaged, or belongs to other settings, images or weights.</exception>
+    public static StyleRun Resume(
+        ReadOnlyMemory<byte> checkpoint,
+        StyleSettings settings,
+        StyleImages images,
+        VggNetwork network,
+        string subject = "checkpoint",
+        IGramCache? grams = null) =>
         Resume(checkpoint, settings, images, Stage(settings, network, grams), subject);
 
-    /// <summary>A new run, of other settings or images, that begins with a checkpoint's image.</summary>
-    /// <exception cref="BadInputException">The checkpoint is damaged, or as for <see cref="Start(StyleSettings, StyleImages, VggNetwork, IGramCache?)"/>.</exception>
-    public static StyleRun Fork(ReadOnlyMemory<byte> checkpoint, StyleSettings settings, StyleImages images, VggNetwork network, string subject = "checkpoint", IGramCache? grams = null) =>
+    /// <summary>Starts a new run, possibly with other settings or images, from the image of a checkpoint.</summary>
+    /// <param name="checkpoint">From <see cref="Checkpoint"/> of any run.</param>
+    /// <param name="settings">The settings of the new run.</param>
+    /// <param name="images">The images of the new run.</param>
+    /// <param name="network">Must outlive the run.</param>
+    /// <param name="subject">Name of the checkpoint in errors, usually its path.</param>
+    /// <param name="grams">Cache of Gram matrices; null computes them.</param>
+    /// <exception cref="BadInputException">The checkpoint is damaged, or the new run cannot start.</exception>
+    public static StyleRun Fork(
+        ReadOnlyMemory<byte> checkpoint,
+        StyleSettings settings,
+        StyleImages images,
+        VggNetwork network,
+        string subject = "checkpoint",
+        IGramCache? grams = null) =>
         Fork(checkpoint, settings, images, Stage(settings, network, grams), subject);
 
-    /// <summary>How far the run was that wrote a checkpoint, without going on with it.</summary>
-    /// <exception cref="BadInputException">Damaged.</exception>
+    /// <summary>Reads the header of a checkpoint.</summary>
+    /// <param name="checkpoint">From <see cref="Checkpoint"/>.</param>
+    /// <param name="subject">Name of the checkpoint in errors, usually its path.</param>
+    /// <exception cref="BadInputException">The checkpoint is damaged.</exception>
     public static CheckpointHeader Describe(ReadOnlyMemory<byte> checkpoint, string subject = "checkpoint") =>
         ReadHeader(CheckpointReader.Parse(checkpoint, subject));
 
-    /// <summary>Everything that the rest of the run depends on beside settings, images and network.</summary>
+    /// <summary>
+    /// Writes the whole state that later steps depend on beside settings, images and network, as a safetensors file that ends with a
+    /// SHA-256 of its contents.
+    /// </summary>
+    /// <param name="stream">Receives the checkpoint.</param>
     /// <exception cref="InvalidOperationException">The run has diverged.</exception>
     public void WriteCheckpoint(Stream stream)
     {
@@ -62,7 +95,8 @@ public sealed partial class StyleRun
         state.Write(stream, JsonSerializer.Serialize(header));
     }
 
-    /// <inheritdoc cref="WriteCheckpoint"/>
+    /// <summary>The checkpoint of <see cref="WriteCheckpoint"/> as bytes.</summary>
+    /// <exception cref="InvalidOperationException">The run has diverged.</exception>
     public byte[] Checkpoint()
     {
         using var stream = new MemoryStream();
@@ -77,11 +111,13 @@ public sealed partial class StyleRun
             run => run.EnterLevel(content => StartImages.Make(settings.Start, settings.Seed, content, Given(content))));
 
         Tensor? Given(Tensor content) => settings.Start.Kind == StyleStart.Image
-            ? PixelTensors.ToTensor(ImageOps.Resize(images.Start!, (int)content.shape[3], (int)content.shape[2]), stage.Type, stage.Device)
+            ? PixelTensors.ToTensor(
+                ImageOps.Resize(images.Start!, (int)content.shape[3], (int)content.shape[2]), stage.Type, stage.Device)
             : null;
     }
 
-    internal static StyleRun Resume(ReadOnlyMemory<byte> checkpoint, StyleSettings settings, StyleImages images, StyleStage stage, string subject = "checkpoint")
+    internal static StyleRun Resume(
+        ReadOnlyMemory<byte> checkpoint, StyleSettings settings, StyleImages images, StyleStage stage, string subject = "checkpoint")
     {
         var state = CheckpointReader.Parse(checkpoint, subject);
         var header = ReadHeader(state);
@@ -99,7 +135,8 @@ public sealed partial class StyleRun
         }
     }
 
-    internal static StyleRun Fork(ReadOnlyMemory<byte> checkpoint, StyleSettings settings, StyleImages images, StyleStage stage, string subject = "checkpoint")
+    internal static StyleRun Fork(
+        ReadOnlyMemory<byte> checkpoint, StyleSettings settings, StyleImages images, StyleStage stage, string subject = "checkpoint")
     {
         var state = CheckpointReader.Parse(checkpoint, subject);
         return Begin(
@@ -137,10 +174,15 @@ public sealed partial class StyleRun
             settings.Loss,
             network,
             scene.Content,
-            [.. scene.Styles.Select(s => grams is null || settings.Loss.StyleLayers.Count == 0
-                ? new StyleImage { Image = s.Image, Weight = s.Share, Mask = s.Mask }
-                : new StyleImage { Grams = GramTargets.Cached(grams, settings.Loss, network, s.Image, settings.TileSide), Weight = s.Share, Mask = s.Mask })],
+            [.. scene.Styles.Select(s => ToStyle(s.Image, s.Share, s.Mask))],
             settings.TileSide));
+
+        StyleImage ToStyle(Tensor image, double share, Tensor? mask) => grams is null || settings.Loss.StyleLayers.Count == 0
+            ? new StyleImage { Image = image, Weight = share, Mask = mask }
+            : new StyleImage
+            {
+                Grams = GramTargets.Cached(grams, settings.Loss, network, image, settings.TileSide), Weight = share, Mask = mask,
+            };
     }
 
     private static CheckpointHeader ReadHeader(CheckpointReader state)

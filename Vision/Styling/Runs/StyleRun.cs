@@ -8,9 +8,9 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Styling.Runs;
 
 /// <summary>
-/// From a start image to the finished picture, one optimiser step at a time. Between any two steps it can be written down and
-/// go on elsewhere with the same bits: on the same kind of device, with the same libtorch. Every step is computed with the number of
-/// threads that the run began with. Not safe for concurrent calls.
+/// Style transfer from a start image to the finished picture, one optimiser step at a time. Between any two steps the run can be saved as a
+/// checkpoint; a run resumed from it computes the same bits as one that never stopped, on the same kind of device with the same libtorch.
+/// Every step uses the number of threads that the run started with. Not safe for concurrent calls.
 /// </summary>
 public sealed partial class StyleRun : IDisposable
 {
@@ -26,7 +26,7 @@ public sealed partial class StyleRun : IDisposable
     private IPixelOptimizer? _optimizer;
     private bool _hasDiverged;
 
-    /// <summary>A run that has yet to enter a level.</summary>
+    /// <summary>A run that has not entered a level yet.</summary>
     private StyleRun(StyleSettings settings, StyleImages images, StyleStage stage, int threads)
     {
         settings.Validate();
@@ -35,32 +35,39 @@ public sealed partial class StyleRun : IDisposable
         Content = images.Content;
     }
 
+    /// <summary>The settings of the run.</summary>
     public StyleSettings Settings { get; }
 
-    /// <summary>Processor threads that every step is computed with: those that libtorch had when the run began.</summary>
+    /// <summary>Processor threads that every step uses: the number that libtorch had when the run started.</summary>
     public int Threads { get; }
 
+    /// <summary>Number of steps done.</summary>
     public int StepsDone => _losses.Count;
 
+    /// <summary>Number of steps of the whole run.</summary>
     public int StepsTotal => Settings.Steps;
 
+    /// <summary>All steps are done.</summary>
     public bool IsFinished => StepsDone == StepsTotal;
 
-    /// <summary>J of the finished image; null before.</summary>
+    /// <summary>J and its terms of the finished image; null before.</summary>
     public StyleLosses? FinalLosses { get; private set; }
 
-    /// <summary>J before each step that was done.</summary>
-    public IReadOnlyList<StyleLosses> Losses => [.. _losses.Select(l => StyleLosses.FromArray(l, Settings.Loss.ContentLayers.Count))];
+    /// <summary>J and its terms before each step done.</summary>
+    public IReadOnlyList<StyleLosses> Losses =>
+        [.. _losses.Select(l => StyleLosses.FromArray(l, Settings.Loss.ContentLayers.Count))];
 
-    /// <summary>Size of the generated image at the present level.</summary>
+    /// <summary>Size of the generated image at the present level, in pixels.</summary>
     public (int Width, int Height) Size => Settings.SizeAt(_level, _images.Content.Width, _images.Content.Height);
 
     /// <summary>The content image at the present level's size.</summary>
     private RgbImage Content { get; set; }
 
     /// <summary>One step of the optimiser.</summary>
-    /// <exception cref="StyleDivergedException">The cost is not finite any more; the run's image is the last one whose cost was, and the run cannot go on.</exception>
-    /// <exception cref="InvalidOperationException">It is finished, or has diverged.</exception>
+    /// <exception cref="StyleDivergedException">
+    /// The cost is not finite; the run's image is the last one with a finite cost, and the run cannot continue.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The run is finished, or has diverged.</exception>
     public StyleProgress Advance()
     {
         if (IsFinished || _hasDiverged)
@@ -92,13 +99,14 @@ public sealed partial class StyleRun : IDisposable
         return new StyleProgress(StepsDone, StepsTotal, Size.Width, Size.Height, losses);
     }
 
-    /// <summary>The generated image as it is now: 0..255, colours kept as the settings ask.</summary>
+    /// <summary>The present generated image, with colours preserved as in the settings.</summary>
     public RgbImage Image()
     {
         var image = PixelTensors.ToImage(_image!);
         return Settings.Colours == ColourKeeping.Luminance ? LumaTransfer.Apply(image, Content) : image;
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         LeaveLevel();
@@ -112,7 +120,7 @@ public sealed partial class StyleRun : IDisposable
         return new StyleDivergedException(Math.Max(0, StepsDone - 1));
     }
 
-    /// <summary>The last step's image has a cost as well: that it is a number is part of having finished.</summary>
+    /// <summary>Computes the cost of the image after the last step; a run is finished only if that cost is finite.</summary>
     private void Finish()
     {
         using var gradient = zeros_like(_image!);
@@ -184,7 +192,8 @@ public sealed partial class StyleRun : IDisposable
 
     private Tensor? MaskOf(int style) => _images.Masks is null
         ? null
-        : PixelTensors.ToMask(ImageOps.Resize(_images.Masks[style], Size.Width, Size.Height, ResampleFilter.Triangle), _stage.Type, _stage.Device)
+        : PixelTensors.ToMask(
+            ImageOps.Resize(_images.Masks[style], Size.Width, Size.Height, ResampleFilter.Triangle), _stage.Type, _stage.Device)
             .DetachFromDisposeScope();
 
     private Tensor Own(RgbImage image) => PixelTensors.ToTensor(image, _stage.Type, _stage.Device).DetachFromDisposeScope();

@@ -1,8 +1,9 @@
 namespace FaceGrid.Vision.Styling.Runs;
 
-/// <summary>What the generated image is before the first step.</summary>
+/// <summary>The generated image before the first step.</summary>
 public enum StyleStart
 {
+    /// <summary>Noise about ImageNet's mean colour.</summary>
     Noise,
 
     /// <summary>The content image.</summary>
@@ -11,6 +12,6 @@ public enum StyleStart
     /// <summary>(1 − ratio) · content + ratio · noise.</summary>
     ContentAndNoise,
 
-    /// <summary>An image of one's own.</summary>
+    /// <summary>A given image (<see cref="StyleImages.Start"/>).</summary>
     Image,
 }

@@ -1,9 +1,12 @@
 namespace FaceGrid.Vision.Training.Augmentation;
 
-/// <summary>(x, y) ↦ (A x + B y + C, D x + E y + F), pixel centres at whole numbers. Each step acts before those already there.</summary>
+/// <summary>
+/// The affine map (x, y) ↦ (A x + B y + C, D x + E y + F), with pixel centres at integers. Each method returns the composition that applies
+/// its own map first.
+/// </summary>
 internal readonly record struct Affine(double A, double B, double C, double D, double E, double F, double MiddleX, double MiddleY)
 {
-    /// <summary>The identity, with steps to be about the middle of a picture.</summary>
+    /// <summary>The identity for an image of this size; later maps are about its centre.</summary>
     public static Affine About(int width, int height) => new(1, 0, 0, 0, 1, 0, (width - 1) / 2.0, (height - 1) / 2.0);
 
     public bool IsIdentity => this is { A: 1, B: 0, C: 0, D: 0, E: 1, F: 0 };
@@ -22,7 +25,7 @@ internal readonly record struct Affine(double A, double B, double C, double D, d
 
     public Affine Mirrored(bool mirrored) => mirrored ? Times(-1, 0, 0, 1) : this;
 
-    /// <summary>A linear map about the middle first.</summary>
+    /// <summary>The composition that first applies a linear map about the centre.</summary>
     private Affine Times(double a, double b, double d, double e)
     {
         if (a == 1 && b == 0 && d == 0 && e == 1)

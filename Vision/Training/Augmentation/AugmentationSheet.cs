@@ -3,7 +3,7 @@ using FaceGrid.Vision.Visualization.Drawing;
 
 namespace FaceGrid.Vision.Training.Augmentation;
 
-/// <summary>The variants of one photo, for a person to look at: a row for each change alone, and rows of all together.</summary>
+/// <summary>A contact sheet with variants of one photo: a row for each change alone, and rows with all changes.</summary>
 public static class AugmentationSheet
 {
     private const int Columns = 8;
@@ -12,7 +12,9 @@ public static class AugmentationSheet
 
     private static readonly Colour Ink = Colour.FromRgb(0x1B2430);
 
-    /// <param name="options">The ranges; in the rows of one change its probability is 1.</param>
+    /// <param name="photo">The photo.</param>
+    /// <param name="options">The ranges; in a row of one change its probability is 1.</param>
+    /// <param name="seed">Of the variants.</param>
     public static RgbImage Render(RgbImage photo, AugmentationOptions options, int seed)
     {
         var none = options with { Mirror = 0, Crop = 0, Rotation = 0, Shear = 0, Colour = 0, Blur = 0, Noise = 0, Occlusion = 0 };

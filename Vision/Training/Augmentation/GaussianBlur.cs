@@ -2,10 +2,10 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Training.Augmentation;
 
-/// <summary>A separable Gaussian, cut off at three standard deviations; the edge pixels go on beyond the picture.</summary>
+/// <summary>A separable Gaussian filter, truncated at three standard deviations; edge pixels are repeated beyond the image.</summary>
 internal static class GaussianBlur
 {
-    /// <summary>A smaller standard deviation changes no level.</summary>
+    /// <summary>A smaller standard deviation (in pixels) changes no level.</summary>
     public const double Least = 0.2;
 
     private const int Bits = 12;
@@ -64,7 +64,7 @@ internal static class GaussianBlur
         return result;
     }
 
-    /// <summary>Whole numbers whose sum is exactly one, so that a flat picture stays as it is.</summary>
+    /// <summary>Fixed-point weights whose sum is exactly 1, so that a uniform image is unchanged.</summary>
     private static int[] Weights(double sigma)
     {
         var radius = Math.Max(1, (int)Math.Ceiling(3 * sigma));

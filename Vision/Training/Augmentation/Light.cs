@@ -1,6 +1,8 @@
 namespace FaceGrid.Vision.Training.Augmentation;
 
-/// <summary>Another light on a photo: saturation about each pixel's luma, then for each channel tint, contrast about mid-grey and brightness.</summary>
+/// <summary>
+/// A change of light: saturation about each pixel's luma, then for each channel tint, contrast about mid-grey, and brightness.
+/// </summary>
 internal readonly record struct Light(double Contrast, double Brightness, double Red, double Green, double Blue, double Saturation)
 {
     private const int Bits = 10;

@@ -2,7 +2,7 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Training.Augmentation;
 
-/// <summary>A rectangle of one colour, 0xRRGGBB, wholly in the picture.</summary>
+/// <summary>A rectangle of one colour (0xRRGGBB) that lies wholly in the image; in pixels.</summary>
 internal readonly record struct Occluder(int X, int Y, int Width, int Height, int Colour)
 {
     public void Draw(RgbImage image)

@@ -3,22 +3,25 @@ using FaceGrid.Vision.Imaging;
 namespace FaceGrid.Vision.Training.Augmentation;
 
 /// <summary>
-/// Varies photos: mirror, crop, rotation and shear in one resampling, then light, blur, noise, and something in front. The
-/// same photo, options and generator give the same bytes. Safe for concurrent calls with generators of their own.
+/// Augments photos: mirror, crop, rotation and shear in one resampling, then light, blur, noise and occlusion. The same photo, options and
+/// generator state give the same bytes. Safe for concurrent calls with different generators.
 /// </summary>
 public sealed class PhotoAugmentation
 {
     private readonly AugmentationOptions _options;
 
-    /// <exception cref="ArgumentException">A value out of its range; the property is named.</exception>
+    /// <param name="options">Probabilities and ranges.</param>
+    /// <exception cref="ArgumentException">A value is out of range; the exception names the property.</exception>
     public PhotoAugmentation(AugmentationOptions options)
     {
         options.Validate();
         _options = options;
     }
 
-    /// <param name="random">Advanced by the same number of draws whatever is changed, noise aside, which draws once.</param>
-    /// <returns>Of the photo's size; the photo itself where nothing was changed.</returns>
+    /// <summary>Augments a photo.</summary>
+    /// <param name="photo">Of any size; not changed.</param>
+    /// <param name="random">Advances by the same number of draws whatever is changed; noise takes its seed from one of them.</param>
+    /// <returns>An image of the photo's size; the photo itself where nothing is changed.</returns>
     public RgbImage Apply(RgbImage photo, Random random)
     {
         ArgumentNullException.ThrowIfNull(photo);
@@ -30,7 +33,7 @@ public sealed class PhotoAugmentation
         var noiseSeed = (ulong)random.NextInt64();
         var occluder = DrawOccluder(photo, random);
 
-        // What must not write into the photo that it was given works on a copy; the resampling makes one anyway.
+        // Resampling makes a copy unless the map is the identity; changes in place need one.
         var result = Resampling.Apply(photo, place);
         if (light is { } given)
         {
@@ -61,13 +64,13 @@ public sealed class PhotoAugmentation
     private static RgbImage Own(RgbImage image, RgbImage given) =>
         ReferenceEquals(image, given) ? new RgbImage(given.Width, given.Height, (byte[])given.Pixels.Clone()) : image;
 
-    /// <summary>1 with the probability, else 0; one draw.</summary>
+    /// <summary>1 with the given probability, 0 otherwise; one draw.</summary>
     private static double Chance(Random random, double probability) => random.NextDouble() < probability ? 1 : 0;
 
-    /// <summary>Even in −1 to 1.</summary>
+    /// <summary>Uniform from −1 to 1.</summary>
     private static double EitherWay(Random random) => (random.NextDouble() * 2) - 1;
 
-    /// <summary>From the result's pixels to the photo's: the middle, then crop, shear, rotation and mirror about it.</summary>
+    /// <summary>The map from the result's pixels to the photo's: crop, rotation, shear and mirror about the centre.</summary>
     private Affine DrawPlace(RgbImage photo, Random random)
     {
         var mirror = Chance(random, _options.Mirror);
@@ -103,7 +106,7 @@ public sealed class PhotoAugmentation
         var given = Chance(random, _options.Occlusion) > 0;
         var area = random.NextDouble() * _options.MostOcclusion * photo.Width * photo.Height;
 
-        // Sides from 1 : 3 to 3 : 1, evenly in the logarithm.
+        // Aspect ratios from 1 : 3 to 3 : 1, uniform in the logarithm.
         var aspect = Math.Pow(3, EitherWay(random));
         var width = Math.Clamp((int)Math.Sqrt(area * aspect), 1, photo.Width);
         var height = Math.Clamp((int)Math.Sqrt(area / aspect), 1, photo.Height);

@@ -2,7 +2,7 @@ using FaceGrid.Vision.Synthetic;
 
 namespace FaceGrid.Vision.Training.Augmentation;
 
-/// <summary>Gaussian noise fast enough for a training loop: a generator of its own picks from a table of normal deviates.</summary>
+/// <summary>Fast Gaussian noise for training: a xorshift generator picks from a table of normal deviates.</summary>
 internal static class PixelNoise
 {
     private const int Entries = 4096;
@@ -11,7 +11,9 @@ internal static class PixelNoise
     /// <summary>Standard normal deviates in fixed point.</summary>
     private static readonly short[] s_normal = Table();
 
-    /// <param name="sigma">Standard deviation in levels, 0 to 128.</param>
+    /// <param name="pixels">Changed in place.</param>
+    /// <param name="sigma">Standard deviation in levels of 255, 0 to 128.</param>
+    /// <param name="seed">Equal seeds give equal noise.</param>
     public static void Add(byte[] pixels, double sigma, ulong seed)
     {
         var state = SeededRandom.Mix(seed) | 1;
@@ -27,10 +29,10 @@ internal static class PixelNoise
         }
     }
 
-    /// <summary>The middles of slices of equal probability.</summary>
+    /// <summary>The medians of intervals of equal probability.</summary>
     private static short[] Table()
     {
-        // Φ by Simpson steps from 0 outwards, inverted on the way: each slice's middle is where Φ passes (i + ½) / n.
+        // Φ is integrated by Simpson's rule from 0 outwards; the median of interval i is where Φ passes (i + ½) / n.
         var table = new short[Entries];
         var (x, area) = (0.0, 0.5);
         const double Step = 1e-4;

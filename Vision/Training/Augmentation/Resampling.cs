@@ -2,13 +2,15 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Vision.Training.Augmentation;
 
-/// <summary>Bilinear resampling in fixed point; beyond the picture its nearest edge pixel goes on.</summary>
+/// <summary>Bilinear resampling in fixed point; beyond the image the nearest edge pixel is repeated.</summary>
 internal static class Resampling
 {
     private const int Bits = 16;
     private const int One = 1 << Bits;
 
-    /// <param name="toSource">From the result's pixels to the photo's.</param>
+    /// <param name="photo">Not changed.</param>
+    /// <param name="toSource">The map from the result's pixels to the photo's.</param>
+    /// <returns>An image of the photo's size; the photo itself where the map is the identity.</returns>
     public static RgbImage Apply(RgbImage photo, Affine toSource)
     {
         if (toSource.IsIdentity)
@@ -29,7 +31,7 @@ internal static class Resampling
                 var (cx, cy) = (Math.Clamp(fromX, 0, (long)lastX << Bits), Math.Clamp(fromY, 0, (long)lastY << Bits));
                 var (left, top) = ((int)(cx >> Bits), (int)(cy >> Bits));
 
-                // Eight bits of the fraction: what is finer does not show in eight bits of colour.
+                // Eight bits of the fraction suffice for eight bits of colour.
                 var (dx, dy) = ((int)(cx >> 8) & 255, (int)(cy >> 8) & 255);
                 var at = (top * stride) + (left * 3);
                 var (right, below) = (left < lastX ? 3 : 0, top < lastY ? stride : 0);
@@ -37,7 +39,9 @@ internal static class Resampling
                 var w00 = One - w11 - w10 - w01;
                 for (var c = 0; c < 3; c++, at++)
                 {
-                    target[to + c] = (byte)(((source[at] * w00) + (source[at + right] * w01) + (source[at + below] * w10) + (source[at + below + right] * w11) + (One / 2)) >> Bits);
+                    var upper = (source[at] * w00) + (source[at + right] * w01);
+                    var lower = (source[at + below] * w10) + (source[at + below + right] * w11);
+                    target[to + c] = (byte)((upper + lower + (One / 2)) >> Bits);
                 }
             }
         }

@@ -1,13 +1,13 @@
 namespace FaceGrid.Vision.Training.Data;
 
-/// <summary>A folder of people on disk: one folder each, their pictures directly in it.</summary>
+/// <summary>A folder of people on disk: one folder per person with the pictures directly in it.</summary>
 public static class PeopleFolder
 {
-    /// <summary>What counts as a picture.</summary>
+    /// <summary>File name extensions that count as pictures.</summary>
     public static IReadOnlyList<string> Extensions { get; } = [".jpg", ".jpeg", ".png", ".pgm", ".ppm"];
 
-    /// <summary>Everybody with at least one picture, in ordinal order of their names.</summary>
-    /// <exception cref="BadInputException">No such folder, a file, or nobody in it.</exception>
+    /// <summary>All people with at least one picture, in ordinal order of their names. Names that start with a dot are skipped.</summary>
+    /// <exception cref="BadInputException">The folder does not exist, cannot be read, or holds no folder with pictures.</exception>
     public static IReadOnlyList<PersonFiles> Read(string folder)
     {
         if (!Directory.Exists(folder))
@@ -31,8 +31,8 @@ public static class PeopleFolder
         }
     }
 
-    /// <summary>The same of people to train on: there must be two at least, as one person alone has no negative.</summary>
-    /// <exception cref="BadInputException">Also: one person only.</exception>
+    /// <summary>As <see cref="Read"/>, and requires two people: one person alone has no negative.</summary>
+    /// <exception cref="BadInputException">As <see cref="Read"/>, or the folder holds one person only.</exception>
     public static IReadOnlyList<PersonFiles> ReadForTraining(string folder) => Read(folder) switch
     {
         [var only] => throw new BadInputException(

@@ -5,14 +5,18 @@ using FaceGrid.Vision.Imaging;
 namespace FaceGrid.Vision.Training.Data;
 
 /// <summary>
-/// Aligned crops on disk, one folder a person, as <c>facegrid train prepare</c> makes them. Every file is read once when the
-/// folder is opened, so that what is damaged is known before the first step. Safe for concurrent calls.
+/// Aligned crops on disk, one folder per person, as <c>facegrid train prepare</c> writes them. Every file is read once when the folder is
+/// opened, so that damaged files are reported before the first step. Safe for concurrent calls.
 /// </summary>
 public sealed class PhotoFolder : ITrainingPhotos
 {
     private readonly (string Name, StoredPhoto[] Photos)[] _people;
 
-    private PhotoFolder(string folder, (string Name, StoredPhoto[] Photos)[] people, IReadOnlyList<string> without, IReadOnlyList<SkippedPhoto> skipped)
+    private PhotoFolder(
+        string folder,
+        (string Name, StoredPhoto[] Photos)[] people,
+        IReadOnlyList<string> without,
+        IReadOnlyList<SkippedPhoto> skipped)
     {
         _people = people;
         Report = new TrainingPhotosReport(
@@ -26,21 +30,29 @@ public sealed class PhotoFolder : ITrainingPhotos
         Fingerprint = FingerprintOf(people);
     }
 
+    /// <summary>What the folder holds and what was skipped.</summary>
     public TrainingPhotosReport Report { get; }
 
     /// <summary>
-    /// SHA-256, hexadecimal, over the names and contents of everybody and everything in here, in order: a run that is resumed
-    /// on the same fingerprint is given the same photos under the same numbers.
+    /// SHA-256, lower-case hexadecimal, over the names of all people and the contents of all photos, in order: a run resumed on the same
+    /// fingerprint receives the same photos under the same numbers.
     /// </summary>
     public string Fingerprint { get; }
 
+    /// <inheritdoc/>
     public int People => _people.Length;
 
-    /// <param name="progress">Photos read, and of how many; from several threads.</param>
+    /// <summary>Reads a folder.</summary>
+    /// <param name="folder">Folder of people.</param>
+    /// <param name="options">Null: the defaults.</param>
+    /// <param name="progress">Receives the number of photos read and their total, from several threads.</param>
+    /// <param name="cancellation">Stops between two photos.</param>
     /// <exception cref="BadInputException">
-    /// Not a folder of people, one person only, nobody with two photos, or more unreadable photos than the limit allows.
+    /// Not a folder of people, one person only, no person with two photos, or more unreadable photos than the limit allows.
     /// </exception>
-    public static PhotoFolder Open(string folder, PhotoFolderOptions? options = null, Action<int, int>? progress = null, CancellationToken cancellation = default)
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static PhotoFolder Open(
+        string folder, PhotoFolderOptions? options = null, Action<int, int>? progress = null, CancellationToken cancellation = default)
     {
         options ??= new PhotoFolderOptions();
         var files = PeopleFolder.ReadForTraining(folder);
@@ -48,7 +60,8 @@ public sealed class PhotoFolder : ITrainingPhotos
         var opened = new StoredPhoto?[flat.Length];
         var reasons = new string?[flat.Length];
         var done = 0;
-        Parallel.For(0, flat.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Threads), CancellationToken = cancellation }, i =>
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Threads), CancellationToken = cancellation };
+        Parallel.For(0, flat.Length, parallel, i =>
         {
             try
             {
@@ -67,7 +80,8 @@ public sealed class PhotoFolder : ITrainingPhotos
         {
             throw new BadInputException(
                 skipped[0].Path,
-                FormattableString.Invariant($"{skipped[0].Reason}; {skipped.Count} of {flat.Length} photos cannot be used, {options.UnreadableLimit * 100:0.##} % are allowed"));
+                skipped[0].Reason + FormattableString.Invariant(
+                    $"; {skipped.Count} of {flat.Length} photos cannot be used, {options.UnreadableLimit * 100:0.##} % are allowed"));
         }
 
         var people = new List<(string Name, StoredPhoto[] Photos)>(files.Count);
@@ -79,28 +93,31 @@ public sealed class PhotoFolder : ITrainingPhotos
         }
 
         var usable = people.FindAll(p => p.Photos.Length > 0);
-        DemandPairs(folder, usable);
+        RequirePairs(folder, usable);
         return new PhotoFolder(folder, [.. usable], [.. people.Where(p => p.Photos.Length == 0).Select(p => p.Name)], skipped);
     }
 
+    /// <inheritdoc/>
     public int PhotosOf(int person) => _people[person].Photos.Length;
 
     /// <inheritdoc/>
-    /// <exception cref="BadInputException">It has to be read again, and is gone or another file by now.</exception>
+    /// <exception cref="BadInputException">The photo has to be read again, and the file is missing or has changed.</exception>
     public RgbImage Photo(int person, int photo) => _people[person].Photos[photo].Read();
 
-    /// <summary>The folder's name.</summary>
+    /// <summary>Name of the person's folder.</summary>
     public string NameOf(int person) => _people[person].Name;
 
+    /// <summary>Path of a photo.</summary>
     public string PathOf(int person, int photo) => _people[person].Photos[photo].Path;
 
     /// <summary>
-    /// Takes people out to validate on. Who they are follows from the seed and their names alone: whoever is added to the
-    /// folder later changes little of it.
+    /// Holds people out for validation. The choice depends on the seed and the names alone: people added to the folder later change little
+    /// of it.
     /// </summary>
-    /// <param name="heldOut">Their number; each has two photos or more.</param>
-    /// <returns>Everybody else, and the held-out people; the photos in memory are shared.</returns>
-    /// <exception cref="BadInputException">There are not so many, or nobody would be left to train on.</exception>
+    /// <param name="heldOut">Number of people to hold out; each has two photos or more.</param>
+    /// <param name="seed">Of the choice.</param>
+    /// <returns>The other people, and the held-out people; both share the photos in memory.</returns>
+    /// <exception cref="BadInputException">Fewer than <paramref name="heldOut"/> + 2 people have two photos.</exception>
     public (PhotoFolder Training, PhotoFolder HeldOut) Split(int heldOut, int seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(heldOut, 1);
@@ -111,14 +128,16 @@ public sealed class PhotoFolder : ITrainingPhotos
                 Report.Folder, $"{able.Count} people have two photos or more: too few to hold {heldOut} out and to train on two at least");
         }
 
-        var chosen = able.OrderBy(name => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{seed}/{name}")))), StringComparer.Ordinal)
-            .Take(heldOut).ToHashSet(StringComparer.Ordinal);
+        var chosen = able.OrderBy(Hash, StringComparer.Ordinal).Take(heldOut).ToHashSet(StringComparer.Ordinal);
         return (Of(p => !chosen.Contains(p)), Of(chosen.Contains));
+
+        string Hash(string name) =>
+            Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{seed}/{name}"))));
 
         PhotoFolder Of(Func<string, bool> isIn) => new(Report.Folder, [.. _people.Where(p => isIn(p.Name))], [], []);
     }
 
-    private static void DemandPairs(string folder, List<(string Name, StoredPhoto[] Photos)> people)
+    private static void RequirePairs(string folder, List<(string Name, StoredPhoto[] Photos)> people)
     {
         if (people.Count < 2)
         {
@@ -127,7 +146,7 @@ public sealed class PhotoFolder : ITrainingPhotos
 
         if (people.TrueForAll(p => p.Photos.Length < 2))
         {
-            throw new BadInputException(folder, "nobody in it has two photos: there is no positive pair, and nothing could be learned of what one person looks like");
+            throw new BadInputException(folder, "no person in it has two photos: there is no positive pair to train on");
         }
     }
 

@@ -16,12 +16,12 @@ internal sealed class StoredPhoto
         _kept = kept;
     }
 
-    /// <summary>Bytes that a decoded crop takes.</summary>
+    /// <summary>Bytes of a decoded crop.</summary>
     public const int Bytes = FaceTemplate.Size * FaceTemplate.Size * 3;
 
     public string Path { get; }
 
-    /// <summary>Of the file.</summary>
+    /// <summary>SHA-256 of the file.</summary>
     public byte[] Sha256 { get; }
 
     public bool IsKept => _kept is not null;
@@ -35,7 +35,7 @@ internal sealed class StoredPhoto
         return new StoredPhoto(path, SHA256.HashData(bytes), keep ? photo : null);
     }
 
-    /// <exception cref="BadInputException">It has to be read again, and is another file by now.</exception>
+    /// <exception cref="BadInputException">The photo has to be read again, and the file is missing or has changed.</exception>
     public RgbImage Read()
     {
         if (_kept is not null)
@@ -67,6 +67,8 @@ internal sealed class StoredPhoto
         return photo.Width == FaceTemplate.Size && photo.Height == FaceTemplate.Size
             ? photo
             : throw new BadInputException(
-                path, $"{photo.Width} x {photo.Height}, an aligned crop of {FaceTemplate.Size} x {FaceTemplate.Size} was expected (facegrid train prepare makes them)");
+                path,
+                $"{photo.Width} x {photo.Height}, an aligned crop of {FaceTemplate.Size} x {FaceTemplate.Size} was expected "
+                + "(facegrid train prepare makes them)");
     }
 }

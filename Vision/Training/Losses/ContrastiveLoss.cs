@@ -7,12 +7,13 @@ namespace FaceGrid.Vision.Training.Losses;
 public static class ContrastiveLoss
 {
     /// <summary>
-    /// Mean over the pairs of ½ d² where both are one person and ½ max(m − d, 0)² where they are two, d = ‖a − b‖.
+    /// Mean over the pairs of ½ d² for photos of the same person and ½ max(m − d, 0)² for photos of two people, d = ‖a − b‖.
     /// </summary>
     /// <param name="encodings">N x D, with gradient.</param>
     /// <param name="pairs">At least one.</param>
-    /// <param name="margin">m &gt; 0: different people farther apart than this are left alone.</param>
+    /// <param name="margin">m &gt; 0: pairs of different people farther apart than this have no loss.</param>
     /// <returns>A scalar.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">No pair, or a margin that is not above 0.</exception>
     public static Tensor Of(Tensor encodings, PairIndices pairs, double margin)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(margin);

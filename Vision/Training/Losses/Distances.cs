@@ -3,13 +3,13 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Training.Losses;
 
-/// <summary>What the losses share.</summary>
+/// <summary>Operations that several losses use.</summary>
 internal static class Distances
 {
-    /// <summary>Added under the square root: the slope of ‖x‖ is infinite at 0, where two photos have one encoding.</summary>
+    /// <summary>Added under the square root, because the gradient of ‖x‖ is undefined at 0, where two encodings are equal.</summary>
     private const double Epsilon = 1e-12;
 
-    /// <summary>Rows of <paramref name="encodings"/>, with gradient.</summary>
+    /// <summary>Selected rows of <paramref name="encodings"/>, with gradient.</summary>
     public static Tensor Rows(Tensor encodings, long[] indices) =>
         encodings.index_select(0, tensor(indices, device: encodings.device));
 

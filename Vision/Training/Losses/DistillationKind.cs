@@ -1,11 +1,11 @@
 namespace FaceGrid.Vision.Training.Losses;
 
-/// <summary>How a student's encoding is compared with its teacher's.</summary>
+/// <summary>How a student's encoding s is compared with its teacher's encoding t of the same photo.</summary>
 public enum DistillationKind
 {
-    /// <summary>1 − cos(s, t): directions only.</summary>
+    /// <summary>1 − cos(s, t): compares directions only.</summary>
     Cosine,
 
-    /// <summary>‖s − t‖²; for encodings with L2 norm 1 twice the former.</summary>
+    /// <summary>‖s − t‖²; twice <see cref="Cosine"/> for encodings with L2 norm 1.</summary>
     SquaredL2,
 }

@@ -8,7 +8,8 @@ namespace FaceGrid.Vision.Training.Losses;
 
 /// <summary>
 /// Binary classification of pairs that trains an encoder: p(same) = σ(Σ wᵢ φᵢ(a, b) + c) with the features φ of
-/// <see cref="PairFeatures"/>, here as tensors with gradient. Thrown away after training, or kept as a verification head.
+/// <see cref="PairFeatures"/>, here as tensors with gradient (Taigman et al. 2014, "DeepFace", sections 4.1 and 4.2). Discarded after
+/// training, or kept as a verification head.
 /// </summary>
 public sealed class LogisticPairHead : Module<Tensor, Tensor, Tensor>
 {
@@ -21,15 +22,18 @@ public sealed class LogisticPairHead : Module<Tensor, Tensor, Tensor>
     /// <param name="kind"><see cref="HeadKind.Absolute"/>, <see cref="HeadKind.Squared"/> or <see cref="HeadKind.ChiSquare"/>.</param>
     /// <param name="dimension">D of the encodings.</param>
     /// <remarks>
-    /// Starts with the same negative weight everywhere: larger differences speak against one person. Random signs would
-    /// push half of the dimensions the wrong way first.
+    /// Every weight starts at −1: larger differences make the same person less likely. Random signs would at first train half of the
+    /// dimensions in the wrong direction.
     /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A kind whose features have no gradient, or a dimension that is not positive.
+    /// </exception>
     public LogisticPairHead(HeadKind kind, int dimension)
         : base(nameof(LogisticPairHead))
     {
         if (kind is not (HeadKind.Absolute or HeadKind.Squared or HeadKind.ChiSquare))
         {
-            throw new ArgumentOutOfRangeException(nameof(kind), kind, "no head that an encoder can be trained through");
+            throw new ArgumentOutOfRangeException(nameof(kind), kind, "an encoder cannot be trained through this head");
         }
 
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimension);
@@ -42,7 +46,7 @@ public sealed class LogisticPairHead : Module<Tensor, Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>The log-odds of "one person" for each pair of rows.</summary>
+    /// <summary>The log-odds of "same person" for each pair of rows.</summary>
     /// <param name="a">N x D.</param>
     /// <param name="b">N x D.</param>
     /// <returns>N.</returns>
@@ -59,15 +63,17 @@ public sealed class LogisticPairHead : Module<Tensor, Tensor, Tensor>
         return features.mul(weight).sum(1).Plus(bias).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Mean over the pairs of −log p(same) for one person and −log(1 − p(same)) for two.</summary>
+    /// <summary>Mean over the pairs of −log p(same) for the same person and −log(1 − p(same)) for two people.</summary>
     /// <param name="encodings">N x D, with gradient.</param>
     /// <param name="pairs">At least one.</param>
     /// <returns>A scalar.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">No pair.</exception>
     public Tensor Loss(Tensor encodings, PairIndices pairs)
     {
         ArgumentOutOfRangeException.ThrowIfZero(pairs.Count, nameof(pairs));
         using var scope = NewDisposeScope();
         var logits = forward(Distances.Rows(encodings, pairs.First), Distances.Rows(encodings, pairs.Second));
-        return functional.binary_cross_entropy_with_logits(logits, Distances.Labels(pairs.Same, logits)).MoveToOuterDisposeScope();
+        var labels = Distances.Labels(pairs.Same, logits);
+        return functional.binary_cross_entropy_with_logits(logits, labels).MoveToOuterDisposeScope();
     }
 }

@@ -1,15 +1,19 @@
 namespace FaceGrid.Vision.Training.Losses;
 
-/// <summary>Pairs of a batch: for each i two positions in the batch and whether both are one person.</summary>
+/// <summary>Pairs of a batch; the three arrays have the same length.</summary>
+/// <param name="First">Position of the first photo in the batch.</param>
+/// <param name="Second">Position of the second photo in the batch.</param>
+/// <param name="Same">True where both show the same person.</param>
 public sealed record PairIndices(long[] First, long[] Second, bool[] Same)
 {
+    /// <summary>Number of pairs.</summary>
     public int Count => First.Length;
 
     /// <summary>
-    /// All pairs of one person, and as many of different people drawn at random: a batch has far more of these, and a loss
-    /// over all pairs would learn to say "different".
+    /// All pairs of photos of the same person, and as many random pairs of different people (all of them where there are fewer). A batch
+    /// has far more pairs of different people; a loss over all pairs would be dominated by them.
     /// </summary>
-    /// <param name="people">N: whose photo each is.</param>
+    /// <param name="people">N: the person in each photo.</param>
     /// <param name="random">Draws the pairs of different people, without repetition.</param>
     public static PairIndices Balanced(ReadOnlySpan<long> people, Random random)
     {

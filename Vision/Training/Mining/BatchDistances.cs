@@ -3,12 +3,14 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Training.Mining;
 
-/// <summary>All squared L2 distances of a batch: computed at once on the encodings' device, then looked at on the host.</summary>
+/// <summary>All squared L2 distances between the photos of a batch: computed on the encodings' device, held in host memory.</summary>
 public sealed class BatchDistances
 {
     private readonly float[] _values;
 
     /// <param name="values">N x N, row-major, symmetric.</param>
+    /// <param name="count">N.</param>
+    /// <exception cref="ArgumentException">Not N x N values.</exception>
     public BatchDistances(float[] values, int count)
     {
         if (values.Length != count * count)
@@ -20,22 +22,23 @@ public sealed class BatchDistances
         Count = count;
     }
 
-    /// <summary>N.</summary>
+    /// <summary>N: number of photos.</summary>
     public int Count { get; }
 
+    /// <summary>Squared L2 distance between two photos of the batch.</summary>
     public float this[int a, int b] => _values[(a * Count) + b];
 
     /// <summary>N x N, row-major.</summary>
     public ReadOnlySpan<float> Values => _values;
 
-    /// <param name="encodings">N x D of any norm; no gradient flows through what is mined.</param>
+    /// <summary>Computes ‖a‖² + ‖b‖² − 2 a·b, at least 0, in float32.</summary>
+    /// <param name="encodings">N x D of any norm; no gradient flows through the distances.</param>
     public static BatchDistances Of(Tensor encodings)
     {
         using var scope = NewDisposeScope();
         var at = encodings.detach();
         var norms = at.Squared().sum(1);
 
-        // ‖a‖² + ‖b‖² − 2 a·b
         var distances = at.matmul(at.t()).Times(-2).Plus(norms.unsqueeze(0)).Plus(norms.unsqueeze(1)).AtLeast(0);
         return new BatchDistances(distances.to(ScalarType.Float32).cpu().contiguous().data<float>().ToArray(), (int)at.shape[0]);
     }

@@ -1,25 +1,28 @@
+using FaceGrid.Vision.Training.Losses;
+
 namespace FaceGrid.Vision.Training.Mining;
 
 /// <summary>
-/// Chooses the triplets of a batch. What it gives depends on its arguments and its <see cref="State"/> alone, so that a run
-/// which goes on elsewhere mines the same.
+/// Chooses the triplets of a batch. The choice depends on the arguments and the <see cref="State"/> alone, so that a resumed run mines the
+/// same triplets as one that never stopped.
 /// </summary>
 public interface ITripletMiner
 {
-    /// <summary>As <c>--mining</c> has it.</summary>
-    string Name { get; }
+    /// <summary>Which miner it is.</summary>
+    TripletMining Kind { get; }
 
-    /// <summary>What it has learned from earlier batches; empty where it keeps nothing.</summary>
+    /// <summary>State from earlier batches, for a checkpoint; empty where the miner has none.</summary>
     byte[] State { get; }
 
-    /// <param name="distances">Of the N photos.</param>
-    /// <param name="people">N: whose photo each is.</param>
-    /// <param name="photos">N: which photo of the whole set each is, from 0; only who remembers triplets looks at it.</param>
-    /// <param name="step">The number of the step: draws of different steps differ.</param>
-    /// <returns>Positions in the batch; none where nothing is left to learn from it.</returns>
+    /// <param name="distances">N x N squared L2 distances of the N photos of the batch.</param>
+    /// <param name="people">N: the person in each photo.</param>
+    /// <param name="photos">N: number of each photo in the whole set, from 0; used only by miners that remember triplets.</param>
+    /// <param name="step">Number of the step, from 0; random draws of different steps differ.</param>
+    /// <returns>Positions in the batch; no triplet where the batch has none that the miner would choose.</returns>
+    /// <exception cref="ArgumentException">The arguments are of different numbers of photos.</exception>
     TripletIndices Mine(BatchDistances distances, ReadOnlySpan<long> people, ReadOnlySpan<long> photos, int step);
 
-    /// <summary>Goes on from a <see cref="State"/>.</summary>
-    /// <exception cref="ArgumentException">It is not of this miner with these settings.</exception>
+    /// <summary>Restores a <see cref="State"/>.</summary>
+    /// <exception cref="ArgumentException">The state is not of this miner with these settings.</exception>
     void Restore(ReadOnlySpan<byte> state);
 }

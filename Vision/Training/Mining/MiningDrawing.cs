@@ -5,8 +5,8 @@ using FaceGrid.Vision.Visualization.Drawing;
 namespace FaceGrid.Vision.Training.Mining;
 
 /// <summary>
-/// A run's mining as a picture: above how the distances of one person (blue) and of two (orange) lie, step by step; below
-/// the share of triplets that still violate the margin. Training that works pulls the two colours apart; collapse is both on
+/// Draws the mining of a run: above, the distribution of distances between photos of one person (blue) and of two people (orange), step by
+/// step; below, the share of triplets that violate the margin. Successful training separates the two colours; after a collapse both lie on
 /// the bottom line.
 /// </summary>
 public static class MiningDrawing
@@ -19,10 +19,13 @@ public static class MiningDrawing
     /// <summary>The share of a bin at which its colour is full.</summary>
     private const double FullShare = 0.25;
 
-    private static readonly Colour Ink = Colour.FromRgb(0x1B2430), Quiet = Colour.FromRgb(0x5B6675), Frame = Colour.FromRgb(0x8A94A3);
+    private static readonly Colour Ink = Colour.FromRgb(0x1B2430), Muted = Colour.FromRgb(0x5B6675), Frame = Colour.FromRgb(0x8A94A3);
     private static readonly Colour Blue = Colour.FromRgb(0x0072B2), Orange = Colour.FromRgb(0xE69F00);
 
+    /// <param name="entries">Statistics in the order of their steps; may be empty.</param>
+    /// <param name="title">Title of the picture.</param>
     /// <param name="margin">α, for the caption.</param>
+    /// <returns>960 x 720 pixels.</returns>
     public static RgbImage Render(IReadOnlyList<MiningStatistics> entries, string title, double margin)
     {
         var canvas = new Canvas(Width, MapHeight + CurvesHeight, Colour.White);
@@ -36,10 +39,13 @@ public static class MiningDrawing
     {
         var style = new TextStyle(20, Ink, Bold: true);
         canvas.DrawText(24, 38, Canvas.FitText(title, style, Width - 48), style);
-        var small = new TextStyle(14, Quiet);
+        var small = new TextStyle(14, Muted);
         var last = entries.Count == 0
             ? "no steps yet"
-            : string.Create(CultureInfo.InvariantCulture, $"last: same person {entries[^1].MeanPositive:F3}, different people {entries[^1].MeanNegative:F3}, variance {entries[^1].Variance:F3}; margin {margin:0.###}");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"last: same person {entries[^1].MeanPositive:F3}, different people {entries[^1].MeanNegative:F3}, ")
+                + string.Create(CultureInfo.InvariantCulture, $"variance {entries[^1].Variance:F3}; margin {margin:0.###}");
         canvas.DrawText(24, 60, last, small);
         canvas.FillRounded(Left, 74, 11, 11, 3, Blue);
         var x = Left + 34 + canvas.DrawText(Left + 17, 84, "d(A,P), same person", small);
@@ -49,7 +55,7 @@ public static class MiningDrawing
 
     private static void DrawMap(Canvas canvas, IReadOnlyList<MiningStatistics> entries)
     {
-        var tick = new TextStyle(13, Quiet);
+        var tick = new TextStyle(13, Muted);
         for (var i = 0; i < entries.Count; i++)
         {
             var from = Left + ((Right - Left) * i / entries.Count);
@@ -77,11 +83,12 @@ public static class MiningDrawing
         }
     }
 
-    /// <summary>Both inks on white paper: where they meet they darken.</summary>
+    /// <summary>Both colours multiplied, as inks on white paper.</summary>
     private static Colour ColourOf(float positive, float negative)
     {
-        // The root shows thin tails, which is where the triplets that matter lie.
-        var (a, b) = (Colour.White.Mix(Blue, Math.Sqrt(positive / FullShare)), Colour.White.Mix(Orange, Math.Sqrt(negative / FullShare)));
+        // The square root makes thin tails visible: they hold the triplets that violate the margin.
+        var a = Colour.White.Mix(Blue, Math.Sqrt(positive / FullShare));
+        var b = Colour.White.Mix(Orange, Math.Sqrt(negative / FullShare));
         return new Colour((byte)(a.R * b.R / 255), (byte)(a.G * b.G / 255), (byte)(a.B * b.B / 255));
     }
 

@@ -3,25 +3,27 @@ using System.Text.Json;
 namespace FaceGrid.Vision.Training.Mining;
 
 /// <summary>
-/// The statistics of a whole run in bounded memory: when there are more than <see cref="Most"/> entries, neighbours are put
-/// together two by two, and from then on as many steps as that make an entry.
+/// The mining statistics of a whole run in bounded memory: when there are more than <see cref="Most"/> entries, neighbours are averaged in
+/// pairs, and each later entry covers twice as many steps.
 /// </summary>
 public sealed class MiningHistory
 {
+    /// <summary>Maximum number of complete entries.</summary>
     public const int Most = 256;
 
     private List<MiningStatistics> _entries = [];
     private List<MiningStatistics> _open = [];
 
-    /// <summary>Steps that make an entry.</summary>
+    /// <summary>Number of steps that an entry covers.</summary>
     public int StepsOfEntry { get; private set; } = 1;
 
-    /// <summary>From the first step on; the last may not be complete. Each is the mean of its steps.</summary>
+    /// <summary>In the order of the steps, each the mean of its steps; the last may cover fewer.</summary>
     public IReadOnlyList<MiningStatistics> Entries => _open.Count == 0 ? _entries : [.. _entries, Mean(_open)];
 
-    /// <summary>UTF-8 JSON, to be kept with a run's checkpoint.</summary>
+    /// <summary>UTF-8 JSON, for a run's checkpoint.</summary>
     public byte[] State => JsonSerializer.SerializeToUtf8Bytes(new Kept(StepsOfEntry, _entries, _open));
 
+    /// <summary>Restores a <see cref="State"/>.</summary>
     /// <exception cref="ArgumentException">Not such a state.</exception>
     public static MiningHistory Restore(ReadOnlySpan<byte> state)
     {
@@ -32,10 +34,11 @@ public sealed class MiningHistory
         }
         catch (JsonException e)
         {
-            throw new ArgumentException("no state of a mining history", nameof(state), e);
+            throw new ArgumentException("not a state of a mining history", nameof(state), e);
         }
     }
 
+    /// <summary>Appends the statistics of the next step.</summary>
     public void Add(MiningStatistics statistics)
     {
         _open.Add(statistics);
@@ -48,7 +51,7 @@ public sealed class MiningHistory
         _open.Clear();
         if (_entries.Count > Most)
         {
-            // The odd one out becomes the beginning of the next entry.
+            // An entry without a neighbour becomes the first half of the next entry.
             var pairs = _entries.Chunk(2).ToList();
             if (pairs[^1].Length == 1)
             {

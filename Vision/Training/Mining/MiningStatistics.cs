@@ -1,14 +1,20 @@
+using FaceGrid.Vision.Training.Losses;
+
 namespace FaceGrid.Vision.Training.Mining;
 
-/// <summary>How a batch lies, and what was mined of it.</summary>
-/// <param name="Step">The number of the step.</param>
-/// <param name="Triplets">Mined.</param>
-/// <param name="Active">Share of the mined ones that violate the margin: those that have a gradient; 0 of none.</param>
-/// <param name="ActiveOfAll">Share of all triplets of the batch that violate it, whatever was mined.</param>
+/// <summary>Distances between the encodings of a batch, and the triplets mined from it.</summary>
+/// <param name="Step">Number of the step.</param>
+/// <param name="Triplets">Number of mined triplets.</param>
+/// <param name="Active">Share of the mined triplets that violate the margin and so have a gradient; 0 where none was mined.</param>
+/// <param name="ActiveOfAll">Share of all possible triplets of the batch that violate the margin.</param>
 /// <param name="MeanPositive">Mean squared L2 over all pairs of photos of one person.</param>
 /// <param name="MeanNegative">The same of two people.</param>
-/// <param name="Variance">Mean squared L2 of an encoding from the batch's mean: near 1 for unit encodings that fill the sphere, 0 where all are one.</param>
-/// <param name="Positives"><see cref="Bins"/> shares of d(A,P), from 0 to <see cref="Range"/>; what is beyond counts to the last.</param>
+/// <param name="Variance">
+/// Mean squared L2 between an encoding and the batch's mean: near 1 for unit encodings spread over the sphere, 0 where all are equal.
+/// </param>
+/// <param name="Positives">
+/// Histogram of d(A,P): <see cref="Bins"/> shares, from 0 to <see cref="Range"/>; larger distances count in the last.
+/// </param>
 /// <param name="Negatives">The same of d(A,N).</param>
 public sealed record MiningStatistics(
     int Step,
@@ -21,17 +27,21 @@ public sealed record MiningStatistics(
     float[] Positives,
     float[] Negatives)
 {
-    /// <summary>Of a histogram.</summary>
+    /// <summary>Number of bins of a histogram.</summary>
     public const int Bins = 40;
 
     /// <summary>The largest squared L2 between unit encodings.</summary>
     public const double Range = 4;
 
-    /// <param name="triplets">What a miner gave for the batch; positions in it.</param>
+    /// <summary>Measures a batch.</summary>
+    /// <param name="distances">N x N squared L2.</param>
+    /// <param name="people">N: the person in each photo.</param>
+    /// <param name="triplets">The mined triplets, as positions in the batch.</param>
     /// <param name="margin">α on squared L2.</param>
+    /// <param name="step">Number of the step.</param>
     public static MiningStatistics Of(BatchDistances distances, ReadOnlySpan<long> people, TripletIndices triplets, double margin, int step)
     {
-        TripletMiners.DemandMatching(distances, people);
+        TripletMiners.RequireMatching(distances, people);
         var (positives, negatives) = (new float[Bins], new float[Bins]);
         var (near, far, nears, fars) = (0.0, 0.0, 0L, 0L);
         var (violating, all) = (0L, 0L);
@@ -55,7 +65,7 @@ public sealed record MiningStatistics(
                 }
             }
 
-            // Sorted once, every positive counts its violating negatives by bisection.
+            // The negatives are sorted once; for every positive, bisection counts those that violate the margin.
             var sorted = negativesOfAnchor.AsSpan(0, count);
             sorted.Sort();
             for (var p = 0; p < people.Length; p++)

@@ -1,17 +1,20 @@
+using FaceGrid.Vision.Training.Data;
+
 namespace FaceGrid.Vision.Training.Mining;
 
-/// <summary>Brings the photos of pending triplets together again, so that they are fed until they are satisfied.</summary>
+/// <summary>Puts the photos of pending triplets into one batch, so that the triplets are selected until they satisfy the margin.</summary>
 public static class PendingTriplets
 {
     /// <summary>
-    /// Changes which photos of the drawn people are in a batch, never who is in it: where the people of a pending triplet were
-    /// drawn together, its three photos take the place of others. Depends on its arguments alone.
+    /// Changes which photos of the drawn people are in a batch, never which people: where the people of a pending triplet were drawn
+    /// together, its three photos replace others. Depends on its arguments alone.
     /// </summary>
     /// <param name="batch">P people with K photos each, one person after the other.</param>
     /// <param name="photosOfEach">K.</param>
-    /// <param name="pending">What <see cref="PersistentMiner.Suggest"/> gave: the longest waiting first.</param>
-    /// <returns>The batch, with as many of the triplets as have room.</returns>
-    public static IReadOnlyList<PhotoReference> Meet(
+    /// <param name="pending">From <see cref="PersistentMiner.Suggest"/>: longest waiting first.</param>
+    /// <param name="numbers">Numbers of the photos in the whole set.</param>
+    /// <returns>A batch of the same size with as many of the triplets as fit.</returns>
+    public static IReadOnlyList<PhotoReference> Include(
         IReadOnlyList<PhotoReference> batch, int photosOfEach, IReadOnlyList<PhotoTriplet> pending, PhotoNumbers numbers)
     {
         var needed = new Dictionary<int, HashSet<int>>(batch.Count / photosOfEach);
@@ -40,10 +43,13 @@ public static class PendingTriplets
             var drawn = batch.Skip(i).Take(photosOfEach).Select(b => b.Photo).ToList();
             var set = needed[person];
 
-            // Those needed in the order of their numbers, as a set has none of its own; then the draw goes on.
-            result.AddRange(set.Order().Concat(drawn.Where(d => !set.Contains(d))).Take(photosOfEach).Select(photo => new PhotoReference(person, photo)));
+            // The required photos by number, because a set has no order, then the drawn ones.
+            result.AddRange(set.Order()
+                .Concat(drawn.Where(d => !set.Contains(d)))
+                .Take(photosOfEach)
+                .Select(photo => new PhotoReference(person, photo)));
 
-            // A person with few photos fills the batch by repeating them.
+            // The photos of a person with fewer than K photos are repeated.
             for (var fill = 0; result.Count < i + photosOfEach; fill++)
             {
                 result.Add(new PhotoReference(person, drawn[fill % drawn.Count]));

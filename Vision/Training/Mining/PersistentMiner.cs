@@ -1,20 +1,20 @@
+using FaceGrid.Vision.Training.Losses;
+
 namespace FaceGrid.Vision.Training.Mining;
 
 /// <summary>
-/// Feeds a triplet until it is satisfied, and then not for a while.
+/// Selects a triplet in every batch that contains its photos until it satisfies the margin, and then leaves it out for a number of steps.
 /// <para>
-/// For each ordered pair of photos of one person it looks at negatives in random order until one violates the margin, and
-/// feeds that. Those that it meets satisfied on the way rest: for <see cref="PersistentMinerOptions.RestSteps"/> steps they
-/// are passed over unseen, then looked at again, because the network has moved. So it begins like random mining without the
-/// triplets that have nothing to teach, and grows harder by itself as more of them rest. Violated triplets are kept too:
-/// when all three photos are in a later batch they are fed again, whatever was drawn, and <see cref="Suggest"/> says which
-/// photos should be in it.
+/// For each ordered pair of photos of one person, negatives are examined in random order until one violates the margin; that triplet is
+/// selected. Triplets found satisfied on the way rest: for <see cref="PersistentMinerOptions.RestSteps"/> steps they are skipped without
+/// being examined, then examined again, because the weights have changed. Mining therefore starts like random mining without the triplets
+/// that have no loss, and becomes harder as more triplets rest. Violated triplets are remembered: when all three photos are in a later
+/// batch, the triplet is selected again whatever was drawn, and <see cref="Suggest"/> lists the photos that a sampler should bring
+/// together.
 /// </para>
 /// </summary>
 public sealed class PersistentMiner : ITripletMiner
 {
-    public const string MinerName = "persistent";
-
     private const int Format = 1;
 
     private readonly PersistentMinerOptions _options;
@@ -30,15 +30,16 @@ public sealed class PersistentMiner : ITripletMiner
         _resting = new RestingTriplets(options.Remembered);
     }
 
-    public string Name => MinerName;
+    /// <inheritdoc/>
+    public TripletMining Kind => TripletMining.Persistent;
 
-    /// <summary>Satisfied triplets that rest at the moment.</summary>
+    /// <summary>Number of satisfied triplets that rest at the present step.</summary>
     public int Resting => _resting.Count(_step);
 
-    /// <summary>Violated triplets that are kept for later batches.</summary>
+    /// <summary>Number of violated triplets that are remembered for later batches.</summary>
     public int Pending => _pending.Count;
 
-    /// <summary>Little-endian: format, step, pending triplets from the oldest, resting ones; at most 20 bytes each.</summary>
+    /// <summary>Little-endian: format, step, pending triplets oldest first, resting triplets; at most 20 bytes each.</summary>
     public byte[] State
     {
         get
@@ -60,18 +61,20 @@ public sealed class PersistentMiner : ITripletMiner
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">Photos without numbers, or with such that are too large.</exception>
+    /// <exception cref="ArgumentException">Photo numbers are missing, or at least <see cref="PhotoTriplet.MostPhotos"/>.</exception>
     public TripletIndices Mine(BatchDistances distances, ReadOnlySpan<long> people, ReadOnlySpan<long> photos, int step)
     {
-        TripletMiners.DemandMatching(distances, people);
+        TripletMiners.RequireMatching(distances, people);
         if (photos.Length != people.Length || photos.ContainsAnyExceptInRange(0, PhotoTriplet.MostPhotos - 1))
         {
-            throw new ArgumentException($"persistent mining needs the number of each of the {people.Length} photos, below {PhotoTriplet.MostPhotos}", nameof(photos));
+            throw new ArgumentException(
+                $"persistent mining needs the number of each of the {people.Length} photos, below {PhotoTriplet.MostPhotos}",
+                nameof(photos));
         }
 
         _step = step;
         var found = new TripletList();
-        var fed = FeedPending(distances, photos, found, step);
+        var selected = SelectPending(distances, photos, found, step);
         var random = TripletMiners.RandomOf(_options.Seed, step);
         var negatives = new int[people.Length];
         for (var a = 0; a < people.Length; a++)
@@ -87,10 +90,10 @@ public sealed class PersistentMiner : ITripletMiner
 
             for (var p = 0; p < people.Length; p++)
             {
-                // A photo that fills a batch twice is no positive of itself.
+                // A photo that is in the batch twice is not its own positive.
                 if (p != a && people[p] == people[a] && photos[p] != photos[a])
                 {
-                    Draw(distances, photos, (a, p), negatives.AsSpan(0, count), random, fed, found, step);
+                    Draw(distances, photos, (a, p), negatives.AsSpan(0, count), random, selected, found, step);
                 }
             }
         }
@@ -99,11 +102,12 @@ public sealed class PersistentMiner : ITripletMiner
     }
 
     /// <summary>
-    /// Violated triplets, the longest waiting first: what a sampler should put into a batch together. A function of the state
-    /// alone.
+    /// Violated triplets, longest waiting first, whose photos a sampler should put into one batch. Depends on the state alone.
     /// </summary>
+    /// <param name="most">Maximum number of triplets.</param>
     public IReadOnlyList<PhotoTriplet> Suggest(int most) => [.. _pending.Take(most).Select(PhotoTriplet.Of)];
 
+    /// <inheritdoc/>
     public void Restore(ReadOnlySpan<byte> state)
     {
         try
@@ -119,24 +123,27 @@ public sealed class PersistentMiner : ITripletMiner
             _where.Clear();
             for (var count = reader.ReadInt32(); count > 0; count--)
             {
-                Keep(reader.ReadInt64());
+                Remember(reader.ReadInt64());
             }
 
             _resting.Read(reader);
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
-            throw new ArgumentException($"no state of persistent mining with these settings: {e.Message}", nameof(state), e);
+            throw new ArgumentException($"not a state of persistent mining with these settings: {e.Message}", nameof(state), e);
         }
     }
 
-    /// <summary>Pending triplets whose photos have met again: fed while they violate the margin, laid to rest otherwise.</summary>
-    private HashSet<long> FeedPending(BatchDistances distances, ReadOnlySpan<long> photos, TripletList found, int step)
+    /// <summary>
+    /// Selects the pending triplets whose photos are all in the batch if they violate the margin; the others start to rest.
+    /// </summary>
+    /// <returns>Keys of the selected triplets.</returns>
+    private HashSet<long> SelectPending(BatchDistances distances, ReadOnlySpan<long> photos, TripletList found, int step)
     {
-        var fed = new HashSet<long>();
+        var selected = new HashSet<long>();
         if (_pending.Count == 0)
         {
-            return fed;
+            return selected;
         }
 
         var at = new Dictionary<long, int>(photos.Length);
@@ -148,18 +155,20 @@ public sealed class PersistentMiner : ITripletMiner
         foreach (var key in _pending.ToArray())
         {
             var triplet = PhotoTriplet.Of(key);
-            if (!at.TryGetValue(triplet.Anchor, out var a) || !at.TryGetValue(triplet.Positive, out var p) || !at.TryGetValue(triplet.Negative, out var n))
+            if (!at.TryGetValue(triplet.Anchor, out var a)
+                || !at.TryGetValue(triplet.Positive, out var p)
+                || !at.TryGetValue(triplet.Negative, out var n))
             {
                 continue;
             }
 
-            // To the end of the queue if it goes on violating: others wait as well.
+            // A triplet that still violates the margin moves to the end of the queue, because others wait too.
             Forget(_where[key]);
             if (Violates(distances, a, p, n))
             {
                 found.Add(a, p, n);
-                fed.Add(key);
-                Keep(key);
+                selected.Add(key);
+                Remember(key);
             }
             else
             {
@@ -167,15 +176,22 @@ public sealed class PersistentMiner : ITripletMiner
             }
         }
 
-        return fed;
+        return selected;
     }
 
     private void Draw(
-        BatchDistances distances, ReadOnlySpan<long> photos, (int Anchor, int Positive) pair, Span<int> negatives, Random random, HashSet<long> fed, TripletList found, int step)
+        BatchDistances distances,
+        ReadOnlySpan<long> photos,
+        (int Anchor, int Positive) pair,
+        Span<int> negatives,
+        Random random,
+        HashSet<long> selected,
+        TripletList found,
+        int step)
     {
         for (var i = 0; i < negatives.Length; i++)
         {
-            // One step of a shuffle at a time: most pairs need a few draws only.
+            // One step of a Fisher-Yates shuffle at a time: most pairs need only a few draws.
             var j = random.Next(i, negatives.Length);
             (negatives[i], negatives[j]) = (negatives[j], negatives[i]);
             var n = negatives[i];
@@ -187,10 +203,10 @@ public sealed class PersistentMiner : ITripletMiner
 
             if (Violates(distances, pair.Anchor, pair.Positive, n))
             {
-                if (fed.Add(key))
+                if (selected.Add(key))
                 {
                     found.Add(pair.Anchor, pair.Positive, n);
-                    Keep(key);
+                    Remember(key);
                 }
 
                 return;
@@ -202,7 +218,7 @@ public sealed class PersistentMiner : ITripletMiner
 
     private bool Violates(BatchDistances distances, int a, int p, int n) => distances[a, p] + _options.Margin > distances[a, n];
 
-    private void Keep(long key)
+    private void Remember(long key)
     {
         if (_where.ContainsKey(key))
         {

@@ -1,10 +1,13 @@
+using FaceGrid.Vision.Training.Data;
+
 namespace FaceGrid.Vision.Training.Mining;
 
-/// <summary>Numbers the photos of a set from 0, person after person: what <see cref="ITripletMiner.Mine"/> knows them by.</summary>
+/// <summary>Numbers the photos of a set from 0, person after person, as <see cref="ITripletMiner.Mine"/> takes them.</summary>
 public sealed class PhotoNumbers
 {
     private readonly long[] _first;
 
+    /// <param name="photos">The set; its people and their numbers of photos must not change.</param>
     public PhotoNumbers(ITrainingPhotos photos)
     {
         _first = new long[photos.People + 1];
@@ -14,12 +17,14 @@ public sealed class PhotoNumbers
         }
     }
 
-    /// <summary>Photos in the set.</summary>
+    /// <summary>Number of photos in the set.</summary>
     public long Count => _first[^1];
 
+    /// <summary>The number of a photo.</summary>
     public long Of(PhotoReference photo) => _first[photo.Person] + photo.Photo;
 
-    /// <exception cref="ArgumentOutOfRangeException">There is no such photo.</exception>
+    /// <summary>The photo with a number: the inverse of <see cref="Of"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative, or at least <see cref="Count"/>.</exception>
     public PhotoReference At(long number)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(number);

@@ -1,17 +1,23 @@
+using FaceGrid.Vision.Training.Losses;
+
 namespace FaceGrid.Vision.Training.Mining;
 
-/// <summary>For each ordered pair of photos of one person any photo of somebody else: what mining is compared with.</summary>
+/// <summary>
+/// For each ordered pair of photos of one person a random photo of another person: the baseline that mining is compared with. Has no state.
+/// </summary>
+/// <param name="seed">Of the draws; those of a step depend on the seed and the step alone.</param>
 public sealed class RandomMiner(int seed) : ITripletMiner
 {
-    public const string MinerName = "random";
+    /// <inheritdoc/>
+    public TripletMining Kind => TripletMining.Random;
 
-    public string Name => MinerName;
-
+    /// <inheritdoc/>
     public byte[] State => [];
 
+    /// <inheritdoc/>
     public TripletIndices Mine(BatchDistances distances, ReadOnlySpan<long> people, ReadOnlySpan<long> photos, int step)
     {
-        TripletMiners.DemandMatching(distances, people);
+        TripletMiners.RequireMatching(distances, people);
         var random = TripletMiners.RandomOf(seed, step);
         var found = new TripletList();
         var others = new List<int>(people.Length);
@@ -38,5 +44,6 @@ public sealed class RandomMiner(int seed) : ITripletMiner
         return found.ToIndices();
     }
 
-    public void Restore(ReadOnlySpan<byte> state) => TripletMiners.DemandEmpty(state, Name);
+    /// <inheritdoc/>
+    public void Restore(ReadOnlySpan<byte> state) => TripletMiners.RequireEmpty(state, Kind);
 }

@@ -3,8 +3,8 @@ using FaceGrid.Vision.Synthetic;
 namespace FaceGrid.Vision.Training.Mining;
 
 /// <summary>
-/// Which triplets rest, and until which step: a table of fixed size, in sets of <see cref="Ways"/> as a cache has them. An
-/// entry whose time is over counts as free, so that it makes no difference whether it was saved.
+/// The triplets that rest, and until which step: a set-associative table of fixed size with <see cref="Ways"/> entries per set. An entry
+/// whose rest has ended counts as free, so that it makes no difference whether it was saved.
 /// </summary>
 internal sealed class RestingTriplets
 {
@@ -37,7 +37,7 @@ internal sealed class RestingTriplets
 
     public void Rest(long key, int step, int until)
     {
-        // Its own place, else one that is free, else that of the entry which rests least long.
+        // The triplet's own entry, else a free one, else the one whose rest ends first.
         var first = FirstOf(key);
         var at = first;
         var least = int.MaxValue;
@@ -71,12 +71,12 @@ internal sealed class RestingTriplets
         }
     }
 
-    /// <exception cref="InvalidDataException">Of another size.</exception>
+    /// <exception cref="InvalidDataException">The table is of another size, or an entry lies outside it.</exception>
     public void Read(BinaryReader reader)
     {
         if (reader.ReadInt32() != _sets)
         {
-            throw new InvalidDataException("another number of triplets is remembered");
+            throw new InvalidDataException("the table of resting triplets has another size");
         }
 
         Array.Clear(_until);
@@ -85,7 +85,7 @@ internal sealed class RestingTriplets
             var i = reader.ReadInt32();
             if ((uint)i >= (uint)_until.Length)
             {
-                throw new InvalidDataException("an entry is outside of the table");
+                throw new InvalidDataException("an entry lies outside the table");
             }
 
             _keys[i] = reader.ReadInt64();

@@ -1,25 +1,28 @@
+using FaceGrid.Vision.Training.Losses;
+
 namespace FaceGrid.Vision.Training.Mining;
 
 /// <summary>
 /// Semi-hard mining (Schroff et al. 2015, FaceNet, section 3.2): for each ordered pair of photos of one person the nearest
 /// negative among those that are farther than the positive but by less than the margin, d(A,P) &lt; d(A,N) &lt; d(A,P) + α.
 /// <para>
-/// Where every negative is farther than that, the pair has nothing to teach and is left out. Where none is farther than the
-/// positive, the farthest negative is taken: the least hard of the hard ones, so that a pair never goes without one.
+/// Where every negative is farther than that, the pair has no loss and is left out. Where no negative is farther than the positive, the
+/// farthest negative is taken: the least hard of the hard ones. Has no state.
 /// </para>
 /// </summary>
-/// <param name="margin">α on squared L2.</param>
+/// <param name="margin">α on squared L2, 0 or more.</param>
 public sealed class SemiHardMiner(double margin) : ITripletMiner
 {
-    public const string MinerName = "semi-hard";
+    /// <inheritdoc/>
+    public TripletMining Kind => TripletMining.SemiHard;
 
-    public string Name => MinerName;
-
+    /// <inheritdoc/>
     public byte[] State => [];
 
+    /// <inheritdoc/>
     public TripletIndices Mine(BatchDistances distances, ReadOnlySpan<long> people, ReadOnlySpan<long> photos, int step)
     {
-        TripletMiners.DemandMatching(distances, people);
+        TripletMiners.RequireMatching(distances, people);
         var found = new TripletList();
         for (var a = 0; a < people.Length; a++)
         {
@@ -35,7 +38,8 @@ public sealed class SemiHardMiner(double margin) : ITripletMiner
         return found.ToIndices();
     }
 
-    public void Restore(ReadOnlySpan<byte> state) => TripletMiners.DemandEmpty(state, Name);
+    /// <inheritdoc/>
+    public void Restore(ReadOnlySpan<byte> state) => TripletMiners.RequireEmpty(state, Kind);
 
     private int Negative(BatchDistances distances, ReadOnlySpan<long> people, int anchor, float near)
     {

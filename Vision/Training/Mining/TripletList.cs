@@ -1,6 +1,8 @@
+using FaceGrid.Vision.Training.Losses;
+
 namespace FaceGrid.Vision.Training.Mining;
 
-/// <summary>Triplets as they are found.</summary>
+/// <summary>A growing list of triplets, as positions in a batch.</summary>
 internal sealed class TripletList
 {
     private readonly List<long> _anchors = [], _positives = [], _negatives = [];

@@ -1,35 +1,52 @@
+using System.Text.Json;
 using FaceGrid.Vision.Synthetic;
+using FaceGrid.Vision.Training.Losses;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Training.Mining;
 
-/// <summary>The miners by name.</summary>
+/// <summary>Creates miners, and converts between <see cref="TripletMining"/> and its words.</summary>
 public static class TripletMiners
 {
-    /// <summary>As <c>--mining</c> has them.</summary>
-    public static IReadOnlyList<string> Names { get; } = [RandomMiner.MinerName, SemiHardMiner.MinerName, HardestMiner.MinerName, PersistentMiner.MinerName];
+    /// <summary>The words of <c>--mining</c>.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Enum.GetValues<TripletMining>().Select(NameOf)];
 
+    /// <summary>The word of a kind of mining: <c>semi-hard</c>.</summary>
+    public static string NameOf(TripletMining mining) => JsonNamingPolicy.KebabCaseLower.ConvertName(mining.ToString());
+
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <exception cref="BadInputException">No such mining; the message lists the names.</exception>
+    public static TripletMining Parse(string name) => Enum.GetValues<TripletMining>().Where(m => NameOf(m) == name).ToArray() is [var found]
+        ? found
+        : throw new BadInputException($"mining {name}", $"is none of {string.Join(", ", Names)}");
+
+    /// <param name="mining">Which miner.</param>
     /// <param name="margin">α of the loss, on squared L2.</param>
-    /// <exception cref="BadInputException">No such miner.</exception>
-    public static ITripletMiner Create(string name, double margin, int seed) => name switch
+    /// <param name="seed">Of random draws.</param>
+    public static ITripletMiner Create(TripletMining mining, double margin, int seed) => mining switch
     {
-        RandomMiner.MinerName => new RandomMiner(seed),
-        SemiHardMiner.MinerName => new SemiHardMiner(margin),
-        HardestMiner.MinerName => new HardestMiner(),
-        PersistentMiner.MinerName => new PersistentMiner(new PersistentMinerOptions { Margin = margin, Seed = seed }),
-        _ => throw new BadInputException($"mining '{name}'", $"no such mining; there are {string.Join(", ", Names)}"),
+        TripletMining.Random => new RandomMiner(seed),
+        TripletMining.SemiHard => new SemiHardMiner(margin),
+        TripletMining.BatchHard => new HardestMiner(),
+        TripletMining.Persistent => new PersistentMiner(new PersistentMinerOptions { Margin = margin, Seed = seed }),
+        _ => throw new ArgumentOutOfRangeException(nameof(mining), mining, null),
     };
 
-    /// <param name="encodings">N x D; no gradient flows through what is mined.</param>
+    /// <param name="miner">Chooses the triplets.</param>
+    /// <param name="encodings">N x D; no gradient flows through the choice.</param>
     /// <inheritdoc cref="ITripletMiner.Mine"/>
-    public static TripletIndices Mine(this ITripletMiner miner, Tensor encodings, ReadOnlySpan<long> people, ReadOnlySpan<long> photos, int step) =>
-        miner.Mine(BatchDistances.Of(encodings), people, photos, step);
+    public static TripletIndices Mine(
+        this ITripletMiner miner, Tensor encodings, ReadOnlySpan<long> people, ReadOnlySpan<long> photos, int step)
+    {
+        ArgumentNullException.ThrowIfNull(miner);
+        return miner.Mine(BatchDistances.Of(encodings), people, photos, step);
+    }
 
     /// <summary>A generator that depends on seed and step alone.</summary>
     internal static Random RandomOf(int seed, int step) =>
         new((int)(SeededRandom.Mix(SeededRandom.Mix((uint)seed) ^ (uint)step) >> 33));
 
-    internal static void DemandMatching(BatchDistances distances, ReadOnlySpan<long> people)
+    internal static void RequireMatching(BatchDistances distances, ReadOnlySpan<long> people)
     {
         if (distances.Count != people.Length)
         {
@@ -37,11 +54,11 @@ public static class TripletMiners
         }
     }
 
-    internal static void DemandEmpty(ReadOnlySpan<byte> state, string name)
+    internal static void RequireEmpty(ReadOnlySpan<byte> state, TripletMining mining)
     {
         if (!state.IsEmpty)
         {
-            throw new ArgumentException($"{state.Length} bytes, but {name} mining keeps nothing", nameof(state));
+            throw new ArgumentException($"{state.Length} bytes of state, but {NameOf(mining)} mining has none", nameof(state));
         }
     }
 }

@@ -4,20 +4,26 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Training.Optimisers;
 
-/// <summary>What an optimiser remembers of one parameter, and how it changes it.</summary>
+/// <summary>The update rule and the state of an optimiser for one parameter.</summary>
 internal abstract class ParameterUpdate(Parameter parameter, double weightDecay) : IDisposable
 {
     public Parameter Parameter { get; } = parameter;
 
     protected double WeightDecay { get; } = weightDecay;
 
-    /// <summary>Changes the parameter by one step. No gradient is recorded, and a dispose scope is open.</summary>
-    /// <param name="gradient">Of the parameter's shape; left as it is.</param>
+    /// <summary>Changes the parameter by one step. Called without gradient recording, in a dispose scope.</summary>
+    /// <param name="gradient">Of the parameter's shape; not changed.</param>
+    /// <param name="rate">Learning rate of the step.</param>
     public abstract void Apply(Tensor gradient, double rate);
 
-    /// <param name="prefix">Before the names of what is written.</param>
+    /// <summary>Writes the state.</summary>
+    /// <param name="writer">The checkpoint.</param>
+    /// <param name="prefix">Prefix of the names that are written.</param>
     public abstract void Save(CheckpointWriter writer, string prefix);
 
+    /// <summary>Reads the state.</summary>
+    /// <param name="reader">The checkpoint.</param>
+    /// <param name="prefix">Prefix of the names that are read.</param>
     /// <exception cref="BadInputException">The checkpoint holds no such state.</exception>
     public abstract void Load(CheckpointReader reader, string prefix);
 

@@ -3,14 +3,14 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Training.Optimisers;
 
-/// <summary>Follows the gradients of parameters. Owns the updates, not the parameters.</summary>
+/// <summary>Changes parameters along their gradients. Owns the updates, not the parameters.</summary>
 internal sealed class WeightOptimizer(IReadOnlyList<ParameterUpdate> updates) : IDisposable
 {
-    /// <summary>AdamW with one weight decay for all.</summary>
+    /// <summary>AdamW with the same weight decay for all parameters.</summary>
     public static WeightOptimizer AdamW(IEnumerable<Parameter> parameters, double weightDecay) =>
         new([.. parameters.Select(p => new AdamWUpdate(p, weightDecay))]);
 
-    /// <summary>Sets the gradients to zero, in place: they keep their memory layout.</summary>
+    /// <summary>Sets the gradients to zero in place; they keep their memory layout.</summary>
     public void ZeroGradients()
     {
         foreach (var update in updates)
@@ -20,7 +20,8 @@ internal sealed class WeightOptimizer(IReadOnlyList<ParameterUpdate> updates) : 
         }
     }
 
-    /// <summary>Changes every parameter that has a gradient.</summary>
+    /// <summary>One step for every parameter that has a gradient.</summary>
+    /// <param name="rate">Learning rate of the step.</param>
     public void Step(double rate)
     {
         using var gradients = no_grad();

@@ -1,14 +1,14 @@
 namespace FaceGrid.Vision.Training.Preparation;
 
-/// <summary>In which order the photos of a source store their colours.</summary>
+/// <summary>The order in which the photos of a source store their colour channels.</summary>
 public enum ChannelOrder
 {
-    /// <summary>To be found out: see <see cref="ColourOrder"/>.</summary>
+    /// <summary>Detected from the photos: see <see cref="ColourOrder"/>.</summary>
     Auto,
 
-    /// <summary>As every picture format has it.</summary>
+    /// <summary>Red first, as image formats define it.</summary>
     Rgb,
 
-    /// <summary>Red and blue exchanged, as sets are that were saved with a library which holds pictures blue first.</summary>
+    /// <summary>Red and blue exchanged, as in sets saved from a library that stores blue first.</summary>
     Bgr,
 }

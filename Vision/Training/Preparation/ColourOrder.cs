@@ -3,16 +3,16 @@ using FaceGrid.Vision.Imaging;
 namespace FaceGrid.Vision.Training.Preparation;
 
 /// <summary>
-/// Finds photos that were saved with red and blue exchanged. Skin of every shade reflects more red than blue, so that the
-/// middle of a face photo is redder than blue unless it is grey, or lit by a coloured lamp; a detector finds half of the
-/// faces only when it is shown blue ones, and an encoder encodes them as nobody's.
+/// Detects photos that were saved with red and blue exchanged. Skin of every shade reflects more red than blue, so that the centre of a
+/// face photo has more red than blue unless the photo is grey or lit by a coloured lamp. With exchanged channels a detector finds only half
+/// of the faces, and the encodings are meaningless.
 /// </summary>
 public static class ColourOrder
 {
-    /// <summary>Levels, of 255, by which the channels' means must differ before a photo counts as coloured.</summary>
+    /// <summary>Difference between the channels' means, in levels of 255, above which a photo counts as coloured.</summary>
     private const double Coloured = 4;
 
-    /// <summary>The mean of red less that of blue over the middle half of the picture in both directions, −255 to 255.</summary>
+    /// <summary>Mean of red minus mean of blue over the central half of the image in both directions; −255 to 255.</summary>
     public static double Redness(RgbImage photo)
     {
         ArgumentNullException.ThrowIfNull(photo);
@@ -31,10 +31,13 @@ public static class ColourOrder
         return sum / ((double)width * height);
     }
 
+    /// <summary>The photo is coloured and has more blue than red at its centre.</summary>
     public static bool LooksExchanged(RgbImage photo) => Redness(photo) < -Coloured;
 
-    /// <summary>Whether a source is blue first as a whole: most of its coloured photos look it.</summary>
-    /// <param name="redness">Of some of its photos.</param>
+    /// <summary>
+    /// The channel order of a source: <see cref="ChannelOrder.Bgr"/> if most of its coloured photos have more blue than red.
+    /// </summary>
+    /// <param name="redness"><see cref="Redness"/> of a sample of its photos.</param>
     public static ChannelOrder OfSource(IEnumerable<double> redness)
     {
         var coloured = redness.Where(r => Math.Abs(r) > Coloured).ToList();
@@ -42,13 +45,15 @@ public static class ColourOrder
     }
 
     /// <summary>
-    /// The photo red first. In a source that is blue first as a whole, photos that do not look it stay: such sets are
-    /// seldom of one piece.
+    /// The photo with red first. In a source with exchanged channels, photos that do not look exchanged are left unchanged, because such
+    /// sets are often mixed.
     /// </summary>
-    public static RgbImage Upright(RgbImage photo, ChannelOrder source) =>
+    /// <param name="photo">Not changed.</param>
+    /// <param name="source">Channel order of the source.</param>
+    public static RgbImage RedFirst(RgbImage photo, ChannelOrder source) =>
         source == ChannelOrder.Bgr && LooksExchanged(photo) ? Exchanged(photo) : photo;
 
-    /// <summary>Red for blue and blue for red.</summary>
+    /// <summary>A copy with red and blue exchanged.</summary>
     public static RgbImage Exchanged(RgbImage photo)
     {
         ArgumentNullException.ThrowIfNull(photo);

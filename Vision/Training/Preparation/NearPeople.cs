@@ -1,5 +1,7 @@
 namespace FaceGrid.Vision.Training.Preparation;
 
-/// <summary>Two people of a training set.</summary>
+/// <summary>The two nearest people of a training set.</summary>
+/// <param name="First">Name of one person.</param>
+/// <param name="Second">Name of the other person.</param>
 /// <param name="Distance">Squared L2 between their mean encodings.</param>
 public sealed record NearPeople(string First, string Second, double Distance);

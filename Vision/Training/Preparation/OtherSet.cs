@@ -2,13 +2,14 @@ using System.Numerics;
 
 namespace FaceGrid.Vision.Training.Preparation;
 
-/// <summary>The photos that a training set has to keep away from, encoded.</summary>
+/// <summary>The encoded photos of the reference set, from which a training set is kept apart.</summary>
 /// <param name="files">N paths.</param>
 /// <param name="encodings">N encodings with L2 norm 1.</param>
 internal sealed class OtherSet(IReadOnlyList<string> files, IReadOnlyList<float[]> encodings)
 {
     public int Count => files.Count;
 
+    /// <summary>The smallest distances of a person to the set.</summary>
     public NearIdentity Nearest(PreparedPerson person)
     {
         var (meanDistance, meanNearest) = Nearest(person.Mean());
@@ -17,7 +18,7 @@ internal sealed class OtherSet(IReadOnlyList<string> files, IReadOnlyList<float[
             person.Name, person.Photos.Count, meanDistance, meanNearest, pairs.Near.Distance, pairs.Photo.File, pairs.Near.File);
     }
 
-    /// <summary>Squared L2 to the nearest photo, and which that is.</summary>
+    /// <summary>Squared L2 to the nearest photo, and its path.</summary>
     public (double Distance, string File) Nearest(float[] encoding)
     {
         var (best, at) = (float.MaxValue, 0);
@@ -33,7 +34,7 @@ internal sealed class OtherSet(IReadOnlyList<string> files, IReadOnlyList<float[
         return (best, files[at]);
     }
 
-    /// <summary>‖a − b‖² in float32: within 1e-6 of the exact one.</summary>
+    /// <summary>‖a − b‖² in float32, within 1e-6 of the exact value.</summary>
     internal static float SquaredDistance(float[] a, float[] b)
     {
         var sum = Vector<float>.Zero;

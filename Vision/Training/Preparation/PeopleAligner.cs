@@ -5,8 +5,9 @@ using TorchSharp;
 
 namespace FaceGrid.Vision.Training.Preparation;
 
-/// <summary>Reads photos, aligns their faces, writes the crops and encodes what was written.</summary>
-internal sealed class PeopleAligner(PreparationOptions options, CentralFace faces, IFaceEncoder? encoder, int threads, Action<int>? progress)
+/// <summary>Reads photos, aligns their faces, writes the crops, and encodes the crops as they can be read back.</summary>
+internal sealed class PeopleAligner(
+    PreparationOptions options, CentralFace faces, IFaceEncoder? encoder, int threads, Action<int>? progress)
 {
     private const int Chunk = 64;
     private int _done;
@@ -16,12 +17,23 @@ internal sealed class PeopleAligner(PreparationOptions options, CentralFace face
     public List<SkippedPhoto> Faceless { get; } = [];
 
     /// <summary>Aligns a source into folders below <paramref name="target"/>.</summary>
-    /// <param name="source">Its number.</param>
-    /// <param name="nameOf">The folder that a person's crops go to.</param>
+    /// <param name="source">Number of the source.</param>
+    /// <param name="people">The people of the source.</param>
+    /// <param name="target">Folder that receives a folder per person.</param>
+    /// <param name="nameOf">Maps a person's name in the source to the name of the new folder.</param>
+    /// <param name="into">Receives the people with at least one crop.</param>
+    /// <param name="cancellation">Stops between two groups of photos.</param>
     public SourceReport Align(
-        int source, IReadOnlyList<PersonFiles> people, string target, Func<string, string> nameOf, List<PreparedPerson> into, CancellationToken cancellation)
+        int source,
+        IReadOnlyList<PersonFiles> people,
+        string target,
+        Func<string, string> nameOf,
+        List<PreparedPerson> into,
+        CancellationToken cancellation)
     {
-        var channels = options.Aligned ? ChannelOrder.Rgb : options.Channels == ChannelOrder.Auto ? ChannelsOf(people, cancellation) : options.Channels;
+        var channels = options.Aligned ? ChannelOrder.Rgb
+            : options.Channels == ChannelOrder.Auto ? ChannelsOf(people, cancellation)
+            : options.Channels;
         var (exchanged, found, faceless, unreadable) = (0, 0, Faceless.Count, Unreadable.Count);
         var used = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var photos = people.SelectMany(p =>
@@ -34,16 +46,16 @@ internal sealed class PeopleAligner(PreparationOptions options, CentralFace face
             cancellation.ThrowIfCancellationRequested();
             var crops = new Crop[chunk.Length];
             torch.set_num_threads(1);
-            Parallel.For(0, chunk.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i => crops[i] = Read(chunk[i].Photo, channels));
+            Parallel.For(0, chunk.Length, Threads(cancellation), i => crops[i] = Read(chunk[i].Photo, channels));
             torch.set_num_threads(threads);
-            var good = Enumerable.Range(0, chunk.Length).Where(i => crops[i].Jpeg is not null).ToArray();
+            var good = Enumerable.Range(0, chunk.Length).Where(i => crops[i].Encoded is not null).ToArray();
             var encodings = encoder?.Encode([.. good.Select(i => crops[i].Face!)]);
             foreach (var (i, at) in good.Select((i, at) => (i, at)))
             {
                 var person = chunk[i].Person;
                 var folder = Directory.CreateDirectory(Path.Combine(target, person.Name)).FullName;
                 var file = Path.Combine(folder, Unique(used, person.Name, chunk[i].Photo));
-                File.WriteAllBytes(file, crops[i].Jpeg!);
+                File.WriteAllBytes(file, crops[i].Encoded!);
                 if (person.Photos.Count == 0)
                 {
                     into.Add(person);
@@ -60,7 +72,7 @@ internal sealed class PeopleAligner(PreparationOptions options, CentralFace face
                 {
                     Unreadable.Add(new SkippedPhoto(photo.Photo, error));
                 }
-                else if (crop.Jpeg is null)
+                else if (crop.Encoded is null)
                 {
                     Faceless.Add(new SkippedPhoto(photo.Photo, "no face was found"));
                 }
@@ -70,11 +82,18 @@ internal sealed class PeopleAligner(PreparationOptions options, CentralFace face
         }
 
         return new SourceReport(
-            options.Sources[source], channels, people.Count, photos.Count, exchanged, found, Faceless.Count - faceless, Unreadable.Count - unreadable);
+            options.Sources[source],
+            channels,
+            people.Count,
+            photos.Count,
+            exchanged,
+            found,
+            Faceless.Count - faceless,
+            Unreadable.Count - unreadable);
     }
 
-    /// <summary>Encodes the photos of the other set; those without a face are left out, as nobody can be near to them.</summary>
-    /// <exception cref="BadInputException">One is unreadable: nobody could say that the people keep away from it.</exception>
+    /// <summary>Encodes the photos of the reference set; those without a face are left out.</summary>
+    /// <exception cref="BadInputException">A photo is unreadable, so that the distance to it is unknown.</exception>
     public OtherSet Encode(IReadOnlyList<string> files, CancellationToken cancellation)
     {
         var (kept, encodings) = (new List<string>(files.Count), new List<float[]>(files.Count));
@@ -84,7 +103,7 @@ internal sealed class PeopleAligner(PreparationOptions options, CentralFace face
             var crops = new RgbImage?[chunk.Length];
             var errors = new BadInputException?[chunk.Length];
             torch.set_num_threads(1);
-            Parallel.For(0, chunk.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
+            Parallel.For(0, chunk.Length, Threads(cancellation), i =>
             {
                 try
                 {
@@ -112,10 +131,10 @@ internal sealed class PeopleAligner(PreparationOptions options, CentralFace face
 
     private ChannelOrder ChannelsOf(IReadOnlyList<PersonFiles> people, CancellationToken cancellation)
     {
-        // Some photos of everybody are enough; what cannot be read is named later, when all are.
+        // Four photos of each person are enough. Unreadable ones are reported when all photos are read.
         string[] sample = [.. people.SelectMany(p => p.Photos.Take(4))];
         var redness = new double[sample.Length];
-        Parallel.For(0, sample.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
+        Parallel.For(0, sample.Length, Threads(cancellation), i =>
         {
             try
             {
@@ -139,7 +158,7 @@ internal sealed class PeopleAligner(PreparationOptions options, CentralFace face
                 return new Crop(File.ReadAllBytes(path), FaceCrop.ToTemplate(stored, aligned: true, path), false, null);
             }
 
-            var photo = ColourOrder.Upright(stored, channels);
+            var photo = ColourOrder.RedFirst(stored, channels);
             var exchanged = !ReferenceEquals(photo, stored);
             if (faces.Find(photo, path) is not { } face)
             {
@@ -159,6 +178,9 @@ internal sealed class PeopleAligner(PreparationOptions options, CentralFace face
         }
     }
 
+    private ParallelOptions Threads(CancellationToken cancellation) =>
+        new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
+
     private string Unique(HashSet<string> used, string person, string photo)
     {
         var name = Path.GetFileNameWithoutExtension(photo);
@@ -172,8 +194,9 @@ internal sealed class PeopleAligner(PreparationOptions options, CentralFace face
         return file;
     }
 
-    /// <param name="Jpeg">The file; null where there is no face.</param>
-    /// <param name="Face">As it is read back from that file.</param>
-    /// <param name="Error">Why the photo cannot be read.</param>
-    private readonly record struct Crop(byte[]? Jpeg, RgbImage? Face, bool Exchanged, string? Error);
+    /// <param name="Encoded">The crop's file; null where no face was found.</param>
+    /// <param name="Face">The crop as decoded from that file.</param>
+    /// <param name="Exchanged">Red and blue were exchanged.</param>
+    /// <param name="Error">The reason why the photo cannot be read; null if it can.</param>
+    private readonly record struct Crop(byte[]? Encoded, RgbImage? Face, bool Exchanged, string? Error);
 }

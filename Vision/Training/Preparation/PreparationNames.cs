@@ -1,15 +1,15 @@
 namespace FaceGrid.Vision.Training.Preparation;
 
-/// <summary>The folders' names in a set made of several sources.</summary>
+/// <summary>Names of the folders in a set made from several sources.</summary>
 internal static class PreparationNames
 {
-    /// <summary>Names as they are, but those that two sources have with the source's name before them.</summary>
+    /// <summary>Keeps names; where two sources have the same name, the source's name becomes a prefix.</summary>
     /// <param name="folders">The sources.</param>
-    /// <param name="names">The people of each.</param>
-    /// <returns>For each source, from a name in it to the folder's.</returns>
+    /// <param name="names">The people of each source.</param>
+    /// <returns>For each source a map from a name in it to the name of the new folder.</returns>
     public static IReadOnlyList<Func<string, string>> Of(IReadOnlyList<string> folders, IReadOnlyList<IReadOnlyList<string>> names)
     {
-        // Compared as file systems do that do not tell capitals apart: the set may be carried to one.
+        // Case-insensitive, because the set may be copied to a case-insensitive file system.
         var twice = names.SelectMany(n => n).GroupBy(n => n, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1)
             .Select(g => g.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var labels = new List<string>();

@@ -5,11 +5,13 @@ using System.Text.Json.Serialization;
 
 namespace FaceGrid.Vision.Training.Preparation;
 
-/// <summary>A report in the folder that it is about: <c>preparation.json</c> for programs, <c>preparation.txt</c> for people.</summary>
+/// <summary>Writes a report into the prepared folder: <c>preparation.json</c> for programs, <c>preparation.txt</c> for people.</summary>
 public static class PreparationReportFile
 {
+    /// <summary>File name of the report as JSON.</summary>
     public const string JsonName = "preparation.json";
 
+    /// <summary>File name of the report as text.</summary>
     public const string TextName = "preparation.txt";
 
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
@@ -19,14 +21,17 @@ public static class PreparationReportFile
         Converters = { new JsonStringEnumConverter() },
     };
 
+    /// <summary>The report as text, several lines.</summary>
     public static string Text(PreparationReport report)
     {
         var text = new StringBuilder();
+        void Part(FormattableString part) => text.Append(FormattableString.Invariant(part));
         void Line(FormattableString line) => text.Append(FormattableString.Invariant(line)).Append('\n');
         Line($"{report.Output}: {report.People} people, {report.Photos} photos ({report.Seconds:F0} s)");
         foreach (var s in report.Sources)
         {
-            Line($"{s.Folder}: {s.People} people, {s.Photos} photos, {s.Faces} faces; {s.Faceless} without a face, {s.Unreadable} unreadable, {s.Exchanged} with red and blue exchanged");
+            Part($"{s.Folder}: {s.People} people, {s.Photos} photos, {s.Faces} faces; ");
+            Line($"{s.Faceless} without a face, {s.Unreadable} unreadable, {s.Exchanged} with red and blue exchanged");
         }
 
         if (report.Strays.Count > 0)
@@ -36,7 +41,8 @@ public static class PreparationReportFile
 
         if (report.Merged.Count > 0)
         {
-            Line($"{report.Merged.Count} folders merged: {string.Join(", ", report.Merged.Select(m => FormattableString.Invariant($"{m.Merged} into {m.Kept} ({m.Distance:F2})")))}");
+            var merged = report.Merged.Select(m => FormattableString.Invariant($"{m.Merged} into {m.Kept} ({m.Distance:F2})"));
+            Line($"{report.Merged.Count} folders merged: {string.Join(", ", merged)}");
         }
 
         if (report.NearestPeople is { } near)
@@ -46,7 +52,9 @@ public static class PreparationReportFile
 
         if (report.Apart is { } apart)
         {
-            Line($"apart from {apart.Set} ({apart.Photos} photos{(apart.Faceless > 0 ? FormattableString.Invariant($", {apart.Faceless} more without a face") : "")}, {apart.Model}): {apart.Dropped.Count} people dropped whose mean was nearer than {apart.MeanNearerThan:F2} or a photo nearer than {apart.NearerThan:F2}");
+            var faceless = apart.Faceless > 0 ? FormattableString.Invariant($", {apart.Faceless} more without a face") : "";
+            Part($"apart from {apart.Set} ({apart.Photos} photos{faceless}, {apart.Model}): {apart.Dropped.Count} people dropped ");
+            Line($"whose mean was nearer than {apart.MeanNearerThan:F2} or a photo nearer than {apart.NearerThan:F2}");
             Line($"left: the smallest distance of a mean is {apart.SmallestMeanDistance:F3}, of a photo {apart.SmallestPhotoDistance:F3}");
         }
 

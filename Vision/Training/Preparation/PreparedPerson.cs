@@ -2,9 +2,10 @@ using FaceGrid.Vision.Faces;
 
 namespace FaceGrid.Vision.Training.Preparation;
 
-/// <summary>A person of the set that is being prepared.</summary>
-/// <param name="name">The folder that the crops go to.</param>
+/// <summary>A person of the set in preparation.</summary>
+/// <param name="name">Name of the folder with the crops.</param>
 /// <param name="source">Number of the source.</param>
+/// <param name="original">Name of the folder in the source.</param>
 internal sealed class PreparedPerson(string name, int source, string original)
 {
     public string Name => name;
@@ -16,6 +17,6 @@ internal sealed class PreparedPerson(string name, int source, string original)
 
     public List<PreparedPhoto> Photos { get; } = [];
 
-    /// <summary>The mean direction of the encodings; of at least one photo.</summary>
+    /// <summary>The normalised mean of the encodings: 128 floats. Requires at least one photo.</summary>
     public float[] Mean() => FaceEncoding.Mean([.. Photos.SelectMany(p => p.Encoding!)]);
 }

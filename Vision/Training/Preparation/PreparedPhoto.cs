@@ -1,7 +1,7 @@
 namespace FaceGrid.Vision.Training.Preparation;
 
-/// <summary>A crop that was written.</summary>
-/// <param name="File">Where it lies.</param>
-/// <param name="Source">The photo it was made of.</param>
-/// <param name="Encoding">Of the crop as it can be read back; null where no encoder was at hand.</param>
+/// <summary>A written crop.</summary>
+/// <param name="File">Path of the crop.</param>
+/// <param name="Source">Path of the photo.</param>
+/// <param name="Encoding">Encoding of the crop as decoded from its file; null without an encoder.</param>
 internal sealed record PreparedPhoto(string File, string Source, float[]? Encoding);

@@ -2,10 +2,12 @@ using FaceGrid.Vision.Faces;
 
 namespace FaceGrid.Vision.Training.Preparation;
 
-/// <summary>Folders of one person: two sources that both have a celebrity, or one source under two names.</summary>
+/// <summary>Finds folders of the same person: in two sources, or under two names in one source.</summary>
 internal static class SamePeople
 {
-    /// <summary>Merges whoever is nearer than the threshold into the first of the two, files and all; nearest pairs first.</summary>
+    /// <summary>Merges people nearer than the threshold, nearest pairs first: the files move to the folder of the first.</summary>
+    /// <param name="people">The people; those merged into others are removed.</param>
+    /// <param name="nearerThan">Squared L2 between mean encodings.</param>
     public static List<MergedPeople> Merge(List<PreparedPerson> people, double nearerThan)
     {
         var means = people.ConvertAll(p => p.Mean());
@@ -39,7 +41,7 @@ internal static class SamePeople
         return merged;
     }
 
-    /// <summary>The two people whose mean encodings are nearest; null of fewer than two people.</summary>
+    /// <summary>The two people with the nearest mean encodings; null for fewer than two people.</summary>
     public static NearPeople? Nearest(IReadOnlyList<PreparedPerson> people)
     {
         var means = people.Select(p => p.Mean()).ToArray();

@@ -3,13 +3,20 @@ using FaceGrid.Vision.Training.Data;
 
 namespace FaceGrid.Vision.Training.Preparation;
 
-/// <summary>Photos of somebody else in a person's folder: search engines, which many sets come from, give some for every name.</summary>
+/// <summary>
+/// Removes photos of other people from a person's folder; sets collected with search engines contain some for every name.
+/// </summary>
 internal static class StrayPhotos
 {
-    /// <summary>With fewer photos nobody can say which of them is the stray.</summary>
+    /// <summary>With fewer photos it is not decidable which of them is the stray.</summary>
     private const int FewestPhotos = 4;
 
-    /// <summary>Removes photos farther than the threshold from the mean of their person's other photos, files and all.</summary>
+    /// <summary>
+    /// Removes photos, with their files, that are farther than the threshold from the mean of their person's other photos.
+    /// </summary>
+    /// <param name="people">The people; their photos are changed.</param>
+    /// <param name="fartherThan">Squared L2.</param>
+    /// <returns>The removed photos.</returns>
     public static List<SkippedPhoto> Remove(IEnumerable<PreparedPerson> people, double fartherThan)
     {
         var strays = new List<SkippedPhoto>();
@@ -21,7 +28,7 @@ internal static class StrayPhotos
                 Add(sum, photo.Encoding!, 1);
             }
 
-            // One look at everybody: whom a stray has pulled towards itself is still nearer to the others than to it.
+            // One pass per person suffices: although a stray shifts the mean, the other photos stay nearer to it than the stray.
             person.Photos.RemoveAll(photo =>
             {
                 var others = (float[])sum.Clone();
@@ -33,7 +40,8 @@ internal static class StrayPhotos
                 }
 
                 File.Delete(photo.File);
-                strays.Add(new SkippedPhoto(photo.Source, FormattableString.Invariant($"is {distance:F2} from the other photos of {person.Name}: somebody else")));
+                strays.Add(new SkippedPhoto(
+                    photo.Source, FormattableString.Invariant($"is {distance:F2} from the other photos of {person.Name}: another person")));
                 return true;
             });
         }

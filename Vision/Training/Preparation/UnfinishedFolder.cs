@@ -1,31 +1,31 @@
 namespace FaceGrid.Vision.Training.Preparation;
 
-/// <summary>A folder that is filled under another name and gets its own when it is complete.</summary>
+/// <summary>A folder that is filled under a temporary name and renamed when it is complete; deleted if it is never finished.</summary>
 internal sealed class UnfinishedFolder : IDisposable
 {
     private readonly string _target;
 
-    /// <exception cref="BadInputException">It is there already and not empty, is a file, or cannot be made.</exception>
+    /// <exception cref="BadInputException">The target exists and is not empty, is a file, or cannot be created.</exception>
     public UnfinishedFolder(string target)
     {
         _target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target));
         if (System.IO.File.Exists(_target))
         {
-            throw new BadInputException(target, "is a file, a folder is to be made");
+            throw new BadInputException(target, "is a file, not a folder");
         }
 
         if (Directory.Exists(_target) && Directory.EnumerateFileSystemEntries(_target).Any())
         {
-            throw new BadInputException(target, "is there already and not empty");
+            throw new BadInputException(target, "exists and is not empty");
         }
 
-        var parent = Path.GetDirectoryName(_target) ?? throw new BadInputException(target, "is no folder that could be made");
+        var parent = Path.GetDirectoryName(_target) ?? throw new BadInputException(target, "is not a folder that can be created");
         if (!Directory.Exists(parent))
         {
             throw new BadInputException(target, $"there is no folder {parent}");
         }
 
-        // Beside the target, so that the last step is a rename; what a killed run left under this name goes first.
+        // Beside the target, so that the last step is a rename. Remains of a killed process are deleted first.
         Working = Path.Combine(parent, $".{Path.GetFileName(_target)}.unfinished");
         try
         {

@@ -1,24 +1,30 @@
 using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Training.Data;
 
 namespace FaceGrid.Vision.Training.Runs;
 
 /// <summary>
-/// Another source's photos, and after them faces that are the mean of two of its people's. All are aligned, so such a mean
-/// looks like a face that nobody has: a teacher's encoding of it says what the teacher makes of faces between those that
-/// there are (mixup, Zhang et al. 2018, with the label from a teacher as in Beyer et al. 2022). Nobody's name fits it: every
-/// blend counts as a person with one photo.
+/// The photos of another source, followed by blends: each the pixel mean of photos of two of its people. Because all photos are aligned, a
+/// blend looks like a face of a person who does not exist, and the teacher's encoding of it samples the teacher between the existing faces
+/// (mixup, Zhang et al. 2018, with the teacher's label as in Beyer et al. 2022). A blend has no identity and counts as a person with one
+/// photo.
 /// </summary>
 internal sealed class BlendedPhotos : ITrainingPhotos
 {
     private readonly ITrainingPhotos _source;
     private readonly (PhotoReference A, PhotoReference B)[] _blends;
 
-    /// <param name="people">Whom to blend, two or more: the training people, as blends would show the held-out ones otherwise.</param>
+    /// <param name="source">The photos.</param>
+    /// <param name="people">People to blend, two or more: the training people only, so that no blend shows a held-out person.</param>
+    /// <param name="count">Number of blends.</param>
+    /// <param name="seed">Of the choice of photos.</param>
     public BlendedPhotos(ITrainingPhotos source, IReadOnlyList<int> people, int count, int seed)
     {
         _source = source;
         var random = CounterRandom.For(seed, CounterRandom.Blends, 0);
-        var photos = people.SelectMany(p => Enumerable.Range(0, source.PhotosOf(p)).Select(i => new PhotoReference(p, i))).ToArray();
+        var photos = people
+            .SelectMany(p => Enumerable.Range(0, source.PhotosOf(p)).Select(i => new PhotoReference(p, i)))
+            .ToArray();
         _blends = new (PhotoReference A, PhotoReference B)[count];
         for (var i = 0; i < count; i++)
         {

@@ -4,8 +4,8 @@ using FaceGrid.Vision.Weights;
 namespace FaceGrid.Vision.Training.Runs;
 
 /// <summary>
-/// Checkpoints of one run in a folder of its own, each written at once or not at all; the two newest are kept, so that one
-/// that a failing disk has damaged costs the steps since the one before.
+/// A folder with the checkpoints of one run. Each is written atomically. The two newest are kept, so that a damaged checkpoint costs only
+/// the steps since the one before.
 /// </summary>
 public sealed class CheckpointFolder
 {
@@ -15,7 +15,8 @@ public sealed class CheckpointFolder
 
     private readonly string _path;
 
-    /// <exception cref="BadInputException">The folder cannot be made.</exception>
+    /// <summary>Opens the folder, and creates it where it does not exist.</summary>
+    /// <exception cref="BadInputException">The folder cannot be created.</exception>
     public CheckpointFolder(string path)
     {
         _path = path;
@@ -25,26 +26,27 @@ public sealed class CheckpointFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new BadInputException(path, "cannot be made: " + e.Message.ReplaceLineEndings(" "), e);
+            throw new BadInputException(path, "cannot be created: " + e.Message.ReplaceLineEndings(" "), e);
         }
     }
 
-    /// <summary>Writes the checkpoint after so many steps and removes those that are two older.</summary>
-    /// <exception cref="BadInputException">It cannot be written; those that were there still are.</exception>
+    /// <summary>Writes a checkpoint and deletes all but the two newest.</summary>
+    /// <param name="step">Number of steps done.</param>
+    /// <param name="checkpoint">From <see cref="EncoderRun.Checkpoint"/>.</param>
+    /// <exception cref="BadInputException">The file cannot be written; the older checkpoints are unchanged.</exception>
     public void Write(int step, byte[] checkpoint)
     {
-        AtomicFile.Write(Path.Combine(_path, Prefix + step.ToString("D9", CultureInfo.InvariantCulture) + Extension), stream => stream.Write(checkpoint));
+        var name = Prefix + step.ToString("D9", CultureInfo.InvariantCulture) + Extension;
+        AtomicFile.Write(Path.Combine(_path, name), stream => stream.Write(checkpoint));
         foreach (var old in NewestFirst().Skip(Kept))
         {
             File.Delete(old);
         }
     }
 
-    /// <summary>
-    /// The newest checkpoint that is whole; null where there is none at all.
-    /// </summary>
-    /// <param name="damaged">Called with each damaged one, newest first, and what is wrong with it.</param>
-    /// <exception cref="BadInputException">There are checkpoints, and every one is damaged.</exception>
+    /// <summary>The newest undamaged checkpoint; null where the folder holds no checkpoint.</summary>
+    /// <param name="damaged">Called for each damaged checkpoint, newest first, with an error that names the file and the reason.</param>
+    /// <exception cref="BadInputException">The folder holds checkpoints, and all are damaged.</exception>
     public (string Path, byte[] Bytes)? Newest(Action<BadInputException> damaged)
     {
         BadInputException? last = null;
@@ -68,8 +70,11 @@ public sealed class CheckpointFolder
             }
         }
 
-        return last is null ? null : throw new BadInputException(_path, "holds damaged checkpoints only: take another folder, or empty this one to begin anew");
+        return last is null
+            ? null
+            : throw new BadInputException(_path, "holds damaged checkpoints only: use another folder, or empty this one to start over");
     }
 
-    private IEnumerable<string> NewestFirst() => Directory.EnumerateFiles(_path, Prefix + "*" + Extension).OrderDescending(StringComparer.Ordinal).ToList();
+    private IEnumerable<string> NewestFirst() =>
+        Directory.EnumerateFiles(_path, Prefix + "*" + Extension).OrderDescending(StringComparer.Ordinal).ToList();
 }

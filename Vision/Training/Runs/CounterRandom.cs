@@ -3,8 +3,8 @@ using FaceGrid.Vision.Synthetic;
 namespace FaceGrid.Vision.Training.Runs;
 
 /// <summary>
-/// Generators that depend on a seed, a use and a counter alone. What a step draws is a function of its number, so a run that
-/// goes on elsewhere draws the same without any generator's state having been kept.
+/// Generators that depend on a seed, a use and a counter alone. The draws of a step are a function of its number, so that a resumed run
+/// draws the same without a saved generator state.
 /// </summary>
 internal static class CounterRandom
 {
@@ -14,18 +14,23 @@ internal static class CounterRandom
     /// <summary>Mirroring and augmentation of a photo of a batch.</summary>
     public const ulong Views = 2;
 
-    /// <summary>Which photos of a person are taken.</summary>
+    /// <summary>The choice among a person's photos.</summary>
     public const ulong PhotosOfPerson = 3;
 
-    /// <summary>Who is held out, and which pairs are judged.</summary>
+    /// <summary>The held-out people, and the pairs of a validation.</summary>
     public const ulong HeldOut = 4;
 
-    /// <summary>What a miner draws.</summary>
+    /// <summary>Pairs and triplets of a batch.</summary>
     public const ulong Mining = 5;
 
-    /// <summary>Who is blended with whom.</summary>
+    /// <summary>The photos of each blend.</summary>
     public const ulong Blends = 6;
 
+    /// <summary>A generator.</summary>
+    /// <param name="seed">Of the run.</param>
+    /// <param name="use">One of the constants.</param>
+    /// <param name="counter">For example the number of the step.</param>
+    /// <param name="index">For example the number of the photo in the batch.</param>
     public static Random For(int seed, ulong use, ulong counter, ulong index = 0) =>
         new((int)(SeededRandom.Mix(SeededRandom.Mix(SeededRandom.Mix(((ulong)(uint)seed << 8) + use) ^ counter) + index) >> 33));
 }

@@ -9,15 +9,16 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Training.Runs;
 
-/// <summary>The weighted sum that a run minimises, with what its terms keep beside the network.</summary>
+/// <summary>The weighted sum of loss terms that a run minimises, with the state of the terms.</summary>
 internal sealed class EncoderObjective : IDisposable
 {
     private readonly double _distillation;
     private readonly double _hints;
+    private readonly double _regression;
     private readonly (PeopleTerm Term, double Weight)? _people;
     private readonly (ClassTerm Term, double Weight)? _classes;
 
-    /// <param name="people">Training people.</param>
+    /// <param name="people">Number of training people.</param>
     public EncoderObjective(EncoderRunOptions options, int people)
     {
         _hints = options.Hints;
@@ -27,6 +28,9 @@ internal sealed class EncoderObjective : IDisposable
             {
                 case TrainingLossKind.Distillation:
                     _distillation = weight;
+                    break;
+                case TrainingLossKind.Regression:
+                    _regression = weight;
                     break;
                 case TrainingLossKind.Softmax or TrainingLossKind.CosineMargin:
                     _classes = (new ClassTerm(options, kind, people), weight);
@@ -38,14 +42,15 @@ internal sealed class EncoderObjective : IDisposable
         }
     }
 
-    /// <summary>How batches lay and what was mined of them; null where nothing is mined.</summary>
+    /// <summary>Statistics of the batches and the triplets mined from them; null where nothing is mined.</summary>
     public IReadOnlyList<MiningStatistics>? Mining => _people?.Term.History.Entries is { Count: > 0 } entries ? entries : null;
 
-    /// <summary>Learned with the network and thrown away after it.</summary>
-    public IEnumerable<(string Name, Parameter Parameter)> Learned() => Modules().SelectMany(m => m.Module.named_parameters().Select(p => (m.Prefix + p.name, p.parameter)));
+    /// <summary>Parameters of the terms: trained with the network and discarded afterwards.</summary>
+    public IEnumerable<(string Name, Parameter Parameter)> TrainableParameters() =>
+        Modules().SelectMany(m => m.Module.named_parameters().Select(p => (m.Prefix + p.name, p.parameter)));
 
-    /// <inheritdoc cref="EncoderNetwork.ForgetGradients"/>
-    public void ForgetGradients()
+    /// <inheritdoc cref="EncoderNetwork.ReleaseGradients"/>
+    public void ReleaseGradients()
     {
         foreach (var (_, module) in Modules())
         {
@@ -61,24 +66,40 @@ internal sealed class EncoderObjective : IDisposable
         }
     }
 
-    /// <summary>Adds the terms up.</summary>
-    /// <param name="encodings">N x 128 of L2 norm 1, with gradient.</param>
+    /// <summary>Computes the weighted sum of the terms.</summary>
+    /// <param name="outputs">N x 128 as the network gives them, with gradient; encodings are their rows divided by the L2 norm.</param>
     /// <param name="step">0 for the first.</param>
-    /// <param name="taught">What a teacher said of these very views; null: <see cref="RunBatch.Teacher"/> has what it says of the photos.</param>
-    /// <returns>A scalar in the caller's scope, null where the batch has nothing to teach, and what it is made of.</returns>
-    public (Tensor? Loss, RunStep Measured) Of(Tensor encodings, RunBatch batch, int step, double rate, TaughtViews? taught = null)
+    /// <param name="rate">Learning rate of the step, for the measurements.</param>
+    /// <param name="teacherOutputs">The teacher's outputs for these views; null takes <see cref="RunBatch.Teacher"/>.</param>
+    /// <returns>A scalar in the caller's scope, null where no term has a loss, and the measurements of the step.</returns>
+    public (Tensor? Loss, RunStep Measured) Of(
+        Tensor outputs, RunBatch batch, int step, double rate, TeacherOutputs? teacherOutputs = null)
     {
         Tensor? sum = null;
-        var measured = new RunStep(step + 1, 0, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, rate, double.NaN, double.NaN, double.NaN);
+        var measured = RunStep.Unmeasured(step + 1, rate);
+        var encodings = nn.functional.normalize(outputs);
         if (_distillation > 0)
         {
-            var teacher = taught?.Encodings ?? tensor(batch.Teacher!, [batch.People.Length, FaceEncoding.Dimension], device: encodings.device);
-            measured = measured with { Distillation = Add(DistillationLoss.Of(encodings, teacher, DistillationKind.Cosine), _distillation) };
+            var teacher = teacherOutputs?.Encodings
+                ?? tensor(batch.Teacher!, [batch.People.Length, FaceEncoding.Dimension], device: encodings.device);
+            measured = measured with
+            {
+                Distillation = Add(DistillationLoss.Of(encodings, teacher, DistillationKind.Cosine), _distillation),
+            };
         }
 
-        if (taught is not null)
+        if (teacherOutputs is not null)
         {
-            measured = measured with { Hints = Add(taught.Hints, _hints) };
+            measured = measured with { Hints = Add(teacherOutputs.Hints, _hints) };
+        }
+
+        if (_regression > 0)
+        {
+            var targets = batch.Targets!;
+            var perPhoto = targets.Length / batch.People.Length;
+            var wanted = tensor(targets, [batch.People.Length, perPhoto], device: outputs.device);
+            var loss = Add(RegressionLoss.Of(outputs, wanted), _regression);
+            measured = measured with { Right = 1 - (loss / targets.Average(t => (double)t * t)) };
         }
 
         if (_people is { } people)
@@ -105,7 +126,7 @@ internal sealed class EncoderObjective : IDisposable
 
     public void Save(CheckpointWriter writer)
     {
-        foreach (var (name, parameter) in Learned())
+        foreach (var (name, parameter) in TrainableParameters())
         {
             writer.Add(name, parameter);
         }
@@ -117,7 +138,7 @@ internal sealed class EncoderObjective : IDisposable
     public void Load(CheckpointReader reader)
     {
         using var gradients = no_grad();
-        foreach (var (name, parameter) in Learned())
+        foreach (var (name, parameter) in TrainableParameters())
         {
             reader.CopyTo(name, parameter);
         }

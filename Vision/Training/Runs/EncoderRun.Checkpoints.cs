@@ -6,13 +6,16 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Training.Runs;
 
-/// <content>Beginning, writing down and going on.</content>
+/// <content>Start, checkpoint and resume.</content>
 public sealed partial class EncoderRun
 {
     private const string Network = "network.";
     private const string Best = "best.";
     private const string Measured = "steps";
 
+    /// <summary>Starts a run.</summary>
+    /// <param name="options">What to train, and how.</param>
+    /// <param name="inputs">Photos, teacher and initial weights.</param>
     /// <param name="device"><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</param>
     /// <exception cref="BadInputException">Options out of range, photos that do not fit them, or no such device.</exception>
     public static EncoderRun Start(EncoderRunOptions options, EncoderRunInputs inputs, string device = "cpu")
@@ -29,12 +32,23 @@ public sealed partial class EncoderRun
     }
 
     /// <summary>
-    /// Goes on where the checkpoint was written, with the number of threads that the run began with. A teacher's encodings must have been
+    /// Resumes a run from a checkpoint, with the number of threads that the run started with. The teacher's encodings must have been
     /// computed with that number too.
     /// </summary>
-    /// <param name="subject">What the checkpoint is called in errors: most often its path.</param>
-    /// <exception cref="BadInputException">Damaged, or of other options, photos, teacher or first weights: it says which.</exception>
-    public static EncoderRun Resume(EncoderRunOptions options, ReadOnlyMemory<byte> checkpoint, EncoderRunInputs inputs, string device = "cpu", string subject = "checkpoint")
+    /// <param name="options">The options of the run.</param>
+    /// <param name="checkpoint">From <see cref="Checkpoint"/>.</param>
+    /// <param name="inputs">The inputs of the run.</param>
+    /// <param name="device"><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</param>
+    /// <param name="subject">Name of the checkpoint in errors, usually its path.</param>
+    /// <exception cref="BadInputException">
+    /// The checkpoint is damaged, or belongs to other options, photos, teacher or initial weights; the message names which.
+    /// </exception>
+    public static EncoderRun Resume(
+        EncoderRunOptions options,
+        ReadOnlyMemory<byte> checkpoint,
+        EncoderRunInputs inputs,
+        string device = "cpu",
+        string subject = "checkpoint")
     {
         var reader = CheckpointReader.Parse(checkpoint, subject);
         var header = ReadHeader(reader);
@@ -42,11 +56,13 @@ public sealed partial class EncoderRun
         var differences = EncoderRunOptions.Differences(header.Options, options.ToJson());
         Require(differences.Count == 0, "other options: " + string.Join(", ", differences));
         Require(header.Photos == inputs.PhotosHash, "other photos");
-        Require(header.Teacher == inputs.Teacher?.Version, $"the teacher {header.Teacher ?? "none"}, not {inputs.Teacher?.Version ?? "none"}");
+        Require(
+            header.Teacher == inputs.Teacher?.Version,
+            $"the teacher {header.Teacher ?? "none"}, not {inputs.Teacher?.Version ?? "none"}");
         var run = new EncoderRun(options, inputs, device, header.Threads);
         return Begin(run, () =>
         {
-            Require(header.From == run._fromHash, "other weights to begin with");
+            Require(header.From == run._fromHash, "other initial weights");
             run.Restore(reader, header);
         });
 
@@ -59,14 +75,19 @@ public sealed partial class EncoderRun
         }
     }
 
-    /// <summary>How far the run was that wrote a checkpoint, without going on with it.</summary>
-    /// <exception cref="BadInputException">Damaged.</exception>
+    /// <summary>Reads the header of a checkpoint.</summary>
+    /// <param name="checkpoint">From <see cref="Checkpoint"/>.</param>
+    /// <param name="subject">Name of the checkpoint in errors, usually its path.</param>
+    /// <exception cref="BadInputException">The checkpoint is damaged.</exception>
     public static EncoderCheckpointHeader Describe(ReadOnlyMemory<byte> checkpoint, string subject = "checkpoint") =>
         ReadHeader(CheckpointReader.Parse(checkpoint, subject));
 
-    /// <summary>Everything that the rest of the run depends on beside options and inputs: safetensors with a SHA-256 of itself.</summary>
+    /// <summary>
+    /// The whole state that later steps depend on beside options and inputs, as a safetensors file that ends with a SHA-256 of its
+    /// contents.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The run has diverged.</exception>
-    /// <exception cref="TrainingDivergedException">A parameter is not finite: this state must not replace a good one.</exception>
+    /// <exception cref="TrainingDivergedException">A parameter is not finite: the state must not replace a valid checkpoint.</exception>
     public byte[] Checkpoint()
     {
         if (_diverged)
@@ -98,9 +119,9 @@ public sealed partial class EncoderRun
             Threads,
             StepsDone,
             StepsTotal,
-            _judged.Step,
-            _judged.Score,
-            _judged.Worse);
+            _validation.Step,
+            _validation.Score,
+            _validation.Worse);
         using var stream = new MemoryStream();
         writer.Write(stream, JsonSerializer.Serialize(header));
         return stream.ToArray();
@@ -146,7 +167,8 @@ public sealed partial class EncoderRun
 
         if (header.BestStep > 0)
         {
-            _best = _network.State().ToDictionary(s => s.Name, s => zeros_like(s.Tensor).DetachFromDisposeScope(), StringComparer.Ordinal);
+            _best = _network.State().ToDictionary(
+                s => s.Name, s => zeros_like(s.Tensor).DetachFromDisposeScope(), StringComparer.Ordinal);
             foreach (var (name, tensor) in _best)
             {
                 reader.CopyTo(Best + name, tensor);
@@ -156,7 +178,7 @@ public sealed partial class EncoderRun
         _objective.Load(reader);
         _optimizer.Load(reader);
         _steps.AddRange(reader.Numbers(Measured).Chunk(RunStep.Length).Select(RunStep.FromArray));
-        _judged = (header.BestStep, header.BestScore, header.Worse);
+        _validation = (header.BestStep, header.BestScore, header.Worse);
         if (_steps.Count != header.StepsDone)
         {
             throw reader.Refuse($"holds {_steps.Count} steps, but {header.StepsDone} were done");
@@ -171,7 +193,7 @@ public sealed partial class EncoderRun
         if (!double.IsFinite(values.detach().to(ScalarType.Float64).sum().item<double>()))
         {
             _diverged = true;
-            throw TrainingDivergedException.NoNumber(StepsDone, $"'{name}'");
+            throw TrainingDivergedException.NotFinite(StepsDone, $"'{name}'");
         }
     }
 }

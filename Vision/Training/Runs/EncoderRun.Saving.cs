@@ -1,6 +1,5 @@
 using System.Globalization;
 using FaceGrid.Vision.Networks;
-using FaceGrid.Vision.Weights;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Training.Runs;
@@ -8,24 +7,26 @@ namespace FaceGrid.Vision.Training.Runs;
 /// <content>The weight file.</content>
 public sealed partial class EncoderRun
 {
-    /// <summary>FPIR that the threshold in the weight file is for.</summary>
+    /// <summary>FPIR that the threshold in the weight file gives.</summary>
     private const double Fpir = 0.01;
 
+    /// <summary>K of the galleries that the threshold is for.</summary>
     private const int GallerySize = 50;
 
     /// <summary>
-    /// Writes the weights of the best validation, or where there was none those of now, as a file that every command takes as
-    /// its model, with thresholds from the held-out people where there are four or more.
+    /// Writes the weights of the best validation, or the present weights where there was none, as a model file for every command.
+    /// Thresholds come from the held-out people where there are four or more.
     /// </summary>
-    /// <param name="name">Begins the model version.</param>
-    /// <param name="training">The training data in words.</param>
+    /// <param name="path">Of the file to write.</param>
+    /// <param name="name">The model version starts with it.</param>
+    /// <param name="training">Description of the training data.</param>
     /// <exception cref="BadInputException">The file cannot be written.</exception>
     public SavedEncoder SaveEncoder(string path, string name, string training)
     {
         using var threads = ComputeThreads.Use(Threads);
 
-        // The steps' maps: what comes now takes memory of other sizes.
-        HeldMemory.GiveBack();
+        // Memory of the steps' maps: evaluation needs blocks of other sizes.
+        AllocatorMemory.ReleaseFreed();
         using var network = new EncoderNetwork(Options);
         using (no_grad())
         {
@@ -37,16 +38,19 @@ public sealed partial class EncoderRun
         }
 
         network.To(_device);
-        var score = _heldOut?.Evaluate(faces => Encode(network, faces), _inputs.Teacher);
+        var score = _heldOut?.Evaluate(faces => network.Encode(faces, _device), _inputs.Teacher);
         var openSet = _split.HeldOut.Count >= 4
-            ? new HeldOutPeople(new PhotosOfSome(_inputs.Photos, _split.HeldOut)).Evaluate(faces => Encode(network, faces), Fpir, GallerySize).OpenSet
+            ? new HeldOutPeople(new PhotoSubset(_inputs.Photos, _split.HeldOut))
+                .Evaluate(faces => network.Encode(faces, _device), Fpir, GallerySize).OpenSet
             : null;
-        var metadata = network.Metadata();
-        metadata["name"] = name;
-        metadata["training_data"] = training;
-        metadata["training"] = Options.ToJson();
-        metadata["seed"] = Text($"{Options.Seed}");
-        metadata["steps"] = Text($"{(_judged.Step > 0 ? _judged.Step : StepsDone)}");
+        var metadata = new Dictionary<string, string>
+        {
+            ["name"] = name,
+            ["training_data"] = training,
+            ["training"] = Options.ToJson(),
+            ["seed"] = Text($"{Options.Seed}"),
+            ["steps"] = Text($"{(_validation.Step > 0 ? _validation.Step : StepsDone)}"),
+        };
         if (_inputs.Teacher is { } teacher)
         {
             metadata["teacher"] = teacher.Version;
@@ -61,12 +65,11 @@ public sealed partial class EncoderRun
         if (openSet is not null)
         {
             metadata["threshold"] = Text($"{Math.Clamp(openSet.Threshold, 0, 4):F4}");
-            metadata["threshold_source"] = Text($"FPIR {Fpir * 100:0.##} % at K = {openSet.Enrolled} on {_split.HeldOut.Count} held-out people");
+            metadata["threshold_source"] = Text(
+                $"FPIR {Fpir * 100:0.##} % at K = {openSet.Enrolled} on {_split.HeldOut.Count} held-out people");
         }
 
-        var writer = new SafeTensorsWriter();
-        network.AddTo(writer);
-        writer.Save(path, metadata);
+        network.Save(path, metadata);
         return new SavedEncoder(path, network.ParameterCount, new FileInfo(path).Length, score, openSet);
     }
 

@@ -1,6 +1,6 @@
-using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Networks;
+using FaceGrid.Vision.Training.Data;
 using FaceGrid.Vision.Training.Losses;
 using FaceGrid.Vision.Training.Mining;
 using static TorchSharp.torch;
@@ -8,14 +8,12 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Training.Runs;
 
 /// <summary>
-/// Trains an encoder, one step at a time. Between any two steps it can be written down and go on elsewhere with the same
-/// bits: on the same kind of device, with the same libtorch. Every step is computed with the number of threads that the run
-/// began with. Not safe for concurrent calls.
+/// Trains an encoder, one step at a time. Between any two steps the run can be saved as a checkpoint; a run resumed from it computes the
+/// same bits as one that never stopped, on the same kind of device with the same libtorch. Every step uses the number of threads that the
+/// run started with. Not safe for concurrent calls.
 /// </summary>
 public sealed partial class EncoderRun : IDisposable
 {
-    private const int JudgedAtOnce = 32;
-
     private readonly EncoderRunInputs _inputs;
     private readonly Device _device;
     private readonly EncoderNetwork _network;
@@ -30,7 +28,7 @@ public sealed partial class EncoderRun : IDisposable
     private readonly string? _fromHash;
     private int _stepsHere;
     private Dictionary<string, Tensor>? _best;
-    private (int Step, double Score, int Worse) _judged;
+    private (int Step, double Score, int Worse) _validation;
     private bool _diverged;
 
     private EncoderRun(EncoderRunOptions options, EncoderRunInputs inputs, string device, int threads)
@@ -41,6 +39,11 @@ public sealed partial class EncoderRun : IDisposable
             throw new BadInputException("--teacher", "the objective has a term of distillation, which needs a teacher");
         }
 
+        if (options.WeightOf(TrainingLossKind.Regression) > 0 && inputs.PersonTargets is null)
+        {
+            throw new BadInputException("--loss regression", "needs known numbers of every person, which only rendered people have");
+        }
+
         if (options.Hints > 0 && inputs.TeacherFile is null)
         {
             throw new BadInputException("--hints", "come from a teacher's network: its weight file is missing");
@@ -49,57 +52,64 @@ public sealed partial class EncoderRun : IDisposable
         (Options, _inputs, _device, Threads) = (options, inputs, ComputeDevice.Parse(device), threads);
         _split = PeopleSplit.Of(inputs.Photos, options.HeldOut, options.Seed);
         RunPhotos.Require(inputs.Photos, _split, options);
-        HeldMemory.Keep();
+        AllocatorMemory.RetainFreed();
         _network = new EncoderNetwork(options);
         if (options.Freeze > 0 && inputs.From is null)
         {
-            throw new BadInputException(Text($"--freeze {options.Freeze}"), "random weights are not worth keeping: begin with some, --from FILE");
+            throw new BadInputException(
+                Text($"--freeze {options.Freeze}"), "random weights cannot be frozen: start from a file, --from FILE");
         }
 
         _objective = new EncoderObjective(options, _split.Training.Count);
         _network.To(_device);
         _objective.To(_device);
-        _optimizer = new RunOptimizer(options.Optimizer, _network.Learned().Concat(_objective.Learned()), options.WeightDecay);
-        _batches = new RunBatches(options, inputs.Photos, _split.Training, options.Hints > 0 ? null : inputs.Teacher, _network.Input);
+        _optimizer = new RunOptimizer(
+            options.Optimizer, _network.TrainableParameters().Concat(_objective.TrainableParameters()), options.WeightDecay);
+        _batches = new RunBatches(options, inputs, _split.Training, _network.Input);
         _heldOut = _split.HeldOut.Count > 0 ? new HeldOutPairs(inputs.Photos, _split.HeldOut, options.Seed) : null;
         _fromHash = inputs.FromHash();
         _teacher = options.Hints > 0 ? HintTeacher.Open(inputs.TeacherFile!, _network, _device) : null;
     }
 
+    /// <summary>The options of the run.</summary>
     public EncoderRunOptions Options { get; }
 
-    /// <summary>Processor threads that every step is computed with: those that libtorch had when the run began.</summary>
+    /// <summary>Processor threads that every step uses: the number that libtorch had when the run started.</summary>
     public int Threads { get; }
 
+    /// <summary>Number of steps done.</summary>
     public int StepsDone => _steps.Count;
 
+    /// <summary>Number of steps of the whole run.</summary>
     public int StepsTotal => Options.Steps;
 
+    /// <summary>All steps are done, or validation no longer improves.</summary>
     public bool IsFinished => StepsDone == StepsTotal || IsOutOfPatience;
 
     /// <summary>The run ended because validation no longer improved.</summary>
-    public bool IsOutOfPatience => Options.Patience > 0 && _judged.Worse >= Options.Patience;
+    public bool IsOutOfPatience => Options.Patience > 0 && _validation.Worse >= Options.Patience;
 
-    /// <summary>Every step so far.</summary>
+    /// <summary>Measurements of every step so far.</summary>
     public IReadOnlyList<RunStep> Steps => _steps;
 
-    /// <summary>How batches lay and what was mined of them; null where nothing is mined.</summary>
+    /// <summary>Statistics of the batches and the triplets mined from them; null where nothing is mined.</summary>
     public IReadOnlyList<MiningStatistics>? Mining => _objective.Mining;
 
-    /// <summary>After how many steps validation was best; 0: nothing was validated yet.</summary>
-    public int BestStep => _judged.Step;
+    /// <summary>Number of steps after which validation was best; 0 before the first validation.</summary>
+    public int BestStep => _validation.Step;
 
+    /// <summary>Number of the network's parameters.</summary>
     public long ParameterCount => _network.ParameterCount;
 
-    /// <summary>People trained on, and people held out.</summary>
+    /// <summary>Number of people trained on, and of people held out.</summary>
     public (int Training, int HeldOut) People => (_split.Training.Count, _split.HeldOut.Count);
 
-    /// <summary>Who is held out; null where nobody is.</summary>
-    public ITrainingPhotos? HeldOut => _split.HeldOut.Count > 0 ? new PhotosOfSome(_inputs.Photos, _split.HeldOut) : null;
+    /// <summary>Photos of the held-out people; null where none are held out.</summary>
+    public ITrainingPhotos? HeldOut => _split.HeldOut.Count > 0 ? new PhotoSubset(_inputs.Photos, _split.HeldOut) : null;
 
-    /// <summary>One step of the optimiser, with a validation after it where one is due.</summary>
-    /// <exception cref="TrainingDivergedException">The loss is not finite any more; the run cannot go on.</exception>
-    /// <exception cref="InvalidOperationException">It is finished, or has diverged.</exception>
+    /// <summary>One step of the optimiser, followed by a validation where one is due.</summary>
+    /// <exception cref="TrainingDivergedException">The loss is not finite, or the encodings collapsed; the run cannot continue.</exception>
+    /// <exception cref="InvalidOperationException">The run is finished, or has diverged.</exception>
     public TrainingProgress Advance()
     {
         if (IsFinished || _diverged)
@@ -112,21 +122,36 @@ public sealed partial class EncoderRun : IDisposable
         var measured = Learn(step);
         if (_heldOut is not null && ((step + 1) % Options.ValidateEvery == 0 || step + 1 == StepsTotal))
         {
-            var score = _heldOut.Evaluate(faces => Encode(_network, faces), _inputs.Teacher);
+            var score = _heldOut.Evaluate(Encode, _inputs.Teacher);
             measured = measured with { Accuracy = score.Accuracy, Agreement = score.Agreement ?? double.NaN };
-            Judge(step + 1, score);
+            KeepIfBest(step + 1, score);
         }
 
         _steps.Add(measured);
         _stepsHere++;
         var seconds = TimeProvider.System.GetElapsedTime(_started).TotalSeconds;
-        var quality = double.IsNaN(measured.Accuracy) ? (double.IsNaN(measured.Right) ? measured.Active : measured.Right) : measured.Accuracy;
+        var isValidated = !double.IsNaN(measured.Accuracy);
         return new TrainingProgress(
-            double.IsNaN(measured.Accuracy) ? "train" : "validate", StepsDone, StepsTotal, measured.Loss, quality, measured.Rate, seconds, _stepsHere * Options.BatchSize / seconds);
+            isValidated ? TrainingPhase.Validate : TrainingPhase.Train,
+            StepsDone,
+            StepsTotal,
+            measured.Loss,
+            isValidated ? measured.Accuracy : double.IsNaN(measured.Right) ? measured.Active : measured.Right,
+            measured.Rate,
+            seconds,
+            _stepsHere * Options.BatchSize / seconds);
     }
 
-    /// <summary>Encodes with the network as it is now, running statistics in place of the batch's.</summary>
-    public float[][] Encode(IReadOnlyList<RgbImage> faces) => Encode(_network, faces);
+    /// <summary>Encodes with the present weights; batch normalisation uses its running statistics.</summary>
+    /// <param name="faces">Crops of 112 x 112.</param>
+    /// <returns>128 floats of L2 norm 1 for each face.</returns>
+    public float[][] Encode(IReadOnlyList<RgbImage> faces) => _network.Encode(faces, _device);
+
+    /// <summary>Replaces the weights by those of a network with the same backbone and size. Before the first step only.</summary>
+    internal void TakeWeightsFrom(EncoderNetwork network) => _network.CopyFrom(network);
+
+    /// <summary>Copies the present weights into a network with the same backbone and size.</summary>
+    internal void GiveWeightsTo(EncoderNetwork network) => network.CopyFrom(_network);
 
     public void Dispose()
     {
@@ -135,8 +160,8 @@ public sealed partial class EncoderRun : IDisposable
         _teacher?.Dispose();
         _objective.Dispose();
         _network.Dispose();
-        ForgetBest();
-        HeldMemory.GiveBack();
+        DisposeBest();
+        AllocatorMemory.ReleaseFreed();
     }
 
     private RunStep Learn(int step)
@@ -144,20 +169,22 @@ public sealed partial class EncoderRun : IDisposable
         using var scope = NewDisposeScope();
         var batch = _batches.At(step);
         var rate = Options.RateOfSteps.At(step);
-        _network.Train();
+        _network.UseTrainingMode();
         try
         {
-            var (encodings, taught) = _teacher is null ? (_network.Encode(batch.Pixels, batch.People.Length, _device), null) : Ask(_teacher, batch, step);
-            var (loss, measured) = _objective.Of(encodings, batch, step, rate, taught);
+            var (outputs, teacher) = _teacher is null
+                ? (_network.Outputs(batch.Pixels, batch.People.Length, _device), null)
+                : Compare(_teacher, batch, step);
+            var (loss, measured) = _objective.Of(outputs, batch, step, rate, teacher);
             if (!double.IsFinite(measured.Loss))
             {
-                throw TrainingDivergedException.NoNumber(step + 1, "the loss");
+                throw TrainingDivergedException.NotFinite(step + 1, "the loss");
             }
 
             if (loss is not null)
             {
-                _network.ForgetGradients();
-                _objective.ForgetGradients();
+                _network.ReleaseGradients();
+                _objective.ReleaseGradients();
                 _optimizer.Step(loss, rate);
             }
 
@@ -170,34 +197,35 @@ public sealed partial class EncoderRun : IDisposable
         }
     }
 
-    /// <summary>The student's encodings of a batch, and what the teacher has to say of it and of the way there.</summary>
-    private (Tensor Encodings, TaughtViews Taught) Ask(HintTeacher teacher, RunBatch batch, int step)
+    /// <summary>The student's outputs for a batch, with the teacher's encodings of it and the loss between the maps of both.</summary>
+    private (Tensor Outputs, TeacherOutputs Teacher) Compare(HintTeacher teacher, RunBatch batch, int step)
     {
         var pixels = _network.ToTensor(batch.Pixels, batch.People.Length, _device);
         var wanted = teacher.Maps(pixels);
         var maps = step < Options.ForcedSteps ? _network.MapsFrom(pixels, wanted) : _network.Maps(pixels);
-        return (nn.functional.normalize(maps[^1]), new TaughtViews(nn.functional.normalize(wanted[^1]), StageHints.Of(maps, wanted)));
+        return (maps[^1], new TeacherOutputs(nn.functional.normalize(wanted[^1]), StageHints.Of(maps, wanted)));
     }
 
-    /// <summary>Keeps the weights if they are the best so far, of equal ones the latest.</summary>
-    private void Judge(int step, HeldOutScore score)
+    /// <summary>Keeps a copy of the weights if the validation is the best so far; of equal ones the latest counts.</summary>
+    private void KeepIfBest(int step, HeldOutScore score)
     {
-        // A teacher's agreement is smooth, while the accuracy over some thousand pairs jumps.
+        // Agreement with a teacher changes smoothly; accuracy over a few thousand pairs changes in jumps.
         var value = Options.WeightOf(TrainingLossKind.Distillation) > 0 ? score.Agreement!.Value : score.Accuracy;
-        if (_best is not null && !(value >= _judged.Score))
+        if (_best is not null && !(value >= _validation.Score))
         {
-            _judged.Worse++;
+            _validation.Worse++;
             return;
         }
 
-        ForgetBest();
+        DisposeBest();
         using var gradients = no_grad();
         using var scope = NewDisposeScope();
-        _best = _network.State().ToDictionary(s => s.Name, s => s.Tensor.detach().clone().DetachFromDisposeScope(), StringComparer.Ordinal);
-        _judged = (step, value, 0);
+        _best = _network.State().ToDictionary(
+            s => s.Name, s => s.Tensor.detach().clone().DetachFromDisposeScope(), StringComparer.Ordinal);
+        _validation = (step, value, 0);
     }
 
-    private void ForgetBest()
+    private void DisposeBest()
     {
         foreach (var (_, tensor) in _best ?? [])
         {
@@ -205,27 +233,5 @@ public sealed partial class EncoderRun : IDisposable
         }
 
         _best = null;
-    }
-
-    private float[][] Encode(EncoderNetwork network, IReadOnlyList<RgbImage> faces)
-    {
-        network.Judge();
-        using var gradients = no_grad();
-        var size = network.Input.Height * network.Input.Width * 3;
-        var encodings = new List<float[]>(faces.Count);
-        for (var from = 0; from < faces.Count; from += JudgedAtOnce)
-        {
-            using var scope = NewDisposeScope();
-            var count = Math.Min(JudgedAtOnce, faces.Count - from);
-            var pixels = new float[count * size];
-            for (var i = 0; i < count; i++)
-            {
-                network.Input.Write(faces[from + i], pixels.AsSpan(i * size, size));
-            }
-
-            encodings.AddRange(network.Encode(pixels, count, _device).cpu().contiguous().data<float>().ToArray().Chunk(FaceEncoding.Dimension));
-        }
-
-        return [.. encodings];
     }
 }

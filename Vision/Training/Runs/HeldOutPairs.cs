@@ -1,15 +1,16 @@
 using FaceGrid.Vision.Evaluation;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Training.Data;
 
 namespace FaceGrid.Vision.Training.Runs;
 
 /// <summary>
-/// Verification on people who are not trained on: as many pairs of one person as of two, chosen once by the seed.
+/// Verification on people who are not trained on: as many pairs of the same person as of two people, chosen once from the seed.
 /// </summary>
 internal sealed class HeldOutPairs
 {
-    /// <summary>More photos than this say little more, and take the time of training.</summary>
+    /// <summary>More photos would hardly change the result and would take time from training.</summary>
     private const int MostPhotos = 600;
 
     private const int MostPairs = 4000;
@@ -19,7 +20,9 @@ internal sealed class HeldOutPairs
     private readonly (int A, int B)[] _pairs;
     private readonly bool[] _same;
 
-    /// <param name="people">Two or more, with two photos or more each.</param>
+    /// <param name="photos">Source of the photos.</param>
+    /// <param name="people">Numbers of two or more people, with two photos or more each.</param>
+    /// <param name="seed">Of the choice of photos and pairs.</param>
     public HeldOutPairs(ITrainingPhotos photos, IReadOnlyList<int> people, int seed)
     {
         var random = CounterRandom.For(seed, CounterRandom.HeldOut, 1);
@@ -48,8 +51,8 @@ internal sealed class HeldOutPairs
         _same = [.. chosen.Select(_ => true), .. impostor.Select(_ => false)];
     }
 
-    /// <param name="encode">Faces to encodings with L2 norm 1.</param>
-    /// <param name="teacher">To compare with; null without one.</param>
+    /// <param name="encode">Maps faces to encodings of 128 floats with L2 norm 1.</param>
+    /// <param name="teacher">The teacher's encodings; null without a teacher.</param>
     public HeldOutScore Evaluate(Func<IReadOnlyList<RgbImage>, float[][]> encode, TeacherEncodings? teacher)
     {
         var encodings = encode(_faces);
@@ -60,7 +63,11 @@ internal sealed class HeldOutPairs
         }
 
         var best = BestThreshold.Find(distances, _same);
-        double? agreement = teacher is null ? null : _photos.Select((p, i) => 1 - (Squared(encodings[i], teacher.Of(p, mirrored: false)) / 2)).Average();
+
+        // The cosine of unit vectors is 1 − d/2.
+        double? agreement = teacher is null
+            ? null
+            : _photos.Select((p, i) => 1 - (Squared(encodings[i], teacher.Of(p, mirrored: false)) / 2)).Average();
         return new HeldOutScore(best.Correct / (double)_pairs.Length, best.Threshold, agreement);
     }
 

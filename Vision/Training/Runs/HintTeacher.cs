@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Training.Runs;
 
 /// <summary>
-/// A teacher that is asked within each step, about the very views that its student is shown: what it says of a turned or
-/// covered face is learned too, and nothing of its maps need be kept.
+/// A teacher network that processes each batch within its step, after augmentation: the student also learns the teacher's response to
+/// rotated or occluded faces, and no maps have to be stored.
 /// </summary>
 internal sealed class HintTeacher : IDisposable
 {
@@ -16,8 +16,11 @@ internal sealed class HintTeacher : IDisposable
 
     private HintTeacher(Backbone network) => _network = network;
 
-    /// <param name="student">Of the same backbone and size: the maps of both must be comparable.</param>
-    /// <exception cref="BadInputException">The file holds another network, or one that sees other pixels.</exception>
+    /// <summary>Loads a teacher.</summary>
+    /// <param name="path">Its weight file.</param>
+    /// <param name="student">Has the same backbone and size, so that the maps of both are comparable.</param>
+    /// <param name="device">Where the teacher computes.</param>
+    /// <exception cref="BadInputException">The file holds another network, or one with another input.</exception>
     public static HintTeacher Open(string path, EncoderNetwork student, Device device)
     {
         using var file = SafeTensorsFile.Open(path);
@@ -26,7 +29,10 @@ internal sealed class HintTeacher : IDisposable
         if (model.Architecture != options.Backbone || model.Input != student.Input || model.WidthMultiplier != options.Width)
         {
             throw new BadInputException(
-                path, FormattableString.Invariant($"is a {model.Architecture} of width {model.WidthMultiplier} for {model.Input}; hints need a teacher like its student: a {options.Backbone} of width {options.Width} for {student.Input}"));
+                path,
+                FormattableString.Invariant($"is a {model.Architecture} of width {model.WidthMultiplier} for {model.Input}; ")
+                + "hints need a teacher like its student: "
+                + FormattableString.Invariant($"a {options.Backbone} of width {options.Width} for {student.Input}"));
         }
 
         var network = BackboneCatalog.Open(file, options.Backbone, EncoderNetwork.SizeOf(options) with { LearnSlopes = true });
@@ -35,7 +41,7 @@ internal sealed class HintTeacher : IDisposable
         return new HintTeacher(network);
     }
 
-    /// <summary>Its maps after each stage, the encodings last; nothing of it learns.</summary>
+    /// <summary>The teacher's maps after each stage, without gradient; the last are the N x 128 outputs, not normalised.</summary>
     /// <param name="pixels">N x 3 x Height x Width, normalised.</param>
     public IReadOnlyList<Tensor> Maps(Tensor pixels)
     {

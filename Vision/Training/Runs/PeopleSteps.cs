@@ -1,8 +1,10 @@
+using FaceGrid.Vision.Training.Data;
+
 namespace FaceGrid.Vision.Training.Runs;
 
 /// <summary>
-/// P people with K photos each (Hermans et al. 2017): every person with two photos or more once a round, each round in an
-/// order of its own. A person with fewer than K photos repeats some.
+/// Batches of P people with K photos each (Hermans et al. 2017): every person with two photos or more once per round, in another order in
+/// each round. The photos of a person with fewer than K photos are repeated.
 /// </summary>
 internal sealed class PeopleSteps : IStepSampler
 {
@@ -14,20 +16,28 @@ internal sealed class PeopleSteps : IStepSampler
     private int[] _order = [];
     private int _round = -1;
 
+    /// <param name="photos">Source of the photos.</param>
+    /// <param name="people">Numbers of the people to draw from.</param>
+    /// <param name="perBatch">P.</param>
+    /// <param name="perPerson">K.</param>
+    /// <param name="seed">Of the order.</param>
     /// <exception cref="ArgumentException">Fewer than P people have two photos.</exception>
     public PeopleSteps(ITrainingPhotos photos, IReadOnlyList<int> people, int perBatch, int perPerson, int seed)
     {
         _people = [.. people.Where(p => photos.PhotosOf(p) >= 2)];
         if (_people.Length < perBatch)
         {
-            throw new ArgumentException($"{_people.Length} people with two photos or more, {perBatch} are needed in every batch", nameof(perBatch));
+            throw new ArgumentException(
+                $"{_people.Length} people with two photos or more, {perBatch} are needed in every batch", nameof(perBatch));
         }
 
         (_photos, _perBatch, _perPerson, _seed) = (photos, perBatch, perPerson, seed);
     }
 
+    /// <inheritdoc/>
     public int BatchSize => _perBatch * _perPerson;
 
+    /// <inheritdoc/>
     public IReadOnlyList<PhotoReference> At(int step)
     {
         var (round, at) = Math.DivRem(step, _people.Length / _perBatch);

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Training.Runs;
 
-/// <summary>The term that compares photos of a batch: triplets that are mined of it, or pairs.</summary>
+/// <summary>The loss term that compares photos of a batch: over triplets mined from it, or over pairs.</summary>
 internal sealed class PeopleTerm : IDisposable
 {
     private const string MinerState = "mining.miner";
@@ -33,15 +33,19 @@ internal sealed class PeopleTerm : IDisposable
         _head = kind == TrainingLossKind.Bce ? new LogisticPairHead(HeadKind.Absolute, FaceEncoding.Dimension) : null;
     }
 
-    /// <summary>Learned with the network and thrown away after it; null where nothing is.</summary>
+    /// <summary>The head with trainable parameters, discarded after training; null for terms without one.</summary>
     public nn.Module? Module => _head;
 
-    /// <summary>How batches lay and what was mined of them; empty for pairs.</summary>
+    /// <summary>Statistics of the batches and the triplets mined from them; empty for pairs.</summary>
     public MiningHistory History { get; private set; } = new();
 
     /// <param name="encodings">N x 128 of L2 norm 1, with gradient.</param>
-    /// <returns>The loss, null where the batch has nothing left to teach; its value; and the share of the triplets that violate the margin.</returns>
-    /// <exception cref="TrainingDivergedException">All encodings have been at one point for long.</exception>
+    /// <param name="batch">The photos of the N encodings.</param>
+    /// <param name="step">0 for the first.</param>
+    /// <returns>
+    /// The loss (a scalar; null where no triplet was mined), and the share of the mined triplets that violate the margin (NaN for pairs).
+    /// </returns>
+    /// <exception cref="TrainingDivergedException">The encodings collapsed to one point.</exception>
     public (Tensor? Loss, double Active) Of(Tensor encodings, RunBatch batch, int step)
     {
         if (_miner is null)

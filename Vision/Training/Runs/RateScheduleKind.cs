@@ -1,14 +1,14 @@
 namespace FaceGrid.Vision.Training.Runs;
 
-/// <summary>How the learning rate goes on after the warm-up.</summary>
+/// <summary>Course of the learning rate after the warm-up.</summary>
 public enum RateScheduleKind
 {
     /// <summary>Half a cosine down to zero (Loshchilov and Hutter 2017).</summary>
     Cosine,
 
-    /// <summary>A tenth after one half of the steps, a hundredth after three quarters (He et al. 2016).</summary>
+    /// <summary>A tenth of the peak after half of the steps, a hundredth after three quarters (He et al. 2016).</summary>
     Step,
 
-    /// <summary>The peak to the end.</summary>
+    /// <summary>Stays at the peak.</summary>
     Constant,
 }

@@ -1,17 +1,19 @@
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Training.Augmentation;
+using FaceGrid.Vision.Training.Data;
 
 namespace FaceGrid.Vision.Training.Runs;
 
 /// <summary>
-/// Makes the batch of any step, which depends on nothing but the step's number, and the next one ahead on another thread
-/// while a step is being computed.
+/// Makes the batches of a run. A batch depends on the number of its step alone. While a step is computed, the next batch is made on another
+/// thread. Not safe for concurrent calls.
 /// </summary>
 internal sealed class RunBatches
 {
     private readonly EncoderRunOptions _options;
     private readonly ITrainingPhotos _photos;
     private readonly TeacherEncodings? _teacher;
+    private readonly IReadOnlyList<float[]>? _targets;
     private readonly FaceInput _input;
     private readonly IStepSampler _sampler;
     private readonly Dictionary<int, long> _numbers;
@@ -20,10 +22,18 @@ internal sealed class RunBatches
     private Task<RunBatch>? _ahead;
     private int _aheadStep = -1;
 
-    /// <param name="people">The training people.</param>
-    public RunBatches(EncoderRunOptions options, ITrainingPhotos photos, IReadOnlyList<int> people, TeacherEncodings? teacher, FaceInput input)
+    /// <param name="options">Batch, augmentation and seed.</param>
+    /// <param name="inputs">
+    /// Photos, teacher and targets. With hints the teacher's encodings are not used: the teacher sees each batch itself.
+    /// </param>
+    /// <param name="people">Numbers of the training people.</param>
+    /// <param name="input">Format of the network's input.</param>
+    public RunBatches(EncoderRunOptions options, EncoderRunInputs inputs, IReadOnlyList<int> people, FaceInput input)
     {
-        (_options, _photos, _teacher, _input) = (options, photos, teacher, input);
+        var photos = inputs.Photos;
+        (_options, _photos, _input) = (options, photos, input);
+        _teacher = options.Hints > 0 ? null : inputs.Teacher;
+        _targets = options.WeightOf(TrainingLossKind.Regression) > 0 ? inputs.PersonTargets : null;
         _numbers = people.Select((p, i) => (p, i)).ToDictionary(p => p.p, p => (long)p.i);
         _augmentation = options.Augmentation is { } changes ? new PhotoAugmentation(changes with { Mirror = 0 }) : null;
         _first = TeacherEncodings.FirstOf(photos);
@@ -32,6 +42,8 @@ internal sealed class RunBatches
             : new ShuffledSteps(photos, people, options.Batch, options.Seed);
     }
 
+    /// <summary>The batch of a step; fastest where steps are requested in order.</summary>
+    /// <param name="step">0 for the first.</param>
     public RunBatch At(int step)
     {
         var batch = step == _aheadStep ? _ahead!.GetAwaiter().GetResult() : Make(step);
@@ -44,7 +56,7 @@ internal sealed class RunBatches
         return batch;
     }
 
-    /// <summary>Waits for the batch that is being made, so that nothing reads the photos any more.</summary>
+    /// <summary>Waits for the batch in progress; afterwards no thread reads the photos.</summary>
     public void Finish() => _ahead?.Wait();
 
     private RunBatch Make(int step)
@@ -62,11 +74,32 @@ internal sealed class RunBatches
             _input.Write(_augmentation?.Apply(face, random) ?? face, part);
             if (mirrored)
             {
-                BatchMaker.Mirror(part, _input.Width);
+                Mirror(part, _input.Width);
             }
 
             _teacher?.Of(chosen[i], mirrored).CopyTo(teacher.AsSpan(i * FaceEncoding.Dimension));
         });
-        return new RunBatch(pixels, [.. chosen.Select(c => _numbers[c.Person])], [.. chosen.Select(c => (long)_first[c.Person] + c.Photo)], teacher);
+        return new RunBatch(
+            pixels,
+            [.. chosen.Select(c => _numbers[c.Person])],
+            [.. chosen.Select(c => (long)_first[c.Person] + c.Photo)],
+            teacher,
+            _targets is null ? null : [.. chosen.SelectMany(c => _targets[c.Person])]);
+    }
+
+    /// <summary>Mirrors a face of interleaved floats left to right, in place.</summary>
+    private static void Mirror(Span<float> pixels, int width)
+    {
+        for (var row = 0; row < pixels.Length; row += width * 3)
+        {
+            var (left, right) = (row, row + ((width - 1) * 3));
+            for (; left < right; left += 3, right -= 3)
+            {
+                for (var c = 0; c < 3; c++)
+                {
+                    (pixels[left + c], pixels[right + c]) = (pixels[right + c], pixels[left + c]);
+                }
+            }
+        }
     }
 }

@@ -4,29 +4,54 @@ using FaceGrid.Vision.Visualization.Drawing;
 
 namespace FaceGrid.Vision.Training.Runs;
 
-/// <summary>The curves of a run as one picture: losses, shares, and the learning rate, one chart below the other.</summary>
+/// <summary>Draws the curves of a run: losses, shares, and the learning rate, one chart below the other.</summary>
 public static class RunCurves
 {
     private const int Width = 960;
     private const int Height = 400;
 
-    /// <summary>Points of a curve; more steps are averaged.</summary>
+    /// <summary>Maximum number of points of a curve; with more steps, neighbours are averaged.</summary>
     private const int MostPoints = 300;
 
+    /// <param name="options">Of the run.</param>
+    /// <param name="steps">In order.</param>
+    /// <returns>960 x 1200 pixels.</returns>
     public static RgbImage Draw(EncoderRunOptions options, IReadOnlyList<RunStep> steps)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(steps);
-        var title = string.Create(CultureInfo.InvariantCulture, $"{options.Backbone}, {steps.Count} of {options.Steps} steps, {options.BatchSize} photos a batch");
+        var title = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{options.Backbone}, {steps.Count} of {options.Steps} steps, {options.BatchSize} photos a batch");
         return Below(
-            Chart("Loss", title, "Terms without their weights", ("sum", s => s.Loss), ("distillation", s => s.Distillation), ("hints", s => s.Hints), ("pairs", s => s.Pairs), ("classes", s => s.Classes)),
-            Chart("Shares", "", "Of triplets, photos, pairs of held-out people", ("triplets that violate the margin", s => s.Active), ("classified right", s => s.Right),
-                ("held-out verification", s => s.Accuracy), ("held-out cosine to the teacher", s => s.Agreement)),
+            Chart(
+                "Loss",
+                title,
+                "Terms without their weights",
+                ("sum", s => s.Loss),
+                ("distillation", s => s.Distillation),
+                ("hints", s => s.Hints),
+                ("pairs", s => s.Pairs),
+                ("classes", s => s.Classes)),
+            Chart(
+                "Shares",
+                "",
+                "Of triplets, photos, pairs of held-out people",
+                ("triplets that violate the margin", s => s.Active),
+                ("classified right", s => s.Right),
+                ("held-out verification", s => s.Accuracy),
+                ("held-out cosine to the teacher", s => s.Agreement)),
             Chart("Learning rate", "", "", ("rate", s => s.Rate)));
 
         RgbImage Chart(string name, string subtitle, string label, params (string Name, Func<RunStep, double> Value)[] curves)
         {
-            var plot = new Plot { Title = name, Subtitle = subtitle, X = new PlotAxis { Label = "Step" }, Y = new PlotAxis { Label = label } };
+            var plot = new Plot
+            {
+                Title = name,
+                Subtitle = subtitle,
+                X = new PlotAxis { Label = "Step" },
+                Y = new PlotAxis { Label = label },
+            };
             foreach (var (curve, value) in curves)
             {
                 var points = Thinned([.. steps.Where(s => double.IsFinite(value(s))).Select(s => ((double)s.Step, value(s)))]);

@@ -1,27 +1,30 @@
 using FaceGrid.Vision.Faces;
+using FaceGrid.Vision.Training.Data;
 
 namespace FaceGrid.Vision.Training.Runs;
 
 /// <summary>
-/// How much memory a run will take at its peak, before it starts. What must be held is counted from the network's layers: the
-/// maps that the way back needs, parameters with their gradients and the optimiser's moments; what comes and goes beside them
-/// was measured. For float32 on a processor: at most a tenth too little with five backbones, and up to a half too much for MobileFaceNet.
+/// Predicts the peak memory of a run before it starts. The maps that backpropagation needs and the parameters with their gradients and
+/// moments are counted from the network's layers; temporary memory was measured. For float32 on a CPU the prediction is at most 10 % too
+/// low with five backbones, and up to 50 % too high for MobileFaceNet.
 /// </summary>
 public static class RunMemory
 {
-    /// <summary>The process with its libraries, and what it takes to judge people who are held out.</summary>
+    /// <summary>The process with its libraries, and the validation on held-out people.</summary>
     private const long ProcessBytes = 768L << 20;
 
     /// <summary>
-    /// Copies of every map: what a convolution or a batch norm gives, then its activation where it has one. Batch norms are
-    /// layers of their own, and every activation follows one; a tenth is for what is at work.
+    /// Copies of every map: the output of a convolution or batch norm, and its activation where it has one. Batch norms count as layers,
+    /// and every activation follows one; a tenth is added for temporaries.
     /// </summary>
     private const double MapsPerLayer = 1.65;
 
-    /// <summary>Parameter, gradient, two moments of AdamW, the best validation's copy, and one on the way into a checkpoint.</summary>
+    /// <summary>Parameter, gradient, two moments of AdamW, the best validation's copy, the checkpoint's copy, and one temporary.</summary>
     private const int CopiesOfParameters = 7;
 
-    /// <param name="photoBytes">Decoded photos that are kept.</param>
+    /// <summary>The predicted peak.</summary>
+    /// <param name="options">Of the run.</param>
+    /// <param name="photoBytes">Bytes of decoded photos held in memory.</param>
     /// <returns>Bytes of the whole process.</returns>
     /// <exception cref="BadInputException">An unknown backbone, or a size that it cannot have.</exception>
     public static long Predict(EncoderRunOptions options, long photoBytes)
@@ -31,23 +34,29 @@ public static class RunMemory
         return fixedBytes + (perPhoto * options.BatchSize);
     }
 
-    /// <summary>Bytes of all photos, decoded.</summary>
+    /// <summary>Bytes of all photos of a source, decoded.</summary>
     public static long BytesOf(ITrainingPhotos photos)
     {
         ArgumentNullException.ThrowIfNull(photos);
         return (long)FaceTemplate.Size * FaceTemplate.Size * 3 * Enumerable.Range(0, photos.People).Sum(photos.PhotosOf);
     }
 
-    /// <summary>Photos of the largest batch whose predicted peak is within a budget; 0 if none is.</summary>
-    /// <param name="budget">Bytes.</param>
-    /// <inheritdoc cref="Predict"/>
+    /// <summary>Number of photos of the largest batch whose predicted peak is within a budget; 0 if no batch fits.</summary>
+    /// <param name="options">Of the run; its batch is ignored.</param>
+    /// <param name="photoBytes">Bytes of decoded photos held in memory.</param>
+    /// <param name="budget">Bytes that the process may use.</param>
+    /// <exception cref="BadInputException">An unknown backbone, or a size that it cannot have.</exception>
     public static int LargestBatch(EncoderRunOptions options, long photoBytes, long budget)
     {
         var (fixedBytes, perPhoto) = Parts(options, photoBytes);
         return (int)Math.Clamp((budget - fixedBytes) / perPhoto, 0, EncoderRunRules.MostBatch);
     }
 
-    /// <exception cref="BadInputException">The prediction exceeds the budget; names the batch that fits.</exception>
+    /// <summary>Checks that a run fits into memory.</summary>
+    /// <param name="options">Of the run.</param>
+    /// <param name="photoBytes">Bytes of decoded photos held in memory.</param>
+    /// <param name="budget">Bytes that the process may use.</param>
+    /// <exception cref="BadInputException">The prediction exceeds the budget; the message names the batch that fits.</exception>
     public static void Demand(EncoderRunOptions options, long photoBytes, long budget)
     {
         var needed = Predict(options, photoBytes);
@@ -58,11 +67,13 @@ public static class RunMemory
 
         var batch = LargestBatch(options, photoBytes, budget);
         var fits = options.ComparesPeople
-            ? batch / options.Photos >= 2 ? FormattableString.Invariant($"--batch-people {batch / options.Photos} fits") : "no batch of two people fits"
+            ? batch / options.Photos >= 2
+                ? FormattableString.Invariant($"--batch-people {batch / options.Photos} fits")
+                : "no batch of two people fits"
             : batch >= 2 ? FormattableString.Invariant($"--batch {batch} fits") : "no batch of two fits";
         throw new BadInputException(
             FormattableString.Invariant($"batches of {options.BatchSize} photos"),
-            FormattableString.Invariant($"need about {Gibibytes(needed):F1} GiB, {Gibibytes(budget):F1} GiB are there; {fits}"));
+            FormattableString.Invariant($"need about {Gibibytes(needed):F1} GiB, {Gibibytes(budget):F1} GiB are available; {fits}"));
     }
 
     private static (long Fixed, long PerPhoto) Parts(EncoderRunOptions options, long photoBytes)
@@ -71,12 +82,13 @@ public static class RunMemory
         var maps = layers.Sum(l => (long)l.Channels * l.Height * l.Width);
         var pixels = 3L * options.Input * options.Input;
 
-        // The batch that is being learned from, and the next one.
-        // A teacher in the loop keeps a map for each stage, and lets go of what is between them.
+        // A teacher with hints holds one map per stage and releases the others.
         var taught = options.Hints > 0 ? 4 * (maps / 4) : 0;
+
+        // The pixels of the present batch, of the next one, and their tensor.
         var perPhoto = (long)(4 * maps * MapsPerLayer) + (3 * 4 * pixels) + taught;
 
-        // Half as much again lies about in the garbage collector while photos are read and varied.
+        // While photos are read and augmented, uncollected garbage takes another half of their size.
         return (ProcessBytes + (photoBytes * 3 / 2) + (4 * CopiesOfParameters * layers.Sum(l => l.Parameters)), perPhoto);
     }
 

@@ -2,21 +2,29 @@ using System.Globalization;
 
 namespace FaceGrid.Vision.Training.Runs;
 
-/// <summary>Comma-separated values of every step, readable while the run goes on; what a step has no part in is left empty.</summary>
+/// <summary>
+/// A CSV file with one row per step, flushed after each row so that it can be read during the run. Values that a step did not measure are
+/// empty.
+/// </summary>
 public sealed class RunMetricsFile : IDisposable
 {
-    /// <summary>The column that every row has.</summary>
+    /// <summary>Name of the column with the number of the step; present in every row.</summary>
     public const string Step = "step";
 
     private readonly StreamWriter _writer;
 
-    /// <summary>What each value of a row is, in order.</summary>
+    /// <summary>
+    /// Names of the columns, in order: those of <see cref="RunStep"/>, then seconds since the start and photos per second.
+    /// </summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
-        Step, "loss", "distillation", "pairs", "classes", "active", "right", "learning_rate", "held_out_accuracy", "held_out_agreement", "hints", "seconds", "images_per_second",
+        Step, "loss", "distillation", "pairs", "classes", "active", "right", "learning_rate", "held_out_accuracy", "held_out_agreement",
+        "hints", "seconds", "images_per_second",
     ];
 
-    /// <summary>Begins the file anew with the steps that were done before; their times are not known any more.</summary>
+    /// <summary>Creates or overwrites the file.</summary>
+    /// <param name="path">Of the file.</param>
+    /// <param name="before">Steps done before a resume; they are written first, without times.</param>
     /// <exception cref="BadInputException">The file cannot be written.</exception>
     public RunMetricsFile(string path, IReadOnlyList<RunStep> before)
     {
@@ -39,12 +47,17 @@ public sealed class RunMetricsFile : IDisposable
         _writer.AutoFlush = true;
     }
 
-    /// <param name="seconds">Since the process began with the run; NaN: not known.</param>
+    /// <summary>Appends a row.</summary>
+    /// <param name="step">The measurements.</param>
+    /// <param name="seconds">Since this process started or resumed the run; NaN: unknown.</param>
+    /// <param name="imagesPerSecond">Photos per second; NaN: unknown.</param>
     public void Write(RunStep step, double seconds, double imagesPerSecond) =>
-        _writer.WriteLine(string.Join(',', step.ToArray().Append(seconds).Append(imagesPerSecond).Select(v => double.IsNaN(v) ? "" : v.ToString("G6", CultureInfo.InvariantCulture))));
+        _writer.WriteLine(string.Join(',', step.ToArray().Append(seconds).Append(imagesPerSecond).Select(Cell)));
 
-    /// <summary>One column of such a file, of the steps that have a value in it.</summary>
-    /// <exception cref="BadInputException">Not there, no such file, or it has no such column.</exception>
+    /// <summary>Reads one column, at the steps that have a value in it.</summary>
+    /// <param name="path">Of the file.</param>
+    /// <param name="column">One of <see cref="Columns"/>.</param>
+    /// <exception cref="BadInputException">The file does not exist, cannot be read, or is no such file with this column.</exception>
     public static (double Step, double Value)[] Read(string path, string column)
     {
         if (!File.Exists(path))
@@ -66,7 +79,8 @@ public sealed class RunMetricsFile : IDisposable
         var (stepAt, valueAt) = (Array.IndexOf(heads, Step), Array.IndexOf(heads, column));
         if (stepAt < 0 || valueAt < 0)
         {
-            throw new BadInputException(path, $"is no file of 'train encoder --metrics': its first line has no column '{(stepAt < 0 ? Step : column)}'");
+            throw new BadInputException(
+                path, $"is no file of 'train encoder --metrics': its first line has no column '{(stepAt < 0 ? Step : column)}'");
         }
 
         var rows = new List<(double, double)>();
@@ -75,7 +89,7 @@ public sealed class RunMetricsFile : IDisposable
             var cells = lines[i].Split(',');
             if (cells.Length != heads.Length)
             {
-                // A run that goes on may be writing its last line just now.
+                // A run in progress may be writing the last line.
                 if (i == lines.Length - 1)
                 {
                     break;
@@ -97,5 +111,8 @@ public sealed class RunMetricsFile : IDisposable
         return [.. rows];
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _writer.Dispose();
+
+    private static string Cell(double value) => double.IsNaN(value) ? "" : value.ToString("G6", CultureInfo.InvariantCulture);
 }

@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Training.Runs;
 
 /// <summary>
-/// AdamW or gradient descent over named parameters, with its whole state written down and read again. Kernels and matrices decay, what
-/// scales or shifts a channel does not: pulling it to zero only fights the batch norms.
+/// AdamW or gradient descent over named parameters, with a state that can be saved and restored. Weight decay applies to kernels and
+/// matrices, not to scales, shifts and slopes of channels, which batch normalisation depends on.
 /// </summary>
 internal sealed class RunOptimizer : IDisposable
 {
@@ -23,7 +23,12 @@ internal sealed class RunOptimizer : IDisposable
         _optimizer = new WeightOptimizer([.. _updates.Select(u => u.Update)]);
     }
 
-    /// <summary>Computes the gradients of the loss and follows them; those of the step before are gone (<see cref="EncoderNetwork.ForgetGradients"/>).</summary>
+    /// <summary>
+    /// Computes the gradients of the loss and follows them. The gradients of the step before must have been released
+    /// (<see cref="EncoderNetwork.ReleaseGradients"/>).
+    /// </summary>
+    /// <param name="loss">A scalar.</param>
+    /// <param name="rate">Learning rate of the step.</param>
     public void Step(Tensor loss, double rate)
     {
         loss.backward();
@@ -51,5 +56,7 @@ internal sealed class RunOptimizer : IDisposable
     public void Dispose() => _optimizer.Dispose();
 
     private static ParameterUpdate Update(RunOptimizerKind kind, Parameter parameter, double weightDecay) =>
-        kind == RunOptimizerKind.AdamW ? new AdamWUpdate(parameter, weightDecay) : new MomentumUpdate(parameter, weightDecay, Momentum);
+        kind == RunOptimizerKind.AdamW
+            ? new AdamWUpdate(parameter, weightDecay)
+            : new MomentumUpdate(parameter, weightDecay, Momentum);
 }

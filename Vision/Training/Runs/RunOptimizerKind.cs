@@ -6,6 +6,6 @@ public enum RunOptimizerKind
     /// <summary>Adam with decoupled weight decay (Loshchilov and Hutter 2019).</summary>
     AdamW,
 
-    /// <summary>Gradient descent with momentum 0.9.</summary>
+    /// <summary>Stochastic gradient descent with momentum 0.9.</summary>
     Sgd,
 }

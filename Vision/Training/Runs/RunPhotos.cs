@@ -1,8 +1,9 @@
 using System.Globalization;
+using FaceGrid.Vision.Training.Data;
 
 namespace FaceGrid.Vision.Training.Runs;
 
-/// <summary>Says before the first step what photos are missing.</summary>
+/// <summary>Checks before the first step that there are enough photos for the objective.</summary>
 internal static class RunPhotos
 {
     /// <exception cref="BadInputException">Too few people or photos for the objective.</exception>
@@ -10,20 +11,23 @@ internal static class RunPhotos
     {
         var training = split.Training.Sum(photos.PhotosOf);
         var pairs = split.Training.Count(p => photos.PhotosOf(p) >= 2);
-        var comparing = options.ComparesPeople || options.WeightOf(TrainingLossKind.CosineMargin) + options.WeightOf(TrainingLossKind.Softmax) > 0;
-        if (comparing && photos.People < 2)
+        var needsPeople = options.ComparesPeople
+            || options.WeightOf(TrainingLossKind.CosineMargin) + options.WeightOf(TrainingLossKind.Softmax) > 0;
+        if (needsPeople && photos.People < 2)
         {
-            throw new BadInputException("--data", "one person only: there is nobody to tell them from");
+            throw new BadInputException("--data", "one person only: an encoder is trained on differences between people");
         }
 
         if (options.ComparesPeople && pairs == 0)
         {
-            throw new BadInputException("--data", "nobody has two photos: without a second photo of a person there is no positive pair");
+            throw new BadInputException("--data", "no person has two photos: without a second photo of a person there is no positive pair");
         }
 
         if (options.ComparesPeople && pairs < options.People)
         {
-            throw new BadInputException("--data", Text($"{pairs} people to train on have two photos or more, batches of {options.People} people were asked for"));
+            throw new BadInputException(
+                "--data",
+                Text($"{pairs} people to train on have two photos or more, batches of {options.People} people were asked for"));
         }
 
         if (!options.ComparesPeople && training < options.Batch)

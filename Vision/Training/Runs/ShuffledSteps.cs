@@ -1,6 +1,11 @@
+using FaceGrid.Vision.Training.Data;
+
 namespace FaceGrid.Vision.Training.Runs;
 
-/// <summary>Every photo once a round, each round in an order of its own; what is left at the end of a round is skipped.</summary>
+/// <summary>
+/// Batches of shuffled photos: every photo once per round, in another order in each round; photos that do not fill a batch at the end of a
+/// round are skipped.
+/// </summary>
 internal sealed class ShuffledSteps : IStepSampler
 {
     private readonly PhotoReference[] _photos;
@@ -8,7 +13,10 @@ internal sealed class ShuffledSteps : IStepSampler
     private PhotoReference[] _order = [];
     private int _round = -1;
 
-    /// <param name="people">Whose photos are taken.</param>
+    /// <param name="photos">Source of the photos.</param>
+    /// <param name="people">Numbers of the people to draw from.</param>
+    /// <param name="batch">Photos per batch.</param>
+    /// <param name="seed">Of the order.</param>
     /// <exception cref="ArgumentException">Fewer photos than a batch holds.</exception>
     public ShuffledSteps(ITrainingPhotos photos, IReadOnlyList<int> people, int batch, int seed)
     {
@@ -21,8 +29,10 @@ internal sealed class ShuffledSteps : IStepSampler
         (BatchSize, _seed) = (batch, seed);
     }
 
+    /// <inheritdoc/>
     public int BatchSize { get; }
 
+    /// <inheritdoc/>
     public IReadOnlyList<PhotoReference> At(int step)
     {
         var (round, at) = Math.DivRem(step, _photos.Length / BatchSize);

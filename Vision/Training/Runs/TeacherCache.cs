@@ -1,31 +1,43 @@
 using System.Globalization;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Networks;
+using FaceGrid.Vision.Training.Data;
 using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Vision.Training.Runs;
 
-/// <summary>Keeps a teacher's encodings in a file: they cost as much as some rounds of training.</summary>
+/// <summary>Caches a teacher's encodings in a file: computing them takes as long as several rounds of training.</summary>
 public static class TeacherCache
 {
     private const string Name = "encodings";
 
-    /// <summary>From the file if it is of this teacher, these photos and as many threads, else computed and written there.</summary>
-    /// <param name="folder">Where the file is; null: nowhere.</param>
-    /// <param name="progress">Given the number of photos done.</param>
+    /// <summary>
+    /// Reads the encodings from the file if it matches teacher, photos and number of threads; otherwise computes and writes them.
+    /// </summary>
+    /// <param name="folder">Folder of the file; null caches nothing.</param>
+    /// <param name="photos">The photos.</param>
+    /// <param name="photosHash">Identifies the photos; 12 characters or more.</param>
+    /// <param name="teacher">The teacher.</param>
+    /// <param name="progress">Receives the number of photos done.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
     /// <exception cref="BadInputException">The file cannot be written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static TeacherEncodings Get(
-        string? folder, ITrainingPhotos photos, string photosHash, IFaceEncoder teacher, Action<int>? progress, CancellationToken cancellation)
+        string? folder,
+        ITrainingPhotos photos,
+        string photosHash,
+        IFaceEncoder teacher,
+        Action<int>? progress,
+        CancellationToken cancellation)
     {
-        // The number of threads decides the last bits, and with them those of the run.
+        // The last bits of the encodings, and so those of the run, depend on the number of threads.
         var key = new Dictionary<string, string>
         {
             ["teacher"] = teacher.ModelVersion,
             ["photos"] = photosHash,
             ["threads"] = ComputeThreads.Current.ToString(CultureInfo.InvariantCulture),
         };
-        var file = folder is null ? null : Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"teacher-{photosHash[..12]}.safetensors"));
+        var file = folder is null ? null : Path.Combine(folder, $"teacher-{photosHash[..12]}.safetensors");
         if (file is not null && Read(file, key, photos, teacher.ModelVersion) is { } known)
         {
             return known;
@@ -58,7 +70,7 @@ public static class TeacherCache
         }
         catch (BadInputException)
         {
-            // It was cut short or is something else: it is computed again.
+            // The file is truncated or of another kind: the encodings are computed again.
             return null;
         }
     }

@@ -55,7 +55,7 @@ public sealed class EncoderTrainingTests : IDisposable
 
     [Theory]
     [InlineData("holds one person only", new[] { 4 })]
-    [InlineData("nobody in it has two photos", new[] { 1, 1, 1 })]
+    [InlineData("no person in it has two photos", new[] { 1, 1, 1 })]
     [InlineData("people to train on have two photos or more", new[] { 2, 2, 2 })]
     public async Task Train_PhotosThatCannotServe_IsOneLineAndExitCode2(string expected, int[] photos)
     {

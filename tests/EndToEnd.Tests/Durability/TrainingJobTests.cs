@@ -2,7 +2,7 @@ using System.Globalization;
 using FaceGrid.EndToEnd.Tests.Support;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Synthetic;
-using FaceGrid.Vision.Training;
+using FaceGrid.Vision.Training.Data;
 
 namespace FaceGrid.EndToEnd.Tests.Durability;
 

@@ -1,7 +1,7 @@
 using FaceGrid.Grains.Training.Engines;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Synthetic;
-using FaceGrid.Vision.Training;
+using FaceGrid.Vision.Training.Data;
 using FaceGrid.Vision.Training.Runs;
 
 namespace FaceGrid.Grains.Tests.Training;
@@ -34,7 +34,7 @@ public sealed class EncoderRunEngineTests
         }
 
         available = 1 << 20;
-        Assert.Contains("GiB are there", Assert.Throws<BadInputException>(() => engine.Start(configuration, "folder")).Message, StringComparison.Ordinal);
+        Assert.Contains("GiB are available", Assert.Throws<BadInputException>(() => engine.Start(configuration, "folder")).Message, StringComparison.Ordinal);
         Assert.Equal(2, asked);
 
         // Whoever's neighbours took the memory meanwhile must not lose the checkpoint as an unusable one.

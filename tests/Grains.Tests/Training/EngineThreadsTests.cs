@@ -1,14 +1,14 @@
 using FaceGrid.Grains.Styling;
 using FaceGrid.Grains.Styling.Engines;
 using FaceGrid.Grains.Training.Engines;
+using FaceGrid.Vision.Synthetic;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Networks;
 using FaceGrid.Vision.Networks.Vgg;
 using FaceGrid.Vision.Styling;
 using FaceGrid.Vision.Styling.Runs;
-using FaceGrid.Vision.Synthetic;
-using FaceGrid.Vision.Training;
+using FaceGrid.Vision.Training.Data;
 using FaceGrid.Vision.Training.Runs;
 
 namespace FaceGrid.Grains.Tests.Training;

@@ -9,7 +9,9 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Tests.Styling;
 
-/// <summary>What Reference/style_costs.py says of three images and a network: every profile in one run, maps and Gram matrices in another.</summary>
+/// <summary>
+/// Results of Reference/style_costs.py for three images and a network: every profile in one run, maps and Gram matrices in another.
+/// </summary>
 internal sealed class ReferenceCosts : IDisposable
 {
     public const int Height = 64;
@@ -80,7 +82,8 @@ internal sealed class ReferenceCosts : IDisposable
         var names = Vision.Styling.StyleProfiles.All.Select(p => p.Name).ToArray();
         var lines = Python(names).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return names.Zip(lines).ToDictionary(
-            p => p.First, p => (JsonSerializer.Deserialize<Answer>(p.Second, JsonSerializerOptions.Web)!, Read(_folder.Path, p.First + ".gradient")));
+            p => p.First,
+            p => (JsonSerializer.Deserialize<Answer>(p.Second, JsonSerializerOptions.Web)!, Read(_folder.Path, p.First + ".gradient")));
     }
 
     private string Run(string what)
@@ -117,7 +120,8 @@ internal sealed class ReferenceCosts : IDisposable
             }
 
             var biases = Enumerable.Range(0, layer.Channels).Select(_ => (float)(0.1 * (random.NextDouble() - 0.5))).ToArray();
-            writer.Add($"features.{index}.weight", [layer.Channels, inputs, 3, 3], kernels).Add($"features.{index}.bias", [layer.Channels], biases);
+            writer.Add($"features.{index}.weight", [layer.Channels, inputs, 3, 3], kernels)
+                .Add($"features.{index}.bias", [layer.Channels], biases);
             (index, inputs) = (index + 2, layer.Channels);
         }
 

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Tests.Styling;
 
-/// <summary>Against images, Gram matrices, terms and gradient that somebody else's PyTorch program wrote down in float64.</summary>
+/// <summary>Compares with images, Gram matrices, terms and gradient that an independent PyTorch program wrote in float64.</summary>
 public sealed class StyleDumpTests
 {
     private const string Dump = "reference/style-neural-style-96x128.safetensors";
@@ -52,14 +52,18 @@ public sealed class StyleDumpTests
         using var dump = SafeTensorsFile.Open(SharedFiles.PathOf(Dump));
         using var network = VggNetwork.Load(SharedFiles.PathOf(TestImages.Vgg19));
 
-        var grams = GramTargets.Compute(StyleProfiles.Find("neural-style").Loss, network, tensor(dump.ReadFloats("style"), [1, 3, 96, 128]));
+        var grams = GramTargets.Compute(
+            StyleProfiles.Find("neural-style").Loss, network, tensor(dump.ReadFloats("style"), [1, 3, 96, 128]));
 
         Assert.Equal(["relu1_1", "relu2_1", "relu3_1", "relu4_1", "relu5_1"], grams.Layers);
         foreach (var layer in grams.Layers)
         {
             var expected = dump.ReadFloats($"gram.style.{layer}");
             var channels = Math.Sqrt(expected.Length);
-            Assert.InRange(TestImages.Distance(grams.Matrix(layer)!.Select(v => v / channels).ToArray(), expected.Select(v => (double)v).ToArray()), 0, 1e-5);
+            Assert.InRange(
+                TestImages.Distance(grams.Matrix(layer)!.Select(v => v / channels).ToArray(), expected.Select(v => (double)v).ToArray()),
+                0,
+                1e-5);
         }
     }
 
@@ -67,7 +71,11 @@ public sealed class StyleDumpTests
     {
         using var network = VggNetwork.Load(SharedFiles.PathOf(TestImages.Vgg19), type: type);
         using var objective = StyleObjectives.Create(
-            StyleProfiles.Find("neural-style").Loss, network, Image(dump, "content", type), [new StyleImage { Image = Image(dump, "style", type) }], tileSide);
+            StyleProfiles.Find("neural-style").Loss,
+            network,
+            Image(dump, "content", type),
+            [new StyleImage { Image = Image(dump, "style", type) }],
+            tileSide);
         var gradient = empty([1, 3, 96, 128], type);
         return (objective.Evaluate(Image(dump, "generated", type), gradient), gradient);
     }

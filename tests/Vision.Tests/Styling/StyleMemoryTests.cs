@@ -24,7 +24,8 @@ public sealed class StyleMemoryTests
     [InlineData("pytorch-tutorial", 512, null, 796)]
     public void Predict_MeasuredPeaks_WithinAFifth(string profile, int side, int? tile, int mebibytes)
     {
-        var predicted = StyleMemory.Predict(StyleProfiles.Find(profile).Loss, VggArchitecture.Vgg19, side, side, tile, 36) / (double)(1 << 20);
+        var predicted = StyleMemory.Predict(
+            StyleProfiles.Find(profile).Loss, VggArchitecture.Vgg19, side, side, tile, 36) / (double)(1 << 20);
         Assert.InRange(predicted, 0.8 * mebibytes, 1.2 * mebibytes);
     }
 }

@@ -43,7 +43,10 @@ public sealed class StyleProfileTests
     {
         using var scope = NewDisposeScope();
         using var objective = StyleObjective.Create(
-            StyleProfiles.Find(profile).Loss, reference.Network(type), ReferenceCosts.Content(type), [new StyleImage { Image = ReferenceCosts.Style(type) }]);
+            StyleProfiles.Find(profile).Loss,
+            reference.Network(type),
+            ReferenceCosts.Content(type),
+            [new StyleImage { Image = ReferenceCosts.Style(type) }]);
         var gradient = empty([1, 3, ReferenceCosts.Height, ReferenceCosts.Width], type);
         return (objective.Evaluate(ReferenceCosts.Generated(type), gradient), TestImages.Values(gradient));
     }

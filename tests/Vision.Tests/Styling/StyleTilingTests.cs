@@ -6,7 +6,9 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Tests.Styling;
 
-/// <summary>Tiles against the whole image: the same terms and the same gradient, at sizes that poolings cut off and halos that end inside.</summary>
+/// <summary>
+/// Tiles against the whole image: the same terms and the same gradient, at sizes that poolings cut off and halos that end inside.
+/// </summary>
 public sealed class StyleTilingTests : IDisposable
 {
     private readonly DisposeScope _scope = NewDisposeScope();
@@ -16,7 +18,8 @@ public sealed class StyleTilingTests : IDisposable
     [InlineData(ScalarType.Float64, VggPooling.Average, "conv", 75, 103, 24, 1e-12)]
     [InlineData(ScalarType.Float32, VggPooling.Max, "conv", 90, 131, 20, 1e-6)]
     [InlineData(ScalarType.Float32, VggPooling.Average, "relu", 128, 64, 32, 1e-6)]
-    public void Evaluate_TiledToBlock3_GradientOfWhole(ScalarType type, VggPooling pooling, string kind, int width, int height, int side, double most)
+    public void Evaluate_TiledToBlock3_GradientOfWhole(
+        ScalarType type, VggPooling pooling, string kind, int width, int height, int side, double most)
     {
         using var network = VggNetwork.Random(VggArchitecture.Vgg16, 5, type: type);
         var settings = Settings($"{kind}2_2", [$"{kind}1_1", $"{kind}2_1", $"{kind}3_1"], pooling);
@@ -95,7 +98,8 @@ public sealed class StyleTilingTests : IDisposable
 
     public void Dispose() => _scope.Dispose();
 
-    private static void Compare(StyleLossSettings settings, VggNetwork network, StyleImage[] styles, int width, int height, int side, double most)
+    private static void Compare(
+        StyleLossSettings settings, VggNetwork network, StyleImage[] styles, int width, int height, int side, double most)
     {
         var content = TestImages.Make(3, height, width, network.Type);
         var image = TestImages.Make(4, height, width, network.Type);
@@ -109,10 +113,13 @@ public sealed class StyleTilingTests : IDisposable
 
         Assert.InRange(TestImages.Difference(gradient, expected), 0, most);
         Assert.InRange(Math.Abs(found.Total / losses.Total - 1), 0, most);
-        Assert.All(losses.Style.Concat(losses.Content).Zip(found.Style.Concat(found.Content)), p => Assert.InRange(Math.Abs(p.Second / p.First - 1), 0, 4 * most));
+        Assert.All(
+            losses.Style.Concat(losses.Content).Zip(found.Style.Concat(found.Content)),
+            p => Assert.InRange(Math.Abs(p.Second / p.First - 1), 0, 4 * most));
     }
 
-    private static StyleLossSettings Settings(string content, string[] style, VggPooling pooling) => StyleProfiles.Find("neural-style").Loss with
+    private static StyleLossSettings Settings(string content, string[] style, VggPooling pooling) =>
+        StyleProfiles.Find("neural-style").Loss with
     {
         ContentLayers = [new(content, 1)],
         StyleLayers = [.. style.Select((l, i) => new LayerWeight(l, 1 + i))],

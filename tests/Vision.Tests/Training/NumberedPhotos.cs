@@ -1,6 +1,6 @@
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Imaging;
-using FaceGrid.Vision.Training;
+using FaceGrid.Vision.Training.Data;
 
 namespace FaceGrid.Vision.Tests.Training;
 

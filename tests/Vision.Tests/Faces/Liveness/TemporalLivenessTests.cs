@@ -5,7 +5,7 @@ using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Networks;
 using FaceGrid.Vision.Synthetic;
 using FaceGrid.Vision.Tests.Weights;
-using FaceGrid.Vision.Training;
+using FaceGrid.Vision.Training.Liveness;
 using FaceGrid.Vision.Weights;
 using Xunit.Abstractions;
 using static TorchSharp.torch;

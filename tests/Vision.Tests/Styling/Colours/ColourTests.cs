@@ -9,7 +9,8 @@ public sealed class ColourTests
     private static readonly RgbImage s_a = TestStyle.Waves(64, 48, 9);
 
     // Darker, flatter and with other relations between the channels.
-    private static readonly RgbImage s_b = new(64, 48, [.. TestStyle.Waves(64, 48, 5).Pixels.Select((p, i) => (byte)(30 + (p * ((i % 3) + 2) / 8) + (i * 31 % 17)))]);
+    private static readonly RgbImage s_b = new(
+        64, 48, [.. TestStyle.Waves(64, 48, 5).Pixels.Select((p, i) => (byte)(30 + (p * ((i % 3) + 2) / 8) + (i * 31 % 17)))]);
 
     [Fact]
     public void HistogramMatch_OfAnotherImage_HasItsQuantiles()
@@ -73,7 +74,8 @@ public sealed class ColourTests
             if (result.Pixels.AsSpan(i, 3).ToArray().All(p => p is > 0 and < 255))
             {
                 Assert.InRange(Luma(result, i), Luma(s_b, i) - 0.51, Luma(s_b, i) + 0.51);
-                Assert.InRange(result.Pixels[i] - result.Pixels[i + 1], s_a.Pixels[i] - s_a.Pixels[i + 1] - 1, s_a.Pixels[i] - s_a.Pixels[i + 1] + 1);
+                Assert.InRange(
+                    result.Pixels[i] - result.Pixels[i + 1], s_a.Pixels[i] - s_a.Pixels[i + 1] - 1, s_a.Pixels[i] - s_a.Pixels[i + 1] + 1);
             }
         }
 
@@ -87,8 +89,10 @@ public sealed class ColourTests
     private static double Covariance(RgbImage image, int a, int b)
     {
         var (x, y) = (Mean(image, a), Mean(image, b));
-        return Enumerable.Range(0, image.Width * image.Height).Average(i => (image.Pixels[(3 * i) + a] - x) * (image.Pixels[(3 * i) + b] - y));
+        return Enumerable.Range(0, image.Width * image.Height)
+            .Average(i => (image.Pixels[(3 * i) + a] - x) * (image.Pixels[(3 * i) + b] - y));
     }
 
-    private static double Luma(RgbImage image, int at) => (0.299 * image.Pixels[at]) + (0.587 * image.Pixels[at + 1]) + (0.114 * image.Pixels[at + 2]);
+    private static double Luma(RgbImage image, int at) =>
+        (0.299 * image.Pixels[at]) + (0.587 * image.Pixels[at + 1]) + (0.114 * image.Pixels[at + 2]);
 }

@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Tests.Styling.Runs;
 
-/// <summary>Mean of ((G − C)/16)⁴/4 + (mean(G) − mean(S))²/2 + a smoothness term: not quadratic, and its pixels depend on each other.</summary>
+/// <summary>
+/// Mean of ((G − C)/16)⁴/4 + (mean(G) − mean(S))²/2 + a smoothness term: not quadratic, and its pixels depend on each other.
+/// </summary>
 internal sealed class NearObjective : IPixelObjective
 {
     private readonly Tensor _content;

@@ -18,7 +18,10 @@ public sealed class PyTorchTrajectoryTests : IDisposable
     private const string Dump = "reference/style-neural-style-96x128.safetensors";
     private const string Program = "reference/style_transfer.py";
 
-    /// <summary>The independent losses with torch.optim; prints Adam's curve, how far it moves when the start is perturbed, and where L-BFGS ends from perturbed starts.</summary>
+    /// <summary>
+    /// The independent losses with torch.optim; prints Adam's curve, how far it moves when the start is perturbed, and where L-BFGS ends
+    /// from perturbed starts.
+    /// </summary>
     private const string Reference = """
         import json, sys
         sys.path.insert(0, sys.argv[1])
@@ -50,7 +53,8 @@ public sealed class PyTorchTrajectoryTests : IDisposable
             x = rgb[:, [2, 1, 0]] - torch.tensor(st.MEAN, dtype=rgb.dtype).view(1, 3, 1, 1)
             out = {}
             for name, index in (("relu1_1", 0), ("relu1_2", 2), ("pool", None), ("relu2_1", 5), ("relu2_2", 7)):
-                x = torch.max_pool2d(x, 2) if index is None else torch.relu(torch.conv2d(x, w[f"features.{index}.weight"], w[f"features.{index}.bias"], padding=1))
+                x = torch.max_pool2d(x, 2) if index is None else torch.relu(
+                    torch.conv2d(x, w[f"features.{index}.weight"], w[f"features.{index}.bias"], padding=1))
                 out[name] = x
             return out
         st.features, st.STYLE, st.CONTENT = shallow, ("relu1_1", "relu2_1"), "relu2_2"
@@ -58,7 +62,9 @@ public sealed class PyTorchTrajectoryTests : IDisposable
         ends = []
         for seed in range(5):
             x = perturbed(seed).requires_grad_(True)
-            lbfgs = torch.optim.LBFGS([x], lr=1, max_iter=int(sys.argv[5]), max_eval=10**9, history_size=100, tolerance_grad=-1, tolerance_change=-1, line_search_fn="strong_wolfe")
+            lbfgs = torch.optim.LBFGS(
+                [x], lr=1, max_iter=int(sys.argv[5]), max_eval=10**9, history_size=100,
+                tolerance_grad=-1, tolerance_change=-1, line_search_fn="strong_wolfe")
             def closure():
                 lbfgs.zero_grad(); j = cost(x, fc, grams); j.backward(); return j
             lbfgs.step(closure); ends.append(cost(x, fc, grams).item())
@@ -82,7 +88,9 @@ public sealed class PyTorchTrajectoryTests : IDisposable
             Pyramid = [new(128, Steps)],
         };
 
-        AssertNear(file.ReadFloats("adam.lr10.from-content.loss").Take(Steps).Select(v => (double)v), Curve(settings, new StyleImages(content, [style])));
+        AssertNear(
+            file.ReadFloats("adam.lr10.from-content.loss").Take(Steps).Select(v => (double)v),
+            Curve(settings, new StyleImages(content, [style])));
     }
 
     [SharedPythonFact(Weights, Program, "reference/mobilefacenet.py")]
@@ -119,11 +127,18 @@ public sealed class PyTorchTrajectoryTests : IDisposable
             Loss = adam.Loss with { ContentLayers = [new("relu2_2", 1)], StyleLayers = [new("relu1_1", 1), new("relu2_1", 1)] },
         };
 
-        // After 40 steps PyTorch's five ends still lie 2 % apart, after 150 within 1 %: five of ours, from starts moved as far, against five of its.
+        // After 40 steps PyTorch's five ends still lie 2 % apart, after 150 within 1 %: five of ours, from starts moved as far, against
+        // five of its.
         var ours = Enumerable.Range(0, 5).Select(seed => Curve(wolfe with
         {
             Seed = seed,
-            Start = new StartSettings { Kind = StyleStart.ContentAndNoise, NoiseRatio = 1e-5, Noise = NoiseKind.Normal, NoiseAmplitude = 25.5 },
+            Start = new StartSettings
+            {
+                Kind = StyleStart.ContentAndNoise,
+                NoiseRatio = 1e-5,
+                Noise = NoiseKind.Normal,
+                NoiseAmplitude = 25.5,
+            },
         }, images)[^1]).Order().ElementAt(2);
         var median = Numbers("wolfe").Order().ElementAt(2);
         Assert.True(ours <= 1.01 * median, string.Create(CultureInfo.InvariantCulture, $"{ours}, PyTorch {median}"));
@@ -160,7 +175,8 @@ public sealed class PyTorchTrajectoryTests : IDisposable
     {
         var shape = file.Entry(name).Shape;
         var (values, pixels) = (file.ReadFloats(name), shape[2] * shape[3]);
-        return new RgbImage((int)shape[3], (int)shape[2], [.. Enumerable.Range(0, values.Length).Select(i => (byte)values[(i % 3 * pixels) + (i / 3)])]);
+        return new RgbImage(
+            (int)shape[3], (int)shape[2], [.. Enumerable.Range(0, values.Length).Select(i => (byte)values[(i % 3 * pixels) + (i / 3)])]);
     }
 
     private static float[] Planes(RgbImage image)

@@ -7,13 +7,13 @@ namespace FaceGrid.Vision.Tests.Styling.Runs;
 public sealed class StyleRunHistoryTests
 {
     /// <summary>
-    /// A resumed run has the pairs of L-BFGS's history in other rows than one that never stopped, and 33 x 22 x 3 values are no multiple of a
-    /// vector: if rows began differently aligned, dot products would differ in the last bit.
+    /// A resumed run has the pairs of L-BFGS's history in other rows than one that never stopped, and 33 x 22 x 3 values are no multiple of
+    /// a vector: if rows began differently aligned, dot products would differ in the last bit.
     /// </summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Resume_AfterEveryStepWithHistoryThatHasTurnedOver_GoesOnWithTheSameBits(bool strongWolfe)
+    public void Resume_AfterEveryStepWithHistoryThatHasTurnedOver_ContinuesWithTheSameBits(bool strongWolfe)
     {
         var settings = TestStyle.Settings with
         {

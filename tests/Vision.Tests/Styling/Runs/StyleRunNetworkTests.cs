@@ -7,7 +7,7 @@ using FaceGrid.Vision.Tests.Training.Preparation;
 
 namespace FaceGrid.Vision.Tests.Styling.Runs;
 
-/// <summary>Runs with a network that nobody trained.</summary>
+/// <summary>Runs with a network of random weights.</summary>
 [Collection(ThreadCountCollection.Name)]
 public sealed class StyleRunNetworkTests(StyleRunNetworkTests.Network shared) : IClassFixture<StyleRunNetworkTests.Network>
 {
@@ -15,17 +15,25 @@ public sealed class StyleRunNetworkTests(StyleRunNetworkTests.Network shared) : 
 
     [Theory]
     [MemberData(nameof(Optimisers))]
-    public void Resume_WithNetworkMaskAndTwoStyles_GoesOnWithTheSameBits(string optimiser, int? tile)
+    public void Resume_WithNetworkMaskAndTwoStyles_ContinuesWithTheSameBits(string optimiser, int? tile)
     {
         var settings = TestStyle.Settings with
         {
             Pyramid = [new(32, 3), new(72, 3)],
             TileSide = tile,
             Blend = [1, 2],
-            Optimizer = optimiser == "adam" ? TestStyle.Adam : StyleDefaults.OptimizerOf(StyleOptimizer.LBfgs) with { History = 2, StrongWolfe = optimiser == "wolfe" },
+            Optimizer = optimiser == "adam" ? TestStyle.Adam : StyleDefaults.OptimizerOf(StyleOptimizer.LBfgs) with
+            {
+                History = 2,
+                StrongWolfe = optimiser == "wolfe",
+            },
         };
         var style = TestStyle.Waves(40, 40, 20);
-        var images = TestStyle.Images with { Styles = [.. TestStyle.Images.Styles, style], Masks = [TestStyle.Waves(20, 20, 2), TestStyle.Waves(20, 20, 3)] };
+        var images = TestStyle.Images with
+        {
+            Styles = [.. TestStyle.Images.Styles, style],
+            Masks = [TestStyle.Waves(20, 20, 2), TestStyle.Waves(20, 20, 3)],
+        };
         byte[] whole;
         var early = Array.Empty<byte>();
         using (var run = StyleRun.Start(settings, images, shared.Vgg))
@@ -57,7 +65,7 @@ public sealed class StyleRunNetworkTests(StyleRunNetworkTests.Network shared) : 
     [InlineData(1, 2)]
     [InlineData(2, 1)]
     [InlineData(3, 4)]
-    public void Resume_WhereAnotherNumberOfThreadsIsInForce_GoesOnWithTheSameBits(int begun, int resumedWith)
+    public void Resume_WhereAnotherNumberOfThreadsIsInForce_ContinuesWithTheSameBits(int begun, int resumedWith)
     {
         var settings = TestStyle.Settings with { Pyramid = [new(48, 3), new(72, 3)] };
         StyleRun whole;
@@ -108,13 +116,14 @@ public sealed class StyleRunNetworkTests(StyleRunNetworkTests.Network shared) : 
         Assert.Equal((2, 4, 2), (cache.Kept, cache.Asked, cache.Found));
 
         // Other weights of the terms: the same matrices. Other layers, pooling or tiles: others.
-        Picture(settings with { Loss = settings.Loss with { StyleWeight = 7, StyleLayers = [new("relu1_1", 3), new("relu2_1", 1)] } }, cache);
+        Picture(
+            settings with { Loss = settings.Loss with { StyleWeight = 7, StyleLayers = [new("relu1_1", 3), new("relu2_1", 1)] } }, cache);
         Assert.Equal((2, 6, 4), (cache.Kept, cache.Asked, cache.Found));
         Picture(settings with { Loss = settings.Loss with { Pooling = VggPooling.Average } }, cache);
         Picture(settings with { TileSide = 64 }, cache);
         Assert.Equal((6, 10, 4), (cache.Kept, cache.Asked, cache.Found));
 
-        // What is damaged is computed anew.
+        // A damaged entry is computed again.
         cache.Damage();
         Assert.Equal(alone, Picture(settings, cache));
         Assert.Equal(8, cache.Kept);
@@ -138,8 +147,14 @@ public sealed class StyleRunNetworkTests(StyleRunNetworkTests.Network shared) : 
         var unknown = TestStyle.Settings with { Loss = loss with { StyleLayers = [new("relu6_1", 1)] } };
         var small = TestStyle.Settings with { Pyramid = [new(20, 1)], Loss = loss with { StyleLayers = [new("relu5_1", 1)] } };
 
-        Assert.Contains("relu6_1", Assert.Throws<BadInputException>(() => StyleRun.Start(unknown, TestStyle.Images, shared.Vgg)).Message, StringComparison.Ordinal);
-        Assert.Contains("relu5_1", Assert.Throws<BadInputException>(() => StyleRun.Start(small, TestStyle.Images, shared.Vgg)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "relu6_1",
+            Assert.Throws<BadInputException>(() => StyleRun.Start(unknown, TestStyle.Images, shared.Vgg)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "relu5_1",
+            Assert.Throws<BadInputException>(() => StyleRun.Start(small, TestStyle.Images, shared.Vgg)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,7 +166,14 @@ public sealed class StyleRunNetworkTests(StyleRunNetworkTests.Network shared) : 
             run.Advance();
         }
 
-        var provenance = new StyleProvenance(run.Settings, [new("content", "c.png", "00", 60, 40)], shared.Vgg.Version, RandomWeights: true, Threads: 1, "cpu", Seconds: 1.5);
+        var provenance = new StyleProvenance(
+            run.Settings,
+            [new(StyleImageRole.Content, "c.png", "00", 60, 40)],
+            shared.Vgg.Version,
+            RandomWeights: true,
+            Threads: 1,
+            "cpu",
+            Seconds: 1.5);
 
         Assert.Equal(run.Settings.ToJson(), StyleProvenance.ReadSettings(provenance.Full(run), "G.json").ToJson());
         Assert.Equal(run.Settings.ToJson(), StyleProvenance.ReadSettings(provenance.Embedded(), "G.png").ToJson());

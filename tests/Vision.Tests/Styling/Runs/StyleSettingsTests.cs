@@ -16,7 +16,10 @@ public sealed class StyleSettingsTests
         { "--blend", TestStyle.Settings with { Blend = [1, -1] } },
         { "--tile 10", TestStyle.Settings with { TileSide = 10 } },
         { "--style-weight -1", TestStyle.Settings with { Loss = TestStyle.Settings.Loss with { StyleWeight = -1 } } },
-        { "layer relu1_1 NaN", TestStyle.Settings with { Loss = TestStyle.Settings.Loss with { StyleLayers = [new("relu1_1", double.NaN)] } } },
+        {
+            "layer relu1_1 NaN",
+            TestStyle.Settings with { Loss = TestStyle.Settings.Loss with { StyleLayers = [new("relu1_1", double.NaN)] } }
+        },
         { "style settings", TestStyle.Settings with { Loss = TestStyle.Settings.Loss with { StyleWeight = 0, ContentWeight = 0 } } },
         { "--learning-rate -1", TestStyle.Settings with { Optimizer = TestStyle.Adam with { LearningRate = -1 } } },
     };
@@ -49,7 +52,8 @@ public sealed class StyleSettingsTests
         var json = TestStyle.Settings.ToJson();
 
         Assert.Throws<BadInputException>(() => StyleSettings.FromJson(json.Replace("\"seed\":", "\"sede\":", StringComparison.Ordinal)));
-        Assert.Throws<BadInputException>(() => StyleSettings.FromJson(json.Replace("\"longSide\"", "\"longest\"", StringComparison.Ordinal)));
+        Assert.Throws<BadInputException>(
+            () => StyleSettings.FromJson(json.Replace("\"longSide\"", "\"longest\"", StringComparison.Ordinal)));
         Assert.Throws<BadInputException>(() => StyleSettings.FromJson(json.Replace("\"size\":32", "\"size\":3", StringComparison.Ordinal)));
     }
 

@@ -44,7 +44,8 @@ internal static class TestStyle
         for (var i = 0; i < image.Pixels.Length; i++)
         {
             var (x, y, c) = (i / 3 % width, i / 3 / width, i % 3);
-            image.Pixels[i] = (byte)(127.5 + (127.4 * Math.Sin((frequency * x / width) + (c * 1.1)) * Math.Cos((frequency * (y + (c * 5)) / height) + 0.4)));
+            image.Pixels[i] = (byte)(
+                127.5 + (127.4 * Math.Sin((frequency * x / width) + (c * 1.1)) * Math.Cos((frequency * (y + (c * 5)) / height) + 0.4)));
         }
 
         return image;

@@ -29,7 +29,8 @@ public sealed class PhotoAugmentationTests
 
     [Fact]
     public void Apply_Mirror_IsTheExactMirror() =>
-        Assert.Equal(ImageOps.FlipHorizontal(Photo).Pixels, new PhotoAugmentation(None with { Mirror = 1 }).Apply(Photo, new Random(1)).Pixels);
+        Assert.Equal(
+            ImageOps.FlipHorizontal(Photo).Pixels, new PhotoAugmentation(None with { Mirror = 1 }).Apply(Photo, new Random(1)).Pixels);
 
     [Fact]
     public void Apply_Probabilities_AreKept()
@@ -50,11 +51,14 @@ public sealed class PhotoAugmentationTests
         {
             var plain = new PhotoAugmentation(options).Apply(Photo, new Random(seed));
             var front = new PhotoAugmentation(options with { Occlusion = 1, MostOcclusion = 0.1 }).Apply(Photo, new Random(seed));
-            var different = Enumerable.Range(0, 112 * 112).Where(i => !plain.Pixels.AsSpan(i * 3, 3).SequenceEqual(front.Pixels.AsSpan(i * 3, 3))).ToList();
+            var different = Enumerable.Range(0, 112 * 112)
+                .Where(i => !plain.Pixels.AsSpan(i * 3, 3).SequenceEqual(front.Pixels.AsSpan(i * 3, 3)))
+                .ToList();
 
             // What differs lies in one rectangle of one colour, of a tenth of the photo at most.
             Assert.True(different.Count <= 0.1 * 112 * 112);
-            Assert.True(different.Select(i => (front.Pixels[i * 3], front.Pixels[(i * 3) + 1], front.Pixels[(i * 3) + 2])).Distinct().Count() <= 1);
+            Assert.True(
+                different.Select(i => (front.Pixels[i * 3], front.Pixels[(i * 3) + 1], front.Pixels[(i * 3) + 2])).Distinct().Count() <= 1);
         }
     }
 
@@ -139,8 +143,10 @@ public sealed class PhotoAugmentationTests
     public void Options_OutOfRange_AreNamed()
     {
         Assert.Equal("Mirror", Assert.Throws<ArgumentException>(() => new PhotoAugmentation(None with { Mirror = 1.1 })).ParamName);
-        Assert.Equal("SmallestCrop", Assert.Throws<ArgumentException>(() => new PhotoAugmentation(None with { SmallestCrop = 0 })).ParamName);
-        Assert.Equal("MostBlur", Assert.Throws<ArgumentException>(() => new PhotoAugmentation(None with { MostBlur = double.NaN })).ParamName);
+        Assert.Equal(
+            "SmallestCrop", Assert.Throws<ArgumentException>(() => new PhotoAugmentation(None with { SmallestCrop = 0 })).ParamName);
+        Assert.Equal(
+            "MostBlur", Assert.Throws<ArgumentException>(() => new PhotoAugmentation(None with { MostBlur = double.NaN })).ParamName);
         Assert.Equal(2, new AugmentationOptions { MostDegrees = 4 }.Scaled(0.5).MostDegrees);
         Assert.Equal(0.94, new AugmentationOptions { SmallestCrop = 0.88 }.Scaled(0.5).SmallestCrop, 1e-12);
     }

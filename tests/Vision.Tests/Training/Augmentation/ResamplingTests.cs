@@ -14,7 +14,8 @@ public sealed class ResamplingTests
         var random = new Random(5);
         for (var i = 0; i < 5; i++)
         {
-            var (shift, scale, radians, shear) = (random.NextDouble() * 9, 0.8 + (0.4 * random.NextDouble()), random.NextDouble() - 0.5, random.NextDouble() - 0.5);
+            var (shift, scale, radians, shear) = (
+                random.NextDouble() * 9, 0.8 + (0.4 * random.NextDouble()), random.NextDouble() - 0.5, random.NextDouble() - 0.5);
             var place = Affine.About(112, 112).Shifted(shift, -shift).Scaled(scale).Rotated(radians).Sheared(shear, 0).Mirrored(true);
             var result = Resampling.Apply(Photo, place);
             for (var at = 0; at < 112 * 112; at += 17)
@@ -60,7 +61,10 @@ public sealed class ResamplingTests
         var augmentation = new PhotoAugmentation(AugmentationOptions.None with { Crop = 1, SmallestCrop = 0.8 });
         for (var seed = 0; seed < 100; seed++)
         {
-            var columns = augmentation.Apply(framed, new Random(seed)).Pixels.AsSpan(56 * 112 * 3, 112 * 3).ToArray().Where((_, i) => i % 3 == 0);
+            var columns = augmentation.Apply(framed, new Random(seed))
+                .Pixels.AsSpan(56 * 112 * 3, 112 * 3)
+                .ToArray()
+                .Where((_, i) => i % 3 == 0);
 
             // A source pixel covers at most 1 / 0.8 of a result's, and the fraction of a neighbour.
             Assert.True(columns.Count(v => v < 64) <= 2);
@@ -73,6 +77,7 @@ public sealed class ResamplingTests
         var (left, top) = (Math.Min((int)x, 110), Math.Min((int)y, 110));
         var (dx, dy) = (x - left, y - top);
         double At(int row, int column) => Photo.Pixels[(((row * 112) + column) * 3) + channel];
-        return ((1 - dy) * (((1 - dx) * At(top, left)) + (dx * At(top, left + 1)))) + (dy * (((1 - dx) * At(top + 1, left)) + (dx * At(top + 1, left + 1))));
+        return ((1 - dy) * (((1 - dx) * At(top, left)) + (dx * At(top, left + 1)))) + (
+            dy * (((1 - dx) * At(top + 1, left)) + (dx * At(top + 1, left + 1))));
     }
 }

@@ -53,7 +53,8 @@ public sealed class PhotoFolderTests : IDisposable
         Assert.Equal((2, 4), (photos.People, photos.Report.Photos));
         Assert.Equal(12, photos.Photo(0, 1).Pixels[0]);
 
-        var refused = Assert.Throws<BadInputException>(() => PhotoFolder.Open(people.PathOf("set"), new PhotoFolderOptions { UnreadableLimit = 0.3 }));
+        var refused = Assert.Throws<BadInputException>(
+            () => PhotoFolder.Open(people.PathOf("set"), new PhotoFolderOptions { UnreadableLimit = 0.3 }));
         Assert.Equal(people.PathOf("set/anna/1.png"), refused.Subject);
         Assert.Contains("2 of 6", refused.Reason, StringComparison.Ordinal);
     }

@@ -11,6 +11,42 @@ namespace FaceGrid.Vision.Tests.Training.Losses;
 public sealed class LossGradientTests
 {
     [Fact]
+    public void CosineMargin_Gradients_EqualFiniteDifferences()
+    {
+        using var head = CosineMargin();
+        using var labels = tensor(People);
+        Check(Loss);
+        var directions = head.named_parameters().Single().parameter;
+        using var fixedEncodings = tensor(Encodings, [Rows, Columns]);
+        using var loss = Loss(fixedEncodings);
+        directions.grad?.zero_();
+        loss.backward();
+        CheckParameter(() => Loss(fixedEncodings), directions, directions.data<double>().ToArray(), "directions");
+
+        Tensor Loss(Tensor x)
+        {
+            using var cosines = head.call(x);
+            return head.Loss(cosines, labels, 0.35);
+        }
+    }
+
+    [Fact]
+    public void Regression_Gradient_EqualsFiniteDifferences()
+    {
+        using var targets = tensor(Teacher.AsSpan(0, Rows * 3).ToArray(), [Rows, 3]);
+        Check(x => RegressionLoss.Of(x, targets));
+    }
+
+    [Fact]
+    public void Regression_TargetsOfAnotherShape_AreRefused()
+    {
+        using var outputs = tensor(Encodings, [Rows, Columns]);
+
+        Assert.Throws<ArgumentException>(() => RegressionLoss.Of(outputs, zeros(Rows - 1, Columns)));
+        Assert.Throws<ArgumentException>(() => RegressionLoss.Of(outputs, zeros(Rows, Columns + 1)));
+    }
+
+    [Fact]
     public void EuclideanTriplet_Gradient_EqualsFiniteDifferences() => Check(x => EuclideanTripletLoss.Of(x, Triplets, 0.5));
 
     [Fact]
@@ -38,10 +74,10 @@ public sealed class LossGradientTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Softmax_Gradients_EqualFiniteDifferences(bool withNobody)
+    public void Softmax_Gradients_EqualFiniteDifferences(bool hasUnknown)
     {
-        using var classifier = Classifier(withNobody);
-        var labels = withNobody ? new long[] { 0, -1, 1, -1, 2, -1 } : People;
+        using var classifier = Classifier(hasUnknown);
+        var labels = hasUnknown ? new long[] { 0, -1, 1, -1, 2, -1 } : People;
         Check(x =>
         {
             using var logits = classifier.call(x);
@@ -93,8 +129,11 @@ public sealed class LossGradientTests
         var equal = new double[Rows * Columns];
         Array.Fill(equal, 0.25);
 
-        Assert.All(Differentiate(x => EuclideanTripletLoss.Of(x, Triplets, 0.5), equal, Rows, Columns).Gradient, g => Assert.True(double.IsFinite(g)));
-        Assert.All(Differentiate(x => ContrastiveLoss.Of(x, Pairs, 1.3), equal, Rows, Columns).Gradient, g => Assert.True(double.IsFinite(g)));
+        Assert.All(
+            Differentiate(x => EuclideanTripletLoss.Of(x, Triplets, 0.5), equal, Rows, Columns).Gradient,
+            g => Assert.True(double.IsFinite(g)));
+        Assert.All(
+            Differentiate(x => ContrastiveLoss.Of(x, Pairs, 1.3), equal, Rows, Columns).Gradient, g => Assert.True(double.IsFinite(g)));
     }
 
     [Fact]
@@ -117,9 +156,17 @@ public sealed class LossGradientTests
         return head;
     }
 
-    internal static SoftmaxClassifier Classifier(bool withNobody)
+    internal static CosineMarginLoss CosineMargin()
     {
-        var classifier = new SoftmaxClassifier(3, Columns, withNobody, seed: 1);
+        var head = new CosineMarginLoss(3, Columns, scale: 8, seed: 1);
+        head.to(ScalarType.Float64);
+        Set(head.named_parameters().Single().parameter, Sines(3 * Columns, 2));
+        return head;
+    }
+
+    internal static SoftmaxClassifier Classifier(bool hasUnknown)
+    {
+        var classifier = new SoftmaxClassifier(3, Columns, hasUnknown, seed: 1);
         classifier.to(ScalarType.Float64);
         Set(classifier.named_parameters().Single(p => p.name == "weight").parameter, Sines(classifier.Outputs * Columns, 2));
         Set(classifier.named_parameters().Single(p => p.name == "bias").parameter, Sines(classifier.Outputs, 0.9));

@@ -1,4 +1,3 @@
-using FaceGrid.Vision.Training;
 using FaceGrid.Vision.Training.Losses;
 using static TorchSharp.torch;
 
@@ -20,7 +19,8 @@ internal static class Numbers
     public static double[] Teacher { get; } = Sines(Rows * Columns, 1.1);
 
     /// <summary>Numbers without a pattern that arithmetic could hide in.</summary>
-    public static double[] Sines(int count, double phase) => [.. Enumerable.Range(0, count).Select(i => 0.7 * Math.Sin((1.7 * i) + phase + (0.1 * i * i)))];
+    public static double[] Sines(int count, double phase) =>
+        [.. Enumerable.Range(0, count).Select(i => 0.7 * Math.Sin((1.7 * i) + phase + (0.1 * i * i)))];
 
     /// <summary>The loss and dL/dx, in float64.</summary>
     public static (double Loss, double[] Gradient) Differentiate(Func<Tensor, Tensor> loss, double[] x, params long[] shape)

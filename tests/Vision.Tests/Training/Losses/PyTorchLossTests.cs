@@ -3,7 +3,6 @@ using FaceGrid.Tests;
 using FaceGrid.Vision.Faces.VerificationHeads;
 using FaceGrid.Vision.Tensors;
 using FaceGrid.Vision.Tests.Weights;
-using FaceGrid.Vision.Training;
 using FaceGrid.Vision.Training.Losses;
 using static FaceGrid.Vision.Tests.Training.Losses.Numbers;
 using static TorchSharp.torch;
@@ -29,22 +28,37 @@ public sealed class PyTorchLossTests
         Check(root, "distillation_l2", x => DistillationLoss.Of(x, teacher, DistillationKind.SquaredL2));
         using var other = tensor(Sines(Rows * Columns, 2.2), [Rows, Columns]);
         Check(root, "hints", x => StageHints.Of([x.Times(2), x.narrow(0, 0, 4).Squared()], [teacher, other]));
-        foreach (var (kind, name) in new[] { (HeadKind.Absolute, "absolute"), (HeadKind.Squared, "squared"), (HeadKind.ChiSquare, "chi_square") })
+        foreach (
+            var (kind, name) in new[]
+            {
+                (HeadKind.Absolute, "absolute"),
+                (HeadKind.Squared, "squared"),
+                (HeadKind.ChiSquare, "chi_square"),
+            })
         {
             using var head = LossGradientTests.Head(kind);
             Check(root, "head_" + name, x => head.Loss(x, Pairs), head.named_parameters());
         }
 
-        foreach (var withNobody in new[] { false, true })
+        using (var head = LossGradientTests.CosineMargin())
         {
-            using var classifier = LossGradientTests.Classifier(withNobody);
-            var labels = withNobody ? new long[] { 0, -1, 1, -1, 2, -1 } : People;
+            using var labels = tensor(People);
+            Check(root, "cosine_margin", x => head.Loss(head.call(x), labels, 0.35), head.named_parameters());
+        }
+
+        using var targets = tensor(Teacher.AsSpan(0, Rows * 3).ToArray(), [Rows, 3]);
+        Check(root, "regression", x => RegressionLoss.Of(x, targets));
+        foreach (var hasUnknown in new[] { false, true })
+        {
+            using var classifier = LossGradientTests.Classifier(hasUnknown);
+            var labels = hasUnknown ? new long[] { 0, -1, 1, -1, 2, -1 } : People;
             Check(root, $"softmax_{classifier.Outputs}", x => classifier.Loss(classifier.call(x), labels), classifier.named_parameters());
         }
     }
 
     private static void Check(
-        JsonElement root, string name, Func<Tensor, Tensor> loss, IEnumerable<(string name, TorchSharp.Modules.Parameter parameter)>? parameters = null)
+        JsonElement root, string name, Func<Tensor, Tensor> loss, IEnumerable<(
+            string name, TorchSharp.Modules.Parameter parameter)>? parameters = null)
     {
         var expected = root.GetProperty(name);
         var (value, gradient) = Differentiate(loss, Encodings, Rows, Columns);
@@ -60,6 +74,8 @@ public sealed class PyTorchLossTests
     {
         var numbers = expected.EnumerateArray().Select(e => e.GetDouble()).ToArray();
         Assert.Equal(numbers.Length, actual.Length);
-        Assert.All(numbers.Zip(actual), pair => Assert.True(Math.Abs(pair.First - pair.Second) < Tolerance, $"{what}: {pair.First} expected, {pair.Second}"));
+        Assert.All(
+            numbers.Zip(actual),
+            pair => Assert.True(Math.Abs(pair.First - pair.Second) < Tolerance, $"{what}: {pair.First} expected, {pair.Second}"));
     }
 }

@@ -1,4 +1,4 @@
-using FaceGrid.Vision.Training;
+using FaceGrid.Vision.Training.Losses;
 using FaceGrid.Vision.Training.Mining;
 using static TorchSharp.torch;
 
@@ -20,21 +20,22 @@ public sealed class MinerTests
         {
             for (var b = 0; b < 7; b++)
             {
-                Assert.Equal(Enumerable.Range(0, 5).Sum(i => Math.Pow(values[(a * 5) + i] - values[(b * 5) + i], 2)), distances[a, b], 1e-5);
+                Assert.Equal(
+                    Enumerable.Range(0, 5).Sum(i => Math.Pow(values[(a * 5) + i] - values[(b * 5) + i], 2)), distances[a, b], 1e-5);
             }
         }
     }
 
     [Theory]
-    [InlineData("random")]
-    [InlineData("semi-hard")]
-    [InlineData("batch-hard")]
-    [InlineData("persistent")]
-    public void Mine_AnyBatch_GivesTripletsOfTheBatchAndTheSameAgain(string name)
+    [InlineData(TripletMining.Random)]
+    [InlineData(TripletMining.SemiHard)]
+    [InlineData(TripletMining.BatchHard)]
+    [InlineData(TripletMining.Persistent)]
+    public void Mine_AnyBatch_GivesTripletsOfTheBatchAndTheSameAgain(TripletMining mining)
     {
         var batch = new RandomBatch(people: 6, photos: 4, seed: 1);
 
-        var triplets = TripletMiners.Create(name, Margin, seed: 5).Mine(batch.Distances, batch.People, batch.Photos, step: 3);
+        var triplets = TripletMiners.Create(mining, Margin, seed: 5).Mine(batch.Distances, batch.People, batch.Photos, step: 3);
 
         Assert.NotEqual(0, triplets.Count);
         Assert.All(Of(triplets), t =>
@@ -43,19 +44,20 @@ public sealed class MinerTests
             Assert.NotEqual(t.A, t.P);
             Assert.NotEqual(batch.People[t.A], batch.People[t.N]);
         });
-        var again = TripletMiners.Create(name, Margin, seed: 5).Mine(batch.Distances, batch.People, batch.Photos, step: 3);
+        var again = TripletMiners.Create(mining, Margin, seed: 5).Mine(batch.Distances, batch.People, batch.Photos, step: 3);
         Assert.Equal(Of(triplets), Of(again));
-        Assert.Equal(name, TripletMiners.Create(name, Margin, seed: 5).Name);
+        Assert.Equal(mining, TripletMiners.Create(mining, Margin, seed: 5).Kind);
+        Assert.Equal(mining, TripletMiners.Parse(TripletMiners.NameOf(mining)));
     }
 
     [Theory]
-    [InlineData("random")]
-    [InlineData("semi-hard")]
-    [InlineData("batch-hard")]
-    [InlineData("persistent")]
-    public void Mine_OnePersonOrNoPairs_GivesNothing(string name)
+    [InlineData(TripletMining.Random)]
+    [InlineData(TripletMining.SemiHard)]
+    [InlineData(TripletMining.BatchHard)]
+    [InlineData(TripletMining.Persistent)]
+    public void Mine_OnePersonOrNoPairs_GivesNothing(TripletMining mining)
     {
-        var miner = TripletMiners.Create(name, Margin, seed: 5);
+        var miner = TripletMiners.Create(mining, Margin, seed: 5);
         var distances = new BatchDistances(new float[9], 3);
 
         Assert.Equal(0, miner.Mine(distances, [1, 1, 1], [0, 1, 2], step: 0).Count);
@@ -86,14 +88,17 @@ public sealed class MinerTests
         for (var seed = 0; seed < 20; seed++)
         {
             var batch = new RandomBatch(people: 5, photos: 3, seed);
-            var mined = Of(new SemiHardMiner(Margin).Mine(batch.Distances, batch.People, batch.Photos, step: 0)).ToDictionary(t => (t.A, t.P), t => t.N);
+            var mined = Of(new SemiHardMiner(Margin).Mine(batch.Distances, batch.People, batch.Photos, step: 0))
+                .ToDictionary(t => (t.A, t.P), t => t.N);
             for (var a = 0; a < batch.Count; a++)
             {
                 foreach (var p in Enumerable.Range(0, batch.Count).Where(p => p != a && batch.People[p] == batch.People[a]))
                 {
                     var d = batch.Distances[a, p];
                     var negatives = Enumerable.Range(0, batch.Count).Where(n => batch.People[n] != batch.People[a]).ToList();
-                    var semiHard = negatives.Where(n => batch.Distances[a, n] > d && batch.Distances[a, n] < d + Margin).OrderBy(n => batch.Distances[a, n]).ToList();
+                    var semiHard = negatives.Where(n => batch.Distances[a, n] > d && batch.Distances[a, n] < d + Margin)
+                        .OrderBy(n => batch.Distances[a, n])
+                        .ToList();
                     var expected = semiHard.Count > 0 ? semiHard[0]
                         : negatives.TrueForAll(n => batch.Distances[a, n] <= d) ? negatives.MaxBy(n => batch.Distances[a, n])
                         : -1;
@@ -116,9 +121,12 @@ public sealed class MinerTests
     }
 
     [Fact]
-    public void Create_UnknownName_IsRefused() =>
-        Assert.Contains("semi-hard", Assert.Throws<BadInputException>(() => TripletMiners.Create("hard", Margin, 1)).Reason, StringComparison.Ordinal);
+    public void Parse_UnknownName_IsRefused() =>
+        Assert.Contains("semi-hard", Assert.Throws<BadInputException>(() => TripletMiners.Parse("hard")).Reason, StringComparison.Ordinal);
 
     internal static List<(int A, int P, int N)> Of(TripletIndices triplets) =>
-        [.. Enumerable.Range(0, triplets.Count).Select(i => ((int)triplets.Anchors[i], (int)triplets.Positives[i], (int)triplets.Negatives[i]))];
+        [
+            .. Enumerable.Range(0, triplets.Count)
+                .Select(i => ((int)triplets.Anchors[i], (int)triplets.Positives[i], (int)triplets.Negatives[i]))
+        ];
 }

@@ -1,4 +1,4 @@
-using FaceGrid.Vision.Training;
+using FaceGrid.Vision.Training.Losses;
 using FaceGrid.Vision.Training.Mining;
 
 namespace FaceGrid.Vision.Tests.Training.Mining;
@@ -17,8 +17,11 @@ public sealed class MiningStatisticsTests
         var all = Enumerable.Range(0, batch.Count).ToList();
         double D(int a, int b) => batch.Distances[a, b];
         bool Violates(int a, int p, int n) => batch.Distances[a, p] + Margin > batch.Distances[a, n];
-        var pairs = all.SelectMany(a => all.Where(b => b != a).Select(b => (A: a, B: b, Same: batch.People[a] == batch.People[b]))).ToList();
-        var every = pairs.Where(p => p.Same).SelectMany(p => pairs.Where(n => n.A == p.A && !n.Same).Select(n => Violates(p.A, p.B, n.B))).ToList();
+        var pairs = all.SelectMany(a => all.Where(b => b != a).Select(b => (A: a, B: b, Same: batch.People[a] == batch.People[b])))
+            .ToList();
+        var every = pairs.Where(p => p.Same)
+            .SelectMany(p => pairs.Where(n => n.A == p.A && !n.Same).Select(n => Violates(p.A, p.B, n.B)))
+            .ToList();
         Assert.Equal((7, 30), (s.Step, s.Triplets));
         Assert.Equal(every.Average(v => v ? 1.0 : 0), s.ActiveOfAll, 1e-12);
         Assert.Equal(MinerTests.Of(triplets).Average(t => Violates(t.A, t.P, t.N) ? 1.0 : 0), s.Active, 1e-12);
@@ -58,7 +61,9 @@ public sealed class MiningStatisticsTests
 
         Assert.Equal((2, 3), (collapse.Step, collapse.Steps));
         Assert.Contains("one point", collapse.Message, StringComparison.Ordinal);
-        Assert.All(["learning rate", "semi-hard", "larger batches", "pretraining"], word => Assert.Contains(word, collapse.Message, StringComparison.Ordinal));
+        Assert.All(
+            ["learning rate", "semi-hard", "larger batches", "pretraining"],
+            word => Assert.Contains(word, collapse.Message, StringComparison.Ordinal));
         Assert.DoesNotContain('\n', collapse.Message);
     }
 

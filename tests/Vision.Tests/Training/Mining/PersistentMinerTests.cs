@@ -4,7 +4,14 @@ namespace FaceGrid.Vision.Tests.Training.Mining;
 
 public sealed class PersistentMinerTests
 {
-    private static readonly PersistentMinerOptions Options = new() { Margin = 0.5, Seed = 3, RestSteps = 10, Remembered = 1024, Pending = 64 };
+    private static readonly PersistentMinerOptions Options = new()
+    {
+        Margin = 0.5,
+        Seed = 3,
+        RestSteps = 10,
+        Remembered = 1024,
+        Pending = 64,
+    };
 
     [Fact]
     public void Mine_SatisfiedTriplet_IsNotFedUntilItsRestIsOver()
@@ -52,7 +59,8 @@ public sealed class PersistentMinerTests
         var expected = from a in Enumerable.Range(0, batch.Count)
                        from p in Enumerable.Range(0, batch.Count)
                        where a != p && batch.People[a] == batch.People[p]
-                       where Enumerable.Range(0, batch.Count).Any(n => batch.People[n] != batch.People[a] && batch.Distances[a, p] + Options.Margin > batch.Distances[a, n])
+                       where Enumerable.Range(0, batch.Count)
+                           .Any(n => batch.People[n] != batch.People[a] && batch.Distances[a, p] + Options.Margin > batch.Distances[a, n])
                        select (a, p);
         Assert.Equal(expected, fed.Select(t => (t.A, t.P)).Order());
     }
@@ -109,7 +117,8 @@ public sealed class PersistentMinerTests
         var miner = new PersistentMiner(Options);
 
         Assert.Throws<ArgumentException>(() => miner.Mine(RandomBatch.OnALine(0, 1, 2), [0, 0, 1], [], step: 0));
-        Assert.Throws<ArgumentException>(() => miner.Mine(RandomBatch.OnALine(0, 1, 2), [0, 0, 1], [0, 1, PhotoTriplet.MostPhotos], step: 0));
+        Assert.Throws<ArgumentException>(
+            () => miner.Mine(RandomBatch.OnALine(0, 1, 2), [0, 0, 1], [0, 1, PhotoTriplet.MostPhotos], step: 0));
     }
 
     [Fact]

@@ -29,11 +29,11 @@ public sealed class ColourOrderTests
     {
         var stored = ColouredPeople.Filled(Exchanged, 20);
 
-        Assert.Equal(ColouredPeople.Filled(Skin, 20).Pixels, ColourOrder.Upright(stored, ChannelOrder.Bgr).Pixels);
-        Assert.Same(stored, ColourOrder.Upright(stored, ChannelOrder.Rgb));
+        Assert.Equal(ColouredPeople.Filled(Skin, 20).Pixels, ColourOrder.RedFirst(stored, ChannelOrder.Bgr).Pixels);
+        Assert.Same(stored, ColourOrder.RedFirst(stored, ChannelOrder.Rgb));
         foreach (var photo in new[] { ColouredPeople.Filled(Skin, 20), ColouredPeople.Filled(Grey, 20) })
         {
-            Assert.Same(photo, ColourOrder.Upright(photo, ChannelOrder.Bgr));
+            Assert.Same(photo, ColourOrder.RedFirst(photo, ChannelOrder.Bgr));
         }
     }
 }

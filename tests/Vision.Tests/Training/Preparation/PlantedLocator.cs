@@ -15,7 +15,11 @@ internal sealed class PlantedLocator(Func<RgbImage, IEnumerable<(int X, int Y)>>
 
     /// <summary>Five points in the box, as the template has them in 112 x 112.</summary>
     private static FaceLandmarks Landmarks(int x, int y) =>
-        new([.. FaceTemplate.Landmarks.Select(p => new ImagePoint(x + (p.X * Side / FaceTemplate.Size), y + (p.Y * Side / FaceTemplate.Size)))]);
+        new(
+            [
+                .. FaceTemplate.Landmarks.Select(
+                    p => new ImagePoint(x + (p.X * Side / FaceTemplate.Size), y + (p.Y * Side / FaceTemplate.Size)))
+            ]);
 
     /// <summary>All of one colour: that of the box's top left pixel.</summary>
     private static RgbImage Painted(RgbImage image, int x, int y)

@@ -6,9 +6,12 @@ using FaceGrid.Vision.Training.Preparation;
 namespace FaceGrid.Vision.Tests.Training.Preparation;
 
 [Collection(ThreadCountCollection.Name)]
-public sealed class SetPreparationTests : IDisposable
+public sealed partial class SetPreparationTests : IDisposable
 {
-    private static readonly (byte, byte, byte) Red = (220, 60, 60), Reddish = (220, 70, 60), Green = (100, 220, 60), Olive = (200, 190, 60), Pink = (230, 90, 200);
+    private static readonly (
+        byte,
+        byte,
+        byte) Red = (220, 60, 60), Reddish = (220, 70, 60), Green = (100, 220, 60), Olive = (200, 190, 60), Pink = (230, 90, 200);
 
     private readonly ColouredPeople people = new();
 
@@ -20,7 +23,8 @@ public sealed class SetPreparationTests : IDisposable
         people.Add("two", "Anna", Pink, Pink);
         people.Add("two", "carl", Olive);
 
-        var report = Run(new PreparationOptions { Sources = Sources("one", "two"), Output = people.PathOf("out"), SamePersonNearerThan = 0 });
+        var report = Run(
+            new PreparationOptions { Sources = Sources("one", "two"), Output = people.PathOf("out"), SamePersonNearerThan = 0 });
 
         Assert.Equal(["bert", "carl", "one-anna", "two-Anna"], Names("out"));
         Assert.Equal((4, 7, 1), (report.People, report.Photos, report.PeopleWithOnePhoto));
@@ -31,7 +35,7 @@ public sealed class SetPreparationTests : IDisposable
     }
 
     [Fact]
-    public void Run_ApartFromASet_DropsWhoIsNearAndMeasuresTheRestAnew()
+    public void Run_ApartFromASet_DropsNearPeopleAndMeasuresTheOthersAgain()
     {
         people.Add("one", "anna", Red, Green, Green);
         people.Add("one", "bert", Green, Green);
@@ -39,7 +43,7 @@ public sealed class SetPreparationTests : IDisposable
         people.Add("other", "red", Reddish);
         people.Add("other", "pink", Pink);
 
-        // Anna's mean is nobody's, but one of her photos is the other set's red.
+        // Anna's mean is far from the reference set, but one of her photos is as red as a photo of it.
         var report = Run(Apart() with { MeanNearerThan = 0.05, NearerThan = 0.05 });
 
         Assert.Equal(["bert", "carl"], Names("out"));
@@ -55,7 +59,8 @@ public sealed class SetPreparationTests : IDisposable
 
         double Brute() => Directory.GetFiles(people.PathOf("out"), "*.jpg", SearchOption.AllDirectories)
             .SelectMany(a => Directory.GetFiles(people.PathOf("other"), "*.png", SearchOption.AllDirectories)
-                .Select(b => FaceEncoding.SquaredDistance(ColourEncoder.Of(ImageCodec.Load(a)), ColourEncoder.Of(ImageCodec.Load(b))))).Min();
+                .Select(
+                    b => FaceEncoding.SquaredDistance(ColourEncoder.Of(ImageCodec.Load(a)), ColourEncoder.Of(ImageCodec.Load(b))))).Min();
     }
 
     [Fact]
@@ -80,7 +85,8 @@ public sealed class SetPreparationTests : IDisposable
         people.Add("two", "carl", Reddish);
         people.Add("two", "dora", Pink);
 
-        var report = Run(new PreparationOptions { Sources = Sources("one", "two"), Output = people.PathOf("out"), SamePersonNearerThan = 0.05 });
+        var report = Run(
+            new PreparationOptions { Sources = Sources("one", "two"), Output = people.PathOf("out"), SamePersonNearerThan = 0.05 });
 
         Assert.Equal(["anna", "bert", "dora"], Names("out"));
         Assert.Equal(("anna", "carl"), report.Merged.Select(m => (m.Kept, m.Merged)).Single());
@@ -88,12 +94,19 @@ public sealed class SetPreparationTests : IDisposable
     }
 
     [Fact]
-    public void Run_PhotoOfSomebodyElse_IsLeftOut()
+    public void Run_PhotoOfAnotherPerson_IsLeftOut()
     {
         people.Add("one", "anna", Red, Red, Reddish, Red, Green);
         people.Add("one", "bert", Green);
 
-        var report = Run(new PreparationOptions { Sources = Sources("one"), Output = people.PathOf("out"), SamePersonNearerThan = 0, StrayFartherThan = 0.8 });
+        var report = Run(
+            new PreparationOptions
+            {
+                Sources = Sources("one"),
+                Output = people.PathOf("out"),
+                SamePersonNearerThan = 0,
+                StrayFartherThan = 0.8,
+            });
 
         Assert.Equal(people.PathOf("one/anna/4.png"), Assert.Single(report.Strays).Path);
         Assert.Equal(4, Directory.GetFiles(people.PathOf("out/anna")).Length);
@@ -130,7 +143,15 @@ public sealed class SetPreparationTests : IDisposable
         Directory.CreateDirectory(people.PathOf("one/carl"));
         File.WriteAllBytes(people.PathOf("one/carl/0.png"), ImageCodec.EncodePng(ColouredPeople.Filled(Pink, 90)));
 
-        var report = Run(new PreparationOptions { Sources = Sources("one"), Output = people.PathOf("out"), Aligned = true, SamePersonNearerThan = 0, UnreadableLimit = 0.5 });
+        var report = Run(
+            new PreparationOptions
+            {
+                Sources = Sources("one"),
+                Output = people.PathOf("out"),
+                Aligned = true,
+                SamePersonNearerThan = 0,
+                UnreadableLimit = 0.5,
+            });
 
         Assert.Equal(File.ReadAllBytes(people.PathOf("one/anna/1.png")), File.ReadAllBytes(people.PathOf("out/anna/1.png")));
         Assert.Equal(["anna", "bert"], Names("out"));
@@ -138,73 +159,10 @@ public sealed class SetPreparationTests : IDisposable
         Assert.Equal(("anna", "bert"), (report.NearestPeople!.First, report.NearestPeople.Second));
     }
 
-    [Fact]
-    public void Run_UnreadablePhotos_AreNamedOrRefused()
-    {
-        people.Add("one", "anna", Red, Red, Red);
-        people.Add("one", "bert", Green, Green);
-        File.WriteAllText(people.PathOf("one/anna/1.png"), "no picture");
-        var options = new PreparationOptions { Sources = Sources("one"), Output = people.PathOf("out"), SamePersonNearerThan = 0 };
-
-        var refused = Assert.Throws<BadInputException>(() => Run(options with { UnreadableLimit = 0.1 }));
-        Assert.Equal(people.PathOf("one/anna/1.png"), refused.Subject);
-        Assert.Contains("1 of 5", refused.Reason, StringComparison.Ordinal);
-        Assert.Equal(["one"], Directory.GetFileSystemEntries(people.Root).Select(Path.GetFileName));
-
-        var report = Run(options with { UnreadableLimit = 0.2 });
-        Assert.Equal(people.PathOf("one/anna/1.png"), Assert.Single(report.Unreadable).Path);
-        Assert.Equal(4, report.Photos);
-    }
-
-    [Fact]
-    public void Run_Stopped_LeavesNothing()
-    {
-        people.Add("one", "anna", Red, Red);
-        people.Add("one", "bert", Green);
-        using var stop = new CancellationTokenSource();
-
-        Assert.ThrowsAny<OperationCanceledException>(() => SetPreparation.Run(
-            new PreparationOptions { Sources = Sources("one"), Output = people.PathOf("out"), ApartFrom = people.PathOf("one"), ApartAligned = true },
-            Middle(),
-            new ColourEncoder(),
-            1,
-            (_, _) => stop.Cancel(),
-            stop.Token));
-
-        Assert.Equal(["one"], Directory.GetFileSystemEntries(people.Root).Select(Path.GetFileName));
-    }
-
-    [Fact]
-    public void Run_WhatAKilledRunLeft_IsClearedAway()
-    {
-        people.Add("one", "anna", Red);
-        people.Add("one", "bert", Green);
-        people.Add(".out.unfinished", "zoe", Pink);
-
-        Run(new PreparationOptions { Sources = Sources("one"), Output = people.PathOf("out"), SamePersonNearerThan = 0 });
-
-        Assert.Equal(["anna", "bert"], Names("out"));
-        Assert.False(Directory.Exists(people.PathOf(".out.unfinished")));
-    }
-
-    [Fact]
-    public void Run_BadFolders_AreRefused()
-    {
-        people.Add("one", "anna", Red);
-        people.Add("two", "anna", Red);
-        people.Add("two", "bert", Green);
-        var options = new PreparationOptions { Sources = Sources("two"), Output = people.PathOf("out") };
-
-        Assert.Contains("one person", Assert.Throws<BadInputException>(() => Run(options with { Sources = Sources("one") })).Reason, StringComparison.Ordinal);
-        Assert.Contains("no such folder", Assert.Throws<BadInputException>(() => Run(options with { Sources = Sources("none") })).Reason, StringComparison.Ordinal);
-        Assert.Contains("not empty", Assert.Throws<BadInputException>(() => Run(options with { Output = people.PathOf("two") })).Reason, StringComparison.Ordinal);
-        Assert.Contains("no folder", Assert.Throws<BadInputException>(() => Run(options with { Output = people.PathOf("a/b") })).Reason, StringComparison.Ordinal);
-        Assert.Throws<BadInputException>(() => SetPreparation.Run(options, Middle(), null, 1, null, CancellationToken.None));
-    }
-
     public void Dispose() => people.Dispose();
 
-    private static PlantedLocator Middle() => new(photo => [((photo.Width - PlantedLocator.Side) / 2, (photo.Height - PlantedLocator.Side) / 2)]);
+    private static PlantedLocator Middle() =>
+        new(photo => [((photo.Width - PlantedLocator.Side) / 2, (photo.Height - PlantedLocator.Side) / 2)]);
 
     private static PreparationReport Run(PreparationOptions options) =>
         SetPreparation.Run(options, Middle(), new ColourEncoder(), 2, null, CancellationToken.None);
@@ -220,5 +178,6 @@ public sealed class SetPreparationTests : IDisposable
 
     private string[] Sources(params string[] names) => [.. names.Select(people.PathOf)];
 
-    private IEnumerable<string?> Names(string folder) => Directory.GetDirectories(people.PathOf(folder)).Select(Path.GetFileName).Order(StringComparer.Ordinal);
+    private IEnumerable<string?> Names(string folder) =>
+        Directory.GetDirectories(people.PathOf(folder)).Select(Path.GetFileName).Order(StringComparer.Ordinal);
 }

@@ -23,7 +23,8 @@ public sealed class EncoderRunThreadsTests
     {
         using var folder = new TemporaryFolder();
         var (expected, file) = (folder.File("expected.safetensors"), folder.File("resumed.safetensors"));
-        var inputs = new EncoderRunInputs(People, "photos", TeacherEncodings.Compute(People, new ColourTeacher(), null, CancellationToken.None));
+        var inputs = new EncoderRunInputs(
+            People, "photos", TeacherEncodings.Compute(People, new ColourTeacher(), null, CancellationToken.None));
         byte[] checkpoint, end;
         using (ComputeThreads.Use(begun))
         {

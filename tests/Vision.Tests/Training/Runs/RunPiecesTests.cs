@@ -1,6 +1,6 @@
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Tests.Weights;
-using FaceGrid.Vision.Training;
+using FaceGrid.Vision.Training.Data;
 using FaceGrid.Vision.Training.Runs;
 
 namespace FaceGrid.Vision.Tests.Training.Runs;
@@ -10,17 +10,6 @@ public sealed class RunPiecesTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
-
-    [Theory]
-    [InlineData(RateScheduleKind.Cosine, 0, 0.1)]
-    [InlineData(RateScheduleKind.Cosine, 50, 0.5)]
-    [InlineData(RateScheduleKind.Step, 4, 0.5)]
-    [InlineData(RateScheduleKind.Step, 49, 1)]
-    [InlineData(RateScheduleKind.Step, 50, 0.1)]
-    [InlineData(RateScheduleKind.Step, 75, 0.01)]
-    [InlineData(RateScheduleKind.Constant, 99, 1)]
-    public void Rate_AtAStep_IsThatOfTheSchedule(RateScheduleKind kind, int step, double expected) =>
-        Assert.Equal(expected, new RateSchedule(kind, 1, 10, 100).At(step), 3);
 
     [Fact]
     public void Metrics_WrittenAndRead_AreTheSameWhereTheStepHasThem()
@@ -46,20 +35,32 @@ public sealed class RunPiecesTests : IDisposable
     [Fact]
     public void Options_ThroughJson_AreTheSameAndFlawsAreNamed()
     {
-        var options = new EncoderRunOptions { Losses = [new LossWeight(TrainingLossKind.TripletL2, 0.5), new LossWeight(TrainingLossKind.CosineMargin, 1)], Optimizer = RunOptimizerKind.Sgd };
+        var options = new EncoderRunOptions
+        {
+            Losses = [new LossWeight(TrainingLossKind.TripletL2, 0.5), new LossWeight(TrainingLossKind.CosineMargin, 1)],
+            Optimizer = RunOptimizerKind.Sgd,
+        };
         Assert.Contains("\"triplet-l2\"", options.ToJson());
         Assert.Equal(options.ToJson(), EncoderRunOptions.FromJson(options.ToJson()).ToJson());
         Assert.Equal(["steps 2000, not 5"], EncoderRunOptions.Differences(options.ToJson(), (options with { Steps = 5 }).ToJson()));
 
         foreach (var (json, named) in new[]
         {
-            ("{\"stepz\":1}", "stepz"), ("{\"rate\":0}", "rate 0"), ("{\"backbone\":\"vgg\"}", "backbone"), ("{\"input\":57}", "input 57"), ("{\"losses\":[]}", "losses"),
-            ("{\"losses\":[{\"kind\":\"magic\",\"weight\":1}]}", "losses"), ("[]", "training options"), ("{\"patience\":2,\"heldOut\":0}", "patience"),
-            ("{\"blends\":5}", "blends"), ("{\"mining\":\"lucky\"}", "mining lucky"), ("{\"margin\":5}", "margin"),
-            ("{\"losses\":[{\"kind\":\"bce\",\"weight\":1},{\"kind\":\"contrastive\",\"weight\":1}]}", "one term"), ("{\"schedule\":7}", "schedule"), ("{\"augmentation\":{\"crop\":2}}", "crop"),
+            ("{\"stepz\":1}", "stepz"), ("{\"rate\":0}", "rate 0"), (
+                "{\"backbone\":\"vgg\"}", "backbone"), ("{\"input\":57}", "input 57"), ("{\"losses\":[]}", "losses"),
+            (
+                "{\"losses\":[{\"kind\":\"magic\",\"weight\":1}]}",
+                "losses"), ("[]", "training options"), ("{\"patience\":2,\"heldOut\":0}", "patience"),
+            ("{\"blends\":5}", "blends"), ("{\"mining\":\"lucky\"}", "mining"), ("{\"margin\":5}", "margin"),
+            (
+                "{\"losses\":[{\"kind\":\"bce\",\"weight\":1},{\"kind\":\"contrastive\",\"weight\":1}]}",
+                "one term"), ("{\"schedule\":7}", "schedule"), ("{\"augmentation\":{\"crop\":2}}", "crop"),
         })
         {
-            Assert.Contains(named, Assert.Throws<BadInputException>(() => EncoderRunOptions.FromJson(json)).Message, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains(
+                named,
+                Assert.Throws<BadInputException>(() => EncoderRunOptions.FromJson(json)).Message,
+                StringComparison.OrdinalIgnoreCase);
         }
     }
 
@@ -71,12 +72,15 @@ public sealed class RunPiecesTests : IDisposable
 
         Assert.InRange(largest, 32, 1000);
         RunMemory.Demand(options with { Batch = largest }, 0, 4L << 30);
-        Assert.Contains($"--batch {largest} fits", Assert.Throws<BadInputException>(() => RunMemory.Demand(options with { Batch = largest + 1 }, 0, 4L << 30)).Message);
-        Assert.Contains("no batch of two fits", Assert.Throws<BadInputException>(() => RunMemory.Demand(options, 4L << 30, 4L << 30)).Message);
+        Assert.Contains(
+            $"--batch {largest} fits",
+            Assert.Throws<BadInputException>(() => RunMemory.Demand(options with { Batch = largest + 1 }, 0, 4L << 30)).Message);
+        Assert.Contains(
+            "no batch of two fits", Assert.Throws<BadInputException>(() => RunMemory.Demand(options, 4L << 30, 4L << 30)).Message);
     }
 
     [Fact]
-    public void Pairs_EncoderThatKnowsEverybody_IsAlwaysRight()
+    public void Pairs_PerfectEncoder_IsAlwaysRight()
     {
         var pairs = new HeldOutPairs(new NumberedPhotos(3, 3, 3, 3), [0, 1, 3], 1);
         float[] Known(RgbImage face) => [.. Enumerable.Range(0, 128).Select(i => i == face.Pixels[0] ? 1f : 0f)];
@@ -93,7 +97,15 @@ public sealed class RunPiecesTests : IDisposable
     public void Folder_ThreeCheckpointsWritten_KeepsTwoAndPassesOverADamagedOne()
     {
         using var run = EncoderRun.Start(
-            new EncoderRunOptions { Input = 28, Width = 0.125, People = 2, Photos = 2, Steps = 3, HeldOut = 0 }, new EncoderRunInputs(new DrawnPeople(3, 3, 3), "x"));
+            new EncoderRunOptions
+            {
+                Input = 28,
+                Width = 0.125,
+                People = 2,
+                Photos = 2,
+                Steps = 3,
+                HeldOut = 0,
+            }, new EncoderRunInputs(new DrawnPeople(3, 3, 3), "x"));
         var folder = new CheckpointFolder(_folder.File("checkpoints"));
         Assert.Null(folder.Newest(_ => Assert.Fail("there is none")));
         var written = new List<byte[]>();
@@ -121,7 +133,8 @@ public sealed class RunPiecesTests : IDisposable
     public void TeacherCache_SecondTime_IsReadFromTheFileUnlessItIsAnothers()
     {
         var (people, asked) = (new DrawnPeople(2, 3), 0);
-        TeacherEncodings Get(string hash) => TeacherCache.Get(_folder.Path, people, hash, new ColourTeacher(), _ => asked++, CancellationToken.None);
+        TeacherEncodings Get(string hash) => TeacherCache.Get(
+            _folder.Path, people, hash, new ColourTeacher(), _ => asked++, CancellationToken.None);
 
         var computed = Get("0123456789abcdef");
         Assert.Equal(1, asked);
@@ -129,7 +142,8 @@ public sealed class RunPiecesTests : IDisposable
         Assert.Equal(1, asked);
         Get("0123456789ab0000");
         Assert.Equal(2, asked);
-        Assert.Equal(computed.Of(new PhotoReference(1, 2), mirrored: true).ToArray(), read.Of(new PhotoReference(1, 2), mirrored: true).ToArray());
+        Assert.Equal(
+            computed.Of(new PhotoReference(1, 2), mirrored: true).ToArray(), read.Of(new PhotoReference(1, 2), mirrored: true).ToArray());
         var mirrored = new ColourTeacher().Encode([ImageOps.FlipHorizontal(people.Photo(1, 2))])[0];
         Assert.Equal(mirrored, computed.Of(new PhotoReference(1, 2), mirrored: true).ToArray());
     }
@@ -137,7 +151,19 @@ public sealed class RunPiecesTests : IDisposable
     [Fact]
     public void Curves_SomeSteps_AreDrawn()
     {
-        var steps = Enumerable.Range(1, 900).Select(i => new RunStep(i, 1.0 / i, double.NaN, 1.0 / i, double.NaN, 0.5, double.NaN, 0.1, i % 100 == 0 ? 0.9 : double.NaN, double.NaN, double.NaN)).ToArray();
+        var steps = Enumerable.Range(1, 900).Select(i =>
+            new RunStep(
+                i,
+                1.0 / i,
+                double.NaN,
+                1.0 / i,
+                double.NaN,
+                0.5,
+                double.NaN,
+                0.1,
+                i % 100 == 0 ? 0.9 : double.NaN,
+                double.NaN,
+                double.NaN)).ToArray();
 
         var picture = RunCurves.Draw(new EncoderRunOptions(), steps);
 

@@ -68,14 +68,16 @@ public sealed class StepSamplerTests
     }
 
     [Fact]
-    public void Blends_AreMeansOfTwoTrainingPeopleAndNobodyElse()
+    public void Blends_AreMeansOfTwoTrainingPeopleAlone()
     {
         var people = new DrawnPeople(2, 2, 2, 2);
         var blends = new BlendedPhotos(people, [1, 3], 20, seed: 5);
 
         Assert.Equal(24, blends.People);
         Assert.Equal(people.Photo(2, 1).Pixels, blends.Photo(2, 1).Pixels);
-        var possible = (from a in Enumerable.Range(0, 2) from b in Enumerable.Range(0, 2) select (people.Photo(1, a).Pixels, people.Photo(3, b).Pixels)).ToArray();
+        var possible = (
+            from a in Enumerable.Range(0, 2) from b in Enumerable.Range(0, 2) select (
+                people.Photo(1, a).Pixels, people.Photo(3, b).Pixels)).ToArray();
         for (var i = 4; i < 24; i++)
         {
             var blend = blends.Photo(i, 0).Pixels;

@@ -56,6 +56,15 @@ for outputs, labels in ((3, people), (4, torch.tensor([0, 3, 1, 3, 2, 3]))):
     w, b = sines(outputs * 5, 2.0).reshape(outputs, 5).requires_grad_(), sines(outputs, 0.9).requires_grad_()
     record(f"softmax_{outputs}", -torch.log_softmax(x @ w.T + b, 1)[torch.arange(6), labels].mean(), encodings=x, weight=w, bias=b)
 
+x = encodings()
+w = sines(15, 2.0).reshape(3, 5).requires_grad_()
+cosines = x @ (w / w.norm(dim=1, keepdim=True)).T
+own = torch.nn.functional.one_hot(people, 3)
+record("cosine_margin", -torch.log_softmax(8 * (cosines - 0.35 * own), 1)[torch.arange(6), people].mean(), encodings=x, directions=w)
+
+x = encodings()
+record("regression", F.mse_loss(x[:, :3], sines(30, 1.1)[:18].reshape(6, 3)), encodings=x)
+
 t = sines(30, 1.1).reshape(6, 5)
 x = encodings()
 record("distillation_cosine", (1 - (x * t).sum(1) / x.norm(dim=1) / t.norm(dim=1)).mean(), encodings=x)

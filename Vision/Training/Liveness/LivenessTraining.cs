@@ -1,0 +1,240 @@
+using System.Globalization;
+using FaceGrid.Vision.Evaluation;
+using FaceGrid.Vision.Faces.Liveness;
+using FaceGrid.Vision.Networks;
+using FaceGrid.Vision.Synthetic;
+using FaceGrid.Vision.Tensors;
+using FaceGrid.Vision.Training.Optimisers;
+using FaceGrid.Vision.Training.Runs;
+using static TorchSharp.torch;
+
+namespace FaceGrid.Vision.Training.Liveness;
+
+/// <summary>
+/// Trains the two networks of <see cref="TemporalLiveness"/> on synthetic bursts and eye-opening signals. Deterministic for a seed and a
+/// number of threads.
+/// </summary>
+public static class LivenessTraining
+{
+    /// <summary>Eye-opening signals per batch.</summary>
+    private const int SignalBatch = 64;
+
+    /// <summary>Kinds of bursts in the validation: live ones and every attack, including the film, which is not trained on.</summary>
+    private static readonly BurstKind[] Validated =
+        [BurstKind.Live, BurstKind.HeldPrint, BurstKind.WavedPrint, BurstKind.BentPrint, BurstKind.Screen, BurstKind.ReplayedFilm];
+
+    /// <summary>Renders, trains both networks, validates them on other people and signals, and writes the weight files.</summary>
+    /// <param name="options">What to train.</param>
+    /// <param name="report">Called after every step, and for each burst rendered (from several threads).</param>
+    /// <param name="cancellation">Stops between two steps or bursts.</param>
+    /// <exception cref="BadInputException">An option out of range, or a file that cannot be written.</exception>
+    /// <exception cref="TrainingDivergedException">The loss is not finite.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; nothing was written.</exception>
+    public static LivenessTrainingResult Run(
+        LivenessTrainingOptions options, Action<TrainingProgress>? report, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        var started = TimeProvider.System.GetTimestamp();
+        double Seconds() => TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+        void Report(TrainingPhase phase, int step, int steps, double loss, double accuracy, double rate) =>
+            report?.Invoke(new TrainingProgress(phase, step, steps, loss, accuracy, rate, Seconds(), 0));
+
+        using var blink = new BlinkNetwork(options.Seed);
+        TrainBlink(blink, options, Report, cancellation);
+        using var burst = new BurstNetwork(options.Seed);
+        var bursts = new GeneratedBursts(options.Population, options.Seed).Grey(
+            options.Bursts, GeneratedBursts.KindOf, done => Report(TrainingPhase.Render, done, options.Bursts, 0, 0, 0), cancellation);
+        TrainBurst(burst, bursts, options, Report, cancellation);
+
+        var (found, wrong) = ValidateBlink(blink, options.HeldOut);
+        var count = options.HeldOut * Validated.Length;
+        var heldOut = new GeneratedBursts(options.HeldOutPopulation, 0).Grey(
+            count, i => Validated[i % Validated.Length], done => Report(TrainingPhase.Render, done, count, 0, 0, 0), cancellation);
+        var (alone, fused) = ValidateBoth(burst, blink, heldOut);
+        var parameters = new[] { burst.ParameterCount, blink.ParameterCount };
+        burst.Save(
+            options.BurstFile,
+            Metadata(options, $"{options.Bursts} rendered bursts of made-up people of population {options.Population}; no real person"));
+        blink.Save(options.BlinkFile, Metadata(options, "made-up eye-opening signals; no real person"));
+        return new LivenessTrainingResult(
+            [options.BurstFile, options.BlinkFile],
+            parameters,
+            [.. alone.Attacks.Select(a => a.Name)],
+            alone.At(0.5),
+            fused.At(0.5),
+            found,
+            wrong,
+            Seconds());
+    }
+
+    /// <summary>Scores of the burst network alone, and of both networks together.</summary>
+    internal static (PresentationAttackTest Burst, PresentationAttackTest Fused) ValidateBoth(
+        BurstNetwork burst, BlinkNetwork blink, IReadOnlyList<GreyBurst> bursts)
+    {
+        using var gradients = no_grad();
+        var scores = bursts.Select(b =>
+        {
+            using var scope = NewDisposeScope();
+            var pixels = new float[BurstInput.Length];
+            BurstInput.Write(b.Frames, pixels);
+            var live = burst.call(Input(pixels, 1)).sigmoid().item<float>();
+            var rows = EyeSignal.Rows(b.EyeOpening)!;
+            var closed = blink.call(tensor(rows, [1, 2, b.EyeOpening.Count])).max().sigmoid().item<float>();
+            return (b.Kind, Score: new TemporalLivenessScore(live, closed, null));
+        }).ToArray();
+
+        PresentationAttackTest Test(Func<TemporalLivenessScore, double> of)
+        {
+            AttackKind Kind(BurstKind kind) => new(kind.ToString(), [.. scores.Where(s => s.Kind == kind).Select(s => of(s.Score))], 0);
+            return new PresentationAttackTest([.. Validated.Skip(1).Select(Kind)], Kind(BurstKind.Live));
+        }
+
+        return (Test(s => s.Burst), Test(s => s.Live));
+    }
+
+    /// <summary>
+    /// Share of the blinks that are found, and of the signals without a blink in which one is found, at a probability of 0.5.
+    /// </summary>
+    internal static (double Found, double Wrong) ValidateBlink(BlinkNetwork network, int count)
+    {
+        using var gradients = no_grad();
+        var (blinks, found, others, wrong) = (0, 0, 0, 0);
+        for (var i = 0; i < count * 4; i++)
+        {
+            using var scope = NewDisposeScope();
+            var sample = EyeSignals.Draw(SeededRandom.Mix((ulong)i));
+            var rows = EyeSignal.Rows(sample.Opening);
+            if (rows is null)
+            {
+                continue;
+            }
+
+            var logits = network.call(tensor(rows, [1, 2, sample.Opening.Count])).data<float>().ToArray();
+            var at = Array.IndexOf(logits, logits.Max());
+            var near = Enumerable.Range(at - 1, 3).Any(t => t >= 0 && t < logits.Length && sample.Blink[t]);
+            blinks += sample.HasBlink ? 1 : 0;
+            others += sample.HasBlink ? 0 : 1;
+            found += sample.HasBlink && logits[at] > 0 && near ? 1 : 0;
+            wrong += !sample.HasBlink && logits[at] > 0 ? 1 : 0;
+        }
+
+        return (found / (double)Math.Max(1, blinks), wrong / (double)Math.Max(1, others));
+    }
+
+    private static void TrainBlink(
+        BlinkNetwork network,
+        LivenessTrainingOptions options,
+        Action<TrainingPhase, int, int, double, double, double> report,
+        CancellationToken cancellation)
+    {
+        var rate = new RateSchedule(RateScheduleKind.Cosine, 5e-3, options.BlinkSteps / 20, options.BlinkSteps);
+        using var optimizer = WeightOptimizer.AdamW(network.parameters(), 1e-4);
+        network.train();
+        var next = SeededRandom.Mix((ulong)options.Seed + 0x1000_0000_0000);
+        for (var step = 0; step < options.BlinkSteps; step++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+
+            // The signals of a batch have the same length; batches differ in length.
+            var frames = 10 + (int)(SeededRandom.Mix(next ^ 77) % 21);
+            var rows = new List<float>();
+            var marks = new List<float>();
+            for (var count = 0; count < SignalBatch;)
+            {
+                var sample = EyeSignals.Draw(next++, frames);
+                if (EyeSignal.Rows(sample.Opening) is { } row)
+                {
+                    rows.AddRange(row);
+                    marks.AddRange(sample.Blink.Select(b => b ? 1f : 0f));
+                    count++;
+                }
+            }
+
+            var logits = network.call(tensor(rows.ToArray(), [SignalBatch, 2, frames]));
+            var truth = tensor(marks.ToArray(), [SignalBatch, frames]);
+            var (loss, right) = Learn(optimizer, logits, truth, step, rate.At(step));
+            report(TrainingPhase.Blink, step + 1, options.BlinkSteps, loss, right, rate.At(step));
+        }
+    }
+
+    private static void TrainBurst(
+        BurstNetwork network,
+        GreyBurst[] bursts,
+        LivenessTrainingOptions options,
+        Action<TrainingPhase, int, int, double, double, double> report,
+        CancellationToken cancellation)
+    {
+        var rate = new RateSchedule(RateScheduleKind.Cosine, options.LearningRate, options.Steps / 20, options.Steps);
+        using var optimizer = WeightOptimizer.AdamW(network.parameters(), 1e-2);
+        network.train();
+        var random = new SeededRandom((ulong)options.Seed, 62);
+        var pixels = new float[options.Batch * BurstInput.Length];
+        var truth = new float[options.Batch];
+        for (var step = 0; step < options.Steps; step++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            for (var i = 0; i < options.Batch; i++)
+            {
+                // Bursts with even numbers are live, so that half of every batch is live.
+                var number = (random.Next(bursts.Length / 2) * 2) + (i % 2);
+                var frames = Augmented(bursts[number].Frames, random.Chance(0.5f), random.Chance(0.5f));
+                BurstInput.Write(frames, pixels.AsSpan(i * BurstInput.Length, BurstInput.Length));
+                truth[i] = bursts[number].Kind == BurstKind.Live ? 1 : 0;
+            }
+
+            var (loss, right) = Learn(optimizer, network.call(Input(pixels, options.Batch)), tensor(truth), step, rate.At(step));
+            report(TrainingPhase.Burst, step + 1, options.Steps, loss, right, rate.At(step));
+        }
+    }
+
+    /// <summary>Augments a burst by mirroring it or playing it backwards.</summary>
+    private static byte[][] Augmented(byte[][] frames, bool mirrored, bool backwards)
+    {
+        IEnumerable<byte[]> played = backwards ? frames.Reverse() : frames;
+        return mirrored
+            ? [.. played.Select(f =>
+            {
+                var turned = new byte[f.Length];
+                for (var row = 0; row < f.Length; row += BurstInput.Side)
+                {
+                    for (var x = 0; x < BurstInput.Side; x++)
+                    {
+                        turned[row + x] = f[row + BurstInput.Side - 1 - x];
+                    }
+                }
+
+                return turned;
+            })]
+            : [.. played];
+    }
+
+    private static Tensor Input(float[] pixels, int count) =>
+        tensor(pixels, [count, 2, BurstInput.Frames, BurstInput.Side, BurstInput.Side]);
+
+    /// <summary>One step on the binary cross-entropy.</summary>
+    /// <returns>The loss, and the share of right answers.</returns>
+    private static (double Loss, double Right) Learn(WeightOptimizer optimizer, Tensor logits, Tensor truth, int step, double rate)
+    {
+        var loss = nn.functional.binary_cross_entropy_with_logits(logits, truth);
+        optimizer.ZeroGradients();
+        loss.backward();
+        optimizer.Step(rate);
+        var value = loss.item<float>();
+        if (!float.IsFinite(value))
+        {
+            throw TrainingDivergedException.NotFinite(step + 1, "the loss");
+        }
+
+        return (value, logits.detach().GreaterThan(0).eq(truth.GreaterThan(0.5)).to(ScalarType.Float32).mean().item<float>());
+    }
+
+    private static Dictionary<string, string> Metadata(LivenessTrainingOptions options, string data) => new()
+    {
+        ["training_data"] = data,
+        ["seed"] = options.Seed.ToString(CultureInfo.InvariantCulture),
+        ["licence"] = "MIT",
+    };
+}
