@@ -4,7 +4,7 @@ using FaceGrid.Tests;
 
 namespace FaceGrid.EndToEnd.Tests.Guide;
 
-/// <summary>A Markdown page of the repository, and the commands in it (CONTRIBUTING.md, "Documents", describes the marks of blocks).</summary>
+/// <summary>A Markdown page and the commands in it. CONTRIBUTING.md, "Documents", describes the marks of blocks.</summary>
 internal sealed partial class GuidePage
 {
     private const string Fence = "```";
@@ -32,9 +32,13 @@ internal sealed partial class GuidePage
 
     public static GuidePage Read(string name) => new(name, File.ReadAllText(Path.Combine(SharedFiles.RepositoryRoot, name)));
 
-    /// <summary>Targets of the page's links and pictures, without anchors; links to other sites are left out.</summary>
+    /// <summary>Targets of the page's links and pictures, anchors included; links to other sites are left out.</summary>
     public IEnumerable<string> LocalLinks() =>
-        Link().Matches(Text).Select(m => m.Groups[1].Value).Where(t => !t.Contains("://", StringComparison.Ordinal)).Select(t => t.Split('#')[0]).Where(t => t != "");
+        Link().Matches(Text).Select(m => m.Groups[1].Value).Where(t => !t.Contains("://", StringComparison.Ordinal));
+
+    /// <summary>Whether a heading of the page has the anchor, as GitHub makes it: lower case, no punctuation, hyphens for spaces.</summary>
+    public bool HasAnchor(string anchor) => Heading().Matches(Text).Any(m => anchor == Punctuation()
+        .Replace(m.Groups[1].Value.Trim().ToLowerInvariant(), "").Replace(' ', '-'));
 
     private IEnumerable<GuideBlock> ReadBlocks(string[] lines)
     {
@@ -88,4 +92,10 @@ internal sealed partial class GuidePage
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex("^#+ (.*)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"[^\w\- ]")]
+    private static partial Regex Punctuation();
 }

@@ -33,16 +33,21 @@ internal sealed partial class GuideRun : IDisposable
         var script = new StringBuilder("chmod +x facegrid\n");
         for (var i = 0; i < page.Commands.Count; i++)
         {
-            script.Append(CultureInfo.InvariantCulture, $"{{ {page.Commands[i].Text}\n}} >'{_results}/{i}.output' 2>&1\necho $? >'{_results}/{i}.code'\n");
+            var result = Path.Combine(_results, i.ToString(CultureInfo.InvariantCulture));
+            script.Append($"{{ {page.Commands[i].Text}\n}} >'{result}.output' 2>&1\necho $? >'{result}.code'\n");
         }
 
         await Bash(script.ToString());
-        return [.. page.Commands.SelectMany((command, i) => Faults(command, i).Select(fault => $"{page.Name}:{command.Line}: {command.Text}\n{fault}"))];
+        return [.. page.Commands.SelectMany((command, i) => Faults(command, i)
+            .Select(fault => $"{page.Name}:{command.Line}: {command.Text}\n{fault}"))];
     }
 
     public void Dispose() => _root.Delete(recursive: true);
 
-    /// <summary>Whether <paramref name="shown"/>, in which an ellipsis stands for any text, is the line <paramref name="actual"/>; spaces count as one.</summary>
+    /// <summary>
+    /// Whether <paramref name="shown"/>, in which an ellipsis stands for any text, is the line <paramref name="actual"/>. Several spaces
+    /// count as one.
+    /// </summary>
     internal static bool Matches(string shown, string actual) => Regex.IsMatch(
         Spaces().Replace(actual.Trim(), " "),
         $"^{string.Join(".*", Spaces().Replace(shown.Trim(), " ").Split('…').Select(Regex.Escape))}$",

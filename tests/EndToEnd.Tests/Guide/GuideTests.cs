@@ -3,7 +3,7 @@ using FaceGrid.Tests;
 
 namespace FaceGrid.EndToEnd.Tests.Guide;
 
-/// <summary>The documents: their commands do what the pages show, their links lead somewhere, their words are those of CONTRIBUTING.md.</summary>
+/// <summary>The documents: commands do what the pages show, links lead to a file and heading, no word is banned.</summary>
 public sealed partial class GuideTests
 {
     /// <summary>
@@ -12,7 +12,19 @@ public sealed partial class GuideTests
     /// </summary>
     private static readonly Dictionary<string, int> s_blocksNotRun = new()
     {
-        ["README.md"] = 3,
+        ["CONTRIBUTING.md"] = 3,
+        ["README.md"] = 2,
+        ["docs/guide/clusters.md"] = 3,
+        ["docs/guide/enrol-and-recognise.md"] = 1,
+        ["docs/guide/models.md"] = 2,
+        ["docs/guide/style.md"] = 2,
+        ["docs/guide/thresholds.md"] = 2,
+        ["docs/guide/training.md"] = 1,
+        ["docs/operations.md"] = 11,
+        ["docs/results/features.md"] = 1,
+        ["docs/results/training.md"] = 1,
+        ["models/facegrid-distilled-v1.md"] = 2,
+        ["models/facegrid-generated-v1.md"] = 2,
     };
 
     /// <summary><c>console</c> blocks are run, <c>sh</c> blocks are commands that are not, the others are no commands.</summary>
@@ -31,28 +43,34 @@ public sealed partial class GuideTests
 
     [Fact]
     public void Commands_OfReadmeAndGuide_ThereToBeRun() =>
-        Assert.All(Pages().Where(p => p.Name == "README.md" || p.Name.StartsWith("docs/guide/", StringComparison.Ordinal)), p => Assert.NotEmpty(p.Commands));
+        Assert.All(
+            Pages().Where(p => p.Name == "README.md" || p.Name.StartsWith("docs/guide/", StringComparison.Ordinal)),
+            p => Assert.NotEmpty(p.Commands));
 
     [Fact]
     public void Blocks_NotRun_AreThoseCounted() => Assert.Equal(
         s_blocksNotRun.OrderBy(p => p.Key, StringComparer.Ordinal),
-        Pages().ToDictionary(p => p.Name, p => p.Blocks.Count(b => b.Mark == "sh")).Where(p => p.Value > 0).OrderBy(p => p.Key, StringComparer.Ordinal));
+        Pages().Select(p => KeyValuePair.Create(p.Name, p.Blocks.Count(b => b.Mark == "sh"))).Where(p => p.Value > 0)
+            .OrderBy(p => p.Key, StringComparer.Ordinal));
 
     [Fact]
     public void Blocks_OfEveryPage_HaveAKnownMark() =>
         AssertNone(Pages().SelectMany(p => p.Blocks.Where(b => !s_marks.Contains(b.Mark)).Select(b => $"{p.Name}:{b.Line}: ```{b.Mark}")));
 
     [Fact]
-    public void Links_OfEveryPage_LeadToAFile() => AssertNone(Pages().SelectMany(p => p.LocalLinks()
-        .Where(link => !Path.Exists(Path.Combine(SharedFiles.RepositoryRoot, Path.GetDirectoryName(p.Name)!, link)))
-        .Select(link => $"{p.Name}: {link}")));
+    public void Links_OfEveryPage_LeadToAFileAndItsHeading() => AssertNone(
+        from page in Pages()
+        from link in page.LocalLinks()
+        where !Leads(page, link)
+        select $"{page.Name}: {link}");
 
     [Fact]
     public void Words_OfEveryPage_AreNotBanned()
     {
         var banned = BannedWords(GuidePage.Read("CONTRIBUTING.md"));
         Assert.Contains("nobody", banned);
-        var word = new Regex($@"\b({string.Join('|', banned.Select(Regex.Escape))})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        var pattern = $@"\b({string.Join('|', banned.Select(Regex.Escape))})\b";
+        var word = new Regex(pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
         AssertNone(Pages().Where(p => p.Name != "CONTRIBUTING.md").SelectMany(p => p.Text.Split('\n')
             .Select((line, i) => (line, i)).Where(l => word.IsMatch(l.line)).Select(l => $"{p.Name}:{l.i + 1}: {l.line}")));
     }
@@ -82,17 +100,26 @@ public sealed partial class GuideTests
     /// <summary>Fails with the whole of each fault, where <c>Assert.Empty</c> cuts it short.</summary>
     private static void AssertNone(IEnumerable<string> faults) => Assert.True(!faults.Any(), string.Join("\n\n", faults));
 
+    private static bool Leads(GuidePage page, string link)
+    {
+        var parts = link.Split('#');
+        var name = parts[0] == "" ? page.Name : Path.Combine(Path.GetDirectoryName(page.Name)!, parts[0]);
+        return Path.Exists(Path.Combine(SharedFiles.RepositoryRoot, name))
+            && (parts.Length == 1 || GuidePage.Read(name).HasAnchor(parts[1]));
+    }
+
     private static IEnumerable<GuidePage> Pages() =>
-        new[] { ".", "docs", "k8s", "models" }
-            .SelectMany(folder => Directory.EnumerateFiles(
-                Path.Combine(SharedFiles.RepositoryRoot, folder), "*.md", folder == "." ? SearchOption.TopDirectoryOnly : SearchOption.AllDirectories))
+        Directory.EnumerateFiles(SharedFiles.RepositoryRoot, "*.md")
+            .Concat(new[] { "docs", "k8s", "models" }.SelectMany(folder => Directory.EnumerateFiles(
+                Path.Combine(SharedFiles.RepositoryRoot, folder), "*.md", SearchOption.AllDirectories)))
             .Select(path => Path.GetRelativePath(SharedFiles.RepositoryRoot, path).Replace('\\', '/'))
             .Order(StringComparer.Ordinal)
             .Select(GuidePage.Read);
 
     /// <summary>The words of the line of CONTRIBUTING.md that begins with "Banned words:".</summary>
     private static string[] BannedWords(GuidePage contributing) =>
-        [.. Word().Matches(contributing.Text.Split('\n').Single(l => l.StartsWith("Banned words:", StringComparison.Ordinal))).Select(m => m.Groups[1].Value)];
+        [.. Word().Matches(contributing.Text.Split('\n').Single(l => l.StartsWith("Banned words:", StringComparison.Ordinal)))
+            .Select(m => m.Groups[1].Value)];
 
     [GeneratedRegex(@"“([^”]+)”")]
     private static partial Regex Word();
