@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains;
+namespace FaceGrid.Grains.Interfaces;
 
 /// <summary>Why the grid refused a request.</summary>
 public enum GridError

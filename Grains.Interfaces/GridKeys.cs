@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains;
+namespace FaceGrid.Grains.Interfaces;
 
 /// <summary>
 /// How grain keys are written (DESIGN: tenant/identity, tenant/gallery, tenant/gallery/n). A name is 1 to 128 characters

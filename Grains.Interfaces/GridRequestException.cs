@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains;
+namespace FaceGrid.Grains.Interfaces;
 
 /// <summary>The grid refused a request and changed nothing, or, with <see cref="GridError.StorageUnavailable"/>, cannot tell. The message is one line: subject, then reason.</summary>
 [GenerateSerializer]

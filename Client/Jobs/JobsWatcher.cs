@@ -1,29 +1,29 @@
 using System.Runtime.CompilerServices;
-using FaceGrid.Grains;
-using FaceGrid.Grains.Jobs;
-using FaceGrid.Grains.Storage.Blobs;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Interfaces.Storage;
 
 namespace FaceGrid.Client.Jobs;
 
-/// <summary>Follows a job to its end, from one worker to the next if need be, without ever holding the folder for long.</summary>
-internal sealed class JobsWatcher(StudioContext studio)
+/// <summary>Follows a job to its end across workers, without holding the data folder between two looks.</summary>
+public sealed class JobsWatcher(JobAccess access)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
-    /// <summary>Called once if nobody runs the jobs.</summary>
-    public Action NobodyRuns { get; init; } = () => { };
+    /// <summary>Called once if no process executes the jobs.</summary>
+    public Action NoActiveWorker { get; init; } = () => { };
 
     /// <exception cref="GridRequestException">No such job.</exception>
     public async IAsyncEnumerable<JobEvent> Watch(string job, int previewSide, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (saidSo, areRun) = (false, false);
+        var (reported, isActive) = (false, false);
         JobEvent? last = null;
         while (true)
         {
-            await using (var jobs = await studio.Open(cancellationToken))
+            await using (var jobs = await access.Open(cancellationToken))
             {
-                areRun = jobs.AreRun;
-                if (areRun)
+                isActive = jobs.HasActiveWorker;
+                if (isActive)
                 {
                     await foreach (var next in jobs.Watch(job, previewSide, cancellationToken))
                     {
@@ -47,17 +47,17 @@ internal sealed class JobsWatcher(StudioContext studio)
                 yield break;
             }
 
-            if (!saidSo && !areRun)
+            if (!reported && !isActive)
             {
-                saidSo = true;
-                NobodyRuns();
+                reported = true;
+                NoActiveWorker();
             }
 
             await Task.Delay(Poll, cancellationToken);
         }
     }
 
-    /// <summary>The PNG of a preview; null if it has gone already.</summary>
+    /// <summary>The PNG of a preview; null if it was deleted already.</summary>
     public static async Task<ReadOnlyMemory<byte>?> Preview(IBlobStore blobs, JobEvent shown)
     {
         try

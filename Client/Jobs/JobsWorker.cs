@@ -1,38 +1,36 @@
-using FaceGrid.Grains.Jobs;
-using FaceGrid.Grains.Storage;
+using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Interfaces.Storage;
 
 namespace FaceGrid.Client.Jobs;
 
-/// <summary>Runs the jobs of a folder until none is left that can run, and answers other commands meanwhile.</summary>
-internal sealed class JobsWorker(JobsFolder folder, Func<JobDevice> device, Action<JobSummary> ended)
+/// <summary>Executes the jobs of a folder until none is left that can run; other processes can call its silo meanwhile.</summary>
+public sealed class JobsWorker(JobAccess access, Action<JobSummary> ended)
 {
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
-    private readonly Dictionary<string, JobStatus> seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JobStatus> _reported = new(StringComparer.Ordinal);
 
     /// <returns>The jobs as they are at the end.</returns>
     /// <exception cref="DataFolderInUseException">Another process works on them.</exception>
     public async Task<IReadOnlyList<JobSummary>> Run(bool stay, CancellationToken cancellationToken)
     {
-        var folderLock = await DataFolderLock.AcquireAsync(folder.Path, LockPatience, cancellationToken);
-        var gate = Studio.NewGate();
-        await using var studio = await Studio.Open(folder, folderLock, device(), gate, cancellationToken);
-        foreach (var job in (await studio.List()).Where(j => j.Status.IsFinal()))
+        var gate = JobClient.NewGate();
+        await using var client = await JobClient.StartLocal(access.LocalOptions(gate, LockPatience), cancellationToken);
+        foreach (var job in (await client.List()).Where(j => j.Status.IsFinal()))
         {
-            seen[job.Job] = job.Status;
+            _reported[job.Job] = job.Status;
         }
 
-        await studio.Recover();
+        await client.Recover();
         while (true)
         {
-            await UntilIdle(studio, stay, cancellationToken);
+            await UntilIdle(client, stay, cancellationToken);
 
-            // From here on nobody is told of something that happens no more. What was asked at the last moment is done before this
-            // process goes.
+            // Refuses new calls, so that none is accepted that would not be carried out, and completes those under way.
             await gate.Close();
-            if (cancellationToken.IsCancellationRequested || await IsIdle(studio))
+            if (cancellationToken.IsCancellationRequested || await IsIdle(client))
             {
                 break;
             }
@@ -40,16 +38,16 @@ internal sealed class JobsWorker(JobsFolder folder, Func<JobDevice> device, Acti
             gate.Open();
         }
 
-        var jobs = await studio.List();
-        Tell(jobs);
+        var jobs = await client.List();
+        Report(jobs);
         return jobs;
     }
 
-    private static async Task<bool> IsIdle(Studio studio) => await studio.Overview() is { Running.Count: 0, Waiting.Count: 0 };
+    private static async Task<bool> IsIdle(JobClient client) => await client.Overview() is { Running.Count: 0, Waiting.Count: 0 };
 
-    private async Task UntilIdle(Studio studio, bool stay, CancellationToken cancellationToken)
+    private async Task UntilIdle(JobClient client, bool stay, CancellationToken cancellationToken)
     {
-        while (stay || !await IsIdle(studio))
+        while (stay || !await IsIdle(client))
         {
             await Task.Delay(Poll, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (cancellationToken.IsCancellationRequested)
@@ -57,13 +55,13 @@ internal sealed class JobsWorker(JobsFolder folder, Func<JobDevice> device, Acti
                 return;
             }
 
-            Tell(await studio.List());
+            Report(await client.List());
         }
     }
 
-    private void Tell(IEnumerable<JobSummary> jobs)
+    private void Report(IEnumerable<JobSummary> jobs)
     {
-        foreach (var job in jobs.Where(j => j.Status.IsFinal() && !j.IsLive && seen.TryAdd(j.Job, j.Status)))
+        foreach (var job in jobs.Where(j => j.Status.IsFinal() && !j.IsLive && _reported.TryAdd(j.Job, j.Status)))
         {
             ended(job);
         }

@@ -1,11 +1,13 @@
 using System.Diagnostics;
+using FaceGrid.Silo.Local;
 
 namespace FaceGrid.Client.Jobs;
 
-/// <summary>A worker in the background: this program once more, in a session of its own, so that it outlives the terminal.</summary>
-internal static class WorkerProcess
+/// <summary>Starts a background worker: this program in a separate session, so that it outlives the terminal.</summary>
+public static class WorkerProcess
 {
-    /// <param name="options">Global options that the worker is to have as well.</param>
+    /// <param name="options">Global options of the worker.</param>
+    /// <exception cref="IOException">The worker did not start.</exception>
     public static void Start(JobsFolder folder, IEnumerable<string> options)
     {
         Directory.CreateDirectory(folder.Path);

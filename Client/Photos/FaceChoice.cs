@@ -1,7 +1,7 @@
 namespace FaceGrid.Client.Photos;
 
 /// <summary>Which of several faces in a photo is meant.</summary>
-internal enum FaceChoice
+public enum FaceChoice
 {
     /// <summary>There must be one only.</summary>
     Only,

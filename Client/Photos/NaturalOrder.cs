@@ -1,7 +1,7 @@
 namespace FaceGrid.Client.Photos;
 
 /// <summary>Names as people count: runs of digits by their value, everything else ordinal. <c>9.png</c> comes before <c>10.png</c>.</summary>
-internal sealed class NaturalOrder : IComparer<string>
+public sealed class NaturalOrder : IComparer<string>
 {
     public static NaturalOrder Instance { get; } = new();
 

@@ -1,4 +1,4 @@
-using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces.Identities;
 using FaceGrid.Vision.Faces;
 
 namespace FaceGrid.Client.Photos;
@@ -8,7 +8,7 @@ namespace FaceGrid.Client.Photos;
 /// <param name="Where">In the photo.</param>
 /// <param name="FromCentre">Pixels between the centre of its box and that of the photo.</param>
 /// <param name="Time">Of locating every face of the photo; null where nobody looked for one.</param>
-internal sealed record PhotoFace(AlignedFace Crop, LocatedFace Where, double FromCentre, LocatingTime? Time)
+public sealed record PhotoFace(AlignedFace Crop, LocatedFace Where, double FromCentre, LocatingTime? Time)
 {
     private double Area => Where.Box.Width * Where.Box.Height;
 

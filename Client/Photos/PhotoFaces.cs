@@ -5,4 +5,4 @@ namespace FaceGrid.Client.Photos;
 
 /// <summary>What was found in one photo.</summary>
 /// <param name="Drawn">The photo with it drawn in, where that is wanted.</param>
-internal sealed record PhotoFaces(int WidthPx, int HeightPx, IReadOnlyList<LocatedFace> Faces, LocatingTime Time, RgbImage? Drawn);
+public sealed record PhotoFaces(int WidthPx, int HeightPx, IReadOnlyList<LocatedFace> Faces, LocatingTime Time, RgbImage? Drawn);

@@ -4,7 +4,7 @@ using FaceGrid.Vision.Training.Data;
 namespace FaceGrid.Client.Photos;
 
 /// <summary>From what a user names to files to read.</summary>
-internal static class PhotoFiles
+public static class PhotoFiles
 {
     /// <summary>
     /// Files as given; folders as all pictures below them (by extension), in ordinal order.

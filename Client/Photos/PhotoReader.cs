@@ -1,49 +1,54 @@
-using FaceGrid.Client.Cli;
-using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces.Identities;
+using FaceGrid.Vision.Weights.Catalog;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Faces.Liveness;
 using FaceGrid.Vision.Imaging;
-using TorchSharp;
+using FaceGrid.Vision.Tensors;
 
 namespace FaceGrid.Client.Photos;
 
-/// <summary>From a file to the crops that encoders are given. Safe for concurrent calls.</summary>
-internal sealed class PhotoReader : IDisposable
+/// <summary>Turns photo files into aligned crops with quality and liveness. Safe for concurrent calls.</summary>
+public sealed class PhotoReader : IDisposable
 {
-    // A decoded photo may have 150 MB: no more of them at a time than there are cores to look at them.
-    private readonly SemaphoreSlim turns = new(Environment.ProcessorCount);
-    private readonly IFaceLocator locator;
-    private readonly LivenessDetector? liveness;
-    private readonly bool given;
+    /// <summary>The value of a detector's name for "no detection, centre crop".</summary>
+    public const string NoDetector = "none";
+
+    // A decoded photo may have 150 MB: at most one per core at a time.
+    private readonly SemaphoreSlim _turns = new(Environment.ProcessorCount);
+    private readonly IFaceLocator _locator;
+    private readonly LivenessDetector? _liveness;
+    private readonly bool _given;
 
     private PhotoReader(IFaceLocator locator, LivenessDetector? liveness, string located, bool given)
     {
-        this.given = given;
-        this.locator = locator;
-        this.liveness = liveness;
+        _given = given;
+        _locator = locator;
+        _liveness = liveness;
         Located = located;
     }
 
-    /// <summary>How faces are found, in the words of an answer.</summary>
+    /// <summary>How faces are found: the detector, or why none runs.</summary>
     public string Located { get; }
 
-    /// <summary>Faces are looked for; otherwise the picture is taken as it is.</summary>
-    public bool Detects => locator is not CentreCropLocator;
+    /// <summary>True if a detector finds the faces; else the centre of the picture is taken.</summary>
+    public bool Detects => _locator is not CentreCropLocator;
 
     /// <param name="aligned">The files are on the 112 x 112 template already.</param>
-    /// <param name="detector">As <c>--detector</c> has it.</param>
+    /// <param name="catalog">Folders with the detectors' weights.</param>
+    /// <param name="device">cpu, cuda or cuda:N.</param>
+    /// <param name="detector">Name of a detector, or <see cref="NoDetector"/>; null: the best one that is installed.</param>
     /// <param name="judgeLiveness">Every face gets a liveness score.</param>
     /// <exception cref="BadInputException">No such detector, or weights that are asked for are not there.</exception>
-    public static PhotoReader Open(CommandContext context, bool aligned, string? detector, bool judgeLiveness)
+    public static PhotoReader Open(ModelCatalog catalog, string device, bool aligned, string? detector, bool judgeLiveness)
     {
         IFaceLocator locator;
         string located;
         if (aligned)
         {
-            (locator, located) = (new CentreCropLocator(aligned: true), "given: aligned already");
+            (locator, located) = (new CentreCropLocator(aligned: true), "given: aligned crops");
         }
-        else if (detector != FaceOptions.NoDetector && FaceLocators.Create(context.Catalog.Weights, detector, minScore: null, context.Device) is { } detecting)
+        else if (detector != NoDetector && FaceLocators.Create(catalog.Weights, detector, minScore: null, device) is { } detecting)
         {
             (locator, located) = (detecting, detecting.Name);
         }
@@ -51,7 +56,7 @@ internal sealed class PhotoReader : IDisposable
         {
             (locator, located) = (
                 new CentreCropLocator(aligned: false),
-                detector == FaceOptions.NoDetector ? "not looked for: the middle of the picture" : "not looked for, no detector is installed (facegrid models pull mtcnn): the middle of the picture");
+                detector == NoDetector ? "face detection disabled; using centre crop" : "no detector is installed (facegrid models pull mtcnn); using centre crop");
         }
 
         try
@@ -62,7 +67,7 @@ internal sealed class PhotoReader : IDisposable
             }
 
             var live = judgeLiveness
-                ? LivenessDetectors.Create(context.Catalog.Weights, context.Device) ?? throw new BadInputException(
+                ? LivenessDetectors.Create(catalog.Weights, device) ?? throw new BadInputException(
                     "liveness", $"needs the weights {string.Join(" and ", LivenessDetectors.WeightNames)} (facegrid models pull NAME, or a folder of --models)")
                 : null;
             return new PhotoReader(locator, live, located, given: aligned);
@@ -78,14 +83,14 @@ internal sealed class PhotoReader : IDisposable
     /// <exception cref="BadInputException">Not a picture that can be used; the reason names the file.</exception>
     public async Task<IReadOnlyList<PhotoFace>> Read(string path, CancellationToken cancellationToken)
     {
-        await turns.WaitAsync(cancellationToken);
+        await _turns.WaitAsync(cancellationToken);
         try
         {
             return ReadNow(path);
         }
         finally
         {
-            turns.Release();
+            _turns.Release();
         }
     }
 
@@ -104,41 +109,35 @@ internal sealed class PhotoReader : IDisposable
         };
     }
 
-    /// <summary>A person who reads the answers should know that nobody looked for a face; scripts find it in <c>located</c>.</summary>
-    public void SayHowFacesAreFound(CommandContext context)
-    {
-        if (!Detects && !given)
-        {
-            context.Output.Note($"faces: {Located}");
-        }
-    }
+    /// <summary>One line for users where no detector ran though crops were not declared aligned; else null.</summary>
+    public string? Notice => Detects || _given ? null : $"faces: {Located}";
 
     public void Dispose()
     {
-        (locator as IDisposable)?.Dispose();
-        liveness?.Dispose();
-        turns.Dispose();
+        (_locator as IDisposable)?.Dispose();
+        _liveness?.Dispose();
+        _turns.Dispose();
     }
 
     private List<PhotoFace> ReadNow(string path)
     {
         if (Detects)
         {
-            // Photos side by side, each on one thread: these networks are too small to share one.
-            torch.set_num_threads(1);
+            // Photos are processed in parallel, each on one thread: these networks are too small to gain from several.
+            LibTorch.SetThreads(1);
         }
 
         var photo = ImageCodec.Load(path);
         LocatingTime? time = null;
         IReadOnlyList<LocatedFace> located;
-        if (locator is DetectingLocator detecting)
+        if (_locator is DetectingLocator detecting)
         {
             located = detecting.Locate(photo, out var taken);
             time = taken;
         }
         else
         {
-            located = locator.Locate(photo, path);
+            located = _locator.Locate(photo, path);
         }
 
         var faces = new List<PhotoFace>(located.Count);
@@ -163,5 +162,5 @@ internal sealed class PhotoReader : IDisposable
             q.PitchDegrees,
             q.RollDegrees,
             q.Overall,
-            liveness is not null && LivenessDetector.CanJudge(photo, face.Box) ? liveness.Score(photo, face.Box).Live : null);
+            _liveness is not null && LivenessDetector.CanJudge(photo, face.Box) ? _liveness.Score(photo, face.Box).Live : null);
 }

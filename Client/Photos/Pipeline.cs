@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace FaceGrid.Client.Photos;
 
 /// <summary>Many items at once, results in the order of the items.</summary>
-internal static class Pipeline
+public static class Pipeline
 {
     /// <summary>
     /// Runs <paramref name="work"/> on at most <paramref name="atOnce"/> items at a time. An item's error comes with the

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Encoders;
+namespace FaceGrid.Grains.Interfaces.Encoders;
 
 /// <summary>Encodings in the order of the crops.</summary>
 /// <param name="Encodings">N x 128 floats, each with L2 norm 1.</param>

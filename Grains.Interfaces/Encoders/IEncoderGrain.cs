@@ -1,6 +1,6 @@
-using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces.Identities;
 
-namespace FaceGrid.Grains.Encoders;
+namespace FaceGrid.Grains.Interfaces.Encoders;
 
 /// <summary>
 /// A loaded encoder, key: its model version. Crops that arrive while a batch is on the device form the next batch.

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Encryption;
+namespace FaceGrid.Grains.Interfaces.Encryption;
 
 /// <summary>
 /// Takes the people of a tenant (the key) to the current key-encryption key, and encrypts those who are not yet. Works beside everything

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Encryption;
+namespace FaceGrid.Grains.Interfaces.Encryption;
 
 /// <summary>How far the people of a tenant have come to the current key-encryption key.</summary>
 /// <param name="Key">Id of the current key-encryption key.</param>

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Encryption;
+namespace FaceGrid.Grains.Interfaces.Encryption;
 
 /// <summary>How what is stored of a person stands with the key-encryption key that is current.</summary>
 public enum ProtectionState

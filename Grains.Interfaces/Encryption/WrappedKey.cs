@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Encryption;
+namespace FaceGrid.Grains.Interfaces.Encryption;
 
 /// <summary>A person's data key as it is stored and sent: encrypted under a key-encryption key.</summary>
 /// <param name="Id">32 hexadecimal digits, drawn with the key: what is encrypted with the key says so by it. Stays when the key is wrapped anew.</param>

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Galleries;
+namespace FaceGrid.Grains.Interfaces.Galleries;
 
 /// <summary>What a gallery's owner asks of its decisions.</summary>
 /// <param name="Fpir">The share of strangers that may be taken for somebody; τ follows from it, from the model's calibration and from the live size.</param>

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Galleries;
+namespace FaceGrid.Grains.Interfaces.Galleries;
 
 /// <summary>Where a gallery's templates are.</summary>
 /// <param name="ModelVersion">The encoder all of them were made with; null before the first enrolment.</param>

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Galleries;
+namespace FaceGrid.Grains.Interfaces.Galleries;
 
 /// <summary>All shards of a gallery, of whichever model version.</summary>
 /// <param name="Number">Grows whenever a rebalance begins or ends: while it stays the same, who goes through the shards in order misses nobody.</param>

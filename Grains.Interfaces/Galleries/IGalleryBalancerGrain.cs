@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Galleries;
+namespace FaceGrid.Grains.Interfaces.Galleries;
 
 /// <summary>Splits and merges the shards of a gallery as it grows and shrinks, key <c>tenant/gallery</c>. What it is at is recorded with the gallery.</summary>
 [Alias("FaceGrid.IGalleryBalancerGrain")]

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Galleries;
+namespace FaceGrid.Grains.Interfaces.Galleries;
 
 /// <summary>The names of a tenant's galleries, key: tenant.</summary>
 [Alias("FaceGrid.IGalleryDirectoryGrain")]

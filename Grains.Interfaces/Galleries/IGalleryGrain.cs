@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Galleries;
+namespace FaceGrid.Grains.Interfaces.Galleries;
 
 /// <summary>
 /// A set of identities that one question is asked of (a building, a zone), key <c>tenant/gallery</c>. Its state is small:

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Galleries;
+namespace FaceGrid.Grains.Interfaces.Galleries;
 
 /// <summary>
 /// A packed slice of a gallery, key <c>tenant/gallery/n</c>: the read model that a probe is compared with. An identity

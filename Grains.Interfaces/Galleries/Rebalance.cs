@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Galleries;
+namespace FaceGrid.Grains.Interfaces.Galleries;
 
 /// <summary>People on their way from one shard of a gallery to another.</summary>
 /// <param name="From">Gives its people away, in part (a split) or all of them (a merge), and takes nobody.</param>

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Galleries;
+namespace FaceGrid.Grains.Interfaces.Galleries;
 
 /// <summary>The nearest people of one shard, nearest first (ties by identity, ordinal).</summary>
 /// <param name="Size">People in the snapshot that was searched.</param>

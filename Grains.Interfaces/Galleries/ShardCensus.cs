@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Galleries;
+namespace FaceGrid.Grains.Interfaces.Galleries;
 
 /// <summary>Who takes up places in a shard.</summary>
 /// <param name="People">Who are in it, or are being enrolled or removed.</param>

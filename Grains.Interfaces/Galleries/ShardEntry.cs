@@ -1,6 +1,6 @@
-using FaceGrid.Grains.Encryption;
+using FaceGrid.Grains.Interfaces.Encryption;
 
-namespace FaceGrid.Grains.Galleries;
+namespace FaceGrid.Grains.Interfaces.Galleries;
 
 /// <summary>One person's templates as a shard holds them.</summary>
 /// <param name="Version">Of the <see cref="Identities.IdentityRecord"/> they come from.</param>

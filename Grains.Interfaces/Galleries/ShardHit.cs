@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Galleries;
+namespace FaceGrid.Grains.Interfaces.Galleries;
 
 /// <summary>A person near the probe.</summary>
 /// <param name="Distance">‖f(probe) − f(template)‖² to the nearest of the person's templates, in float64.</param>

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Galleries;
+namespace FaceGrid.Grains.Interfaces.Galleries;
 
 /// <summary>How full a shard is: with those whom no search finds yet, unlike <see cref="ShardSize"/>.</summary>
 /// <param name="Doubtful">Of the people: their identities have not decided yet.</param>

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Galleries;
+namespace FaceGrid.Grains.Interfaces.Galleries;
 
 /// <summary>What a search of a shard goes through.</summary>
 /// <param name="People">That a search can find.</param>

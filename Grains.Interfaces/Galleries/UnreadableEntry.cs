@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Galleries;
+namespace FaceGrid.Grains.Interfaces.Galleries;
 
 /// <summary>An entry that a shard's storage still has and nobody can be found by.</summary>
 /// <param name="Error"><see cref="GridError.ErasedIdentity"/> or <see cref="GridError.DamagedRecord"/>.</param>

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Galleries;
+namespace FaceGrid.Grains.Interfaces.Galleries;
 
 /// <summary>The shards of a gallery that hold templates of one model version.</summary>
 /// <param name="Shards">Numbers; a shard that gives its people away comes before the one that takes them.</param>

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Identities;
+namespace FaceGrid.Grains.Interfaces.Identities;
 
 /// <summary>
 /// One face on the 112 x 112 template as raw RGB, 37 632 bytes: small enough to travel in a message, and the same for

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Identities;
+namespace FaceGrid.Grains.Interfaces.Identities;
 
 /// <summary>What an acknowledged enrolment did. By the time a caller holds it, the person is durable and recognisable.</summary>
 /// <param name="Templates">How many the person has now, old and new.</param>

@@ -1,6 +1,6 @@
-using FaceGrid.Grains.Galleries;
+using FaceGrid.Grains.Interfaces.Galleries;
 
-namespace FaceGrid.Grains.Identities;
+namespace FaceGrid.Grains.Interfaces.Identities;
 
 /// <summary>Makes a person recognisable in a gallery, from one photo or more.</summary>
 /// <param name="Gallery">The gallery's name within the tenant.</param>

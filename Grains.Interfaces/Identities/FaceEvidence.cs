@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Identities;
+namespace FaceGrid.Grains.Interfaces.Identities;
 
 /// <summary>What was seen of a face in its photo and cannot be seen in the crop any more; the gates of the gallery's policy look at it.</summary>
 /// <param name="SidePixels">√(width · height) of the face in the photo.</param>

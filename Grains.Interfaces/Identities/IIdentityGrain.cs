@@ -1,7 +1,7 @@
-using FaceGrid.Grains.Encryption;
-using FaceGrid.Grains.Galleries;
+using FaceGrid.Grains.Interfaces.Encryption;
+using FaceGrid.Grains.Interfaces.Galleries;
 
-namespace FaceGrid.Grains.Identities;
+namespace FaceGrid.Grains.Interfaces.Identities;
 
 /// <summary>One person, key <c>tenant/identity</c>: the owner of the templates. Galleries hold copies to search in.</summary>
 [Alias("FaceGrid.IIdentityGrain")]

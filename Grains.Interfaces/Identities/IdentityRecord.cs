@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Identities;
+namespace FaceGrid.Grains.Interfaces.Identities;
 
 /// <summary>The whole durable truth about one enrolled person.</summary>
 /// <param name="Photos">Kept faces; null: none. One that is named here may not be stored yet; none is stored that is not named here.</param>

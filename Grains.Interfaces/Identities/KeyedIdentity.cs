@@ -1,6 +1,6 @@
-using FaceGrid.Grains.Encryption;
+using FaceGrid.Grains.Interfaces.Encryption;
 
-namespace FaceGrid.Grains.Identities;
+namespace FaceGrid.Grains.Interfaces.Identities;
 
 /// <summary>A person's record, and the key that copies of the templates are to be encrypted with: for gallery shards.</summary>
 /// <param name="Key">Null: the person is not encrypted.</param>

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Identities;
+namespace FaceGrid.Grains.Interfaces.Identities;
 
 /// <summary>What became of a person who was to move to another shard.</summary>
 public enum MoveOutcome

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Identities;
+namespace FaceGrid.Grains.Interfaces.Identities;
 
 /// <summary>Names one enrolment or removal, so that asking for it again does not do it again. Whoever asks makes it up; it counts for one person.</summary>
 public static class OperationId

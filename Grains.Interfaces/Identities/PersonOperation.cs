@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Identities;
+namespace FaceGrid.Grains.Interfaces.Identities;
 
 /// <summary>An enrolment that a person's record remembers (docs/adr/0011), with the numbers of its <see cref="EnrolmentReceipt"/>.</summary>
 /// <param name="Id">See <see cref="OperationId"/>.</param>

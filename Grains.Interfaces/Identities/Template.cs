@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Identities;
+namespace FaceGrid.Grains.Interfaces.Identities;
 
 /// <summary>One stored encoding of one person.</summary>
 /// <param name="Encoding">128 little-endian floats with L2 norm 1: 512 bytes.</param>

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Jobs;
+namespace FaceGrid.Grains.Interfaces.Jobs;
 
 /// <summary>How often a running job is checkpointed: whichever comes first.</summary>
 /// <param name="Steps">After so many steps; null: only by time.</param>

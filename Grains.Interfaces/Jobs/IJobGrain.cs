@@ -1,6 +1,6 @@
-using FaceGrid.Grains.Storage;
+using FaceGrid.Grains.Interfaces.Storage;
 
-namespace FaceGrid.Grains.Jobs;
+namespace FaceGrid.Grains.Interfaces.Jobs;
 
 /// <summary>Work of minutes to days on a device, key: tenant/job. It survives the end of any process at any moment.</summary>
 [Alias("FaceGrid.IJobGrain")]

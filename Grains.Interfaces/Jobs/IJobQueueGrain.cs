@@ -1,7 +1,7 @@
-using FaceGrid.Grains.Styling;
-using FaceGrid.Grains.Training;
+using FaceGrid.Grains.Interfaces.Styling;
+using FaceGrid.Grains.Interfaces.Training;
 
-namespace FaceGrid.Grains.Jobs;
+namespace FaceGrid.Grains.Interfaces.Jobs;
 
 /// <summary>A tenant's jobs, key: tenant.</summary>
 [Alias("FaceGrid.IJobQueueGrain")]

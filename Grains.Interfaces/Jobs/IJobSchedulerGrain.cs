@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Jobs;
+namespace FaceGrid.Grains.Interfaces.Jobs;
 
 /// <summary>
 /// Gives the devices to jobs: the highest priority first, among equal ones the tenant that was served least. There is one, <see cref="Key"/>.

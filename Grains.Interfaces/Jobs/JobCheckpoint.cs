@@ -1,6 +1,6 @@
-using FaceGrid.Grains.Storage;
+using FaceGrid.Grains.Interfaces.Storage;
 
-namespace FaceGrid.Grains.Jobs;
+namespace FaceGrid.Grains.Interfaces.Jobs;
 
 /// <summary>A durable state of a run.</summary>
 /// <param name="Seconds">That the device had worked by then.</param>

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Jobs;
+namespace FaceGrid.Grains.Interfaces.Jobs;
 
 /// <summary>A folder that a job reads where it lies: too much for the blob store.</summary>
 /// <param name="Folder">Absolute path.</param>

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Jobs;
+namespace FaceGrid.Grains.Interfaces.Jobs;
 
 /// <summary>Everything about a job.</summary>
 /// <param name="Epoch">How often it was started.</param>

@@ -1,6 +1,6 @@
-using FaceGrid.Grains.Storage;
+using FaceGrid.Grains.Interfaces.Storage;
 
-namespace FaceGrid.Grains.Jobs;
+namespace FaceGrid.Grains.Interfaces.Jobs;
 
 /// <summary>An input of a job.</summary>
 /// <param name="Role">What the engine knows it by: <c>content</c>, <c>style-1</c> …</param>

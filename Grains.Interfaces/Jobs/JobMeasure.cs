@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Jobs;
+namespace FaceGrid.Grains.Interfaces.Jobs;
 
 /// <summary>Something that a step says of itself beside its loss: the learning rate, the share of triplets that still count.</summary>
 [GenerateSerializer]

@@ -1,7 +1,7 @@
-using FaceGrid.Grains.Styling;
-using FaceGrid.Grains.Training;
+using FaceGrid.Grains.Interfaces.Styling;
+using FaceGrid.Grains.Interfaces.Training;
 
-namespace FaceGrid.Grains.Jobs;
+namespace FaceGrid.Grains.Interfaces.Jobs;
 
 /// <summary>A job's id begins with its kind, so that who has the id alone finds the job: training runs with "run-", pictures with a hexadecimal digit.</summary>
 public static class JobNames

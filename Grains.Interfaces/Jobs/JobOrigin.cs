@@ -1,6 +1,6 @@
-using FaceGrid.Grains.Storage;
+using FaceGrid.Grains.Interfaces.Storage;
 
-namespace FaceGrid.Grains.Jobs;
+namespace FaceGrid.Grains.Interfaces.Jobs;
 
 /// <summary>The checkpoint that a forked job begins with.</summary>
 /// <param name="Job">The job that it was taken of.</param>

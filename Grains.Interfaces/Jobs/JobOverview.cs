@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Jobs;
+namespace FaceGrid.Grains.Interfaces.Jobs;
 
 /// <summary>What the scheduler has to do.</summary>
 /// <param name="Running">Keys of the jobs that have a device.</param>

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Jobs;
+namespace FaceGrid.Grains.Interfaces.Jobs;
 
 /// <summary>How far a job is. Losses are those of the last step, every term as it enters the sum; all are 0 before the first.</summary>
 /// <param name="Step">Steps done.</param>

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Jobs;
+namespace FaceGrid.Grains.Interfaces.Jobs;
 
 /// <summary>What a job makes. Never changes.</summary>
 /// <param name="Settings">As the engine writes them, JSON: equal settings are equal text.</param>

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Jobs;
+namespace FaceGrid.Grains.Interfaces.Jobs;
 
 /// <summary>Where a job is in its life. The last three are final.</summary>
 public enum JobStatus

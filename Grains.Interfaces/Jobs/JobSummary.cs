@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Jobs;
+namespace FaceGrid.Grains.Interfaces.Jobs;
 
 /// <summary>A job in one line.</summary>
 /// <param name="IsLive">Somebody works on it right now; also after a pause was asked for, until the step under way has ended.</param>

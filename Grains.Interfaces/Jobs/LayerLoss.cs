@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Jobs;
+namespace FaceGrid.Grains.Interfaces.Jobs;
 
 /// <summary>A layer's term of the cost, weights included.</summary>
 [GenerateSerializer]

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Jobs;
+namespace FaceGrid.Grains.Interfaces.Jobs;
 
 /// <summary>A point of the loss curves.</summary>
 [GenerateSerializer]

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Limits;
+namespace FaceGrid.Grains.Interfaces.Limits;
 
 /// <summary>
 /// Shares out what is left of a tenant's places for people, key: tenant. Its shards ask it when they have used up their share, so most

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Models;
+namespace FaceGrid.Grains.Interfaces.Models;
 
 /// <summary>How far a tenant's people are with a model version.</summary>
 /// <param name="Active">The version that galleries answer with now; null: each its own.</param>

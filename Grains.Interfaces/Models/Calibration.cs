@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Models;
+namespace FaceGrid.Grains.Interfaces.Models;
 
 /// <summary>
 /// What was measured of a model version's distances: from it a gallery derives τ for the FPIR it is asked for. Also the

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Models;
+namespace FaceGrid.Grains.Interfaces.Models;
 
 /// <summary>One row FMR → τ.</summary>
 /// <param name="Fmr">Share of comparisons of two people with d &lt; τ.</param>

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Models;
+namespace FaceGrid.Grains.Interfaces.Models;
 
 /// <summary>
 /// Takes a tenant (the key) from one model version to another, in steps of any size while recognition goes on: first every person's kept

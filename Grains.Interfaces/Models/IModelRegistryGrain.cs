@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Models;
+namespace FaceGrid.Grains.Interfaces.Models;
 
 /// <summary>What a tenant knows about its model versions, key: tenant.</summary>
 [Alias("FaceGrid.IModelRegistryGrain")]

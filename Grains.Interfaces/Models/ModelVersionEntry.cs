@@ -1,6 +1,6 @@
-using FaceGrid.Grains.Storage;
+using FaceGrid.Grains.Interfaces.Storage;
 
-namespace FaceGrid.Grains.Models;
+namespace FaceGrid.Grains.Interfaces.Models;
 
 /// <summary>An encoder that a tenant has trained.</summary>
 /// <param name="Version">As templates name it.</param>

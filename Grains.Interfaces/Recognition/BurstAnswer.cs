@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Recognition;
+namespace FaceGrid.Grains.Interfaces.Recognition;
 
 /// <summary>The vote over the frames of a burst.</summary>
 /// <param name="Decision">As for a single photo; the distance is the median over the frames that voted for the outcome.</param>

@@ -1,6 +1,6 @@
-using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces.Identities;
 
-namespace FaceGrid.Grains.Recognition;
+namespace FaceGrid.Grains.Interfaces.Recognition;
 
 /// <summary>Who of this gallery is on these frames of one person, taken within seconds?</summary>
 /// <param name="Question">As for a single photo; its crop is not looked at.</param>

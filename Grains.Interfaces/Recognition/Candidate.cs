@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Recognition;
+namespace FaceGrid.Grains.Interfaces.Recognition;
 
 /// <summary>A person near the probe, whatever the threshold says.</summary>
 [GenerateSerializer]

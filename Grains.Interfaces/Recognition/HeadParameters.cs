@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Recognition;
+namespace FaceGrid.Grains.Interfaces.Recognition;
 
 /// <summary>
 /// A verification head on its way to the grain that compares: 2 KiB at most, so it travels with the request and needs no

@@ -1,6 +1,6 @@
-using FaceGrid.Grains.Galleries;
+using FaceGrid.Grains.Interfaces.Galleries;
 
-namespace FaceGrid.Grains.Recognition;
+namespace FaceGrid.Grains.Interfaces.Recognition;
 
 /// <summary>
 /// Answers questions about probes; key: tenant. Keeps nothing, so there are as many as there is work. Every question may be refused with

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Recognition;
+namespace FaceGrid.Grains.Interfaces.Recognition;
 
 /// <summary>The three answers to "who is this?". Never a nameless number.</summary>
 public enum Outcome

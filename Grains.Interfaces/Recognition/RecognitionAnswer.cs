@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Recognition;
+namespace FaceGrid.Grains.Interfaces.Recognition;
 
 /// <summary>The decision on one probe, with everything it rests on.</summary>
 /// <param name="Probe">The crop's name.</param>

@@ -1,7 +1,7 @@
-using FaceGrid.Grains.Galleries;
-using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Identities;
 
-namespace FaceGrid.Grains.Recognition;
+namespace FaceGrid.Grains.Interfaces.Recognition;
 
 /// <summary>Who of this gallery is on this crop?</summary>
 /// <param name="Threshold">A fixed τ on d; null: as the gallery's policy says.</param>

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Recognition;
+namespace FaceGrid.Grains.Interfaces.Recognition;
 
 /// <summary>Why a question could not be answered.</summary>
 public enum UndecidedReason

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Recognition;
+namespace FaceGrid.Grains.Interfaces.Recognition;
 
 /// <summary>The decision on one claim.</summary>
 /// <param name="Verified">d &lt; τ; with a head, its probability is at least its threshold.</param>

@@ -1,7 +1,7 @@
-using FaceGrid.Grains.Galleries;
-using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Identities;
 
-namespace FaceGrid.Grains.Recognition;
+namespace FaceGrid.Grains.Interfaces.Recognition;
 
 /// <summary>Is the person on this crop the one they claim to be?</summary>
 /// <param name="Threshold">τ on d; null: derived from the FPIR of the gallery's policy, a claim being a search among the person's own templates.</param>

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Storage;
+namespace FaceGrid.Grains.Interfaces.Storage;
 
 /// <summary>Names the content of a blob, which therefore never changes.</summary>
 /// <param name="Sha256">Of the content, 64 lower-case hexadecimal digits.</param>

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Storage;
+namespace FaceGrid.Grains.Interfaces.Storage;
 
 /// <summary>
 /// How blobs reach the grid's store and leave it where a client has no way to the store itself. Key of an upload: any name of its own, a GUID;

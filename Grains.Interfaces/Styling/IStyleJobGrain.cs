@@ -1,6 +1,6 @@
-using FaceGrid.Grains.Jobs;
+using FaceGrid.Grains.Interfaces.Jobs;
 
-namespace FaceGrid.Grains.Styling;
+namespace FaceGrid.Grains.Interfaces.Styling;
 
 /// <summary>One picture being rendered, key: tenant/job.</summary>
 [Alias("FaceGrid.IStyleJobGrain")]

@@ -1,4 +1,4 @@
-namespace FaceGrid.Grains.Styling;
+namespace FaceGrid.Grains.Interfaces.Styling;
 
 /// <summary>A new job that begins with a checkpoint of another.</summary>
 /// <param name="Job">The other job.</param>

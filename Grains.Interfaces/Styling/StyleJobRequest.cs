@@ -1,6 +1,6 @@
-using FaceGrid.Grains.Jobs;
+using FaceGrid.Grains.Interfaces.Jobs;
 
-namespace FaceGrid.Grains.Styling;
+namespace FaceGrid.Grains.Interfaces.Styling;
 
 /// <summary>A picture to render.</summary>
 /// <param name="Settings">The engine's settings, JSON.</param>

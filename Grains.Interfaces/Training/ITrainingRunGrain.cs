@@ -1,6 +1,6 @@
-using FaceGrid.Grains.Jobs;
+using FaceGrid.Grains.Interfaces.Jobs;
 
-namespace FaceGrid.Grains.Training;
+namespace FaceGrid.Grains.Interfaces.Training;
 
 /// <summary>One encoder being trained, key: tenant/run.</summary>
 [Alias("FaceGrid.ITrainingRunGrain")]

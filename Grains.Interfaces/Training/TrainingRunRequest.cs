@@ -1,6 +1,6 @@
-using FaceGrid.Grains.Jobs;
+using FaceGrid.Grains.Interfaces.Jobs;
 
-namespace FaceGrid.Grains.Training;
+namespace FaceGrid.Grains.Interfaces.Training;
 
 /// <summary>An encoder to train.</summary>
 /// <param name="Configuration">The engine's configuration, JSON.</param>

@@ -11,22 +11,22 @@ namespace FaceGrid.Grains.Compute;
 /// </summary>
 public sealed class ComputeLane : IDisposable
 {
-    private readonly Channel<Action> work;
-    private readonly Thread thread;
-    private readonly string device;
+    private readonly Channel<Action> _work;
+    private readonly Thread _thread;
+    private readonly string _device;
 
     /// <param name="name">Of the thread, for debuggers.</param>
     /// <param name="capacity">Pieces of work that may wait.</param>
     public ComputeLane(string name, int capacity = 256)
     {
-        device = name;
-        work = Channel.CreateBounded<Action>(new BoundedChannelOptions(capacity) { SingleReader = true });
-        thread = new Thread(Run) { IsBackground = true, Name = name };
-        thread.Start();
+        _device = name;
+        _work = Channel.CreateBounded<Action>(new BoundedChannelOptions(capacity) { SingleReader = true });
+        _thread = new Thread(Run) { IsBackground = true, Name = name };
+        _thread.Start();
     }
 
     /// <summary>As it was made.</summary>
-    public string Name => device;
+    public string Name => _device;
 
     /// <summary>Runs <paramref name="function"/> on the lane's thread. What it captures must not change meanwhile.</summary>
     public async Task<T> Run<T>(Func<T> function, CancellationToken cancellationToken = default)
@@ -34,15 +34,15 @@ public sealed class ComputeLane : IDisposable
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         var asked = GridTraces.Now;
         DateTimeOffset? begun = null;
-        await work.Writer.WriteAsync(Piece, cancellationToken);
-        GridInstruments.Queued(device, 1);
+        await _work.Writer.WriteAsync(Piece, cancellationToken);
+        GridInstruments.Queued(_device, 1);
         try
         {
             return await done.Task;
         }
         finally
         {
-            GridTraces.LaneWait(device, asked, begun);
+            GridTraces.LaneWait(_device, asked, begun);
         }
 
         void Piece()
@@ -68,23 +68,23 @@ public sealed class ComputeLane : IDisposable
     /// <summary>Lets the work that waits finish, then ends the thread.</summary>
     public void Dispose()
     {
-        work.Writer.TryComplete();
-        if (Environment.CurrentManagedThreadId != thread.ManagedThreadId)
+        _work.Writer.TryComplete();
+        if (Environment.CurrentManagedThreadId != _thread.ManagedThreadId)
         {
-            thread.Join();
+            _thread.Join();
         }
     }
 
     private void Run()
     {
-        while (work.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        while (_work.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
-            while (work.Reader.TryRead(out var piece))
+            while (_work.Reader.TryRead(out var piece))
             {
-                GridInstruments.Queued(device, -1);
+                GridInstruments.Queued(_device, -1);
                 var started = Stopwatch.GetTimestamp();
                 piece();
-                GridInstruments.Worked(device, started);
+                GridInstruments.Worked(_device, started);
             }
         }
     }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
-using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Encoders;
+using FaceGrid.Grains.Interfaces.Identities;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Imaging;
 
@@ -15,9 +17,9 @@ public sealed class EncoderGrain(IEncoderSource source) : Grain, IEncoderGrain
     // Beyond this a batch gains little and everyone in it waits for all the others.
     private const int MaxBatch = 16;
 
-    private readonly Queue<Pending> waiting = new();
-    private LoadedEncoder? loaded;
-    private bool pumping;
+    private readonly Queue<Pending> _waiting = new();
+    private LoadedEncoder? _loaded;
+    private bool _pumping;
 
     private string ModelVersion => this.GetPrimaryKeyString();
 
@@ -37,7 +39,7 @@ public sealed class EncoderGrain(IEncoderSource source) : Grain, IEncoderGrain
         }
 
         // On the pool: reading and folding the weights takes longer than a turn should.
-        loaded ??= await Task.Run(() => source.Load(ModelVersion), cancellationToken)
+        _loaded ??= await Task.Run(() => source.Load(ModelVersion), cancellationToken)
             ?? throw new GridRequestException(GridError.InvalidRequest, $"model '{ModelVersion}'", "is not loaded on this machine");
 
         var mine = crops.Select(crop => new Pending(crop)).ToList();
@@ -49,14 +51,14 @@ public sealed class EncoderGrain(IEncoderSource source) : Grain, IEncoderGrain
             }
             else
             {
-                waiting.Enqueue(pending);
+                _waiting.Enqueue(pending);
             }
         }
 
-        if (!pumping && waiting.Count > 0)
+        if (!_pumping && _waiting.Count > 0)
         {
             // Not awaited: whoever starts the pump must not wait for everyone who comes after. It never throws.
-            _ = Pump(loaded);
+            _ = Pump(_loaded);
         }
 
         var encodings = new List<float[]>(mine.Count);
@@ -68,7 +70,7 @@ public sealed class EncoderGrain(IEncoderSource source) : Grain, IEncoderGrain
             milliseconds = Math.Max(milliseconds, elapsed);
         }
 
-        return new EncodeAnswer(encodings, loaded.IdentificationThreshold, loaded.VerificationThreshold, milliseconds);
+        return new EncodeAnswer(encodings, _loaded.IdentificationThreshold, _loaded.VerificationThreshold, milliseconds);
     }
 
     private static void CheckEncoding(string name, float[] encoding)
@@ -82,13 +84,13 @@ public sealed class EncoderGrain(IEncoderSource source) : Grain, IEncoderGrain
     /// <summary>Runs batches until nobody waits. Called by whoever finds nobody pumping.</summary>
     private async Task Pump(LoadedEncoder encoder)
     {
-        pumping = true;
+        _pumping = true;
         try
         {
-            while (waiting.Count > 0)
+            while (_waiting.Count > 0)
             {
                 var batch = new List<Pending>(MaxBatch);
-                while (batch.Count < MaxBatch && waiting.TryDequeue(out var pending))
+                while (batch.Count < MaxBatch && _waiting.TryDequeue(out var pending))
                 {
                     batch.Add(pending);
                 }
@@ -98,7 +100,7 @@ public sealed class EncoderGrain(IEncoderSource source) : Grain, IEncoderGrain
         }
         finally
         {
-            pumping = false;
+            _pumping = false;
         }
     }
 

@@ -1,4 +1,4 @@
-using FaceGrid.Grains.Models;
+using FaceGrid.Grains.Interfaces.Models;
 
 namespace FaceGrid.Grains.Encoders;
 

@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Interfaces;
+
 namespace FaceGrid.Grains.Encryption;
 
 /// <summary>What is told when something encrypted cannot be read.</summary>

@@ -1,5 +1,7 @@
 using FaceGrid.Grains.Galleries;
-using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Encryption;
+using FaceGrid.Grains.Interfaces.Identities;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FaceGrid.Grains.Encryption;
@@ -11,7 +13,7 @@ public sealed class KeyRotationGrain(IServiceProvider services) : Grain, IKeyRot
     private const int LookAtOnce = 1000;
 
     /// <summary>Who was seen waiting and is still to be done; null: nobody has looked. A look makes it anew.</summary>
-    private Queue<string>? waiting;
+    private Queue<string>? _waiting;
 
     private string Tenant => this.GetPrimaryKeyString();
 
@@ -37,7 +39,7 @@ public sealed class KeyRotationGrain(IServiceProvider services) : Grain, IKeyRot
             }
         }
 
-        waiting = found;
+        _waiting = found;
         var pages = await Task.WhenAll((await Tenancy.Shards(galleries)).Select(s => s.PagesToRewrap()));
         return new KeyRotationStatus(key, people.Count, found.Count, pages.Sum());
     }
@@ -46,13 +48,13 @@ public sealed class KeyRotationGrain(IServiceProvider services) : Grain, IKeyRot
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
         _ = Encryption;
-        if (waiting is null)
+        if (_waiting is null)
         {
             await Look();
         }
 
         // The people first: what they send to shards from now on is under the current key.
-        var people = waiting!;
+        var people = _waiting!;
         for (var left = most; left > 0 && people.Count > 0;)
         {
             var some = new List<string>();
@@ -80,7 +82,7 @@ public sealed class KeyRotationGrain(IServiceProvider services) : Grain, IKeyRot
 
         if (pages == 0)
         {
-            waiting = null;
+            _waiting = null;
         }
 
         return pages;
@@ -95,7 +97,7 @@ public sealed class KeyRotationGrain(IServiceProvider services) : Grain, IKeyRot
         catch
         {
             // Who of them is through, they know themselves.
-            waiting = null;
+            _waiting = null;
             throw;
         }
     }

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Encryption;
 
 namespace FaceGrid.Grains.Encryption;
 
@@ -17,17 +19,17 @@ internal sealed class PersonKey : IDisposable
     private const byte AtRandom = 1;
     private const byte Repeatable = 2;
 
-    private readonly string owner;
-    private readonly byte[] id;
-    private readonly byte[] key;
-    private readonly AesGcm cipher;
+    private readonly string _owner;
+    private readonly byte[] _id;
+    private readonly byte[] _key;
+    private readonly AesGcm _cipher;
 
     private PersonKey(string owner, byte[] id, byte[] key)
     {
-        this.owner = owner;
-        this.id = id;
-        this.key = key;
-        cipher = new AesGcm(key, GcmBox.TagSize);
+        _owner = owner;
+        _id = id;
+        _key = key;
+        _cipher = new AesGcm(key, GcmBox.TagSize);
     }
 
     /// <summary>A new key, wrapped under the current key-encryption key.</summary>
@@ -51,7 +53,7 @@ internal sealed class PersonKey : IDisposable
     public static WrappedKey Rewrap(IKeyEncryption? encryption, string owner, WrappedKey wrapped)
     {
         using var key = Unwrap(encryption, owner, wrapped);
-        return Wrap(encryption!, owner, wrapped.Id, key.key);
+        return Wrap(encryption!, owner, wrapped.Id, key._key);
     }
 
     /// <param name="encryption">Null: none is configured.</param>
@@ -91,14 +93,14 @@ internal sealed class PersonKey : IDisposable
     /// <summary>The id as it is written: 32 hexadecimal digits.</summary>
     public static string Text(Guid id) => Convert.ToHexStringLower(id.ToByteArray());
 
-    public void CopyTo(Span<byte> place) => key.CopyTo(place);
+    public void CopyTo(Span<byte> place) => _key.CopyTo(place);
 
     /// <summary>Encrypts with a nonce drawn at random; some hundred times in a person's life.</summary>
     public byte[] Seal(string place, string modelVersion, ReadOnlySpan<byte> content)
     {
         var made = Begin(AtRandom, content.Length);
         RandomNumberGenerator.Fill(made.AsSpan(HeaderSize, GcmBox.NonceSize));
-        GcmBox.Seal(cipher, content, Data(made, place, modelVersion), made.AsSpan(HeaderSize));
+        GcmBox.Seal(_cipher, content, Data(made, place, modelVersion), made.AsSpan(HeaderSize));
         return made;
     }
 
@@ -121,28 +123,28 @@ internal sealed class PersonKey : IDisposable
     /// <exception cref="GridRequestException"><see cref="GridError.DamagedRecord"/>: altered, or sealed for another person or place.</exception>
     public byte[] Open(string place, string modelVersion, ReadOnlySpan<byte> sealedBytes)
     {
-        if (IdOf(sealedBytes) is null || !sealedBytes[1..HeaderSize].SequenceEqual(id))
+        if (IdOf(sealedBytes) is null || !sealedBytes[1..HeaderSize].SequenceEqual(_id))
         {
-            throw Faults.Damaged(owner, place);
+            throw Faults.Damaged(_owner, place);
         }
 
         var content = new byte[sealedBytes.Length - HeaderSize - GcmBox.Overhead];
         try
         {
             using var repeatable = sealedBytes[0] == Repeatable ? RepeatableCipher() : null;
-            GcmBox.Open(repeatable ?? cipher, sealedBytes[HeaderSize..], Data(sealedBytes, place, modelVersion), content);
+            GcmBox.Open(repeatable ?? _cipher, sealedBytes[HeaderSize..], Data(sealedBytes, place, modelVersion), content);
             return content;
         }
         catch (CryptographicException)
         {
-            throw Faults.Damaged(owner, place);
+            throw Faults.Damaged(_owner, place);
         }
     }
 
     public void Dispose()
     {
-        cipher.Dispose();
-        CryptographicOperations.ZeroMemory(key);
+        _cipher.Dispose();
+        CryptographicOperations.ZeroMemory(_key);
     }
 
     private static WrappedKey Wrap(IKeyEncryption encryption, string owner, string id, ReadOnlySpan<byte> key) =>
@@ -155,12 +157,12 @@ internal sealed class PersonKey : IDisposable
     {
         var made = new byte[HeaderSize + GcmBox.Overhead + length];
         made[0] = format;
-        id.CopyTo(made, 1);
+        _id.CopyTo(made, 1);
         return made;
     }
 
     private byte[] Data(ReadOnlySpan<byte> sealedBytes, string place, string modelVersion) =>
-        [.. sealedBytes[..HeaderSize], .. Encoding.UTF8.GetBytes($"{place}\n{owner}\n{modelVersion}")];
+        [.. sealedBytes[..HeaderSize], .. Encoding.UTF8.GetBytes($"{place}\n{_owner}\n{modelVersion}")];
 
     private AesGcm RepeatableCipher()
     {
@@ -170,5 +172,5 @@ internal sealed class PersonKey : IDisposable
         return made;
     }
 
-    private byte[] Derive(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, GcmBox.KeySize, info: Encoding.UTF8.GetBytes(purpose));
+    private byte[] Derive(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, _key, GcmBox.KeySize, info: Encoding.UTF8.GetBytes(purpose));
 }

@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Interfaces.Encryption;
+
 namespace FaceGrid.Grains.Encryption;
 
 /// <summary>What the store of keys keeps of a person. Absent: never encrypted, or erased.</summary>

@@ -1,4 +1,6 @@
-using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Identities;
 using FaceGrid.Grains.Telemetry;
 
 namespace FaceGrid.Grains.Galleries;
@@ -13,16 +15,16 @@ public sealed partial class GalleryBalancerGrain
     private const int MayHaveBegun = 4 * AtOnce;
 
     /// <summary>People and shards that stay where they are until the next activation looks again: they cannot be read.</summary>
-    private readonly HashSet<string> staying = new(StringComparer.Ordinal);
-    private readonly HashSet<int> stayingShards = [];
+    private readonly HashSet<string> _staying = new(StringComparer.Ordinal);
+    private readonly HashSet<int> _stayingShards = [];
 
     /// <summary>No move of another activation may be half done, and none of this one failed.</summary>
-    private bool isClean;
+    private bool _isClean;
 
     /// <summary>The next step waits for identities to decide.</summary>
-    private bool isWaiting;
+    private bool _isWaiting;
 
-    private int moved;
+    private int _moved;
 
     /// <summary>The first rebalance that is called for: a split before a merge.</summary>
     private async Task<(string Version, int From, int? To, int Goal)?> Plan(IReadOnlyList<VersionShards> looked)
@@ -45,7 +47,7 @@ public sealed partial class GalleryBalancerGrain
 
         foreach (var (version, shards) in versions)
         {
-            if (shards.Find(s => options.Value.IsOver(s.Load) && !stayingShards.Contains(s.Number)) is { Load: { } full } over)
+            if (shards.Find(s => options.Value.IsOver(s.Load) && !_stayingShards.Contains(s.Number)) is { Load: { } full } over)
             {
                 return (version, over.Number, null, full.Templates / 2);
             }
@@ -53,7 +55,7 @@ public sealed partial class GalleryBalancerGrain
 
         foreach (var (version, shards) in versions)
         {
-            if (shards.Where(s => !stayingShards.Contains(s.Number)).Take(2).ToList() is [var small, var large] && options.Value.CanMerge(small.Load, large.Load))
+            if (shards.Where(s => !_stayingShards.Contains(s.Number)).Take(2).ToList() is [var small, var large] && options.Value.CanMerge(small.Load, large.Load))
             {
                 // What cannot be read stays where it is; others may come to it.
                 if (small.Load.Unreadable > 0)
@@ -73,11 +75,11 @@ public sealed partial class GalleryBalancerGrain
 
     private async Task<(string Version, int From, int? To, int Goal)?> TryPlan(GalleryLayout layout)
     {
-        isWaiting = false;
+        _isWaiting = false;
 
         // Taken off before the look: what changes meanwhile is looked at again.
-        List<VersionShards> looked = [.. layout.Versions.Where(v => changed.Contains(v.ModelVersion))];
-        changed.ExceptWith(looked.Select(v => v.ModelVersion));
+        List<VersionShards> looked = [.. layout.Versions.Where(v => _changed.Contains(v.ModelVersion))];
+        _changed.ExceptWith(looked.Select(v => v.ModelVersion));
         var isDone = false;
         try
         {
@@ -95,14 +97,14 @@ public sealed partial class GalleryBalancerGrain
         {
             if (!isDone)
             {
-                changed.UnionWith(looked.Select(v => v.ModelVersion));
+                _changed.UnionWith(looked.Select(v => v.ModelVersion));
             }
         }
     }
 
     private async Task Advance(Rebalance running, CancellationToken cancellationToken)
     {
-        isWaiting = false;
+        _isWaiting = false;
         if (running.IsClosed)
         {
             await Clear(running);
@@ -112,7 +114,7 @@ public sealed partial class GalleryBalancerGrain
         var source = Shard(running.From);
         await source.Drain(running.Layout);
         var load = await source.Load();
-        if (!isClean)
+        if (!_isClean)
         {
             await Tidy(running, load, cancellationToken);
             return;
@@ -130,12 +132,12 @@ public sealed partial class GalleryBalancerGrain
             if (load.Doubtful > 0)
             {
                 // Within seconds the shard asks their identities.
-                isWaiting = true;
+                _isWaiting = true;
                 return;
             }
 
             LogStays(logger, Key, running.From);
-            stayingShards.Add(running.From);
+            _stayingShards.Add(running.From);
             await End(running, isEmpty: false);
             return;
         }
@@ -151,17 +153,17 @@ public sealed partial class GalleryBalancerGrain
     {
         if (load.Doubtful > 0)
         {
-            isWaiting = true;
+            _isWaiting = true;
             return;
         }
 
-        var people = await Shard(running.From).List(after: null, MayHaveBegun + staying.Count);
+        var people = await Shard(running.From).List(after: null, MayHaveBegun + _staying.Count);
         foreach (var some in people.Chunk(AtOnce))
         {
             await Move(some, running, onlyBegun: true, cancellationToken);
         }
 
-        isClean = true;
+        _isClean = true;
     }
 
     /// <summary>Who moves next: as many as the goal of a split leaves.</summary>
@@ -174,20 +176,20 @@ public sealed partial class GalleryBalancerGrain
             wanted = Math.Clamp((int)Math.Ceiling((load.Templates - running.Goal) / each), 1, AtOnce);
         }
 
-        var known = await source.List(after: null, wanted + staying.Count);
-        return [.. known.Where(n => !staying.Contains(n)).Take(wanted)];
+        var known = await source.List(after: null, wanted + _staying.Count);
+        return [.. known.Where(n => !_staying.Contains(n)).Take(wanted)];
     }
 
     private async Task<List<MoveOutcome>> Move(IReadOnlyList<string> people, Rebalance running, bool onlyBegun, CancellationToken cancellationToken)
     {
-        var wasClean = isClean;
-        isClean = false;
+        var wasClean = _isClean;
+        _isClean = false;
         var outcomes = await Task.WhenAll(people.Select(n =>
             GrainFactory.GetGrain<IIdentityGrain>(GridKeys.Identity(Tenant, n)).Move(Name, running, onlyBegun, cancellationToken)));
-        isClean = wasClean;
-        staying.UnionWith(people.Zip(outcomes).Where(p => p.Second is MoveOutcome.Unreadable).Select(p => p.First));
+        _isClean = wasClean;
+        _staying.UnionWith(people.Zip(outcomes).Where(p => p.Second is MoveOutcome.Unreadable).Select(p => p.First));
         var through = outcomes.Count(o => o is MoveOutcome.Moved);
-        moved += through;
+        _moved += through;
         GridInstruments.Moved(through);
         return [.. outcomes];
     }
@@ -221,8 +223,8 @@ public sealed partial class GalleryBalancerGrain
     private async Task Forget(Rebalance running)
     {
         await Gallery.EndRebalance(running.Layout);
-        changed.Add(running.ModelVersion);
-        LogEnded(logger, Key, running.IsMerge ? "merge" : "split", running.From, running.To, moved);
-        moved = 0;
+        _changed.Add(running.ModelVersion);
+        LogEnded(logger, Key, running.IsMerge ? "merge" : "split", running.From, running.To, _moved);
+        _moved = 0;
     }
 }

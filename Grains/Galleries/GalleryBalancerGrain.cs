@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -18,10 +20,10 @@ public sealed partial class GalleryBalancerGrain(IOptions<ShardOptions> options,
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
 
     /// <summary>Versions whose shards have changed since they were looked at. A look wakes all shards of a version, and nobody asks those of former ones.</summary>
-    private readonly HashSet<string> changed = new(StringComparer.Ordinal);
-    private bool isAwake;
-    private bool wasWoken;
-    private bool mayHaveReminder = true;
+    private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
+    private bool _isAwake;
+    private bool _wasWoken;
+    private bool _mayHaveReminder = true;
 
     private string Key => this.GetPrimaryKeyString();
 
@@ -33,13 +35,13 @@ public sealed partial class GalleryBalancerGrain(IOptions<ShardOptions> options,
 
     public Task Wake(string? modelVersion)
     {
-        wasWoken = true;
+        _wasWoken = true;
         if (modelVersion is not null)
         {
-            changed.Add(modelVersion);
+            _changed.Add(modelVersion);
         }
 
-        if (!isAwake && options.Value.Balance)
+        if (!_isAwake && options.Value.Balance)
         {
             Continue(LeastPause);
         }
@@ -51,7 +53,7 @@ public sealed partial class GalleryBalancerGrain(IOptions<ShardOptions> options,
 
     public async Task<bool> Step(CancellationToken cancellationToken)
     {
-        changed.UnionWith((await Gallery.Layout()).Versions.Select(v => v.ModelVersion));
+        _changed.UnionWith((await Gallery.Layout()).Versions.Select(v => v.ModelVersion));
         return await Go(cancellationToken);
     }
 
@@ -74,21 +76,21 @@ public sealed partial class GalleryBalancerGrain(IOptions<ShardOptions> options,
         await KeepReminder();
         var begun = await Gallery.BeginRebalance(version, from, to, goal);
         LogBegun(logger, Key, begun.IsMerge ? "merge" : "split", begun.From, begun.To);
-        isClean = true;
+        _isClean = true;
         return true;
     }
 
     private async Task Tick(CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        wasWoken = false;
+        _wasWoken = false;
         TimeSpan? pause;
         try
         {
             // Half of the time at most: enrolments and searches have the other half.
             var more = await Go(cancellationToken);
             var took = Stopwatch.GetElapsedTime(started);
-            pause = !more && !wasWoken ? null : isWaiting ? AfterFailure : took > LeastPause ? took : LeastPause;
+            pause = !more && !_wasWoken ? null : _isWaiting ? AfterFailure : took > LeastPause ? took : LeastPause;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -96,7 +98,7 @@ public sealed partial class GalleryBalancerGrain(IOptions<ShardOptions> options,
             pause = AfterFailure;
         }
 
-        isAwake = false;
+        _isAwake = false;
         if (pause is { } some)
         {
             Continue(some);
@@ -105,7 +107,7 @@ public sealed partial class GalleryBalancerGrain(IOptions<ShardOptions> options,
 
     private void Continue(TimeSpan pause)
     {
-        isAwake = true;
+        _isAwake = true;
         this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(pause, Timeout.InfiniteTimeSpan) { KeepAlive = true });
     }
 
@@ -115,7 +117,7 @@ public sealed partial class GalleryBalancerGrain(IOptions<ShardOptions> options,
     {
         try
         {
-            mayHaveReminder = true;
+            _mayHaveReminder = true;
             await this.RegisterOrUpdateReminder(ReminderName, ReminderPeriod, ReminderPeriod);
         }
         catch (Exception exception)
@@ -127,7 +129,7 @@ public sealed partial class GalleryBalancerGrain(IOptions<ShardOptions> options,
 
     private async Task ForgetReminder()
     {
-        if (!mayHaveReminder)
+        if (!_mayHaveReminder)
         {
             return;
         }
@@ -139,7 +141,7 @@ public sealed partial class GalleryBalancerGrain(IOptions<ShardOptions> options,
                 await this.UnregisterReminder(reminder);
             }
 
-            mayHaveReminder = false;
+            _mayHaveReminder = false;
         }
         catch (Exception exception)
         {

@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Storage;
 
 namespace FaceGrid.Grains.Galleries;

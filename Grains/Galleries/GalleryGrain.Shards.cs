@@ -1,14 +1,17 @@
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
+
 namespace FaceGrid.Grains.Galleries;
 
 /// <summary>Which shards there are, which of them is filled, and between which two people are on their way.</summary>
 public sealed partial class GalleryGrain
 {
     // Not stored: after a crash the newest is tried first, and if it is full, who has room is found again.
-    private readonly Dictionary<string, int> filled = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _filled = new(StringComparer.Ordinal);
 
     public Task<GalleryLayout> Layout()
     {
-        var now = durable;
+        var now = _durable;
         var versions = new List<VersionShards>();
         if (now.ModelVersion is { } own)
         {
@@ -21,18 +24,18 @@ public sealed partial class GalleryGrain
 
     public async Task<Rebalance> BeginRebalance(string modelVersion, int from, int? to, int goal)
     {
-        if (durable.Rebalance is { } running)
+        if (_durable.Rebalance is { } running)
         {
             return running;
         }
 
-        var shards = ShardsOf(durable, modelVersion);
+        var shards = ShardsOf(_durable, modelVersion);
         if (!shards.Contains(from) || (to is { } given && (given == from || !shards.Contains(given))))
         {
             throw Refused($"{(to is null ? $"shard {from} is" : $"shards {from} and {to} are")} not of model {modelVersion}");
         }
 
-        var changed = Copy(durable);
+        var changed = Copy(_durable);
         changed.Layout++;
         changed.Rebalance = new Rebalance(modelVersion, from, to ?? Open(changed, modelVersion), changed.Layout, IsMerge: to is not null, goal);
         await Write(changed);
@@ -41,12 +44,12 @@ public sealed partial class GalleryGrain
 
     public async Task CloseSource(long layout)
     {
-        if (durable.Rebalance is not { IsMerge: true, IsClosed: false } running || running.Layout != layout)
+        if (_durable.Rebalance is not { IsMerge: true, IsClosed: false } running || running.Layout != layout)
         {
             return;
         }
 
-        var changed = Copy(durable);
+        var changed = Copy(_durable);
         ShardsOf(changed, running.ModelVersion).Remove(running.From);
         changed.HighestClosed = Math.Max(changed.HighestClosed, running.From);
         changed.Layout++;
@@ -56,12 +59,12 @@ public sealed partial class GalleryGrain
 
     public async Task EndRebalance(long layout)
     {
-        if (durable.Rebalance?.Layout != layout)
+        if (_durable.Rebalance?.Layout != layout)
         {
             return;
         }
 
-        var changed = Copy(durable);
+        var changed = Copy(_durable);
         changed.Layout++;
         changed.Rebalance = null;
         await Write(changed);
@@ -96,13 +99,13 @@ public sealed partial class GalleryGrain
 
     /// <summary>Shards that take people.</summary>
     private IEnumerable<int> Open(string modelVersion) =>
-        ShardsOf(durable, modelVersion).Where(s => Moving(durable, modelVersion)?.From != s);
+        ShardsOf(_durable, modelVersion).Where(s => Moving(_durable, modelVersion)?.From != s);
 
     /// <summary>Where new people go: to the shard that they went to before, at first to the newest.</summary>
     private int? Filling(string modelVersion)
     {
         var open = Open(modelVersion).ToList();
-        return filled.TryGetValue(modelVersion, out var last) && open.Contains(last) ? last : open.Count > 0 ? open[^1] : null;
+        return _filled.TryGetValue(modelVersion, out var last) && open.Contains(last) ? last : open.Count > 0 ? open[^1] : null;
     }
 
     /// <summary>The fullest of the shards in which removals have left room. Asked for when a shard is full, so once in thousands of enrolments.</summary>

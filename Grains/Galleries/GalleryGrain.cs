@@ -1,4 +1,6 @@
-using FaceGrid.Grains.Models;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Models;
 using FaceGrid.Grains.Storage;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +16,7 @@ public sealed partial class GalleryGrain(
     IOptions<ShardOptions> options) : Grain, IGalleryGrain
 {
     // Only what is durable is told: a shard that nobody could find again must not be searched or filled.
-    private GalleryState durable = new();
+    private GalleryState _durable = new();
 
     private string Name => GridKeys.NameOf(this.GetPrimaryKeyString());
 
@@ -26,8 +28,8 @@ public sealed partial class GalleryGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        durable = Copy(state.State);
-        if (durable.Shards.Count > 0)
+        _durable = Copy(state.State);
+        if (_durable.Shards.Count > 0)
         {
             try
             {
@@ -44,7 +46,7 @@ public sealed partial class GalleryGrain(
     public async Task<GalleryDescription> Describe()
     {
         // Most galleries know one version only, and ask nobody.
-        var now = durable;
+        var now = _durable;
         var active = now.Others.Count > 0 ? await Registry.GetActive() : null;
         return active is not null && now.Others.TryGetValue(active, out var shards)
             ? Describe(now, active, shards)
@@ -72,16 +74,16 @@ public sealed partial class GalleryGrain(
 
         if (await WithRoom(modelVersion, fullShard) is { } known)
         {
-            filled[modelVersion] = known;
+            _filled[modelVersion] = known;
             return known;
         }
 
         // First: a name without shards does no harm, shards that nobody finds by their tenant would be left behind.
         await Directory.Add(Name);
-        var changed = Copy(durable);
+        var changed = Copy(_durable);
         var number = Open(changed, modelVersion);
         await Write(changed);
-        filled[modelVersion] = number;
+        _filled[modelVersion] = number;
         return number;
     }
 
@@ -102,7 +104,7 @@ public sealed partial class GalleryGrain(
             throw Refused($"a liveness threshold of {policy.LiveThreshold} is not above 0 and at most 1");
         }
 
-        var changed = Copy(durable);
+        var changed = Copy(_durable);
         changed.Policy = policy;
         return Write(changed);
     }
@@ -126,7 +128,7 @@ public sealed partial class GalleryGrain(
 
     private async Task Write(GalleryState changed)
     {
-        await this.Write(state, changed, Copy(durable));
-        durable = Copy(changed);
+        await this.Write(state, changed, Copy(_durable));
+        _durable = Copy(changed);
     }
 }

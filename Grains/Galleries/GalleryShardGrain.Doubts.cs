@@ -1,4 +1,5 @@
-using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Identities;
 
 namespace FaceGrid.Grains.Galleries;
 
@@ -8,24 +9,24 @@ public sealed partial class GalleryShardGrain
     /// <summary>Makes sure that a tick comes while there is something to settle or to write.</summary>
     private void Tend()
     {
-        if (tending || !NeedsTending())
+        if (_tending || !NeedsTending())
         {
             return;
         }
 
-        tending = true;
+        _tending = true;
         this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(FlushDelay, Timeout.InfiniteTimeSpan) { Interleave = true });
     }
 
-    private bool NeedsTending() => !closed && (hasChangedSize || pages.Exists(p => p.IsStale || p.Slots.Values.Any(s => s.DoubtfulSince is not null)));
+    private bool NeedsTending() => !_closed && (_hasChangedSize || _pages.Exists(p => p.IsStale || p.Slots.Values.Any(s => s.DoubtfulSince is not null)));
 
     private async Task Tick(CancellationToken cancellationToken)
     {
         try
         {
             await TellBalancer();
-            var limit = time.GetUtcNow() - options.DoubtLimit;
-            foreach (var slot in slots.Values.Where(s => s.DoubtfulSince <= limit).ToList())
+            var limit = _time.GetUtcNow() - _options.DoubtLimit;
+            foreach (var slot in _slots.Values.Where(s => s.DoubtfulSince <= limit).ToList())
             {
                 await Settle(slot);
             }
@@ -35,14 +36,14 @@ public sealed partial class GalleryShardGrain
         finally
         {
             // Whatever failed stays doubtful or stale, and the next tick tries again.
-            tending = false;
+            _tending = false;
             Tend();
         }
     }
 
     public async Task Flush()
     {
-        foreach (var page in pages.Where(p => p.IsStale && !closed).ToList())
+        foreach (var page in _pages.Where(p => p.IsStale && !_closed).ToList())
         {
             await WritePage(page);
         }
@@ -64,7 +65,7 @@ public sealed partial class GalleryShardGrain
         }
 
         // While we asked, the change itself may have gone on. Then the answer is out of date.
-        if (!slots.TryGetValue(asked.Identity, out var now) || now != slot || slot.Entry != asked || slot.DoubtfulSince != since)
+        if (!_slots.TryGetValue(asked.Identity, out var now) || now != slot || slot.Entry != asked || slot.DoubtfulSince != since)
         {
             return;
         }

@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -12,12 +14,12 @@ public sealed partial class GalleryShardGrain
     private const int PagesAtOnce = 16;
 
     /// <summary>A key-encryption key is missing: nothing is answered and nothing changed, as parts of a gallery give wrong answers.</summary>
-    private GridRequestException? locked;
+    private GridRequestException? _locked;
 
     public Task<IReadOnlyList<UnreadableEntry>> Unreadable()
     {
         ThrowIfLocked();
-        return Task.FromResult<IReadOnlyList<UnreadableEntry>>([.. pages
+        return Task.FromResult<IReadOnlyList<UnreadableEntry>>([.. _pages
             .SelectMany(p => p.Refused.Values)
             .OrderBy(r => r.Stored.Entry.Identity, StringComparer.Ordinal)
             .Select(r => new UnreadableEntry(r.Stored.Entry.Identity, r.Reason.Error, r.Reason.Message))]);
@@ -26,43 +28,43 @@ public sealed partial class GalleryShardGrain
     public Task<int> PagesToRewrap()
     {
         ThrowIfLocked();
-        return Task.FromResult(pages.Count(NeedsRewrap));
+        return Task.FromResult(_pages.Count(NeedsRewrap));
     }
 
     public async Task<int> Rewrap(int most)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
         ThrowIfLocked();
-        foreach (var some in pages.Where(NeedsRewrap).Take(most).ToList().Chunk(PagesAtOnce))
+        foreach (var some in _pages.Where(NeedsRewrap).Take(most).ToList().Chunk(PagesAtOnce))
         {
             await Task.WhenAll(some.Select(p => this.EndOnConflict(p.Keys!.Rewrap())));
         }
 
-        return pages.Count(NeedsRewrap);
+        return _pages.Count(NeedsRewrap);
     }
 
-    private bool NeedsRewrap(ShardPage page) => page.Keys?.KeyEncryptionKey is { } key && stores.Encryption is { } encryption && key != encryption.CurrentId;
+    private bool NeedsRewrap(ShardPage page) => page.Keys?.KeyEncryptionKey is { } key && _stores.Encryption is { } encryption && key != encryption.CurrentId;
 
-    private HeldEntry Hold(ShardEntry entry) => HeldEntry.Of(entry, stores, header.State.ModelVersion!);
+    private HeldEntry Hold(ShardEntry entry) => HeldEntry.Of(entry, _stores, _header.State.ModelVersion!);
 
     private void Hold(ShardSlot slot, ShardEntry entry)
     {
         var held = Hold(entry);
-        templates += TemplatesOf(entry) - TemplatesOf(slot.Entry);
+        _templates += TemplatesOf(entry) - TemplatesOf(slot.Entry);
         slot.Held = held;
     }
 
     /// <summary>Decrypts what was read: some microseconds a person, on the thread pool.</summary>
     private async Task<IReadOnlyList<OpenedEntry>[]> Open(IReadOnlyList<ShardPageEntry>[] contents)
     {
-        var version = header.State.ModelVersion ?? "";
+        var version = _header.State.ModelVersion ?? "";
         var opened = new IReadOnlyList<OpenedEntry>[contents.Length];
         var faults = new List<GridRequestException>();
-        await Task.Run(() => Parallel.For(0, contents.Length, i => opened[i] = OpenPage(pages[i], contents[i])));
-        locked = faults.Find(f => f.Error is GridError.MissingKey);
-        if (locked is null)
+        await Task.Run(() => Parallel.For(0, contents.Length, i => opened[i] = OpenPage(_pages[i], contents[i])));
+        _locked = faults.Find(f => f.Error is GridError.MissingKey);
+        if (_locked is null)
         {
-            faults.ForEach(f => LogRefused(logger, stores.Shard, f.Message));
+            faults.ForEach(f => LogRefused(_logger, _stores.Shard, f.Message));
         }
 
         return opened;
@@ -70,7 +72,7 @@ public sealed partial class GalleryShardGrain
         List<OpenedEntry> OpenPage(ShardPage page, IReadOnlyList<ShardPageEntry> entries)
         {
             using var keys = Try(() => page.Keys?.Open()) ?? OpenedKeys.None;
-            return [.. entries.Select(e => Try(() => new OpenedEntry(HeldEntry.Open(e, keys, stores, version), e.Doubtful))
+            return [.. entries.Select(e => Try(() => new OpenedEntry(HeldEntry.Open(e, keys, _stores, version), e.Doubtful))
                 ?? new OpenedEntry(new HeldEntry(e.Entry, e.Sealed), Doubtful: true))];
         }
 
@@ -100,14 +102,14 @@ public sealed partial class GalleryShardGrain
         Drop(slot);
         page.IsStale = wasStale;
         page.Refused.Add(slot.Entry.Identity, new RefusedEntry(slot.Held.ToStored(doubtful: true), reason));
-        LogRefused(logger, stores.Shard, reason.Message);
+        LogRefused(_logger, _stores.Shard, reason.Message);
     }
 
     private void ThrowIfLocked()
     {
-        if (locked is not null)
+        if (_locked is not null)
         {
-            throw new GridRequestException(locked.Error, locked.Subject, locked.Message[(locked.Subject.Length + 2)..]);
+            throw new GridRequestException(_locked.Error, _locked.Subject, _locked.Message[(_locked.Subject.Length + 2)..]);
         }
     }
 

@@ -1,4 +1,5 @@
-using FaceGrid.Grains.Limits;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Limits;
 
 namespace FaceGrid.Grains.Galleries;
 
@@ -9,29 +10,29 @@ namespace FaceGrid.Grains.Galleries;
 public sealed partial class GalleryShardGrain
 {
     /// <summary>Who have a place and no slot yet.</summary>
-    private readonly HashSet<string> entering = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _entering = new(StringComparer.Ordinal);
 
-    private readonly Queue<(string Identity, TaskCompletionSource Place)> waiting = new();
+    private readonly Queue<(string Identity, TaskCompletionSource Place)> _waiting = new();
 
     /// <summary>Places for new people. A removal gives none back: who counts next finds it free.</summary>
-    private int share;
+    private int _share;
 
-    private bool isAsking;
+    private bool _isAsking;
 
     public Task<ShardCensus> TakeCensus()
     {
         ThrowIfLocked();
-        share = 0;
-        return Task.FromResult(new ShardCensus(slots.Count + entering.Count, slots.Values.Count(s => s.DoubtfulSince is not null) + entering.Count));
+        _share = 0;
+        return Task.FromResult(new ShardCensus(_slots.Count + _entering.Count, _slots.Values.Count(s => s.DoubtfulSince is not null) + _entering.Count));
     }
 
     public Task AddToShare(int places)
     {
-        share += places;
-        while (share > 0 && waiting.TryDequeue(out var next))
+        _share += places;
+        while (_share > 0 && _waiting.TryDequeue(out var next))
         {
-            share--;
-            entering.Add(next.Identity);
+            _share--;
+            _entering.Add(next.Identity);
             next.Place.SetResult();
         }
 
@@ -42,29 +43,29 @@ public sealed partial class GalleryShardGrain
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         ThrowIfLocked();
-        IReadOnlyList<string> names = [.. slots.Keys.Concat(entering).Where(n => after is null || string.CompareOrdinal(n, after) > 0).Order(StringComparer.Ordinal).Take(count)];
+        IReadOnlyList<string> names = [.. _slots.Keys.Concat(_entering).Where(n => after is null || string.CompareOrdinal(n, after) > 0).Order(StringComparer.Ordinal).Take(count)];
         return Task.FromResult(names);
     }
 
-    /// <summary>Waits for a place, if the entry is of somebody whom the tenant does not have yet: then it is in <see cref="entering"/>.</summary>
+    /// <summary>Waits for a place, if the entry is of somebody whom the tenant does not have yet: then it is in <see cref="_entering"/>.</summary>
     private async Task<bool> TakePlace(ShardEntry entry)
     {
         // A record's first version is that of a new person; who is there already joins another gallery with a later one.
-        if (entry.Version > 1 || limits.MaxPeople(Tenant) == 0 || slots.ContainsKey(entry.Identity) || IsFullFor(entry))
+        if (entry.Version > 1 || _limits.MaxPeople(Tenant) == 0 || _slots.ContainsKey(entry.Identity) || IsFullFor(entry))
         {
             return false;
         }
 
-        if (share > 0)
+        if (_share > 0)
         {
-            share--;
-            entering.Add(entry.Identity);
+            _share--;
+            _entering.Add(entry.Identity);
             return true;
         }
 
         var place = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        waiting.Enqueue((entry.Identity, place));
-        if (!isAsking)
+        _waiting.Enqueue((entry.Identity, place));
+        if (!_isAsking)
         {
             // Not waited for: it asks for those who come later, too.
             _ = Ask();
@@ -77,10 +78,10 @@ public sealed partial class GalleryShardGrain
     /// <summary>Asks until nobody waits. Never throws.</summary>
     private async Task Ask()
     {
-        isAsking = true;
-        while (waiting.Count > 0)
+        _isAsking = true;
+        while (_waiting.Count > 0)
         {
-            var before = waiting.Count;
+            var before = _waiting.Count;
             try
             {
                 await GrainFactory.GetGrain<IPeopleLimitGrain>(Tenant).Admit(this.GetPrimaryKeyString());
@@ -88,13 +89,13 @@ public sealed partial class GalleryShardGrain
             catch (Exception exception)
             {
                 // Not those who came meanwhile: somebody may have been removed since the people were counted.
-                while (before-- > 0 && waiting.TryDequeue(out var refused))
+                while (before-- > 0 && _waiting.TryDequeue(out var refused))
                 {
                     refused.Place.SetException(exception);
                 }
             }
         }
 
-        isAsking = false;
+        _isAsking = false;
     }
 }

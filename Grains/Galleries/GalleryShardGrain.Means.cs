@@ -1,4 +1,5 @@
 using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Search;
 
@@ -7,51 +8,51 @@ namespace FaceGrid.Grains.Galleries;
 /// <summary>The second read model: one mean template a person, packed when the first search asks for it.</summary>
 public sealed partial class GalleryShardGrain
 {
-    private PackedTemplates? means;
+    private PackedTemplates? _means;
 
     private PackedTemplates IndexOf(TemplateFusion fusion)
     {
         if (fusion == TemplateFusion.Best)
         {
-            return index;
+            return _index;
         }
 
-        if (means is null)
+        if (_means is null)
         {
             var rows = PackedTemplates.Empty.ToBuilder();
-            foreach (var slot in slots.Values.Where(s => s.Rows.Length > 0))
+            foreach (var slot in _slots.Values.Where(s => s.Rows.Length > 0))
             {
                 slot.MeanRow = rows.Add(MeanOf(slot.Published!), slot.Owner);
             }
 
-            means = rows.ToSnapshot();
+            _means = rows.ToSnapshot();
         }
 
-        return means;
+        return _means;
     }
 
     private void PublishMean(ShardSlot slot)
     {
-        if (means is null)
+        if (_means is null)
         {
             return;
         }
 
-        var changed = means.ToBuilder();
+        var changed = _means.ToBuilder();
         if (slot.MeanRow is { } row)
         {
             changed.Remove(row);
         }
 
         slot.MeanRow = changed.Add(MeanOf(slot.Published!), slot.Owner);
-        means = changed.ToSnapshot();
+        _means = changed.ToSnapshot();
     }
 
     private void UnpublishMean(ShardSlot slot)
     {
-        if (means is not null && slot.MeanRow is { } row)
+        if (_means is not null && slot.MeanRow is { } row)
         {
-            means = means.Without(row);
+            _means = _means.Without(row);
         }
 
         slot.MeanRow = null;

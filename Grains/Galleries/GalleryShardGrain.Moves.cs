@@ -1,4 +1,6 @@
 using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -11,20 +13,20 @@ namespace FaceGrid.Grains.Galleries;
 public sealed partial class GalleryShardGrain
 {
     /// <summary>Of all entries, those of doubtful ones as well.</summary>
-    private int templates;
+    private int _templates;
 
     /// <summary>What the header in storage says of <see cref="Draining"/>.</summary>
-    private long? durableDrain;
+    private long? _durableDrain;
 
-    private bool? isListed;
-    private bool closed;
+    private bool? _isListed;
+    private bool _closed;
 
     /// <summary>The balancer is to be told, if it may have something to do.</summary>
-    private bool hasChangedSize;
+    private bool _hasChangedSize;
 
-    private long? Draining => header.State.IsDraining ? header.State.Layout : null;
+    private long? Draining => _header.State.IsDraining ? _header.State.Layout : null;
 
-    private bool IsOver => options.IsOver(LoadNow());
+    private bool IsOver => _options.IsOver(LoadNow());
 
     private string GalleryKey
     {
@@ -47,22 +49,22 @@ public sealed partial class GalleryShardGrain
     public Task<ShardLoad> Load()
     {
         ThrowIfLocked();
-        return Task.FromResult(LoadNow() with { Doubtful = slots.Values.Count(s => s.DoubtfulSince is not null), Unreadable = pages.Sum(p => p.Refused.Count) });
+        return Task.FromResult(LoadNow() with { Doubtful = _slots.Values.Count(s => s.DoubtfulSince is not null), Unreadable = _pages.Sum(p => p.Refused.Count) });
     }
 
     public async Task Drain(long layout)
     {
         ThrowIfLocked();
-        if (closed || layout < header.State.Layout)
+        if (_closed || layout < _header.State.Layout)
         {
             throw Outdated();
         }
 
-        (header.State.Layout, header.State.IsDraining) = (layout, true);
-        if (durableDrain != layout)
+        (_header.State.Layout, _header.State.IsDraining) = (layout, true);
+        if (_durableDrain != layout)
         {
-            await this.EndOnConflict(headerWriter.WriteAsync());
-            hasChangedSize = true;
+            await this.EndOnConflict(_headerWriter.WriteAsync());
+            _hasChangedSize = true;
             Tend();
         }
     }
@@ -73,22 +75,22 @@ public sealed partial class GalleryShardGrain
         if (Draining == layout)
         {
             await Flush();
-            header.State.IsDraining = false;
-            await this.EndOnConflict(headerWriter.WriteAsync());
+            _header.State.IsDraining = false;
+            await this.EndOnConflict(_headerWriter.WriteAsync());
         }
     }
 
     public async Task<bool> Release(string identity, long layout)
     {
         ThrowIfLocked();
-        if (Draining != layout || durableDrain != layout)
+        if (Draining != layout || _durableDrain != layout)
         {
             return false;
         }
 
-        if (slots.TryGetValue(identity, out var slot))
+        if (_slots.TryGetValue(identity, out var slot))
         {
-            slot.DoubtfulSince = time.GetUtcNow();
+            slot.DoubtfulSince = _time.GetUtcNow();
             Unpublish(slot);
             Tend();
             await WritePage(slot.Page);
@@ -100,18 +102,18 @@ public sealed partial class GalleryShardGrain
     public async Task<bool> Close(long layout)
     {
         ThrowIfLocked();
-        if (slots.Count > 0 || pages.Exists(p => p.Refused.Count > 0))
+        if (_slots.Count > 0 || _pages.Exists(p => p.Refused.Count > 0))
         {
             return false;
         }
 
-        closed = true;
-        await this.EndOnConflict(Task.WhenAll(pages.Select(p => p.Clear())));
+        _closed = true;
+        await this.EndOnConflict(Task.WhenAll(_pages.Select(p => p.Clear())));
 
         // Last: it tells how many pages there may be.
-        if (header.RecordExists)
+        if (_header.RecordExists)
         {
-            await this.EndOnConflict(header.ClearStateAsync());
+            await this.EndOnConflict(_header.ClearStateAsync());
         }
 
         this.DeactivateOnIdle();
@@ -120,54 +122,54 @@ public sealed partial class GalleryShardGrain
 
     private static int TemplatesOf(ShardEntry entry) => entry.Encodings.Length / TemplateBytes.Size;
 
-    private ShardLoad LoadNow() => new(slots.Count, templates, 0, 0, Draining);
+    private ShardLoad LoadNow() => new(_slots.Count, _templates, 0, 0, Draining);
 
     /// <summary>An empty shard takes anybody: there must be a place for everyone.</summary>
     private bool IsFullFor(ShardEntry entry) =>
-        slots.Count > 0 && (slots.Count >= options.Capacity || templates + TemplatesOf(entry) > options.MaxTemplates);
+        _slots.Count > 0 && (_slots.Count >= _options.Capacity || _templates + TemplatesOf(entry) > _options.MaxTemplates);
 
     /// <summary>Whether new people come here.</summary>
-    private async ValueTask<bool> Admits() => !header.State.IsDraining && await IsListed();
+    private async ValueTask<bool> Admits() => !_header.State.IsDraining && await IsListed();
 
     private async ValueTask<bool> IsListed()
     {
-        if (!closed && header.State.ModelVersion is null && isListed is null)
+        if (!_closed && _header.State.ModelVersion is null && _isListed is null)
         {
             var layout = await GrainFactory.GetGrain<IGalleryGrain>(GalleryKey).Layout();
-            isListed = layout.Versions.Any(v => v.Shards.Contains(Number));
+            _isListed = layout.Versions.Any(v => v.Shards.Contains(Number));
         }
 
-        return !closed && (header.State.ModelVersion is not null || isListed == true);
+        return !_closed && (_header.State.ModelVersion is not null || _isListed == true);
     }
 
     /// <summary>At most once a second, and only if there may be something to do.</summary>
     private async Task TellBalancer()
     {
-        if (!hasChangedSize || closed)
+        if (!_hasChangedSize || _closed)
         {
             return;
         }
 
-        hasChangedSize = false;
-        if (!options.Balance)
+        _hasChangedSize = false;
+        if (!_options.Balance)
         {
             return;
         }
 
         var load = LoadNow();
-        if (load.DrainsFor is null && !options.IsOver(load) && options.FillOf(load) > options.MergeBelow)
+        if (load.DrainsFor is null && !_options.IsOver(load) && _options.FillOf(load) > _options.MergeBelow)
         {
             return;
         }
 
         try
         {
-            await GrainFactory.GetGrain<IGalleryBalancerGrain>(GalleryKey).Wake(header.State.ModelVersion);
+            await GrainFactory.GetGrain<IGalleryBalancerGrain>(GalleryKey).Wake(_header.State.ModelVersion);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            hasChangedSize = true;
-            LogNotTold(logger, exception, stores.Shard);
+            _hasChangedSize = true;
+            LogNotTold(_logger, exception, _stores.Shard);
         }
     }
 

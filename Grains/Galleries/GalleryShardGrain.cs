@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using FaceGrid.Grains.Encryption;
 using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Limits;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Vision.Faces;
@@ -15,27 +17,27 @@ namespace FaceGrid.Grains.Galleries;
 /// <inheritdoc cref="IGalleryShardGrain"/>
 /// <remarks>
 /// Reentrant: searches and other people's changes go on while a page is being written. Between two awaits nothing else
-/// runs, so <see cref="index"/> and <see cref="slots"/> always agree when a search looks at them.
+/// runs, so <see cref="_index"/> and <see cref="_slots"/> always agree when a search looks at them.
 /// </remarks>
 [Reentrant]
 public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
 {
     private static readonly TimeSpan FlushDelay = TimeSpan.FromSeconds(1);
 
-    private readonly IPersistentState<ShardHeader> header;
-    private readonly CoalescedWrite headerWriter;
-    private readonly ShardOptions options;
-    private readonly TenantLimits limits;
-    private readonly TimeProvider time;
-    private readonly ILogger logger;
-    private readonly List<ShardPage> pages = [];
-    private readonly Dictionary<string, ShardSlot> slots = new(StringComparer.Ordinal);
-    private readonly OwnerTable owners = new();
-    private PackedTemplates index = PackedTemplates.Empty;
-    private ShardStores stores = null!;
-    private int durablePages;
-    private int searchable;
-    private bool tending;
+    private readonly IPersistentState<ShardHeader> _header;
+    private readonly CoalescedWrite _headerWriter;
+    private readonly ShardOptions _options;
+    private readonly TenantLimits _limits;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly List<ShardPage> _pages = [];
+    private readonly Dictionary<string, ShardSlot> _slots = new(StringComparer.Ordinal);
+    private readonly OwnerTable _owners = new();
+    private PackedTemplates _index = PackedTemplates.Empty;
+    private ShardStores _stores = null!;
+    private int _durablePages;
+    private int _searchable;
+    private bool _tending;
 
     public GalleryShardGrain(
         [PersistentState("shard", GridStorage.Name)] IPersistentState<ShardHeader> header,
@@ -44,39 +46,39 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
         TimeProvider time,
         ILogger<GalleryShardGrain> logger)
     {
-        this.logger = logger;
-        this.header = header;
-        this.options = options.Value;
-        this.limits = limits.Value;
-        this.time = time;
-        headerWriter = new CoalescedWrite(WriteHeader);
+        _logger = logger;
+        _header = header;
+        _options = options.Value;
+        _limits = limits.Value;
+        _time = time;
+        _headerWriter = new CoalescedWrite(WriteHeader);
     }
 
     private string Tenant => GridKeys.TenantOf(this.GetPrimaryKeyString());
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        stores = new ShardStores(
+        _stores = new ShardStores(
             this.GetGrainId(),
             this.GetPrimaryKeyString(),
             ServiceProvider.GetRequiredKeyedService<IGrainStorage>(GridStorage.Name),
             ServiceProvider.GetKeyedService<IGrainStorage>(GridStorage.Keys),
             ServiceProvider.GetService<IKeyEncryption>());
-        durablePages = header.State.PageCount;
-        durableDrain = Draining;
-        for (var number = 0; number < durablePages; number++)
+        _durablePages = _header.State.PageCount;
+        _durableDrain = Draining;
+        for (var number = 0; number < _durablePages; number++)
         {
-            pages.Add(new ShardPage(number, stores));
+            _pages.Add(new ShardPage(number, _stores));
         }
 
-        var contents = await Open(await Task.WhenAll(pages.Select(p => p.Read())));
-        if (locked is not null)
+        var contents = await Open(await Task.WhenAll(_pages.Select(p => p.Read())));
+        if (_locked is not null)
         {
             return;
         }
 
         var rows = PackedTemplates.Empty.ToBuilder();
-        foreach (var (page, entries) in pages.Zip(contents))
+        foreach (var (page, entries) in _pages.Zip(contents))
         {
             foreach (var (held, doubtful) in entries)
             {
@@ -86,14 +88,14 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
                 {
                     slot.Rows = AddRows(rows, held.Entry, slot.Owner);
                     slot.Published = held.Entry;
-                    searchable++;
+                    _searchable++;
                 }
             }
         }
 
-        index = rows.ToSnapshot();
+        _index = rows.ToSnapshot();
 
-        foreach (var page in pages.Where(p => p.Keys?.HasOrphans == true))
+        foreach (var page in _pages.Where(p => p.Keys?.HasOrphans == true))
         {
             page.IsStale = true;
         }
@@ -101,30 +103,30 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
         // The process died between the two writes of a change: the identity knows which way it went.
         try
         {
-            await Task.WhenAll(slots.Values.Where(s => s.DoubtfulSince is not null).ToList().Select(Settle));
+            await Task.WhenAll(_slots.Values.Where(s => s.DoubtfulSince is not null).ToList().Select(Settle));
         }
         catch (GridRequestException exception) when (exception.Error is GridError.MissingKey)
         {
             // An identity's key is under a key-encryption key that its copies here do not need.
-            locked = exception;
+            _locked = exception;
             return;
         }
 
         // What it was told before may be half done.
-        hasChangedSize = true;
+        _hasChangedSize = true;
         Tend();
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (closed)
+        if (_closed)
         {
             return;
         }
 
         try
         {
-            await Task.WhenAll(pages.Where(p => p.IsStale).Select(p => p.Write()));
+            await Task.WhenAll(_pages.Where(p => p.IsStale).Select(p => p.Write()));
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -139,15 +141,15 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
         if (admits && await TakePlace(entry))
         {
             // From here to its slot nothing else runs. Much may have happened while it waited.
-            entering.Remove(entry.Identity);
+            _entering.Remove(entry.Identity);
             CheckModel(modelVersion, mayBind: true);
-            admits = !header.State.IsDraining && !closed;
+            admits = !_header.State.IsDraining && !_closed;
         }
 
-        if (slots.TryGetValue(entry.Identity, out var slot))
+        if (_slots.TryGetValue(entry.Identity, out var slot))
         {
             Hold(slot, entry);
-            slot.DoubtfulSince = time.GetUtcNow();
+            slot.DoubtfulSince = _time.GetUtcNow();
             Tend();
             await WritePage(slot.Page);
             return true;
@@ -158,9 +160,9 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
             return false;
         }
 
-        header.State.ModelVersion ??= modelVersion;
+        _header.State.ModelVersion ??= modelVersion;
         slot = Add(PageFor(entry.Identity), Hold(entry));
-        slot.DoubtfulSince = time.GetUtcNow();
+        slot.DoubtfulSince = _time.GetUtcNow();
         Tend();
         try
         {
@@ -169,7 +171,7 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
         catch
         {
             // Not durable, so it must not stay: nobody will come back for it.
-            if (slots.TryGetValue(entry.Identity, out var now) && now == slot && slot.Entry == entry)
+            if (_slots.TryGetValue(entry.Identity, out var now) && now == slot && slot.Entry == entry)
             {
                 Drop(slot);
             }
@@ -184,7 +186,7 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
     {
         CheckModel(modelVersion, mayBind: true);
         var admits = await Admits();
-        if (!slots.TryGetValue(entry.Identity, out var slot))
+        if (!_slots.TryGetValue(entry.Identity, out var slot))
         {
             if (!admits)
             {
@@ -192,9 +194,9 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
             }
 
             // Settled as "not enrolled" because the identity took longer than the doubt limit. It has decided otherwise.
-            header.State.ModelVersion ??= modelVersion;
+            _header.State.ModelVersion ??= modelVersion;
             slot = Add(PageFor(entry.Identity), Hold(entry));
-            slot.DoubtfulSince = time.GetUtcNow();
+            slot.DoubtfulSince = _time.GetUtcNow();
             await WritePage(slot.Page);
         }
         else if (slot.DoubtfulSince is null && slot.Rows.Length > 0 && slot.Held.Holds(entry))
@@ -204,14 +206,14 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
         else if (!slot.Held.Holds(entry))
         {
             Hold(slot, entry);
-            slot.DoubtfulSince ??= time.GetUtcNow();
+            slot.DoubtfulSince ??= _time.GetUtcNow();
             await WritePage(slot.Page);
         }
 
         Publish(slot);
         if (IsOver)
         {
-            hasChangedSize = true;
+            _hasChangedSize = true;
             Tend();
         }
 
@@ -221,9 +223,9 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
     public async Task PrepareRemoval(string identity)
     {
         ThrowIfLocked();
-        if (slots.TryGetValue(identity, out var slot))
+        if (_slots.TryGetValue(identity, out var slot))
         {
-            slot.DoubtfulSince = time.GetUtcNow();
+            slot.DoubtfulSince = _time.GetUtcNow();
             Tend();
             await WritePage(slot.Page);
         }
@@ -232,12 +234,12 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
     public async Task CommitRemoval(string identity)
     {
         ThrowIfLocked();
-        if (slots.TryGetValue(identity, out var slot))
+        if (_slots.TryGetValue(identity, out var slot))
         {
             Drop(slot);
             await WritePage(slot.Page);
         }
-        else if (pages.Find(p => p.Refused.Remove(identity)) is { } page)
+        else if (_pages.Find(p => p.Refused.Remove(identity)) is { } page)
         {
             await WritePage(page);
         }
@@ -251,23 +253,23 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
     public async Task<ShardAnswer> Search(string modelVersion, float[] probe, int count, TemplateFusion fusion, long layout)
     {
         CheckModel(modelVersion, mayBind: false);
-        if (!await IsListed() || layout < header.State.Layout)
+        if (!await IsListed() || layout < _header.State.Layout)
         {
             throw Outdated();
         }
 
         var started = Stopwatch.GetTimestamp();
         var searched = IndexOf(fusion);
-        var hits = searched.Search(probe, count, owners);
+        var hits = searched.Search(probe, count, _owners);
         var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        return new ShardAnswer([.. hits.Select(h => new ShardHit(owners.NameOf(h.Owner), h.Distance))], searchable, elapsed, searched.Count);
+        return new ShardAnswer([.. hits.Select(h => new ShardHit(_owners.NameOf(h.Owner), h.Distance))], _searchable, elapsed, searched.Count);
     }
 
     public Task<IReadOnlyList<string>> List(string? after, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         ThrowIfLocked();
-        IReadOnlyList<string> names = [.. slots
+        IReadOnlyList<string> names = [.. _slots
             .Where(s => s.Value.Rows.Length > 0 && (after is null || string.CompareOrdinal(s.Key, after) > 0))
             .Select(s => s.Key)
             .Order(StringComparer.Ordinal)
@@ -278,16 +280,16 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
     public Task<ShardSize> Size()
     {
         ThrowIfLocked();
-        return Task.FromResult(new ShardSize(searchable, index.Count));
+        return Task.FromResult(new ShardSize(_searchable, _index.Count));
     }
 
     /// <summary>Makes searches see a slot's entry. The page already holds it; that the doubt is gone can be written later.</summary>
     private void Publish(ShardSlot slot)
     {
-        var changed = index.ToBuilder();
+        var changed = _index.ToBuilder();
         if (slot.Rows.Length == 0)
         {
-            searchable++;
+            _searchable++;
         }
 
         foreach (var row in slot.Rows)
@@ -297,7 +299,7 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
 
         slot.Rows = AddRows(changed, slot.Entry, slot.Owner);
         slot.Published = slot.Entry;
-        index = changed.ToSnapshot();
+        _index = changed.ToSnapshot();
         PublishMean(slot);
         if (slot.DoubtfulSince is not null)
         {
@@ -314,65 +316,65 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
             return;
         }
 
-        var changed = index.ToBuilder();
+        var changed = _index.ToBuilder();
         foreach (var row in slot.Rows)
         {
             changed.Remove(row);
         }
 
-        index = changed.ToSnapshot();
+        _index = changed.ToSnapshot();
         slot.Rows = [];
         slot.Published = null;
-        searchable--;
+        _searchable--;
         UnpublishMean(slot);
     }
 
     private ShardSlot Add(ShardPage page, HeldEntry entry)
     {
         var identity = entry.Entry.Identity;
-        var slot = new ShardSlot(page, owners.Add(identity), entry);
+        var slot = new ShardSlot(page, _owners.Add(identity), entry);
         page.Refused.Remove(identity);
         page.Slots.Add(identity, slot);
-        slots.Add(identity, slot);
-        templates += TemplatesOf(entry.Entry);
+        _slots.Add(identity, slot);
+        _templates += TemplatesOf(entry.Entry);
         return slot;
     }
 
     private void Drop(ShardSlot slot)
     {
         Unpublish(slot);
-        owners.Remove(slot.Owner);
+        _owners.Remove(slot.Owner);
         slot.Page.Slots.Remove(slot.Entry.Identity);
-        slots.Remove(slot.Entry.Identity);
-        templates -= TemplatesOf(slot.Entry);
-        hasChangedSize |= !header.State.IsDraining;
+        _slots.Remove(slot.Entry.Identity);
+        _templates -= TemplatesOf(slot.Entry);
+        _hasChangedSize |= !_header.State.IsDraining;
         slot.Page.IsStale = true;
     }
 
     /// <summary>Where a new entry goes: over one of the same person that could not be read, or where there is room.</summary>
-    private ShardPage PageFor(string identity) => pages.Find(p => p.Refused.ContainsKey(identity)) ?? PageWithRoom();
+    private ShardPage PageFor(string identity) => _pages.Find(p => p.Refused.ContainsKey(identity)) ?? PageWithRoom();
 
     private ShardPage PageWithRoom()
     {
         // Newest first: while a gallery grows, that is the only one with room.
-        for (var i = pages.Count - 1; i >= 0; i--)
+        for (var i = _pages.Count - 1; i >= 0; i--)
         {
-            if (pages[i].HasRoom)
+            if (_pages[i].HasRoom)
             {
-                return pages[i];
+                return _pages[i];
             }
         }
 
-        pages.Add(new ShardPage(pages.Count, stores));
-        return pages[^1];
+        _pages.Add(new ShardPage(_pages.Count, _stores));
+        return _pages[^1];
     }
 
     private async Task WritePage(ShardPage page)
     {
         // The header first: a page beyond its count would not be read at the next activation.
-        if (page.Number >= durablePages)
+        if (page.Number >= _durablePages)
         {
-            await this.EndOnConflict(headerWriter.WriteAsync());
+            await this.EndOnConflict(_headerWriter.WriteAsync());
         }
 
         await this.EndOnConflict(page.Write());
@@ -380,17 +382,17 @@ public sealed partial class GalleryShardGrain : Grain, IGalleryShardGrain
 
     private async Task WriteHeader()
     {
-        var (count, drain) = (pages.Count, Draining);
-        header.State.PageCount = count;
-        await header.WriteStateAsync();
-        (durablePages, durableDrain) = (count, drain);
+        var (count, drain) = (_pages.Count, Draining);
+        _header.State.PageCount = count;
+        await _header.WriteStateAsync();
+        (_durablePages, _durableDrain) = (count, drain);
     }
 
     private void CheckModel(string modelVersion, bool mayBind)
     {
         ThrowIfLocked();
-        var bound = header.State.ModelVersion;
-        if (bound is null ? !mayBind && slots.Count > 0 : bound != modelVersion)
+        var bound = _header.State.ModelVersion;
+        if (bound is null ? !mayBind && _slots.Count > 0 : bound != modelVersion)
         {
             throw new GridRequestException(
                 GridError.ModelMismatch, $"gallery shard '{this.GetPrimaryKeyString()}'", $"holds templates of model {bound}, which are never compared with {modelVersion}");

@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Interfaces.Galleries;
+
 namespace FaceGrid.Grains.Galleries;
 
 /// <summary>What storage keeps of a gallery: tens of bytes, whatever its size.</summary>

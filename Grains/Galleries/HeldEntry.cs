@@ -1,5 +1,7 @@
 using FaceGrid.Grains.Encryption;
 using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
 
 namespace FaceGrid.Grains.Galleries;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using FaceGrid.Grains.Encryption;
+using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Storage;
 
 namespace FaceGrid.Grains.Galleries;
@@ -8,33 +9,33 @@ namespace FaceGrid.Grains.Galleries;
 /// <summary>The keys of one page's people and their place in the store of keys (state <c>keys-0</c>, <c>keys-1</c> … of the shard grain).</summary>
 internal sealed class KeysPage
 {
-    private readonly ShardStores stores;
-    private readonly string stateName;
-    private readonly Func<IEnumerable<NeededKey>> needed;
-    private readonly GrainState<KeysPageState> stored = new() { State = new KeysPageState() };
-    private readonly CoalescedWrite writer;
-    private HashSet<Guid> durable = [];
-    private bool mustRewrap;
-    private bool isCleared;
+    private readonly ShardStores _stores;
+    private readonly string _stateName;
+    private readonly Func<IEnumerable<NeededKey>> _needed;
+    private readonly GrainState<KeysPageState> _stored = new() { State = new KeysPageState() };
+    private readonly CoalescedWrite _writer;
+    private HashSet<Guid> _durable = [];
+    private bool _mustRewrap;
+    private bool _isCleared;
 
     /// <param name="needed">What the entries of the page are encrypted with now.</param>
     public KeysPage(int number, ShardStores stores, Func<IEnumerable<NeededKey>> needed)
     {
-        this.stores = stores;
-        this.needed = needed;
-        stateName = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"keys-{number}");
-        writer = new CoalescedWrite(WriteOnce);
+        _stores = stores;
+        _needed = needed;
+        _stateName = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"keys-{number}");
+        _writer = new CoalescedWrite(WriteOnce);
     }
 
     /// <summary>What the keys are wrapped under; null: there are none.</summary>
-    public string? KeyEncryptionKey => stored.State is { Box.Length: > 0 } state ? state.KeyEncryptionKey : null;
+    public string? KeyEncryptionKey => _stored.State is { Box.Length: > 0 } state ? state.KeyEncryptionKey : null;
 
     /// <summary>Storage has keys that no entry needs: a crash came between the two.</summary>
-    public bool HasOrphans => !durable.IsSubsetOf(needed().Select(n => n.Id));
+    public bool HasOrphans => !_durable.IsSubsetOf(_needed().Select(n => n.Id));
 
-    private string Place => $"gallery shard '{stores.Shard}'";
+    private string Place => $"gallery shard '{_stores.Shard}'";
 
-    public Task Read() => stores.Keys!.ReadStateAsync(stateName, stores.GrainId, stored);
+    public Task Read() => _stores.Keys!.ReadStateAsync(_stateName, _stores.GrainId, _stored);
 
     /// <summary>Unwraps what was read. Not to be called while keys are written.</summary>
     /// <exception cref="GridRequestException"><see cref="GridError.MissingKey"/> or <see cref="GridError.DamagedRecord"/>.</exception>
@@ -45,85 +46,85 @@ internal sealed class KeysPage
             return OpenedKeys.None;
         }
 
-        if (stores.Encryption is null || !stores.Encryption.Has(id))
+        if (_stores.Encryption is null || !_stores.Encryption.Has(id))
         {
-            throw Faults.MissingKey(Place, id, stores.Encryption);
+            throw Faults.MissingKey(Place, id, _stores.Encryption);
         }
 
-        var box = stored.State!.Box;
+        var box = _stored.State!.Box;
         var content = new byte[Math.Max(0, box.Length - GcmBox.Overhead)];
         try
         {
-            stores.Encryption.Unwrap(id, box, Data(id), content);
+            _stores.Encryption.Unwrap(id, box, Data(id), content);
             var opened = new OpenedKeys(content.Length % OpenedKeys.Size == 0 ? content : throw new CryptographicException());
-            durable = [.. opened.Ids];
+            _durable = [.. opened.Ids];
             return opened;
         }
         catch (CryptographicException)
         {
-            throw new GridRequestException(GridError.DamagedRecord, Place, $"the keys of {stateName} were altered, or belong to another shard; they are not used");
+            throw new GridRequestException(GridError.DamagedRecord, Place, $"the keys of {_stateName} were altered, or belong to another shard; they are not used");
         }
     }
 
     /// <summary>Completes once the keys that the page needs now are durable. Writes only if they have changed.</summary>
-    public Task Write() => writer.WriteAsync();
+    public Task Write() => _writer.WriteAsync();
 
     /// <summary>Wraps the keys under the current key-encryption key.</summary>
     public Task Rewrap()
     {
-        mustRewrap = true;
-        return writer.WriteAsync();
+        _mustRewrap = true;
+        return _writer.WriteAsync();
     }
 
     /// <summary>Takes the keys out of storage; nothing is written after it.</summary>
     public Task Clear()
     {
-        isCleared = true;
-        return writer.WriteAsync();
+        _isCleared = true;
+        return _writer.WriteAsync();
     }
 
-    private byte[] Data(string keyEncryptionKey) => Encoding.UTF8.GetBytes($"facegrid keys page 1\n{keyEncryptionKey}\n{stores.Shard}\n{stateName}");
+    private byte[] Data(string keyEncryptionKey) => Encoding.UTF8.GetBytes($"facegrid keys page 1\n{keyEncryptionKey}\n{_stores.Shard}\n{_stateName}");
 
     private async Task WriteOnce()
     {
-        if (isCleared)
+        if (_isCleared)
         {
-            if (stored.RecordExists)
+            if (_stored.RecordExists)
             {
-                await stores.Keys!.ClearStateAsync(stateName, stores.GrainId, stored);
+                await _stores.Keys!.ClearStateAsync(_stateName, _stores.GrainId, _stored);
             }
 
             return;
         }
 
         // A key that neither the identity sent nor storage has is gone: of an entry that is refused.
-        var keys = needed().Where(n => n.Wrapped is not null || durable.Contains(n.Id)).DistinctBy(n => n.Id).ToList();
+        var keys = _needed().Where(n => n.Wrapped is not null || _durable.Contains(n.Id)).DistinctBy(n => n.Id).ToList();
         HashSet<Guid> ids = [.. keys.Select(k => k.Id)];
-        if (ids.SetEquals(durable) && !mustRewrap)
+        if (ids.SetEquals(_durable) && !_mustRewrap)
         {
             return;
         }
 
-        var (before, erases) = (stored.State, !durable.IsSubsetOf(ids));
-        stored.State = keys.Count == 0 ? new KeysPageState { Erases = erases } : Wrapped(keys, erases);
+        var (before, erases) = (_stored.State, !_durable.IsSubsetOf(ids));
+        _stored.State = keys.Count == 0 ? new KeysPageState { Erases = erases } : Wrapped(keys, erases);
         try
         {
-            await stores.Keys!.WriteStateAsync(stateName, stores.GrainId, stored);
+            await _stores.Keys!.WriteStateAsync(_stateName, _stores.GrainId, _stored);
         }
         catch
         {
-            stored.State = before;
+            _stored.State = before;
             throw;
         }
 
-        (durable, mustRewrap) = (ids, false);
+        (_durable, _mustRewrap) = (ids, false);
     }
 
     private KeysPageState Wrapped(List<NeededKey> keys, bool erases)
     {
-        var encryption = stores.Encryption!;
+        var encryption = _stores.Encryption!;
         var content = new byte[keys.Count * OpenedKeys.Size];
-        using var former = durable.Count == 0 ? OpenedKeys.None : Open();
+        using var former = _durable.Count == 0 ? OpenedKeys.None : Open();
         for (var i = 0; i < keys.Count; i++)
         {
             var place = content.AsSpan(i * OpenedKeys.Size, OpenedKeys.Size);
@@ -134,7 +135,7 @@ internal sealed class KeysPage
             }
             else
             {
-                using var key = PersonKey.Unwrap(encryption, GridKeys.Identity(GridKeys.TenantOf(stores.Shard), keys[i].Identity), keys[i].Wrapped!);
+                using var key = PersonKey.Unwrap(encryption, GridKeys.Identity(GridKeys.TenantOf(_stores.Shard), keys[i].Identity), keys[i].Wrapped!);
                 key.CopyTo(place[PersonKey.IdSize..]);
             }
         }

@@ -1,4 +1,4 @@
-using FaceGrid.Grains.Encryption;
+using FaceGrid.Grains.Interfaces.Encryption;
 
 namespace FaceGrid.Grains.Galleries;
 

@@ -1,5 +1,7 @@
-using FaceGrid.Grains.Encryption;
 using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces.Encryption;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Identities;
 
 namespace FaceGrid.Grains.Galleries;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Identities;
 using FaceGrid.Vision;
 
 namespace FaceGrid.Grains.Galleries;

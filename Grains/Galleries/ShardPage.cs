@@ -12,16 +12,16 @@ internal sealed class ShardPage
     /// <summary>People in a page: 16 KiB of encodings where each has one template.</summary>
     public const int Capacity = 32;
 
-    private readonly ShardStores stores;
-    private readonly GrainState<ShardPageState> stored = new() { State = new ShardPageState() };
-    private readonly CoalescedWrite writer;
-    private bool isCleared;
+    private readonly ShardStores _stores;
+    private readonly GrainState<ShardPageState> _stored = new() { State = new ShardPageState() };
+    private readonly CoalescedWrite _writer;
+    private bool _isCleared;
 
     public ShardPage(int number, ShardStores stores)
     {
         Number = number;
-        this.stores = stores;
-        writer = new CoalescedWrite(WriteOnce);
+        _stores = stores;
+        _writer = new CoalescedWrite(WriteOnce);
         Keys = stores.Keys is null ? null : new KeysPage(number, stores, NeededKeys);
     }
 
@@ -45,30 +45,30 @@ internal sealed class ShardPage
 
     public async Task<IReadOnlyList<ShardPageEntry>> Read()
     {
-        await Task.WhenAll(Keys?.Read() ?? Task.CompletedTask, stores.Pages.ReadStateAsync(StateName, stores.GrainId, stored));
-        return stored.State?.Entries ?? [];
+        await Task.WhenAll(Keys?.Read() ?? Task.CompletedTask, _stores.Pages.ReadStateAsync(StateName, _stores.GrainId, _stored));
+        return _stored.State?.Entries ?? [];
     }
 
     /// <summary>Completes once everything that is in <see cref="Slots"/> now is durable.</summary>
-    public Task Write() => writer.WriteAsync();
+    public Task Write() => _writer.WriteAsync();
 
     /// <summary>Takes the page and its keys out of storage; nothing is written after it.</summary>
     public Task Clear()
     {
-        isCleared = true;
-        return writer.WriteAsync();
+        _isCleared = true;
+        return _writer.WriteAsync();
     }
 
     private async Task WriteOnce()
     {
-        if (isCleared)
+        if (_isCleared)
         {
             await Task.WhenAll(
-                Keys?.Clear() ?? Task.CompletedTask, stored.RecordExists ? stores.Pages.ClearStateAsync(StateName, stores.GrainId, stored) : Task.CompletedTask);
+                Keys?.Clear() ?? Task.CompletedTask, _stored.RecordExists ? _stores.Pages.ClearStateAsync(StateName, _stores.GrainId, _stored) : Task.CompletedTask);
             return;
         }
 
-        stored.State = new ShardPageState
+        _stored.State = new ShardPageState
         {
             Entries = [.. Slots.Values.Select(s => s.Held.ToStored(s.DoubtfulSince is not null)), .. Refused.Values.Select(r => r.Stored)],
         };
@@ -76,7 +76,7 @@ internal sealed class ShardPage
         try
         {
             // At the same time: an entry without its key, or a key without its entry, is of somebody doubtful, and the identity settles it.
-            await Task.WhenAll(Keys?.Write() ?? Task.CompletedTask, stores.Pages.WriteStateAsync(StateName, stores.GrainId, stored));
+            await Task.WhenAll(Keys?.Write() ?? Task.CompletedTask, _stores.Pages.WriteStateAsync(StateName, _stores.GrainId, _stored));
         }
         catch
         {

@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Interfaces.Galleries;
+
 namespace FaceGrid.Grains.Galleries;
 
 /// <summary>One person's entry in a shard's memory.</summary>

@@ -1,3 +1,6 @@
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
+
 namespace FaceGrid.Grains.Galleries;
 
 /// <summary>Goes through the galleries of a tenant and the people in them.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
-using FaceGrid.Grains.Galleries;
-using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Identities;
+using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Vision.Faces.Quality;
 
 namespace FaceGrid.Grains.Identities;

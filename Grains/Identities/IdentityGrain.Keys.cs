@@ -1,4 +1,7 @@
 using FaceGrid.Grains.Encryption;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Encryption;
+using FaceGrid.Grains.Interfaces.Identities;
 using FaceGrid.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
@@ -12,13 +15,13 @@ namespace FaceGrid.Grains.Identities;
 public sealed partial class IdentityGrain
 {
     /// <summary>Null where no store of keys is registered.</summary>
-    private PersonKeyStore? keyStore;
+    private PersonKeyStore? _keyStore;
 
-    /// <summary>What <see cref="durable"/> is stored encrypted with; null: it is not.</summary>
-    private WrappedKey? durableKey;
+    /// <summary>What <see cref="_durable"/> is stored encrypted with; null: it is not.</summary>
+    private WrappedKey? _durableKey;
 
     /// <summary>Why the stored record cannot be read.</summary>
-    private GridRequestException? unreadable;
+    private GridRequestException? _unreadable;
 
     private IKeyEncryption? Encryption => services.GetService<IKeyEncryption>();
 
@@ -27,7 +30,7 @@ public sealed partial class IdentityGrain
     public Task<KeyedIdentity?> GetForGallery()
     {
         ThrowIfUnreadable();
-        return Task.FromResult(durable is null ? null : new KeyedIdentity(durable, durableKey));
+        return Task.FromResult(_durable is null ? null : new KeyedIdentity(_durable, _durableKey));
     }
 
     public Task<ProtectionState> LookAtProtection() => Task.FromResult(Encryption is { } encryption ? Look(encryption) : ProtectionState.Gone);
@@ -35,19 +38,19 @@ public sealed partial class IdentityGrain
     public async Task<ProtectionState> Protect(CancellationToken cancellationToken)
     {
         var encryption = RequireEncryption();
-        if (unreadable is { Error: GridError.MissingKey })
+        if (_unreadable is { Error: GridError.MissingKey })
         {
-            throw Again(unreadable);
+            throw Again(_unreadable);
         }
 
-        if (keyStore!.Key is { } key && key.KeyEncryptionKey != encryption.CurrentId)
+        if (_keyStore!.Key is { } key && key.KeyEncryptionKey != encryption.CurrentId)
         {
             var rewrapped = PersonKey.Rewrap(encryption, Owner, key);
-            await this.EndOnConflict(keyStore.Write(rewrapped, keyStore.IsGoing));
-            durableKey = durableKey?.Id == rewrapped.Id ? rewrapped : durableKey;
+            await this.EndOnConflict(_keyStore.Write(rewrapped, _keyStore.IsGoing));
+            _durableKey = _durableKey?.Id == rewrapped.Id ? rewrapped : _durableKey;
         }
 
-        if (Look(encryption) == ProtectionState.Waiting && unreadable is null)
+        if (Look(encryption) == ProtectionState.Waiting && _unreadable is null)
         {
             cancellationToken.ThrowIfCancellationRequested();
             await Encrypt(encryption);
@@ -59,12 +62,12 @@ public sealed partial class IdentityGrain
     private static GridRequestException Again(GridRequestException told) => new(told.Error, told.Subject, told.Message[(told.Subject.Length + 2)..]);
 
     private ProtectionState Look(IKeyEncryption encryption) =>
-        durable is null && unreadable is null ? ProtectionState.Gone
-        : (keyStore?.Key is { } key && key.KeyEncryptionKey != encryption.CurrentId)
-            || (durable is not null && (durableKey is null || durable.Photos?.Any(p => !p.IsSealed) == true)) ? ProtectionState.Waiting
+        _durable is null && _unreadable is null ? ProtectionState.Gone
+        : (_keyStore?.Key is { } key && key.KeyEncryptionKey != encryption.CurrentId)
+            || (_durable is not null && (_durableKey is null || _durable.Photos?.Any(p => !p.IsSealed) == true)) ? ProtectionState.Waiting
         : ProtectionState.Current;
 
-    private IKeyEncryption RequireEncryption() => Encryption is { } encryption && keyStore is not null
+    private IKeyEncryption RequireEncryption() => Encryption is { } encryption && _keyStore is not null
         ? encryption
         : throw (Encryption is null ? new GridRequestException(GridError.MissingKey, $"identity '{Name}'", "no key file is given; nothing was changed") : NoKeyStore());
 
@@ -74,23 +77,23 @@ public sealed partial class IdentityGrain
     {
         if (services.GetKeyedService<IGrainStorage>(GridStorage.Keys) is { } storage)
         {
-            keyStore = new PersonKeyStore(storage, this.GetGrainId());
-            await keyStore.Read();
-            if (keyStore.IsGoing && state.State.Record is null)
+            _keyStore = new PersonKeyStore(storage, this.GetGrainId());
+            await _keyStore.Read();
+            if (_keyStore.IsGoing && state.State.Record is null)
             {
                 // A removal that was decided and not finished.
-                await keyStore.Erase();
+                await _keyStore.Erase();
             }
         }
 
         try
         {
-            (durable, durableKey) = Open(state.State);
+            (_durable, _durableKey) = Open(state.State);
         }
         catch (GridRequestException exception)
         {
             // Told to whoever asks; the activation itself is sound.
-            unreadable = exception;
+            _unreadable = exception;
         }
     }
 
@@ -101,52 +104,52 @@ public sealed partial class IdentityGrain
             return (stored.Record, null);
         }
 
-        if (keyStore is null)
+        if (_keyStore is null)
         {
             throw Faults.NoKeyStore(Owner, needed);
         }
 
-        if (keyStore.Key?.Id != needed)
+        if (_keyStore.Key?.Id != needed)
         {
-            throw keyStore.Key is null ? Faults.Erased(Owner, needed) : Faults.OtherKey(Owner, "the record", needed, keyStore.Key.Id);
+            throw _keyStore.Key is null ? Faults.Erased(Owner, needed) : Faults.OtherKey(Owner, "the record", needed, _keyStore.Key.Id);
         }
 
-        using var key = PersonKey.Unwrap(Encryption, Owner, keyStore.Key);
-        return (SealedRecord.Open(record, key, Owner), keyStore.Key);
+        using var key = PersonKey.Unwrap(Encryption, Owner, _keyStore.Key);
+        return (SealedRecord.Open(record, key, Owner), _keyStore.Key);
     }
 
     /// <summary>The key for the next record: the person's own, or a new one for a new person; null where nothing is encrypted.</summary>
     private WrappedKey? KeyFor(IdentityRecord? before) =>
-        (Encryption, keyStore) switch
+        (Encryption, _keyStore) switch
         {
             (null, null) => null,
             (null, _) => throw new GridRequestException(GridError.MissingKey, $"identity '{Name}'", "people are encrypted here, and no key file is given; nothing was changed"),
             (_, null) => throw NoKeyStore(),
-            _ when before is not null => durableKey,
+            _ when before is not null => _durableKey,
             var (encryption, _) => PersonKey.New(encryption, Owner),
         };
 
     /// <summary>Makes the key durable, if it is not.</summary>
     private Task Keep(WrappedKey? key) =>
-        key is null || (ReferenceEquals(keyStore!.Key, key) && !keyStore.IsGoing) ? Task.CompletedTask : this.EndOnConflict(keyStore.Write(key));
+        key is null || (ReferenceEquals(_keyStore!.Key, key) && !_keyStore.IsGoing) ? Task.CompletedTask : this.EndOnConflict(_keyStore.Write(key));
 
     /// <summary>An enrolment was refused while its key was being kept: a key of nobody need not stay. Where that fails it does no harm.</summary>
     private async Task DropNew(Task keeping)
     {
         await keeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        if (durable is null && keyStore is not null && keeping.IsCompletedSuccessfully)
+        if (_durable is null && _keyStore is not null && keeping.IsCompletedSuccessfully)
         {
-            await keyStore.Erase().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await _keyStore.Erase().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
     }
 
     /// <summary>Encrypts what is stored of a person from before there was a key: as an enrolment without photos.</summary>
     private async Task Encrypt(IKeyEncryption encryption)
     {
-        if (durableKey is null)
+        if (_durableKey is null)
         {
             var key = PersonKey.New(encryption, Owner);
-            var record = durable! with { Version = durable.Version + 1, Changed = time.GetUtcNow() };
+            var record = _durable! with { Version = _durable.Version + 1, Changed = time.GetUtcNow() };
             await Together(Keep(key), record.Galleries.Select(m => Shard(m).Prepare(m.ModelVersion, Entry(record, m.ModelVersion, key))));
             await Write(record, key);
             await Publish(record.Galleries, key);
@@ -171,9 +174,9 @@ public sealed partial class IdentityGrain
 
     private void ThrowIfUnreadable()
     {
-        if (unreadable is not null)
+        if (_unreadable is not null)
         {
-            throw Again(unreadable);
+            throw Again(_unreadable);
         }
     }
 }

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Identities;
 
 namespace FaceGrid.Grains.Identities;
 
@@ -15,7 +17,7 @@ public sealed partial class IdentityGrain
     public Task<bool> RemoveOnce(string operationId, CancellationToken cancellationToken)
     {
         CheckOperation(operationId);
-        return durable?.Operations?.Any(o => o.Id == operationId) == true
+        return _durable?.Operations?.Any(o => o.Id == operationId) == true
             ? throw new GridRequestException(GridError.InvalidRequest, $"operation '{operationId}'", $"was an enrolment of identity '{Name}'; a removal needs an id of its own")
             : Remove(cancellationToken);
     }
@@ -31,7 +33,7 @@ public sealed partial class IdentityGrain
     /// <summary>The first answer to an enrolment that was done before; null: it was not.</summary>
     private async Task<EnrolmentReceipt?> Repeated(EnrolmentRequest request)
     {
-        if (durable is not { } record || record.Operations?.FirstOrDefault(o => o.Id == request.OperationId) is not { } done)
+        if (_durable is not { } record || record.Operations?.FirstOrDefault(o => o.Id == request.OperationId) is not { } done)
         {
             return null;
         }
@@ -42,7 +44,7 @@ public sealed partial class IdentityGrain
         }
 
         // The process may have died just before it stored the photos and told the shards.
-        foreach (var content in request.KeepPhotos ? request.Crops.Select(c => Content(c, durableKey)) : [])
+        foreach (var content in request.KeepPhotos ? request.Crops.Select(c => Content(c, _durableKey)) : [])
         {
             if (record.Photos?.Any(p => p.Blob == Reference(content)) == true)
             {
@@ -50,7 +52,7 @@ public sealed partial class IdentityGrain
             }
         }
 
-        var key = durableKey;
+        var key = _durableKey;
         await Task.WhenAll(record.Galleries.Where(m => m.ModelVersion == done.ModelVersion).Select(m => Shard(m).Commit(m.ModelVersion, Entry(record, m.ModelVersion, key))));
         return new EnrolmentReceipt(Name, done.Gallery, done.Templates, done.Added, done.ModelVersion, done.EncodeMilliseconds, done.Joined);
     }

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
-using FaceGrid.Grains.Encoders;
 using FaceGrid.Grains.Encryption;
-using FaceGrid.Grains.Storage;
-using FaceGrid.Grains.Storage.Blobs;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Encoders;
+using FaceGrid.Grains.Interfaces.Encryption;
+using FaceGrid.Grains.Interfaces.Identities;
+using FaceGrid.Grains.Interfaces.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FaceGrid.Grains.Identities;
@@ -21,20 +23,20 @@ public sealed partial class IdentityGrain
     public Task<AdoptionOutcome> LookAtAdoption(string modelVersion)
     {
         ThrowIfUnreadable();
-        return Task.FromResult(Look(durable, modelVersion));
+        return Task.FromResult(Look(_durable, modelVersion));
     }
 
     public async Task<AdoptionOutcome> Adopt(string modelVersion, CancellationToken cancellationToken)
     {
         ThrowIfUnreadable();
-        if (Look(durable, modelVersion) is not AdoptionOutcome.Waiting and var outcome)
+        if (Look(_durable, modelVersion) is not AdoptionOutcome.Waiting and var outcome)
         {
             return outcome;
         }
 
         await MakeWritable(cancellationToken);
-        var before = durable!;
-        var key = durableKey;
+        var before = _durable!;
+        var key = _durableKey;
         var (readable, faces) = await ReadPhotos(before.Photos!, modelVersion);
         var templates = before.Templates.ToList();
         if (faces.Count > 0)
@@ -188,7 +190,7 @@ public sealed partial class IdentityGrain
             return content;
         }
 
-        using var unwrapped = PersonKey.Unwrap(Encryption, Owner, durableKey!);
+        using var unwrapped = PersonKey.Unwrap(Encryption, Owner, _durableKey!);
         return unwrapped.Open(SealedRecord.PhotoPlace, "", content);
     }
 
@@ -198,18 +200,18 @@ public sealed partial class IdentityGrain
     /// </summary>
     private async Task SealPhotos()
     {
-        var open = durable!.Photos?.Where(p => !p.IsSealed).ToList() ?? [];
+        var open = _durable!.Photos?.Where(p => !p.IsSealed).ToList() ?? [];
         if (open.Count == 0)
         {
             return;
         }
 
-        var (photos, contents) = (durable.Photos!.Where(p => p.IsSealed).ToList(), new List<byte[]>());
+        var (photos, contents) = (_durable.Photos!.Where(p => p.IsSealed).ToList(), new List<byte[]>());
         foreach (var photo in open)
         {
             try
             {
-                var content = SealPhoto(await Blobs.Get(photo.Blob), durableKey!);
+                var content = SealPhoto(await Blobs.Get(photo.Blob), _durableKey!);
                 var blob = Reference(content);
                 contents.Add(content);
                 photos.RemoveAll(p => p.Blob == blob);
@@ -221,7 +223,7 @@ public sealed partial class IdentityGrain
             }
         }
 
-        await Write(durable with { Photos = [.. open, .. photos] }, durableKey);
+        await Write(_durable with { Photos = [.. open, .. photos] }, _durableKey);
         foreach (var content in contents)
         {
             await Blobs.Put(content);
@@ -232,7 +234,7 @@ public sealed partial class IdentityGrain
             await Blobs.Delete(photo.Blob);
         }
 
-        await Write(durable with { Photos = photos }, durableKey);
+        await Write(_durable with { Photos = photos }, _durableKey);
     }
 
     private static BlobReference Reference(byte[] content) => new(Convert.ToHexStringLower(SHA256.HashData(content)), content.Length);

@@ -1,5 +1,7 @@
-using FaceGrid.Grains.Encryption;
-using FaceGrid.Grains.Galleries;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Encryption;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Identities;
 
 namespace FaceGrid.Grains.Identities;
 
@@ -11,13 +13,13 @@ public sealed partial class IdentityGrain
 {
     public async Task<MoveOutcome> Move(string gallery, Rebalance rebalance, bool onlyBegun, CancellationToken cancellationToken)
     {
-        if (unreadable is not null)
+        if (_unreadable is not null)
         {
             return MoveOutcome.Unreadable;
         }
 
         var source = new GalleryMembership(gallery, rebalance.From, rebalance.ModelVersion);
-        if (durable?.Galleries.Contains(source) != true)
+        if (_durable?.Galleries.Contains(source) != true)
         {
             // What the old shard may still have of the person was given up before.
             await Shard(source).CommitRemoval(Name);
@@ -25,8 +27,8 @@ public sealed partial class IdentityGrain
         }
 
         // A move that was cut off left the person in a second place. There is no third.
-        var key = durableKey;
-        var target = durable.Galleries.FirstOrDefault(m => m != source && m.Gallery == gallery && m.ModelVersion == rebalance.ModelVersion);
+        var key = _durableKey;
+        var target = _durable.Galleries.FirstOrDefault(m => m != source && m.Gallery == gallery && m.ModelVersion == rebalance.ModelVersion);
         if (target is null)
         {
             if (onlyBegun)
@@ -38,7 +40,7 @@ public sealed partial class IdentityGrain
             target = source with { Shard = rebalance.To };
 
             // A version of its own: the first is that of somebody new, who needs a place under the tenant's limit.
-            var moving = durable with { Version = durable.Version + 1, Galleries = [.. durable.Galleries, target] };
+            var moving = _durable with { Version = _durable.Version + 1, Galleries = [.. _durable.Galleries, target] };
             if (!await Shard(target).Prepare(target.ModelVersion, Entry(moving, target.ModelVersion, key)))
             {
                 return MoveOutcome.TargetFull;
@@ -48,7 +50,7 @@ public sealed partial class IdentityGrain
         }
 
         // The order matters: who misses the person in the old shard finds them in the new one.
-        if (!await Shard(target).Commit(target.ModelVersion, Entry(durable, target.ModelVersion, key)))
+        if (!await Shard(target).Commit(target.ModelVersion, Entry(_durable, target.ModelVersion, key)))
         {
             await Leave(target, key);
             return MoveOutcome.TargetFull;
@@ -68,7 +70,7 @@ public sealed partial class IdentityGrain
     /// <summary>Makes the shards show what is durable. One that takes nobody any more, and had given the person up, is replaced.</summary>
     private async Task Publish(IReadOnlyList<GalleryMembership> places, WrappedKey? key)
     {
-        var record = durable!;
+        var record = _durable!;
         var taken = await Task.WhenAll(places.Select(p => Shard(p).Commit(p.ModelVersion, Entry(record, p.ModelVersion, key))));
         foreach (var (lost, _) in places.Zip(taken).Where(p => !p.Second))
         {
@@ -107,7 +109,7 @@ public sealed partial class IdentityGrain
         await Shard(place).CommitRemoval(Name);
     }
 
-    private IdentityRecord Without(GalleryMembership place) => durable! with { Galleries = [.. durable!.Galleries.Where(m => m != place)] };
+    private IdentityRecord Without(GalleryMembership place) => _durable! with { Galleries = [.. _durable!.Galleries.Where(m => m != place)] };
 
     private async Task<GalleryMembership> PrepareAnew(string gallery, string modelVersion, int? fullShard, IdentityRecord record, WrappedKey? key)
     {

@@ -1,4 +1,5 @@
-using FaceGrid.Grains.Encoders;
+using FaceGrid.Grains.Interfaces.Encoders;
+using FaceGrid.Grains.Interfaces.Identities;
 using FaceGrid.Grains.Telemetry;
 
 namespace FaceGrid.Grains.Identities;
@@ -23,7 +24,7 @@ public sealed partial class IdentityGrain
 
     public async Task<bool> Remove(CancellationToken cancellationToken)
     {
-        using var span = GridTraces.Removal()?.SetTag("facegrid.templates", durable?.Templates.Count ?? 0);
+        using var span = GridTraces.Removal()?.SetTag("facegrid.templates", _durable?.Templates.Count ?? 0);
         try
         {
             return await Erase(cancellationToken);

@@ -1,6 +1,9 @@
-using FaceGrid.Grains.Encoders;
-using FaceGrid.Grains.Encryption;
 using FaceGrid.Grains.Galleries;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Encoders;
+using FaceGrid.Grains.Interfaces.Encryption;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Identities;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Vision.Faces;
 
@@ -16,7 +19,7 @@ public sealed partial class IdentityGrain(
     private const double SamePhoto = 1e-7;
 
     // What storage is known to hold. Get interleaves with a change that may still fail, so it must not see the change early.
-    private IdentityRecord? durable;
+    private IdentityRecord? _durable;
 
     private string Tenant => GridKeys.TenantOf(this.GetPrimaryKeyString());
 
@@ -27,15 +30,15 @@ public sealed partial class IdentityGrain(
     public Task<IdentityRecord?> Get()
     {
         ThrowIfUnreadable();
-        return Task.FromResult(durable);
+        return Task.FromResult(_durable);
     }
 
     private async Task<EnrolmentReceipt> Add(EnrolmentRequest request, CancellationToken cancellationToken)
     {
         Validate(request);
-        if (unreadable is { Error: not GridError.ErasedIdentity })
+        if (_unreadable is { Error: not GridError.ErasedIdentity })
         {
-            throw Again(unreadable);
+            throw Again(_unreadable);
         }
 
         if (request.OperationId is not null && await Repeated(request) is { } first)
@@ -52,7 +55,7 @@ public sealed partial class IdentityGrain(
 
         CheckQuality(request.Crops, request.Quality ?? description.Policy.EnrolmentQuality);
         await MakeWritable(cancellationToken);
-        var before = durable;
+        var before = _durable;
         var key = KeyFor(before);
         var kept = Keep(request, before, key);
 
@@ -128,25 +131,25 @@ public sealed partial class IdentityGrain(
 
     private async Task<bool> Erase(CancellationToken cancellationToken)
     {
-        if (unreadable is { Error: GridError.MissingKey })
+        if (_unreadable is { Error: GridError.MissingKey })
         {
-            throw Again(unreadable);
+            throw Again(_unreadable);
         }
 
         // What cannot be read is cleared away all the same.
-        if ((durable ?? state.State.Record) is not { } record)
+        if ((_durable ?? state.State.Record) is not { } record)
         {
             await EraseKey();
             return false;
         }
 
         var places = await Everywhere(record);
-        var marking = keyStore?.Key is { } key ? this.EndOnConflict(keyStore.Write(key, isGoing: true)) : Task.CompletedTask;
+        var marking = _keyStore?.Key is { } key ? this.EndOnConflict(_keyStore.Write(key, isGoing: true)) : Task.CompletedTask;
         await Together(marking, places.Select(m => Shard(m).PrepareRemoval(Name)));
         cancellationToken.ThrowIfCancellationRequested();
         await ForgetPhotos(record);
         await this.EndOnConflict(state.ClearStateAsync());
-        (durable, durableKey, unreadable) = (null, null, null);
+        (_durable, _durableKey, _unreadable) = (null, null, null);
 
         // Before the shards forget the person: while they doubt, a crash here is noticed, and the key still goes.
         await EraseKey();
@@ -157,17 +160,17 @@ public sealed partial class IdentityGrain(
     /// <summary>Leaves either nobody, or a person who is encrypted if that is wanted.</summary>
     private async Task MakeWritable(CancellationToken cancellationToken)
     {
-        if (unreadable is { Error: GridError.ErasedIdentity })
+        if (_unreadable is { Error: GridError.ErasedIdentity })
         {
             await Erase(cancellationToken);
         }
-        else if (durable is not null && Encryption is not null && Look(RequireEncryption()) == ProtectionState.Waiting)
+        else if (_durable is not null && Encryption is not null && Look(RequireEncryption()) == ProtectionState.Waiting)
         {
             await Protect(cancellationToken);
         }
     }
 
-    private Task EraseKey() => keyStore is null ? Task.CompletedTask : this.EndOnConflict(keyStore.Erase());
+    private Task EraseKey() => _keyStore is null ? Task.CompletedTask : this.EndOnConflict(_keyStore.Erase());
 
     private async Task<GalleryMembership> PrepareNew(IGalleryGrain gallery, GalleryMembership membership, IdentityRecord record, WrappedKey? key)
     {
@@ -182,7 +185,7 @@ public sealed partial class IdentityGrain(
     private async Task Write(IdentityRecord record, WrappedKey? key)
     {
         await this.Write(state, Stored(record, key), state.State);
-        (durable, durableKey) = (record, key);
+        (_durable, _durableKey) = (record, key);
     }
 
     private static List<Template> NewTemplates(

@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Interfaces.Identities;
+
 namespace FaceGrid.Grains.Identities;
 
 /// <summary>What storage keeps of an identity. Absent, or without a record: nobody is enrolled.</summary>

@@ -1,5 +1,7 @@
 using System.Text;
 using FaceGrid.Grains.Encryption;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Identities;
 
 namespace FaceGrid.Grains.Identities;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using FaceGrid.Grains.Interfaces.Jobs;
 using FaceGrid.Grains.Styling;
 using FaceGrid.Grains.Training;
 

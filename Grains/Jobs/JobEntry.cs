@@ -1,3 +1,6 @@
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Jobs;
+
 namespace FaceGrid.Grains.Jobs;
 
 /// <summary>A job as the scheduler sees it.</summary>

@@ -1,6 +1,8 @@
 using System.Diagnostics;
-using FaceGrid.Grains.Models;
-using FaceGrid.Grains.Storage;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Interfaces.Models;
+using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Grains.Telemetry;
 using FaceGrid.Vision;
 using Orleans.Storage;
@@ -16,8 +18,8 @@ public abstract partial class JobGrain
     // Watchers fetch a preview a little later than they hear of it.
     private const int KeptPreviews = 4;
 
-    private readonly Queue<BlobReference> previews = new();
-    private long previewMade;
+    private readonly Queue<BlobReference> _previews = new();
+    private long _previewMade;
 
     /// <summary>Never throws.</summary>
     private async Task Run(JobRun me)
@@ -47,7 +49,7 @@ public abstract partial class JobGrain
         }
         catch (Exception exception)
         {
-            LogFailed(logger, exception, "run", Key);
+            LogFailed(_logger, exception, "run", Key);
             await Quietly("store the end", () => StopFor(me, new JobStoppedException($"{exception.GetType().Name}: {exception.Message}", isJobsFault: true, exception)));
         }
 
@@ -58,7 +60,7 @@ public abstract partial class JobGrain
             return;
         }
 
-        if (!isAnothers && durable is { Status: not JobStatus.Running } && unwrittenPause is null)
+        if (!isAnothers && _durable is { Status: not JobStatus.Running } && _unwrittenPause is null)
         {
             await ForgetReminder();
         }
@@ -72,12 +74,12 @@ public abstract partial class JobGrain
 
     private async Task RunToTheEnd(JobRun me)
     {
-        var source = await Load(durable!.Specification);
+        var source = await Load(_durable!.Specification);
         IJobSession? session = null;
         try
         {
             session = await Open(me, source);
-            var checkpointed = time.GetTimestamp();
+            var checkpointed = _time.GetTimestamp();
             while (!session.IsFinished)
             {
                 if (me.Stop != StopRequest.None)
@@ -87,12 +89,12 @@ public abstract partial class JobGrain
                 }
 
                 await Advance(me, session);
-                var cadence = durable!.Specification.Cadence;
+                var cadence = _durable!.Specification.Cadence;
                 if (!session.IsFinished && me.Stop == StopRequest.None
-                    && (me.StepsSinceCheckpoint >= cadence.Steps || time.GetElapsedTime(checkpointed).TotalSeconds >= cadence.Seconds))
+                    && (me.StepsSinceCheckpoint >= cadence.Steps || _time.GetElapsedTime(checkpointed).TotalSeconds >= cadence.Seconds))
                 {
                     await StoreCheckpoint(me, session, record => record);
-                    checkpointed = time.GetTimestamp();
+                    checkpointed = _time.GetTimestamp();
                     await Report(me);
                 }
             }
@@ -121,7 +123,7 @@ public abstract partial class JobGrain
     /// <summary>A session at the newest checkpoint that is sound, else at the start.</summary>
     private async Task<IJobSession> Open(JobRun me, IJobSource source)
     {
-        var record = durable!;
+        var record = _durable!;
         var version = await OnDevice(source.Version);
         if (version != record.Specification.NetworkVersion)
         {
@@ -172,7 +174,7 @@ public abstract partial class JobGrain
     /// <summary>Forgets what lies after the point that the run goes on from.</summary>
     private async Task Settle(JobRun me, JobCheckpoint? from, IReadOnlyList<string> sayings)
     {
-        var record = durable!;
+        var record = _durable!;
         var step = from?.Step ?? 0;
         me.Progress = record.Progress.Step == step
             ? record.Progress
@@ -217,7 +219,7 @@ public abstract partial class JobGrain
         me.SecondsPerStep = pace;
         me.Progress = step.ToProgress(session.StepsTotal, total, pace * (session.StepsTotal - step.Step));
         me.Losses.Add(step.ToPoint());
-        if (watchers.PreviewSide is > 0 and var side && (previewMade == 0 || session.IsFinished || time.GetElapsedTime(previewMade) >= options.PreviewPeriod))
+        if (_watchers.PreviewSide is > 0 and var side && (_previewMade == 0 || session.IsFinished || _time.GetElapsedTime(_previewMade) >= _options.PreviewPeriod))
         {
             await Quietly("make a preview", () => MakePreview(me, session, side));
         }
@@ -248,11 +250,11 @@ public abstract partial class JobGrain
     {
         var (step, png) = await OnDevice(() => (session.StepsDone, session.Preview(side)));
         var made = await BlobStore.Put(JobBlob.Wrap("preview", Key, me.Epoch, step, png));
-        (preview, previewStep, previewMade) = (made, step, time.GetTimestamp());
-        previews.Enqueue(made);
-        while (previews.Count > KeptPreviews)
+        (_preview, _previewStep, _previewMade) = (made, step, _time.GetTimestamp());
+        _previews.Enqueue(made);
+        while (_previews.Count > KeptPreviews)
         {
-            await BlobStore.Delete(previews.Dequeue());
+            await BlobStore.Delete(_previews.Dequeue());
         }
     }
 
@@ -278,7 +280,7 @@ public abstract partial class JobGrain
 
         JobRecord With(JobRecord record)
         {
-            List<JobCheckpoint> all = [.. record.Checkpoints.Where(c => c.Step < step), new JobCheckpoint(step, blob, time.GetUtcNow(), me.Progress!.Seconds)];
+            List<JobCheckpoint> all = [.. record.Checkpoints.Where(c => c.Step < step), new JobCheckpoint(step, blob, _time.GetUtcNow(), me.Progress!.Seconds)];
             var kept = all.TakeLast(Math.Max(2, record.Specification.Cadence.Keep)).ToList();
             dropped.AddRange(record.Checkpoints.Select(c => c.Blob).Except(kept.Select(c => c.Blob)));
             return change(record) with { Checkpoints = kept, Progress = me.Progress!, History = me.Losses.ToHistory() };
@@ -303,7 +305,7 @@ public abstract partial class JobGrain
 
         // Who pauses or cancels has written so already, and a job that its process leaves is still running for whoever takes it up.
         JobRecord GiveWay(JobRecord record) => me.Stop == StopRequest.Yield && record.Status == JobStatus.Running
-            ? (record with { Status = JobStatus.Queued }).Say(time.GetUtcNow(), $"made way for another job at step {session.StepsDone}")
+            ? (record with { Status = JobStatus.Queued }).Say(_time.GetUtcNow(), $"made way for another job at step {session.StepsDone}")
             : record;
     }
 
@@ -343,7 +345,7 @@ public abstract partial class JobGrain
         $"the model version {version}",
         async () =>
         {
-            await GrainFactory.GetGrain<IModelRegistryGrain>(Tenant).Register(new ModelVersionEntry(version, file.Name, blob, Name, time.GetUtcNow()));
+            await GrainFactory.GetGrain<IModelRegistryGrain>(Tenant).Register(new ModelVersionEntry(version, file.Name, blob, Name, _time.GetUtcNow()));
             return true;
         });
 
@@ -351,7 +353,7 @@ public abstract partial class JobGrain
     private async Task Fail(JobRun me, IJobSource source, string reason)
     {
         // A checkpoint that no good step came after may hold what went wrong already.
-        var good = durable!.Checkpoints.SkipLast(me.StepsSinceCheckpoint == 0 && durable.Checkpoints.Count > 0 && me.Progress?.Step == durable.Checkpoints[^1].Step ? 1 : 0).ToList();
+        var good = _durable!.Checkpoints.SkipLast(me.StepsSinceCheckpoint == 0 && _durable.Checkpoints.Count > 0 && me.Progress?.Step == _durable.Checkpoints[^1].Step ? 1 : 0).ToList();
         IReadOnlyList<JobResult> results = [];
         List<string> sayings = ["failed: " + reason];
         foreach (var checkpoint in Enumerable.Reverse(good))
@@ -399,13 +401,13 @@ public abstract partial class JobGrain
         {
             await Change(record => record.Status != JobStatus.Running || (me is not null && record.Epoch != me.Epoch)
                 ? null
-                : (record with { Status = JobStatus.Paused, Reason = why }).Say(time.GetUtcNow(), why));
-            unwrittenPause = null;
+                : (record with { Status = JobStatus.Paused, Reason = why }).Say(_time.GetUtcNow(), why));
+            _unwrittenPause = null;
         }
         catch (Exception exception) when (exception is not InconsistentStateException)
         {
-            LogFailed(logger, exception, "store a pause", Key);
-            unwrittenPause = why;
+            LogFailed(_logger, exception, "store a pause", Key);
+            _unwrittenPause = why;
         }
     }
 
@@ -423,12 +425,12 @@ public abstract partial class JobGrain
         });
     }
 
-    private bool MayGoOn(JobRun me) => durable is { } record && record.Epoch == me.Epoch && !record.Status.IsFinal();
+    private bool MayGoOn(JobRun me) => _durable is { } record && record.Epoch == me.Epoch && !record.Status.IsFinal();
 
     /// <summary>A change by the run: only in its own epoch, and only while the job has not ended.</summary>
     private async Task Store(JobRun me, Func<JobRecord, JobRecord> change, IReadOnlyList<string> sayings) => await ToStore(
         "the job's state",
-        () => Change(record => MayGoOn(me) ? change(record).Say(time.GetUtcNow(), sayings) : throw new FencedException()));
+        () => Change(record => MayGoOn(me) ? change(record).Say(_time.GetUtcNow(), sayings) : throw new FencedException()));
 
     private async Task Forget(IEnumerable<BlobReference> dropped)
     {
@@ -479,7 +481,7 @@ public abstract partial class JobGrain
         }
         catch (Exception exception) when (exception is not (FencedException or InconsistentStateException))
         {
-            throw new JobStoppedException($"paused at step {run?.Progress?.Step}: {what} could not be stored ({exception.Message})", isJobsFault: false, exception);
+            throw new JobStoppedException($"paused at step {_run?.Progress?.Step}: {what} could not be stored ({exception.Message})", isJobsFault: false, exception);
         }
     }
 }

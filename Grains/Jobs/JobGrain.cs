@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Grains.Storage;
-using FaceGrid.Grains.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -21,29 +23,29 @@ public abstract partial class JobGrain : Grain, IJobGrain, IRemindable
     /// <summary>How long an activation with a run is kept after each step, at least.</summary>
     private static readonly TimeSpan KeepAlive = TimeSpan.FromMinutes(30);
 
-    private readonly IPersistentState<JobState> state;
-    private readonly JobOptions options;
-    private readonly TimeProvider time;
-    private readonly ILogger<JobGrain> logger;
-    private readonly SemaphoreSlim writing = new(1, 1);
-    private readonly JobWatchers watchers = new();
+    private readonly IPersistentState<JobState> _state;
+    private readonly JobOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<JobGrain> _logger;
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly JobWatchers _watchers = new();
 
     // What storage is known to hold.
-    private JobRecord? durable;
-    private JobRun? run;
+    private JobRecord? _durable;
+    private JobRun? _run;
 
     /// <summary>Why the job has paused itself, where storage could not even take that.</summary>
-    private string? unwrittenPause;
-    private BlobReference? preview;
-    private int previewStep;
+    private string? _unwrittenPause;
+    private BlobReference? _preview;
+    private int _previewStep;
 
     private protected JobGrain(IPersistentState<JobState> state, IServiceProvider services)
     {
-        this.state = state;
+        _state = state;
         BlobStore = services.GetRequiredService<IBlobStore>();
-        options = services.GetRequiredService<IOptions<JobOptions>>().Value;
-        time = services.GetRequiredService<TimeProvider>();
-        logger = services.GetRequiredService<ILogger<JobGrain>>();
+        _options = services.GetRequiredService<IOptions<JobOptions>>().Value;
+        _time = services.GetRequiredService<TimeProvider>();
+        _logger = services.GetRequiredService<ILogger<JobGrain>>();
         Device = services.GetService<JobDevice>();
     }
 
@@ -67,19 +69,19 @@ public abstract partial class JobGrain : Grain, IJobGrain, IRemindable
 
     private string Name => GridKeys.NameOf(Key);
 
-    private bool IsLive => run is { HasEnded: false };
+    private bool IsLive => _run is { HasEnded: false };
 
     private IJobSchedulerGrain Scheduler => GrainFactory.GetGrain<IJobSchedulerGrain>(IJobSchedulerGrain.Key);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        durable = state.State.Record;
+        _durable = _state.State.Record;
         return Task.CompletedTask;
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (run is { HasEnded: false } live)
+        if (_run is { HasEnded: false } live)
         {
             // It stores a checkpoint after the step under way; the next activation goes on from there.
             live.RequestStop(StopRequest.Shutdown);
@@ -89,59 +91,59 @@ public abstract partial class JobGrain : Grain, IJobGrain, IRemindable
 
     public async Task<JobSummary> Create(JobSpecification specification)
     {
-        await writing.WaitAsync();
+        await _writing.WaitAsync();
         try
         {
-            if (durable is null)
+            if (_durable is null)
             {
-                var now = time.GetUtcNow();
+                var now = _time.GetUtcNow();
                 var progress = new JobProgress(0, specification.Steps, 0, 0, 0, [], [], 0, 0, null);
                 var record = new JobRecord(specification, JobStatus.Queued, 0, now, progress, LossHistory.Empty, [], [], [], null);
                 await Write(record.Say(now, specification.Origin is { } o ? $"queued as a fork of {o.Job} at step {o.Step}" : "queued"));
             }
-            else if (durable.Specification.ContentKey != specification.ContentKey)
+            else if (_durable.Specification.ContentKey != specification.ContentKey)
             {
                 throw new GridRequestException(GridError.WrongJobState, Subject, "there is another job of this name");
             }
 
-            return Summary(durable!);
+            return Summary(_durable!);
         }
         finally
         {
-            writing.Release();
+            _writing.Release();
         }
     }
 
-    public Task<JobSummary?> Summarize() => Task.FromResult(durable is null ? null : Summary(durable));
+    public Task<JobSummary?> Summarize() => Task.FromResult(_durable is null ? null : Summary(_durable));
 
-    public Task<JobDescription?> Describe() => Task.FromResult(durable is not { } record ? null : new JobDescription(
+    public Task<JobDescription?> Describe() => Task.FromResult(_durable is not { } record ? null : new JobDescription(
         Summary(record),
         record.Specification,
         record.Epoch,
         Progress(record),
-        IsLive ? run!.Losses.ToHistory().Points : record.History.Points,
+        IsLive ? _run!.Losses.ToHistory().Points : record.History.Points,
         record.Checkpoints,
         record.Results,
-        unwrittenPause is null ? record.Messages : [.. record.Messages, new JobMessage(time.GetUtcNow(), unwrittenPause)]));
+        _unwrittenPause is null ? record.Messages : [.. record.Messages, new JobMessage(_time.GetUtcNow(), _unwrittenPause)]));
 
     public async Task<bool> Start()
     {
         if (IsLive)
         {
-            return run!.Stop == StopRequest.None;
+            return _run!.Stop == StopRequest.None;
         }
 
-        if (options.Slots < 1 || !CanRun || durable is not { } record || !record.Status.IsOpen() || unwrittenPause is not null)
+        if (_options.Slots < 1 || !CanRun || _durable is not { } record || !record.Status.IsOpen() || _unwrittenPause is not null)
         {
             return false;
         }
 
         // First: a reminder too many does no harm, a running job without one would be forgotten with its silo.
-        await this.RegisterOrUpdateReminder(ReminderName, options.ReminderPeriod, options.ReminderPeriod);
+        await this.RegisterOrUpdateReminder(ReminderName, _options.ReminderPeriod, _options.ReminderPeriod);
         var started = await Change(
             now => IsLive || !now.Status.IsOpen()
                 ? null
-                : (now with { Status = JobStatus.Running, Epoch = now.Epoch + 1 }).Say(time.GetUtcNow(), now.Status switch
+                : (now with { Status = JobStatus.Running, Epoch = now.Epoch + 1 }).Say(_time.GetUtcNow(), now.Status switch
                 {
                     JobStatus.Running => "was interrupted; goes on",
                     _ when now.Epoch > 0 => "goes on",
@@ -149,20 +151,20 @@ public abstract partial class JobGrain : Grain, IJobGrain, IRemindable
                 }),
             now =>
             {
-                run = new JobRun(now.Epoch);
-                run.Task = Run(run);
+                _run = new JobRun(now.Epoch);
+                _run.Task = Run(_run);
             });
         if (started is not null)
         {
             Tell();
         }
 
-        return IsLive && run!.Stop == StopRequest.None;
+        return IsLive && _run!.Stop == StopRequest.None;
     }
 
     public Task Yield()
     {
-        run?.RequestStop(StopRequest.Yield);
+        _run?.RequestStop(StopRequest.Yield);
         return Task.CompletedTask;
     }
 
@@ -172,12 +174,12 @@ public abstract partial class JobGrain : Grain, IJobGrain, IRemindable
         {
             _ when record.Status.IsFinal() => throw HasEnded(record),
             JobStatus.Paused => null,
-            _ => (record with { Status = JobStatus.Paused, Reason = null }).Say(time.GetUtcNow(), "paused"),
+            _ => (record with { Status = JobStatus.Paused, Reason = null }).Say(_time.GetUtcNow(), "paused"),
         });
-        unwrittenPause = null;
-        run?.RequestStop(StopRequest.Pause);
+        _unwrittenPause = null;
+        _run?.RequestStop(StopRequest.Pause);
         Tell();
-        return Summary(durable!);
+        return Summary(_durable!);
     }
 
     public async Task<JobSummary> Resume()
@@ -186,14 +188,14 @@ public abstract partial class JobGrain : Grain, IJobGrain, IRemindable
         await Change(record => record.Status switch
         {
             _ when record.Status.IsFinal() => throw HasEnded(record),
-            JobStatus.Paused => (record with { Status = JobStatus.Queued, Reason = null }).Say(time.GetUtcNow(), "resumed"),
-            JobStatus.Running when unwrittenPause is { } why => (record with { Status = JobStatus.Queued }).Say(time.GetUtcNow(), why, "resumed"),
+            JobStatus.Paused => (record with { Status = JobStatus.Queued, Reason = null }).Say(_time.GetUtcNow(), "resumed"),
+            JobStatus.Running when _unwrittenPause is { } why => (record with { Status = JobStatus.Queued }).Say(_time.GetUtcNow(), why, "resumed"),
             _ => null,
         });
-        unwrittenPause = null;
+        _unwrittenPause = null;
         Tell();
         await Scheduler.Enqueue(Tenant, Name);
-        return Summary(durable!);
+        return Summary(_durable!);
     }
 
     public async Task<JobSummary> Cancel()
@@ -202,15 +204,15 @@ public abstract partial class JobGrain : Grain, IJobGrain, IRemindable
         {
             JobStatus.Cancelled => null,
             _ when record.Status.IsFinal() => throw HasEnded(record),
-            _ => (record with { Status = JobStatus.Cancelled, Reason = null }).Say(time.GetUtcNow(), "cancelled"),
+            _ => (record with { Status = JobStatus.Cancelled, Reason = null }).Say(_time.GetUtcNow(), "cancelled"),
         });
-        unwrittenPause = null;
-        run?.RequestStop(StopRequest.Cancel);
+        _unwrittenPause = null;
+        _run?.RequestStop(StopRequest.Cancel);
         Tell();
-        return Summary(durable!);
+        return Summary(_durable!);
     }
 
-    public Task<IReadOnlyList<BlobReference>> Blobs() => Task.FromResult<IReadOnlyList<BlobReference>>(durable is not { } record ? [] :
+    public Task<IReadOnlyList<BlobReference>> Blobs() => Task.FromResult<IReadOnlyList<BlobReference>>(_durable is not { } record ? [] :
     [
         .. record.Specification.Images.Select(i => i.Blob),
         .. record.Specification.Origin is { } origin ? [origin.Checkpoint] : Array.Empty<BlobReference>(),
@@ -220,45 +222,45 @@ public abstract partial class JobGrain : Grain, IJobGrain, IRemindable
 
     public async Task Erase(IReadOnlyList<string> keep)
     {
-        await writing.WaitAsync();
+        await _writing.WaitAsync();
         try
         {
-            if (durable is { } record && (!record.Status.IsFinal() || IsLive))
+            if (_durable is { } record && (!record.Status.IsFinal() || IsLive))
             {
                 throw new GridRequestException(GridError.WrongJobState, Subject, "has not ended; cancel it first");
             }
 
             // The record last: it alone knows the blobs.
-            foreach (var blob in (await Blobs()).Concat(previews).Where(b => !keep.Contains(b.Sha256)))
+            foreach (var blob in (await Blobs()).Concat(_previews).Where(b => !keep.Contains(b.Sha256)))
             {
                 await BlobStore.Delete(blob);
             }
 
-            if (state.RecordExists)
+            if (_state.RecordExists)
             {
-                await this.EndOnConflict(state.ClearStateAsync());
+                await this.EndOnConflict(_state.ClearStateAsync());
             }
 
-            (durable, run, preview, unwrittenPause) = (null, null, null, null);
-            previews.Clear();
+            (_durable, _run, _preview, _unwrittenPause) = (null, null, null, null);
+            _previews.Clear();
         }
         finally
         {
-            writing.Release();
+            _writing.Release();
         }
     }
 
     public async IAsyncEnumerable<JobEvent> Watch(int previewSide, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        if (durable is null)
+        if (_durable is null)
         {
             throw Unknown();
         }
 
-        var channel = watchers.Add(previewSide);
+        var channel = _watchers.Add(previewSide);
         try
         {
-            var now = Now(durable);
+            var now = Now(_durable);
             channel.Writer.TryWrite(now);
             if (now.Summary.Status.IsFinal())
             {
@@ -272,7 +274,7 @@ public abstract partial class JobGrain : Grain, IJobGrain, IRemindable
         }
         finally
         {
-            watchers.Remove(channel);
+            _watchers.Remove(channel);
         }
     }
 
@@ -283,12 +285,12 @@ public abstract partial class JobGrain : Grain, IJobGrain, IRemindable
             return;
         }
 
-        if (unwrittenPause is { } why)
+        if (_unwrittenPause is { } why)
         {
             await PauseItself(why);
         }
 
-        if (durable is { } record && record.Status.IsOpen())
+        if (_durable is { } record && record.Status.IsOpen())
         {
             // Not waited for: the scheduler may well start this very job.
             _ = Quietly("queue", () => Scheduler.Enqueue(Tenant, Name));
@@ -311,10 +313,10 @@ public abstract partial class JobGrain : Grain, IJobGrain, IRemindable
     /// <returns>The new record; null if there was nothing to do.</returns>
     private async Task<JobRecord?> Change(Func<JobRecord, JobRecord?> change, Action<JobRecord>? then = null)
     {
-        await writing.WaitAsync();
+        await _writing.WaitAsync();
         try
         {
-            if (change(durable ?? throw Unknown()) is not { } after)
+            if (change(_durable ?? throw Unknown()) is not { } after)
             {
                 return null;
             }
@@ -325,7 +327,7 @@ public abstract partial class JobGrain : Grain, IJobGrain, IRemindable
         }
         finally
         {
-            writing.Release();
+            _writing.Release();
         }
     }
 
@@ -333,24 +335,24 @@ public abstract partial class JobGrain : Grain, IJobGrain, IRemindable
     {
         try
         {
-            await this.Write(state, new JobState { Record = record }, new JobState { Record = durable });
+            await this.Write(_state, new JobState { Record = record }, new JobState { Record = _durable });
         }
         catch (InconsistentStateException)
         {
             // Another activation works on the job.
-            run?.RequestStop(StopRequest.Cancel);
+            _run?.RequestStop(StopRequest.Cancel);
             throw;
         }
 
-        durable = record;
+        _durable = record;
     }
 
-    private JobProgress Progress(JobRecord record) => IsLive && run!.Progress is { } live ? live : record.Progress;
+    private JobProgress Progress(JobRecord record) => IsLive && _run!.Progress is { } live ? live : record.Progress;
 
     private JobSummary Summary(JobRecord record)
     {
         var progress = Progress(record);
-        var status = unwrittenPause is not null ? JobStatus.Paused
+        var status = _unwrittenPause is not null ? JobStatus.Paused
             : record.Status == JobStatus.Running && !IsLive ? JobStatus.Queued
             : record.Status;
         return new JobSummary(
@@ -364,17 +366,17 @@ public abstract partial class JobGrain : Grain, IJobGrain, IRemindable
             progress.Steps,
             progress.Step > 0 ? progress.Total : null,
             status == JobStatus.Running ? progress.SecondsLeft : null,
-            unwrittenPause ?? record.Reason,
+            _unwrittenPause ?? record.Reason,
             status.IsFinal() && record.Messages.Count > 0 ? record.Messages[^1].At : null);
     }
 
-    private JobEvent Now(JobRecord record) => new(Summary(record), Progress(record), preview, previewStep);
+    private JobEvent Now(JobRecord record) => new(Summary(record), Progress(record), _preview, _previewStep);
 
     private void Tell()
     {
-        if (durable is { } record)
+        if (_durable is { } record)
         {
-            watchers.Tell(Now(record));
+            _watchers.Tell(Now(record));
         }
     }
 
@@ -395,7 +397,7 @@ public abstract partial class JobGrain : Grain, IJobGrain, IRemindable
         }
         catch (Exception exception)
         {
-            LogFailed(logger, exception, what, Key);
+            LogFailed(_logger, exception, what, Key);
         }
     }
 

@@ -1,4 +1,6 @@
-using FaceGrid.Grains.Models;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Interfaces.Models;
 using Microsoft.Extensions.Logging;
 
 namespace FaceGrid.Grains.Jobs;
@@ -34,7 +36,7 @@ public sealed partial class JobQueueGrain
         await LookAtAll();
 
         // What an earlier version listed does not say when it ended: the job itself does.
-        var ended = jobs.Where(e => e.IsFinal && !e.IsBeingRemoved && (e.Last!.Ended ?? e.Last.Created) < time).Select(e => e.Job).ToList();
+        var ended = _jobs.Where(e => e.IsFinal && !e.IsBeingRemoved && (e.Last!.Ended ?? e.Last.Created) < time).Select(e => e.Job).ToList();
         var asked = await Task.WhenAll(ended.Select(id => Job(id).Summarize()));
         return await Remove([.. asked.OfType<JobSummary>().Where(s => s.Status.IsFinal() && !s.IsLive && s.Ended < time)]);
     }
@@ -42,7 +44,7 @@ public sealed partial class JobQueueGrain
     public async Task<IReadOnlyList<string>> NamedAmong(IReadOnlyList<string> blobs)
     {
         var wanted = blobs.ToHashSet(StringComparer.Ordinal);
-        var named = await Task.WhenAll(jobs.Where(e => !e.IsBeingRemoved).Select(e => Job(e.Job).Blobs()));
+        var named = await Task.WhenAll(_jobs.Where(e => !e.IsBeingRemoved).Select(e => Job(e.Job).Blobs()));
         return [.. named.SelectMany(b => b).Select(b => b.Sha256).Where(wanted.Contains).Distinct(StringComparer.Ordinal)];
     }
 
@@ -54,8 +56,8 @@ public sealed partial class JobQueueGrain
         }
 
         var ids = ended.Select(s => s.Job).ToHashSet(StringComparer.Ordinal);
-        var unlisted = ended.Where(s => jobs.All(e => e.Job != s.Job)).Select(s => new JobQueueEntry(s.Job, "", s, IsBeingRemoved: true));
-        await Write([.. jobs.Select(e => ids.Contains(e.Job) ? e with { IsBeingRemoved = true } : e), .. unlisted]);
+        var unlisted = ended.Where(s => _jobs.All(e => e.Job != s.Job)).Select(s => new JobQueueEntry(s.Job, "", s, IsBeingRemoved: true));
+        await Write([.. _jobs.Select(e => ids.Contains(e.Job) ? e with { IsBeingRemoved = true } : e), .. unlisted]);
         await EraseMarked();
         return ended;
     }
@@ -75,7 +77,7 @@ public sealed partial class JobQueueGrain
 
     private async Task EraseMarked()
     {
-        var marked = jobs.Where(e => e.IsBeingRemoved).Select(e => Job(e.Job)).ToList();
+        var marked = _jobs.Where(e => e.IsBeingRemoved).Select(e => Job(e.Job)).ToList();
         if (marked.Count == 0)
         {
             return;
@@ -101,7 +103,7 @@ public sealed partial class JobQueueGrain
             await job.Erase(keep);
         }
 
-        await Write([.. jobs.Where(e => !e.IsBeingRemoved)]);
+        await Write([.. _jobs.Where(e => !e.IsBeingRemoved)]);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Removed jobs of tenant {Tenant} could not be deleted wholly; it will be tried again.")]

@@ -1,6 +1,10 @@
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Interfaces.Storage;
+using FaceGrid.Grains.Interfaces.Styling;
+using FaceGrid.Grains.Interfaces.Training;
 using FaceGrid.Grains.Limits;
 using FaceGrid.Grains.Storage;
-using FaceGrid.Grains.Storage.Blobs;
 using FaceGrid.Grains.Styling;
 using FaceGrid.Grains.Telemetry;
 using FaceGrid.Grains.Training;
@@ -27,7 +31,7 @@ public sealed partial class JobQueueGrain(
     private const int IdLength = 10;
 
     // ListOpen interleaves with a submission, so the list is replaced, never changed.
-    private IReadOnlyList<JobQueueEntry> jobs = [];
+    private IReadOnlyList<JobQueueEntry> _jobs = [];
 
     private string Tenant => this.GetPrimaryKeyString();
 
@@ -35,7 +39,7 @@ public sealed partial class JobQueueGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        jobs = [.. state.State.Jobs];
+        _jobs = [.. state.State.Jobs];
         await LookAtAll();
     }
 
@@ -95,13 +99,13 @@ public sealed partial class JobQueueGrain(
     {
         await CarryOutRemovals();
         await LookAtAll();
-        var listed = jobs.Where(e => !e.IsBeingRemoved).Select(e => e.Last!).ToList();
+        var listed = _jobs.Where(e => !e.IsBeingRemoved).Select(e => e.Last!).ToList();
         var tooMany = listed.Count(s => s.Status.IsFinal()) - IJobQueueGrain.MaxListed;
         return tooMany <= 0 ? listed : [.. listed.Where(s => !s.Status.IsFinal() || tooMany-- <= 0)];
     }
 
     public async Task<IReadOnlyList<JobSummary>> ListOpen() =>
-        [.. (await Look(jobs.Where(e => !e.IsFinal))).Select(e => e.Last).OfType<JobSummary>().Where(s => s.Status.IsOpen() || s.IsLive)];
+        [.. (await Look(_jobs.Where(e => !e.IsFinal))).Select(e => e.Last).OfType<JobSummary>().Where(s => s.Status.IsOpen() || s.IsLive)];
 
     private static void CheckRequest(IReadOnlyList<JobImage> images, int priority, CheckpointCadence cadence)
     {
@@ -153,7 +157,7 @@ public sealed partial class JobQueueGrain(
     private async Task<JobReceipt> Queue(JobKind kind, bool again, string key, Func<string, Task<JobSpecification>> specify)
     {
         await LookAtAll();
-        var same = jobs.Where(e => e.ContentKey == key && !e.IsBeingRemoved).ToList();
+        var same = _jobs.Where(e => e.ContentKey == key && !e.IsBeingRemoved).ToList();
         if (!again && same.FindLast(e => e.Last is { Status: not (JobStatus.Failed or JobStatus.Cancelled) }) is { Last: { } last } existing)
         {
             if (last.Status.IsOpen())
@@ -169,9 +173,9 @@ public sealed partial class JobQueueGrain(
         var id = await FreeId(JobNames.Name(kind, key[..IdLength]));
         var specification = await specify(id);
         await Scheduler.Register(Tenant);
-        await Write([.. jobs, new JobQueueEntry(id, key, null)]);
+        await Write([.. _jobs, new JobQueueEntry(id, key, null)]);
         var created = await Job(id).Create(specification);
-        jobs = [.. jobs.Select(e => e.Job == id ? e with { Last = created } : e)];
+        _jobs = [.. _jobs.Select(e => e.Job == id ? e with { Last = created } : e)];
         await Scheduler.Enqueue(Tenant, id);
         return new JobReceipt(id, IsNew: true, created.Status);
     }
@@ -179,7 +183,7 @@ public sealed partial class JobQueueGrain(
     private void CheckLimit()
     {
         // A paused one holds its place: else a tenant could queue any number by turns.
-        var (most, waiting) = (limits.Value.JobsWaiting(Tenant), jobs.Count(e => !e.IsBeingRemoved && e.Last is { IsLive: false } last && !last.Status.IsFinal()));
+        var (most, waiting) = (limits.Value.JobsWaiting(Tenant), _jobs.Count(e => !e.IsBeingRemoved && e.Last is { IsLive: false } last && !last.Status.IsFinal()));
         if (most > 0 && waiting >= most)
         {
             GridInstruments.Refused("jobs_waiting");
@@ -192,7 +196,7 @@ public sealed partial class JobQueueGrain(
     private async Task<string> FreeId(string first)
     {
         var id = first;
-        for (var number = 2; jobs.Any(e => e.Job == id) || await Job(id).Summarize() is not null; number++)
+        for (var number = 2; _jobs.Any(e => e.Job == id) || await Job(id).Summarize() is not null; number++)
         {
             id = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{first}-{number}");
         }
@@ -201,7 +205,7 @@ public sealed partial class JobQueueGrain(
     }
 
     /// <summary>Entries without a job go: their submission has failed. Not while one is under way.</summary>
-    private async Task LookAtAll() => jobs = [.. (await Look(jobs)).Where(e => e.Last is not null || e.IsBeingRemoved)];
+    private async Task LookAtAll() => _jobs = [.. (await Look(_jobs)).Where(e => e.Last is not null || e.IsBeingRemoved)];
 
     /// <summary>The entries with the jobs' present state. What is final stays so and is not asked again.</summary>
     private async Task<IReadOnlyList<JobQueueEntry>> Look(IEnumerable<JobQueueEntry> entries) =>
@@ -209,7 +213,7 @@ public sealed partial class JobQueueGrain(
 
     private async Task Write(IReadOnlyList<JobQueueEntry> changed)
     {
-        await this.Write(state, new JobQueueState { Jobs = [.. changed] }, new JobQueueState { Jobs = [.. jobs] });
-        jobs = changed;
+        await this.Write(state, new JobQueueState { Jobs = [.. changed] }, new JobQueueState { Jobs = [.. _jobs] });
+        _jobs = changed;
     }
 }

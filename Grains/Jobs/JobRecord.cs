@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Interfaces.Jobs;
+
 namespace FaceGrid.Grains.Jobs;
 
 /// <summary>The durable truth about a job: some tens of kilobytes.</summary>

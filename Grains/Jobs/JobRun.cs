@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Interfaces.Jobs;
+
 namespace FaceGrid.Grains.Jobs;
 
 /// <summary>One start of a job: what is known of the run beyond what is durable. Used on the grain's own scheduler only.</summary>

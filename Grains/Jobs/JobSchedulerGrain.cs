@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Jobs;
 using FaceGrid.Grains.Limits;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Grains.Telemetry;
@@ -23,23 +25,23 @@ public sealed partial class JobSchedulerGrain(
 {
     private const string ReminderName = "tend";
 
-    private readonly Dictionary<string, JobEntry> waiting = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, JobEntry> running = new(StringComparer.Ordinal);
-    private readonly HashSet<string> yielding = new(StringComparer.Ordinal);
-    private Dictionary<string, double> service = [];
-    private HashSet<string> durableTenants = [];
-    private bool isRebuilt;
-    private bool hasReminder;
+    private readonly Dictionary<string, JobEntry> _waiting = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JobEntry> _running = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _yielding = new(StringComparer.Ordinal);
+    private Dictionary<string, double> _service = [];
+    private HashSet<string> _durableTenants = [];
+    private bool _isRebuilt;
+    private bool _hasReminder;
 
     // Registered by silos of a cluster only.
-    private readonly IJobSlots? slots = services.GetService<IJobSlots>();
+    private readonly IJobSlots? _slots = services.GetService<IJobSlots>();
 
-    private bool Runs => slots is not null || options.Value.Slots > 0;
+    private bool Runs => _slots is not null || options.Value.Slots > 0;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        service = new Dictionary<string, double>(state.State.Service);
-        durableTenants = [.. service.Keys];
+        _service = new Dictionary<string, double>(state.State.Service);
+        _durableTenants = [.. _service.Keys];
         if (Runs)
         {
             this.RegisterGrainTimer(Tend, new GrainTimerCreationOptions(options.Value.TendPeriod, options.Value.TendPeriod) { KeepAlive = true });
@@ -57,9 +59,9 @@ public sealed partial class JobSchedulerGrain(
 
     public async Task Register(string tenant)
     {
-        if (!durableTenants.Contains(tenant))
+        if (!_durableTenants.Contains(tenant))
         {
-            service.TryAdd(tenant, 0);
+            _service.TryAdd(tenant, 0);
             await Write();
         }
     }
@@ -72,7 +74,7 @@ public sealed partial class JobSchedulerGrain(
             return;
         }
 
-        var isKnown = isRebuilt;
+        var isKnown = _isRebuilt;
         await Rebuild();
         if (isKnown)
         {
@@ -87,24 +89,24 @@ public sealed partial class JobSchedulerGrain(
         await Rebuild();
         await Count(tenant, seconds);
         var key = GridKeys.Job(tenant, job);
-        if (!running.ContainsKey(key))
+        if (!_running.ContainsKey(key))
         {
             await Add(tenant, job);
         }
 
-        if (!running.TryGetValue(key, out var entry))
+        if (!_running.TryGetValue(key, out var entry))
         {
             return false;
         }
 
-        if (yielding.Contains(key))
+        if (_yielding.Contains(key))
         {
             return true;
         }
 
-        if (JobOrder.IsOwed(entry, WithinLimit(), service, options.Value.Slice))
+        if (JobOrder.IsOwed(entry, WithinLimit(), _service, options.Value.Slice))
         {
-            yielding.Add(key);
+            _yielding.Add(key);
             return true;
         }
 
@@ -121,7 +123,7 @@ public sealed partial class JobSchedulerGrain(
 
     public async Task<JobOverview> Recover()
     {
-        isRebuilt = false;
+        _isRebuilt = false;
         await Rebuild();
         await Dispatch();
         return Now();
@@ -133,18 +135,18 @@ public sealed partial class JobSchedulerGrain(
         return Now();
     }
 
-    public Task<IReadOnlyList<string>> Tenants() => Task.FromResult<IReadOnlyList<string>>([.. durableTenants]);
+    public Task<IReadOnlyList<string>> Tenants() => Task.FromResult<IReadOnlyList<string>>([.. _durableTenants]);
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => Recover();
 
     private IJobGrain Job(string key) => GrainFactory.GetJob(key);
 
-    private JobOverview Now() => new([.. running.Keys], [.. JobOrder.Order(waiting.Values, service).Select(e => e.Key)], new Dictionary<string, double>(service));
+    private JobOverview Now() => new([.. _running.Keys], [.. JobOrder.Order(_waiting.Values, _service).Select(e => e.Key)], new Dictionary<string, double>(_service));
 
     private async Task Tend(CancellationToken cancellationToken)
     {
         await Rebuild();
-        foreach (var entry in running.Values.ToList())
+        foreach (var entry in _running.Values.ToList())
         {
             // A silo that died has taken its jobs along: whoever asks for them wakes them elsewhere, not running.
             if (await Job(entry.Key).Summarize() is { IsLive: false } lost)
@@ -159,21 +161,21 @@ public sealed partial class JobSchedulerGrain(
 
     private async Task Rebuild()
     {
-        if (isRebuilt)
+        if (_isRebuilt)
         {
             return;
         }
 
-        running.Clear();
-        waiting.Clear();
-        yielding.Clear();
-        var open = await Task.WhenAll(durableTenants.Select(t => GrainFactory.GetGrain<IJobQueueGrain>(t).ListOpen()));
+        _running.Clear();
+        _waiting.Clear();
+        _yielding.Clear();
+        var open = await Task.WhenAll(_durableTenants.Select(t => GrainFactory.GetGrain<IJobQueueGrain>(t).ListOpen()));
         foreach (var job in open.SelectMany(jobs => jobs))
         {
             Place(job);
         }
 
-        isRebuilt = true;
+        _isRebuilt = true;
     }
 
     private async Task Add(string tenant, string job)
@@ -188,10 +190,10 @@ public sealed partial class JobSchedulerGrain(
     private void Place(JobSummary job)
     {
         var entry = JobEntry.Of(job);
-        waiting.Remove(entry.Key);
+        _waiting.Remove(entry.Key);
         if (job.IsLive)
         {
-            running[entry.Key] = entry;
+            _running[entry.Key] = entry;
             return;
         }
 
@@ -201,32 +203,32 @@ public sealed partial class JobSchedulerGrain(
             return;
         }
 
-        var others = waiting.Values.Concat(running.Values).ToList();
+        var others = _waiting.Values.Concat(_running.Values).ToList();
         if (others.Count > 0 && others.TrueForAll(e => e.Tenant != job.Tenant))
         {
             // Idle time is not saved up: who comes back does not shut out those who were there.
-            service[job.Tenant] = Math.Max(service.GetValueOrDefault(job.Tenant), others.Min(e => service.GetValueOrDefault(e.Tenant)));
+            _service[job.Tenant] = Math.Max(_service.GetValueOrDefault(job.Tenant), others.Min(e => _service.GetValueOrDefault(e.Tenant)));
         }
 
-        waiting[entry.Key] = entry;
+        _waiting[entry.Key] = entry;
     }
 
-    private bool IsAtLimit(string tenant) => limits.Value.JobsAtOnce(tenant) is > 0 and var most && running.Values.Count(e => e.Tenant == tenant) >= most;
+    private bool IsAtLimit(string tenant) => limits.Value.JobsAtOnce(tenant) is > 0 and var most && _running.Values.Count(e => e.Tenant == tenant) >= most;
 
     /// <summary>Jobs that could have a device if there were one.</summary>
-    private List<JobEntry> WithinLimit() => [.. waiting.Values.Where(e => !IsAtLimit(e.Tenant))];
+    private List<JobEntry> WithinLimit() => [.. _waiting.Values.Where(e => !IsAtLimit(e.Tenant))];
 
     private void Remove(string key)
     {
-        running.Remove(key);
-        yielding.Remove(key);
+        _running.Remove(key);
+        _yielding.Remove(key);
     }
 
     private async Task Dispatch()
     {
-        foreach (var next in JobOrder.Order(waiting.Values, service).ToList())
+        foreach (var next in JobOrder.Order(_waiting.Values, _service).ToList())
         {
-            if (running.Count >= (slots?.Now ?? options.Value.Slots))
+            if (_running.Count >= (_slots?.Now ?? options.Value.Slots))
             {
                 break;
             }
@@ -236,34 +238,34 @@ public sealed partial class JobSchedulerGrain(
                 continue;
             }
 
-            waiting.Remove(next.Key);
-            running[next.Key] = next;
+            _waiting.Remove(next.Key);
+            _running[next.Key] = next;
             try
             {
                 if (!await Job(next.Key).Start())
                 {
                     // It was paused or cancelled. If its last run is still ending, it will tell us.
-                    running.Remove(next.Key);
+                    _running.Remove(next.Key);
                 }
             }
             catch (Exception exception)
             {
                 LogStartFailed(logger, exception, next.Key);
-                running.Remove(next.Key);
-                waiting[next.Key] = next;
+                _running.Remove(next.Key);
+                _waiting[next.Key] = next;
                 break;
             }
         }
 
         // A tenant that has all the devices that it may have can only take one from itself.
-        var ownVictims = waiting.Values.Select(e => e.Tenant).Distinct().Where(IsAtLimit)
-            .SelectMany(t => JobOrder.ToPreempt(running.Values.Where(e => e.Tenant == t), waiting.Values.Where(e => e.Tenant == t)));
-        foreach (var entry in JobOrder.ToPreempt(running.Values, WithinLimit()).Concat(ownVictims).ToList().Where(e => yielding.Add(e.Key)))
+        var ownVictims = _waiting.Values.Select(e => e.Tenant).Distinct().Where(IsAtLimit)
+            .SelectMany(t => JobOrder.ToPreempt(_running.Values.Where(e => e.Tenant == t), _waiting.Values.Where(e => e.Tenant == t)));
+        foreach (var entry in JobOrder.ToPreempt(_running.Values, WithinLimit()).Concat(ownVictims).ToList().Where(e => _yielding.Add(e.Key)))
         {
             await Job(entry.Key).Yield();
         }
 
-        GridInstruments.Jobs(waiting.Count, running.Count);
+        GridInstruments.Jobs(_waiting.Count, _running.Count);
         await KeepReminder();
     }
 
@@ -275,17 +277,17 @@ public sealed partial class JobSchedulerGrain(
             return;
         }
 
-        var isWanted = running.Count > 0 || waiting.Count > 0;
+        var isWanted = _running.Count > 0 || _waiting.Count > 0;
         try
         {
-            if (isWanted && !hasReminder)
+            if (isWanted && !_hasReminder)
             {
                 await this.RegisterOrUpdateReminder(ReminderName, options.Value.ReminderPeriod, options.Value.ReminderPeriod);
-                hasReminder = true;
+                _hasReminder = true;
             }
             else if (!isWanted)
             {
-                hasReminder = false;
+                _hasReminder = false;
                 if (await this.GetReminder(ReminderName) is { } reminder)
                 {
                     await this.UnregisterReminder(reminder);
@@ -300,7 +302,7 @@ public sealed partial class JobSchedulerGrain(
 
     private async Task Count(string tenant, double seconds)
     {
-        service[tenant] = service.GetValueOrDefault(tenant) + seconds;
+        _service[tenant] = _service.GetValueOrDefault(tenant) + seconds;
         try
         {
             await Write();
@@ -314,10 +316,10 @@ public sealed partial class JobSchedulerGrain(
 
     private async Task Write()
     {
-        var tenants = service.Keys.ToHashSet();
-        state.State = new JobSchedulerState { Service = new Dictionary<string, double>(service) };
+        var tenants = _service.Keys.ToHashSet();
+        state.State = new JobSchedulerState { Service = new Dictionary<string, double>(_service) };
         await this.EndOnConflict(state.WriteStateAsync());
-        durableTenants = tenants;
+        _durableTenants = tenants;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Job {Job} was running and is not any more; it will be started again.")]

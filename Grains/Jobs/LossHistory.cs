@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Interfaces.Jobs;
+
 namespace FaceGrid.Grains.Jobs;
 
 /// <summary>

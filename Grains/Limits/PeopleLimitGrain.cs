@@ -1,5 +1,8 @@
 using System.Globalization;
 using FaceGrid.Grains.Galleries;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Limits;
 using FaceGrid.Grains.Telemetry;
 using Microsoft.Extensions.Options;
 

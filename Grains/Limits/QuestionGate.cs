@@ -1,4 +1,5 @@
 using System.Globalization;
+using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Telemetry;
 
 namespace FaceGrid.Grains.Limits;
@@ -14,11 +15,11 @@ internal sealed class QuestionGate(string tenant, double rate, int atOnce, TimeP
     private const double Rounding = 1e-6;
 
     // What a rate slower than one a second saves up.
-    private readonly double capacity = Math.Max(1, rate);
-    private readonly Lock gate = new();
-    private double tokens = Math.Max(1, rate);
-    private long filled = time.GetTimestamp();
-    private int underWay;
+    private readonly double _capacity = Math.Max(1, rate);
+    private readonly Lock _gate = new();
+    private double _tokens = Math.Max(1, rate);
+    private long _filled = time.GetTimestamp();
+    private int _underWay;
 
     /// <summary>Lets a question in; <see cref="Leave"/> must follow.</summary>
     /// <param name="weight">Faces in it. One of many is let in whole, and those after it wait for that much longer.</param>
@@ -27,23 +28,23 @@ internal sealed class QuestionGate(string tenant, double rate, int atOnce, TimeP
     {
         string limit, reason;
         TimeSpan pause;
-        lock (gate)
+        lock (_gate)
         {
             Fill();
-            if (atOnce > 0 && underWay >= atOnce)
+            if (atOnce > 0 && _underWay >= atOnce)
             {
                 (limit, pause) = ("questions_at_once", PlacePause);
-                reason = Text($"has {underWay} questions under way on this silo, the most that Limits:QuestionsAtOnce lets it have; ask again in {pause.TotalMilliseconds:F0} ms");
+                reason = Text($"has {_underWay} questions under way on this silo, the most that Limits:QuestionsAtOnce lets it have; ask again in {pause.TotalMilliseconds:F0} ms");
             }
-            else if (rate > 0 && tokens < 1 - Rounding)
+            else if (rate > 0 && _tokens < 1 - Rounding)
             {
-                (limit, pause) = ("questions_per_second", TimeSpan.FromMilliseconds(Math.Ceiling((1 - Rounding - tokens) / rate * 1000)));
+                (limit, pause) = ("questions_per_second", TimeSpan.FromMilliseconds(Math.Ceiling((1 - Rounding - _tokens) / rate * 1000)));
                 reason = Text($"asks this silo more than the {rate} questions a second that Limits:QuestionsPerSecond lets it ask; ask again in {pause.TotalMilliseconds} ms");
             }
             else
             {
-                underWay++;
-                tokens -= rate > 0 ? weight : 0;
+                _underWay++;
+                _tokens -= rate > 0 ? weight : 0;
                 return;
             }
         }
@@ -54,17 +55,17 @@ internal sealed class QuestionGate(string tenant, double rate, int atOnce, TimeP
 
     public void Leave()
     {
-        lock (gate)
+        lock (_gate)
         {
-            underWay--;
+            _underWay--;
         }
     }
 
     private void Fill()
     {
         var now = time.GetTimestamp();
-        tokens = Math.Min(capacity, tokens + (time.GetElapsedTime(filled, now).TotalSeconds * rate));
-        filled = now;
+        _tokens = Math.Min(_capacity, _tokens + (time.GetElapsedTime(_filled, now).TotalSeconds * rate));
+        _filled = now;
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FaceGrid.Grains.Interfaces;
 
 namespace FaceGrid.Grains.Limits;
 

@@ -1,5 +1,8 @@
 using FaceGrid.Grains.Galleries;
-using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Identities;
+using FaceGrid.Grains.Interfaces.Models;
 
 namespace FaceGrid.Grains.Models;
 
@@ -12,7 +15,7 @@ public sealed class ModelActivationGrain : Grain, IModelActivationGrain
     /// <summary>People who are asked or encoded at once: enough to fill an encoder's batches.</summary>
     private const int AtOnce = 16;
 
-    private (string Version, Queue<string> People)? waiting;
+    private (string Version, Queue<string> People)? _waiting;
 
     private string Tenant => this.GetPrimaryKeyString();
 
@@ -43,7 +46,7 @@ public sealed class ModelActivationGrain : Grain, IModelActivationGrain
             }
         }
 
-        waiting = (modelVersion, missing);
+        _waiting = (modelVersion, missing);
         return new ActivationStatus(
             modelVersion, await Registry.GetActive(), adopted + missing.Count + left.Count, adopted, missing.Count, [.. left.Take(ActivationStatus.MostNamed)], left.Count);
     }
@@ -51,12 +54,12 @@ public sealed class ModelActivationGrain : Grain, IModelActivationGrain
     public async Task<int> Step(string modelVersion, IReadOnlyList<string> galleries, int most, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        if (waiting?.Version != modelVersion)
+        if (_waiting?.Version != modelVersion)
         {
             await Look(modelVersion, galleries);
         }
 
-        var people = waiting!.Value.People;
+        var people = _waiting!.Value.People;
         for (var done = 0; done < most && people.Count > 0;)
         {
             var some = new List<string>();
@@ -72,7 +75,7 @@ public sealed class ModelActivationGrain : Grain, IModelActivationGrain
             catch
             {
                 // Who of them is through, they know themselves.
-                waiting = null;
+                _waiting = null;
                 throw;
             }
 
@@ -84,7 +87,7 @@ public sealed class ModelActivationGrain : Grain, IModelActivationGrain
             return people.Count;
         }
 
-        waiting = null;
+        _waiting = null;
         return 0;
     }
 

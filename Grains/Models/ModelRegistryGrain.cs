@@ -1,4 +1,6 @@
 using FaceGrid.Grains.Encoders;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Models;
 using FaceGrid.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,20 +12,20 @@ public sealed class ModelRegistryGrain(
     IServiceProvider services) : Grain, IModelRegistryGrain
 {
     // What is durable. Questions interleave with a write that may still fail.
-    private ModelRegistryState durable = new();
+    private ModelRegistryState _durable = new();
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        durable = Copy(state.State);
+        _durable = Copy(state.State);
         return Task.CompletedTask;
     }
 
     public Task<Calibration?> GetCalibration(string modelVersion) => Task.FromResult(
-        durable.Calibrations.TryGetValue(modelVersion, out var own) ? own : services.GetService<IEncoderSource>()?.Calibration(modelVersion));
+        _durable.Calibrations.TryGetValue(modelVersion, out var own) ? own : services.GetService<IEncoderSource>()?.Calibration(modelVersion));
 
-    public Task<IReadOnlyList<ModelVersionEntry>> Versions() => Task.FromResult<IReadOnlyList<ModelVersionEntry>>([.. durable.Versions]);
+    public Task<IReadOnlyList<ModelVersionEntry>> Versions() => Task.FromResult<IReadOnlyList<ModelVersionEntry>>([.. _durable.Versions]);
 
-    public Task<string?> GetActive() => Task.FromResult(durable.Active);
+    public Task<string?> GetActive() => Task.FromResult(_durable.Active);
 
     public Task SetCalibration(Calibration calibration)
     {
@@ -40,18 +42,18 @@ public sealed class ModelRegistryGrain(
     }
 
     public Task Register(ModelVersionEntry entry) =>
-        durable.Versions.Exists(v => v.Version == entry.Version) ? Task.CompletedTask : Change(s => s.Versions.Add(entry));
+        _durable.Versions.Exists(v => v.Version == entry.Version) ? Task.CompletedTask : Change(s => s.Versions.Add(entry));
 
-    public Task SetActive(string modelVersion) => durable.Active == modelVersion ? Task.CompletedTask : Change(s => s.Active = modelVersion);
+    public Task SetActive(string modelVersion) => _durable.Active == modelVersion ? Task.CompletedTask : Change(s => s.Active = modelVersion);
 
     private static ModelRegistryState Copy(ModelRegistryState of) =>
         new() { Calibrations = new Dictionary<string, Calibration>(of.Calibrations), Versions = [.. of.Versions], Active = of.Active };
 
     private async Task Change(Action<ModelRegistryState> change)
     {
-        var changed = Copy(durable);
+        var changed = Copy(_durable);
         change(changed);
-        await this.Write(state, changed, Copy(durable));
-        durable = Copy(changed);
+        await this.Write(state, changed, Copy(_durable));
+        _durable = Copy(changed);
     }
 }

@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Interfaces.Models;
+
 namespace FaceGrid.Grains.Models;
 
 /// <summary>What storage keeps of a tenant's models: some kilobytes for each version.</summary>

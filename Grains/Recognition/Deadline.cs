@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FaceGrid.Grains.Interfaces;
 
 namespace FaceGrid.Grains.Recognition;
 
@@ -7,9 +8,9 @@ internal sealed class Deadline(TimeSpan limit, CancellationToken cancellationTok
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
 
-    private readonly long started = Stopwatch.GetTimestamp();
+    private readonly long _started = Stopwatch.GetTimestamp();
 
-    private TimeSpan Left => limit - Stopwatch.GetElapsedTime(started);
+    private TimeSpan Left => limit - Stopwatch.GetElapsedTime(_started);
 
     /// <summary>Asks, and asks again where a grain could not be reached: its silo may have died, and another is about to take its place.</summary>
     /// <exception cref="DeadlineException">The time is over.</exception>

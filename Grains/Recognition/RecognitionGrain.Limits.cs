@@ -5,12 +5,12 @@ namespace FaceGrid.Grains.Recognition;
 /// <summary>The tenant's limits on questions: one beyond them is refused before anything is done for it.</summary>
 public sealed partial class RecognitionGrain
 {
-    private readonly TenantQuestions questions = TenantQuestions.Of(limits.Value, time);
+    private readonly TenantQuestions _questions = TenantQuestions.Of(limits.Value, time);
 
     /// <param name="weight">Faces that are asked about.</param>
     private async Task<T> Limited<T>(int weight, Func<Task<T>> question)
     {
-        if (questions.Gate(Tenant) is not { } gate)
+        if (_questions.Gate(Tenant) is not { } gate)
         {
             return await question();
         }

@@ -1,4 +1,5 @@
-using FaceGrid.Grains.Galleries;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
 
 namespace FaceGrid.Grains.Recognition;
 

@@ -1,7 +1,11 @@
 using System.Diagnostics;
-using FaceGrid.Grains.Encoders;
-using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Encoders;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Identities;
+using FaceGrid.Grains.Interfaces.Models;
+using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Grains.Limits;
 using FaceGrid.Grains.Models;
 using FaceGrid.Grains.Telemetry;
@@ -167,7 +171,7 @@ public sealed partial class RecognitionGrain(IOptions<RecognitionOptions> option
 
     private async Task<VerificationAnswer> Verify(VerificationRequest request, Deadline deadline, CancellationToken cancellationToken)
     {
-        var head = request.Head is { } parameters ? Heads.FromMessage(parameters, request.ModelVersion) : null;
+        var head = request.Head is { } parameters ? VerificationHeadMessages.Read(parameters, request.ModelVersion) : null;
         var policy = (await deadline.Ask(() => GrainFactory.GetGrain<IGalleryGrain>(GridKeys.Gallery(Tenant, request.Gallery)).Describe())).Policy;
         var record = await deadline.Ask(() => GrainFactory.GetGrain<IIdentityGrain>(GridKeys.Identity(Tenant, request.Identity)).Get())
             ?? throw new GridRequestException(GridError.UnknownIdentity, $"identity '{request.Identity}'", "nobody of this name is enrolled");

@@ -1,10 +1,10 @@
+using FaceGrid.Grains.Interfaces.Recognition;
+
 namespace FaceGrid.Grains.Recognition;
 
-/// <summary>How long questions may take.</summary>
+/// <summary>Deadline of verification and recognition requests.</summary>
 public sealed class RecognitionOptions
 {
-    public const int DefaultDeadlineMilliseconds = 2000;
-
-    /// <summary>From a question's arrival to its answer, unless it brings a deadline of its own: what a person waits at a door.</summary>
-    public TimeSpan Deadline { get; set; } = TimeSpan.FromMilliseconds(DefaultDeadlineMilliseconds);
+    /// <summary>From the arrival of a request to its answer, unless the request names its own deadline.</summary>
+    public TimeSpan Deadline { get; set; } = TimeSpan.FromMilliseconds(QuestionDeadline.DefaultMilliseconds);
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using FaceGrid.Grains.Galleries;
+using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Vision.Evaluation;
 
 namespace FaceGrid.Grains.Recognition;

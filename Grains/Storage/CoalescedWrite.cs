@@ -6,31 +6,31 @@ namespace FaceGrid.Grains.Storage;
 /// </summary>
 internal sealed class CoalescedWrite(Func<Task> write)
 {
-    private Task running = Task.CompletedTask;
-    private Task? next;
+    private Task _running = Task.CompletedTask;
+    private Task? _next;
 
     /// <summary>Completes once a write that began after this call has succeeded; fails if that write fails.</summary>
     public Task WriteAsync()
     {
-        if (next is not null)
+        if (_next is not null)
         {
-            return next;
+            return _next;
         }
 
-        if (running.IsCompleted)
+        if (_running.IsCompleted)
         {
-            return running = write();
+            return _running = write();
         }
 
-        return next = AfterRunning();
+        return _next = AfterRunning();
     }
 
     private async Task AfterRunning()
     {
         // Its failure is told to those who waited for it, not to those who come after.
-        await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        running = next!;
-        next = null;
+        await ((Task)_running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        _running = _next!;
+        _next = null;
         await write();
     }
 }

@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Interfaces.Styling;
 using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Storage;
 

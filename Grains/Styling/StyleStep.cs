@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Interfaces.Jobs;
 using FaceGrid.Grains.Jobs;
 
 namespace FaceGrid.Grains.Styling;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FaceGrid.Grains.Interfaces;
 
 namespace FaceGrid.Grains.Telemetry;
 

@@ -19,13 +19,13 @@ internal sealed partial class SilentSilos(IMembershipTable table, SiloOptions op
 
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(3);
 
-    private readonly CancellationTokenSource stop = new();
+    private readonly CancellationTokenSource _stop = new();
 
     public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
         nameof(SilentSilos),
         ServiceLifecycleStage.RuntimeGrainServices,
         BeginWatching,
-        _ => stop.CancelAsync());
+        _ => _stop.CancelAsync());
 
     private Task BeginWatching(CancellationToken cancellationToken)
     {
@@ -37,8 +37,8 @@ internal sealed partial class SilentSilos(IMembershipTable table, SiloOptions op
     private async Task Watch()
     {
         // The first wait also leaves time for the table to be opened.
-        await Task.Delay(Period, time, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        while (!state.IsReady && !stop.IsCancellationRequested)
+        await Task.Delay(Period, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (!state.IsReady && !_stop.IsCancellationRequested)
         {
             try
             {
@@ -49,14 +49,14 @@ internal sealed partial class SilentSilos(IMembershipTable table, SiloOptions op
                 LogFailed(logger, exception);
             }
 
-            await Task.Delay(Period, time, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Period, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     private async Task DeclareOne()
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var members = await table.ReadAllAsync(stop.Token);
+        var members = await table.ReadAllAsync(_stop.Token);
         foreach (var (entry, etag) in members.Members)
         {
             var heard = entry.IAmAliveTime > entry.StartTime ? entry.IAmAliveTime : entry.StartTime;
@@ -65,7 +65,7 @@ internal sealed partial class SilentSilos(IMembershipTable table, SiloOptions op
                 entry.Status = SiloStatus.Dead;
 
                 // Somebody else's change wins; the next look finds what it has left.
-                if (await table.UpdateRowAsync(entry, etag, members.Version.Next(), stop.Token))
+                if (await table.UpdateRowAsync(entry, etag, members.Version.Next(), _stop.Token))
                 {
                     LogDeclared(logger, entry.SiloAddress, (now - heard).TotalSeconds);
                 }
@@ -78,7 +78,7 @@ internal sealed partial class SilentSilos(IMembershipTable table, SiloOptions op
     private async Task<bool> Listens(IPEndPoint end)
     {
         using var client = new TcpClient(end.AddressFamily);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         patience.CancelAfter(TimeSpan.FromSeconds(options.Membership.ProbeSeconds));
         try
         {

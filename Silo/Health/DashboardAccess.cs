@@ -18,7 +18,7 @@ internal sealed class DashboardAccess
 
     private const int LeastCharacters = 16;
 
-    private readonly byte[] expected;
+    private readonly byte[] _expected;
 
     /// <exception cref="BadInputException">The file cannot be read, or the password is too short.</exception>
     public DashboardAccess(string passwordFile)
@@ -33,7 +33,7 @@ internal sealed class DashboardAccess
             throw new BadInputException(passwordFile, $"cannot be read ({exception.Message})", exception);
         }
 
-        expected = password.Length >= LeastCharacters
+        _expected = password.Length >= LeastCharacters
             ? Digest($"{User}:{password}")
             : throw new BadInputException(passwordFile, $"has a password of {password.Length} characters; at least {LeastCharacters} are asked for");
     }
@@ -69,7 +69,7 @@ internal sealed class DashboardAccess
         var given = new byte[512];
         return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
             && Convert.TryFromBase64String(header[Scheme.Length..], given, out var length)
-            && CryptographicOperations.FixedTimeEquals(SHA256.HashData(given.AsSpan(0, length)), expected);
+            && CryptographicOperations.FixedTimeEquals(SHA256.HashData(given.AsSpan(0, length)), _expected);
     }
 
     private static byte[] Digest(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));

@@ -3,14 +3,14 @@ namespace FaceGrid.Silo.Health;
 /// <summary>What a silo says of itself.</summary>
 internal sealed class SiloState
 {
-    private volatile string now = "joining";
+    private volatile string _now = "joining";
 
     /// <summary>joining, ready or draining.</summary>
-    public string Now => now;
+    public string Now => _now;
 
-    public bool IsReady => now == "ready";
+    public bool IsReady => _now == "ready";
 
-    public void Joined() => now = "ready";
+    public void Joined() => _now = "ready";
 
-    public void Draining() => now = "draining";
+    public void Draining() => _now = "draining";
 }

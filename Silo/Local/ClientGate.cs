@@ -7,18 +7,18 @@ namespace FaceGrid.Silo.Local;
 /// <param name="interfaces">The grain interfaces that clients may call.</param>
 public sealed class ClientGate(params IReadOnlyList<Type> interfaces) : IIncomingGrainCallFilter
 {
-    private readonly Lock gate = new();
-    private CancellationTokenSource closing = new();
-    private TaskCompletionSource? lastEnded;
-    private int underWay;
+    private readonly Lock _gate = new();
+    private CancellationTokenSource _closing = new();
+    private TaskCompletionSource? _lastEnded;
+    private int _underWay;
 
     /// <summary>Lets calls in, as at the beginning.</summary>
     public void Open()
     {
-        lock (gate)
+        lock (_gate)
         {
-            lastEnded = null;
-            closing = new CancellationTokenSource();
+            _lastEnded = null;
+            _closing = new CancellationTokenSource();
         }
     }
 
@@ -27,18 +27,18 @@ public sealed class ClientGate(params IReadOnlyList<Type> interfaces) : IIncomin
     public async Task Close()
     {
         Task ended;
-        lock (gate)
+        lock (_gate)
         {
-            lastEnded ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (underWay == 0)
+            _lastEnded ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (_underWay == 0)
             {
-                lastEnded.TrySetResult();
+                _lastEnded.TrySetResult();
             }
 
-            ended = lastEnded.Task;
+            ended = _lastEnded.Task;
         }
 
-        await closing.CancelAsync();
+        await _closing.CancelAsync();
         await ended;
     }
 
@@ -77,7 +77,7 @@ public sealed class ClientGate(params IReadOnlyList<Type> interfaces) : IIncomin
             return;
         }
 
-        var closed = closing.Token;
+        var closed = _closing.Token;
         try
         {
             closed.ThrowIfCancellationRequested();
@@ -91,14 +91,14 @@ public sealed class ClientGate(params IReadOnlyList<Type> interfaces) : IIncomin
 
     private async Task InvokeCounted(IIncomingGrainCallContext context)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (lastEnded is not null)
+            if (_lastEnded is not null)
             {
                 throw IsAboutToEnd();
             }
 
-            underWay++;
+            _underWay++;
         }
 
         try
@@ -107,11 +107,11 @@ public sealed class ClientGate(params IReadOnlyList<Type> interfaces) : IIncomin
         }
         finally
         {
-            lock (gate)
+            lock (_gate)
             {
-                if (--underWay == 0)
+                if (--_underWay == 0)
                 {
-                    lastEnded?.TrySetResult();
+                    _lastEnded?.TrySetResult();
                 }
             }
         }

@@ -6,19 +6,19 @@ namespace FaceGrid.Silo.Local;
 /// <summary>Accepts no connection: waits until it is unbound.</summary>
 internal sealed class NoListener(EndPoint endpoint) : IConnectionListener
 {
-    private readonly TaskCompletionSource unbound = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _unbound = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public EndPoint EndPoint { get; } = endpoint;
 
     public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)
     {
-        await unbound.Task.WaitAsync(cancellationToken);
+        await _unbound.Task.WaitAsync(cancellationToken);
         return null;
     }
 
     public ValueTask UnbindAsync(CancellationToken cancellationToken = default)
     {
-        unbound.TrySetResult();
+        _unbound.TrySetResult();
         return ValueTask.CompletedTask;
     }
 

@@ -8,19 +8,19 @@ namespace FaceGrid.Silo.Local;
 /// </summary>
 internal sealed class SiloConnectionWatch : IOutgoingGrainCallFilter
 {
-    private readonly CancellationTokenSource lost = new();
+    private readonly CancellationTokenSource _lost = new();
 
-    public bool IsLost => lost.IsCancellationRequested;
+    public bool IsLost => _lost.IsCancellationRequested;
 
-    public void Lost() => lost.Cancel();
+    public void Lost() => _lost.Cancel();
 
     /// <exception cref="ConnectionResetException">The silo has ended before it answered.</exception>
     public async Task Invoke(IOutgoingGrainCallContext context)
     {
         try
         {
-            lost.Token.ThrowIfCancellationRequested();
-            await context.Invoke().WaitAsync(lost.Token);
+            _lost.Token.ThrowIfCancellationRequested();
+            await context.Invoke().WaitAsync(_lost.Token);
         }
         catch (Exception exception) when (IsLost && exception is OperationCanceledException or OrleansException)
         {

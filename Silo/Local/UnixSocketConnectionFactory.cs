@@ -9,7 +9,7 @@ namespace FaceGrid.Silo.Local;
 /// <summary>Connects to the Unix-domain socket <paramref name="path"/>, whatever address is asked for.</summary>
 internal sealed class UnixSocketConnectionFactory(string path, ILoggerFactory loggers) : IConnectionFactory, IDisposable
 {
-    private readonly SocketConnectionContextFactory contexts =
+    private readonly SocketConnectionContextFactory _contexts =
         new(new SocketConnectionFactoryOptions(), loggers.CreateLogger<UnixSocketConnectionFactory>());
 
     /// <exception cref="SocketException">Nobody listens there, or this user may not connect.</exception>
@@ -19,7 +19,7 @@ internal sealed class UnixSocketConnectionFactory(string path, ILoggerFactory lo
         try
         {
             await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken);
-            return contexts.Create(socket);
+            return _contexts.Create(socket);
         }
         catch
         {
@@ -28,5 +28,5 @@ internal sealed class UnixSocketConnectionFactory(string path, ILoggerFactory lo
         }
     }
 
-    public void Dispose() => contexts.Dispose();
+    public void Dispose() => _contexts.Dispose();
 }

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using Azure;
-using FaceGrid.Grains;
+using FaceGrid.Grains.Interfaces;
 using Npgsql;
 using Orleans.Storage;
 

@@ -1,10 +1,12 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
-using FaceGrid.Grains.Encryption;
+using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Grains.Storage;
-using FaceGrid.Grains.Storage.Blobs;
 using FaceGrid.Silo.Clustering;
+using FaceGrid.Silo.Encryption;
 using FaceGrid.Silo.Options;
+using FaceGrid.Silo.Storage.Blobs;
+using FaceGrid.Silo.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
 

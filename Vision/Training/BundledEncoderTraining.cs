@@ -1,8 +1,8 @@
 using System.Globalization;
 using FaceGrid.Vision.Faces;
-using FaceGrid.Vision.Generated;
 using FaceGrid.Vision.Networks;
 using FaceGrid.Vision.Networks.Backbones;
+using FaceGrid.Vision.Synthetic;
 using FaceGrid.Vision.Weights;
 using TorchSharp;
 

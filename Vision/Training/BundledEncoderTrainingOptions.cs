@@ -24,7 +24,7 @@ public sealed record BundledEncoderTrainingOptions
     /// <summary>Photos of each.</summary>
     public int PhotosOfEach { get; init; } = 10;
 
-    /// <summary>Population of the training people (Vision/Generated/MadeUpPeople): 100 or above.</summary>
+    /// <summary>Population of the training people (Vision/Synthetic/MadeUpPeople): 100 or above.</summary>
     public int Population { get; init; } = 100;
 
     /// <summary>Population of the people it is validated on: 100 or above, another than <see cref="Population"/>.</summary>

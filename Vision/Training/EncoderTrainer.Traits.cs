@@ -1,4 +1,4 @@
-using FaceGrid.Vision.Generated;
+using FaceGrid.Vision.Synthetic;
 using FaceGrid.Vision.Tensors;
 using FaceGrid.Vision.Training.Optimisers;
 using static TorchSharp.torch;

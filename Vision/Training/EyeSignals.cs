@@ -1,5 +1,5 @@
-using FaceGrid.Vision.Generated;
-using static FaceGrid.Vision.Generated.PortableMath;
+using FaceGrid.Vision.Synthetic;
+using static FaceGrid.Vision.Synthetic.PortableMath;
 
 namespace FaceGrid.Vision.Training;
 

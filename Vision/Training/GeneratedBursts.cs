@@ -1,5 +1,5 @@
 using FaceGrid.Vision.Faces.Liveness;
-using FaceGrid.Vision.Generated;
+using FaceGrid.Vision.Synthetic;
 
 namespace FaceGrid.Vision.Training;
 

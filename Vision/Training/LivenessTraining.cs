@@ -1,8 +1,8 @@
 using System.Globalization;
 using FaceGrid.Vision.Evaluation;
 using FaceGrid.Vision.Faces.Liveness;
-using FaceGrid.Vision.Generated;
 using FaceGrid.Vision.Networks;
+using FaceGrid.Vision.Synthetic;
 using FaceGrid.Vision.Tensors;
 using FaceGrid.Vision.Training.Optimisers;
 using static TorchSharp.torch;

@@ -1,5 +1,5 @@
 using System.Reflection;
-using FaceGrid.Vision.Generated;
+using FaceGrid.Vision.Synthetic;
 
 namespace FaceGrid.Vision.Training;
 

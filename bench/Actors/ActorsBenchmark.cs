@@ -2,13 +2,14 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using FaceGrid.Bench.Measuring;
-using FaceGrid.Client.Hosting;
-using FaceGrid.Grains;
 using FaceGrid.Grains.Encoders;
 using FaceGrid.Grains.Identities;
-using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Identities;
+using FaceGrid.Grains.Interfaces.Recognition;
+using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Grains.Storage;
-using FaceGrid.Grains.Storage.Blobs;
+using FaceGrid.Silo.Local;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Search;
@@ -45,7 +46,7 @@ internal static class ActorsBenchmark
     private static async Task Measure(int k, int probes)
     {
         using var encoder = new MadeUpEncoder();
-        await using var host = await GridHost.Start(
+        await using var silo = await LocalSilo.StartAsync(
             services =>
             {
                 services.AddSingleton(TimeProvider.System);
@@ -53,11 +54,12 @@ internal static class ActorsBenchmark
                 services.AddSingleton<IEncoderSource>(encoder);
                 services.AddSingleton<IBlobStore>(_ => throw new NotSupportedException());
             },
+            [typeof(IdentityGrain).Assembly],
             CancellationToken.None);
         var encodings = UnitVectors.Make(k + probes, seed: k);
         var clock = Stopwatch.StartNew();
         await Parallel.ForEachAsync(Enumerable.Range(0, k), new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (person, token) =>
-            await Identity(host, person).Enroll(
+            await Identity(silo, person).Enroll(
                 new EnrolmentRequest(Gallery, encoder.ModelVersion, [new AlignedFace(Name(person), [], Encoding: Row(encodings, person))]), token));
         Console.WriteLine($"{k,8} enrolled {k / clock.Elapsed.TotalSeconds:F0} a second; {OwnMemory.ResidentKiB / 1024} MiB resident");
 
@@ -67,7 +69,7 @@ internal static class ActorsBenchmark
             packed.Search(Row(encodings, k + n), 2, Comparer<int>.Default);
             return Task.CompletedTask;
         });
-        var recognition = host.Grains.GetGrain<IRecognitionGrain>(GridKeys.DefaultTenant);
+        var recognition = silo.GrainFactory.GetGrain<IRecognitionGrain>(GridKeys.DefaultTenant);
         var capacity = new Grains.Galleries.ShardOptions().Capacity;
         await Report("grid", k, probes, calls: 4 + ((k + capacity - 1) / capacity), async n => await recognition.Recognize(
             new RecognitionRequest(Gallery, encoder.ModelVersion, new AlignedFace("probe", [], Encoding: Row(encodings, k + n)), 0.7, 1, DeadlineMilliseconds: 60_000), CancellationToken.None));
@@ -76,7 +78,7 @@ internal static class ActorsBenchmark
             await Report("a grain for each identity", k, probes / 3, calls: k, async n =>
             {
                 var probe = Row(encodings, k + n);
-                var records = await Task.WhenAll(Enumerable.Range(0, k).Select(p => Identity(host, p).Get()));
+                var records = await Task.WhenAll(Enumerable.Range(0, k).Select(p => Identity(silo, p).Get()));
                 _ = records.Min(r => FaceEncoding.SquaredDistance(probe, MemoryMarshal.Cast<byte, float>(r!.Templates[0].Encoding)));
             });
         }
@@ -101,8 +103,8 @@ internal static class ActorsBenchmark
         Console.WriteLine($"{k,8} {what,-24} {Statistics.Median(times),9:F3} {times[(int)Math.Ceiling(0.99 * probes) - 1],9:F3} {calls,7}");
     }
 
-    private static IIdentityGrain Identity(GridHost host, int person) =>
-        host.Grains.GetGrain<IIdentityGrain>(GridKeys.Identity(GridKeys.DefaultTenant, Name(person)));
+    private static IIdentityGrain Identity(LocalSilo silo, int person) =>
+        silo.GrainFactory.GetGrain<IIdentityGrain>(GridKeys.Identity(GridKeys.DefaultTenant, Name(person)));
 
     private static string Name(int person) => string.Create(CultureInfo.InvariantCulture, $"p{person:D7}");
 

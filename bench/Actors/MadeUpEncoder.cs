@@ -1,6 +1,6 @@
 using FaceGrid.Grains.Compute;
 using FaceGrid.Grains.Encoders;
-using FaceGrid.Grains.Models;
+using FaceGrid.Grains.Interfaces.Models;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Imaging;
 
@@ -9,15 +9,15 @@ namespace FaceGrid.Bench.Actors;
 /// <summary>Stands for an encoder where probes come encoded already: it is loaded, and never asked.</summary>
 internal sealed class MadeUpEncoder : IEncoderSource, IFaceEncoder
 {
-    private readonly ComputeLane lane = new("bench");
+    private readonly ComputeLane _lane = new("bench");
 
     public string ModelVersion => "made-up";
 
-    public LoadedEncoder? Load(string modelVersion) => new(this, 0.7, 0.7, lane);
+    public LoadedEncoder? Load(string modelVersion) => new(this, 0.7, 0.7, _lane);
 
     public Calibration? Calibration(string modelVersion) => null;
 
     public float[][] Encode(IReadOnlyList<RgbImage> faces) => throw new NotSupportedException("probes are encoded already");
 
-    public void Dispose() => lane.Dispose();
+    public void Dispose() => _lane.Dispose();
 }

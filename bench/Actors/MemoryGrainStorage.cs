@@ -1,5 +1,6 @@
 using System.Globalization;
 using FaceGrid.Grains.Storage;
+using FaceGrid.Silo.Storage.Sqlite;
 using Orleans.Storage;
 
 namespace FaceGrid.Bench.Actors;
@@ -10,15 +11,15 @@ namespace FaceGrid.Bench.Actors;
 /// </summary>
 internal sealed class MemoryGrainStorage : IGrainStorage
 {
-    private readonly Lock gate = new();
-    private readonly Dictionary<(GrainId Grain, string Name), (string ETag, byte[] Payload)> records = [];
-    private long writes;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(GrainId Grain, string Name), (string ETag, byte[] Payload)> _records = [];
+    private long _writes;
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (records.TryGetValue((grainId, stateName), out var record))
+            if (_records.TryGetValue((grainId, stateName), out var record))
             {
                 grainState.State = StateJson.Read<T>(record.Payload);
                 grainState.ETag = record.ETag;
@@ -36,11 +37,11 @@ internal sealed class MemoryGrainStorage : IGrainStorage
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var payload = StateJson.Write(grainState.State);
-        lock (gate)
+        lock (_gate)
         {
             Check("write", stateName, grainId, grainState.ETag);
-            grainState.ETag = (++writes).ToString(CultureInfo.InvariantCulture);
-            records[(grainId, stateName)] = (grainState.ETag, payload);
+            grainState.ETag = (++_writes).ToString(CultureInfo.InvariantCulture);
+            _records[(grainId, stateName)] = (grainState.ETag, payload);
         }
 
         grainState.RecordExists = true;
@@ -49,10 +50,10 @@ internal sealed class MemoryGrainStorage : IGrainStorage
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        lock (gate)
+        lock (_gate)
         {
             Check("clear", stateName, grainId, grainState.ETag);
-            records.Remove((grainId, stateName));
+            _records.Remove((grainId, stateName));
         }
 
         Reset(grainState);
@@ -68,7 +69,7 @@ internal sealed class MemoryGrainStorage : IGrainStorage
 
     private void Check(string operation, string stateName, GrainId grainId, string? given)
     {
-        var stored = records.TryGetValue((grainId, stateName), out var record) ? record.ETag : null;
+        var stored = _records.TryGetValue((grainId, stateName), out var record) ? record.ETag : null;
         if (stored != given)
         {
             throw new InconsistentStateException($"Version conflict in {operation} of '{stateName}' of grain {grainId}.", stored, given);

@@ -2,14 +2,16 @@ using System.Diagnostics;
 using System.Globalization;
 using FaceGrid.Bench.Actors;
 using FaceGrid.Bench.Measuring;
-using FaceGrid.Client.Hosting;
-using FaceGrid.Grains;
 using FaceGrid.Grains.Encoders;
-using FaceGrid.Grains.Encryption;
 using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Identities;
-using FaceGrid.Grains.Recognition;
-using FaceGrid.Grains.Storage.Blobs;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Identities;
+using FaceGrid.Grains.Interfaces.Recognition;
+using FaceGrid.Grains.Interfaces.Storage;
+using FaceGrid.Silo.Encryption;
+using FaceGrid.Silo.Local;
 using FaceGrid.Vision.Faces;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -49,17 +51,17 @@ internal static class ShardsBenchmark
         }
 
         var encodings = UnitVectors.Make(templates + 1000, seed: people);
-        await using (var host = await Start(folder, keyFile, encoder, options => options.Balance = false))
+        await using (var silo = await Start(folder, keyFile, encoder, options => options.Balance = false))
         {
             await Parallel.ForEachAsync(Enumerable.Range(0, people), new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (person, token) =>
-                await Enroll(host, encoder, $"p{person:D6}", RowsOf(person, people, templates), encodings, token));
+                await Enroll(silo, encoder, $"p{person:D6}", RowsOf(person, people, templates), encodings, token));
         }
 
         double activation;
-        await using (var host = await Start(folder, keyFile, encoder, options => options.Balance = false))
+        await using (var silo = await Start(folder, keyFile, encoder, options => options.Balance = false))
         {
             var started = Stopwatch.GetTimestamp();
-            var size = await host.Grains.GetGrain<IGalleryShardGrain>(GridKeys.Shard(GridKeys.DefaultTenant, Gallery, 0)).Size();
+            var size = await silo.GrainFactory.GetGrain<IGalleryShardGrain>(GridKeys.Shard(GridKeys.DefaultTenant, Gallery, 0)).Size();
             activation = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
             if (size != new ShardSize(people, templates))
             {
@@ -67,23 +69,23 @@ internal static class ShardsBenchmark
             }
         }
 
-        await using (var host = await Start(folder, keyFile, encoder, options => (options.Balance, options.MaxTemplates) = (false, templates - 1)))
+        await using (var silo = await Start(folder, keyFile, encoder, options => (options.Balance, options.MaxTemplates) = (false, templates - 1)))
         {
             var quiet = new List<double>();
             for (var i = 0; i < 300; i++)
             {
-                quiet.Add(await Timed(() => Probe(host, encoder, Row(encodings, templates + i))));
+                quiet.Add(await Timed(() => Probe(silo, encoder, Row(encodings, templates + i))));
             }
 
-            var gallery = host.Grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(GridKeys.DefaultTenant, Gallery));
-            var balancer = host.Grains.GetGrain<IGalleryBalancerGrain>(GridKeys.Gallery(GridKeys.DefaultTenant, Gallery));
+            var gallery = silo.GrainFactory.GetGrain<IGalleryGrain>(GridKeys.Gallery(GridKeys.DefaultTenant, Gallery));
+            var balancer = silo.GrainFactory.GetGrain<IGalleryBalancerGrain>(GridKeys.Gallery(GridKeys.DefaultTenant, Gallery));
             using var over = new CancellationTokenSource();
             var (probes, enrolments) = (new List<double>(), new List<double>());
             var asking = Task.Run(async () =>
             {
                 for (var i = 0; !over.IsCancellationRequested; i++)
                 {
-                    probes.Add(await Timed(() => Probe(host, encoder, Row(encodings, i * 97 % templates))));
+                    probes.Add(await Timed(() => Probe(silo, encoder, Row(encodings, i * 97 % templates))));
                     await Task.Delay(20);
                 }
             });
@@ -91,7 +93,7 @@ internal static class ShardsBenchmark
             {
                 for (var i = 0; i < 500 && !over.IsCancellationRequested; i++)
                 {
-                    enrolments.Add(await Timed(() => Enroll(host, encoder, $"new{i:D6}", [templates + 300 + i], encodings, CancellationToken.None)));
+                    enrolments.Add(await Timed(() => Enroll(silo, encoder, $"new{i:D6}", [templates + 300 + i], encodings, CancellationToken.None)));
                     await Task.Delay(50);
                 }
             });
@@ -108,7 +110,7 @@ internal static class ShardsBenchmark
             var took = Stopwatch.GetElapsedTime(began).TotalSeconds;
             await over.CancelAsync();
             await Task.WhenAll(asking, enrolling);
-            var left = (await host.Grains.GetGrain<IGalleryShardGrain>(GridKeys.Shard(GridKeys.DefaultTenant, Gallery, (await gallery.Describe()).Shards[0])).Size()).People;
+            var left = (await silo.GrainFactory.GetGrain<IGalleryShardGrain>(GridKeys.Shard(GridKeys.DefaultTenant, Gallery, (await gallery.Describe()).Shards[0])).Size()).People;
             var moved = people - left;
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
@@ -116,24 +118,25 @@ internal static class ShardsBenchmark
         }
     }
 
-    private static async Task<GridHost> Start(ScratchFolder folder, string? keyFile, MadeUpEncoder encoder, Action<ShardOptions> change) => await GridHost.Start(
+    private static async Task<LocalSilo> Start(ScratchFolder folder, string? keyFile, MadeUpEncoder encoder, Action<ShardOptions> change) => await LocalSilo.StartAsync(
         services =>
         {
-            services.AddGridOver(Path.Combine(folder.Path, "grains.db"), keyFile);
+            services.AddLocalStore(Path.Combine(folder.Path, "grains.db"), keyFile);
             services.Configure<ShardOptions>(o => o.Capacity = 50_000);
             services.Configure(change);
             services.AddSingleton<IEncoderSource>(encoder);
             services.AddSingleton<IBlobStore>(_ => throw new NotSupportedException());
         },
+        [typeof(IdentityGrain).Assembly],
         CancellationToken.None);
 
-    private static async Task Enroll(GridHost host, MadeUpEncoder encoder, string name, IEnumerable<int> rows, float[] encodings, CancellationToken cancellationToken) =>
-        await host.Grains.GetGrain<IIdentityGrain>(GridKeys.Identity(GridKeys.DefaultTenant, name)).Enroll(
+    private static async Task Enroll(LocalSilo silo, MadeUpEncoder encoder, string name, IEnumerable<int> rows, float[] encodings, CancellationToken cancellationToken) =>
+        await silo.GrainFactory.GetGrain<IIdentityGrain>(GridKeys.Identity(GridKeys.DefaultTenant, name)).Enroll(
             new EnrolmentRequest(Gallery, encoder.ModelVersion, [.. rows.Select(r => new AlignedFace(name, [], Encoding: Row(encodings, r)))]), cancellationToken);
 
-    private static async Task Probe(GridHost host, MadeUpEncoder encoder, float[] encoding)
+    private static async Task Probe(LocalSilo silo, MadeUpEncoder encoder, float[] encoding)
     {
-        var answer = await host.Grains.GetGrain<IRecognitionGrain>(GridKeys.DefaultTenant).Recognize(
+        var answer = await silo.GrainFactory.GetGrain<IRecognitionGrain>(GridKeys.DefaultTenant).Recognize(
             new RecognitionRequest(Gallery, encoder.ModelVersion, new AlignedFace("probe", [], Encoding: encoding), 0.7, 1, DeadlineMilliseconds: 60_000), CancellationToken.None);
         if (answer.Outcome == Outcome.CannotDecide)
         {

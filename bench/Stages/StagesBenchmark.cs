@@ -19,7 +19,7 @@ internal static class StagesBenchmark
 {
     private const int Width = 1920, Height = 1080, Nearest = 5;
 
-    private static readonly string[] s_stages = ["detect", "align", "encode", "search"];
+    private static readonly string[] Stages = ["detect", "align", "encode", "search"];
 
     /// <param name="arguments">MTCNN ENCODER PHOTO [--threads N] [--rounds N] [--gallery K].</param>
     public static int Run(string[] arguments)
@@ -52,9 +52,9 @@ internal static class StagesBenchmark
             theirs.Add(other.Milliseconds);
         }
 
-        for (var stage = 0; stage < s_stages.Length; stage++)
+        for (var stage = 0; stage < Stages.Length; stage++)
         {
-            Row(s_stages[stage], [.. ours.Select(t => t[stage])], [.. theirs.Select(t => t[stage])]);
+            Row(Stages[stage], [.. ours.Select(t => t[stage])], [.. theirs.Select(t => t[stage])]);
         }
 
         Row("all", [.. ours.Select(t => t.Sum())], [.. theirs.Select(t => t.Sum())]);

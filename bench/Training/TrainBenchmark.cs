@@ -1,4 +1,4 @@
-using FaceGrid.Vision.Generated;
+using FaceGrid.Vision.Synthetic;
 using FaceGrid.Vision.Training;
 using FaceGrid.Vision.Training.Runs;
 using TorchSharp;

@@ -15,8 +15,8 @@ namespace FaceGrid.Grains.Styling.Engines;
 /// <param name="grams">Keeps what was computed from style images; null: nothing is kept.</param>
 public sealed class StyleRunEngine(Func<string?, VggNetwork> load, string device, int threads, IGramCache? grams = null) : IStyleEngine, IDisposable
 {
-    private readonly Lock gate = new();
-    private (string? Weights, VggNetwork Network)? loaded;
+    private readonly Lock _gate = new();
+    private (string? Weights, VggNetwork Network)? _loaded;
 
     public StyleEngineCheck Check(string settings, IReadOnlyList<StyleInputFile> images)
     {
@@ -47,10 +47,10 @@ public sealed class StyleRunEngine(Func<string?, VggNetwork> load, string device
 
     public void Dispose()
     {
-        lock (gate)
+        lock (_gate)
         {
-            loaded?.Network.Dispose();
-            loaded = null;
+            _loaded?.Network.Dispose();
+            _loaded = null;
         }
     }
 
@@ -72,16 +72,16 @@ public sealed class StyleRunEngine(Func<string?, VggNetwork> load, string device
     /// <summary>The network last used is kept: most jobs have the same.</summary>
     private VggNetwork NetworkOf(StyleRunSettings settings)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (loaded is { } now && now.Weights == settings.Weights)
+            if (_loaded is { } now && now.Weights == settings.Weights)
             {
                 return now.Network;
             }
 
             // Not disposed: a run may still be using it. It goes with the last one that does.
-            loaded = (settings.Weights, load(settings.Weights));
-            return loaded.Value.Network;
+            _loaded = (settings.Weights, load(settings.Weights));
+            return _loaded.Value.Network;
         }
     }
 }

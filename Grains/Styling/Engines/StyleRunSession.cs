@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Interfaces.Jobs;
 using FaceGrid.Grains.Jobs;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Styling;

@@ -16,7 +16,7 @@ internal sealed record EncoderRunProvenance(EncoderRunConfiguration Configuratio
     {
         ["program"] = StyleProvenance.Program,
         ["configuration"] = JsonNode.Parse(Configuration.ToJson()),
-        ["photos"] = new JsonObject { ["folder"] = Folder, ["sha256"] = Photos.Hash, ["words"] = Photos.Words },
+        ["photos"] = new JsonObject { ["folder"] = Folder, ["sha256"] = Photos.Hash, ["words"] = Photos.Description },
         ["teacher"] = Teacher,
         ["peopleTrainedOn"] = run.People.Training,
         ["peopleHeldOut"] = run.People.HeldOut,

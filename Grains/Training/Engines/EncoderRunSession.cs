@@ -1,4 +1,5 @@
 using System.Text;
+using FaceGrid.Grains.Interfaces.Jobs;
 using FaceGrid.Grains.Jobs;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Imaging;
@@ -64,7 +65,7 @@ internal sealed class EncoderRunSession(EncoderRun run, EncoderRunConfiguration 
         try
         {
             var (encoder, metrics) = (Path.Combine(folder.FullName, configuration.Encoder), Path.Combine(folder.FullName, "metrics.csv"));
-            run.SaveEncoder(encoder, Path.GetFileNameWithoutExtension(configuration.Encoder), provenance.Photos.Words);
+            run.SaveEncoder(encoder, Path.GetFileNameWithoutExtension(configuration.Encoder), provenance.Photos.Description);
             using (new RunMetricsFile(metrics, run.Steps))
             {
                 // All steps are in it from the start.

@@ -1,5 +1,5 @@
-using FaceGrid.Vision.Drawing;
 using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Visualization.Drawing;
 
 namespace FaceGrid.Vision.Training.Augmentation;
 

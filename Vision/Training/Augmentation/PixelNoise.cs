@@ -1,4 +1,4 @@
-using FaceGrid.Vision.Generated;
+using FaceGrid.Vision.Synthetic;
 
 namespace FaceGrid.Vision.Training.Augmentation;
 

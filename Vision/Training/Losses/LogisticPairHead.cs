@@ -1,4 +1,4 @@
-using FaceGrid.Vision.Faces.Heads;
+using FaceGrid.Vision.Faces.VerificationHeads;
 using FaceGrid.Vision.Tensors;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,4 +1,4 @@
-using FaceGrid.Vision.Generated;
+using FaceGrid.Vision.Synthetic;
 using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Training.Mining;

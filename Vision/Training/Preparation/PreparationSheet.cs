@@ -1,6 +1,6 @@
 using System.Globalization;
-using FaceGrid.Vision.Drawing;
 using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Visualization.Drawing;
 using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Vision.Training.Preparation;

@@ -1,5 +1,5 @@
 using FaceGrid.Vision.Faces;
-using FaceGrid.Vision.Faces.Heads;
+using FaceGrid.Vision.Faces.VerificationHeads;
 using FaceGrid.Vision.Styling.Checkpoints;
 using FaceGrid.Vision.Training.Losses;
 using FaceGrid.Vision.Training.Mining;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using FaceGrid.Vision.Drawing;
 using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Visualization.Drawing;
 
 namespace FaceGrid.Vision.Training.Runs;
 

@@ -1,13 +1,14 @@
-using FaceGrid.Grains;
 using FaceGrid.Grains.Compute;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Interfaces.Storage;
+using FaceGrid.Grains.Interfaces.Styling;
+using FaceGrid.Grains.Interfaces.Training;
 using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Storage;
-using FaceGrid.Grains.Storage.Blobs;
-using FaceGrid.Grains.Styling;
 using FaceGrid.Grains.Tests;
 using FaceGrid.Grains.Tests.Styling;
 using FaceGrid.Grains.Tests.Training;
-using FaceGrid.Grains.Training;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
 

@@ -1,7 +1,7 @@
 using FaceGrid.Grains.Tests;
 using FaceGrid.Grains.Tests.OrleansAssumptions;
 using FaceGrid.Grains.Tests.Support;
-using FaceGrid.Silo;
+using FaceGrid.Silo.Clients;
 using FaceGrid.Silo.Local;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,22 +13,22 @@ namespace FaceGrid.Cluster.Tests.Silos;
 /// </summary>
 public sealed class LocalSiloClientTests : IDisposable
 {
-    private readonly string name = Guid.NewGuid().ToString("N");
-    private readonly TemporaryFolder folder = new();
-    private readonly ClientGate gate = new(typeof(ILifeGrain), typeof(ICallGrain));
+    private readonly string _name = Guid.NewGuid().ToString("N");
+    private readonly TemporaryFolder _folder = new();
+    private readonly ClientGate _gate = new(typeof(ILifeGrain), typeof(ICallGrain));
 
-    private string Socket => folder["silo.sock"];
+    private string Socket => _folder["silo.sock"];
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Connect_SiloWithASocket_ReachesItsGrains()
     {
         await using var silo = await Start();
         await using var client = await Connect();
-        Assert.Equal(await silo.GrainFactory.GetGrain<ILifeGrain>(name).Who(), await client.GrainFactory.GetGrain<ILifeGrain>(name).Who());
-        Assert.Equal(Enumerable.Range(0, 500), await client.GrainFactory.GetGrain<ICallGrain>(name).Count(500).ToListAsync());
-        var failure = await Assert.ThrowsAsync<OddFaceException>(() => client.GrainFactory.GetGrain<ICallGrain>(name).Fail("one eye"));
+        Assert.Equal(await silo.GrainFactory.GetGrain<ILifeGrain>(_name).Who(), await client.GrainFactory.GetGrain<ILifeGrain>(_name).Who());
+        Assert.Equal(Enumerable.Range(0, 500), await client.GrainFactory.GetGrain<ICallGrain>(_name).Count(500).ToListAsync());
+        var failure = await Assert.ThrowsAsync<OddFaceException>(() => client.GrainFactory.GetGrain<ICallGrain>(_name).Fail("one eye"));
         Assert.Equal("one eye", failure.Message);
     }
 
@@ -38,11 +38,11 @@ public sealed class LocalSiloClientTests : IDisposable
         await using var silo = await Start();
         await using var client = await Connect();
         using var cancellation = new CancellationTokenSource();
-        var sleeping = client.GrainFactory.GetGrain<ICallGrain>(name).SleepUntilCancelled(cancellation.Token);
-        await Until(() => Journal.Named(name).Lines.Contains("sleeps"));
+        var sleeping = client.GrainFactory.GetGrain<ICallGrain>(_name).SleepUntilCancelled(cancellation.Token);
+        await Until(() => Journal.Named(_name).Lines.Contains("sleeps"));
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sleeping);
-        await Until(() => Journal.Named(name).Lines.Contains("woken"));
+        await Until(() => Journal.Named(_name).Lines.Contains("woken"));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class LocalSiloClientTests : IDisposable
         }
 
         await using var client = await Connect();
-        Assert.NotEqual(Guid.Empty, await client.GrainFactory.GetGrain<ILifeGrain>(name).Who());
+        Assert.NotEqual(Guid.Empty, await client.GrainFactory.GetGrain<ILifeGrain>(_name).Who());
     }
 
     [Fact]
@@ -76,14 +76,14 @@ public sealed class LocalSiloClientTests : IDisposable
     {
         await using var silo = await Start();
         await using var client = await Connect();
-        var grain = client.GrainFactory.GetGrain<ILifeGrain>(name);
-        var waiting = grain.Waiting(name);
-        await Gate.Named(name).Entered();
+        var grain = client.GrainFactory.GetGrain<ILifeGrain>(_name);
+        var waiting = grain.Waiting(_name);
+        await Gate.Named(_name).Entered();
         await silo.StopAsync(TimeSpan.FromMilliseconds(100));
         await Assert.ThrowsAsync<ConnectionResetException>(() => waiting);
         await Assert.ThrowsAsync<ConnectionResetException>(() => grain.Who());
         Assert.False(client.IsConnected);
-        Gate.Named(name).Open();
+        Gate.Named(_name).Open();
     }
 
     [Fact]
@@ -91,20 +91,20 @@ public sealed class LocalSiloClientTests : IDisposable
     {
         await using var silo = await Start();
         await using var client = await Connect();
-        var grain = client.GrainFactory.GetGrain<ILifeGrain>(name);
-        var waiting = grain.Waiting(name);
-        await Gate.Named(name).Entered();
-        var closed = gate.Close();
-        await Assert.ThrowsAsync<SiloUnavailableException>(() => client.GrainFactory.GetGrain<ILifeGrain>(name + "2").Who());
-        Assert.DoesNotContain("asked", Journal.Named(name + "2").Lines);
+        var grain = client.GrainFactory.GetGrain<ILifeGrain>(_name);
+        var waiting = grain.Waiting(_name);
+        await Gate.Named(_name).Entered();
+        var closed = _gate.Close();
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => client.GrainFactory.GetGrain<ILifeGrain>(_name + "2").Who());
+        Assert.DoesNotContain("asked", Journal.Named(_name + "2").Lines);
         Assert.False(closed.IsCompleted);
 
         // The silo's own process is no client.
-        await silo.GrainFactory.GetGrain<ILifeGrain>(name + "2").Who();
-        Gate.Named(name).Open();
+        await silo.GrainFactory.GetGrain<ILifeGrain>(_name + "2").Who();
+        Gate.Named(_name).Open();
         await waiting;
         await closed;
-        gate.Open();
+        _gate.Open();
         await grain.Who();
     }
 
@@ -116,12 +116,12 @@ public sealed class LocalSiloClientTests : IDisposable
         var seen = new List<int>();
         await Assert.ThrowsAsync<SiloUnavailableException>(async () =>
         {
-            await foreach (var next in client.GrainFactory.GetGrain<ICallGrain>(name).Forever())
+            await foreach (var next in client.GrainFactory.GetGrain<ICallGrain>(_name).Forever())
             {
                 seen.Add(next);
                 if (next == 3)
                 {
-                    await gate.Close();
+                    await _gate.Close();
                 }
             }
         });
@@ -129,7 +129,7 @@ public sealed class LocalSiloClientTests : IDisposable
 
         // Its grain does not wait for the element either.
         await silo.DisposeAsync();
-        Assert.Contains("finished", Journal.Named(name).Lines);
+        Assert.Contains("finished", Journal.Named(_name).Lines);
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class LocalSiloClientTests : IDisposable
     {
         await using var silo = await Start();
         await using var client = await Connect();
-        var other = client.GrainFactory.GetGrain<IReentrantGrain>(name);
+        var other = client.GrainFactory.GetGrain<IReentrantGrain>(_name);
         await Assert.ThrowsAsync<UnauthorizedAccessException>(() => other.CountWithAwaits(1));
     }
 
@@ -150,7 +150,7 @@ public sealed class LocalSiloClientTests : IDisposable
     }
 
     private Task<LocalSilo> Start() =>
-        LocalSilo.StartAsync(s => s.AddSingleton<IIncomingGrainCallFilter>(gate), [typeof(LifeGrain).Assembly], gatewaySocket: Socket);
+        LocalSilo.StartAsync(s => s.AddSingleton<IIncomingGrainCallFilter>(_gate), [typeof(LifeGrain).Assembly], gatewaySocket: Socket);
 
     private async Task<LocalSiloClient> Connect() =>
         await LocalSiloClient.TryConnectAsync(Socket, [typeof(LifeGrain).Assembly])

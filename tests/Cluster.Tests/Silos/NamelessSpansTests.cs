@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using FaceGrid.Silo.Health;
+using System.Diagnostics;
 
 namespace FaceGrid.Cluster.Tests.Silos;
 

@@ -1,5 +1,6 @@
-using FaceGrid.Grains;
 using FaceGrid.Grains.Galleries;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Storage;
 using FaceGrid.Grains.Tests;
 using FaceGrid.Silo.Placement;

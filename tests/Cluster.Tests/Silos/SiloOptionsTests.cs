@@ -1,4 +1,4 @@
-using FaceGrid.Silo;
+using FaceGrid.Silo.Clients;
 using FaceGrid.Silo.Clustering;
 using FaceGrid.Silo.Options;
 using FaceGrid.Vision;

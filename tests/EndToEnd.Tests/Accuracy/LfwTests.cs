@@ -16,7 +16,7 @@ public sealed class LfwTests
     {
         var pairs = Path.GetTempFileName();
         await File.WriteAllLinesAsync(pairs, ["2\t300", .. File.ReadLines(SharedFiles.PathOf(Pairs)).Skip(1).Take(1200)]);
-        var result = (await Cli.Run(
+        var result = (await Facegrid.Run(
             "eval", "pairs", "--images", SharedFiles.PathOf(Images), "--pairs", pairs, "--aligned",
             "--model", SharedFiles.PathOf("models/mobilefacenet-112x112.safetensors"), "--json")).Succeeded().Json[0];
         File.Delete(pairs);
@@ -30,7 +30,7 @@ public sealed class LfwTests
     public async Task EvalPairs_MobileFaceNet_GivesThePublishedAccuracy()
     {
         var report = Path.Combine(Path.GetTempPath(), $"facegrid-{Guid.NewGuid():N}.png");
-        var result = (await Cli.Run(
+        var result = (await Facegrid.Run(
             "eval", "pairs", "--images", SharedFiles.PathOf(Images), "--pairs", SharedFiles.PathOf(Pairs), "--aligned",
             "--model", SharedFiles.PathOf("models/mobilefacenet-112x112.safetensors"), "--report", report, "--json")).Succeeded().Json[0];
         var picture = ImageCodec.Load(report);
@@ -50,7 +50,7 @@ public sealed class LfwTests
     [SharedFact(Images, Pairs)]
     public async Task EvalPairs_EncoderThatUsersGet_ReachesWhatItsCardSays()
     {
-        var result = (await Cli.RunWithDefaultModel(
+        var result = (await Facegrid.RunWithDefaultModel(
             "eval", "pairs", "--images", SharedFiles.PathOf(Images), "--pairs", SharedFiles.PathOf(Pairs), "--aligned", "--json")).Succeeded().Json[0];
 
         Assert.StartsWith("facegrid-distilled-v1@", result.GetProperty("model").GetString());
@@ -61,7 +61,7 @@ public sealed class LfwTests
     [SharedFact("models/mobilefacenet-112x112.safetensors", Images)]
     public async Task EvalIdentify_EverybodyWithTwoPhotos_IsFoundAgainAndStrangersAreTurnedAway()
     {
-        var result = (await Cli.Run(
+        var result = (await Facegrid.Run(
             "eval", "identify", "--images", SharedFiles.PathOf(Images), "--stranger-count", "500", "--aligned",
             "--model", SharedFiles.PathOf("models/mobilefacenet-112x112.safetensors"), "--json")).Succeeded().Json[0];
 

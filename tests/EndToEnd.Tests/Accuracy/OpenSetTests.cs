@@ -12,19 +12,19 @@ public sealed class OpenSetTests : IDisposable
     private const string Strangers = "data/lfw250/strangers";
     private const string Aligned = "data/lfw112/images";
 
-    private readonly MadeUpFolder folder = new(0);
+    private readonly MadeUpFolder _folder = new(0);
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [SharedFact(Model, "models/mtcnn.safetensors", Known, Strangers, Aligned)]
     public async Task EvalIdentify_CalibratedOnOtherPeople_FindsTheEnrolledAndKeepsItsPromise()
     {
-        string[] common = ["--model", SharedFiles.PathOf(Model), "--models", SharedFiles.PathOf("models"), "--data", folder.PathOf("data"), "--json"];
+        string[] common = ["--model", SharedFiles.PathOf(Model), "--models", SharedFiles.PathOf("models"), "--data", _folder.PathOf("data"), "--json"];
         var (images, people) = OtherPeople();
-        var calibration = (await Cli.Run(
+        var calibration = (await Facegrid.Run(
         [
             "calibrate", "--images", images, "--aligned", "--without", SharedFiles.PathOf(Known), "--without", SharedFiles.PathOf(Strangers),
-            "--same", Path.Combine(SharedFiles.RepositoryRoot, "docs", "results", "lfw-same-people.txt"), "--report", folder.PathOf("calibration.html"), .. common,
+            "--same", Path.Combine(SharedFiles.RepositoryRoot, "docs", "results", "lfw-same-people.txt"), "--report", _folder.PathOf("calibration.html"), .. common,
         ])).Succeeded().Json[0].GetProperty("calibration");
 
         // Every photo with those of everybody else; the list of --same takes out a few that are one person under two names.
@@ -33,10 +33,10 @@ public sealed class OpenSetTests : IDisposable
         var genuine = people.Sum(n => n * (n - 1L) / 2);
         Assert.InRange(calibration.GetProperty("genuineComparisons").GetInt64(), genuine, genuine + 100);
 
-        var result = (await Cli.Run(
+        var result = (await Facegrid.Run(
         [
             "eval", "identify", "--known", SharedFiles.PathOf(Known), "--strangers", SharedFiles.PathOf(Strangers), "--central",
-            "--report", folder.PathOf("identify.png"), .. common,
+            "--report", _folder.PathOf("identify.png"), .. common,
         ])).Succeeded().Json[0];
 
         // 120 people from one photo each, 351 further photos of them, 120 strangers.
@@ -50,9 +50,9 @@ public sealed class OpenSetTests : IDisposable
         Assert.InRange(predicted, measured.GetProperty("low").GetDouble(), measured.GetProperty("high").GetDouble());
 
         // The report is there, and a picture.
-        var sheet = ImageCodec.Load(folder.PathOf("identify.png"));
+        var sheet = ImageCodec.Load(_folder.PathOf("identify.png"));
         Assert.True(sheet.Width > 600 && sheet.Height > 1000, $"{sheet.Width} x {sheet.Height}");
-        Assert.Contains("data:image/png;base64,", await File.ReadAllTextAsync(folder.PathOf("calibration.html")), StringComparison.Ordinal);
+        Assert.Contains("data:image/png;base64,", await File.ReadAllTextAsync(_folder.PathOf("calibration.html")), StringComparison.Ordinal);
     }
 
     /// <summary>Two photos at most of every second person who is not among the 240: enough for this gallery's FMR, and minutes less than all of them.</summary>
@@ -68,12 +68,12 @@ public sealed class OpenSetTests : IDisposable
                 continue;
             }
 
-            var own = Directory.CreateDirectory(folder.PathOf(Path.Combine("others", Path.GetFileName(person)))).FullName;
+            var own = Directory.CreateDirectory(_folder.PathOf(Path.Combine("others", Path.GetFileName(person)))).FullName;
             var photos = Directory.EnumerateFiles(person).Order(StringComparer.Ordinal).Take(2).ToList();
             photos.ForEach(p => File.CreateSymbolicLink(Path.Combine(own, Path.GetFileName(p)), p));
             people.Add(photos.Count);
         }
 
-        return (folder.PathOf("others"), people);
+        return (_folder.PathOf("others"), people);
     }
 }

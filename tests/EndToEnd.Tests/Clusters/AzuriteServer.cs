@@ -12,10 +12,10 @@ public sealed class AzuriteServer : IDisposable
     private const string Account = "devstoreaccount1";
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    private readonly string folder = Directory.CreateTempSubdirectory("facegrid-azurite-").FullName;
-    private readonly int blobs = PostgresServer.FreePort();
-    private readonly int tables = PostgresServer.FreePort();
-    private Process? process;
+    private readonly string _folder = Directory.CreateTempSubdirectory("facegrid-azurite-").FullName;
+    private readonly int _blobs = PostgresServer.FreePort();
+    private readonly int _tables = PostgresServer.FreePort();
+    private Process? _process;
 
     /// <summary>Where <c>.ci/run</c> has installed it, or on the PATH; null: nowhere.</summary>
     public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
@@ -24,15 +24,15 @@ public sealed class AzuriteServer : IDisposable
 
     public string ConnectionString => string.Create(
         CultureInfo.InvariantCulture,
-        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{blobs}/{Account};TableEndpoint=http://127.0.0.1:{tables}/{Account};");
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{_blobs}/{Account};TableEndpoint=http://127.0.0.1:{_tables}/{Account};");
 
     public async Task Start()
     {
-        process = Process.Start(new ProcessStartInfo(
+        _process = Process.Start(new ProcessStartInfo(
             Program ?? throw new InvalidOperationException("Azurite is not installed"),
-            ["--silent", "--disableTelemetry", "--skipApiVersionCheck", "--location", folder, "--blobPort", Text(blobs), "--tablePort", Text(tables), "--queuePort", Text(PostgresServer.FreePort())]));
+            ["--silent", "--disableTelemetry", "--skipApiVersionCheck", "--location", _folder, "--blobPort", Text(_blobs), "--tablePort", Text(_tables), "--queuePort", Text(PostgresServer.FreePort())]));
         var patience = Stopwatch.StartNew();
-        foreach (var port in new[] { blobs, tables })
+        foreach (var port in new[] { _blobs, _tables })
         {
             while (!await Listens(port))
             {
@@ -45,22 +45,22 @@ public sealed class AzuriteServer : IDisposable
     /// <summary>In good order: killed, it would forget what it has acknowledged within the last seconds, which Azure does not. What is there is there after a new start.</summary>
     public async Task Stop()
     {
-        using (var signal = Process.Start("kill", ["-TERM", Text(process!.Id)]))
+        using (var signal = Process.Start("kill", ["-TERM", Text(_process!.Id)]))
         {
             await signal.WaitForExitAsync();
         }
 
-        await process.WaitForExitAsync();
-        process.Dispose();
-        process = null;
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
     }
 
     public void Dispose()
     {
-        process?.Kill(entireProcessTree: true);
-        process?.WaitForExit();
-        process?.Dispose();
-        Directory.Delete(folder, recursive: true);
+        _process?.Kill(entireProcessTree: true);
+        _process?.WaitForExit();
+        _process?.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

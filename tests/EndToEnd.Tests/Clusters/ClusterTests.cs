@@ -15,9 +15,9 @@ public sealed class ClusterTests(PostgresServer server)
         const int Steps = 2500;
         using var folder = new StyleFolder();
         string[] ask = [.. folder.Style("adam", Steps), "--detach", "--checkpoint-every", "50"];
-        var calm = (await Cli.Run([.. ask, "--no-worker", "--json", "--data", folder["calm"]])).Succeeded().Json[0].GetProperty("job").GetString()!;
-        (await Cli.Run("jobs", "run", "--data", folder["calm"])).Succeeded();
-        (await Cli.Run("jobs", "show", calm, "--out", folder["expected"], "--data", folder["calm"])).Succeeded();
+        var calm = (await Facegrid.Run([.. ask, "--no-worker", "--json", "--data", folder["calm"]])).Succeeded().Json[0].GetProperty("job").GetString()!;
+        (await Facegrid.Run("jobs", "run", "--data", folder["calm"])).Succeeded();
+        (await Facegrid.Run("jobs", "show", calm, "--out", folder["expected"], "--data", folder["calm"])).Succeeded();
 
         // Each silo has a number of threads of its own, which would come to other bits: the job's number counts.
         using var cluster = await TestCluster.Start(server, silos: 3, n => ["--threads", Text(n + 2)]);
@@ -36,9 +36,9 @@ public sealed class ClusterTests(PostgresServer server)
             "train", "encoder", "--data", folder.Data, "--out", "tiny.safetensors", "--input", "28", "--width", "0.5", "--batch-people", "3", "--batch-photos", "2",
             "--steps", Text(Steps), "--warm-up", "2", "--held-out", "0.5", "--validate-every", "500", "--checkpoint-every", "50", "--threads", "1", "--detach",
         ];
-        var calm = (await Cli.Run([.. ask, "--no-worker", "--json", "--store", folder["calm"]])).Succeeded().Json[0].GetProperty("job").GetString()!;
-        (await Cli.Run("jobs", "run", "--data", folder["calm"])).Succeeded();
-        (await Cli.Run("jobs", "show", calm, "--out", folder["expected"], "--data", folder["calm"])).Succeeded();
+        var calm = (await Facegrid.Run([.. ask, "--no-worker", "--json", "--store", folder["calm"]])).Succeeded().Json[0].GetProperty("job").GetString()!;
+        (await Facegrid.Run("jobs", "run", "--data", folder["calm"])).Succeeded();
+        (await Facegrid.Run("jobs", "show", calm, "--out", folder["expected"], "--data", folder["calm"])).Succeeded();
 
         using var cluster = await TestCluster.Start(server, silos: 3, n => ["--threads", Text(n + 2)]);
         Assert.Equal(calm, await RunWhileEachSiloIsKilledOnce(cluster, ask));

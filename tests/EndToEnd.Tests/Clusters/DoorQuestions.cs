@@ -13,18 +13,18 @@ internal sealed class DoorQuestions : IDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly TestCluster cluster;
-    private readonly Process process;
-    private readonly Task<string> output;
-    private readonly Task<string> error;
+    private readonly TestCluster _cluster;
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Task<string> _error;
 
     private DoorQuestions(TestCluster cluster, int people)
     {
-        this.cluster = cluster;
+        _cluster = cluster;
         string[] load = ["load", "--k", people.ToString(CultureInfo.InvariantCulture), "--enrolled", "--rate", "20", "--minutes", "60", "--deadline", "10"];
-        process = Cli.Start([.. load, "--cluster", cluster.Address, "--json"]);
-        output = process.StandardOutput.ReadToEndAsync();
-        error = process.StandardError.ReadToEndAsync();
+        _process = Facegrid.Start([.. load, "--cluster", cluster.Address, "--json"]);
+        _output = _process.StandardOutput.ReadToEndAsync();
+        _error = _process.StandardError.ReadToEndAsync();
     }
 
     /// <summary>Starts them and waits until they have had some answers.</summary>
@@ -41,32 +41,32 @@ internal sealed class DoorQuestions : IDisposable
     public async Task<JsonElement> End()
     {
         await UntilAnswered();
-        using (var signal = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
+        using (var signal = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]))
         {
             await signal.WaitForExitAsync();
         }
 
-        await process.WaitForExitAsync();
-        return new CliResult(process.ExitCode, await output, await error).Succeeded().Json[^1];
+        await _process.WaitForExitAsync();
+        return new CliResult(_process.ExitCode, await _output, await _error).Succeeded().Json[^1];
     }
 
     public void Dispose()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
-            process.Kill();
+            _process.Kill();
         }
 
-        process.Dispose();
+        _process.Dispose();
     }
 
     private async Task UntilAnswered()
     {
-        var before = await cluster.Recognitions();
+        var before = await _cluster.Recognitions();
         var waited = Stopwatch.StartNew();
-        while (await cluster.Recognitions() < before + Some)
+        while (await _cluster.Recognitions() < before + Some)
         {
-            Assert.False(process.HasExited, "nobody asks any more");
+            Assert.False(_process.HasExited, "nobody asks any more");
             Assert.True(waited.Elapsed < Patience, "nobody has an answer");
             await Task.Delay(100);
         }

@@ -36,7 +36,7 @@ public sealed class EnrolmentTests(PostgresServer server)
         foreach (var silo in cluster.Silos)
         {
             string[] everyone = ["load", "--k", Text(people), "--everyone", "--deadline", "20"];
-            var report = (await Cli.Run([.. everyone, "--cluster", silo.Gateway, "--json"])).Succeeded().Json[^1];
+            var report = (await Facegrid.Run([.. everyone, "--cluster", silo.Gateway, "--json"])).Succeeded().Json[^1];
             Assert.Equal((people, people), (report.GetProperty("probes").GetInt32(), report.GetProperty("right").GetInt32()));
         }
     }

@@ -14,14 +14,14 @@ public sealed class LimitTests
         silo.Start();
         await silo.UntilReady();
 
-        var enrolled = await Cli.Run("enroll", "--people", folder.People, "--aligned", "--json", "--cluster", silo.Gateway);
+        var enrolled = await Facegrid.Run("enroll", "--people", folder.People, "--aligned", "--json", "--cluster", silo.Gateway);
         Assert.Equal(2, enrolled.ExitCode);
         Assert.Equal(3, enrolled.Json.Count(j => j.TryGetProperty("joined", out var joined) && joined.GetBoolean()));
         Assert.Equal(2, Lines(enrolled).Count(l => l.EndsWith("tenant 'default': has 3 people, and Limits:MaxPeople lets it have 3; nobody was enrolled", StringComparison.Ordinal)));
 
         string[] ask = ["recognize", folder.Enrolment(0), "--aligned", "--json", "--cluster", silo.Gateway];
-        (await Cli.Run(ask)).Succeeded();
-        var refused = await Cli.Run(ask);
+        (await Facegrid.Run(ask)).Succeeded();
+        var refused = await Facegrid.Run(ask);
         Assert.Equal(2, refused.ExitCode);
         Assert.Matches(@"^facegrid: tenant 'default': asks this silo more than the 0\.02 questions a second that Limits:QuestionsPerSecond lets it ask; ask again in \d+ ms$", Assert.Single(Lines(refused)));
 

@@ -8,8 +8,8 @@ namespace FaceGrid.EndToEnd.Tests.Clusters;
 /// <summary>A PostgreSQL server of the tests' own, from the system's package: it can be stopped and started again.</summary>
 public sealed class PostgresServer : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("facegrid-postgres-").FullName;
-    private int databases;
+    private readonly string _folder = Directory.CreateTempSubdirectory("facegrid-postgres-").FullName;
+    private int _databases;
 
     public PostgresServer()
     {
@@ -21,11 +21,11 @@ public sealed class PostgresServer : IDisposable
         // The server refuses to run as root.
         if (Environment.UserName == "root")
         {
-            Run("chown", "postgres", folder);
+            Run("chown", "postgres", _folder);
         }
 
         Port = FreePort();
-        AsServer($"{Binaries}/initdb -D {folder}/data -A trust -U postgres");
+        AsServer($"{Binaries}/initdb -D {_folder}/data -A trust -U postgres");
         Start();
     }
 
@@ -48,26 +48,26 @@ public sealed class PostgresServer : IDisposable
     public string NewDatabase()
     {
         Assert.True(Binaries is not null, "PostgreSQL is not installed");
-        var name = string.Create(CultureInfo.InvariantCulture, $"grid{Interlocked.Increment(ref databases)}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"grid{Interlocked.Increment(ref _databases)}");
         AsServer($"{Binaries}/psql -h 127.0.0.1 -p {Port} -U postgres -q -c \"CREATE DATABASE {name}\"");
         return $"Host=127.0.0.1;Port={Port};Username=postgres;Database={name}";
     }
 
-    public void Start() => AsServer($"{Binaries}/pg_ctl -D {folder}/data -o '-p {Port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=400' -l {folder}/log -w start");
+    public void Start() => AsServer($"{Binaries}/pg_ctl -D {_folder}/data -o '-p {Port} -k {_folder} -c listen_addresses=127.0.0.1 -c max_connections=400' -l {_folder}/log -w start");
 
     /// <summary>As a crash: what was under way is lost, what was committed is not.</summary>
-    public void Crash() => AsServer($"{Binaries}/pg_ctl -D {folder}/data -m immediate -w stop");
+    public void Crash() => AsServer($"{Binaries}/pg_ctl -D {_folder}/data -m immediate -w stop");
 
     public void Dispose()
     {
         if (Binaries is not null)
         {
-            if (File.Exists($"{folder}/data/postmaster.pid"))
+            if (File.Exists($"{_folder}/data/postmaster.pid"))
             {
                 Crash();
             }
 
-            Directory.Delete(folder, recursive: true);
+            Directory.Delete(_folder, recursive: true);
         }
     }
 

@@ -9,24 +9,24 @@ namespace FaceGrid.EndToEnd.Tests.Clusters;
 /// </summary>
 internal sealed partial class RebalanceKiller : IAsyncDisposable
 {
-    private readonly TestCluster cluster;
-    private readonly int most;
-    private readonly Channel<(SiloProcess Mover, string Rebalance)> begun = Channel.CreateUnbounded<(SiloProcess, string)>();
-    private readonly HashSet<(SiloProcess Mover, string Rebalance)> running = [];
-    private readonly CancellationTokenSource stop = new();
-    private readonly Task killing;
+    private readonly TestCluster _cluster;
+    private readonly int _most;
+    private readonly Channel<(SiloProcess Mover, string Rebalance)> _begun = Channel.CreateUnbounded<(SiloProcess, string)>();
+    private readonly HashSet<(SiloProcess Mover, string Rebalance)> _running = [];
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _killing;
 
     /// <param name="most">Splits, and merges, that are interrupted: each waits up to minutes until another silo goes on with it.</param>
     public RebalanceKiller(TestCluster cluster, int most)
     {
-        this.cluster = cluster;
-        this.most = most;
+        _cluster = cluster;
+        _most = most;
         foreach (var silo in cluster.Silos)
         {
             silo.Heard += line => Hear(silo, line);
         }
 
-        killing = Kill();
+        _killing = Kill();
     }
 
     /// <summary>Splits that a kill has interrupted.</summary>
@@ -38,9 +38,9 @@ internal sealed partial class RebalanceKiller : IAsyncDisposable
     /// <summary>Lets the last silo that was killed come back, and kills no more.</summary>
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
-        await killing;
-        stop.Dispose();
+        await _stop.CancelAsync();
+        await _killing;
+        _stop.Dispose();
     }
 
     private static bool IsSplit(string rebalance) => rebalance.StartsWith("split", StringComparison.Ordinal);
@@ -53,16 +53,16 @@ internal sealed partial class RebalanceKiller : IAsyncDisposable
         }
 
         var rebalance = (silo, match.Groups["rebalance"].Value);
-        lock (running)
+        lock (_running)
         {
             if (match.Groups["begins"].Success)
             {
-                running.Add(rebalance);
-                begun.Writer.TryWrite(rebalance);
+                _running.Add(rebalance);
+                _begun.Writer.TryWrite(rebalance);
             }
             else
             {
-                running.Remove(rebalance);
+                _running.Remove(rebalance);
             }
         }
     }
@@ -74,19 +74,19 @@ internal sealed partial class RebalanceKiller : IAsyncDisposable
             var kills = 0;
             while (true)
             {
-                var rebalance = await begun.Reader.ReadAsync(stop.Token);
-                if ((IsSplit(rebalance.Rebalance) ? Splits : Merges) >= most)
+                var rebalance = await _begun.Reader.ReadAsync(_stop.Token);
+                if ((IsSplit(rebalance.Rebalance) ? Splits : Merges) >= _most)
                 {
                     continue;
                 }
 
-                var silos = cluster.Silos.ToList();
+                var silos = _cluster.Silos.ToList();
                 var silo = kills++ % 2 == 0 ? rebalance.Mover : silos[(silos.IndexOf(rebalance.Mover) + 1) % silos.Count];
                 silo.Kill();
                 Count(rebalance);
                 silo.Start();
                 await silo.UntilReady();
-                while (begun.Reader.TryRead(out _))
+                while (_begun.Reader.TryRead(out _))
                 {
                     // Those are over by now, or go on from where they are.
                 }
@@ -101,9 +101,9 @@ internal sealed partial class RebalanceKiller : IAsyncDisposable
     /// <summary>All that the mover wrote until the kill is read by now, if it is the one that was killed.</summary>
     private void Count((SiloProcess Mover, string Rebalance) rebalance)
     {
-        lock (running)
+        lock (_running)
         {
-            if (running.Remove(rebalance))
+            if (_running.Remove(rebalance))
             {
                 Splits += IsSplit(rebalance.Rebalance) ? 1 : 0;
                 Merges += IsSplit(rebalance.Rebalance) ? 0 : 1;

@@ -13,11 +13,11 @@ internal sealed class SiloProcess(string data, string[] storage) : IDisposable
 {
     private static readonly HttpClient Http = new();
 
-    private readonly int siloPort = PostgresServer.FreePort();
-    private readonly int gatewayPort = PostgresServer.FreePort();
-    private readonly int healthPort = PostgresServer.FreePort();
-    private readonly List<string> said = [];
-    private Process? process;
+    private readonly int _siloPort = PostgresServer.FreePort();
+    private readonly int _gatewayPort = PostgresServer.FreePort();
+    private readonly int _healthPort = PostgresServer.FreePort();
+    private readonly List<string> _said = [];
+    private Process? _process;
 
     /// <summary>A line that it has written just now.</summary>
     public event Action<string>? Heard;
@@ -25,30 +25,30 @@ internal sealed class SiloProcess(string data, string[] storage) : IDisposable
     /// <summary>Further options, from the next start on.</summary>
     public string[] More { get; set; } = [];
 
-    public string Gateway => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{gatewayPort}");
+    public string Gateway => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_gatewayPort}");
 
-    public int Id => process!.Id;
+    public int Id => _process!.Id;
 
     /// <summary>What it has written, for the message of a failed test.</summary>
     public string Log
     {
         get
         {
-            lock (said)
+            lock (_said)
             {
-                return string.Join('\n', said.TakeLast(20));
+                return string.Join('\n', _said.TakeLast(20));
             }
         }
     }
 
     public void Start()
     {
-        process = Cli.Start(
-            ["silo", "run", .. storage, .. More, "--data", data, "--silo-port", Text(siloPort), "--gateway-port", Text(gatewayPort), "--health-port", Text(healthPort)]);
-        process.OutputDataReceived += (_, line) => Say(line.Data);
-        process.ErrorDataReceived += (_, line) => Say(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _process = Facegrid.Start(
+            ["silo", "run", .. storage, .. More, "--data", data, "--silo-port", Text(_siloPort), "--gateway-port", Text(_gatewayPort), "--health-port", Text(_healthPort)]);
+        _process.OutputDataReceived += (_, line) => Say(line.Data);
+        _process.ErrorDataReceived += (_, line) => Say(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
     }
 
     public async Task UntilReady()
@@ -56,7 +56,7 @@ internal sealed class SiloProcess(string data, string[] storage) : IDisposable
         var patience = Stopwatch.StartNew();
         while (await Get("/health/ready") is not (HttpStatusCode.OK, _))
         {
-            Assert.False(process!.HasExited, $"the silo ended: {Log}");
+            Assert.False(_process!.HasExited, $"the silo ended: {Log}");
             Assert.True(patience.Elapsed < TimeSpan.FromMinutes(3), $"the silo was never ready: {Log}");
             await Task.Delay(200);
         }
@@ -68,7 +68,7 @@ internal sealed class SiloProcess(string data, string[] storage) : IDisposable
     {
         try
         {
-            using var question = new HttpRequestMessage(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{healthPort}{path}"));
+            using var question = new HttpRequestMessage(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_healthPort}{path}"));
             if (login is not null)
             {
                 question.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(login)));
@@ -86,39 +86,39 @@ internal sealed class SiloProcess(string data, string[] storage) : IDisposable
     /// <summary>SIGKILL.</summary>
     public void Kill()
     {
-        process!.Kill();
-        process.WaitForExit();
+        _process!.Kill();
+        _process.WaitForExit();
     }
 
     /// <summary>SIGTERM, and waits until it has drained.</summary>
     public async Task Drain()
     {
-        using (var kill = Process.Start("kill", ["-TERM", Text(process!.Id)]))
+        using (var kill = Process.Start("kill", ["-TERM", Text(_process!.Id)]))
         {
             await kill.WaitForExitAsync();
         }
 
-        await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token);
-        Assert.Equal(0, process.ExitCode);
+        await _process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token);
+        Assert.Equal(0, _process.ExitCode);
     }
 
     public void Dispose()
     {
-        if (process is { HasExited: false })
+        if (_process is { HasExited: false })
         {
             Kill();
         }
 
-        process?.Dispose();
+        _process?.Dispose();
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private void Say(string? line)
     {
-        lock (said)
+        lock (_said)
         {
-            said.Add(line ?? "");
+            _said.Add(line ?? "");
         }
 
         Heard?.Invoke(line ?? "");

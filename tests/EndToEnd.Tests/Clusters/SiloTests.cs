@@ -18,7 +18,7 @@ public sealed class SiloTests(PostgresServer server)
         Assert.DoesNotContain("facegrid_recognitions_total", (await compute.Get("/metrics"))!.Value.Text, StringComparison.Ordinal);
 
         compute.Kill();
-        var without = (await Cli.Run("load", "--k", "50", "--rate", "2", "--minutes", "0.1", "--cluster", cluster.Silos[0].Gateway, "--json"));
+        var without = (await Facegrid.Run("load", "--k", "50", "--rate", "2", "--minutes", "0.1", "--cluster", cluster.Silos[0].Gateway, "--json"));
         compute.Start();
         await compute.UntilReady();
 
@@ -51,11 +51,11 @@ public sealed class SiloTests(PostgresServer server)
         using var cluster = await TestCluster.Start(server, silos: 2, _ => certificates.Options);
         var gateway = cluster.Silos[0].Gateway;
 
-        var report = (await Cli.Run("load", "--k", "20", "--everyone", "--deadline", "20", "--cluster", certificates.Client(gateway, "silo"), "--json")).Succeeded().Json[^1];
+        var report = (await Facegrid.Run("load", "--k", "20", "--everyone", "--deadline", "20", "--cluster", certificates.Client(gateway, "silo"), "--json")).Succeeded().Json[^1];
         Assert.Equal(20, report.GetProperty("right").GetInt32());
         foreach (var address in new[] { certificates.Client(gateway, "stranger"), gateway })
         {
-            var refused = await Cli.Run("identities", "list", "--gallery", "load", "--cluster", address);
+            var refused = await Facegrid.Run("identities", "list", "--gallery", "load", "--cluster", address);
             Assert.Equal((2, ""), (refused.ExitCode, refused.Output));
             Assert.Contains("no silo of cluster 'facegrid' answers there", refused.Error, StringComparison.Ordinal);
         }
@@ -66,9 +66,9 @@ public sealed class SiloTests(PostgresServer server)
     {
         using var keys = new MadeUpFile("");
         File.Delete(keys.Path);
-        (await Cli.Run("keys", "create", "--key-file", keys.Path)).Succeeded();
+        (await Facegrid.Run("keys", "create", "--key-file", keys.Path)).Succeeded();
         var keyDatabase = server.NewDatabase();
-        (await Cli.Run("silo", "init-db", "--postgres", keyDatabase)).Succeeded();
+        (await Facegrid.Run("silo", "init-db", "--postgres", keyDatabase)).Succeeded();
         using var cluster = await TestCluster.Start(server, silos: 2, _ => ["--set", "Encryption:KeyFile=" + keys.Path, "--set", "Encryption:ConnectionString=" + keyDatabase]);
         (await cluster.Ask("load", "--k", "40", "--everyone", "--deadline", "20")).Succeeded();
 
@@ -111,7 +111,7 @@ public sealed class SiloTests(PostgresServer server)
     {
         using var folder = new MadeUpFolder(3);
         string[] search = ["features", "--images", folder.People, "--size", "32", "--layers", "relu2_1,conv1_1", "--units", "0,5"];
-        (await Cli.Run([.. search, "--out", folder.PathOf("here.png"), "--json-out", folder.PathOf("here.json"), "--data", folder.PathOf("data")])).Succeeded();
+        (await Facegrid.Run([.. search, "--out", folder.PathOf("here.png"), "--json-out", folder.PathOf("here.json"), "--data", folder.PathOf("data")])).Succeeded();
         using var cluster = await TestCluster.Start(server, silos: 2);
 
         var answer = (await cluster.Ask([.. search, "--out", folder.PathOf("there.png"), "--json-out", folder.PathOf("there.json")])).Succeeded().Json[^1];

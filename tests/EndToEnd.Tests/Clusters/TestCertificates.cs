@@ -12,21 +12,21 @@ internal sealed class TestCertificates : IDisposable
     // Of certificates for TLS: server and client.
     private static readonly OidCollection Uses = [new Oid("1.3.6.1.5.5.7.3.1"), new Oid("1.3.6.1.5.5.7.3.2")];
 
-    private readonly string folder = Directory.CreateTempSubdirectory("facegrid-tls-").FullName;
-    private readonly DateTimeOffset from = DateTimeOffset.UtcNow.AddMinutes(-5);
+    private readonly string _folder = Directory.CreateTempSubdirectory("facegrid-tls-").FullName;
+    private readonly DateTimeOffset _from = DateTimeOffset.UtcNow.AddMinutes(-5);
 
     public TestCertificates()
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=authority", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
-        using var authority = request.CreateSelfSigned(from, from.AddDays(2));
+        using var authority = request.CreateSelfSigned(_from, _from.AddDays(2));
         File.WriteAllText(Authority, authority.ExportCertificatePem());
-        Make("silo", r => r.Create(authority, from, from.AddDays(1), [1, 2, 3]));
-        Make("stranger", r => r.CreateSelfSigned(from, from.AddDays(1)));
+        Make("silo", r => r.Create(authority, _from, _from.AddDays(1), [1, 2, 3]));
+        Make("stranger", r => r.CreateSelfSigned(_from, _from.AddDays(1)));
     }
 
-    private string Authority => Path.Combine(folder, "ca.crt");
+    private string Authority => Path.Combine(_folder, "ca.crt");
 
     /// <summary>For <c>silo run</c>.</summary>
     public string[] Options => ["--set", "Tls:CertificateFile=" + At("silo.crt"), "--set", "Tls:KeyFile=" + At("silo.key"), "--set", "Tls:AuthorityFile=" + Authority];
@@ -47,7 +47,7 @@ internal sealed class TestCertificates : IDisposable
         return file;
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private void Make(string name, Func<CertificateRequest, X509Certificate2> sign)
     {
@@ -59,5 +59,5 @@ internal sealed class TestCertificates : IDisposable
         File.WriteAllText(At(name + ".key"), key.ExportPkcs8PrivateKeyPem());
     }
 
-    private string At(string name) => Path.Combine(folder, name);
+    private string At(string name) => Path.Combine(_folder, name);
 }

@@ -7,18 +7,18 @@ namespace FaceGrid.EndToEnd.Tests.Clusters;
 /// <summary>Silos as processes over one database.</summary>
 internal sealed partial class TestCluster : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("facegrid-cluster-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("facegrid-cluster-").FullName;
 
     /// <param name="storage">The options of <c>silo run</c> that say where everything is kept.</param>
     private TestCluster(Func<string, string[]> storage, int silos, Func<int, string[]> more) =>
-        Silos = [.. Enumerable.Range(0, silos).Select(n => new SiloProcess(Path.Combine(folder, $"silo-{n}"), [.. storage(folder), .. more(n)]))];
+        Silos = [.. Enumerable.Range(0, silos).Select(n => new SiloProcess(Path.Combine(_folder, $"silo-{n}"), [.. storage(_folder), .. more(n)]))];
 
     public IReadOnlyList<SiloProcess> Silos { get; }
 
     /// <summary>All gateways, for <c>--cluster</c>.</summary>
     public string Address => string.Join(',', Silos.Select(s => s.Gateway));
 
-    public string Folder => folder;
+    public string Folder => _folder;
 
     /// <summary>The connection string of its database; null on Azure Storage.</summary>
     public string? Database { get; private init; }
@@ -27,7 +27,7 @@ internal sealed partial class TestCluster : IDisposable
     public static async Task<TestCluster> Start(PostgresServer server, int silos, Func<int, string[]>? more = null)
     {
         var database = server.NewDatabase();
-        (await Cli.Run("silo", "init-db", "--postgres", database)).Succeeded();
+        (await Facegrid.Run("silo", "init-db", "--postgres", database)).Succeeded();
         return await Start(new TestCluster(Storage, silos, more ?? (_ => [])) { Database = database });
 
         string[] Storage(string folder) => ["--postgres", database, "--set", "Blobs:Path=" + Path.Combine(folder, "blobs")];
@@ -69,7 +69,7 @@ internal sealed partial class TestCluster : IDisposable
     public async Task<IEnumerable<string>> Listed(string gallery) =>
         (await Ask("identities", "list", "--gallery", gallery)).Succeeded().Json.Select(i => i.GetProperty("identity").GetString()!);
 
-    public Task<CliResult> Ask(params string[] args) => Cli.Run([.. args, "--cluster", Address, "--json"]);
+    public Task<CliResult> Ask(params string[] args) => Facegrid.Run([.. args, "--cluster", Address, "--json"]);
 
     public void Dispose()
     {
@@ -78,7 +78,7 @@ internal sealed partial class TestCluster : IDisposable
             silo.Dispose();
         }
 
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
     }
 
     [GeneratedRegex(@"(?m)^facegrid_recognitions_total\{[^}]*\} (\d+)")]

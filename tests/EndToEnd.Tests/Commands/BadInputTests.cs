@@ -9,11 +9,11 @@ namespace FaceGrid.EndToEnd.Tests.Commands;
 /// <summary>Whatever is wrong with the input: one line that names it and says why, exit code 2, nothing changed.</summary>
 public sealed class BadInputTests : IDisposable
 {
-    private readonly MadeUpFolder folder = new(2);
+    private readonly MadeUpFolder _folder = new(2);
 
-    private string Data => folder.PathOf("data");
+    private string Data => _folder.PathOf("data");
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Photos_Unusable_OneLineExitCodeTwoNothingChanged()
@@ -22,22 +22,22 @@ public sealed class BadInputTests : IDisposable
         var cases = new (string File, byte[]? Content, string Reason)[]
         {
             ("text.jpg", Encoding.UTF8.GetBytes("this is a shopping list, not a picture"), "not an image"),
-            ("truncated.jpg", ImageCodec.EncodeJpeg(ImageCodec.Load(folder.Enrolment(0)))[..^900], "truncated"),
+            ("truncated.jpg", ImageCodec.EncodeJpeg(ImageCodec.Load(_folder.Enrolment(0)))[..^900], "truncated"),
             ("huge.png", PngHeader(60_000, 60_000), "60000 x 60000 pixels are over the limit"),
             ("empty.jpg", [], "empty"),
             ("missing.jpg", null, "no such file"),
         };
         foreach (var (name, content, reason) in cases)
         {
-            var file = folder.PathOf(name);
+            var file = _folder.PathOf(name);
             if (content is not null)
             {
                 await File.WriteAllBytesAsync(file, content);
             }
 
-            foreach (var command in new[] { new[] { "enroll", "bob", folder.Enrolment(1), file }, ["recognize", file], ["verify", "alice", file] })
+            foreach (var command in new[] { new[] { "enroll", "bob", _folder.Enrolment(1), file }, ["recognize", file], ["verify", "alice", file] })
             {
-                AssertRefused(await Cli.Run([.. command, "--data", Data]), file, reason);
+                AssertRefused(await Facegrid.Run([.. command, "--data", Data]), file, reason);
             }
         }
 
@@ -48,12 +48,12 @@ public sealed class BadInputTests : IDisposable
     public async Task Recognize_FolderWithOneBadPhoto_AnswersTheRestAndEndsWithTwo()
     {
         await Enroll();
-        var photos = Directory.CreateDirectory(folder.PathOf("photos")).FullName;
-        File.Copy(folder.Enrolment(0), Path.Combine(photos, "a.png"));
+        var photos = Directory.CreateDirectory(_folder.PathOf("photos")).FullName;
+        File.Copy(_folder.Enrolment(0), Path.Combine(photos, "a.png"));
         await File.WriteAllTextAsync(Path.Combine(photos, "b.jpg"), "no picture");
-        File.Copy(folder.Enrolment(0), Path.Combine(photos, "c.png"));
+        File.Copy(_folder.Enrolment(0), Path.Combine(photos, "c.png"));
 
-        var result = await Cli.Run("recognize", photos, "--aligned", "--json", "--data", Data);
+        var result = await Facegrid.Run("recognize", photos, "--aligned", "--json", "--data", Data);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Equal(["Recognized", "CannotDecide", "Recognized"], result.Json.Select(j => j.GetProperty("outcome").GetString()));
@@ -64,12 +64,12 @@ public sealed class BadInputTests : IDisposable
     public async Task Folders_MissingOrWithoutImages_Refused()
     {
         await Enroll();
-        var empty = Directory.CreateDirectory(folder.PathOf("empty")).FullName;
+        var empty = Directory.CreateDirectory(_folder.PathOf("empty")).FullName;
 
-        AssertRefused(await Cli.Run("recognize", empty, "--data", Data), empty, "no pictures");
-        AssertRefused(await Cli.Run("enroll", "--people", empty, "--data", Data), empty, "no folder in it holds pictures");
-        AssertRefused(await Cli.Run("recognize", folder.PathOf("nowhere"), "--data", Data), "nowhere", "no such file or folder");
-        AssertRefused(await Cli.Run("eval", "pairs", "--images", empty, "--pairs", folder.PathOf("pairs.txt")), "pairs.txt", "no such file");
+        AssertRefused(await Facegrid.Run("recognize", empty, "--data", Data), empty, "no pictures");
+        AssertRefused(await Facegrid.Run("enroll", "--people", empty, "--data", Data), empty, "no folder in it holds pictures");
+        AssertRefused(await Facegrid.Run("recognize", _folder.PathOf("nowhere"), "--data", Data), "nowhere", "no such file or folder");
+        AssertRefused(await Facegrid.Run("eval", "pairs", "--images", empty, "--pairs", _folder.PathOf("pairs.txt")), "pairs.txt", "no such file");
         await AssertOnlyAlice();
     }
 
@@ -78,18 +78,18 @@ public sealed class BadInputTests : IDisposable
     {
         await Enroll();
 
-        AssertRefused(await Cli.Run("verify", "nobody", folder.Enrolment(0), "--data", Data), "identity 'nobody'", "nobody of this name is enrolled");
-        AssertRefused(await Cli.Run("identities", "show", "nobody", "--data", Data), "identity 'nobody'", "nobody of this name is enrolled");
-        AssertRefused(await Cli.Run("identities", "remove", "nobody", "--data", Data), "identity 'nobody'", "nobody of this name is enrolled");
-        AssertRefused(await Cli.Run("enroll", "a/b", folder.Enrolment(1), "--data", Data), "identity 'a/b'", "must not contain '/'");
-        AssertRefused(await Cli.Run("recognize", folder.Enrolment(0), "--gallery", "nowhere", "--data", Data), "gallery 'nowhere'", "nobody was ever enrolled");
+        AssertRefused(await Facegrid.Run("verify", "nobody", _folder.Enrolment(0), "--data", Data), "identity 'nobody'", "nobody of this name is enrolled");
+        AssertRefused(await Facegrid.Run("identities", "show", "nobody", "--data", Data), "identity 'nobody'", "nobody of this name is enrolled");
+        AssertRefused(await Facegrid.Run("identities", "remove", "nobody", "--data", Data), "identity 'nobody'", "nobody of this name is enrolled");
+        AssertRefused(await Facegrid.Run("enroll", "a/b", _folder.Enrolment(1), "--data", Data), "identity 'a/b'", "must not contain '/'");
+        AssertRefused(await Facegrid.Run("recognize", _folder.Enrolment(0), "--gallery", "nowhere", "--data", Data), "gallery 'nowhere'", "has no enrolled identities");
         await AssertOnlyAlice();
     }
 
     [Fact]
     public async Task Store_NotThereYet_AskingIsRefusedAndCreatesNothing()
     {
-        AssertRefused(await Cli.Run("recognize", folder.Enrolment(0), "--data", Data), Data, "nobody is enrolled here yet");
+        AssertRefused(await Facegrid.Run("recognize", _folder.Enrolment(0), "--data", Data), Data, "has no enrolled identities yet");
         Assert.False(Directory.Exists(Data));
     }
 
@@ -99,7 +99,7 @@ public sealed class BadInputTests : IDisposable
         Directory.CreateDirectory(Data);
         await File.WriteAllTextAsync(Path.Combine(Data, "grains.db"), new string('x', 5000));
 
-        AssertRefused(await Cli.Run("enroll", "alice", folder.Enrolment(0), "--data", Data), "grains.db", "not a");
+        AssertRefused(await Facegrid.Run("enroll", "alice", _folder.Enrolment(0), "--data", Data), "grains.db", "not a");
         Assert.Equal(new string('x', 5000), await File.ReadAllTextAsync(Path.Combine(Data, "grains.db")));
     }
 
@@ -107,7 +107,7 @@ public sealed class BadInputTests : IDisposable
     public async Task Weights_OfAnotherNetworkOrShape_Refused()
     {
         var other = SharedFiles.PathOf("models/vgg19-imagenet-conv.safetensors");
-        AssertRefused(await Cli.Run("enroll", "alice", folder.Enrolment(0), "--model", other, "--data", Data), other, "not a face encoder");
+        AssertRefused(await Facegrid.Run("enroll", "alice", _folder.Enrolment(0), "--model", other, "--data", Data), other, "not a face encoder");
 
         // The right network with one tensor of another shape: [64] declared as [32], two bytes of header changed.
         var bytes = await File.ReadAllBytesAsync(SharedFiles.PathOf("models/mobilefacenet-112x112.safetensors"));
@@ -115,20 +115,20 @@ public sealed class BadInputTests : IDisposable
         var changed = header.Replace("[64,3,3,3]", "[32,6,3,3]", StringComparison.Ordinal).Replace("[64, 3, 3, 3]", "[32, 6, 3, 3]", StringComparison.Ordinal);
         Assert.NotEqual(header, changed);
         Encoding.UTF8.GetBytes(changed).CopyTo(bytes, 8);
-        var reshaped = folder.PathOf("reshaped.safetensors");
+        var reshaped = _folder.PathOf("reshaped.safetensors");
         await File.WriteAllBytesAsync(reshaped, bytes);
-        AssertRefused(await Cli.Run("enroll", "alice", folder.Enrolment(0), "--model", reshaped, "--data", Data), reshaped, "conv1");
+        AssertRefused(await Facegrid.Run("enroll", "alice", _folder.Enrolment(0), "--model", reshaped, "--data", Data), reshaped, "conv1");
     }
 
     [Fact]
     public async Task Model_MissingOrDamaged_Refused()
     {
-        var damaged = folder.PathOf("damaged.safetensors");
+        var damaged = _folder.PathOf("damaged.safetensors");
         await File.WriteAllTextAsync(damaged, "short");
 
-        AssertRefused(await Cli.Run("enroll", "alice", folder.Enrolment(0), "--model", damaged, "--data", Data), damaged, "");
-        AssertRefused(await Cli.Run("enroll", "alice", folder.Enrolment(0), "--model", "no-such-model", "--data", Data), "model 'no-such-model'", "no such file");
-        AssertRefused(await Cli.Run("models", "list", "--models", folder.PathOf("nowhere")), "nowhere", "no such folder");
+        AssertRefused(await Facegrid.Run("enroll", "alice", _folder.Enrolment(0), "--model", damaged, "--data", Data), damaged, "");
+        AssertRefused(await Facegrid.Run("enroll", "alice", _folder.Enrolment(0), "--model", "no-such-model", "--data", Data), "model 'no-such-model'", "no such file");
+        AssertRefused(await Facegrid.Run("models", "list", "--models", _folder.PathOf("nowhere")), "nowhere", "no such folder");
     }
 
     [Theory]
@@ -138,7 +138,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--no-such-option", "--no-such-option")]
     public async Task Options_Wrong_NamedWithExitCodeTwo(string option, string named)
     {
-        var result = await Cli.Run(["recognize", folder.Enrolment(0), "--data", Data, .. option.Split(' ')]);
+        var result = await Facegrid.Run(["recognize", _folder.Enrolment(0), "--data", Data, .. option.Split(' ')]);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(named, result.Error, StringComparison.Ordinal);
@@ -148,7 +148,7 @@ public sealed class BadInputTests : IDisposable
     public async Task Device_ThatIsNotThere_RefusedAndNeverTheProcessorInstead()
     {
         // No machine has so many.
-        var result = await Cli.Run("enroll", "alice", folder.Enrolment(0), "--device", "cuda:99", "--data", Data);
+        var result = await Facegrid.Run("enroll", "alice", _folder.Enrolment(0), "--device", "cuda:99", "--data", Data);
 
         AssertRefused(result, "device 'cuda:99'", "");
     }
@@ -182,12 +182,12 @@ public sealed class BadInputTests : IDisposable
         return bytes;
     }
 
-    private async Task Enroll() => (await Cli.Run("enroll", "alice", folder.Enrolment(0), "--aligned", "--data", Data)).Succeeded();
+    private async Task Enroll() => (await Facegrid.Run("enroll", "alice", _folder.Enrolment(0), "--aligned", "--data", Data)).Succeeded();
 
     private async Task AssertOnlyAlice()
     {
-        Assert.Equal("alice\n", (await Cli.Run("identities", "list", "--data", Data)).Succeeded().Output);
-        var alice = (await Cli.Run("identities", "show", "alice", "--json", "--data", Data)).Succeeded().Json[0];
+        Assert.Equal("alice\n", (await Facegrid.Run("identities", "list", "--data", Data)).Succeeded().Output);
+        var alice = (await Facegrid.Run("identities", "show", "alice", "--json", "--data", Data)).Succeeded().Json[0];
         Assert.Equal((1, 1), (alice.GetProperty("version").GetInt32(), alice.GetProperty("templates").GetArrayLength()));
     }
 }

@@ -57,7 +57,7 @@ public sealed class DetectTests
     {
         using var folder = new MadeUpFolder(1);
 
-        var result = await Cli.Run("detect", folder.Enrolment(0), "--data", folder.PathOf("data"));
+        var result = await Facegrid.Run("detect", folder.Enrolment(0), "--data", folder.PathOf("data"));
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("facegrid models pull mtcnn", result.Error);
@@ -74,7 +74,7 @@ public sealed class DetectTests
     {
         using var folder = new MadeUpFolder(1);
 
-        var result = await Cli.Run("detect", folder.Enrolment(0), option, value, "--data", folder.PathOf("data"));
+        var result = await Facegrid.Run("detect", folder.Enrolment(0), option, value, "--data", folder.PathOf("data"));
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(reason, result.Error);
@@ -88,7 +88,7 @@ public sealed class DetectTests
         var large = folder.PathOf("large.jpg");
         await File.WriteAllBytesAsync(large, ImageCodec.EncodeJpeg(ImageOps.Resize(ImageCodec.Load(SharedFiles.PathOf(Photo)), 4000, 3000)));
 
-        using var process = Cli.Start("detect", large, "--models", SharedFiles.PathOf("models"), "--data", folder.PathOf("data"));
+        using var process = Facegrid.Start("detect", large, "--models", SharedFiles.PathOf("models"), "--data", folder.PathOf("data"));
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         long peak = 0;
@@ -103,6 +103,6 @@ public sealed class DetectTests
         Assert.InRange(peak, 50L << 20, 900L << 20);
     }
 
-    private static Task<CliResult> Run(MadeUpFolder? folder, params string[] arguments) => Cli.Run(
+    private static Task<CliResult> Run(MadeUpFolder? folder, params string[] arguments) => Facegrid.Run(
         ["detect", .. arguments, "--models", SharedFiles.PathOf("models"), "--data", folder?.PathOf("data") ?? Path.Combine(Path.GetTempPath(), "facegrid-none")]);
 }

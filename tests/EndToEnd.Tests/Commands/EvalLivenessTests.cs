@@ -10,24 +10,24 @@ public sealed class EvalLivenessTests : IDisposable
     private const string V2 = "models/minifasnet-v2-80x80.safetensors";
     private const string V1SE = "models/minifasnet-v1se-80x80.safetensors";
 
-    private readonly MadeUpFolder folder = new(6);
+    private readonly MadeUpFolder _folder = new(6);
 
     public EvalLivenessTests()
     {
         // Drawings are neither live nor attacks: what is looked at is the counting.
         foreach (var (person, place) in new[] { (0, "live"), (1, "live"), (2, "live"), (3, "spoof/print"), (4, "spoof/print"), (5, "spoof/replay") })
         {
-            Directory.CreateDirectory(folder.PathOf(place));
-            File.Copy(folder.Enrolment(person), Path.Combine(folder.PathOf(place), $"{person}.png"));
+            Directory.CreateDirectory(_folder.PathOf(place));
+            File.Copy(_folder.Enrolment(person), Path.Combine(_folder.PathOf(place), $"{person}.png"));
         }
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [SharedFact(V2, V1SE)]
     public async Task EvalLiveness_TwoKindsOfAttack_ReportsEachAndTheLargest()
     {
-        var (html, png) = (folder.PathOf("report.html"), folder.PathOf("report.png"));
+        var (html, png) = (_folder.PathOf("report.html"), _folder.PathOf("report.png"));
 
         var result = (await Eval("--report", html, "--json")).Succeeded();
 
@@ -52,7 +52,7 @@ public sealed class EvalLivenessTests : IDisposable
     [Fact]
     public async Task EvalLiveness_WeightsMissing_SaysWhichAndWhere()
     {
-        var result = await Cli.Run("eval", "liveness", "--live", folder.PathOf("live"), "--spoof", folder.PathOf("spoof"), "--data", folder.PathOf("data"));
+        var result = await Facegrid.Run("eval", "liveness", "--live", _folder.PathOf("live"), "--spoof", _folder.PathOf("spoof"), "--data", _folder.PathOf("data"));
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("minifasnet-v2-80x80.safetensors", result.Error);
@@ -62,14 +62,14 @@ public sealed class EvalLivenessTests : IDisposable
     [SharedFact(V2, V1SE)]
     public async Task EvalLiveness_BadInput_OneLineAndExitCodeTwo()
     {
-        AssertRefused(await Eval("--report", folder.PathOf("report.pdf")), "a report is a .html or a .png file");
-        AssertRefused(await Eval("--report", folder.PathOf("nowhere/report.png")), "there is no folder");
-        await File.WriteAllBytesAsync(folder.PathOf("live/bad.jpg"), Encoding.UTF8.GetBytes("no picture"));
+        AssertRefused(await Eval("--report", _folder.PathOf("report.pdf")), "a report is a .html or a .png file");
+        AssertRefused(await Eval("--report", _folder.PathOf("nowhere/report.png")), "there is no folder");
+        await File.WriteAllBytesAsync(_folder.PathOf("live/bad.jpg"), Encoding.UTF8.GetBytes("no picture"));
         AssertRefused(await Eval(), "not an image");
     }
 
-    private Task<CliResult> Eval(params string[] more) => Cli.Run(
-        ["eval", "liveness", "--crops", "--live", folder.PathOf("live"), "--spoof", folder.PathOf("spoof"), "--models", SharedFiles.PathOf("models"), "--data", folder.PathOf("data"), .. more]);
+    private Task<CliResult> Eval(params string[] more) => Facegrid.Run(
+        ["eval", "liveness", "--crops", "--live", _folder.PathOf("live"), "--spoof", _folder.PathOf("spoof"), "--models", SharedFiles.PathOf("models"), "--data", _folder.PathOf("data"), .. more]);
 
     private static void AssertRefused(CliResult result, string reason)
     {

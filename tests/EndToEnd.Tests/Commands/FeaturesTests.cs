@@ -1,9 +1,9 @@
 using System.Text.Json;
 using FaceGrid.EndToEnd.Tests.Support;
 using FaceGrid.Tests;
-using FaceGrid.Vision.Features;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Networks.Vgg;
+using FaceGrid.Vision.Visualization;
 
 namespace FaceGrid.EndToEnd.Tests.Commands;
 
@@ -68,7 +68,7 @@ public sealed class FeaturesTests
 
         var (whole, resumed) = (folder.PathOf("whole.json"), folder.PathOf("resumed.json"));
         string[] options = ["features", "--images", folder.People, "--size", "96", "--layers", "conv3_1", "--units", "1", "--out", folder.PathOf("sheet.png"), "--threads", "1"];
-        using (var process = Cli.Start([.. options, "--json-out", resumed, "--data", folder.PathOf("data")]))
+        using (var process = Facegrid.Start([.. options, "--json-out", resumed, "--data", folder.PathOf("data")]))
         {
             // As soon as the store has the first pieces: 37 KB each.
             var store = Directory.CreateDirectory(Path.Combine(folder.PathOf("data"), "features"));
@@ -85,8 +85,8 @@ public sealed class FeaturesTests
             Assert.False(File.Exists(resumed));
         }
 
-        (await Cli.Run([.. options, "--json-out", resumed, "--data", folder.PathOf("data")])).Succeeded();
-        (await Cli.Run([.. options, "--json-out", whole, "--data", folder.PathOf("other")])).Succeeded();
+        (await Facegrid.Run([.. options, "--json-out", resumed, "--data", folder.PathOf("data")])).Succeeded();
+        (await Facegrid.Run([.. options, "--json-out", whole, "--data", folder.PathOf("other")])).Succeeded();
 
         Assert.Equal(await File.ReadAllTextAsync(whole), await File.ReadAllTextAsync(resumed));
     }
@@ -133,7 +133,7 @@ public sealed class FeaturesTests
     {
         using var folder = new MadeUpFolder(1);
 
-        var result = await Cli.Run("filters", folder.Enrolment(0), "--out", folder.PathOf("filters.png"), "--weights", SharedFiles.PathOf("models/mtcnn.safetensors"));
+        var result = await Facegrid.Run("filters", folder.Enrolment(0), "--out", folder.PathOf("filters.png"), "--weights", SharedFiles.PathOf("models/mtcnn.safetensors"));
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("weights of another network", result.Error);
@@ -145,7 +145,7 @@ public sealed class FeaturesTests
         using var folder = new MadeUpFolder(1);
         var sheet = folder.PathOf("filters.png");
 
-        var text = (await Cli.Run("filters", folder.Enrolment(0), "--out", sheet, "--data", folder.PathOf("data"))).Succeeded().Output;
+        var text = (await Facegrid.Run("filters", folder.Enrolment(0), "--out", sheet, "--data", folder.PathOf("data"))).Succeeded().Output;
 
         Assert.Contains("a random VGG-19 is used", text);
         Assert.Contains("six edge kernels and 64 filters of conv1_1", text);
@@ -161,12 +161,12 @@ public sealed class FeaturesTests
         await File.WriteAllTextAsync(file, "no picture");
         foreach (var (photo, reason) in new[] { (file, "text.png"), (folder.PathOf("none.png"), "no such file"), (folder.Root, "is a folder") })
         {
-            var result = await Cli.Run("filters", photo, "--out", folder.PathOf("sheet.png"));
+            var result = await Facegrid.Run("filters", photo, "--out", folder.PathOf("sheet.png"));
             Assert.Equal((2, 1), (result.ExitCode, result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length));
             Assert.Contains(reason, result.Error);
         }
     }
 
-    private static Task<CliResult> Features(MadeUpFolder folder, params string[] options) => Cli.Run(
+    private static Task<CliResult> Features(MadeUpFolder folder, params string[] options) => Facegrid.Run(
         ["features", "--images", folder.People, .. options.Contains("--size") ? Array.Empty<string>() : ["--size", "32"], .. options, "--data", folder.PathOf("data")]);
 }

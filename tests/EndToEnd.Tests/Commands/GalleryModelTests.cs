@@ -5,22 +5,22 @@ namespace FaceGrid.EndToEnd.Tests.Commands;
 /// <summary>Which encoder a question is asked with, where the command names none.</summary>
 public sealed class GalleryModelTests : IDisposable
 {
-    private readonly MadeUpFolder folder = new(2);
+    private readonly MadeUpFolder _folder = new(2);
 
-    private string Data => folder.PathOf("data");
+    private string Data => _folder.PathOf("data");
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Recognize_ProgramWithAnotherDefault_AsksWithThePeoplesOwnEncoder()
     {
         // As somebody did whose program had another default than today's.
-        (await Cli.Run("enroll", "alice", folder.Enrolment(0), "--aligned", "--data", Data)).Succeeded();
+        (await Facegrid.Run("enroll", "alice", _folder.Enrolment(0), "--aligned", "--data", Data)).Succeeded();
 
-        var answer = (await Cli.RunWithDefaultModel("recognize", folder.Probe(0), "--aligned", "--json", "--data", Data)).Succeeded().Json[0];
-        (await Cli.RunWithDefaultModel("enroll", "bob", folder.Enrolment(1), "--aligned", "--data", Data)).Succeeded();
-        (await Cli.RunWithDefaultModel("enroll", "bob", folder.Enrolment(1), "--aligned", "--data", Data, "--gallery", "new")).Succeeded();
-        var named = await Cli.Run("recognize", folder.Probe(0), "--aligned", "--model", "facegrid-distilled-v1", "--data", Data);
+        var answer = (await Facegrid.RunWithDefaultModel("recognize", _folder.Probe(0), "--aligned", "--json", "--data", Data)).Succeeded().Json[0];
+        (await Facegrid.RunWithDefaultModel("enroll", "bob", _folder.Enrolment(1), "--aligned", "--data", Data)).Succeeded();
+        (await Facegrid.RunWithDefaultModel("enroll", "bob", _folder.Enrolment(1), "--aligned", "--data", Data, "--gallery", "new")).Succeeded();
+        var named = await Facegrid.Run("recognize", _folder.Probe(0), "--aligned", "--model", "facegrid-distilled-v1", "--data", Data);
 
         Assert.Equal("Recognized", answer.GetProperty("outcome").GetString());
         Assert.Equal("facegrid-generated-v1", await ModelOf("default"));
@@ -30,5 +30,5 @@ public sealed class GalleryModelTests : IDisposable
     }
 
     private async Task<string> ModelOf(string gallery) =>
-        (await Cli.Run("galleries", "show", "--gallery", gallery, "--json", "--data", Data)).Succeeded().Json[0].GetProperty("modelVersion").GetString()!.Split('@')[0];
+        (await Facegrid.Run("galleries", "show", "--gallery", gallery, "--json", "--data", Data)).Succeeded().Json[0].GetProperty("modelVersion").GetString()!.Split('@')[0];
 }

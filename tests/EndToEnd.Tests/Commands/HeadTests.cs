@@ -5,29 +5,29 @@ namespace FaceGrid.EndToEnd.Tests.Commands;
 /// <summary>Verification heads through the command line: trained, compared, used, refused.</summary>
 public sealed class HeadTests : IDisposable
 {
-    private readonly MadeUpFolder folder = new(16);
+    private readonly MadeUpFolder _folder = new(16);
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Head_TrainedOnPairs_VerifiesAndIsBoundToItsModel()
     {
         var (images, pairs) = MakePairs();
-        var head = folder.PathOf("door.json");
-        var data = folder.PathOf("data");
-        (await Cli.Run("enroll", "alice", folder.Enrolment(0), "--aligned", "--data", data)).Succeeded();
+        var head = _folder.PathOf("door.json");
+        var data = _folder.PathOf("data");
+        (await Facegrid.Run("enroll", "alice", _folder.Enrolment(0), "--aligned", "--data", data)).Succeeded();
 
-        var trained = (await Cli.Run("train", "head", "--images", images, "--pairs", pairs, "--kind", "squared", "--aligned", "--out", head, "--json")).Succeeded().Json[0];
+        var trained = (await Facegrid.Run("train", "head", "--images", images, "--pairs", pairs, "--kind", "squared", "--aligned", "--out", head, "--json")).Succeeded().Json[0];
         Assert.Equal("Squared", trained.GetProperty("kind").GetString());
         Assert.StartsWith("facegrid-generated-v1@", trained.GetProperty("model").GetString(), StringComparison.Ordinal);
 
-        var own = (await Cli.Run("verify", "alice", folder.Enrolment(0), "--head", head, "--aligned", "--data", data, "--json")).Succeeded().Json[0];
+        var own = (await Facegrid.Run("verify", "alice", _folder.Enrolment(0), "--head", head, "--aligned", "--data", data, "--json")).Succeeded().Json[0];
         Assert.True(own.GetProperty("verified").GetBoolean());
         Assert.Equal("door", own.GetProperty("head").GetString());
         Assert.InRange(own.GetProperty("probability").GetDouble(), own.GetProperty("probabilityThreshold").GetDouble(), 1);
 
         await File.WriteAllTextAsync(head, (await File.ReadAllTextAsync(head)).Replace("facegrid-generated-v1@", "another@", StringComparison.Ordinal));
-        var refused = await Cli.Run("verify", "alice", folder.Enrolment(0), "--head", head, "--aligned", "--data", data);
+        var refused = await Facegrid.Run("verify", "alice", _folder.Enrolment(0), "--head", head, "--aligned", "--data", data);
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("was trained for model another@", refused.Error, StringComparison.Ordinal);
     }
@@ -37,8 +37,8 @@ public sealed class HeadTests : IDisposable
     {
         var (images, pairs) = MakePairs();
 
-        var rows = (await Cli.Run("eval", "pairs", "--images", images, "--pairs", pairs, "--aligned", "--head", "all", "--json")).Succeeded().Json;
-        var unknown = await Cli.Run("eval", "pairs", "--images", images, "--pairs", pairs, "--head", "cosine");
+        var rows = (await Facegrid.Run("eval", "pairs", "--images", images, "--pairs", pairs, "--aligned", "--head", "all", "--json")).Succeeded().Json;
+        var unknown = await Facegrid.Run("eval", "pairs", "--images", images, "--pairs", pairs, "--head", "cosine");
 
         Assert.Equal(
             ["threshold", "distance", "absolute", "squared", "chi-square", "concatenation"],
@@ -50,14 +50,14 @@ public sealed class HeadTests : IDisposable
     /// <summary>Four folds of two pairs each kind: NAME/NAME_0001.jpg holds whatever picture it holds, the content decides.</summary>
     private (string Images, string Pairs) MakePairs()
     {
-        var images = folder.PathOf("images");
+        var images = _folder.PathOf("images");
         var lines = new List<string> { "4\t2" };
         for (var person = 0; person < 16; person++)
         {
             var name = MadeUpFolder.Name(person);
             Directory.CreateDirectory(Path.Combine(images, name));
-            File.Copy(folder.Enrolment(person), Path.Combine(images, name, $"{name}_0001.jpg"));
-            File.Copy(folder.Probe(person), Path.Combine(images, name, $"{name}_0002.jpg"));
+            File.Copy(_folder.Enrolment(person), Path.Combine(images, name, $"{name}_0001.jpg"));
+            File.Copy(_folder.Probe(person), Path.Combine(images, name, $"{name}_0002.jpg"));
         }
 
         for (var fold = 0; fold < 4; fold++)
@@ -69,7 +69,7 @@ public sealed class HeadTests : IDisposable
             ]);
         }
 
-        var pairs = folder.PathOf("pairs.txt");
+        var pairs = _folder.PathOf("pairs.txt");
         File.WriteAllLines(pairs, lines);
         return (images, pairs);
     }

@@ -12,10 +12,10 @@ public sealed class MainJobTests
         var data = folder.PathOf("data");
         for (var p = 0; p < 5; p++)
         {
-            (await Cli.Run("enroll", MadeUpFolder.Name(p), folder.Enrolment(p), "--data", data)).Succeeded();
+            (await Facegrid.Run("enroll", MadeUpFolder.Name(p), folder.Enrolment(p), "--data", data)).Succeeded();
         }
 
-        var probe = (await Cli.Run("recognize", folder.Probe(3), "--json", "--data", data)).Succeeded().Json[0];
+        var probe = (await Facegrid.Run("recognize", folder.Probe(3), "--json", "--data", data)).Succeeded().Json[0];
         Assert.Equal("Recognized", probe.GetProperty("outcome").GetString());
         Assert.Equal("p0003", probe.GetProperty("identity").GetString());
         Assert.Equal(5, probe.GetProperty("gallerySize").GetInt32());
@@ -23,11 +23,11 @@ public sealed class MainJobTests
         Assert.True(probe.GetProperty("distance").GetDouble() < probe.GetProperty("threshold").GetDouble());
         Assert.True(probe.GetProperty("encodeMs").GetDouble() > 0 && probe.GetProperty("searchMs").GetDouble() > 0);
 
-        Assert.True((await Cli.Run("verify", "p0002", folder.Probe(2), "--json", "--data", data)).Succeeded().Json[0].GetProperty("verified").GetBoolean());
-        Assert.False((await Cli.Run("verify", "p0002", folder.Probe(4), "--json", "--data", data)).Succeeded().Json[0].GetProperty("verified").GetBoolean());
+        Assert.True((await Facegrid.Run("verify", "p0002", folder.Probe(2), "--json", "--data", data)).Succeeded().Json[0].GetProperty("verified").GetBoolean());
+        Assert.False((await Facegrid.Run("verify", "p0002", folder.Probe(4), "--json", "--data", data)).Succeeded().Json[0].GetProperty("verified").GetBoolean());
 
-        (await Cli.Run("identities", "remove", "p0003", "--data", data)).Succeeded();
-        var gone = (await Cli.Run("recognize", folder.Enrolment(3), "--json", "--data", data)).Succeeded().Json[0];
+        (await Facegrid.Run("identities", "remove", "p0003", "--data", data)).Succeeded();
+        var gone = (await Facegrid.Run("recognize", folder.Enrolment(3), "--json", "--data", data)).Succeeded().Json[0];
         Assert.NotEqual("p0003", gone.GetProperty("identity").GetString());
         Assert.Equal(4, gone.GetProperty("gallerySize").GetInt32());
     }
@@ -38,8 +38,8 @@ public sealed class MainJobTests
         using var folder = new MadeUpFolder(1);
         var data = folder.PathOf("data");
 
-        (await Cli.Run("enroll", "alice", folder.Enrolment(0), "--data", data)).Succeeded();
-        var again = (await Cli.Run("enroll", "alice", folder.Enrolment(0), "--json", "--data", data)).Succeeded().Json[0];
+        (await Facegrid.Run("enroll", "alice", folder.Enrolment(0), "--data", data)).Succeeded();
+        var again = (await Facegrid.Run("enroll", "alice", folder.Enrolment(0), "--json", "--data", data)).Succeeded().Json[0];
 
         Assert.Equal((1, 0), (again.GetProperty("templates").GetInt32(), again.GetProperty("added").GetInt32()));
     }
@@ -50,7 +50,7 @@ public sealed class MainJobTests
         using var folder = new MadeUpFolder(0);
         var demo = folder.PathOf("demo");
 
-        var result = (await Cli.Run("demo", "--people", "20", "--probes", "3", "--strangers", "40", "--out", demo, "--json")).Succeeded().Json[0];
+        var result = (await Facegrid.Run("demo", "--people", "20", "--probes", "3", "--strangers", "40", "--out", demo, "--json")).Succeeded().Json[0];
 
         Assert.Equal((20, 60, 40), (result.GetProperty("enrolled").GetInt32(), result.GetProperty("matedProbes").GetInt32(), result.GetProperty("nonMatedProbes").GetInt32()));
         Assert.InRange(result.GetProperty("rankOne").GetDouble(), 0.9, 1);
@@ -60,7 +60,7 @@ public sealed class MainJobTests
         Assert.True(sheet.Width > 400 && sheet.Height > 400, $"{sheet.Width} x {sheet.Height}");
 
         // The gallery that the demo leaves behind answers later questions.
-        var again = await Cli.Run("recognize", Path.Combine(demo, "photos", "enrolled"), "--aligned", "--json", "--data", Path.Combine(demo, "data"));
+        var again = await Facegrid.Run("recognize", Path.Combine(demo, "photos", "enrolled"), "--aligned", "--json", "--data", Path.Combine(demo, "data"));
         Assert.All(again.Succeeded().Json, j => Assert.Equal(Path.GetFileName(Path.GetDirectoryName(j.GetProperty("probe").GetString())), j.GetProperty("identity").GetString()));
     }
 
@@ -69,7 +69,7 @@ public sealed class MainJobTests
     {
         using var folder = new MadeUpFolder(1);
 
-        var result = await Cli.Run("demo", "--out", folder.People);
+        var result = await Facegrid.Run("demo", "--out", folder.People);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("not from an earlier demo", result.Error, StringComparison.Ordinal);
@@ -95,7 +95,7 @@ public sealed class MainJobTests
     [InlineData("eval liveness")]
     public async Task Help_OnEveryLevel_DescribesTheCommand(string command)
     {
-        var result = (await Cli.Run([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"])).Succeeded();
+        var result = (await Facegrid.Run([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"])).Succeeded();
 
         Assert.Contains("Usage:", result.Output, StringComparison.Ordinal);
         Assert.Contains("--data", result.Output, StringComparison.Ordinal);
@@ -104,7 +104,7 @@ public sealed class MainJobTests
     [Fact]
     public async Task Models_List_ShowsTheBundledEncoderAsDefault()
     {
-        var models = (await Cli.Run("models", "list", "--json")).Succeeded().Json;
+        var models = (await Facegrid.Run("models", "list", "--json")).Succeeded().Json;
 
         var bundled = Assert.Single(models, m => m.GetProperty("default").GetBoolean());
         Assert.InRange(bundled.GetProperty("bytes").GetInt64(), 1, 8 << 20);

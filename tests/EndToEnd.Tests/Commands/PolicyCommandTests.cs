@@ -1,27 +1,27 @@
 using FaceGrid.EndToEnd.Tests.Support;
-using FaceGrid.Vision.Generated;
 using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Synthetic;
 
 namespace FaceGrid.EndToEnd.Tests.Commands;
 
 /// <summary>Calibrate, ask for an error rate, and see decisions follow.</summary>
 public sealed class PolicyCommandTests : IDisposable
 {
-    private readonly MadeUpFolder folder = new(5);
+    private readonly MadeUpFolder _folder = new(5);
 
-    private string Data => folder.PathOf("data");
+    private string Data => _folder.PathOf("data");
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Recognize_BundledEncoder_CarriesThresholdSizeAndPromise()
     {
-        (await Cli.Run("enroll", "--people", folder.People, "--data", Data)).Succeeded();
+        (await Facegrid.Run("enroll", "--people", _folder.People, "--data", Data)).Succeeded();
 
-        var five = (await Cli.Run("recognize", folder.Probe(3), "--json", "--data", Data)).Succeeded().Json[0];
-        (await Cli.Run("identities", "remove", "p0000", "--data", Data)).Succeeded();
-        var four = (await Cli.Run("recognize", folder.Probe(3), "--json", "--data", Data)).Succeeded().Json[0];
-        var looser = (await Cli.Run("recognize", folder.Probe(3), "--fpir", "5%", "--json", "--data", Data)).Succeeded().Json[0];
+        var five = (await Facegrid.Run("recognize", _folder.Probe(3), "--json", "--data", Data)).Succeeded().Json[0];
+        (await Facegrid.Run("identities", "remove", "p0000", "--data", Data)).Succeeded();
+        var four = (await Facegrid.Run("recognize", _folder.Probe(3), "--json", "--data", Data)).Succeeded().Json[0];
+        var looser = (await Facegrid.Run("recognize", _folder.Probe(3), "--fpir", "5%", "--json", "--data", Data)).Succeeded().Json[0];
 
         Assert.Equal((5, 4), (five.GetProperty("gallerySize").GetInt32(), four.GetProperty("gallerySize").GetInt32()));
         Assert.Equal(0.003, five.GetProperty("predictedFpir").GetDouble(), 1e-4);
@@ -35,11 +35,11 @@ public sealed class PolicyCommandTests : IDisposable
     [Fact]
     public async Task GalleriesSet_EveryOption_IsKeptAndShown()
     {
-        (await Cli.Run("enroll", "--people", folder.People, "--data", Data)).Succeeded();
+        (await Facegrid.Run("enroll", "--people", _folder.People, "--data", Data)).Succeeded();
 
-        (await Cli.Run(
+        (await Facegrid.Run(
             "galleries", "set", "--fpir", "0.01", "--quality", "off", "--enrolment-quality", "strict", "--fusion", "mean", "--data", Data)).Succeeded();
-        var shown = (await Cli.Run("galleries", "show", "--json", "--data", Data)).Succeeded().Json[0];
+        var shown = (await Facegrid.Run("galleries", "show", "--json", "--data", Data)).Succeeded().Json[0];
         var policy = shown.GetProperty("policy");
 
         Assert.Equal(5, shown.GetProperty("people").GetInt32());
@@ -48,8 +48,8 @@ public sealed class PolicyCommandTests : IDisposable
             (0.01, "Off", "Strict", "Mean", false),
             (policy.GetProperty("fpir").GetDouble(), policy.GetProperty("probeQuality").GetString(), policy.GetProperty("enrolmentQuality").GetString(), policy.GetProperty("fusion").GetString(), policy.GetProperty("requireLiveness").GetBoolean()));
 
-        (await Cli.Run("galleries", "set", "--threshold", "0.5", "--data", Data)).Succeeded();
-        var fixedAt = (await Cli.Run("recognize", folder.Probe(1), "--json", "--data", Data)).Succeeded().Json[0];
+        (await Facegrid.Run("galleries", "set", "--threshold", "0.5", "--data", Data)).Succeeded();
+        var fixedAt = (await Facegrid.Run("recognize", _folder.Probe(1), "--json", "--data", Data)).Succeeded().Json[0];
         Assert.Equal(0.5, fixedAt.GetProperty("threshold").GetDouble());
         Assert.Equal("fixed by the gallery's policy", fixedAt.GetProperty("thresholdSource").GetString());
     }
@@ -63,7 +63,7 @@ public sealed class PolicyCommandTests : IDisposable
     [InlineData("--fusion", "worst")]
     public async Task GalleriesSet_BadValue_RefusedByName(string option, string value)
     {
-        var result = await Cli.Run("galleries", "set", option, value, "--data", Data);
+        var result = await Facegrid.Run("galleries", "set", option, value, "--data", Data);
 
         Assert.Equal(2, result.ExitCode);
         Assert.StartsWith("facegrid: ", result.Error, StringComparison.Ordinal);
@@ -73,7 +73,7 @@ public sealed class PolicyCommandTests : IDisposable
     [Fact]
     public async Task Calibrate_FolderOfPeople_IsUsedFromTheNextProbeOn()
     {
-        var people = folder.PathOf("calibration");
+        var people = _folder.PathOf("calibration");
         var population = new MadeUpPeople(8);
         Parallel.For(0, 24, p =>
         {
@@ -83,25 +83,25 @@ public sealed class PolicyCommandTests : IDisposable
                 File.WriteAllBytes(Path.Combine(own, $"{i}.png"), ImageCodec.EncodePng(population.Photo(p, i, Difficulty.Studio)));
             }
         });
-        (await Cli.Run("enroll", "--people", folder.People, "--data", Data)).Succeeded();
+        (await Facegrid.Run("enroll", "--people", _folder.People, "--data", Data)).Succeeded();
 
-        var report = (await Cli.Run(
-            "calibrate", "--images", people, "--aligned", "--name", "two dozen drawings", "--out", folder.PathOf("table.json"), "--json", "--data", Data)).Succeeded().Json[0];
-        var answer = (await Cli.Run("recognize", folder.Probe(3), "--json", "--data", Data)).Succeeded().Json[0];
-        var shown = (await Cli.Run("galleries", "show", "--json", "--data", Data)).Succeeded().Json[0];
+        var report = (await Facegrid.Run(
+            "calibrate", "--images", people, "--aligned", "--name", "two dozen drawings", "--out", _folder.PathOf("table.json"), "--json", "--data", Data)).Succeeded().Json[0];
+        var answer = (await Facegrid.Run("recognize", _folder.Probe(3), "--json", "--data", Data)).Succeeded().Json[0];
+        var shown = (await Facegrid.Run("galleries", "show", "--json", "--data", Data)).Succeeded().Json[0];
 
         // 72 photos: 24 x 3 genuine pairs, the rest of 72 x 71 / 2 impostors.
         var calibration = report.GetProperty("calibration");
         Assert.Equal((72, 2484), (calibration.GetProperty("genuineComparisons").GetInt32(), calibration.GetProperty("impostorComparisons").GetInt32()));
         Assert.Equal("two dozen drawings", shown.GetProperty("calibratedOn").GetString());
         Assert.Contains("beyond what was measured", answer.GetProperty("thresholdSource").GetString(), StringComparison.Ordinal);
-        Assert.True(File.Exists(folder.PathOf("table.json")));
+        Assert.True(File.Exists(_folder.PathOf("table.json")));
     }
 
     [Fact]
     public async Task Calibrate_TooFewPeople_RefusedWithTheNumberThatIsMissing()
     {
-        var result = await Cli.Run("calibrate", "--images", folder.People, "--aligned", "--data", Data);
+        var result = await Facegrid.Run("calibrate", "--images", _folder.People, "--aligned", "--data", Data);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("10 comparisons of different people, at least 300 are needed", result.Error, StringComparison.Ordinal);
@@ -110,18 +110,18 @@ public sealed class PolicyCommandTests : IDisposable
     [Fact]
     public async Task RecognizeFrames_OfOnePerson_TheyVote()
     {
-        (await Cli.Run("enroll", "--people", folder.People, "--aligned", "--data", Data)).Succeeded();
-        var frames = Directory.CreateDirectory(folder.PathOf("frames")).FullName;
+        (await Facegrid.Run("enroll", "--people", _folder.People, "--aligned", "--data", Data)).Succeeded();
+        var frames = Directory.CreateDirectory(_folder.PathOf("frames")).FullName;
         for (var i = 1; i <= 5; i++)
         {
             // 2, 4, 6, 8, 10: the last frame is the last one, although its name comes first in the alphabet.
-            File.Move(folder.Probe(2, i), Path.Combine(frames, $"{2 * i}.png"));
+            File.Move(_folder.Probe(2, i), Path.Combine(frames, $"{2 * i}.png"));
         }
 
-        var answer = (await Cli.Run("recognize", "--frames", frames, "--aligned", "--fpir", "1%", "--json", "--data", Data)).Succeeded().Json[0];
-        var few = Directory.CreateDirectory(folder.PathOf("few")).FullName;
+        var answer = (await Facegrid.Run("recognize", "--frames", frames, "--aligned", "--fpir", "1%", "--json", "--data", Data)).Succeeded().Json[0];
+        var few = Directory.CreateDirectory(_folder.PathOf("few")).FullName;
         File.Copy(Path.Combine(frames, "2.png"), Path.Combine(few, "1.png"));
-        var refused = await Cli.Run("recognize", "--frames", few, "--aligned", "--data", Data);
+        var refused = await Facegrid.Run("recognize", "--frames", few, "--aligned", "--data", Data);
 
         Assert.Equal("p0002", answer.GetProperty("decision").GetProperty("identity").GetString());
         Assert.InRange(answer.GetProperty("votes").GetInt32(), 3, 5);
@@ -130,7 +130,7 @@ public sealed class PolicyCommandTests : IDisposable
         Assert.Contains("a vote needs 3", refused.Error, StringComparison.Ordinal);
 
         // Movement is judged on faces that a detector has found, never on crops as they are.
-        var moving = await Cli.Run("recognize", "--frames", frames, "--temporal-liveness", "--aligned", "--data", Data);
+        var moving = await Facegrid.Run("recognize", "--frames", frames, "--temporal-liveness", "--aligned", "--data", Data);
         Assert.Equal(2, moving.ExitCode);
         Assert.Contains("--temporal-liveness: judges faces that a detector has found", moving.Error, StringComparison.Ordinal);
     }

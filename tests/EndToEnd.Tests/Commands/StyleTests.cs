@@ -9,7 +9,7 @@ namespace FaceGrid.EndToEnd.Tests.Commands;
 /// <summary><c>facegrid style</c> with a random network, small and short.</summary>
 public sealed class StyleTests : IDisposable
 {
-    private readonly string root = Directory.CreateTempSubdirectory("facegrid-test-").FullName;
+    private readonly string _root = Directory.CreateTempSubdirectory("facegrid-test-").FullName;
 
     public StyleTests()
     {
@@ -17,7 +17,7 @@ public sealed class StyleTests : IDisposable
         File.WriteAllBytes(PathOf("style.png"), ImageCodec.EncodePng(Waves(60, 60, 19)));
     }
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Fact]
     public async Task Style_OnABareMachine_RendersAndLeavesEverythingThatMakesItAgain()
@@ -59,7 +59,7 @@ public sealed class StyleTests : IDisposable
         {
             Assert.True(starts++ < Most, $"{kills} kills and {interrupts} interrupts have met a render");
             var before = File.GetLastWriteTimeUtc(checkpoint);
-            using var process = Cli.Start(Arguments("parts.png", [.. settings, "--checkpoint", checkpoint]));
+            using var process = Facegrid.Start(Arguments("parts.png", [.. settings, "--checkpoint", checkpoint]));
             var error = process.StandardError.ReadToEndAsync();
             if (kills < 3)
             {
@@ -95,7 +95,7 @@ public sealed class StyleTests : IDisposable
         (await Style("whole.png", [.. settings, "--threads", "1"])).Succeeded();
         var checkpoint = PathOf("threads.checkpoint");
         string[] begun = [.. settings, "--threads", "1", "--checkpoint", checkpoint, "--checkpoint-every", "1"];
-        using (var process = Cli.Start(Arguments("parts.png", begun)))
+        using (var process = Facegrid.Start(Arguments("parts.png", begun)))
         {
             await Until(process, () => File.Exists(checkpoint));
             process.Kill();
@@ -156,7 +156,7 @@ public sealed class StyleTests : IDisposable
         }
     }
 
-    private string PathOf(string name) => Path.Combine(root, name);
+    private string PathOf(string name) => Path.Combine(_root, name);
 
     private Task<CliResult> Style(string target, params string[] options) => Run(Arguments(target, options));
 
@@ -166,7 +166,7 @@ public sealed class StyleTests : IDisposable
         return ["style", "--content", PathOf("content.png"), "--style", PathOf("style.png"), "--out", PathOf(target), .. size, .. options];
     }
 
-    private static Task<CliResult> Run(params string[] arguments) => Cli.Run(arguments);
+    private static Task<CliResult> Run(params string[] arguments) => Facegrid.Run(arguments);
 
     private static async Task Until(Process process, Func<bool> condition)
     {

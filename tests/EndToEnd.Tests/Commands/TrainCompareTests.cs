@@ -6,9 +6,9 @@ namespace FaceGrid.EndToEnd.Tests.Commands;
 /// <summary><c>train compare</c> on files whose means are known.</summary>
 public sealed class TrainCompareTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("facegrid-compare-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("facegrid-compare-").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public async Task Compare_SeedsOfTwoWays_MeanRangeAndPicture()
@@ -17,9 +17,9 @@ public sealed class TrainCompareTests : IDisposable
         Write("semi-hard-2.csv", "step,held_out_accuracy,loss", "1,,0.7", "2,0.9,0.6", "4,0.9,0.1");
         Write("pretrained.csv", "step,held_out_accuracy,loss", "1,,4", "3,0.6,2");
         Write("tuned-1.csv", "step,held_out_accuracy,loss", "1,0.75,1", "2,0.95,0.9", "3,");
-        var picture = Path.Combine(folder, "all.png");
+        var picture = Path.Combine(_folder, "all.png");
 
-        var result = (await Cli.Run(
+        var result = (await Facegrid.Run(
             "train", "compare", At("semi-hard-1.csv"), At("semi-hard-2.csv"), At("pretrained.csv") + "+" + At("tuned-1.csv"), "--out", picture, "--json")).Succeeded();
 
         Assert.Equal(["semi-hard", "tuned"], result.Json.Select(j => j.GetProperty("way").GetString()));
@@ -36,7 +36,7 @@ public sealed class TrainCompareTests : IDisposable
     {
         Write("a-1.csv", "step,loss", "1,0.5", "2,0.25");
 
-        var result = (await Cli.Run("train", "compare", At("a-1.csv"), "--column", "loss")).Succeeded();
+        var result = (await Facegrid.Run("train", "compare", At("a-1.csv"), "--column", "loss")).Succeeded();
 
         Assert.Equal("a: loss 0.2500 after step 2", result.Output.Trim());
     }
@@ -58,14 +58,14 @@ public sealed class TrainCompareTests : IDisposable
             (["far-1.csv", "far-2.csv"], "at no step in common"),
         })
         {
-            var result = await Cli.Run(["train", "compare", .. files.Select(At), "--column", "loss"]);
+            var result = await Facegrid.Run(["train", "compare", .. files.Select(At), "--column", "loss"]);
 
             Assert.Equal(2, result.ExitCode);
             Assert.Contains(reason, result.Error, StringComparison.Ordinal);
         }
     }
 
-    private string At(string name) => Path.Combine(folder, name);
+    private string At(string name) => Path.Combine(_folder, name);
 
     private void Write(string name, params string[] lines) => File.WriteAllLines(At(name), lines);
 }

@@ -1,6 +1,6 @@
 using FaceGrid.EndToEnd.Tests.Support;
-using FaceGrid.Vision.Generated;
 using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Synthetic;
 using FaceGrid.Vision.Training.Preparation;
 
 namespace FaceGrid.EndToEnd.Tests.Commands;
@@ -8,9 +8,9 @@ namespace FaceGrid.EndToEnd.Tests.Commands;
 /// <summary><c>train prepare</c> with the bundled encoder, on crops of made-up people.</summary>
 public sealed class TrainPrepareTests : IDisposable
 {
-    private readonly string root = Directory.CreateTempSubdirectory("facegrid-prepare-").FullName;
+    private readonly string _root = Directory.CreateTempSubdirectory("facegrid-prepare-").FullName;
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Fact]
     public async Task Prepare_TwoSources_LeavesOutWhoIsInTheOtherSet()
@@ -22,7 +22,7 @@ public sealed class TrainPrepareTests : IDisposable
 
         Add("other", "known", 3, 1);
 
-        var result = await Cli.Run(
+        var result = await Facegrid.Run(
             "train", "prepare", "--data", At("one"), "--data", At("two"), "--out", At("out"), "--aligned", "--apart-from", At("other"), "--apart-aligned",
             "--nearer-than", "0.001", "--mean-nearer-than", "0.001", "--duplicates", "0", "--json");
 
@@ -52,19 +52,19 @@ public sealed class TrainPrepareTests : IDisposable
         };
         foreach (var (arguments, reason) in cases)
         {
-            var result = await Cli.Run(["train", "prepare", "--out", At("out"), "--aligned", .. arguments]);
+            var result = await Facegrid.Run(["train", "prepare", "--out", At("out"), "--aligned", .. arguments]);
 
             Assert.Equal(2, result.ExitCode);
             Assert.Contains(reason, result.Error, StringComparison.Ordinal);
-            Assert.Equal(["one", "two"], Directory.GetFileSystemEntries(root).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Assert.Equal(["one", "two"], Directory.GetFileSystemEntries(_root).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         }
     }
 
-    private string At(string name) => Path.Combine(root, name);
+    private string At(string name) => Path.Combine(_root, name);
 
     private void Add(string source, string name, int person, params int[] photos)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(root, source, name)).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(_root, source, name)).FullName;
         foreach (var photo in photos)
         {
             File.WriteAllBytes(Path.Combine(folder, $"{photo}.png"), ImageCodec.EncodePng(new MadeUpPeople(7).Photo(person, photo, Difficulty.Studio)));

@@ -10,9 +10,9 @@ public sealed class EncoderTrainingTests : IDisposable
     /// <summary>Exit code of a process that SIGKILL has ended.</summary>
     private const int Killed = 137;
 
-    private readonly TrainingFolder folder = new(3, 3, 3, 3, 3, 3, 3);
+    private readonly TrainingFolder _folder = new(3, 3, 3, 3, 3, 3, 3);
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public Task Train_KilledThreeTimes_EndsInTheSameWeights() => KillTrainings(least: 3);
@@ -24,32 +24,32 @@ public sealed class EncoderTrainingTests : IDisposable
     [Fact]
     public async Task Train_InterruptedThenLastCheckpointDamaged_GoesOnFromTheOneBeforeWithTheSameBits()
     {
-        (await Cli.Run(folder.Train("calm"))).Succeeded();
+        (await Facegrid.Run(_folder.Train("calm"))).Succeeded();
         var wild = await Interrupted();
-        var refused = await Cli.Run([.. folder.Train(wild), "--rate", "0.5"]);
+        var refused = await Facegrid.Run([.. _folder.Train(wild), "--rate", "0.5"]);
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("rate 0.002, not 0.5", refused.Error, StringComparison.Ordinal);
-        var command = folder.Train(wild);
+        var command = _folder.Train(wild);
         command[Array.IndexOf(command, "--threads") + 1] = "3";
-        refused = await Cli.Run(command);
+        refused = await Facegrid.Run(command);
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("--threads 3: the run in", refused.Error, StringComparison.Ordinal);
 
-        var newest = Directory.EnumerateFiles(folder.Checkpoints(wild), "step-*").Order(StringComparer.Ordinal).Last();
+        var newest = Directory.EnumerateFiles(_folder.Checkpoints(wild), "step-*").Order(StringComparer.Ordinal).Last();
         File.WriteAllBytes(newest, File.ReadAllBytes(newest)[..^1000]);
-        var (csv, png) = (folder[wild + ".csv"], folder[wild + ".png"]);
-        var resumed = (await Cli.Run([.. folder.Train(wild), "--metrics", csv, "--curves", png])).Succeeded();
+        var (csv, png) = (_folder[wild + ".csv"], _folder[wild + ".png"]);
+        var resumed = (await Facegrid.Run([.. _folder.Train(wild), "--metrics", csv, "--curves", png])).Succeeded();
         Assert.Contains("the checkpoint before it is taken", resumed.Error, StringComparison.Ordinal);
-        Assert.Equal(folder.Encoder("calm"), folder.Encoder(wild));
+        Assert.Equal(_folder.Encoder("calm"), _folder.Encoder(wild));
         Assert.Equal(1 + TrainingFolder.Steps, File.ReadLines(csv).Count());
         Assert.Equal([137, 80, 78, 71], File.ReadAllBytes(png)[..4]);
-        Assert.Equal([137, 80, 78, 71], File.ReadAllBytes(folder[wild + ".mining.png"])[..4]);
+        Assert.Equal([137, 80, 78, 71], File.ReadAllBytes(_folder[wild + ".mining.png"])[..4]);
 
         // What was trained is a model at once.
-        var model = Path.Combine(folder[wild], "encoder.safetensors");
-        var photos = Directory.GetFiles(Path.Combine(folder.Data, "p1"));
-        (await Cli.Run("enroll", "p1", photos[0], "--aligned", "--model", model, "--data", folder["store"])).Succeeded();
-        var verified = await Cli.Run("verify", "p1", photos[0], "--aligned", "--model", model, "--data", folder["store"], "--json");
+        var model = Path.Combine(_folder[wild], "encoder.safetensors");
+        var photos = Directory.GetFiles(Path.Combine(_folder.Data, "p1"));
+        (await Facegrid.Run("enroll", "p1", photos[0], "--aligned", "--model", model, "--data", _folder["store"])).Succeeded();
+        var verified = await Facegrid.Run("verify", "p1", photos[0], "--aligned", "--model", model, "--data", _folder["store"], "--json");
         Assert.True(verified.Succeeded().Json[0].GetProperty("distance").GetDouble() < 1e-6);
     }
 
@@ -75,10 +75,10 @@ public sealed class EncoderTrainingTests : IDisposable
     [InlineData("--config", "nowhere.json", "nowhere.json")]
     public async Task Train_OptionThatCannotBe_IsOneLineAndExitCode2(string option, string value, string expected)
     {
-        var at = Array.IndexOf(folder.Train("a"), option);
-        string[] words = at < 0 ? [.. folder.Train("a"), option, value] : [.. folder.Train("a")[..(at + 1)], value, .. folder.Train("a")[(at + 2)..]];
+        var at = Array.IndexOf(_folder.Train("a"), option);
+        string[] words = at < 0 ? [.. _folder.Train("a"), option, value] : [.. _folder.Train("a")[..(at + 1)], value, .. _folder.Train("a")[(at + 2)..]];
         await Refused(expected, words);
-        Assert.Equal(0, folder.NewestStep("a"));
+        Assert.Equal(0, _folder.NewestStep("a"));
     }
 
     /// <summary>
@@ -87,7 +87,7 @@ public sealed class EncoderTrainingTests : IDisposable
     /// </summary>
     private async Task KillTrainings(int least)
     {
-        (await Cli.Run(folder.Train("calm"))).Succeeded();
+        (await Facegrid.Run(_folder.Train("calm"))).Succeeded();
         var random = new Random(20);
         for (var (kills, round) = (0, 0); kills < least; round++)
         {
@@ -96,11 +96,11 @@ public sealed class EncoderTrainingTests : IDisposable
             while (kills < least && await IsKilled(wild, random, whileItStarts: kills % 5 == 0))
             {
                 kills++;
-                Assert.False(File.Exists(Path.Combine(folder[wild], "encoder.safetensors")));
+                Assert.False(File.Exists(Path.Combine(_folder[wild], "encoder.safetensors")));
             }
 
-            (await Cli.Run(folder.Train(wild))).Succeeded();
-            Assert.Equal(folder.Encoder("calm"), folder.Encoder(wild));
+            (await Facegrid.Run(_folder.Train(wild))).Succeeded();
+            Assert.Equal(_folder.Encoder("calm"), _folder.Encoder(wild));
         }
     }
 
@@ -113,9 +113,9 @@ public sealed class EncoderTrainingTests : IDisposable
         for (var round = 0; round < 10; round++)
         {
             var run = string.Create(CultureInfo.InvariantCulture, $"interrupted-{round}");
-            using var training = Cli.Start(folder.Train(run));
+            using var training = Facegrid.Start(_folder.Train(run));
             var errors = training.StandardError.ReadToEndAsync();
-            while (folder.NewestStep(run) < 10 && !training.HasExited)
+            while (_folder.NewestStep(run) < 10 && !training.HasExited)
             {
                 await Task.Delay(5);
             }
@@ -141,7 +141,7 @@ public sealed class EncoderTrainingTests : IDisposable
     /// <returns>False: it made all steps and ended.</returns>
     private async Task<bool> IsKilled(string run, Random random, bool whileItStarts)
     {
-        using var training = Cli.Start(folder.Train(run));
+        using var training = Facegrid.Start(_folder.Train(run));
         var errors = training.StandardError.ReadToEndAsync();
         if (whileItStarts)
         {
@@ -149,8 +149,8 @@ public sealed class EncoderTrainingTests : IDisposable
         }
         else
         {
-            var step = folder.NewestStep(run) + random.Next(1, 6);
-            while (folder.NewestStep(run) < step && !training.HasExited)
+            var step = _folder.NewestStep(run) + random.Next(1, 6);
+            while (_folder.NewestStep(run) < step && !training.HasExited)
             {
                 await Task.Delay(random.Next(1, 12));
             }
@@ -164,7 +164,7 @@ public sealed class EncoderTrainingTests : IDisposable
 
     private static async Task Refused(string expected, string[] words)
     {
-        var result = await Cli.Run(words);
+        var result = await Facegrid.Run(words);
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(expected, result.Error, StringComparison.Ordinal);
         Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), l => l.StartsWith("facegrid:", StringComparison.Ordinal));

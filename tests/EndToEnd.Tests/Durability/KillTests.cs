@@ -28,13 +28,13 @@ public sealed class KillTests
             var acknowledged = await EnrollAndKill(folder, data, after: random.Next(1, round % 7 == 0 ? people - 1 : 150));
             AssertStoreIsSound(data);
 
-            var listed = (await Cli.Run("identities", "list", "--json", "--data", data)).Json.Select(j => j.GetProperty("identity").GetString()!).ToHashSet();
+            var listed = (await Facegrid.Run("identities", "list", "--json", "--data", data)).Json.Select(j => j.GetProperty("identity").GetString()!).ToHashSet();
             Assert.Empty(acknowledged.Except(listed));
             cutInTheMiddle += listed.Count < people ? 1 : 0;
 
             // The last ones acknowledged, and those that were under way: people are enrolled in the order of their names.
             var around = Enumerable.Range(Math.Max(0, acknowledged.Count - 20), 60).Where(p => p < people).ToList();
-            var answers = await Cli.Run(["recognize", .. around.Select(folder.Enrolment), "--aligned", "--json", "--threads", "1", "--data", data]);
+            var answers = await Facegrid.Run(["recognize", .. around.Select(folder.Enrolment), "--aligned", "--json", "--threads", "1", "--data", data]);
             var absent = 0;
             foreach (var (person, answer) in around.Zip(answers.Succeeded().Json))
             {
@@ -52,7 +52,7 @@ public sealed class KillTests
                     // Asking storage itself takes a process each time: the first ones were the ones under way.
                     if (absent++ < 3)
                     {
-                        Assert.Equal(2, (await Cli.Run("identities", "show", name, "--data", data)).ExitCode);
+                        Assert.Equal(2, (await Facegrid.Run("identities", "show", name, "--data", data)).ExitCode);
                     }
                 }
 
@@ -67,7 +67,7 @@ public sealed class KillTests
 
     private static async Task<HashSet<string>> EnrollAndKill(MadeUpFolder folder, string data, int after)
     {
-        using var process = Cli.Start("enroll", "--people", folder.People, "--aligned", "--json", "--threads", "1", "--data", data);
+        using var process = Facegrid.Start("enroll", "--people", folder.People, "--aligned", "--json", "--threads", "1", "--data", data);
         var errors = process.StandardError.ReadToEndAsync();
         var acknowledged = new HashSet<string>();
         while (await process.StandardOutput.ReadLineAsync() is { } line)

@@ -10,12 +10,12 @@ public sealed class SharingTests
     {
         using var folder = new MadeUpFolder(400);
         var data = folder.PathOf("data");
-        using var first = Cli.Start("enroll", "--people", folder.People, "--aligned", "--json", "--data", data);
+        using var first = Facegrid.Start("enroll", "--people", folder.People, "--aligned", "--json", "--data", data);
         await first.StandardOutput.ReadLineAsync();
 
         // Stopped, not ended: it holds the folder for as long as the test needs.
         await Signal("STOP", first);
-        var second = await Cli.Run("identities", "list", "--data", data);
+        var second = await Facegrid.Run("identities", "list", "--data", data);
         await Signal("CONT", first);
         await first.StandardOutput.ReadToEndAsync();
         await first.WaitForExitAsync();
@@ -23,7 +23,7 @@ public sealed class SharingTests
         Assert.Equal(1, second.ExitCode);
         Assert.Contains($"in use by process {first.Id}", second.Error, StringComparison.Ordinal);
         Assert.Equal(0, first.ExitCode);
-        Assert.Equal(400, (await Cli.Run("identities", "list", "--json", "--data", data)).Succeeded().Json.Count);
+        Assert.Equal(400, (await Facegrid.Run("identities", "list", "--json", "--data", data)).Succeeded().Json.Count);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class SharingTests
     {
         using var folder = new MadeUpFolder(600);
         var data = folder.PathOf("data");
-        using var process = Cli.Start("enroll", "--people", folder.People, "--aligned", "--json", "--data", data);
+        using var process = Facegrid.Start("enroll", "--people", folder.People, "--aligned", "--json", "--data", data);
         var errors = process.StandardError.ReadToEndAsync();
         await process.StandardOutput.ReadLineAsync();
         await Signal("INT", process);
@@ -40,7 +40,7 @@ public sealed class SharingTests
 
         Assert.Equal(130, process.ExitCode);
         Assert.Single((await errors).Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        var listed = (await Cli.Run("identities", "list", "--json", "--data", data)).Succeeded().Json.Count;
+        var listed = (await Facegrid.Run("identities", "list", "--json", "--data", data)).Succeeded().Json.Count;
         Assert.InRange(listed, acknowledged, 599);
     }
 

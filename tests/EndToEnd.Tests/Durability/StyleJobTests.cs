@@ -11,9 +11,9 @@ public sealed class StyleJobTests : IDisposable
     /// <summary>Exit code of a process that SIGKILL has ended.</summary>
     private const int Killed = 137;
 
-    private readonly StyleFolder folder = new();
+    private readonly StyleFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("adam", 11)]
@@ -29,37 +29,37 @@ public sealed class StyleJobTests : IDisposable
     [Fact]
     public async Task Detach_OtherCommandsMeanwhile_ReachTheWorkerAndItEndsByItself()
     {
-        var data = folder["data"];
-        var submitted = (await Cli.Run([.. folder.Style("adam", steps: 100_000), "--detach", "--json", "--data", data])).Succeeded().Json[0];
+        var data = _folder["data"];
+        var submitted = (await Facegrid.Run([.. _folder.Style("adam", steps: 100_000), "--detach", "--json", "--data", data])).Succeeded().Json[0];
         Assert.True(submitted.GetProperty("workerStarted").GetBoolean());
         var id = submitted.GetProperty("job").GetString()!;
         var log = Path.Combine(data, "jobs", "worker.log");
 
         // The same picture is the same job, whoever works on it.
-        var twice = (await Cli.Run([.. folder.Style("adam", steps: 100_000), "--detach", "--json", "--data", data])).Succeeded().Json[0];
+        var twice = (await Facegrid.Run([.. _folder.Style("adam", steps: 100_000), "--detach", "--json", "--data", data])).Succeeded().Json[0];
         Assert.Equal((id, false), (twice.GetProperty("job").GetString(), twice.GetProperty("isNew").GetBoolean()));
         Assert.False(twice.GetProperty("workerStarted").GetBoolean());
 
-        var short2 = (await Cli.Run([.. folder.Style("adam", steps: 8), "--detach", "--priority", "5", "--json", "--data", data])).Succeeded().Json[0].GetProperty("job").GetString()!;
-        var preview = folder["preview.png"];
-        var watched = (await Cli.Run("jobs", "watch", short2, "--preview", preview, "--json", "--data", data)).Succeeded().Json;
+        var short2 = (await Facegrid.Run([.. _folder.Style("adam", steps: 8), "--detach", "--priority", "5", "--json", "--data", data])).Succeeded().Json[0].GetProperty("job").GetString()!;
+        var preview = _folder["preview.png"];
+        var watched = (await Facegrid.Run("jobs", "watch", short2, "--preview", preview, "--json", "--data", data)).Succeeded().Json;
         Assert.Equal("Done", watched[^1].GetProperty("summary").GetProperty("status").GetString());
         Assert.Equal([137, 80, 78, 71], File.ReadAllBytes(preview)[..4]);
-        var shown = folder["shown"];
-        await Cli.Run("jobs", "show", short2, "--out", shown, "--data", data);
+        var shown = _folder["shown"];
+        await Facegrid.Run("jobs", "show", short2, "--out", shown, "--data", data);
         Assert.Equal(["losses.png", "picture.png", "provenance.json"], Directory.EnumerateFiles(shown).Select(Path.GetFileName).Order());
         var provenance = JsonDocument.Parse(File.ReadAllText(Path.Combine(shown, "provenance.json"))).RootElement;
         Assert.Equal(8, provenance.GetProperty("stepsDone").GetInt32());
 
         Assert.Equal("Paused", await Change("pause", id, data));
         Assert.True(await Change("resume", id, data) is "Running" or "Queued");
-        Assert.Equal(2, (await Cli.Run("jobs", "fork", id, "--set", "pyramid=null", "--data", data)).ExitCode);
-        var fork = (await Cli.Run("jobs", "fork", id, "--style-weight", "7", "--json", "--data", data)).Succeeded();
+        Assert.Equal(2, (await Facegrid.Run("jobs", "fork", id, "--set", "pyramid=null", "--data", data)).ExitCode);
+        var fork = (await Facegrid.Run("jobs", "fork", id, "--style-weight", "7", "--json", "--data", data)).Succeeded();
         var forked = fork.Json[0].GetProperty("job").GetString()!;
         Assert.Equal("Cancelled", await Change("cancel", forked, data));
         Assert.Equal("Cancelled", await Change("cancel", id, data));
-        Assert.Equal(2, (await Cli.Run("jobs", "cancel", short2, "--data", data)).ExitCode);
-        Assert.Equal(2, (await Cli.Run("jobs", "show", "nobody", "--data", data)).ExitCode);
+        Assert.Equal(2, (await Facegrid.Run("jobs", "cancel", short2, "--data", data)).ExitCode);
+        Assert.Equal(2, (await Facegrid.Run("jobs", "show", "nobody", "--data", data)).ExitCode);
 
         // With nothing left to do the worker goes, and the next command finds the folder free.
         var patience = DateTime.UtcNow.AddMinutes(2);
@@ -69,16 +69,16 @@ public sealed class StyleJobTests : IDisposable
             await Task.Delay(50);
         }
 
-        var listed = (await Cli.Run("jobs", "list", "--json", "--data", data)).Succeeded().Json;
+        var listed = (await Facegrid.Run("jobs", "list", "--json", "--data", data)).Succeeded().Json;
         Assert.Equal(["Cancelled", "Done", "Cancelled"], listed.Select(j => j.GetProperty("status").GetString()));
     }
 
     [Fact]
     public async Task Interrupt_Worker_StopsAtACheckpointAndSucceeds()
     {
-        var data = folder["data"];
+        var data = _folder["data"];
         var id = await Submit(data, "adam", steps: 100_000);
-        using var worker = Cli.Start("jobs", "run", "--data", data, "--threads", "1");
+        using var worker = Facegrid.Start("jobs", "run", "--data", data, "--threads", "1");
         var errors = worker.StandardError.ReadToEndAsync();
         Assert.True(await JobCheckpoints.Reaches(worker, data, step: 3), "the worker has ended");
 
@@ -90,7 +90,7 @@ public sealed class StyleJobTests : IDisposable
         await worker.WaitForExitAsync();
         Assert.Equal(0, worker.ExitCode);
         Assert.Equal($"1 job is left, at its checkpoint: {id}", (await errors).Trim());
-        var job = (await Cli.Run("jobs", "show", id, "--json", "--data", data)).Succeeded().Json[0].GetProperty("job");
+        var job = (await Facegrid.Run("jobs", "show", id, "--json", "--data", data)).Succeeded().Json[0].GetProperty("job");
         Assert.Equal("Queued", job.GetProperty("summary").GetProperty("status").GetString());
 
         // The one of the stop, and where the job came as far as that the one of the fourth step or a later one.
@@ -108,19 +108,19 @@ public sealed class StyleJobTests : IDisposable
     [InlineData("--priority", "style", "--detach", "--priority", "1000")]
     public async Task BadInput_IsOneLineExitCode2AndNoJob(string expected, params string[] words)
     {
-        var data = folder["data"];
-        string[] images = words[0] == "style" ? ["--content", folder.Content, "--style", folder.StyleImage, "--weights", StyleFolder.Weights] : [];
-        var result = await Cli.Run([.. words, .. images, "--data", data]);
+        var data = _folder["data"];
+        string[] images = words[0] == "style" ? ["--content", _folder.Content, "--style", _folder.StyleImage, "--weights", StyleFolder.Weights] : [];
+        var result = await Facegrid.Run([.. words, .. images, "--data", data]);
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(expected, result.Error, StringComparison.Ordinal);
         Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), l => l.StartsWith("facegrid:", StringComparison.Ordinal));
-        Assert.Empty((await Cli.Run("jobs", "list", "--json", "--data", data)).Succeeded().Json);
+        Assert.Empty((await Facegrid.Run("jobs", "list", "--json", "--data", data)).Succeeded().Json);
     }
 
     private static async Task<string> Change(string what, string id, string data) =>
-        (await Cli.Run("jobs", what, id, "--json", "--data", data)).Succeeded().Json[0].GetProperty("status").GetString()!;
+        (await Facegrid.Run("jobs", what, id, "--json", "--data", data)).Succeeded().Json[0].GetProperty("status").GetString()!;
 
-    private static async Task Work(string data) => (await Cli.Run("jobs", "run", "--data", data, "--threads", "1")).Succeeded();
+    private static async Task Work(string data) => (await Facegrid.Run("jobs", "run", "--data", data, "--threads", "1")).Succeeded();
 
     /// <summary>
     /// Kills workers at random moments, within steps and within checkpoints, until so many kills have met a job that was not done. A job that
@@ -128,7 +128,7 @@ public sealed class StyleJobTests : IDisposable
     /// </summary>
     private async Task KillWorkers(string optimizer, int seed, int least, int steps)
     {
-        var calm = folder["calm"];
+        var calm = _folder["calm"];
         var id = await Submit(calm, optimizer, steps);
         await Work(calm);
         var expected = await Picture(calm, id);
@@ -137,7 +137,7 @@ public sealed class StyleJobTests : IDisposable
         for (var (kills, round) = (0, 0); kills < least; round++)
         {
             Assert.True(round < least, $"{round} jobs were done after {kills} kills");
-            var wild = folder[string.Create(CultureInfo.InvariantCulture, $"wild-{round}")];
+            var wild = _folder[string.Create(CultureInfo.InvariantCulture, $"wild-{round}")];
             Assert.Equal(id, await Submit(wild, optimizer, steps));
             var before = kills;
             while (kills < least && await IsKilled(wild, random))
@@ -147,7 +147,7 @@ public sealed class StyleJobTests : IDisposable
 
             await Work(wild);
             Assert.Equal(expected, await Picture(wild, id));
-            var job = (await Cli.Run("jobs", "show", id, "--json", "--data", wild)).Succeeded().Json[0].GetProperty("job");
+            var job = (await Facegrid.Run("jobs", "show", id, "--json", "--data", wild)).Succeeded().Json[0].GetProperty("job");
             Assert.Equal("Done", job.GetProperty("summary").GetProperty("status").GetString());
 
             // Each kill met a run that had made a checkpoint; the last may have come between the job's end and the worker's.
@@ -161,7 +161,7 @@ public sealed class StyleJobTests : IDisposable
     /// <returns>False: the worker made all that was left and ended.</returns>
     private static async Task<bool> IsKilled(string data, Random random)
     {
-        using var worker = Cli.Start("jobs", "run", "--data", data, "--threads", "1");
+        using var worker = Facegrid.Start("jobs", "run", "--data", data, "--threads", "1");
         if (await JobCheckpoints.Reaches(worker, data, JobCheckpoints.NewestStep(data) + random.Next(1, 9)))
         {
             await Task.Delay(random.Next(60));
@@ -174,13 +174,13 @@ public sealed class StyleJobTests : IDisposable
     }
 
     private async Task<string> Submit(string data, string optimizer, int steps = StyleFolder.Steps) =>
-        (await Cli.Run([.. folder.Style(optimizer, steps), "--detach", "--no-worker", "--checkpoint-every", "4", "--json", "--data", data]))
+        (await Facegrid.Run([.. _folder.Style(optimizer, steps), "--detach", "--no-worker", "--checkpoint-every", "4", "--json", "--data", data]))
             .Succeeded().Json[0].GetProperty("job").GetString()!;
 
     private async Task<byte[]> Picture(string data, string id)
     {
-        var target = folder[Path.GetFileName(data) + "-out"];
-        (await Cli.Run("jobs", "show", id, "--out", target, "--data", data)).Succeeded();
+        var target = _folder[Path.GetFileName(data) + "-out"];
+        (await Facegrid.Run("jobs", "show", id, "--out", target, "--data", data)).Succeeded();
         return File.ReadAllBytes(Path.Combine(target, "picture.png"));
     }
 }

@@ -7,16 +7,16 @@ namespace FaceGrid.EndToEnd.Tests.Hosting;
 /// <summary>What other users of the machine can reach of a process: nothing.</summary>
 public sealed class ListeningTests : IDisposable
 {
-    private readonly StyleFolder style = new();
+    private readonly StyleFolder _style = new();
 
-    public void Dispose() => style.Dispose();
+    public void Dispose() => _style.Dispose();
 
     [Fact]
     public async Task Worker_WithAJob_ListensAtNoTcpPortAndAtASocketOfThisUser()
     {
-        var data = style["data"];
-        (await Cli.Run([.. style.Style("adam", steps: 100_000), "--detach", "--no-worker", "--data", data])).Succeeded();
-        using var worker = Cli.Start("jobs", "run", "--data", data, "--threads", "1");
+        var data = _style["data"];
+        (await Facegrid.Run([.. _style.Style("adam", steps: 100_000), "--detach", "--no-worker", "--data", data])).Succeeded();
+        using var worker = Facegrid.Start("jobs", "run", "--data", data, "--threads", "1");
         try
         {
             await using var jobs = await Workers.Connect(worker, data);
@@ -39,9 +39,9 @@ public sealed class ListeningTests : IDisposable
     [Fact]
     public async Task Worker_PathOfTheFolderIsTooLongForASocket_IsReachedAllTheSame()
     {
-        var data = style[new string('d', 120)];
-        (await Cli.Run([.. style.Style("adam", steps: 100_000), "--detach", "--no-worker", "--data", data])).Succeeded();
-        using var worker = Cli.Start("jobs", "run", "--data", data, "--threads", "1");
+        var data = _style[new string('d', 120)];
+        (await Facegrid.Run([.. _style.Style("adam", steps: 100_000), "--detach", "--no-worker", "--data", data])).Succeeded();
+        using var worker = Facegrid.Start("jobs", "run", "--data", data, "--threads", "1");
         string socket;
         await using (var jobs = await Workers.Connect(worker, data))
         {
@@ -58,7 +58,7 @@ public sealed class ListeningTests : IDisposable
     public async Task Command_UnderWay_ListensAtNoTcpPort()
     {
         using var folder = new MadeUpFolder(200);
-        using var command = Cli.Start("enroll", "--people", folder.People, "--aligned", "--json", "--data", folder.PathOf("data"));
+        using var command = Facegrid.Start("enroll", "--people", folder.People, "--aligned", "--json", "--data", folder.PathOf("data"));
         await command.StandardOutput.ReadLineAsync();
 
         // Stopped, so that it cannot end while it is looked at.

@@ -1,5 +1,5 @@
-using FaceGrid.Client.Hosting;
-using FaceGrid.Grains;
+using FaceGrid.Client.Connections;
+using FaceGrid.Grains.Interfaces;
 
 namespace FaceGrid.EndToEnd.Tests.Hosting;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using FaceGrid.Client.Models.Downloads;
-using FaceGrid.Client.Models.Published;
+using FaceGrid.Cli.Models.Downloads;
+using FaceGrid.Cli.Models.Published;
 using FaceGrid.Vision;
 
 namespace FaceGrid.EndToEnd.Tests.Models;
@@ -12,40 +12,40 @@ public sealed class FileDownloadTests : IDisposable
 
     private static readonly DownloadOptions Quick = new() { Retries = 0, RetryDelay = TimeSpan.Zero };
 
-    private readonly string folder = Directory.CreateTempSubdirectory("facegrid-test-").FullName;
-    private readonly byte[] content = RandomNumberGenerator.GetBytes(300_000);
+    private readonly string _folder = Directory.CreateTempSubdirectory("facegrid-test-").FullName;
+    private readonly byte[] _content = RandomNumberGenerator.GetBytes(300_000);
 
-    private string Destination => Path.Combine(folder, "weights.bin");
+    private string Destination => Path.Combine(_folder, "weights.bin");
 
     private string Part => Destination + ".part";
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public async Task Fetch_SoundServer_GivesTheFileAndLeavesNoPart()
     {
-        await using var server = new RawServer(r => RawServer.Serve(r, content, Tag));
+        await using var server = new RawServer(r => RawServer.Serve(r, _content, Tag));
         var seen = new List<long>();
 
         await Fetch(server, Quick, seen.Add);
 
-        Assert.Equal(content, await File.ReadAllBytesAsync(Destination));
-        Assert.Equal([Destination], Directory.GetFiles(folder));
-        Assert.Equal(content.Length, seen[^1]);
+        Assert.Equal(_content, await File.ReadAllBytesAsync(Destination));
+        Assert.Equal([Destination], Directory.GetFiles(_folder));
+        Assert.Equal(_content.Length, seen[^1]);
         Assert.Equal(seen.Order(), seen);
     }
 
     [Fact]
     public async Task Fetch_ConnectionCut_KeepsThePartAndGoesOnFromThere()
     {
-        await using var server = new RawServer(r => RawServer.Serve(r, content, Tag) with { CutAfter = r.From is null ? 100_000 : int.MaxValue });
+        await using var server = new RawServer(r => RawServer.Serve(r, _content, Tag) with { CutAfter = r.From is null ? 100_000 : int.MaxValue });
 
         await Assert.ThrowsAsync<DownloadFailedException>(() => Fetch(server, Quick));
         Assert.False(File.Exists(Destination));
-        Assert.Equal(content[..100_000], await File.ReadAllBytesAsync(Part));
+        Assert.Equal(_content[..100_000], await File.ReadAllBytesAsync(Part));
 
         await Fetch(server, Quick);
-        Assert.Equal(content, await File.ReadAllBytesAsync(Destination));
+        Assert.Equal(_content, await File.ReadAllBytesAsync(Destination));
         Assert.Equal([null, 100_000], server.Requests.Select(r => r.From));
         Assert.Equal([null, Tag], server.Requests.Select(r => r.IfRange));
     }
@@ -53,51 +53,51 @@ public sealed class FileDownloadTests : IDisposable
     [Fact]
     public async Task Fetch_ConnectionCutAgainAndAgain_FinishesInOneRunAsLongAsSomethingComes()
     {
-        await using var server = new RawServer(r => RawServer.Serve(r, content, Tag) with { CutAfter = 40_000 });
+        await using var server = new RawServer(r => RawServer.Serve(r, _content, Tag) with { CutAfter = 40_000 });
 
         await Fetch(server, Quick with { Retries = 1 });
 
-        Assert.Equal(content, await File.ReadAllBytesAsync(Destination));
+        Assert.Equal(_content, await File.ReadAllBytesAsync(Destination));
         Assert.Equal([null, 40_000, 80_000, 120_000, 160_000, 200_000, 240_000, 280_000], server.Requests.Select(r => r.From));
     }
 
     [Fact]
     public async Task Fetch_ServerIgnoresRanges_BeginsAnew()
     {
-        await using var server = new RawServer(r => RawServer.Serve(new RawServer.Request(r.Path, new Dictionary<string, string>()), content, null) with { CutAfter = r.From is null ? 70_000 : int.MaxValue });
+        await using var server = new RawServer(r => RawServer.Serve(new RawServer.Request(r.Path, new Dictionary<string, string>()), _content, null) with { CutAfter = r.From is null ? 70_000 : int.MaxValue });
 
         await Fetch(server, Quick with { Retries = 1 });
 
-        Assert.Equal(content, await File.ReadAllBytesAsync(Destination));
+        Assert.Equal(_content, await File.ReadAllBytesAsync(Destination));
         Assert.Equal([null, 70_000], server.Requests.Select(r => r.From));
     }
 
     [Fact]
     public async Task Fetch_FileChangedMeanwhile_TakesNothingOfTheOldOne()
     {
-        var old = RandomNumberGenerator.GetBytes(content.Length);
+        var old = RandomNumberGenerator.GetBytes(_content.Length);
         var first = true;
         await using var server = new RawServer(r =>
         {
-            var answer = first ? RawServer.Serve(r, old, "\"old\"") with { CutAfter = 50_000 } : RawServer.Serve(r, content, "\"new\"");
+            var answer = first ? RawServer.Serve(r, old, "\"old\"") with { CutAfter = 50_000 } : RawServer.Serve(r, _content, "\"new\"");
             first = false;
             return answer;
         });
 
         await Fetch(server, Quick with { Retries = 1 });
 
-        Assert.Equal(content, await File.ReadAllBytesAsync(Destination));
+        Assert.Equal(_content, await File.ReadAllBytesAsync(Destination));
         Assert.Equal("\"old\"", server.Requests.Last().IfRange);
     }
 
     [Fact]
     public async Task Fetch_TwoHalvesOfDifferentFilesWithoutTags_IsNoticedByTheHashAndRepaired()
     {
-        var old = RandomNumberGenerator.GetBytes(content.Length);
+        var old = RandomNumberGenerator.GetBytes(_content.Length);
         var first = true;
         await using var server = new RawServer(r =>
         {
-            var answer = first ? RawServer.Serve(r, old, null) with { CutAfter = 50_000 } : RawServer.Serve(r, content, null);
+            var answer = first ? RawServer.Serve(r, old, null) with { CutAfter = 50_000 } : RawServer.Serve(r, _content, null);
             first = false;
             return answer;
         });
@@ -105,21 +105,21 @@ public sealed class FileDownloadTests : IDisposable
         await Assert.ThrowsAsync<DownloadFailedException>(() => Fetch(server, Quick));
         await Fetch(server, Quick);
 
-        Assert.Equal(content, await File.ReadAllBytesAsync(Destination));
+        Assert.Equal(_content, await File.ReadAllBytesAsync(Destination));
         Assert.Equal([null, 50_000, null], server.Requests.Select(r => r.From));
     }
 
     [Fact]
     public async Task Fetch_WrongContent_IsRefusedWithBothHashesAndDeleted()
     {
-        var other = RandomNumberGenerator.GetBytes(content.Length);
+        var other = RandomNumberGenerator.GetBytes(_content.Length);
         await using var server = new RawServer(r => RawServer.Serve(r, other, Tag));
 
         var error = await Assert.ThrowsAsync<BadInputException>(() => Fetch(server, Quick));
 
         Assert.Contains(Hash(other), error.Message, StringComparison.Ordinal);
-        Assert.Contains(Hash(content), error.Message, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles(folder));
+        Assert.Contains(Hash(_content), error.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder));
     }
 
     [Theory]
@@ -127,7 +127,7 @@ public sealed class FileDownloadTests : IDisposable
     [InlineData(false)]
     public async Task Fetch_MoreThanWasPublished_StopsThere(bool announced)
     {
-        var longer = new byte[content.Length * 10];
+        var longer = new byte[_content.Length * 10];
         await using var server = new RawServer(r => announced
             ? RawServer.Serve(r, longer, Tag)
             : new RawServer.Answer("200 OK", longer));
@@ -142,7 +142,7 @@ public sealed class FileDownloadTests : IDisposable
     [Fact]
     public async Task Fetch_SilentServer_GivesUpInTimeAndKeepsThePart()
     {
-        await using var server = new RawServer(r => RawServer.Serve(r, content, Tag) with { CutAfter = 1000, Hold = true });
+        await using var server = new RawServer(r => RawServer.Serve(r, _content, Tag) with { CutAfter = 1000, Hold = true });
 
         var error = await Assert.ThrowsAsync<DownloadFailedException>(() => Fetch(server, Quick with { StallTimeout = TimeSpan.FromMilliseconds(200) }));
 
@@ -153,12 +153,12 @@ public sealed class FileDownloadTests : IDisposable
     [Fact]
     public async Task Fetch_Cancelled_KeepsThePart()
     {
-        await using var server = new RawServer(r => RawServer.Serve(r, content, Tag) with { CutAfter = 1000, Hold = true });
+        await using var server = new RawServer(r => RawServer.Serve(r, _content, Tag) with { CutAfter = 1000, Hold = true });
         using var cancel = new CancellationTokenSource();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Fetch(server, Quick, _ => cancel.Cancel(), cancel.Token));
 
-        Assert.Equal(content[..1000], await File.ReadAllBytesAsync(Part));
+        Assert.Equal(_content[..1000], await File.ReadAllBytesAsync(Part));
         Assert.False(File.Exists(Destination));
     }
 
@@ -182,11 +182,11 @@ public sealed class FileDownloadTests : IDisposable
     [Fact]
     public async Task Fetch_RedirectOnThisMachine_IsFollowed()
     {
-        await using var server = new RawServer(r => r.Path == "/elsewhere" ? RawServer.Serve(r, content, Tag) : new RawServer.Answer("307 Temporary Redirect\r\nLocation: /elsewhere\r\nContent-Length: 0", []));
+        await using var server = new RawServer(r => r.Path == "/elsewhere" ? RawServer.Serve(r, _content, Tag) : new RawServer.Answer("307 Temporary Redirect\r\nLocation: /elsewhere\r\nContent-Length: 0", []));
 
         await Fetch(server, Quick);
 
-        Assert.Equal(content, await File.ReadAllBytesAsync(Destination));
+        Assert.Equal(_content, await File.ReadAllBytesAsync(Destination));
     }
 
     [Fact]
@@ -195,21 +195,21 @@ public sealed class FileDownloadTests : IDisposable
         var requests = 0;
         await using var server = new RawServer(r => requests++ switch
         {
-            0 => RawServer.Serve(r, content, Tag) with { CutAfter = 10 },
-            1 => new RawServer.Answer($"206 Partial Content\r\nETag: {Tag}\r\nContent-Range: bytes 0-9/{content.Length}\r\nContent-Length: 10", content[..10]),
-            _ => RawServer.Serve(r, content, Tag),
+            0 => RawServer.Serve(r, _content, Tag) with { CutAfter = 10 },
+            1 => new RawServer.Answer($"206 Partial Content\r\nETag: {Tag}\r\nContent-Range: bytes 0-9/{_content.Length}\r\nContent-Length: 10", _content[..10]),
+            _ => RawServer.Serve(r, _content, Tag),
         });
 
         await Fetch(server, Quick with { Retries = 1 });
 
-        Assert.Equal(content, await File.ReadAllBytesAsync(Destination));
+        Assert.Equal(_content, await File.ReadAllBytesAsync(Destination));
         Assert.Equal([null, 10, null], server.Requests.Select(r => r.From));
     }
 
     [Fact]
     public async Task Fetch_WhileAnotherIsAtIt_IsRefused()
     {
-        await using var server = new RawServer(r => RawServer.Serve(r, content, Tag) with { CutAfter = 1000, Hold = true });
+        await using var server = new RawServer(r => RawServer.Serve(r, _content, Tag) with { CutAfter = 1000, Hold = true });
         using var cancel = new CancellationTokenSource();
         var begun = new TaskCompletionSource();
         var running = Fetch(server, Quick, _ => begun.TrySetResult(), cancel.Token);
@@ -237,7 +237,7 @@ public sealed class FileDownloadTests : IDisposable
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    private PublishedFile Wanted(Uri address) => new(address, content.Length, Hash(content));
+    private PublishedFile Wanted(Uri address) => new(address, _content.Length, Hash(_content));
 
     private async Task Fetch(RawServer server, DownloadOptions options, Action<long>? progress = null, CancellationToken cancellationToken = default)
     {

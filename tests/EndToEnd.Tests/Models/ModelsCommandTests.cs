@@ -12,13 +12,13 @@ public sealed class ModelsCommandTests : IDisposable
 {
     private const string Name = "tiny-face-detector";
 
-    private readonly string root = Directory.CreateTempSubdirectory("facegrid-test-").FullName;
+    private readonly string _root = Directory.CreateTempSubdirectory("facegrid-test-").FullName;
 
-    private string Data => Path.Combine(root, "data");
+    private string Data => Path.Combine(_root, "data");
 
     private string Installed => Path.Combine(Data, "models", Name + ".safetensors");
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Fact]
     public async Task Pull_FilesOfAMirror_VerifiesImportsAndKeepsNothingElse()
@@ -27,7 +27,7 @@ public sealed class ModelsCommandTests : IDisposable
         await using var server = new RawServer(r => RawServer.Serve(r, files[Uri.UnescapeDataString(r.Path)[1..]], "\"t\""));
         var manifest = Manifest(files);
 
-        var result = (await Cli.Run("models", "pull", Name, "--manifest", manifest, "--address", server.Address.AbsoluteUri, "--data", Data, "--json")).Succeeded().Json[0];
+        var result = (await Facegrid.Run("models", "pull", Name, "--manifest", manifest, "--address", server.Address.AbsoluteUri, "--data", Data, "--json")).Succeeded().Json[0];
 
         Assert.True(result.GetProperty("published").GetBoolean());
         Assert.Equal("Tfjs", result.GetProperty("format").GetString());
@@ -53,7 +53,7 @@ public sealed class ModelsCommandTests : IDisposable
         string[] command = ["models", "pull", Name, "--manifest", Manifest(files), "--address", server.Address.AbsoluteUri, "--data", Data];
         var part = Path.Combine(Data, "models", Name + ".part", shard + ".part");
 
-        using (var process = Cli.Start(command))
+        using (var process = Facegrid.Start(command))
         {
             while (!File.Exists(part) || new FileInfo(part).Length < 5000)
             {
@@ -67,7 +67,7 @@ public sealed class ModelsCommandTests : IDisposable
         }
 
         Assert.False(File.Exists(Installed));
-        (await Cli.Run(command)).Succeeded();
+        (await Facegrid.Run(command)).Succeeded();
         Assert.True(File.Exists(Installed));
         Assert.Equal(5000, server.Requests.Last().From);
         Assert.Equal(3, server.Requests.Count);
@@ -81,7 +81,7 @@ public sealed class ModelsCommandTests : IDisposable
         var wrong = files.ToDictionary(f => f.Key, f => (byte[])[.. f.Value[..^1], (byte)~f.Value[^1]]);
         await using var server = new RawServer(r => RawServer.Serve(r, wrong[r.Path[1..]], "\"t\""));
 
-        var result = await Cli.Run("models", "pull", Name, "--manifest", manifest, "--address", server.Address.AbsoluteUri, "--data", Data, "--json");
+        var result = await Facegrid.Run("models", "pull", Name, "--manifest", manifest, "--address", server.Address.AbsoluteUri, "--data", Data, "--json");
 
         Assert.Equal(2, result.ExitCode);
         var line = Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
@@ -97,7 +97,7 @@ public sealed class ModelsCommandTests : IDisposable
         var address = server.Address.AbsoluteUri;
         await server.DisposeAsync();
 
-        var result = await Cli.Run("models", "pull", Name, "--manifest", Manifest(Published()), "--address", address, "--data", Data, "--json");
+        var result = await Facegrid.Run("models", "pull", Name, "--manifest", Manifest(Published()), "--address", address, "--data", Data, "--json");
 
         Assert.Equal(1, result.ExitCode);
         var line = Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
@@ -108,7 +108,7 @@ public sealed class ModelsCommandTests : IDisposable
     [Fact]
     public async Task Pull_WithoutName_ListsLicenceSizeAndWhatMustBeKnown()
     {
-        var listed = (await Cli.Run("models", "pull", "--data", Data, "--json")).Succeeded().Json;
+        var listed = (await Facegrid.Run("models", "pull", "--data", Data, "--json")).Succeeded().Json;
 
         Assert.Equal(KnownNetwork.All.Select(n => n.Name), listed.Select(m => m.GetProperty("name").GetString()!).Order(StringComparer.Ordinal));
         Assert.All(listed, m =>
@@ -130,9 +130,9 @@ public sealed class ModelsCommandTests : IDisposable
     [Fact]
     public async Task PullAndImport_UnusableRequests_AreRefusedInOneLine()
     {
-        var text = Path.Combine(root, "list.txt");
+        var text = Path.Combine(_root, "list.txt");
         await File.WriteAllTextAsync(text, "milk, bread");
-        var manifest = Path.Combine(root, "traversal.json");
+        var manifest = Path.Combine(_root, "traversal.json");
         await File.WriteAllTextAsync(manifest, JsonSerializer.Serialize(new
         {
             models = new[] { Entry([new { address = "https://example.invalid/..%2F..%2Fx", bytes = 5, sha256 = new string('0', 64) }]) },
@@ -145,13 +145,13 @@ public sealed class ModelsCommandTests : IDisposable
             (["pull", Name, "--manifest", text], "list.txt", "no manifest of models"),
             (["pull", Name, "--manifest", manifest], "traversal.json", "no file name"),
             (["import", text, "--as", Name], "list.txt", "was expected"),
-            (["import", Path.Combine(root, "none"), "--as", Name], "none", "no such file"),
+            (["import", Path.Combine(_root, "none"), "--as", Name], "none", "no such file"),
             (["import", text, "--as", "../x"], "../x", "a name of at most"),
             (["import", text, "--as", "facegrid-generated-v1"], "facegrid-generated-v1", "bundled"),
         };
         foreach (var (arguments, named, reason) in cases)
         {
-            var result = await Cli.Run(["models", .. arguments, "--data", Data, "--json"]);
+            var result = await Facegrid.Run(["models", .. arguments, "--data", Data, "--json"]);
 
             Assert.Equal(2, result.ExitCode);
             var line = Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
@@ -166,16 +166,16 @@ public sealed class ModelsCommandTests : IDisposable
     public async Task Import_OwnEncoder_CanBeUsedByItsNewNameAndIsNotReplacedByAccident()
     {
         var bundled = Path.Combine(SharedFiles.RepositoryRoot, "models", "facegrid-generated-v1.safetensors");
-        var result = (await Cli.Run("models", "import", bundled, "--as", "door-7", "--data", Data, "--json")).Succeeded().Json[0];
-        var again = await Cli.Run("models", "import", bundled, "--as", "door-7", "--data", Data, "--json");
-        var replaced = await Cli.Run("models", "import", bundled, "--as", "door-7", "--data", Data, "--json", "--replace");
+        var result = (await Facegrid.Run("models", "import", bundled, "--as", "door-7", "--data", Data, "--json")).Succeeded().Json[0];
+        var again = await Facegrid.Run("models", "import", bundled, "--as", "door-7", "--data", Data, "--json");
+        var replaced = await Facegrid.Run("models", "import", bundled, "--as", "door-7", "--data", Data, "--json", "--replace");
         using var people = new MadeUpFolder(1);
 
         Assert.False(result.GetProperty("published").GetBoolean());
         Assert.Equal(2, again.ExitCode);
         Assert.Contains("is there already", again.Error, StringComparison.Ordinal);
         replaced.Succeeded();
-        (await Cli.Run("enroll", "alice", people.Enrolment(0), "--model", "door-7", "--data", Data)).Succeeded();
+        (await Facegrid.Run("enroll", "alice", people.Enrolment(0), "--model", "door-7", "--data", Data)).Succeeded();
     }
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
@@ -217,7 +217,7 @@ public sealed class ModelsCommandTests : IDisposable
 
     private string Manifest(Dictionary<string, byte[]> files)
     {
-        var path = Path.Combine(root, "manifest.json");
+        var path = Path.Combine(_root, "manifest.json");
         File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(new
         {
             models = new[] { Entry(files.Select(f => new { address = "https://example.invalid/" + f.Key, bytes = f.Value.Length, sha256 = Hash(f.Value) })) },

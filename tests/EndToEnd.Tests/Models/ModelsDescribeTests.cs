@@ -5,14 +5,14 @@ namespace FaceGrid.EndToEnd.Tests.Models;
 /// <summary><c>models describe</c> as a user runs it.</summary>
 public sealed class ModelsDescribeTests : IDisposable
 {
-    private readonly string data = Directory.CreateTempSubdirectory("facegrid-test-").FullName;
+    private readonly string _data = Directory.CreateTempSubdirectory("facegrid-test-").FullName;
 
-    public void Dispose() => Directory.Delete(data, recursive: true);
+    public void Dispose() => Directory.Delete(_data, recursive: true);
 
     [Fact]
     public async Task Describe_VggWithItsClassifier_SaysThePublishedFigures()
     {
-        var text = (await Cli.Run("models", "describe", "vgg-16", "--input", "224x224", "--classes", "1000", "--data", data)).Succeeded().Output;
+        var text = (await Facegrid.Run("models", "describe", "vgg-16", "--input", "224x224", "--classes", "1000", "--data", _data)).Succeeded().Output;
 
         Assert.Contains("138,357,544 parameters (527.8 MiB), 15,470.3 million multiply-adds", text, StringComparison.Ordinal);
         Assert.Contains("512x7x7", text, StringComparison.Ordinal);
@@ -21,8 +21,8 @@ public sealed class ModelsDescribeTests : IDisposable
     [Fact]
     public async Task Describe_Json_HasEveryLayerWithItsUnits()
     {
-        var result = (await Cli.Run(
-            "models", "describe", "lenet-5", "--input", "32x32", "--classes", "10", "--channels", "1", "--data", data, "--json")).Succeeded().Json.Single();
+        var result = (await Facegrid.Run(
+            "models", "describe", "lenet-5", "--input", "32x32", "--classes", "10", "--channels", "1", "--data", _data, "--json")).Succeeded().Json.Single();
 
         Assert.Equal(61_706, result.GetProperty("parameters").GetInt64());
         var pool = result.GetProperty("layers").EnumerateArray().Single(l => l.GetProperty("name").GetString() == "pool2");
@@ -32,7 +32,7 @@ public sealed class ModelsDescribeTests : IDisposable
     [Fact]
     public async Task Describe_WeightFile_TakesTheSizesFromIt()
     {
-        var result = (await Cli.Run("models", "describe", "facegrid-generated-v1", "--data", data, "--json")).Succeeded().Json.Single();
+        var result = (await Facegrid.Run("models", "describe", "facegrid-generated-v1", "--data", _data, "--json")).Succeeded().Json.Single();
 
         Assert.Equal("mobilefacenet", result.GetProperty("architecture").GetString());
         Assert.Equal(56, result.GetProperty("inputHeightPx").GetInt32());
@@ -47,7 +47,7 @@ public sealed class ModelsDescribeTests : IDisposable
     [InlineData("facegrid-generated-v1 --input 112x112", "which say it themselves")]
     public async Task Describe_BadInput_SaysWhyInOneLine(string arguments, string reason)
     {
-        var result = await Cli.Run(["models", "describe", .. arguments.Split(' '), "--data", data]);
+        var result = await Facegrid.Run(["models", "describe", .. arguments.Split(' '), "--data", _data]);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(reason, Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);

@@ -8,19 +8,19 @@ namespace FaceGrid.EndToEnd.Tests.Models;
 /// <summary>An HTTP/1.1 server on a socket, so that it can break the rules at any byte. One answer for each request, in order.</summary>
 internal sealed class RawServer : IAsyncDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource stopped = new();
-    private readonly Func<Request, Answer> respond;
-    private readonly Task accepting;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stopped = new();
+    private readonly Func<Request, Answer> _respond;
+    private readonly Task _accepting;
 
     public RawServer(Func<Request, Answer> respond)
     {
-        this.respond = respond;
-        listener.Start();
-        accepting = Accept();
+        _respond = respond;
+        _listener.Start();
+        _accepting = Accept();
     }
 
-    public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
+    public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
 
     /// <summary>What was asked so far.</summary>
     public ConcurrentQueue<Request> Requests { get; } = new();
@@ -38,20 +38,20 @@ internal sealed class RawServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await stopped.CancelAsync();
-        listener.Stop();
-        await accepting;
-        stopped.Dispose();
+        await _stopped.CancelAsync();
+        _listener.Stop();
+        await _accepting;
+        _stopped.Dispose();
     }
 
     private async Task Accept()
     {
         var connections = new List<Task>();
-        while (!stopped.IsCancellationRequested)
+        while (!_stopped.IsCancellationRequested)
         {
             try
             {
-                connections.Add(Converse(await listener.AcceptTcpClientAsync(stopped.Token)));
+                connections.Add(Converse(await _listener.AcceptTcpClientAsync(_stopped.Token)));
             }
             catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
             {
@@ -70,27 +70,27 @@ internal sealed class RawServer : IAsyncDisposable
             {
                 var stream = client.GetStream();
                 using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
-                var line = await reader.ReadLineAsync(stopped.Token);
+                var line = await reader.ReadLineAsync(_stopped.Token);
                 if (line is null)
                 {
                     return;
                 }
 
                 var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-                while (await reader.ReadLineAsync(stopped.Token) is { Length: > 0 } header)
+                while (await reader.ReadLineAsync(_stopped.Token) is { Length: > 0 } header)
                 {
                     headers[header[..header.IndexOf(':')]] = header[(header.IndexOf(':') + 1)..].Trim();
                 }
 
                 var request = new Request(line.Split(' ')[1], headers);
                 Requests.Enqueue(request);
-                var answer = respond(request);
-                await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {answer.Head}\r\nConnection: close\r\n\r\n"), stopped.Token);
-                await stream.WriteAsync(answer.Body.AsMemory(0, Math.Min(answer.CutAfter, answer.Body.Length)), stopped.Token);
-                await stream.FlushAsync(stopped.Token);
+                var answer = _respond(request);
+                await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {answer.Head}\r\nConnection: close\r\n\r\n"), _stopped.Token);
+                await stream.WriteAsync(answer.Body.AsMemory(0, Math.Min(answer.CutAfter, answer.Body.Length)), _stopped.Token);
+                await stream.FlushAsync(_stopped.Token);
                 if (answer.Hold)
                 {
-                    await Task.Delay(Timeout.Infinite, stopped.Token);
+                    await Task.Delay(Timeout.Infinite, _stopped.Token);
                 }
             }
             catch (Exception e) when (e is IOException or OperationCanceledException or SocketException)

@@ -1,5 +1,5 @@
-using FaceGrid.Vision.Generated;
 using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Synthetic;
 
 namespace FaceGrid.EndToEnd.Tests.Support;
 
@@ -9,7 +9,7 @@ internal sealed class MadeUpFolder : IDisposable
     // Not the demo's population.
     private const ulong Population = 7;
 
-    private readonly MadeUpPeople population = new(Population);
+    private readonly MadeUpPeople _population = new(Population);
 
     public MadeUpFolder(int people)
     {
@@ -17,7 +17,7 @@ internal sealed class MadeUpFolder : IDisposable
         Parallel.For(0, people, p =>
         {
             Directory.CreateDirectory(Path.Combine(People, Name(p)));
-            File.WriteAllBytes(Enrolment(p), ImageCodec.EncodePng(population.Photo(p, 0, Difficulty.Studio)));
+            File.WriteAllBytes(Enrolment(p), ImageCodec.EncodePng(_population.Photo(p, 0, Difficulty.Studio)));
         });
     }
 
@@ -33,7 +33,7 @@ internal sealed class MadeUpFolder : IDisposable
     public string Probe(int person, int photo = 1)
     {
         var file = Path.Combine(Root, $"probe-{person}-{photo}.png");
-        File.WriteAllBytes(file, ImageCodec.EncodePng(population.Photo(person, photo, Difficulty.Studio)));
+        File.WriteAllBytes(file, ImageCodec.EncodePng(_population.Photo(person, photo, Difficulty.Studio)));
         return file;
     }
 

@@ -11,7 +11,7 @@ internal sealed class StyleFolder : IDisposable
 
     private const string SharedWeights = "models/vgg19-imagenet-conv.safetensors";
 
-    private readonly string path = Directory.CreateTempSubdirectory("facegrid-style-").FullName;
+    private readonly string _path = Directory.CreateTempSubdirectory("facegrid-style-").FullName;
 
     public StyleFolder()
     {
@@ -23,7 +23,7 @@ internal sealed class StyleFolder : IDisposable
 
     public string StyleImage => this["style.png"];
 
-    public string this[string name] => Path.Combine(path, name);
+    public string this[string name] => Path.Combine(_path, name);
 
     /// <summary>Reading weights is quicker than drawing random ones, which do as well.</summary>
     public static string Weights => SharedFiles.Has(SharedWeights) ? SharedFiles.PathOf(SharedWeights) : "random";
@@ -35,7 +35,7 @@ internal sealed class StyleFolder : IDisposable
         "--steps", steps.ToString(CultureInfo.InvariantCulture), "--content-layer", "relu2_2", "--style-layers", "relu1_1=1,relu2_1=1", "--threads", "1",
     ];
 
-    public void Dispose() => Directory.Delete(path, recursive: true);
+    public void Dispose() => Directory.Delete(_path, recursive: true);
 
     private static void Draw(string file, Func<int, int, byte> level)
     {

@@ -8,7 +8,7 @@ internal sealed class TrainingFolder : IDisposable
 {
     public const int Steps = 120;
 
-    private readonly string path = Directory.CreateTempSubdirectory("facegrid-training-").FullName;
+    private readonly string _path = Directory.CreateTempSubdirectory("facegrid-training-").FullName;
 
     /// <param name="photos">Of each person.</param>
     public TrainingFolder(params int[] photos)
@@ -26,7 +26,7 @@ internal sealed class TrainingFolder : IDisposable
 
     public string Data => this["people"];
 
-    public string this[string name] => Path.Combine(path, name);
+    public string this[string name] => Path.Combine(_path, name);
 
     /// <summary>Two terms, a miner that remembers, views that are drawn: everything whose state a checkpoint must hold.</summary>
     /// <param name="run">Names the folder of its weight file and checkpoints.</param>
@@ -50,7 +50,7 @@ internal sealed class TrainingFolder : IDisposable
 
     public byte[] Encoder(string run) => File.ReadAllBytes(Path.Combine(this[run], "encoder.safetensors"));
 
-    public void Dispose() => Directory.Delete(path, recursive: true);
+    public void Dispose() => Directory.Delete(_path, recursive: true);
 
     private static RgbImage Draw(int person, int photo)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FaceGrid.Client.Jobs;
+using FaceGrid.Silo.Local;
 
 namespace FaceGrid.EndToEnd.Tests.Support;
 
@@ -7,11 +8,11 @@ namespace FaceGrid.EndToEnd.Tests.Support;
 internal static class Workers
 {
     /// <summary>The way to the jobs of <paramref name="worker"/>, once it listens.</summary>
-    public static async Task<Studio> Connect(Process worker, string data)
+    public static async Task<JobClient> Connect(Process worker, string data)
     {
         while (true)
         {
-            if (await Studio.TryConnectWorker(new JobsFolder(data), CancellationToken.None) is { } jobs)
+            if (await JobClient.TryConnectWorker(new JobsFolder(data), CancellationToken.None) is { } jobs)
             {
                 return jobs;
             }

@@ -1,4 +1,5 @@
-using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Grains.Tests.Styling;
 using FaceGrid.Grains.Tests.Support;
 
@@ -10,25 +11,25 @@ public sealed class ErasureTests : IDisposable
     private static readonly float[] Alice = FakeEncoder.RandomEncoding(new Random(1));
     private static readonly float[] Bob = FakeEncoder.RandomEncoding(new Random(2));
 
-    private readonly TestKeys file = new();
-    private readonly MortalStorage backup;
-    private readonly MortalStorage keys;
-    private readonly MortalBlobs blobs;
+    private readonly TestKeys _file = new();
+    private readonly MortalStorage _backup;
+    private readonly MortalStorage _keys;
+    private readonly MortalBlobs _blobs;
 
     public ErasureTests()
     {
         // Enrolled, backed up, removed.
         var data = new MortalStorage();
-        (keys, blobs) = (new MortalStorage(), new MortalBlobs(data));
-        backup = Story(data).GetAwaiter().GetResult();
+        (_keys, _blobs) = (new MortalStorage(), new MortalBlobs(data));
+        _backup = Story(data).GetAwaiter().GetResult();
     }
 
-    public void Dispose() => file.Dispose();
+    public void Dispose() => _file.Dispose();
 
     [Fact]
     public async Task Remove_DataPutBack_PersonIsUnreadableAndTheOthersAreAnsweredFor()
     {
-        await using var grid = await Start(backup);
+        await using var grid = await Start(_backup);
         var gone = await grid.People.Recognize(Alice);
         Assert.Equal((Outcome.NotRecognized, null, 1), (gone.Outcome, gone.Identity, gone.GallerySize));
         Assert.Equal("bob", (await grid.People.Recognize(Bob)).Identity);
@@ -42,13 +43,13 @@ public sealed class ErasureTests : IDisposable
 
         var told = Assert.Single(await grid.People.Unreadable());
         Assert.Equal(("alice", GridError.ErasedIdentity), (told.Identity, told.Error));
-        Assert.Contains("alice", backup.Everything, StringComparison.Ordinal);
+        Assert.Contains("alice", _backup.Everything, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Remove_DataPutBackAndRemovedAgain_NothingIsLeft()
     {
-        await using (var grid = await Start(backup))
+        await using (var grid = await Start(_backup))
         {
             Assert.True(await grid.People.Remove("alice"));
             Assert.Null(await grid.People.Get("alice"));
@@ -56,13 +57,13 @@ public sealed class ErasureTests : IDisposable
             Assert.False(await grid.People.Remove("alice"));
         }
 
-        Assert.DoesNotContain("alice", backup.Everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("alice", _backup.Everything, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Enroll_DataPutBack_PersonIsNewWithNewKey()
     {
-        await using (var grid = await Start(backup))
+        await using (var grid = await Start(_backup))
         {
             var other = FakeEncoder.RandomEncoding(new Random(3));
             Assert.Equal(1, (await grid.People.Enroll("alice", other)).Templates);
@@ -71,7 +72,7 @@ public sealed class ErasureTests : IDisposable
             Assert.Single((await grid.People.Get("alice"))!.Templates);
         }
 
-        await using var next = await Start(backup.NextLife());
+        await using var next = await Start(_backup.NextLife());
         Assert.Equal(["alice", "bob"], (await next.People.List()).Order(StringComparer.Ordinal));
         Assert.Empty(await next.People.Unreadable());
     }
@@ -85,7 +86,7 @@ public sealed class ErasureTests : IDisposable
             Assert.Null(await grid.People.Get("bob"));
         }
 
-        await using var right = await Start(backup);
+        await using var right = await Start(_backup);
         Assert.Equal("bob", (await right.People.Recognize(Bob)).Identity);
         Assert.NotNull(await right.People.Get("bob"));
     }
@@ -97,9 +98,9 @@ public sealed class ErasureTests : IDisposable
         await grid.People.Enroll("bob", Bob);
         var taken = data.NextLife();
         Assert.True(await grid.People.Remove("alice"));
-        Assert.DoesNotContain("alice", data.Everything + keys.Everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("alice", data.Everything + _keys.Everything, StringComparison.Ordinal);
         return taken;
     }
 
-    private Task<PeopleGrid> Start(MortalStorage data) => PeopleGrid.Start(data, keys, file.Encryption, blobs: blobs);
+    private Task<PeopleGrid> Start(MortalStorage data) => PeopleGrid.Start(data, _keys, _file.Encryption, blobs: _blobs);
 }

@@ -1,10 +1,12 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json.Nodes;
-using FaceGrid.Grains.Encryption;
+using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Grains.Storage;
-using FaceGrid.Grains.Storage.Blobs;
 using FaceGrid.Grains.Tests.Support;
+using FaceGrid.Silo.Encryption;
+using FaceGrid.Silo.Storage.Blobs;
+using FaceGrid.Silo.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,13 +17,13 @@ public sealed class FilesTests : IDisposable
 {
     private static readonly float[][] Faces = [.. Enumerable.Range(0, 6).Select(i => FakeEncoder.RandomEncoding(new Random(40 + i)))];
 
-    private readonly TestKeys file = new();
-    private readonly TemporaryFolder folder = new();
+    private readonly TestKeys _file = new();
+    private readonly TemporaryFolder _folder = new();
 
     public void Dispose()
     {
-        file.Dispose();
-        folder.Dispose();
+        _file.Dispose();
+        _folder.Dispose();
     }
 
     [Theory]
@@ -63,12 +65,12 @@ public sealed class FilesTests : IDisposable
     private async Task<PeopleGrid> Start(bool isEncrypted) => await PeopleGrid.Start(services =>
     {
         People.Configure(services);
-        services.AddSqliteGrainStorage(GridStorage.Name, folder["grains.db"]);
-        services.AddSingleton<IBlobStore>(_ => new FileBlobStore(folder["blobs"], TimeProvider.System));
+        services.AddSqliteGrainStorage(GridStorage.Name, _folder["grains.db"]);
+        services.AddSingleton<IBlobStore>(_ => new FileBlobStore(_folder["blobs"], TimeProvider.System));
         if (isEncrypted)
         {
-            services.AddSqliteGrainStorage(GridStorage.Keys, folder["keys.db"], erasesForGood: true);
-            services.AddEncryptionAtRest(file.Path);
+            services.AddSqliteGrainStorage(GridStorage.Keys, _folder["keys.db"], erasesForGood: true);
+            services.AddEncryptionAtRest(_file.Path);
         }
     });
 
@@ -81,7 +83,7 @@ public sealed class FilesTests : IDisposable
 
     private JsonNode Keys(string grain, string state)
     {
-        using var connection = new SqliteConnection($"Data Source={folder["keys.db"]};Mode=ReadOnly;Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={_folder["keys.db"]};Mode=ReadOnly;Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT payload FROM state WHERE grain=@0 AND name=@1";
@@ -110,7 +112,7 @@ public sealed class FilesTests : IDisposable
         }
     }
 
-    private List<(string Name, byte[] Content)> Files() => [.. Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).Select(path =>
+    private List<(string Name, byte[] Content)> Files() => [.. Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories).Select(path =>
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var content = new byte[stream.Length];

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Grains.Tests.Styling;
 using FaceGrid.Grains.Tests.Support;
 
@@ -49,7 +50,7 @@ public sealed class FormatTests
         Assert.Equal(encoding, Open(entry["Sealed"]!, person, 1, id, "gallery shard 'default/lobby/0'\ndefault/alice\nmodel-1"));
 
         var derived = HKDF.DeriveKey(HashAlgorithmName.SHA256, person, 32, info: "facegrid repeatable key 1"u8.ToArray());
-        var blob = await blobs.Get(new Grains.Storage.BlobReference((string)photo["Blob"]!["Sha256"]!, (long)photo["Blob"]!["Bytes"]!));
+        var blob = await blobs.Get(new BlobReference((string)photo["Blob"]!["Sha256"]!, (long)photo["Blob"]!["Bytes"]!));
         var kept = Open(blob, derived, 2, id, "kept photo\ndefault/alice\n");
         Assert.Equal(encoding, kept.AsSpan(kept.Length - 112 * 112 * 3, encoding.Length).ToArray());
     }

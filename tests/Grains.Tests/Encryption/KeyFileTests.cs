@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using FaceGrid.Grains.Encryption;
+using FaceGrid.Silo.Encryption;
 using FaceGrid.Vision;
 
 namespace FaceGrid.Grains.Tests.Encryption;
@@ -9,43 +9,43 @@ public sealed class KeyFileTests : IDisposable
     private static readonly string One = Convert.ToBase64String(Enumerable.Range(1, 32).Select(i => (byte)i).ToArray());
     private static readonly string Two = Convert.ToBase64String(Enumerable.Range(2, 32).Select(i => (byte)i).ToArray());
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Create_NewFile_HasOneKeyAndIsItsOwnersAlone()
     {
-        var id = KeyFile.Create(folder["keys"]);
-        using var keys = KeyFile.Open(folder["keys"]);
+        var id = KeyFile.Create(_folder["keys"]);
+        using var keys = KeyFile.Open(_folder["keys"]);
         Assert.Equal(id, keys.CurrentId);
         Assert.True(keys.Has(id));
         Assert.False(keys.Has("another"));
         if (!OperatingSystem.IsWindows())
         {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder["keys"]));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_folder["keys"]));
         }
 
-        Assert.Equal(["keys"], Directory.GetFiles(folder.Path).Select(Path.GetFileName));
+        Assert.Equal(["keys"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName));
     }
 
     [Fact]
     public void Create_FileIsThere_RefusedAndTheFileStays()
     {
-        KeyFile.Create(folder["keys"]);
-        var before = File.ReadAllText(folder["keys"]);
-        Assert.Contains("not overwritten", Assert.Throws<BadInputException>(() => KeyFile.Create(folder["keys"])).Message, StringComparison.Ordinal);
-        Assert.Equal(before, File.ReadAllText(folder["keys"]));
+        KeyFile.Create(_folder["keys"]);
+        var before = File.ReadAllText(_folder["keys"]);
+        Assert.Contains("not overwritten", Assert.Throws<BadInputException>(() => KeyFile.Create(_folder["keys"])).Message, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllText(_folder["keys"]));
     }
 
     [Fact]
     public void Rotate_TwoTimes_NewestIsCurrentAndAllUnwrapWhatTheyWrapped()
     {
-        string[] ids = [KeyFile.Create(folder["keys"]), "", ""];
+        string[] ids = [KeyFile.Create(_folder["keys"]), "", ""];
         var wrapped = new byte[3][];
         for (var i = 0; ; i++)
         {
-            using (var keys = KeyFile.Open(folder["keys"]))
+            using (var keys = KeyFile.Open(_folder["keys"]))
             {
                 Assert.Equal(ids[i], keys.CurrentId);
                 wrapped[i] = keys.Wrap(Key(i), "data"u8);
@@ -56,11 +56,11 @@ public sealed class KeyFileTests : IDisposable
                 break;
             }
 
-            ids[i + 1] = KeyFile.Rotate(folder["keys"]);
+            ids[i + 1] = KeyFile.Rotate(_folder["keys"]);
         }
 
         Assert.Equal(3, ids.Distinct().Count());
-        using var last = KeyFile.Open(folder["keys"]);
+        using var last = KeyFile.Open(_folder["keys"]);
         var key = new byte[32];
         for (var i = 0; i < 3; i++)
         {
@@ -75,7 +75,7 @@ public sealed class KeyFileTests : IDisposable
     public void Open_CommentsAndTwoKeys_FirstIsCurrent()
     {
         Write($"# a comment\r\n\r\nnew.key_1 {Two}\r\n  old {One}  \n");
-        using var keys = KeyFile.Open(folder["keys"]);
+        using var keys = KeyFile.Open(_folder["keys"]);
         Assert.Equal("new.key_1", keys.CurrentId);
         Assert.True(keys.Has("old"));
     }
@@ -93,8 +93,8 @@ public sealed class KeyFileTests : IDisposable
     public void Open_BadLine_IsNamedWithoutTheKey(string text, string fault)
     {
         Write(text.Replace("ONE", One, StringComparison.Ordinal).Replace("TWO", Two, StringComparison.Ordinal));
-        var error = Assert.Throws<BadInputException>(() => KeyFile.Open(folder["keys"]));
-        Assert.StartsWith($"{folder["keys"]}: ", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<BadInputException>(() => KeyFile.Open(_folder["keys"]));
+        Assert.StartsWith($"{_folder["keys"]}: ", error.Message, StringComparison.Ordinal);
         Assert.Contains(fault, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(One, error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(Two, error.ToString(), StringComparison.Ordinal);
@@ -112,25 +112,25 @@ public sealed class KeyFileTests : IDisposable
             return;
         }
 
-        KeyFile.Create(folder["keys"]);
-        File.SetUnixFileMode(folder["keys"], File.GetUnixFileMode(folder["keys"]) | added);
-        var error = Record.Exception(() => KeyFile.Open(folder["keys"]).Dispose());
+        KeyFile.Create(_folder["keys"]);
+        File.SetUnixFileMode(_folder["keys"], File.GetUnixFileMode(_folder["keys"]) | added);
+        var error = Record.Exception(() => KeyFile.Open(_folder["keys"]).Dispose());
         Assert.Equal(isRefused, error is BadInputException);
         Assert.Equal(isRefused, error is not null);
     }
 
     [Fact]
     public void Open_NoSuchFile_Refused() =>
-        Assert.Contains("cannot be read as key file", Assert.Throws<BadInputException>(() => KeyFile.Open(folder["none"])).Message, StringComparison.Ordinal);
+        Assert.Contains("cannot be read as key file", Assert.Throws<BadInputException>(() => KeyFile.Open(_folder["none"])).Message, StringComparison.Ordinal);
 
     private static byte[] Key(int seed) => [.. Enumerable.Range(0, 32).Select(i => (byte)(i * 7 + seed))];
 
     private void Write(string text)
     {
-        File.WriteAllText(folder["keys"], text);
+        File.WriteAllText(_folder["keys"], text);
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(folder["keys"], UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            File.SetUnixFileMode(_folder["keys"], UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
     }
 }

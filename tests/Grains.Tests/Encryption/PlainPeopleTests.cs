@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Grains.Tests.Styling;
 using FaceGrid.Grains.Tests.Support;
 
@@ -9,18 +10,18 @@ public sealed class PlainPeopleTests : IDisposable
     private static readonly float[] Anna = FakeEncoder.RandomEncoding(new Random(31));
     private static readonly float[] Bert = FakeEncoder.RandomEncoding(new Random(32));
 
-    private readonly TestKeys file = new();
-    private readonly World plain = World.New();
+    private readonly TestKeys _file = new();
+    private readonly World _plain = World.New();
 
     public PlainPeopleTests() => Enrol().GetAwaiter().GetResult();
 
-    public void Dispose() => file.Dispose();
+    public void Dispose() => _file.Dispose();
 
     [Fact]
     public async Task Enroll_PlainPerson_IsReadAndBecomesEncryptedWithIt()
     {
         var second = FakeEncoder.RandomEncoding(new Random(33));
-        await using (var grid = await file.Start(plain.Storage, plain.Blobs))
+        await using (var grid = await _file.Start(_plain.Storage, _plain.Blobs))
         {
             await AssertFound(grid);
             await grid.People.EnrollAndKeep("anna", [Anna, second]);
@@ -28,18 +29,18 @@ public sealed class PlainPeopleTests : IDisposable
             Assert.Equal((2, 2), await Kept(grid));
         }
 
-        Assert.False(TestKeys.IsInTheClear(plain.Storage, Anna));
-        Assert.False(TestKeys.IsInTheClear(plain.Storage, second));
-        Assert.True(TestKeys.IsInTheClear(plain.Storage, Bert));
-        await AssertNoPhotoInTheClear(plain.Blobs);
-        await using var next = await file.Start(plain.Storage.NextLife(), plain.Blobs);
+        Assert.False(TestKeys.IsInTheClear(_plain.Storage, Anna));
+        Assert.False(TestKeys.IsInTheClear(_plain.Storage, second));
+        Assert.True(TestKeys.IsInTheClear(_plain.Storage, Bert));
+        await AssertNoPhotoInTheClear(_plain.Blobs);
+        await using var next = await _file.Start(_plain.Storage.NextLife(), _plain.Blobs);
         await AssertFound(next);
     }
 
     [Fact]
     public async Task Rotation_PlainPeople_AreEncryptedAndTheirPhotosStillServe()
     {
-        await using (var grid = await file.Start(plain.Storage, plain.Blobs))
+        await using (var grid = await _file.Start(_plain.Storage, _plain.Blobs))
         {
             Assert.Equal(0, await grid.People.Rotation.Step(100, CancellationToken.None));
             Assert.True((await grid.People.Rotation.Look()).IsDone);
@@ -49,9 +50,9 @@ public sealed class PlainPeopleTests : IDisposable
             Assert.Contains((await grid.People.Get("anna"))!.Templates, t => t.ModelVersion == People.NextModel);
         }
 
-        Assert.False(TestKeys.IsInTheClear(plain.Storage, Anna));
-        Assert.False(TestKeys.IsInTheClear(plain.Storage, Bert));
-        await AssertNoPhotoInTheClear(plain.Blobs);
+        Assert.False(TestKeys.IsInTheClear(_plain.Storage, Anna));
+        Assert.False(TestKeys.IsInTheClear(_plain.Storage, Bert));
+        await AssertNoPhotoInTheClear(_plain.Blobs);
     }
 
     [Fact]
@@ -59,9 +60,9 @@ public sealed class PlainPeopleTests : IDisposable
     {
         for (var events = 0; ; events++)
         {
-            var world = plain.NextLife();
+            var world = _plain.NextLife();
             world.Storage.DieAfterEvents(events);
-            await using (var grid = await file.Start(world.Storage, world.Blobs))
+            await using (var grid = await _file.Start(world.Storage, world.Blobs))
             {
                 try
                 {
@@ -75,7 +76,7 @@ public sealed class PlainPeopleTests : IDisposable
             }
 
             var left = world.NextLife();
-            await using var next = await file.Start(left.Storage, left.Blobs);
+            await using var next = await _file.Start(left.Storage, left.Blobs);
             await AssertFound(next);
             await next.People.Rotation.Step(100, CancellationToken.None);
             await AssertFound(next);
@@ -106,17 +107,17 @@ public sealed class PlainPeopleTests : IDisposable
         Assert.NotEqual(0, blobs.Count);
         foreach (var name in blobs.Names)
         {
-            Assert.NotEqual((byte)'f', (await blobs.Get(new Grains.Storage.BlobReference(name, 0)))[0]);
+            Assert.NotEqual((byte)'f', (await blobs.Get(new BlobReference(name, 0)))[0]);
         }
     }
 
     private async Task Enrol()
     {
         using var off = new TestKeys(isOn: false);
-        await using var grid = await off.Start(plain.Storage, plain.Blobs);
+        await using var grid = await off.Start(_plain.Storage, _plain.Blobs);
         await grid.People.EnrollAndKeep("anna", [Anna]);
         await grid.People.Enroll("bert", Bert);
-        Assert.True(TestKeys.IsInTheClear(plain.Storage, Anna));
-        Assert.Equal((byte)'f', (await plain.Blobs.Get(new Grains.Storage.BlobReference(plain.Blobs.Names.Single(), 0)))[0]);
+        Assert.True(TestKeys.IsInTheClear(_plain.Storage, Anna));
+        Assert.Equal((byte)'f', (await _plain.Blobs.Get(new BlobReference(_plain.Blobs.Names.Single(), 0)))[0]);
     }
 }

@@ -1,5 +1,7 @@
 using FaceGrid.Grains.Encryption;
+using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Tests.Support;
+using FaceGrid.Silo.Encryption;
 
 namespace FaceGrid.Grains.Tests.Encryption;
 
@@ -7,46 +9,46 @@ public sealed class RotationTests : IDisposable
 {
     private static readonly string[] Names = ["anna", "bert", "cleo", "dora", "emil"];
 
-    private readonly TestKeys file = new();
-    private readonly Dictionary<string, float[]> faces = Names.Select((n, i) => (n, i)).ToDictionary(p => p.n, p => FakeEncoder.RandomEncoding(new Random(20 + p.i)));
-    private readonly MortalStorage data = new();
-    private readonly MortalStorage keys = new();
+    private readonly TestKeys _file = new();
+    private readonly Dictionary<string, float[]> _faces = Names.Select((n, i) => (n, i)).ToDictionary(p => p.n, p => FakeEncoder.RandomEncoding(new Random(20 + p.i)));
+    private readonly MortalStorage _data = new();
+    private readonly MortalStorage _keys = new();
 
     public RotationTests() => Enrol().GetAwaiter().GetResult();
 
-    public void Dispose() => file.Dispose();
+    public void Dispose() => _file.Dispose();
 
     [Fact]
     public async Task Step_UntilDone_OnlyKeysAreRewrittenAndTheFormerKeyIsNeededNoMore()
     {
-        var newId = KeyFile.Rotate(file.Path);
-        var before = data.Everything;
-        await using (var grid = await Start(data, keys, file.Open()))
+        var newId = KeyFile.Rotate(_file.Path);
+        var before = _data.Everything;
+        await using (var grid = await Start(_data, _keys, _file.Open()))
         {
             var status = await grid.People.Rotation.Look();
             Assert.Equal((newId, 5, 5, 2, false), (status.Key, status.People, status.PeopleWaiting, status.PagesWaiting, status.IsDone));
             Assert.Equal(4, await grid.People.Rotation.Step(3, CancellationToken.None));
             Assert.Equal(0, await grid.People.Rotation.Step(3, CancellationToken.None));
             Assert.True((await grid.People.Rotation.Look()).IsDone);
-            var writes = keys.Writes;
+            var writes = _keys.Writes;
             Assert.Equal(0, await grid.People.Rotation.Step(3, CancellationToken.None));
-            Assert.Equal(writes, keys.Writes);
+            Assert.Equal(writes, _keys.Writes);
         }
 
-        Assert.Equal(before, data.Everything);
-        Assert.DoesNotContain(file.FirstId, keys.Everything, StringComparison.Ordinal);
+        Assert.Equal(before, _data.Everything);
+        Assert.DoesNotContain(_file.FirstId, _keys.Everything, StringComparison.Ordinal);
         DropFormer();
-        await AssertAllThere(data.NextLife(), keys.NextLife(), file.Open());
+        await AssertAllThere(_data.NextLife(), _keys.NextLife(), _file.Open());
     }
 
     [Fact]
     public async Task Step_DiesBeforeAnyWrite_EverybodyIsReadableAndTheRestFollows()
     {
-        KeyFile.Rotate(file.Path);
-        var encryption = file.Open();
+        KeyFile.Rotate(_file.Path);
+        var encryption = _file.Open();
         for (var writes = 0; ; writes++)
         {
-            var (someData, someKeys) = (data.NextLife(), keys.NextLife());
+            var (someData, someKeys) = (_data.NextLife(), _keys.NextLife());
             someKeys.DieAfter(writes);
             await using (var grid = await Start(someData, someKeys, encryption))
             {
@@ -71,15 +73,15 @@ public sealed class RotationTests : IDisposable
             {
             }
 
-            Assert.DoesNotContain(file.FirstId, nextKeys.Everything, StringComparison.Ordinal);
+            Assert.DoesNotContain(_file.FirstId, nextKeys.Everything, StringComparison.Ordinal);
         }
     }
 
     [Fact]
     public async Task Enroll_BeforeTheRotationIsThrough_NewKeysAreUnderTheNewKey()
     {
-        var newId = KeyFile.Rotate(file.Path);
-        await using (var grid = await Start(data, keys, file.Open()))
+        var newId = KeyFile.Rotate(_file.Path);
+        await using (var grid = await Start(_data, _keys, _file.Open()))
         {
             await grid.People.Enroll("anna", FakeEncoder.RandomEncoding(new Random(60)));
             await grid.People.Enroll("fritz", FakeEncoder.RandomEncoding(new Random(61)));
@@ -88,19 +90,19 @@ public sealed class RotationTests : IDisposable
             Assert.Equal((6, 4, 1), await Counts(grid));
         }
 
-        Assert.Contains(newId, keys["identity/default/fritz|key"], StringComparison.Ordinal);
+        Assert.Contains(newId, _keys["identity/default/fritz|key"], StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task AnyQuestion_KeyFileWithoutTheKey_NamesItAndChangesNothing()
     {
-        DropFormer(KeyFile.Rotate(file.Path));
-        await AssertLocked(keys, file.Open(), $"'{file.FirstId}', which the key file does not have");
+        DropFormer(KeyFile.Rotate(_file.Path));
+        await AssertLocked(_keys, _file.Open(), $"'{_file.FirstId}', which the key file does not have");
     }
 
     [Fact]
     public async Task AnyQuestion_NoKeyFile_NamesTheKeyAndChangesNothing() =>
-        await AssertLocked(keys, null, $"'{file.FirstId}', and no key file is given");
+        await AssertLocked(_keys, null, $"'{_file.FirstId}', and no key file is given");
 
     [Fact]
     public async Task AnyQuestion_NoKeyFileAndNoStoreOfKeys_SaysSoAndChangesNothing() =>
@@ -109,7 +111,7 @@ public sealed class RotationTests : IDisposable
     [Fact]
     public async Task Rotation_NoKeyFile_Refused()
     {
-        await using var grid = await Start(data, keys, null);
+        await using var grid = await Start(_data, _keys, null);
         Assert.Equal(GridError.MissingKey, (await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Rotation.Step(1, CancellationToken.None))).Error);
     }
 
@@ -123,14 +125,14 @@ public sealed class RotationTests : IDisposable
 
     private async Task AssertLocked(MortalStorage? someKeys, IKeyEncryption? encryption, string reason)
     {
-        var before = (data.Everything, keys.Everything);
-        await using (var grid = await Start(data, someKeys, encryption))
+        var before = (_data.Everything, _keys.Everything);
+        await using (var grid = await Start(_data, someKeys, encryption))
         {
             var stranger = FakeEncoder.RandomEncoding(new Random(99));
             Func<Task>[] questions =
             [
-                () => grid.People.Recognize(faces["anna"]), () => grid.People.List(), () => grid.People.Get("anna"),
-                () => grid.People.Verify("bert", faces["bert"]), () => grid.People.Remove("cleo"), () => grid.People.Enroll("anna", stranger),
+                () => grid.People.Recognize(_faces["anna"]), () => grid.People.List(), () => grid.People.Get("anna"),
+                () => grid.People.Verify("bert", _faces["bert"]), () => grid.People.Remove("cleo"), () => grid.People.Enroll("anna", stranger),
                 () => grid.People.Enroll("stranger", stranger),
             ];
             foreach (var question in questions)
@@ -142,40 +144,40 @@ public sealed class RotationTests : IDisposable
             }
         }
 
-        Assert.Equal(before.Item1, data.Everything);
-        Assert.DoesNotContain("stranger", data.Everything, StringComparison.Ordinal);
-        Assert.Equal(before.Item2, keys.Everything);
+        Assert.Equal(before.Item1, _data.Everything);
+        Assert.DoesNotContain("stranger", _data.Everything, StringComparison.Ordinal);
+        Assert.Equal(before.Item2, _keys.Everything);
     }
 
     private async Task AssertAllThere(MortalStorage someData, MortalStorage someKeys, IKeyEncryption encryption)
     {
         await using var grid = await Start(someData, someKeys, encryption);
-        foreach (var (name, face) in faces)
+        foreach (var (name, face) in _faces)
         {
             Assert.Equal(name, (await grid.People.Recognize(face)).Identity);
             Assert.True((await grid.People.Verify(name, face)).Verified);
         }
 
-        Assert.Equal("anna", (await grid.People.Recognize(faces["anna"], gallery: "lab")).Identity);
+        Assert.Equal("anna", (await grid.People.Recognize(_faces["anna"], gallery: "lab")).Identity);
         Assert.Empty(await grid.People.Unreadable());
     }
 
     /// <summary>Only the newest key stays in the file.</summary>
     private void DropFormer(string? newest = null)
     {
-        var lines = File.ReadAllLines(file.Path);
+        var lines = File.ReadAllLines(_file.Path);
         var kept = lines.First(l => newest is null ? l.Length > 0 && l[0] != '#' : l.StartsWith(newest, StringComparison.Ordinal));
-        File.WriteAllText(file.Path, kept + "\n");
+        File.WriteAllText(_file.Path, kept + "\n");
     }
 
     private async Task Enrol()
     {
-        await using var grid = await Start(data, keys, file.Encryption);
-        foreach (var (name, face) in faces)
+        await using var grid = await Start(_data, _keys, _file.Encryption);
+        foreach (var (name, face) in _faces)
         {
             await grid.People.Enroll(name, face);
         }
 
-        await grid.People.Enroll("anna", faces["anna"], "lab");
+        await grid.People.Enroll("anna", _faces["anna"], "lab");
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Grains.Tests.Support;
 
 namespace FaceGrid.Grains.Tests.Encryption;
@@ -15,19 +16,19 @@ public sealed class TamperTests : IDisposable
     private static readonly float[] Alice = FakeEncoder.RandomEncoding(new Random(1));
     private static readonly float[] Bob = FakeEncoder.RandomEncoding(new Random(2));
 
-    private readonly TestKeys file = new();
-    private readonly MortalStorage storage = new();
+    private readonly TestKeys _file = new();
+    private readonly MortalStorage _storage = new();
 
     public TamperTests() => Enrol().GetAwaiter().GetResult();
 
-    public void Dispose() => file.Dispose();
+    public void Dispose() => _file.Dispose();
 
     [Fact]
     public async Task Page_BitTurnedOver_EntryIsMadeAnewFromTheIdentity()
     {
-        var before = storage[Page];
-        storage[Page] = Edit(before, page => Flip(Entry(page, "alice"), "Sealed"));
-        await using (var grid = await file.Start(storage))
+        var before = _storage[Page];
+        _storage[Page] = Edit(before, page => Flip(Entry(page, "alice"), "Sealed"));
+        await using (var grid = await _file.Start(_storage))
         {
             Assert.Equal("alice", (await grid.People.Recognize(Alice)).Identity);
             Assert.Equal("bob", (await grid.People.Recognize(Bob)).Identity);
@@ -38,9 +39,9 @@ public sealed class TamperTests : IDisposable
     [Fact]
     public async Task PageAndRecord_BitTurnedOver_PersonIsRefusedByNameAndOthersAreFound()
     {
-        storage[Page] = Edit(storage[Page], page => Flip(Entry(page, "alice"), "Sealed"));
-        storage[AliceRecord] = Edit(storage[AliceRecord], state => Flip(Template(state), "Encoding"));
-        await using (var grid = await file.Start(storage))
+        _storage[Page] = Edit(_storage[Page], page => Flip(Entry(page, "alice"), "Sealed"));
+        _storage[AliceRecord] = Edit(_storage[AliceRecord], state => Flip(Template(state), "Encoding"));
+        await using (var grid = await _file.Start(_storage))
         {
             var told = Assert.Single(await grid.People.Unreadable());
             Assert.Equal(("alice", GridError.DamagedRecord), (told.Identity, told.Error));
@@ -51,14 +52,14 @@ public sealed class TamperTests : IDisposable
             Assert.True(await grid.People.Remove("alice"));
         }
 
-        Assert.DoesNotContain("alice", storage.Everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("alice", _storage.Everything, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Records_Swapped_NeitherIsUsed()
     {
-        (storage[AliceRecord], storage[BobRecord]) = (storage[BobRecord], storage[AliceRecord]);
-        await using var grid = await file.Start(storage);
+        (_storage[AliceRecord], _storage[BobRecord]) = (_storage[BobRecord], _storage[AliceRecord]);
+        await using var grid = await _file.Start(_storage);
         await AssertDamaged("alice", () => grid.People.Get("alice"));
         await AssertDamaged("bob", () => grid.People.Verify("bob", Alice));
     }
@@ -67,9 +68,9 @@ public sealed class TamperTests : IDisposable
     public async Task RecordsAndKeys_Swapped_NeitherIsUsed()
     {
         const string AliceKey = "identity/default/alice|key", BobKey = "identity/default/bob|key";
-        (storage[AliceRecord], storage[BobRecord]) = (storage[BobRecord], storage[AliceRecord]);
-        (storage[AliceKey], storage[BobKey]) = (storage[BobKey], storage[AliceKey]);
-        await using var grid = await file.Start(storage);
+        (_storage[AliceRecord], _storage[BobRecord]) = (_storage[BobRecord], _storage[AliceRecord]);
+        (_storage[AliceKey], _storage[BobKey]) = (_storage[BobKey], _storage[AliceKey]);
+        await using var grid = await _file.Start(_storage);
         await AssertDamaged("alice", () => grid.People.Get("alice"));
         await AssertDamaged("bob", () => grid.People.Get("bob"));
     }
@@ -77,8 +78,8 @@ public sealed class TamperTests : IDisposable
     [Fact]
     public async Task Page_PeopleSwapped_CopiesAreMadeAnewAndNobodyIsTakenForAnother()
     {
-        storage[Page] = storage[Page].Replace("\"alice\"", "\"x\"", StringComparison.Ordinal).Replace("\"bob\"", "\"alice\"", StringComparison.Ordinal).Replace("\"x\"", "\"bob\"", StringComparison.Ordinal);
-        await using var grid = await file.Start(storage);
+        _storage[Page] = _storage[Page].Replace("\"alice\"", "\"x\"", StringComparison.Ordinal).Replace("\"bob\"", "\"alice\"", StringComparison.Ordinal).Replace("\"x\"", "\"bob\"", StringComparison.Ordinal);
+        await using var grid = await _file.Start(_storage);
         Assert.Equal("alice", (await grid.People.Recognize(Alice)).Identity);
         Assert.Equal("bob", (await grid.People.Recognize(Bob)).Identity);
     }
@@ -86,8 +87,8 @@ public sealed class TamperTests : IDisposable
     [Fact]
     public async Task KeysOfThePage_BitTurnedOver_AreMadeAnewFromTheIdentities()
     {
-        storage[Keys] = Edit(storage[Keys], page => Flip(page.AsObject(), "Box"));
-        await using (var grid = await file.Start(storage))
+        _storage[Keys] = Edit(_storage[Keys], page => Flip(page.AsObject(), "Box"));
+        await using (var grid = await _file.Start(_storage))
         {
             Assert.Equal("alice", (await grid.People.Recognize(Alice)).Identity);
             Assert.Equal("bob", (await grid.People.Recognize(Bob)).Identity);
@@ -95,8 +96,8 @@ public sealed class TamperTests : IDisposable
         }
 
         // The shard's own copies are whole again: it does not need the identities to be read.
-        storage[AliceRecord] = Edit(storage[AliceRecord], state => Flip(Template(state), "Encoding"));
-        await using var next = await file.Start(storage.NextLife());
+        _storage[AliceRecord] = Edit(_storage[AliceRecord], state => Flip(Template(state), "Encoding"));
+        await using var next = await _file.Start(_storage.NextLife());
         Assert.Equal("alice", (await next.People.Recognize(Alice)).Identity);
         Assert.Empty(await next.People.Unreadable());
     }
@@ -105,14 +106,14 @@ public sealed class TamperTests : IDisposable
     public async Task PageAndKeys_CopiedToAnotherGallery_NobodyIsFoundThere()
     {
         const string Lab = "galleryshard/default/lab/0";
-        await using (var grid = await file.Start(storage))
+        await using (var grid = await _file.Start(_storage))
         {
             await grid.People.Enroll("carol", FakeEncoder.RandomEncoding(new Random(4)), "lab");
         }
 
-        storage[$"{Lab}|page-0"] = storage[Page];
-        storage[$"{Lab}|keys-0"] = storage[Keys];
-        await using var next = await file.Start(storage.NextLife());
+        _storage[$"{Lab}|page-0"] = _storage[Page];
+        _storage[$"{Lab}|keys-0"] = _storage[Keys];
+        await using var next = await _file.Start(_storage.NextLife());
         Assert.Equal(Outcome.NotRecognized, (await next.People.Recognize(Alice, gallery: "lab")).Outcome);
         Assert.Empty(await next.People.List("lab"));
     }
@@ -120,8 +121,8 @@ public sealed class TamperTests : IDisposable
     [Fact]
     public async Task Record_ModelVersionChanged_IsNotUsed()
     {
-        storage[AliceRecord] = Edit(storage[AliceRecord], state => Template(state)["ModelVersion"] = People.NextModel);
-        await using var grid = await file.Start(storage);
+        _storage[AliceRecord] = Edit(_storage[AliceRecord], state => Template(state)["ModelVersion"] = People.NextModel);
+        await using var grid = await _file.Start(_storage);
         await AssertDamaged("alice", () => grid.People.Get("alice"));
     }
 
@@ -154,7 +155,7 @@ public sealed class TamperTests : IDisposable
 
     private async Task Enrol()
     {
-        await using var grid = await file.Start(storage);
+        await using var grid = await _file.Start(_storage);
         await grid.People.Enroll("alice", Alice);
         await grid.People.Enroll("bob", Bob);
     }

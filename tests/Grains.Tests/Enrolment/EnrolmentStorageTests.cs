@@ -1,4 +1,5 @@
-using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Grains.Tests.Support;
 
 namespace FaceGrid.Grains.Tests.Enrolment;
@@ -6,7 +7,7 @@ namespace FaceGrid.Grains.Tests.Enrolment;
 /// <summary>What <see cref="EnrolmentTests"/> asks while the storage fails or comes back.</summary>
 public sealed class EnrolmentStorageTests
 {
-    private readonly Random random = new(1);
+    private readonly Random _random = new(1);
 
     [Theory]
     [InlineData("")]
@@ -17,7 +18,7 @@ public sealed class EnrolmentStorageTests
         var storage = new MortalStorage();
         await using var grid = await PeopleGrid.Start(storage);
 
-        var error = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Enroll(name, FakeEncoder.RandomEncoding(random)));
+        var error = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Enroll(name, FakeEncoder.RandomEncoding(_random)));
 
         Assert.Equal(GridError.InvalidRequest, error.Error);
         Assert.Equal(0, storage.Writes);
@@ -28,7 +29,7 @@ public sealed class EnrolmentStorageTests
     {
         var storage = new MortalStorage();
         await using var grid = await PeopleGrid.Start(storage);
-        var (alice, bob) = (FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random));
+        var (alice, bob) = (FakeEncoder.RandomEncoding(_random), FakeEncoder.RandomEncoding(_random));
         await grid.People.Enroll("alice", alice);
 
         storage.FailNext(1);
@@ -46,12 +47,12 @@ public sealed class EnrolmentStorageTests
     {
         var storage = new MortalStorage();
         await using var grid = await PeopleGrid.Start(storage);
-        await grid.People.Enroll("first", FakeEncoder.RandomEncoding(random));
+        await grid.People.Enroll("first", FakeEncoder.RandomEncoding(_random));
         var writes = new List<int>();
         for (var i = 0; i < 200; i++)
         {
             var before = storage.Writes;
-            await grid.People.Enroll($"person-{i}", FakeEncoder.RandomEncoding(random));
+            await grid.People.Enroll($"person-{i}", FakeEncoder.RandomEncoding(_random));
             writes.Add(storage.Writes - before);
         }
 
@@ -65,7 +66,7 @@ public sealed class EnrolmentStorageTests
     {
         var storage = new MortalStorage();
         await using var grid = await PeopleGrid.Start(storage);
-        var (alice, bob) = (FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random));
+        var (alice, bob) = (FakeEncoder.RandomEncoding(_random), FakeEncoder.RandomEncoding(_random));
         await grid.People.Enroll("alice", alice);
         await grid.People.Enroll("bob", bob);
         var encoded = Convert.ToBase64String(FakeEncoder.Face("", alice).Rgb.AsSpan(0, 512))[..600];
@@ -85,7 +86,7 @@ public sealed class EnrolmentStorageTests
     public async Task Enroll_ManyAtOnce_AllAreRecognisedAfterRestart()
     {
         var storage = new MortalStorage();
-        var people = Enumerable.Range(0, 300).ToDictionary(i => $"person-{i}", _ => FakeEncoder.RandomEncoding(random));
+        var people = Enumerable.Range(0, 300).ToDictionary(i => $"person-{i}", _ => FakeEncoder.RandomEncoding(_random));
         await using (var grid = await PeopleGrid.Start(storage, shardCapacity: 100))
         {
             await Task.WhenAll(people.Select(p => grid.People.Enroll(p.Key, p.Value)));

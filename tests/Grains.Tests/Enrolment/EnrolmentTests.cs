@@ -1,18 +1,19 @@
-using FaceGrid.Grains.Identities;
-using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Identities;
+using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Grains.Tests.Support;
 
 namespace FaceGrid.Grains.Tests.Enrolment;
 
 public class EnrolmentTests
 {
-    private readonly Random random = new(1);
+    private readonly Random _random = new(1);
 
     [Fact]
     public async Task Enroll_OnePhoto_IsRecognisedAtOnce()
     {
         await using var grid = await Start();
-        var alice = FakeEncoder.RandomEncoding(random);
+        var alice = FakeEncoder.RandomEncoding(_random);
 
         var receipt = await grid.People.Enroll("alice", alice);
         var answer = await grid.People.Recognize(alice);
@@ -25,7 +26,7 @@ public class EnrolmentTests
     public async Task Enroll_SamePhotoTwice_AddsNothing()
     {
         await using var grid = await Start();
-        var alice = FakeEncoder.RandomEncoding(random);
+        var alice = FakeEncoder.RandomEncoding(_random);
 
         await grid.People.Enroll("alice", alice);
         var second = await grid.People.Enroll("alice", alice);
@@ -38,7 +39,7 @@ public class EnrolmentTests
     public async Task Enroll_SecondPhoto_BothAreRecognised()
     {
         await using var grid = await Start();
-        var (first, second) = (FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random));
+        var (first, second) = (FakeEncoder.RandomEncoding(_random), FakeEncoder.RandomEncoding(_random));
 
         await grid.People.Enroll("alice", first);
         await grid.People.Enroll("alice", second);
@@ -52,7 +53,7 @@ public class EnrolmentTests
     public async Task Enroll_SecondGallery_NewPhotosReachBoth()
     {
         await using var grid = await Start();
-        var (first, second) = (FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random));
+        var (first, second) = (FakeEncoder.RandomEncoding(_random), FakeEncoder.RandomEncoding(_random));
 
         await grid.People.Enroll("alice", first, "lobby");
         await grid.People.Enroll("alice", second, "lab");
@@ -68,10 +69,10 @@ public class EnrolmentTests
     public async Task Enroll_TooManyTemplates_RefusedAndNothingChanged()
     {
         await using var grid = await Start();
-        var photos = Enumerable.Range(0, IIdentityGrain.MaxTemplates).Select(_ => FakeEncoder.RandomEncoding(random)).ToList();
+        var photos = Enumerable.Range(0, IIdentityGrain.MaxTemplates).Select(_ => FakeEncoder.RandomEncoding(_random)).ToList();
         await grid.People.Enroll("alice", photos);
         var before = await grid.People.Get("alice");
-        var surplus = FakeEncoder.RandomEncoding(random);
+        var surplus = FakeEncoder.RandomEncoding(_random);
 
         var error = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Enroll("alice", surplus));
 
@@ -86,7 +87,7 @@ public class EnrolmentTests
     {
         await using var grid = await Start();
 
-        await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Enroll("alice", FakeEncoder.RandomEncoding(random), model: "absent"));
+        await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Enroll("alice", FakeEncoder.RandomEncoding(_random), model: "absent"));
 
         Assert.Null(await grid.People.Get("alice"));
     }
@@ -95,10 +96,10 @@ public class EnrolmentTests
     public async Task Enroll_OtherModelInSameGallery_Refused()
     {
         await using var grid = await Start();
-        await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(random));
+        await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(_random));
 
-        var newcomer = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Enroll("bob", FakeEncoder.RandomEncoding(random), model: "model-2"));
-        var member = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Enroll("alice", FakeEncoder.RandomEncoding(random), model: "model-2"));
+        var newcomer = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Enroll("bob", FakeEncoder.RandomEncoding(_random), model: "model-2"));
+        var member = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Enroll("alice", FakeEncoder.RandomEncoding(_random), model: "model-2"));
 
         Assert.Equal((GridError.ModelMismatch, GridError.ModelMismatch), (newcomer.Error, member.Error));
         Assert.Null(await grid.People.Get("bob"));

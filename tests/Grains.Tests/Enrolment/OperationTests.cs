@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Identities;
 using FaceGrid.Grains.Tests.Support;
 
 namespace FaceGrid.Grains.Tests.Enrolment;
@@ -11,13 +12,13 @@ public sealed class OperationTests
 
     private const string AliceRecord = "identity/default/alice|identity";
 
-    private readonly float[] first;
-    private readonly float[] second;
+    private readonly float[] _first;
+    private readonly float[] _second;
 
     public OperationTests()
     {
         var random = new Random(21);
-        (first, second) = (FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random));
+        (_first, _second) = (FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random));
     }
 
     [Fact]
@@ -27,21 +28,21 @@ public sealed class OperationTests
         EnrolmentReceipt receipt;
         await using (var grid = await PeopleGrid.Start(storage))
         {
-            receipt = await grid.People.EnrollOnce("op-1", "alice", [first]);
+            receipt = await grid.People.EnrollOnce("op-1", "alice", [_first]);
             Assert.Equal((1, 1, true), (receipt.Templates, receipt.Added, receipt.Joined));
-            Assert.Equal(receipt, await grid.People.EnrollOnce("op-1", "alice", [first]));
+            Assert.Equal(receipt, await grid.People.EnrollOnce("op-1", "alice", [_first]));
 
             // Whatever came between.
-            var other = await grid.People.EnrollOnce("op-2", "alice", [second], "lab");
+            var other = await grid.People.EnrollOnce("op-2", "alice", [_second], "lab");
             Assert.Equal((2, 1, true), (other.Templates, other.Added, other.Joined));
             var writes = storage.Writes;
-            Assert.Equal(receipt, await grid.People.EnrollOnce("op-1", "alice", [first]));
-            Assert.Equal(other, await grid.People.EnrollOnce("op-2", "alice", [second], "lab"));
+            Assert.Equal(receipt, await grid.People.EnrollOnce("op-1", "alice", [_first]));
+            Assert.Equal(other, await grid.People.EnrollOnce("op-2", "alice", [_second], "lab"));
             Assert.Equal(writes, storage.Writes);
         }
 
         await using var next = await PeopleGrid.Start(storage.NextLife());
-        Assert.Equal(receipt, await next.People.EnrollOnce("op-1", "alice", [first]));
+        Assert.Equal(receipt, await next.People.EnrollOnce("op-1", "alice", [_first]));
         Assert.Equal(2, (await next.People.Get("alice"))!.Templates.Count);
     }
 
@@ -49,7 +50,7 @@ public sealed class OperationTests
     public async Task Enroll_SameIdManyAtOnce_OneAnswerForAll()
     {
         await using var grid = await PeopleGrid.Start(new MortalStorage());
-        var receipts = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => grid.People.EnrollOnce("op-1", "alice", [first, second])));
+        var receipts = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => grid.People.EnrollOnce("op-1", "alice", [_first, _second])));
         Assert.Equal(receipts[0], Assert.Single(receipts.Distinct()));
         Assert.Equal((2, 2, true), (receipts[0].Templates, receipts[0].Added, receipts[0].Joined));
     }
@@ -58,12 +59,12 @@ public sealed class OperationTests
     public async Task Enroll_NothingNewInIt_IsRememberedAllTheSame()
     {
         await using var grid = await PeopleGrid.Start(new MortalStorage());
-        await grid.People.Enroll("alice", first);
-        var receipt = await grid.People.EnrollOnce("op-1", "alice", [first]);
+        await grid.People.Enroll("alice", _first);
+        var receipt = await grid.People.EnrollOnce("op-1", "alice", [_first]);
         Assert.Equal((1, 0, false), (receipt.Templates, receipt.Added, receipt.Joined));
-        await grid.People.Enroll("alice", second);
-        Assert.Equal(receipt, await grid.People.EnrollOnce("op-1", "alice", [first]));
-        Assert.Equal("alice", (await grid.People.Recognize(second)).Identity);
+        await grid.People.Enroll("alice", _second);
+        Assert.Equal(receipt, await grid.People.EnrollOnce("op-1", "alice", [_first]));
+        Assert.Equal("alice", (await grid.People.Recognize(_second)).Identity);
     }
 
     [Fact]
@@ -71,14 +72,14 @@ public sealed class OperationTests
     {
         var storage = new MortalStorage();
         await using var grid = await PeopleGrid.Start(storage);
-        await grid.People.EnrollOnce("op-1", "alice", [first]);
+        await grid.People.EnrollOnce("op-1", "alice", [_first]);
         var writes = storage.Writes;
         foreach (var other in new Func<Task>[]
         {
-            () => grid.People.EnrollOnce("op-1", "alice", [second]),
-            () => grid.People.EnrollOnce("op-1", "alice", [first, second]),
-            () => grid.People.EnrollOnce("op-1", "alice", [first], "lab"),
-            () => grid.People.EnrollOnce("op-1", "alice", [first], keepPhotos: true),
+            () => grid.People.EnrollOnce("op-1", "alice", [_second]),
+            () => grid.People.EnrollOnce("op-1", "alice", [_first, _second]),
+            () => grid.People.EnrollOnce("op-1", "alice", [_first], "lab"),
+            () => grid.People.EnrollOnce("op-1", "alice", [_first], keepPhotos: true),
             () => grid.People.RemoveOnce("op-1", "alice"),
         })
         {
@@ -89,7 +90,7 @@ public sealed class OperationTests
         Assert.Equal(writes, storage.Writes);
 
         // An id is one person's.
-        Assert.True((await grid.People.EnrollOnce("op-1", "bob", [second])).Joined);
+        Assert.True((await grid.People.EnrollOnce("op-1", "bob", [_second])).Joined);
     }
 
     [Theory]
@@ -99,8 +100,8 @@ public sealed class OperationTests
     public async Task EnrollAndRemove_IdThatIsNone_AreRefused(string id)
     {
         await using var grid = await PeopleGrid.Start(new MortalStorage());
-        await grid.People.Enroll("alice", first);
-        Assert.Equal(GridError.InvalidRequest, (await Assert.ThrowsAsync<GridRequestException>(() => grid.People.EnrollOnce(id, "bob", [second]))).Error);
+        await grid.People.Enroll("alice", _first);
+        Assert.Equal(GridError.InvalidRequest, (await Assert.ThrowsAsync<GridRequestException>(() => grid.People.EnrollOnce(id, "bob", [_second]))).Error);
         Assert.Equal(GridError.InvalidRequest, (await Assert.ThrowsAsync<GridRequestException>(() => grid.People.RemoveOnce(id, "alice"))).Error);
         Assert.NotNull(await grid.People.Get("alice"));
     }
@@ -109,15 +110,15 @@ public sealed class OperationTests
     public async Task Enroll_MoreThanARecordRemembers_TheOldestIsToldByItsContent()
     {
         await using var grid = await PeopleGrid.Start(new MortalStorage());
-        await grid.People.EnrollOnce("op-0", "alice", [first]);
+        await grid.People.EnrollOnce("op-0", "alice", [_first]);
         for (var i = 1; i <= PersonOperation.Kept; i++)
         {
-            await grid.People.EnrollOnce($"op-{i}", "alice", [second]);
+            await grid.People.EnrollOnce($"op-{i}", "alice", [_second]);
         }
 
         Assert.Equal(PersonOperation.Kept, (await grid.People.Get("alice"))!.Operations!.Count);
-        Assert.Equal((2, 1), Numbers(await grid.People.EnrollOnce("op-1", "alice", [second])));
-        Assert.Equal((2, 0), Numbers(await grid.People.EnrollOnce("op-0", "alice", [first])));
+        Assert.Equal((2, 1), Numbers(await grid.People.EnrollOnce("op-1", "alice", [_second])));
+        Assert.Equal((2, 0), Numbers(await grid.People.EnrollOnce("op-0", "alice", [_first])));
     }
 
     [Theory]
@@ -131,7 +132,7 @@ public sealed class OperationTests
             var storage = new MortalStorage();
             await using (var setUp = await keys.Start(storage))
             {
-                await setUp.People.EnrollOnce("op-1", "alice", [first]);
+                await setUp.People.EnrollOnce("op-1", "alice", [_first]);
             }
 
             storage = storage.NextLife();
@@ -139,18 +140,18 @@ public sealed class OperationTests
             EnrolmentReceipt? heard = null;
             await using (var grid = await keys.Start(storage))
             {
-                heard = await Answered(() => grid.People.EnrollOnce("op-2", "alice", [second], "lab"));
+                heard = await Answered(() => grid.People.EnrollOnce("op-2", "alice", [_second], "lab"));
             }
 
             var left = storage.NextLife();
             await using var next = await keys.Start(left);
-            var told = await next.People.EnrollOnce("op-2", "alice", [second], "lab");
+            var told = await next.People.EnrollOnce("op-2", "alice", [_second], "lab");
             Assert.Equal((2, 1, true), (told.Templates, told.Added, told.Joined));
             Assert.True(heard is null || heard == told, $"{heard} is not {told}");
-            Assert.Equal((1, 1), Numbers(await next.People.EnrollOnce("op-1", "alice", [first])));
+            Assert.Equal((1, 1), Numbers(await next.People.EnrollOnce("op-1", "alice", [_first])));
             Assert.Equal(2, (await next.People.Get("alice"))!.Templates.Count);
-            Assert.Equal("alice", (await next.People.Recognize(second, gallery: "lab")).Identity);
-            Assert.Equal("alice", (await next.People.Recognize(second)).Identity);
+            Assert.Equal("alice", (await next.People.Recognize(_second, gallery: "lab")).Identity);
+            Assert.Equal("alice", (await next.People.Recognize(_second)).Identity);
             Assert.Equal(["alice"], await next.People.List("lab"));
             if (heard is not null && !storage.IsDead)
             {
@@ -171,11 +172,11 @@ public sealed class OperationTests
             EnrolmentReceipt? heard;
             await using (var grid = await PeopleGrid.Start(storage))
             {
-                heard = await Answered(() => grid.People.EnrollOnce("op-1", "alice", [first]));
+                heard = await Answered(() => grid.People.EnrollOnce("op-1", "alice", [_first]));
             }
 
             await using var next = await PeopleGrid.Start(storage.NextLife());
-            var told = await next.People.EnrollOnce("op-1", "alice", [first]);
+            var told = await next.People.EnrollOnce("op-1", "alice", [_first]);
             Assert.Equal((1, 1, true), (told.Templates, told.Added, told.Joined));
             Assert.True(heard is null || heard == told, $"{heard} is not {told}");
             Assert.Equal(["alice"], await next.People.List());
@@ -199,8 +200,8 @@ public sealed class OperationTests
             var storage = new MortalStorage();
             await using (var setUp = await keys.Start(storage))
             {
-                await setUp.People.EnrollOnce("op-1", "alice", [first]);
-                await setUp.People.EnrollOnce("op-2", "bob", [second]);
+                await setUp.People.EnrollOnce("op-1", "alice", [_first]);
+                await setUp.People.EnrollOnce("op-2", "bob", [_second]);
             }
 
             storage = storage.NextLife();
@@ -236,9 +237,9 @@ public sealed class OperationTests
     public async Task Enroll_AgainAfterARemoval_IsANewEnrolment()
     {
         await using var grid = await PeopleGrid.Start(new MortalStorage());
-        await grid.People.EnrollOnce("op-1", "alice", [first]);
+        await grid.People.EnrollOnce("op-1", "alice", [_first]);
         Assert.True(await grid.People.RemoveOnce("op-2", "alice"));
-        var receipt = await grid.People.EnrollOnce("op-1", "alice", [first]);
+        var receipt = await grid.People.EnrollOnce("op-1", "alice", [_first]);
         Assert.Equal((1, 1, true), (receipt.Templates, receipt.Added, receipt.Joined));
     }
 
@@ -248,7 +249,7 @@ public sealed class OperationTests
         var storage = new MortalStorage();
         await using (var before = await PeopleGrid.Start(storage))
         {
-            await before.People.EnrollOnce("op-1", "alice", [first]);
+            await before.People.EnrollOnce("op-1", "alice", [_first]);
         }
 
         var state = JsonNode.Parse(storage[AliceRecord])!;
@@ -256,9 +257,9 @@ public sealed class OperationTests
         storage[AliceRecord] = state.ToJsonString();
         await using var grid = await PeopleGrid.Start(storage.NextLife());
         Assert.Null((await grid.People.Get("alice"))!.Operations);
-        var receipt = await grid.People.EnrollOnce("op-2", "alice", [second]);
+        var receipt = await grid.People.EnrollOnce("op-2", "alice", [_second]);
         Assert.Equal((2, 1), Numbers(receipt));
-        Assert.Equal(receipt, await grid.People.EnrollOnce("op-2", "alice", [second]));
+        Assert.Equal(receipt, await grid.People.EnrollOnce("op-2", "alice", [_second]));
     }
 
     [Fact]
@@ -267,9 +268,9 @@ public sealed class OperationTests
         var (open, encrypted) = (new MortalStorage(), new MortalStorage());
         using var keys = new TestKeys();
         await using var grid = await keys.Start(encrypted);
-        await grid.People.EnrollOnce("op-1", "alice", [first]);
+        await grid.People.EnrollOnce("op-1", "alice", [_first]);
         await using var plain = await PeopleGrid.Start(open);
-        await plain.People.EnrollOnce("op-1", "alice", [first]);
+        await plain.People.EnrollOnce("op-1", "alice", [_first]);
         var digest = (await plain.People.Get("alice"))!.Operations![0].Content;
         Assert.Equal(digest, (await grid.People.Get("alice"))!.Operations![0].Content);
         Assert.Contains(Convert.ToBase64String(digest), Base64In(open), StringComparison.Ordinal);

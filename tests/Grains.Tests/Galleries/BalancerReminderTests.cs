@@ -1,5 +1,5 @@
-using FaceGrid.Grains.Storage;
 using FaceGrid.Grains.Tests.Support;
+using FaceGrid.Silo.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,12 +8,12 @@ namespace FaceGrid.Grains.Tests.Galleries;
 /// <summary>A rebalance whose process died goes on by its reminder, also where nobody asks for the gallery.</summary>
 public sealed class BalancerReminderTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
-        folder.Dispose();
+        _folder.Dispose();
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class BalancerReminderTests : IDisposable
         shardCapacity: 8,
         change: services =>
         {
-            services.AddSqliteReminders(folder["reminders.db"]);
+            services.AddSqliteReminders(_folder["reminders.db"]);
             change?.Invoke(services);
         });
 }

@@ -1,4 +1,4 @@
-using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Grains.Tests.Support;
 
 namespace FaceGrid.Grains.Tests.Galleries;
@@ -6,9 +6,9 @@ namespace FaceGrid.Grains.Tests.Galleries;
 /// <summary>People of whom a test knows everything, and what a gallery with just them must answer.</summary>
 internal sealed class Crowd
 {
-    private readonly Random random;
+    private readonly Random _random;
 
-    private Crowd(int seed) => random = new Random(seed);
+    private Crowd(int seed) => _random = new Random(seed);
 
     public SortedDictionary<string, List<float[]>> Faces { get; } = new(StringComparer.Ordinal);
 
@@ -28,7 +28,7 @@ internal sealed class Crowd
         return crowd;
     }
 
-    public float[] NewFace() => FakeEncoder.RandomEncoding(random);
+    public float[] NewFace() => FakeEncoder.RandomEncoding(_random);
 
     /// <summary>The same people as known now; what is done to one is not done to the other.</summary>
     public Crowd Copy()

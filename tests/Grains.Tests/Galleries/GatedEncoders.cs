@@ -1,6 +1,6 @@
 using FaceGrid.Grains.Compute;
 using FaceGrid.Grains.Encoders;
-using FaceGrid.Grains.Models;
+using FaceGrid.Grains.Interfaces.Models;
 using FaceGrid.Grains.Tests.Support;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Imaging;
@@ -10,44 +10,44 @@ namespace FaceGrid.Grains.Tests.Galleries;
 /// <summary>Encoders that can be held up: what asked them has looked at the gallery and not searched yet.</summary>
 internal sealed class GatedEncoders : IEncoderSource, IDisposable
 {
-    private readonly ComputeLane lane = new("gated test");
-    private readonly ManualResetEventSlim gate = new(initialState: true);
-    private readonly TaskCompletionSource entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ComputeLane _lane = new("gated test");
+    private readonly ManualResetEventSlim _gate = new(initialState: true);
+    private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Completes once something waits at the closed gate.</summary>
-    public Task Entered => entered.Task;
+    public Task Entered => _entered.Task;
 
-    public void Close() => gate.Reset();
+    public void Close() => _gate.Reset();
 
-    public void Open() => gate.Set();
+    public void Open() => _gate.Set();
 
-    public LoadedEncoder? Load(string modelVersion) => new(new Gated(this, modelVersion), FakeEncoderSource.Threshold, FakeEncoderSource.Threshold, lane);
+    public LoadedEncoder? Load(string modelVersion) => new(new Gated(this, modelVersion), FakeEncoderSource.Threshold, FakeEncoderSource.Threshold, _lane);
 
     public Calibration? Calibration(string modelVersion) => null;
 
     public void Dispose()
     {
-        gate.Set();
-        lane.Dispose();
+        _gate.Set();
+        _lane.Dispose();
     }
 
     private sealed class Gated(GatedEncoders gates, string modelVersion) : IFaceEncoder
     {
-        private readonly FakeEncoder inner = new(modelVersion);
+        private readonly FakeEncoder _inner = new(modelVersion);
 
         public string ModelVersion => modelVersion;
 
         public float[][] Encode(IReadOnlyList<RgbImage> faces)
         {
-            if (!gates.gate.IsSet)
+            if (!gates._gate.IsSet)
             {
-                gates.entered.TrySetResult();
+                gates._entered.TrySetResult();
             }
 
-            gates.gate.Wait();
-            return inner.Encode(faces);
+            gates._gate.Wait();
+            return _inner.Encode(faces);
         }
 
-        public void Dispose() => inner.Dispose();
+        public void Dispose() => _inner.Dispose();
     }
 }

@@ -1,6 +1,7 @@
 using FaceGrid.Grains.Encryption;
 using FaceGrid.Grains.Tests.Styling;
 using FaceGrid.Grains.Tests.Support;
+using FaceGrid.Silo.Encryption;
 
 namespace FaceGrid.Grains.Tests.Galleries;
 

@@ -1,7 +1,8 @@
 using FaceGrid.Grains.Encoders;
-using FaceGrid.Grains.Galleries;
-using FaceGrid.Grains.Identities;
-using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Identities;
+using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Grains.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
@@ -205,8 +206,8 @@ public sealed class SearchDuringMovesTests
     /// <summary>Holds up the reads of one grain until another has been read, or for as long as an impatient one would take.</summary>
     private sealed class WatchedStorage(IGrainStorage inner, string first, string second) : IGrainStorage
     {
-        private readonly TaskCompletionSource secondRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private volatile bool firstIsThrough;
+        private readonly TaskCompletionSource _secondRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private volatile bool _firstIsThrough;
 
         public bool SecondCameFirst { get; private set; }
 
@@ -214,13 +215,13 @@ public sealed class SearchDuringMovesTests
         {
             if (grainId.ToString().EndsWith(second, StringComparison.Ordinal))
             {
-                SecondCameFirst |= !firstIsThrough;
-                secondRead.TrySetResult();
+                SecondCameFirst |= !_firstIsThrough;
+                _secondRead.TrySetResult();
             }
             else if (grainId.ToString().EndsWith(first, StringComparison.Ordinal))
             {
-                await Task.WhenAny(secondRead.Task, Task.Delay(300));
-                firstIsThrough = true;
+                await Task.WhenAny(_secondRead.Task, Task.Delay(300));
+                _firstIsThrough = true;
             }
 
             await inner.ReadStateAsync(stateName, grainId, grainState);

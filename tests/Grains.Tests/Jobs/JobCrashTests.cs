@@ -1,4 +1,4 @@
-using FaceGrid.Grains.Jobs;
+using FaceGrid.Grains.Interfaces.Jobs;
 using FaceGrid.Grains.Tests.Styling;
 
 namespace FaceGrid.Grains.Tests.Jobs;

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Jobs;
 using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Tests.Styling;
 using FaceGrid.Grains.Tests.Training;
@@ -8,9 +10,9 @@ namespace FaceGrid.Grains.Tests.Jobs;
 /// <summary>Jobs that have ended go for good; what others have stays.</summary>
 public sealed class RemovalTests : IDisposable
 {
-    private readonly TrainingFolder folder = new();
+    private readonly TrainingFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Remove_OneOfTwo_ItsRecordAndBlobsGoAndWhatTheOtherNamesStays()
@@ -19,7 +21,7 @@ public sealed class RemovalTests : IDisposable
         await using var grid = await StudioGrid.Start(world);
         var stays = await grid.Finish((await grid.Submit(new TestSettings("a", 12))).Job);
         var goes = await grid.Finish((await grid.Submit(new TestSettings("b", 12))).Job);
-        var run = await grid.Finish((await grid.Train(new TestSettings("c", 12), folder.Path)).Job);
+        var run = await grid.Finish((await grid.Train(new TestSettings("c", 12), _folder.Path)).Job);
 
         // Both renders have the same images and come to the same bits: their results are the same blobs but for the settings.
         Assert.Equal(stays.Results[0].Blob, goes.Results[0].Blob);
@@ -188,7 +190,7 @@ public sealed class RemovalTests : IDisposable
         var world = World.New();
         await using var grid = await StudioGrid.Start(world);
         var a = (await grid.Submit(new TestSettings("a", 12))).Job;
-        var b = (await grid.Train(new TestSettings("b", 12), folder.Path)).Job;
+        var b = (await grid.Train(new TestSettings("b", 12), _folder.Path)).Job;
         var c = (await grid.Submit(new TestSettings("c", 12))).Job;
         await grid.Finish(a);
         await grid.Finish(b);

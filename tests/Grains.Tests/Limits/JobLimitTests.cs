@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Limits;
 using FaceGrid.Grains.Tests.Styling;
 

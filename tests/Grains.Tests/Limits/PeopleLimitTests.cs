@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Limits;
 using FaceGrid.Grains.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,7 +8,7 @@ namespace FaceGrid.Grains.Tests.Limits;
 /// <summary>How many people a tenant may enrol.</summary>
 public sealed class PeopleLimitTests
 {
-    private readonly Random random = new(11);
+    private readonly Random _random = new(11);
 
     [Theory]
     [InlineData(1)]
@@ -150,5 +151,5 @@ public sealed class PeopleLimitTests
             more?.Invoke(l);
         }));
 
-    private float[] Face() => FakeEncoder.RandomEncoding(random);
+    private float[] Face() => FakeEncoder.RandomEncoding(_random);
 }

@@ -1,7 +1,8 @@
 using System.Diagnostics.Metrics;
 using FaceGrid.Grains.Encoders;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Grains.Limits;
-using FaceGrid.Grains.Recognition;
 using FaceGrid.Grains.Telemetry;
 using FaceGrid.Grains.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +14,7 @@ namespace FaceGrid.Grains.Tests.Limits;
 /// <summary>How much a tenant may ask. Time is the test's own.</summary>
 public sealed class QuestionLimitTests
 {
-    private readonly float[] alice = FakeEncoder.RandomEncoding(new Random(5));
+    private readonly float[] _alice = FakeEncoder.RandomEncoding(new Random(5));
 
     [Fact]
     public void Enter_RateOfTwo_TwoAtOnceThenOneEveryHalfSecond()
@@ -96,7 +97,7 @@ public sealed class QuestionLimitTests
     {
         var time = new FakeTimeProvider();
         await using var grid = await Start(time, l => l.Default.QuestionsPerSecond = 3);
-        await grid.People.Enroll("alice", alice);
+        await grid.People.Enroll("alice", _alice);
         var refusals = 0L;
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, self) =>
@@ -114,17 +115,17 @@ public sealed class QuestionLimitTests
             }
         });
         listener.Start();
-        Assert.Equal("alice", (await grid.People.Recognize(alice)).Identity);
-        Assert.True((await grid.People.Verify("alice", alice)).Verified);
-        await grid.People.Recognize(alice);
-        var refused = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Verify("alice", alice));
+        Assert.Equal("alice", (await grid.People.Recognize(_alice)).Identity);
+        Assert.True((await grid.People.Verify("alice", _alice)).Verified);
+        await grid.People.Recognize(_alice);
+        var refused = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Verify("alice", _alice));
 
         // It comes back whole from another silo.
         Assert.Equal((GridError.TooManyRequests, TimeSpan.FromMilliseconds(334)), (refused.Error, refused.RetryAfter));
         Assert.True(Interlocked.Read(ref refusals) >= 1);
         time.Advance(TimeSpan.FromSeconds(0.4));
-        Assert.Equal("alice", (await grid.People.Recognize(alice)).Identity);
-        Assert.Equal(GridError.TooManyRequests, (await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Recognize(alice))).Error);
+        Assert.Equal("alice", (await grid.People.Recognize(_alice)).Identity);
+        Assert.Equal(GridError.TooManyRequests, (await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Recognize(_alice))).Error);
     }
 
     [Fact]
@@ -132,13 +133,13 @@ public sealed class QuestionLimitTests
     {
         var time = new FakeTimeProvider();
         await using var grid = await Start(time, l => l.Default.QuestionsPerSecond = 3);
-        await grid.People.Enroll("alice", alice);
-        var frames = Enumerable.Range(0, BurstRequest.MinFrames).Select(i => FakeEncoder.Face($"frame-{i}", alice)).ToList();
+        await grid.People.Enroll("alice", _alice);
+        var frames = Enumerable.Range(0, BurstRequest.MinFrames).Select(i => FakeEncoder.Face($"frame-{i}", _alice)).ToList();
         Assert.Equal("alice", (await grid.People.RecognizeBurst(frames)).Decision.Identity);
         Assert.Equal(3, frames.Count);
-        await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Recognize(alice));
+        await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Recognize(_alice));
         time.Advance(TimeSpan.FromMilliseconds(334));
-        await grid.People.Recognize(alice);
+        await grid.People.Recognize(_alice);
     }
 
     [Fact]
@@ -151,9 +152,9 @@ public sealed class QuestionLimitTests
             services.AddSingleton<IEncoderSource>(encoder);
             services.Configure<TenantLimits>(l => l.Default.QuestionsAtOnce = 2);
         });
-        await grid.People.Enroll("alice", alice);
+        await grid.People.Enroll("alice", _alice);
         encoder.Hold();
-        Task<RecognitionAnswer>[] three = [grid.People.Recognize(alice), grid.People.Recognize(alice), grid.People.Recognize(alice)];
+        Task<RecognitionAnswer>[] three = [grid.People.Recognize(_alice), grid.People.Recognize(_alice), grid.People.Recognize(_alice)];
 
         // No encoding can end, so the first to end is the one that had no place.
         var first = await Task.WhenAny(three);
@@ -162,7 +163,7 @@ public sealed class QuestionLimitTests
         Assert.Equal((GridError.TooManyRequests, true), (refused.Error, refused.IsRetryable));
         Assert.Contains("Limits:QuestionsAtOnce", refused.Message, StringComparison.Ordinal);
         Assert.All(await Task.WhenAll(three.Where(t => t != first)), a => Assert.Equal("alice", a.Identity));
-        Assert.Equal("alice", (await grid.People.Recognize(alice)).Identity);
+        Assert.Equal("alice", (await grid.People.Recognize(_alice)).Identity);
     }
 
     /// <summary>The grid's own clock goes on; only the gates go by the test's.</summary>

@@ -1,7 +1,11 @@
 using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using FaceGrid.Grains.Galleries;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Encoders;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Identities;
+using FaceGrid.Grains.Interfaces.Jobs;
 using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Tests.Galleries;
 using FaceGrid.Grains.Tests.Styling;
@@ -21,8 +25,8 @@ public sealed class MessageTests
     public void Messages_All_AreImmutableRecordsWithAnAlias()
     {
         var messages = Messages();
-        Assert.Contains(typeof(Identities.EnrolmentRequest), messages);
-        Assert.Contains(typeof(Identities.FaceEvidence), messages);
+        Assert.Contains(typeof(EnrolmentRequest), messages);
+        Assert.Contains(typeof(FaceEvidence), messages);
         Assert.All(messages, message =>
         {
             Assert.Contains("GenerateSerializerAttribute", Marks(message));
@@ -75,7 +79,7 @@ public sealed class MessageTests
         await grid.People.Balance();
         await crowd.AssertSettled(grid.People);
         grid.Services.GetRequiredService<SentMessages>().AssertUnchanged(
-            typeof(Encoders.EncodeAnswer), typeof(Identities.AlignedFace), typeof(ShardEntry), typeof(ShardAnswer));
+            typeof(EncodeAnswer), typeof(AlignedFace), typeof(ShardEntry), typeof(ShardAnswer));
     }
 
     [Fact]

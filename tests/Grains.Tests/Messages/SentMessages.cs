@@ -7,7 +7,7 @@ namespace FaceGrid.Grains.Tests.Messages;
 /// <summary>Keeps every message that passes between the grains of a silo, with what was in it when it was sent.</summary>
 internal sealed class SentMessages(Serializer serializer) : IOutgoingGrainCallFilter
 {
-    private readonly ConcurrentQueue<(string Call, object Message, byte[] Content)> sent = new();
+    private readonly ConcurrentQueue<(string Call, object Message, byte[] Content)> _sent = new();
 
     public static void Watch(IServiceCollection services)
     {
@@ -31,8 +31,8 @@ internal sealed class SentMessages(Serializer serializer) : IOutgoingGrainCallFi
     /// <param name="among">What must have been sent at all, alone or in a list.</param>
     public void AssertUnchanged(params Type[] among)
     {
-        Assert.All(among, type => Assert.Contains(sent, s => s.Message.GetType() == type));
-        Assert.All(sent, s => Assert.True(serializer.SerializeToArray(s.Message).AsSpan().SequenceEqual(s.Content), $"{s.Call}: {s.Message}"));
+        Assert.All(among, type => Assert.Contains(_sent, s => s.Message.GetType() == type));
+        Assert.All(_sent, s => Assert.True(serializer.SerializeToArray(s.Message).AsSpan().SequenceEqual(s.Content), $"{s.Call}: {s.Message}"));
     }
 
     private void Keep(string call, object? message)
@@ -47,7 +47,7 @@ internal sealed class SentMessages(Serializer serializer) : IOutgoingGrainCallFi
         }
         else if (message?.GetType().GetCustomAttributes(typeof(ImmutableAttribute), inherit: false).Length > 0)
         {
-            sent.Enqueue((call, message, serializer.SerializeToArray(message)));
+            _sent.Enqueue((call, message, serializer.SerializeToArray(message)));
         }
     }
 }

@@ -7,13 +7,13 @@ namespace FaceGrid.Grains.Tests.OrleansAssumptions;
 /// <summary>What the grains rely on in Orleans. Should one of these fail with a later version, the grains named there must be looked at.</summary>
 public sealed class AssumptionTests(NoteFixture grid) : IClassFixture<NoteFixture>
 {
-    private readonly string name = Guid.NewGuid().ToString("N");
+    private readonly string _name = Guid.NewGuid().ToString("N");
 
     /// <summary>Every grain with state: a second activation's stale write is refused, and the next call meets one that has read what is stored.</summary>
     [Fact]
     public async Task Write_SomebodyElseWroteMeanwhile_ConflictReachesTheCallerAndTheActivationEnds()
     {
-        var grain = grid.GrainFactory.GetGrain<INoteGrain>(name);
+        var grain = grid.GrainFactory.GetGrain<INoteGrain>(_name);
         await grain.Write("mine", []);
         var before = await grain.Who();
         var store = grid.Services.GetRequiredKeyedService<IGrainStorage>("notes");
@@ -33,7 +33,7 @@ public sealed class AssumptionTests(NoteFixture grid) : IClassFixture<NoteFixtur
     [Fact]
     public async Task Reentrant_ManyInterleavedRequests_NeverRunOnTwoThreadsAtOnce()
     {
-        var grain = grid.GrainFactory.GetGrain<IReentrantGrain>(name);
+        var grain = grid.GrainFactory.GetGrain<IReentrantGrain>(_name);
         await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => grain.CountWithAwaits(250)));
         Assert.Equal(40 * 250, await grain.CountWithAwaits(0));
     }
@@ -42,12 +42,12 @@ public sealed class AssumptionTests(NoteFixture grid) : IClassFixture<NoteFixtur
     [Fact]
     public async Task AlwaysInterleave_WhileAWriteRuns_RunsAtOnceAndTheNextWriteWaits()
     {
-        var grain = grid.GrainFactory.GetGrain<ITurnGrain>(name);
-        var (write, peek) = (Gate.Named("write" + name), Gate.Named("peek" + name));
-        var first = grain.Enter("write" + name);
+        var grain = grid.GrainFactory.GetGrain<ITurnGrain>(_name);
+        var (write, peek) = (Gate.Named("write" + _name), Gate.Named("peek" + _name));
+        var first = grain.Enter("write" + _name);
         await write.Entered();
-        var second = grain.Enter("write" + name);
-        var question = grain.Peek("peek" + name);
+        var second = grain.Enter("write" + _name);
+        var question = grain.Peek("peek" + _name);
         await peek.Entered();
         Assert.Equal(1, write.Inside);
         peek.Open();
@@ -64,18 +64,18 @@ public sealed class AssumptionTests(NoteFixture grid) : IClassFixture<NoteFixtur
     [Fact]
     public async Task ReadOnly_FirstOfAGroupHasEnded_AWriteWaitsForTheOther()
     {
-        var grain = grid.GrainFactory.GetGrain<ITurnGrain>(name);
-        var (first, second, write, peek) = (Gate.Named("first" + name), Gate.Named("second" + name), Gate.Named("write" + name), Gate.Named("peek" + name));
-        var one = grain.Look("first" + name);
+        var grain = grid.GrainFactory.GetGrain<ITurnGrain>(_name);
+        var (first, second, write, peek) = (Gate.Named("first" + _name), Gate.Named("second" + _name), Gate.Named("write" + _name), Gate.Named("peek" + _name));
+        var one = grain.Look("first" + _name);
         await first.Entered();
-        var two = grain.Look("second" + name);
+        var two = grain.Look("second" + _name);
         await second.Entered();
-        var three = grain.Enter("write" + name);
+        var three = grain.Enter("write" + _name);
         first.Open();
         await one;
 
         // Queued behind the write: when it runs, the write has had its chance.
-        var four = grain.Peek("peek" + name);
+        var four = grain.Peek("peek" + _name);
         await peek.Entered();
         Assert.Equal((1, 0), (second.Inside, write.Inside));
         peek.Open();
@@ -91,7 +91,7 @@ public sealed class AssumptionTests(NoteFixture grid) : IClassFixture<NoteFixtur
     public async Task Enumerate_StoppedEarly_TheGrainsFinallyRuns()
     {
         var got = new List<int>();
-        await foreach (var i in grid.GrainFactory.GetGrain<ICallGrain>(name).Forever())
+        await foreach (var i in grid.GrainFactory.GetGrain<ICallGrain>(_name).Forever())
         {
             got.Add(i);
             if (i == 2)
@@ -101,7 +101,7 @@ public sealed class AssumptionTests(NoteFixture grid) : IClassFixture<NoteFixtur
         }
 
         Assert.Equal([0, 1, 2], got);
-        await Journal.Named(name).Until("finished");
+        await Journal.Named(_name).Until("finished");
     }
 
     /// <summary>Recognition, searches and every long step: whoever asked may give up.</summary>
@@ -109,20 +109,20 @@ public sealed class AssumptionTests(NoteFixture grid) : IClassFixture<NoteFixtur
     public async Task Cancel_WhileTheRequestRuns_CallerIsFreedAndTheGrainsTokenIsCancelled()
     {
         using var source = new CancellationTokenSource();
-        var call = grid.GrainFactory.GetGrain<ICallGrain>(name).SleepUntilCancelled(source.Token);
-        await Journal.Named(name).Until("sleeps");
+        var call = grid.GrainFactory.GetGrain<ICallGrain>(_name).SleepUntilCancelled(source.Token);
+        await Journal.Named(_name).Until("sleeps");
         await source.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
-        await Journal.Named(name).Until("woken");
+        await Journal.Named(_name).Until("woken");
     }
 
     /// <summary>Encoders and feature maps: one for each silo, so that there is one batch and one copy of the weights.</summary>
     [Fact]
     public async Task StatelessWorker_OfOne_AllRequestsMeetTheSameActivationOneAfterTheOther()
     {
-        var grain = grid.GrainFactory.GetGrain<IWorkerGrain>(name);
-        var gate = Gate.Named(name);
-        var calls = Enumerable.Range(0, 5).Select(_ => grain.Enter(name)).ToArray();
+        var grain = grid.GrainFactory.GetGrain<IWorkerGrain>(_name);
+        var gate = Gate.Named(_name);
+        var calls = Enumerable.Range(0, 5).Select(_ => grain.Enter(_name)).ToArray();
         foreach (var _ in calls)
         {
             await gate.Entered();
@@ -137,7 +137,7 @@ public sealed class AssumptionTests(NoteFixture grid) : IClassFixture<NoteFixtur
     [Fact]
     public async Task Request_Throws_CallerGetsTheSameTypeMessageAndStack()
     {
-        var error = await Assert.ThrowsAsync<OddFaceException>(() => grid.GrainFactory.GetGrain<ICallGrain>(name).Fail("one eye"));
+        var error = await Assert.ThrowsAsync<OddFaceException>(() => grid.GrainFactory.GetGrain<ICallGrain>(_name).Fail("one eye"));
         Assert.Equal("one eye", error.Message);
         Assert.Contains(nameof(CallGrain.Fail), error.StackTrace, StringComparison.Ordinal);
     }

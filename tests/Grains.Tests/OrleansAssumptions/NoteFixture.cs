@@ -1,4 +1,4 @@
-using FaceGrid.Grains.Storage;
+using FaceGrid.Silo.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace FaceGrid.Grains.Tests.OrleansAssumptions;
@@ -6,25 +6,25 @@ namespace FaceGrid.Grains.Tests.OrleansAssumptions;
 /// <summary>One silo for the tests of a class, with the store "notes" in a file.</summary>
 public sealed class NoteFixture : IAsyncLifetime
 {
-    private readonly TemporaryFolder folder = new();
-    private TestGrid? grid;
+    private readonly TemporaryFolder _folder = new();
+    private TestGrid? _grid;
 
     public IGrainFactory GrainFactory => Grid.GrainFactory;
 
     public IServiceProvider Services => Grid.Services;
 
-    private TestGrid Grid => grid ?? throw new InvalidOperationException("The grid has not been started.");
+    private TestGrid Grid => _grid ?? throw new InvalidOperationException("The grid has not been started.");
 
-    public async Task InitializeAsync() => grid = await TestGrid.StartAsync(services => services.AddSqliteGrainStorage("notes", folder["grains.db"]));
+    public async Task InitializeAsync() => _grid = await TestGrid.StartAsync(services => services.AddSqliteGrainStorage("notes", _folder["grains.db"]));
 
     public async Task DisposeAsync()
     {
-        if (grid is not null)
+        if (_grid is not null)
         {
-            await grid.DisposeAsync();
+            await _grid.DisposeAsync();
         }
 
         SqliteConnection.ClearAllPools();
-        folder.Dispose();
+        _folder.Dispose();
     }
 }

@@ -5,19 +5,19 @@ namespace FaceGrid.Grains.Tests.OrleansAssumptions;
 [Reentrant]
 public sealed class ReentrantGrain : Grain, IReentrantGrain
 {
-    private int count;
+    private int _count;
 
     public async Task<int> CountWithAwaits(int times)
     {
         for (var i = 0; i < times; i++)
         {
             // Not atomic: two threads at once would lose some.
-            var before = count;
+            var before = _count;
             Thread.SpinWait(20);
-            count = before + 1;
+            _count = before + 1;
             await Task.Yield();
         }
 
-        return count;
+        return _count;
     }
 }

@@ -6,11 +6,11 @@ namespace FaceGrid.Grains.Tests.OrleansAssumptions;
 [StatelessWorker(1)]
 public sealed class WorkerGrain : Grain, IWorkerGrain
 {
-    private readonly Guid me = Guid.NewGuid();
+    private readonly Guid _me = Guid.NewGuid();
 
     public async Task<Guid> Enter(string gate)
     {
         await Gate.Named(gate).Pass();
-        return me;
+        return _me;
     }
 }

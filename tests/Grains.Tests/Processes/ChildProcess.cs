@@ -5,11 +5,11 @@ namespace FaceGrid.Grains.Tests.Processes;
 /// <summary>This assembly's <see cref="Program"/> in a process of its own.</summary>
 internal sealed class ChildProcess : IDisposable
 {
-    private readonly Process process;
+    private readonly Process _process;
 
-    private ChildProcess(Process process) => this.process = process;
+    private ChildProcess(Process process) => _process = process;
 
-    public int Id => process.Id;
+    public int Id => _process.Id;
 
     public static ChildProcess Start(params string[] arguments)
     {
@@ -25,22 +25,22 @@ internal sealed class ChildProcess : IDisposable
     }
 
     /// <summary>The next line that it prints; null when it has ended.</summary>
-    public Task<string?> ReadLineAsync() => process.StandardOutput.ReadLineAsync();
+    public Task<string?> ReadLineAsync() => _process.StandardOutput.ReadLineAsync();
 
     /// <summary>SIGKILL: it gets no chance to finish anything.</summary>
     public async Task KillAsync()
     {
-        process.Kill();
-        await process.WaitForExitAsync();
+        _process.Kill();
+        await _process.WaitForExitAsync();
     }
 
     public void Dispose()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
-            process.Kill();
+            _process.Kill();
         }
 
-        process.Dispose();
+        _process.Dispose();
     }
 }

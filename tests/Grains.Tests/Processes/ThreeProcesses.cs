@@ -13,8 +13,8 @@ public sealed class ThreeProcesses : IAsyncLifetime
 {
     private const int Silos = 3;
 
-    private readonly List<ChildProcess> children = [];
-    private IHost? client;
+    private readonly List<ChildProcess> _children = [];
+    private IHost? _client;
 
     public async Task InitializeAsync()
     {
@@ -23,7 +23,7 @@ public sealed class ThreeProcesses : IAsyncLifetime
         for (var n = 0; n < Silos; n++)
         {
             var child = ChildProcess.Start([GridProcess.Command, .. new[] { ports[n], ports[Silos + n], primary }.Select(p => p.ToString(CultureInfo.InvariantCulture))]);
-            children.Add(child);
+            _children.Add(child);
             if (await child.ReadLineAsync() is var line && line != GridProcess.Ready)
             {
                 throw new InvalidOperationException($"silo {n} did not start: {line}");
@@ -33,24 +33,24 @@ public sealed class ThreeProcesses : IAsyncLifetime
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.UseOrleansClient(c => c.UseStaticClustering([.. Enumerable.Range(Silos, Silos).Select(n => new IPEndPoint(IPAddress.Loopback, ports[n]))]));
-        client = builder.Build();
-        await client.StartAsync();
+        _client = builder.Build();
+        await _client.StartAsync();
     }
 
     public async Task DisposeAsync()
     {
-        if (client is not null)
+        if (_client is not null)
         {
-            await client.StopAsync();
-            client.Dispose();
+            await _client.StopAsync();
+            _client.Dispose();
         }
 
-        children.ForEach(c => c.Dispose());
+        _children.ForEach(c => c.Dispose());
     }
 
     /// <summary>The people of a new tenant.</summary>
     internal PeopleGrid Grid() =>
-        PeopleGrid.Over(new People((client ?? throw new InvalidOperationException("not started")).Services.GetRequiredService<IGrainFactory>(), $"tenant-{Guid.NewGuid():N}"));
+        PeopleGrid.Over(new People((_client ?? throw new InvalidOperationException("not started")).Services.GetRequiredService<IGrainFactory>(), $"tenant-{Guid.NewGuid():N}"));
 
     private static int[] FreePorts(int count)
     {

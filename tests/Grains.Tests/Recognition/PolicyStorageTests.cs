@@ -1,5 +1,5 @@
-using FaceGrid.Grains.Galleries;
-using FaceGrid.Grains.Models;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Models;
 using FaceGrid.Grains.Tests.Support;
 
 namespace FaceGrid.Grains.Tests.Recognition;
@@ -7,7 +7,7 @@ namespace FaceGrid.Grains.Tests.Recognition;
 /// <summary>What <see cref="PolicyTests"/> asks while the storage fails or comes back.</summary>
 public sealed class PolicyStorageTests
 {
-    private readonly Random random = new(7);
+    private readonly Random _random = new(7);
 
     /// <summary>τ = 1 + log10(FMR) / 10, from 1 down to 1e-8.</summary>
     private static List<CalibrationPoint> Rates() =>
@@ -21,11 +21,11 @@ public sealed class PolicyStorageTests
         {
             await grid.People.Calibrate(Rates());
             await grid.People.SetPolicy(new DecisionPolicy(Fpir: 0.01));
-            await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(random));
+            await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(_random));
         }
 
         await using var next = await PeopleGrid.Start(storage.NextLife());
-        var answer = await next.People.Recognize(FakeEncoder.RandomEncoding(random));
+        var answer = await next.People.Recognize(FakeEncoder.RandomEncoding(_random));
 
         Assert.Equal(0.8, answer.Threshold, 1e-9);
     }
@@ -36,14 +36,14 @@ public sealed class PolicyStorageTests
         var storage = new MortalStorage();
         await using var grid = await PeopleGrid.Start(storage);
         await grid.People.Calibrate(Rates());
-        await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(random));
+        await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(_random));
         storage.FailNext(2);
 
         await Assert.ThrowsAnyAsync<Exception>(() => grid.People.SetPolicy(new DecisionPolicy(Fpir: 0.5)));
         await Assert.ThrowsAnyAsync<Exception>(() => grid.People.Calibrate([new CalibrationPoint(1, 3, 0, false)]));
 
-        Assert.Equal(0.003, (await grid.People.Recognize(FakeEncoder.RandomEncoding(random))).PredictedFpir!.Value, 1e-6);
+        Assert.Equal(0.003, (await grid.People.Recognize(FakeEncoder.RandomEncoding(_random))).PredictedFpir!.Value, 1e-6);
         await grid.People.SetPolicy(new DecisionPolicy(Fpir: 0.01));
-        Assert.Equal(0.01, (await grid.People.Recognize(FakeEncoder.RandomEncoding(random))).PredictedFpir!.Value, 1e-6);
+        Assert.Equal(0.01, (await grid.People.Recognize(FakeEncoder.RandomEncoding(_random))).PredictedFpir!.Value, 1e-6);
     }
 }

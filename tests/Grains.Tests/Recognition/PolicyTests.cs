@@ -1,7 +1,8 @@
-using FaceGrid.Grains.Galleries;
-using FaceGrid.Grains.Identities;
-using FaceGrid.Grains.Models;
-using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Identities;
+using FaceGrid.Grains.Interfaces.Models;
+using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Grains.Tests.Support;
 
 namespace FaceGrid.Grains.Tests.Recognition;
@@ -9,7 +10,7 @@ namespace FaceGrid.Grains.Tests.Recognition;
 /// <summary>What a gallery's owner asks for, and what its decisions then rest on.</summary>
 public class PolicyTests
 {
-    private readonly Random random = new(7);
+    private readonly Random _random = new(7);
 
     [Fact]
     public async Task Recognize_CalibratedModel_DerivesThresholdFromFpirAndLiveSize()
@@ -21,10 +22,10 @@ public class PolicyTests
         {
             while ((await grid.People.List()).Count < size)
             {
-                await grid.People.Enroll($"p{random.Next()}", FakeEncoder.RandomEncoding(random));
+                await grid.People.Enroll($"p{_random.Next()}", FakeEncoder.RandomEncoding(_random));
             }
 
-            var answer = await grid.People.Recognize(FakeEncoder.RandomEncoding(random));
+            var answer = await grid.People.Recognize(FakeEncoder.RandomEncoding(_random));
 
             // 1 - (1 - FPIR)^(1/K), and the calibration says τ = 1 + log10(FMR) / 10.
             var fmr = 1 - Math.Pow(1 - 0.003, 1.0 / size);
@@ -41,9 +42,9 @@ public class PolicyTests
     {
         await using var grid = await Start();
         await grid.People.Calibrate(Rates());
-        await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(random));
+        await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(_random));
         await grid.People.SetPolicy(new DecisionPolicy(Fpir: 0.01));
-        var probe = FakeEncoder.RandomEncoding(random);
+        var probe = FakeEncoder.RandomEncoding(_random);
 
         var byPolicy = await grid.People.Recognize(probe);
         var byRequest = await grid.People.Recognize(probe, change: r => r with { Fpir = 0.1 });
@@ -63,9 +64,9 @@ public class PolicyTests
     public async Task Recognize_ModelWithoutCalibration_UsesTheModelsThresholdAndSaysSo()
     {
         await using var grid = await Start();
-        await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(random));
+        await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(_random));
 
-        var answer = await grid.People.Recognize(FakeEncoder.RandomEncoding(random));
+        var answer = await grid.People.Recognize(FakeEncoder.RandomEncoding(_random));
 
         Assert.Equal((FakeEncoderSource.Threshold, null), (answer.Threshold, answer.PredictedFpir));
         Assert.Contains("not calibrated", answer.ThresholdSource);
@@ -91,14 +92,14 @@ public class PolicyTests
     public async Task Recognize_MeanFusion_ComparesWithTheMeanOfTheTemplates()
     {
         await using var grid = await Start();
-        var people = Enumerable.Range(0, 40).Select(i => (Name: $"p{i:D2}", Templates: Enumerable.Range(0, 1 + (i % 4)).Select(_ => FakeEncoder.RandomEncoding(random)).ToList())).ToList();
+        var people = Enumerable.Range(0, 40).Select(i => (Name: $"p{i:D2}", Templates: Enumerable.Range(0, 1 + (i % 4)).Select(_ => FakeEncoder.RandomEncoding(_random)).ToList())).ToList();
         foreach (var (name, templates) in people.Take(20))
         {
             await grid.People.Enroll(name, templates);
         }
 
         // The means are packed by the first question; what is enrolled and removed after that must reach them too.
-        await grid.People.Recognize(FakeEncoder.RandomEncoding(random), change: r => r with { Fusion = TemplateFusion.Mean });
+        await grid.People.Recognize(FakeEncoder.RandomEncoding(_random), change: r => r with { Fusion = TemplateFusion.Mean });
         foreach (var (name, templates) in people.Skip(20))
         {
             await grid.People.Enroll(name, templates);
@@ -110,7 +111,7 @@ public class PolicyTests
         people.RemoveAt(7);
         for (var i = 0; i < 20; i++)
         {
-            var probe = FakeEncoder.RandomEncoding(random);
+            var probe = FakeEncoder.RandomEncoding(_random);
             var expected = people
                 .Select(p => (p.Name, Distance: BruteForce(probe, Mean(p.Templates))))
                 .OrderBy(p => p.Distance)
@@ -131,7 +132,7 @@ public class PolicyTests
     public async Task Enroll_BlurredPhoto_RefusedByThePolicyUnlessItIsOff()
     {
         await using var grid = await Start();
-        var blurred = FakeEncoder.Face("blurred.jpg", FakeEncoder.RandomEncoding(random)) with { Evidence = Evidence(sharpness: 0) };
+        var blurred = FakeEncoder.Face("blurred.jpg", FakeEncoder.RandomEncoding(_random)) with { Evidence = Evidence(sharpness: 0) };
 
         var error = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.EnrollFace("alice", blurred));
         Assert.Equal(GridError.PoorQuality, error.Error);
@@ -148,7 +149,7 @@ public class PolicyTests
     {
         await using var grid = await Start();
         await grid.People.Calibrate(Rates());
-        var alice = FakeEncoder.RandomEncoding(random);
+        var alice = FakeEncoder.RandomEncoding(_random);
         await grid.People.Enroll("alice", alice);
 
         Task<RecognitionAnswer> Ask(FaceEvidence? evidence, bool live = false) => grid.People.Recognize(
@@ -174,7 +175,7 @@ public class PolicyTests
     public async Task RecognizeBurst_MostFramesAgree_TheVoteIsTheirs()
     {
         await using var grid = await Start();
-        var (alice, bob, nobody) = (FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random));
+        var (alice, bob, nobody) = (FakeEncoder.RandomEncoding(_random), FakeEncoder.RandomEncoding(_random), FakeEncoder.RandomEncoding(_random));
         await grid.People.Enroll("alice", alice);
         await grid.People.Enroll("bob", bob);
         var blurred = FakeEncoder.Face("blurred", alice) with { Evidence = Evidence(sharpness: 0) };
@@ -197,7 +198,7 @@ public class PolicyTests
     public async Task RecognizeBurst_PrintThatFlickersAboveTheThreshold_IsNotLive()
     {
         await using var grid = await Start();
-        var alice = FakeEncoder.RandomEncoding(random);
+        var alice = FakeEncoder.RandomEncoding(_random);
         await grid.People.Enroll("alice", alice);
         await grid.People.SetPolicy(new DecisionPolicy(RequireLiveness: true));
         AlignedFace Frame(double live) => FakeEncoder.Face("frame", alice) with { Evidence = Evidence() with { Live = live } };
@@ -214,8 +215,8 @@ public class PolicyTests
     {
         await using var grid = await Start();
         await grid.People.Calibrate(Rates());
-        var alice = FakeEncoder.RandomEncoding(random);
-        await grid.People.Enroll("alice", [alice, FakeEncoder.RandomEncoding(random)]);
+        var alice = FakeEncoder.RandomEncoding(_random);
+        await grid.People.Enroll("alice", [alice, FakeEncoder.RandomEncoding(_random)]);
         await grid.People.SetPolicy(new DecisionPolicy(RequireLiveness: true));
 
         Task<VerificationAnswer> Ask(FaceEvidence? evidence) => grid.People.VerifyFace("alice", FakeEncoder.Face("probe", alice) with { Evidence = evidence });
@@ -238,9 +239,9 @@ public class PolicyTests
     public async Task Enroll_PersonInAStricterGallery_ItsGateHoldsForTheNewTemplateToo()
     {
         await using var grid = await Start();
-        var alice = FakeEncoder.RandomEncoding(random);
+        var alice = FakeEncoder.RandomEncoding(_random);
         await grid.People.Enroll("alice", alice);
-        var blurred = FakeEncoder.Face("blurred.jpg", FakeEncoder.RandomEncoding(random)) with { Evidence = Evidence(sharpness: 0) };
+        var blurred = FakeEncoder.Face("blurred.jpg", FakeEncoder.RandomEncoding(_random)) with { Evidence = Evidence(sharpness: 0) };
 
         var error = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.EnrollFace("alice", blurred, "yard", QualityLevel.Off));
         Assert.Equal(GridError.PoorQuality, error.Error);
@@ -255,11 +256,11 @@ public class PolicyTests
     public async Task Recognize_ThresholdOutOfRange_Refused()
     {
         await using var grid = await Start();
-        await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(random));
+        await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(_random));
 
         foreach (var tau in new[] { 0, -1, 4.1, double.NaN })
         {
-            var error = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Recognize(FakeEncoder.RandomEncoding(random), change: r => r with { Threshold = tau }));
+            var error = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Recognize(FakeEncoder.RandomEncoding(_random), change: r => r with { Threshold = tau }));
             Assert.Equal(GridError.InvalidRequest, error.Error);
         }
     }

@@ -1,23 +1,24 @@
-using FaceGrid.Grains.Recognition;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Grains.Tests.Support;
 
 namespace FaceGrid.Grains.Tests.Recognition;
 
 public class RecognitionTests
 {
-    private readonly Random random = new(2);
+    private readonly Random _random = new(2);
 
     [Fact]
     public async Task Recognize_OverManyShards_EqualsBruteForceInDoublePrecision()
     {
         await using var grid = await Start();
-        var people = Enumerable.Range(0, 500).Select(i => (Name: $"p{i:D3}", Encoding: FakeEncoder.RandomEncoding(random))).ToList();
+        var people = Enumerable.Range(0, 500).Select(i => (Name: $"p{i:D3}", Encoding: FakeEncoder.RandomEncoding(_random))).ToList();
 
         // Two people with the same encoding: the name decides.
         people[17] = (people[17].Name, people[400].Encoding);
         await Task.WhenAll(people.Select(p => grid.People.Enroll(p.Name, p.Encoding)));
 
-        var probes = Enumerable.Range(0, 200).Select(_ => FakeEncoder.RandomEncoding(random)).Append(people[400].Encoding);
+        var probes = Enumerable.Range(0, 200).Select(_ => FakeEncoder.RandomEncoding(_random)).Append(people[400].Encoding);
         foreach (var probe in probes)
         {
             var expected = people
@@ -40,7 +41,7 @@ public class RecognitionTests
     public async Task Recognize_NobodyNear_NotRecognizedWithBestDistance()
     {
         await using var grid = await Start();
-        var alice = FakeEncoder.RandomEncoding(random);
+        var alice = FakeEncoder.RandomEncoding(_random);
         await grid.People.Enroll("alice", alice);
 
         var answer = await grid.People.Recognize(Array.ConvertAll(alice, v => -v));
@@ -71,10 +72,10 @@ public class RecognitionTests
     public async Task Recognize_LastPersonRemoved_NotRecognizedOfNobody()
     {
         await using var grid = await Start();
-        await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(random));
+        await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(_random));
         await grid.People.Remove("alice");
 
-        var answer = await grid.People.Recognize(FakeEncoder.RandomEncoding(random));
+        var answer = await grid.People.Recognize(FakeEncoder.RandomEncoding(_random));
 
         Assert.Equal((Outcome.NotRecognized, 0, null), (answer.Outcome, answer.GallerySize, answer.Distance));
     }
@@ -83,7 +84,7 @@ public class RecognitionTests
     public async Task Recognize_UnknownGalleryOrOtherModel_Refused()
     {
         await using var grid = await Start();
-        var alice = FakeEncoder.RandomEncoding(random);
+        var alice = FakeEncoder.RandomEncoding(_random);
         await grid.People.Enroll("alice", alice);
 
         var unknown = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Recognize(alice, gallery: "nowhere"));
@@ -96,7 +97,7 @@ public class RecognitionTests
     public async Task Verify_OwnAndOtherPhoto_DecidesByNearestTemplate()
     {
         await using var grid = await Start();
-        var (first, second, other) = (FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random));
+        var (first, second, other) = (FakeEncoder.RandomEncoding(_random), FakeEncoder.RandomEncoding(_random), FakeEncoder.RandomEncoding(_random));
         await grid.People.Enroll("alice", [first, second]);
 
         var own = await grid.People.Verify("alice", second);
@@ -111,7 +112,7 @@ public class RecognitionTests
     public async Task Verify_UnknownIdentityOrOtherModel_Refused()
     {
         await using var grid = await Start();
-        var alice = FakeEncoder.RandomEncoding(random);
+        var alice = FakeEncoder.RandomEncoding(_random);
         await grid.People.Enroll("alice", alice);
 
         var unknown = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Verify("bob", alice));
@@ -124,7 +125,7 @@ public class RecognitionTests
     public async Task Verify_WithHead_DecidesByItsProbabilityOverTheBestTemplate()
     {
         await using var grid = await Start();
-        var (first, second, other) = (FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random), FakeEncoder.RandomEncoding(random));
+        var (first, second, other) = (FakeEncoder.RandomEncoding(_random), FakeEncoder.RandomEncoding(_random), FakeEncoder.RandomEncoding(_random));
         await grid.People.Enroll("alice", [first, second]);
 
         // p = 1 / (1 + e^(2d − 1)).
@@ -145,7 +146,7 @@ public class RecognitionTests
     public async Task Verify_HeadOfAnotherModelOrNoHead_Refused()
     {
         await using var grid = await Start();
-        var alice = FakeEncoder.RandomEncoding(random);
+        var alice = FakeEncoder.RandomEncoding(_random);
         await grid.People.Enroll("alice", alice);
         var sound = new HeadParameters("door", "Distance", People.Model, [-2], 1, 0.5);
         var cases = new (HeadParameters Head, GridError Error)[]

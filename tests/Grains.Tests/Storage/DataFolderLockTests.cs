@@ -1,46 +1,47 @@
-using FaceGrid.Grains.Storage;
+using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Grains.Tests.Processes;
+using FaceGrid.Silo.Storage;
 using FaceGrid.Vision;
 
 namespace FaceGrid.Grains.Tests.Storage;
 
 public sealed class DataFolderLockTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Acquire_FreeFolder_IsHeldUntilDisposed()
     {
-        using (DataFolderLock.Acquire(folder.Path))
+        using (DataFolderLock.Acquire(_folder.Path))
         {
-            var error = Assert.Throws<DataFolderInUseException>(() => DataFolderLock.Acquire(folder.Path + "/"));
-            Assert.StartsWith($"{folder.Path} is in use by process {Environment.ProcessId} (", error.Message, StringComparison.Ordinal);
+            var error = Assert.Throws<DataFolderInUseException>(() => DataFolderLock.Acquire(_folder.Path + "/"));
+            Assert.StartsWith($"{_folder.Path} is in use by process {Environment.ProcessId} (", error.Message, StringComparison.Ordinal);
         }
 
-        DataFolderLock.Acquire(folder.Path).Dispose();
+        DataFolderLock.Acquire(_folder.Path).Dispose();
     }
 
     [Fact]
     public async Task Acquire_AnotherProcessHoldsIt_SaysWhichAndItsDeathFreesIt()
     {
-        using var child = ChildProcess.Start(LockHolder.Command, folder.Path);
+        using var child = ChildProcess.Start(LockHolder.Command, _folder.Path);
         Assert.Equal("held", await child.ReadLineAsync());
 
-        var error = Assert.Throws<DataFolderInUseException>(() => DataFolderLock.Acquire(folder.Path));
+        var error = Assert.Throws<DataFolderInUseException>(() => DataFolderLock.Acquire(_folder.Path));
 
-        Assert.Matches($@"^{folder.Path} is in use by process {child.Id} \(.+ {LockHolder.Command}, since \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d .+\)$", error.Message);
-        await Assert.ThrowsAsync<DataFolderInUseException>(() => DataFolderLock.AcquireAsync(folder.Path, TimeSpan.FromMilliseconds(300)));
+        Assert.Matches($@"^{_folder.Path} is in use by process {child.Id} \(.+ {LockHolder.Command}, since \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d .+\)$", error.Message);
+        await Assert.ThrowsAsync<DataFolderInUseException>(() => DataFolderLock.AcquireAsync(_folder.Path, TimeSpan.FromMilliseconds(300)));
         await child.KillAsync();
-        DataFolderLock.Acquire(folder.Path).Dispose();
+        DataFolderLock.Acquire(_folder.Path).Dispose();
     }
 
     [Fact]
     public async Task AcquireAsync_FreedMeanwhile_TakesIt()
     {
-        var first = DataFolderLock.Acquire(folder.Path);
-        var second = DataFolderLock.AcquireAsync(folder.Path, TimeSpan.FromSeconds(30));
+        var first = DataFolderLock.Acquire(_folder.Path);
+        var second = DataFolderLock.AcquireAsync(_folder.Path, TimeSpan.FromSeconds(30));
         Assert.False(second.IsCompleted);
         first.Dispose();
         (await second).Dispose();
@@ -49,23 +50,23 @@ public sealed class DataFolderLockTests : IDisposable
     [Fact]
     public void Acquire_FileLeftByADeadProcess_MeansNothing()
     {
-        File.WriteAllText(folder[DataFolderLock.FileName], "process 1 (somebody, since yesterday)\n");
-        DataFolderLock.Acquire(folder.Path).Dispose();
+        File.WriteAllText(_folder[DataFolderLock.FileName], "process 1 (somebody, since yesterday)\n");
+        DataFolderLock.Acquire(_folder.Path).Dispose();
     }
 
     [Fact]
     public void Acquire_FolderIsAFile_IsRefused()
     {
-        File.WriteAllText(folder["file"], "");
-        var error = Assert.Throws<BadInputException>(() => DataFolderLock.Acquire(folder["file"]));
-        Assert.Equal(folder["file"], error.Subject);
+        File.WriteAllText(_folder["file"], "");
+        var error = Assert.Throws<BadInputException>(() => DataFolderLock.Acquire(_folder["file"]));
+        Assert.Equal(_folder["file"], error.Subject);
         Assert.DoesNotContain('\n', error.Message);
     }
 
     [Fact]
     public void Acquire_LockFileIsADirectory_IsRefused()
     {
-        Directory.CreateDirectory(folder[DataFolderLock.FileName]);
-        Assert.Throws<BadInputException>(() => DataFolderLock.Acquire(folder.Path));
+        Directory.CreateDirectory(_folder[DataFolderLock.FileName]);
+        Assert.Throws<BadInputException>(() => DataFolderLock.Acquire(_folder.Path));
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using FaceGrid.Grains.Storage;
 using FaceGrid.Grains.Tests.Processes;
+using FaceGrid.Silo.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace FaceGrid.Grains.Tests.Storage;

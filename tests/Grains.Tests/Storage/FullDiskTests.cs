@@ -1,5 +1,5 @@
-using FaceGrid.Grains.Storage;
 using FaceGrid.Grains.Tests.Support;
+using FaceGrid.Silo.Storage.Sqlite;
 
 namespace FaceGrid.Grains.Tests.Storage;
 

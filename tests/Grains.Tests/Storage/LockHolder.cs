@@ -1,4 +1,4 @@
-using FaceGrid.Grains.Storage;
+using FaceGrid.Silo.Storage;
 
 namespace FaceGrid.Grains.Tests.Storage;
 

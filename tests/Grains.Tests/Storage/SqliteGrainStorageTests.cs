@@ -1,6 +1,6 @@
 using System.Globalization;
-using FaceGrid.Grains.Storage;
 using FaceGrid.Grains.Tests.Support;
+using FaceGrid.Silo.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Orleans.Storage;
 
@@ -8,20 +8,20 @@ namespace FaceGrid.Grains.Tests.Storage;
 
 public sealed class SqliteGrainStorageTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly SqliteStore store;
-    private readonly SqliteGrainStorage storage;
+    private readonly TemporaryFolder _folder = new();
+    private readonly SqliteStore _store;
+    private readonly SqliteGrainStorage _storage;
 
     public SqliteGrainStorageTests()
     {
-        store = SqliteStore.Open(folder["grains.db"]);
-        storage = new SqliteGrainStorage(store, TimeProvider.System);
+        _store = SqliteStore.Open(_folder["grains.db"]);
+        _storage = new SqliteGrainStorage(_store, TimeProvider.System);
     }
 
     public void Dispose()
     {
-        store.Dispose();
-        folder.Dispose();
+        _store.Dispose();
+        _folder.Dispose();
     }
 
     [Fact]
@@ -43,17 +43,17 @@ public sealed class SqliteGrainStorageTests : IDisposable
     public async Task Read_NoRecord_GivesNewState()
     {
         var state = new GrainState<Note>(new Note { Text = "left over" }, "feed") { RecordExists = true };
-        await storage.ReadStateAsync("note", Id("nobody"), state);
+        await _storage.ReadStateAsync("note", Id("nobody"), state);
         Assert.Equal(("", null, false), (state.State!.Text, state.ETag, state.RecordExists));
     }
 
     [Fact]
     public async Task Write_TwoStatesOfOneGrain_AreApart()
     {
-        await storage.WriteStateAsync("one", Id("a"), new GrainState<Note>(new Note { Text = "1" }));
-        await storage.WriteStateAsync("two", Id("a"), new GrainState<Note>(new Note { Text = "2" }));
+        await _storage.WriteStateAsync("one", Id("a"), new GrainState<Note>(new Note { Text = "1" }));
+        await _storage.WriteStateAsync("two", Id("a"), new GrainState<Note>(new Note { Text = "2" }));
         var one = new GrainState<Note>(new Note());
-        await storage.ReadStateAsync("one", Id("a"), one);
+        await _storage.ReadStateAsync("one", Id("a"), one);
         Assert.Equal("1", one.State!.Text);
     }
 
@@ -63,11 +63,11 @@ public sealed class SqliteGrainStorageTests : IDisposable
         var mine = await Write("a", new Note { Text = "first" });
         var other = await Read("a");
         other.State = new Note { Text = "second" };
-        await storage.WriteStateAsync("note", Id("a"), other);
+        await _storage.WriteStateAsync("note", Id("a"), other);
         var stale = mine.ETag;
         mine.State = new Note { Text = "third" };
 
-        var error = await Assert.ThrowsAsync<InconsistentStateException>(() => storage.WriteStateAsync("note", Id("a"), mine));
+        var error = await Assert.ThrowsAsync<InconsistentStateException>(() => _storage.WriteStateAsync("note", Id("a"), mine));
 
         Assert.Equal((other.ETag, stale), (error.StoredEtag, error.CurrentEtag));
         Assert.Equal(stale, mine.ETag);
@@ -87,8 +87,8 @@ public sealed class SqliteGrainStorageTests : IDisposable
     {
         var mine = await Write("a", new Note());
         var other = await Read("a");
-        await storage.ClearStateAsync("note", Id("a"), other);
-        await Assert.ThrowsAsync<InconsistentStateException>(() => storage.WriteStateAsync("note", Id("a"), mine));
+        await _storage.ClearStateAsync("note", Id("a"), other);
+        await Assert.ThrowsAsync<InconsistentStateException>(() => _storage.WriteStateAsync("note", Id("a"), mine));
         Assert.False((await Read("a")).RecordExists);
     }
 
@@ -97,16 +97,16 @@ public sealed class SqliteGrainStorageTests : IDisposable
     {
         var mine = await Write("a", new Note { Text = "old" });
         var other = await Read("a");
-        await storage.ClearStateAsync("note", Id("a"), other);
-        await storage.WriteStateAsync("note", Id("a"), other);
-        await Assert.ThrowsAsync<InconsistentStateException>(() => storage.WriteStateAsync("note", Id("a"), mine));
+        await _storage.ClearStateAsync("note", Id("a"), other);
+        await _storage.WriteStateAsync("note", Id("a"), other);
+        await Assert.ThrowsAsync<InconsistentStateException>(() => _storage.WriteStateAsync("note", Id("a"), mine));
     }
 
     [Fact]
     public async Task Clear_NoRecord_DoesNothing()
     {
         var state = new GrainState<Note>(new Note());
-        await storage.ClearStateAsync("note", Id("nobody"), state);
+        await _storage.ClearStateAsync("note", Id("nobody"), state);
         Assert.False(state.RecordExists);
     }
 
@@ -136,7 +136,7 @@ public sealed class SqliteGrainStorageTests : IDisposable
                 state.State!.Writes++;
                 try
                 {
-                    await storage.WriteStateAsync("note", Id("a"), state);
+                    await _storage.WriteStateAsync("note", Id("a"), state);
                     Interlocked.Increment(ref wins);
                 }
                 catch (InconsistentStateException)
@@ -152,7 +152,7 @@ public sealed class SqliteGrainStorageTests : IDisposable
     public async Task Write_ObjectChangedRightAfterTheCall_StoresWhatItWas()
     {
         var state = new GrainState<Note>(new Note { Text = "as it was" });
-        var write = storage.WriteStateAsync("note", Id("a"), state);
+        var write = _storage.WriteStateAsync("note", Id("a"), state);
         state.State!.Text = "changed";
         await write;
         Assert.Equal("as it was", (await Read("a")).State!.Text);
@@ -162,25 +162,25 @@ public sealed class SqliteGrainStorageTests : IDisposable
     public async Task Write_DatabaseMayNotGrow_SaysFullAndChangesNothing()
     {
         await Write("a", new Note { Text = "small" });
-        await store.WriteAsync(session => session.Execute("PRAGMA max_page_count=1"));
+        await _store.WriteAsync(session => session.Execute("PRAGMA max_page_count=1"));
         var state = await Read("a");
         state.State = new Note { Text = "large", Bytes = new byte[1 << 20] };
 
-        var error = await Assert.ThrowsAsync<GrainStoreException>(() => storage.WriteStateAsync("note", Id("a"), state));
+        var error = await Assert.ThrowsAsync<GrainStoreException>(() => _storage.WriteStateAsync("note", Id("a"), state));
 
-        Assert.Equal($"{store.Path}: the disk is full; nothing was changed", error.Message);
+        Assert.Equal($"{_store.Path}: the disk is full; nothing was changed", error.Message);
         Assert.Equal("small", (await Read("a")).State!.Text);
 
         // Once there is room again it goes on.
-        await store.WriteAsync(session => session.Execute("PRAGMA max_page_count=1000000"));
-        await storage.WriteStateAsync("note", Id("a"), state);
+        await _store.WriteAsync(session => session.Execute("PRAGMA max_page_count=1000000"));
+        await _storage.WriteStateAsync("note", Id("a"), state);
         Assert.Equal("large", (await Read("a")).State!.Text);
     }
 
     [Fact]
     public async Task Write_OneOfAGroupTooLarge_TheOthersAreWritten()
     {
-        await store.WriteAsync(session => session.Execute("PRAGMA max_page_count=200"));
+        await _store.WriteAsync(session => session.Execute("PRAGMA max_page_count=200"));
         var large = Write("large", new Note { Bytes = new byte[1 << 20] });
         var small = Enumerable.Range(0, 50).Select(i => Write($"small{i}", new Note())).ToArray();
         await Assert.ThrowsAsync<GrainStoreException>(() => large);
@@ -192,7 +192,7 @@ public sealed class SqliteGrainStorageTests : IDisposable
     public async Task Read_PayloadIsNoJson_SaysWhichRecord()
     {
         await Write("a", new Note());
-        await store.WriteAsync(session => session.Execute("UPDATE state SET payload=x'00'"));
+        await _store.WriteAsync(session => session.Execute("UPDATE state SET payload=x'00'"));
         var error = await Assert.ThrowsAsync<GrainStoreException>(() => Read("a"));
         Assert.Contains("'note' of grain test/a cannot be read as Note", error.Message, StringComparison.Ordinal);
     }
@@ -201,9 +201,9 @@ public sealed class SqliteGrainStorageTests : IDisposable
     public async Task Dispose_WritesUnderWay_AreFinishedFirst()
     {
         var writes = Enumerable.Range(0, 200).Select(i => Write($"w{i}", new Note())).ToArray();
-        store.Dispose();
+        _store.Dispose();
         await Task.WhenAll(writes);
-        using var again = SqliteStore.Open(store.Path);
+        using var again = SqliteStore.Open(_store.Path);
         Assert.Equal(200L, await again.ReadAsync(session => session.Scalar("SELECT COUNT(*) FROM state")));
         await Assert.ThrowsAsync<ObjectDisposedException>(() => Write("late", new Note()));
     }
@@ -211,7 +211,7 @@ public sealed class SqliteGrainStorageTests : IDisposable
     [Fact]
     public void Store_IsInWriteAheadModeAndSynchronous()
     {
-        using var session = new SqliteSession(store.Path, SqliteOpenMode.ReadWrite);
+        using var session = new SqliteSession(_store.Path, SqliteOpenMode.ReadWrite);
         Assert.Equal("wal", session.Scalar("PRAGMA journal_mode"));
         Assert.Equal(2L, session.Scalar("PRAGMA synchronous"));
     }
@@ -221,14 +221,14 @@ public sealed class SqliteGrainStorageTests : IDisposable
     private async Task<GrainState<Note>> Write(string key, Note note)
     {
         var state = new GrainState<Note>(note);
-        await storage.WriteStateAsync("note", Id(key), state);
+        await _storage.WriteStateAsync("note", Id(key), state);
         return state;
     }
 
     private async Task<GrainState<Note>> Read(string key)
     {
         var state = new GrainState<Note>(new Note());
-        await storage.ReadStateAsync("note", Id(key), state);
+        await _storage.ReadStateAsync("note", Id(key), state);
         return state;
     }
 }

@@ -1,4 +1,4 @@
-using FaceGrid.Grains.Storage;
+using FaceGrid.Silo.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace FaceGrid.Grains.Tests.Storage;
@@ -7,12 +7,12 @@ public sealed class SqliteReminderTableTests : IDisposable
 {
     private static readonly GrainId[] Grains = [.. Enumerable.Range(0, 40).Select(i => GrainId.Create("gallery", $"tenant/{i}"))];
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
-        folder.Dispose();
+        _folder.Dispose();
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class SqliteReminderTableTests : IDisposable
 
     private async Task Use(Func<SqliteReminderTable, Task> action)
     {
-        using var store = SqliteStore.Open(folder["grains.db"]);
+        using var store = SqliteStore.Open(_folder["grains.db"]);
         await action(new SqliteReminderTable(store));
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using FaceGrid.Grains.Storage;
+using FaceGrid.Silo.Storage.Sqlite;
 
 namespace FaceGrid.Grains.Tests.Storage;
 

@@ -5,9 +5,9 @@ namespace FaceGrid.Grains.Tests.Styling;
 /// <summary>The cache of Gram matrices in a folder.</summary>
 public sealed class FileStyleCacheTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Find_WhatWasKept_IsThereForTheNextProcessAsWell()
@@ -24,7 +24,7 @@ public sealed class FileStyleCacheTests : IDisposable
     public void Find_AnyByteDamagedOrTheEndMissing_IsAsIfItWereNotThere()
     {
         Cache().Keep("a", [1, 2, 3]);
-        var file = Assert.Single(Directory.GetFiles(folder["grams"]));
+        var file = Assert.Single(Directory.GetFiles(_folder["grams"]));
         var whole = File.ReadAllBytes(file);
         for (var i = 0; i < whole.Length; i++)
         {
@@ -54,7 +54,7 @@ public sealed class FileStyleCacheTests : IDisposable
         // Each is a minute older than what comes after it.
         void Age()
         {
-            foreach (var file in Directory.GetFiles(folder["grams"]))
+            foreach (var file in Directory.GetFiles(_folder["grams"]))
             {
                 File.SetLastWriteTimeUtc(file, File.GetLastWriteTimeUtc(file).AddMinutes(-1));
             }
@@ -64,11 +64,11 @@ public sealed class FileStyleCacheTests : IDisposable
     [Fact]
     public void Keep_FolderCannotBeMade_DoesNothing()
     {
-        File.WriteAllText(folder["file"], "");
-        var cache = new FileStyleCache(Path.Combine(folder["file"], "grams"));
+        File.WriteAllText(_folder["file"], "");
+        var cache = new FileStyleCache(Path.Combine(_folder["file"], "grams"));
         cache.Keep("a", [1]);
         Assert.Null(cache.Find("a"));
     }
 
-    private FileStyleCache Cache() => new(folder["grams"], most: 3);
+    private FileStyleCache Cache() => new(_folder["grams"], most: 3);
 }

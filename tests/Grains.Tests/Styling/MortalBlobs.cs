@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using FaceGrid.Grains.Storage;
-using FaceGrid.Grains.Storage.Blobs;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Grains.Tests.Support;
 
 namespace FaceGrid.Grains.Tests.Styling;
@@ -12,48 +12,48 @@ namespace FaceGrid.Grains.Tests.Styling;
 /// </summary>
 internal sealed class MortalBlobs(MortalStorage storage, MortalBlobs? before = null) : IBlobStore
 {
-    private readonly ConcurrentDictionary<string, byte[]> contents = new(before?.contents ?? []);
-    private int putsLeft = int.MaxValue;
-    private DeathAtPut death;
-    private int putsUntilFull;
-    private int fullPuts;
+    private readonly ConcurrentDictionary<string, byte[]> _contents = new(before?._contents ?? []);
+    private int _putsLeft = int.MaxValue;
+    private DeathAtPut _death;
+    private int _putsUntilFull;
+    private int _fullPuts;
 
     public int Puts { get; private set; }
 
-    public int Count => contents.Count;
+    public int Count => _contents.Count;
 
-    public IEnumerable<string> Names => contents.Keys;
+    public IEnumerable<string> Names => _contents.Keys;
 
     /// <summary>The process dies at the put after the next <paramref name="puts"/>.</summary>
-    public void DieAfter(int puts, DeathAtPut how) => (putsLeft, death) = (puts, how);
+    public void DieAfter(int puts, DeathAtPut how) => (_putsLeft, _death) = (puts, how);
 
     /// <summary>After the next <paramref name="good"/> puts, <paramref name="full"/> find the disk full.</summary>
-    public void BeFullAfter(int good, int full) => (putsUntilFull, fullPuts) = (good, full);
+    public void BeFullAfter(int good, int full) => (_putsUntilFull, _fullPuts) = (good, full);
 
     /// <summary>One bit of the blob turns over.</summary>
-    public void Damage(BlobReference blob) => contents[blob.Sha256] = [.. contents[blob.Sha256].Select((b, i) => i == blob.Bytes / 2 ? (byte)(b ^ 1) : b)];
+    public void Damage(BlobReference blob) => _contents[blob.Sha256] = [.. _contents[blob.Sha256].Select((b, i) => i == blob.Bytes / 2 ? (byte)(b ^ 1) : b)];
 
-    public void Lose(BlobReference blob) => contents.TryRemove(blob.Sha256, out _);
+    public void Lose(BlobReference blob) => _contents.TryRemove(blob.Sha256, out _);
 
     public async Task<BlobReference> Put(ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default)
     {
         await Task.Yield();
         ThrowIfDead();
-        if (putsUntilFull > 0)
+        if (_putsUntilFull > 0)
         {
-            putsUntilFull--;
+            _putsUntilFull--;
         }
-        else if (fullPuts > 0)
+        else if (_fullPuts > 0)
         {
-            fullPuts--;
+            _fullPuts--;
             throw new GridRequestException(GridError.StorageFull, "blobs", "the disk is full; nothing was changed");
         }
 
         var blob = new BlobReference(Convert.ToHexStringLower(SHA256.HashData(content.Span)), content.Length);
-        var dies = putsLeft-- == 0;
-        if (!dies || death != DeathAtPut.Before)
+        var dies = _putsLeft-- == 0;
+        if (!dies || _death != DeathAtPut.Before)
         {
-            contents[blob.Sha256] = dies && death == DeathAtPut.Within ? content[..(content.Length / 2)].ToArray() : content.ToArray();
+            _contents[blob.Sha256] = dies && _death == DeathAtPut.Within ? content[..(content.Length / 2)].ToArray() : content.ToArray();
         }
 
         Puts++;
@@ -70,7 +70,7 @@ internal sealed class MortalBlobs(MortalStorage storage, MortalBlobs? before = n
     {
         await Task.Yield();
         ThrowIfDead();
-        if (!contents.TryGetValue(blob.Sha256, out var content))
+        if (!_contents.TryGetValue(blob.Sha256, out var content))
         {
             throw new GridRequestException(GridError.MissingBlob, "blob", "is not there");
         }
@@ -80,12 +80,12 @@ internal sealed class MortalBlobs(MortalStorage storage, MortalBlobs? before = n
             : throw new GridRequestException(GridError.DamagedBlob, "blob", "is damaged");
     }
 
-    public Task<bool> Exists(BlobReference blob, CancellationToken cancellationToken = default) => Task.FromResult(contents.ContainsKey(blob.Sha256));
+    public Task<bool> Exists(BlobReference blob, CancellationToken cancellationToken = default) => Task.FromResult(_contents.ContainsKey(blob.Sha256));
 
     public Task<bool> Delete(BlobReference blob, CancellationToken cancellationToken = default)
     {
         storage.CountEvent();
-        return Task.FromResult(contents.TryRemove(blob.Sha256, out _));
+        return Task.FromResult(_contents.TryRemove(blob.Sha256, out _));
     }
 
     private void ThrowIfDead() => storage.ThrowIfDead();

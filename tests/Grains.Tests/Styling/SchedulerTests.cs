@@ -1,4 +1,5 @@
-using FaceGrid.Grains.Jobs;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Jobs;
 
 namespace FaceGrid.Grains.Tests.Styling;
 

@@ -5,28 +5,28 @@ namespace FaceGrid.Grains.Tests.Styling;
 /// <summary>An engine that tells the order in which jobs make steps, and that a test can stop at one.</summary>
 internal sealed class Stage : IDisposable
 {
-    private readonly ManualResetEventSlim hold = new();
-    private readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ConcurrentQueue<string> order = new();
+    private readonly ManualResetEventSlim _hold = new();
+    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentQueue<string> _order = new();
 
     public Stage(string held, int atStep = 2) => Engine = new TestEngine
     {
         BeforeStep = (label, step) =>
         {
-            order.Enqueue(label);
+            _order.Enqueue(label);
             if (label == held && step == atStep)
             {
-                reached.TrySetResult();
-                hold.Wait();
+                _reached.TrySetResult();
+                _hold.Wait();
             }
         },
     };
 
     public TestEngine Engine { get; }
 
-    public Task Reached => reached.Task;
+    public Task Reached => _reached.Task;
 
-    public List<string> Order => [.. order];
+    public List<string> Order => [.. _order];
 
     /// <summary>The jobs in the order in which they had the device.</summary>
     public List<string> Runs
@@ -38,7 +38,7 @@ internal sealed class Stage : IDisposable
         }
     }
 
-    public void Open() => hold.Set();
+    public void Open() => _hold.Set();
 
-    public void Dispose() => hold.Dispose();
+    public void Dispose() => _hold.Dispose();
 }

@@ -1,11 +1,13 @@
 using FaceGrid.Grains.Compute;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Interfaces.Storage;
+using FaceGrid.Grains.Interfaces.Styling;
+using FaceGrid.Grains.Interfaces.Training;
 using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Limits;
 using FaceGrid.Grains.Storage;
-using FaceGrid.Grains.Storage.Blobs;
-using FaceGrid.Grains.Styling;
 using FaceGrid.Grains.Tests.Training;
-using FaceGrid.Grains.Training;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FaceGrid.Grains.Tests.Styling;
@@ -17,23 +19,23 @@ internal sealed class StudioGrid : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly TestGrid grid;
-    private readonly ComputeLane lane;
-    private readonly IBlobStore blobs;
+    private readonly TestGrid _grid;
+    private readonly ComputeLane _lane;
+    private readonly IBlobStore _blobs;
 
     private StudioGrid(TestGrid grid, ComputeLane lane, IBlobStore blobs)
     {
-        this.grid = grid;
-        this.lane = lane;
-        this.blobs = blobs;
+        _grid = grid;
+        _lane = lane;
+        _blobs = blobs;
     }
 
-    public IGrainFactory Grains => grid.GrainFactory;
+    public IGrainFactory Grains => _grid.GrainFactory;
 
     public IJobSchedulerGrain Scheduler => Grains.GetGrain<IJobSchedulerGrain>(IJobSchedulerGrain.Key);
 
     /// <summary>The services of the silo.</summary>
-    public IServiceProvider Services => grid.Services;
+    public IServiceProvider Services => _grid.Services;
 
     public static Task<StudioGrid> Start(
         World world,
@@ -71,8 +73,8 @@ internal sealed class StudioGrid : IAsyncDisposable
     /// <summary>Checkpoints every <paramref name="every"/> steps only.</summary>
     public async Task<JobReceipt> Submit(TestSettings settings, int every = 3, int priority = 0, string tenant = Tenant, bool again = false, int keep = 2)
     {
-        var content = await blobs.Put(new byte[] { 10, 200, 30, 90, 255, 0, 17 });
-        var style = await blobs.Put(new byte[] { 120, 130, 200 });
+        var content = await _blobs.Put(new byte[] { 10, 200, 30, 90, 255, 0, 17 });
+        var style = await _blobs.Put(new byte[] { 120, 130, 200 });
         return await Queue(tenant).Submit(new StyleJobRequest(
             settings.ToString(),
             [new JobImage("content", "c.jpg", content), new JobImage("style-1", "s.jpg", style)],
@@ -109,11 +111,11 @@ internal sealed class StudioGrid : IAsyncDisposable
 
     /// <summary>A result's content.</summary>
     public async Task<byte[]> Result(JobDescription job, string name = "picture.bin") =>
-        await blobs.Get(Assert.Single(job.Results, r => r.Name == name).Blob);
+        await _blobs.Get(Assert.Single(job.Results, r => r.Name == name).Blob);
 
     public async ValueTask DisposeAsync()
     {
-        await grid.DisposeAsync();
-        lane.Dispose();
+        await _grid.DisposeAsync();
+        _lane.Dispose();
     }
 }

@@ -1,4 +1,4 @@
-using FaceGrid.Grains.Jobs;
+using FaceGrid.Grains.Interfaces.Jobs;
 using FaceGrid.Grains.Tests.Jobs;
 
 namespace FaceGrid.Grains.Tests.Styling;

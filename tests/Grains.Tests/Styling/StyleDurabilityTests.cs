@@ -1,9 +1,13 @@
 using FaceGrid.Grains.Compute;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Interfaces.Storage;
+using FaceGrid.Grains.Interfaces.Styling;
 using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Storage;
-using FaceGrid.Grains.Storage.Blobs;
-using FaceGrid.Grains.Styling;
 using FaceGrid.Grains.Tests.Storage;
+using FaceGrid.Silo.Storage.Blobs;
+using FaceGrid.Silo.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,12 +18,12 @@ public sealed class StyleDurabilityTests : IDisposable
 {
     private static readonly TestSettings Settings = new("a", 30);
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
-        folder.Dispose();
+        _folder.Dispose();
     }
 
     [Fact]
@@ -55,7 +59,7 @@ public sealed class StyleDurabilityTests : IDisposable
         Assert.Equal(await StyleJobTests.Alone(Settings), picture);
 
         // Two images, two checkpoints, three results.
-        Assert.Equal(7, Directory.EnumerateFiles(folder["blobs"], "*", SearchOption.AllDirectories).Count());
+        Assert.Equal(7, Directory.EnumerateFiles(_folder["blobs"], "*", SearchOption.AllDirectories).Count());
     }
 
     [Fact]
@@ -113,11 +117,11 @@ public sealed class StyleDurabilityTests : IDisposable
     [SmallDiskFact]
     public async Task Checkpoint_DiskReallyFull_PausesSaysSoAndGoesOnWithRoomAgain()
     {
-        Directory.CreateDirectory(folder["blobs"]);
-        Assert.True(SmallDiskFactAttribute.Mount(folder["blobs"]));
+        Directory.CreateDirectory(_folder["blobs"]);
+        Assert.True(SmallDiskFactAttribute.Mount(_folder["blobs"]));
         try
         {
-            var ballast = Path.Combine(folder["blobs"], "ballast");
+            var ballast = Path.Combine(_folder["blobs"], "ballast");
             var engine = new TestEngine();
             engine.BeforeStep = (_, step) =>
             {
@@ -148,7 +152,7 @@ public sealed class StyleDurabilityTests : IDisposable
         }
         finally
         {
-            SmallDiskFactAttribute.Unmount(folder["blobs"]);
+            SmallDiskFactAttribute.Unmount(_folder["blobs"]);
         }
     }
 
@@ -183,17 +187,17 @@ public sealed class StyleDurabilityTests : IDisposable
     private static Task<JobDescription> Finish(TestGrid grid, string id) =>
         Until(grid.GrainFactory.GetGrain<IStyleJobGrain>(GridKeys.Job(StudioGrid.Tenant, id)), s => s.Status.IsFinal() && !s.IsLive);
 
-    private FileBlobStore Blobs() => new(folder["blobs"], TimeProvider.System);
+    private FileBlobStore Blobs() => new(_folder["blobs"], TimeProvider.System);
 
     private Task<TestGrid> Start(TestEngine engine, bool reminders = false) => TestGrid.StartAsync(services =>
     {
-        services.AddSqliteGrainStorage(GridStorage.Name, folder["grains.db"]);
+        services.AddSqliteGrainStorage(GridStorage.Name, _folder["grains.db"]);
         services.AddSingleton<IBlobStore>(Blobs());
         services.AddSingleton(_ => new ComputeLane("test"));
         services.AddSingleton(s => new JobDevice(s.GetRequiredService<ComputeLane>()) { Styles = engine });
         if (reminders)
         {
-            services.AddSqliteReminders(folder["grains.db"]);
+            services.AddSqliteReminders(_folder["grains.db"]);
             services.Configure<ReminderOptions>(o => o.MinimumReminderPeriod = TimeSpan.FromMilliseconds(100));
             services.Configure<JobOptions>(o => o.ReminderPeriod = TimeSpan.FromMilliseconds(500));
         }

@@ -1,5 +1,6 @@
-using FaceGrid.Grains.Jobs;
-using FaceGrid.Grains.Styling;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Interfaces.Styling;
 
 namespace FaceGrid.Grains.Tests.Styling;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces.Identities;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Imaging;
 

@@ -1,6 +1,6 @@
 using FaceGrid.Grains.Compute;
 using FaceGrid.Grains.Encoders;
-using FaceGrid.Grains.Models;
+using FaceGrid.Grains.Interfaces.Models;
 
 namespace FaceGrid.Grains.Tests.Support;
 
@@ -9,12 +9,12 @@ internal sealed class FakeEncoderSource : IEncoderSource, IDisposable
 {
     public const double Threshold = 0.5;
 
-    private readonly ComputeLane lane = new("test");
+    private readonly ComputeLane _lane = new("test");
 
     public LoadedEncoder? Load(string modelVersion) =>
-        modelVersion == "absent" ? null : new LoadedEncoder(new FakeEncoder(modelVersion), Threshold, Threshold, lane);
+        modelVersion == "absent" ? null : new LoadedEncoder(new FakeEncoder(modelVersion), Threshold, Threshold, _lane);
 
     public Calibration? Calibration(string modelVersion) => null;
 
-    public void Dispose() => lane.Dispose();
+    public void Dispose() => _lane.Dispose();
 }

@@ -11,39 +11,39 @@ public sealed class Gate
     private static readonly ConcurrentDictionary<string, Gate> All = new();
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly SemaphoreSlim entered = new(0);
-    private readonly SemaphoreSlim opened = new(0);
-    private int inside;
-    private int most;
+    private readonly SemaphoreSlim _entered = new(0);
+    private readonly SemaphoreSlim _opened = new(0);
+    private int _inside;
+    private int _most;
 
     /// <summary>The most that were inside at the same time.</summary>
-    public int Most => Volatile.Read(ref most);
+    public int Most => Volatile.Read(ref _most);
 
-    public int Inside => Volatile.Read(ref inside);
+    public int Inside => Volatile.Read(ref _inside);
 
     public static Gate Named(string name) => All.GetOrAdd(name, _ => new Gate());
 
     /// <summary>The grain's side.</summary>
     public async Task Pass()
     {
-        var now = Interlocked.Increment(ref inside);
+        var now = Interlocked.Increment(ref _inside);
         int seen;
-        while (now > (seen = Volatile.Read(ref most)) && Interlocked.CompareExchange(ref most, now, seen) != seen)
+        while (now > (seen = Volatile.Read(ref _most)) && Interlocked.CompareExchange(ref _most, now, seen) != seen)
         {
             // Somebody else raised it meanwhile: look again.
         }
 
-        entered.Release();
+        _entered.Release();
         try
         {
-            if (!await opened.WaitAsync(Patience))
+            if (!await _opened.WaitAsync(Patience))
             {
                 throw new TimeoutException("The test never opened the gate.");
             }
         }
         finally
         {
-            Interlocked.Decrement(ref inside);
+            Interlocked.Decrement(ref _inside);
         }
     }
 
@@ -52,9 +52,9 @@ public sealed class Gate
     {
         for (var i = 0; i < count; i++)
         {
-            Assert.True(await entered.WaitAsync(Patience), "nobody came to the gate");
+            Assert.True(await _entered.WaitAsync(Patience), "nobody came to the gate");
         }
     }
 
-    public void Open(int count = 1) => opened.Release(count);
+    public void Open(int count = 1) => _opened.Release(count);
 }

@@ -1,6 +1,6 @@
 using FaceGrid.Grains.Compute;
 using FaceGrid.Grains.Encoders;
-using FaceGrid.Grains.Models;
+using FaceGrid.Grains.Interfaces.Models;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Imaging;
 
@@ -9,22 +9,22 @@ namespace FaceGrid.Grains.Tests.Support;
 /// <summary>A <see cref="FakeEncoder"/> that can be made to wait.</summary>
 internal sealed class HeldEncoderSource : IEncoderSource, IDisposable
 {
-    private readonly ComputeLane lane = new("held");
-    private readonly ManualResetEventSlim open = new(initialState: true);
+    private readonly ComputeLane _lane = new("held");
+    private readonly ManualResetEventSlim _open = new(initialState: true);
 
-    public void Hold() => open.Reset();
+    public void Hold() => _open.Reset();
 
-    public void Release() => open.Set();
+    public void Release() => _open.Set();
 
-    public LoadedEncoder? Load(string modelVersion) => new(new Held(new FakeEncoder(modelVersion), open), FakeEncoderSource.Threshold, FakeEncoderSource.Threshold, lane);
+    public LoadedEncoder? Load(string modelVersion) => new(new Held(new FakeEncoder(modelVersion), _open), FakeEncoderSource.Threshold, FakeEncoderSource.Threshold, _lane);
 
     public Calibration? Calibration(string modelVersion) => null;
 
     public void Dispose()
     {
-        open.Set();
-        lane.Dispose();
-        open.Dispose();
+        _open.Set();
+        _lane.Dispose();
+        _open.Dispose();
     }
 
     private sealed class Held(FakeEncoder encoder, ManualResetEventSlim open) : IFaceEncoder

@@ -7,17 +7,17 @@ public sealed class Journal
 {
     private static readonly ConcurrentDictionary<string, Journal> All = new();
 
-    private readonly Lock gate = new();
-    private readonly List<string> lines = [];
-    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
+    private readonly List<string> _lines = [];
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string[] Lines
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return [.. lines];
+                return [.. _lines];
             }
         }
     }
@@ -26,11 +26,11 @@ public sealed class Journal
 
     public void Add(string line)
     {
-        lock (gate)
+        lock (_gate)
         {
-            lines.Add(line);
-            changed.SetResult();
-            changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _lines.Add(line);
+            _changed.SetResult();
+            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 
@@ -41,14 +41,14 @@ public sealed class Journal
         while (true)
         {
             Task next;
-            lock (gate)
+            lock (_gate)
             {
-                if (condition([.. lines]))
+                if (condition([.. _lines]))
                 {
-                    return [.. lines];
+                    return [.. _lines];
                 }
 
-                next = changed.Task;
+                next = _changed.Task;
             }
 
             try

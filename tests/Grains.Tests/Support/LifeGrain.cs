@@ -3,7 +3,7 @@ namespace FaceGrid.Grains.Tests.Support;
 /// <summary>Writes down in the journal of its key when it was asked, and why it was deactivated.</summary>
 public sealed class LifeGrain : Grain, ILifeGrain
 {
-    private readonly Guid me = Guid.NewGuid();
+    private readonly Guid _me = Guid.NewGuid();
 
     private Journal Journal => Journal.Named(this.GetPrimaryKeyString());
 
@@ -16,7 +16,7 @@ public sealed class LifeGrain : Grain, ILifeGrain
     public Task<Guid> Who()
     {
         Journal.Add("asked");
-        return Task.FromResult(me);
+        return Task.FromResult(_me);
     }
 
     public Task Waiting(string gate) => Gate.Named(gate).Pass();

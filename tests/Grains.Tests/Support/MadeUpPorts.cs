@@ -10,11 +10,11 @@ internal sealed class MadeUpPorts : ITestClusterPortAllocator
 {
     private const int FirstGateway = 30_000;
 
-    private int last;
+    private int _last;
 
     public (int, int) AllocateConsecutivePortPairs(int numPorts)
     {
-        var first = Interlocked.Add(ref last, numPorts) - numPorts + 1;
+        var first = Interlocked.Add(ref _last, numPorts) - numPorts + 1;
         return (first, FirstGateway + first);
     }
 

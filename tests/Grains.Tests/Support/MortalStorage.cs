@@ -11,53 +11,53 @@ namespace FaceGrid.Grains.Tests.Support;
 /// </summary>
 internal sealed class MortalStorage : IGrainStorage
 {
-    private readonly ConcurrentDictionary<string, (string Payload, int ETag)> records;
-    private int writesLeft = int.MaxValue;
-    private int eventsLeft = int.MaxValue;
-    private int failures;
-    private readonly TaskCompletionSource death = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentDictionary<string, (string Payload, int ETag)> _records;
+    private int _writesLeft = int.MaxValue;
+    private int _eventsLeft = int.MaxValue;
+    private int _failures;
+    private readonly TaskCompletionSource _death = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public MortalStorage()
         : this([])
     {
     }
 
-    private MortalStorage(ConcurrentDictionary<string, (string Payload, int ETag)> records) => this.records = records;
+    private MortalStorage(ConcurrentDictionary<string, (string Payload, int ETag)> records) => _records = records;
 
     /// <summary>Writes and clears so far.</summary>
     public int Writes { get; private set; }
 
-    public bool IsDead => writesLeft <= 0;
+    public bool IsDead => _writesLeft <= 0;
 
     /// <summary>Completes when somebody first notices the death.</summary>
-    public Task Death => death.Task;
+    public Task Death => _death.Task;
 
     /// <summary>Everything in storage as text.</summary>
-    public string Everything => string.Join('\n', records.Select(r => r.Key + " " + r.Value.Payload));
+    public string Everything => string.Join('\n', _records.Select(r => r.Key + " " + r.Value.Payload));
 
     /// <summary>Keys of the records, <c>grain|state</c>.</summary>
-    public IEnumerable<string> Keys => records.Keys.Order(StringComparer.Ordinal);
+    public IEnumerable<string> Keys => _records.Keys.Order(StringComparer.Ordinal);
 
     /// <summary>A record as JSON; setting it is somebody else's work.</summary>
     public string this[string key]
     {
-        get => records[key].Payload;
-        set => records[key] = (value, records[key].ETag);
+        get => _records[key].Payload;
+        set => _records[key] = (value, _records[key].ETag);
     }
 
     /// <summary>The process dies before the write after the next <paramref name="writes"/>.</summary>
-    public void DieAfter(int writes) => writesLeft = writes;
+    public void DieAfter(int writes) => _writesLeft = writes;
 
     /// <summary>The next <paramref name="writes"/> fail, as on a full disk; nothing is written by them.</summary>
-    public void FailNext(int writes) => failures = writes;
+    public void FailNext(int writes) => _failures = writes;
 
     /// <summary>The storage as the next process finds it.</summary>
-    public MortalStorage NextLife() => new(new ConcurrentDictionary<string, (string, int)>(records));
+    public MortalStorage NextLife() => new(new ConcurrentDictionary<string, (string, int)>(_records));
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         ThrowIfDead();
-        if (records.TryGetValue(Key(stateName, grainId), out var record))
+        if (_records.TryGetValue(Key(stateName, grainId), out var record))
         {
             grainState.State = JsonSerializer.Deserialize<T>(record.Payload)!;
             grainState.ETag = record.ETag.ToString(CultureInfo.InvariantCulture);
@@ -79,12 +79,12 @@ internal sealed class MortalStorage : IGrainStorage
 
         // Writes take time in earnest, and other turns run meanwhile.
         await Task.Yield();
-        lock (records)
+        lock (_records)
         {
             CountWrite();
             var key = Key(stateName, grainId);
             var etag = CheckETag(key, grainState.ETag) + 1;
-            records[key] = (payload, etag);
+            _records[key] = (payload, etag);
             grainState.ETag = etag.ToString(CultureInfo.InvariantCulture);
             grainState.RecordExists = true;
         }
@@ -93,12 +93,12 @@ internal sealed class MortalStorage : IGrainStorage
     public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         await Task.Yield();
-        lock (records)
+        lock (_records)
         {
             CountWrite();
             var key = Key(stateName, grainId);
             CheckETag(key, grainState.ETag);
-            records.TryRemove(key, out _);
+            _records.TryRemove(key, out _);
             grainState.State = Activator.CreateInstance<T>();
             grainState.ETag = null;
             grainState.RecordExists = false;
@@ -109,7 +109,7 @@ internal sealed class MortalStorage : IGrainStorage
 
     private int CheckETag(string key, string? etag)
     {
-        var stored = records.TryGetValue(key, out var record) ? record.ETag : 0;
+        var stored = _records.TryGetValue(key, out var record) ? record.ETag : 0;
         var expected = etag is null ? 0 : int.Parse(etag, CultureInfo.InvariantCulture);
         return stored == expected
             ? stored
@@ -117,13 +117,13 @@ internal sealed class MortalStorage : IGrainStorage
     }
 
     /// <summary>The process dies before the write, clear or deletion of a blob after the next <paramref name="events"/>.</summary>
-    public void DieAfterEvents(int events) => eventsLeft = events;
+    public void DieAfterEvents(int events) => _eventsLeft = events;
 
     /// <summary>Something is about to be changed for good.</summary>
     public void CountEvent()
     {
         ThrowIfDead();
-        if (eventsLeft-- == 0)
+        if (_eventsLeft-- == 0)
         {
             DieAfter(0);
             ThrowIfDead();
@@ -133,13 +133,13 @@ internal sealed class MortalStorage : IGrainStorage
     private void CountWrite()
     {
         CountEvent();
-        if (failures > 0)
+        if (_failures > 0)
         {
-            failures--;
+            _failures--;
             throw new IOException("no space left on device");
         }
 
-        writesLeft--;
+        _writesLeft--;
         Writes++;
     }
 
@@ -147,7 +147,7 @@ internal sealed class MortalStorage : IGrainStorage
     {
         if (IsDead)
         {
-            death.TrySetResult();
+            _death.TrySetResult();
             throw new IOException("the process has died");
         }
     }

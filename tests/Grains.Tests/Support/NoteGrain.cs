@@ -2,12 +2,12 @@ namespace FaceGrid.Grains.Tests.Support;
 
 public sealed class NoteGrain([PersistentState("note", "notes")] IPersistentState<Note> note) : Grain, INoteGrain
 {
-    private readonly Guid me = Guid.NewGuid();
-    private string textAtActivation = "";
+    private readonly Guid _me = Guid.NewGuid();
+    private string _textAtActivation = "";
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        textAtActivation = note.State.Text;
+        _textAtActivation = note.State.Text;
         return Task.CompletedTask;
     }
 
@@ -17,7 +17,7 @@ public sealed class NoteGrain([PersistentState("note", "notes")] IPersistentStat
         return note.WriteStateAsync();
     }
 
-    public Task<string> Read() => Task.FromResult($"{note.State.Text} (was {textAtActivation})");
+    public Task<string> Read() => Task.FromResult($"{note.State.Text} (was {_textAtActivation})");
 
-    public Task<Guid> Who() => Task.FromResult(me);
+    public Task<Guid> Who() => Task.FromResult(_me);
 }

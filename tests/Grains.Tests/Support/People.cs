@@ -1,8 +1,11 @@
 using FaceGrid.Grains.Encoders;
-using FaceGrid.Grains.Encryption;
 using FaceGrid.Grains.Galleries;
-using FaceGrid.Grains.Identities;
-using FaceGrid.Grains.Models;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Encryption;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Identities;
+using FaceGrid.Grains.Interfaces.Models;
+using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Grains.Recognition;
 using FaceGrid.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using FaceGrid.Grains.Encryption;
+using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Grains.Storage;
-using FaceGrid.Grains.Storage.Blobs;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
 
@@ -9,9 +9,9 @@ namespace FaceGrid.Grains.Tests.Support;
 /// <summary>A grid for one test over a given storage.</summary>
 internal sealed class PeopleGrid : IAsyncDisposable
 {
-    private readonly TestGrid? grid;
+    private readonly TestGrid? _grid;
 
-    private PeopleGrid(People people, TestGrid? grid) => (People, this.grid) = (people, grid);
+    private PeopleGrid(People people, TestGrid? grid) => (People, _grid) = (people, grid);
 
     public People People { get; }
 
@@ -19,7 +19,7 @@ internal sealed class PeopleGrid : IAsyncDisposable
     public static PeopleGrid Over(People people) => new(people, grid: null);
 
     /// <summary>The services of the first silo.</summary>
-    public IServiceProvider Services => (grid ?? throw new InvalidOperationException("the silos are other processes")).Services;
+    public IServiceProvider Services => (_grid ?? throw new InvalidOperationException("the silos are other processes")).Services;
 
     public static Task<PeopleGrid> Start(IGrainStorage storage, int shardCapacity = 1000, IBlobStore? blobs = null, Action<IServiceCollection>? change = null, int silos = 1) =>
         Start(storage, keys: null, encryption: null, shardCapacity, blobs, change, silos);
@@ -56,5 +56,5 @@ internal sealed class PeopleGrid : IAsyncDisposable
         return new PeopleGrid(new People(grid.GrainFactory), grid);
     }
 
-    public ValueTask DisposeAsync() => grid?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => _grid?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -11,14 +11,14 @@ namespace FaceGrid.Grains.Tests;
 /// </summary>
 public sealed class TestGrid : IAsyncDisposable
 {
-    private readonly InProcessTestCluster cluster;
+    private readonly InProcessTestCluster _cluster;
 
-    private TestGrid(InProcessTestCluster cluster) => this.cluster = cluster;
+    private TestGrid(InProcessTestCluster cluster) => _cluster = cluster;
 
-    public IGrainFactory GrainFactory => cluster.Client;
+    public IGrainFactory GrainFactory => _cluster.Client;
 
     /// <summary>The services of the first silo.</summary>
-    public IServiceProvider Services => cluster.Silos[0].ServiceProvider;
+    public IServiceProvider Services => _cluster.Silos[0].ServiceProvider;
 
     /// <summary>Starts silos with reminders in memory and what <paramref name="configure"/> adds to each.</summary>
     public static async Task<TestGrid> StartAsync(Action<IServiceCollection>? configure = null, int silos = 1)
@@ -52,7 +52,7 @@ public sealed class TestGrid : IAsyncDisposable
         return new InProcessTestCluster(builder.Options, new MadeUpPorts());
     }
 
-    public Task StopAsync() => cluster.StopAllSilosAsync();
+    public Task StopAsync() => _cluster.StopAllSilosAsync();
 
-    public ValueTask DisposeAsync() => cluster.DisposeAsync();
+    public ValueTask DisposeAsync() => _cluster.DisposeAsync();
 }

@@ -1,14 +1,14 @@
 using System.Runtime.InteropServices;
-using FaceGrid.Grains.Encryption;
-using FaceGrid.Grains.Storage.Blobs;
+using FaceGrid.Grains.Interfaces.Storage;
+using FaceGrid.Silo.Encryption;
 
 namespace FaceGrid.Grains.Tests.Support;
 
 /// <summary>A key file of its own for a test, and grids that use it.</summary>
 internal sealed class TestKeys : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly List<KeyFileEncryption> opened = [];
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<KeyFileEncryption> _opened = [];
 
     /// <param name="isOn">False: no key file, for tests that run with and without.</param>
     public TestKeys(bool isOn = true)
@@ -20,7 +20,7 @@ internal sealed class TestKeys : IDisposable
         }
     }
 
-    public string Path => folder["keys.txt"];
+    public string Path => _folder["keys.txt"];
 
     public string FirstId { get; } = "";
 
@@ -34,8 +34,8 @@ internal sealed class TestKeys : IDisposable
     /// <summary>The file's keys as they are now.</summary>
     public KeyFileEncryption Open()
     {
-        opened.Add(KeyFile.Open(Path));
-        return opened[^1];
+        _opened.Add(KeyFile.Open(Path));
+        return _opened[^1];
     }
 
     /// <summary>One store for all, keys as well.</summary>
@@ -44,7 +44,7 @@ internal sealed class TestKeys : IDisposable
 
     public void Dispose()
     {
-        opened.ForEach(o => o.Dispose());
-        folder.Dispose();
+        _opened.ForEach(o => o.Dispose());
+        _folder.Dispose();
     }
 }

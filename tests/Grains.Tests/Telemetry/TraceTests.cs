@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Telemetry;
 using FaceGrid.Grains.Tests.Styling;
 using FaceGrid.Grains.Tests.Support;
@@ -11,18 +12,18 @@ public sealed class TraceTests
 {
     private const string Name = "alice-unmistakable";
 
-    private readonly float[] face = FakeEncoder.RandomEncoding(new Random(31));
-    private readonly float[] other = FakeEncoder.RandomEncoding(new Random(32));
+    private readonly float[] _face = FakeEncoder.RandomEncoding(new Random(31));
+    private readonly float[] _other = FakeEncoder.RandomEncoding(new Random(32));
 
     [Fact]
     public async Task Recognize_Traced_SpansWithTheirParentsAndFigures()
     {
         using var spans = new SpanRecorder();
         await using var grid = await PeopleGrid.Start(new MortalStorage(), shardCapacity: 1);
-        await grid.People.Enroll(Name, face);
-        await grid.People.Enroll("bob", other);
+        await grid.People.Enroll(Name, _face);
+        await grid.People.Enroll("bob", _other);
         using var root = spans.Begin("door");
-        await grid.People.Recognize(face);
+        await grid.People.Recognize(_face);
         Assert.Equal(["facegrid.encode < facegrid.recognize", "facegrid.lane.wait < facegrid.encode", "facegrid.recognize < door", "facegrid.search < facegrid.recognize"], spans.Tree(root));
         Assert.Equal("facegrid.gallery=lobby facegrid.k=2 facegrid.model=model-1 facegrid.outcome=recognized", Tags(Single(spans, root, "facegrid.recognize")));
         Assert.Equal("facegrid.k=2 facegrid.shards=2", Tags(Single(spans, root, "facegrid.search")));
@@ -36,8 +37,8 @@ public sealed class TraceTests
         using var spans = new SpanRecorder();
         await using var grid = await PeopleGrid.Start(new MortalStorage());
         using var root = spans.Begin("desk");
-        await grid.People.Enroll(Name, [face, other]);
-        await grid.People.Verify(Name, face);
+        await grid.People.Enroll(Name, [_face, _other]);
+        await grid.People.Verify(Name, _face);
         await grid.People.RemoveOnce("op-1", Name);
         Assert.Equal(
             [
@@ -56,12 +57,12 @@ public sealed class TraceTests
         using var spans = new SpanRecorder();
         await using var grid = await PeopleGrid.Start(new MortalStorage());
         using var root = spans.Begin("life");
-        await grid.People.EnrollOnce("op-1", Name, [face]);
-        await Assert.ThrowsAsync<GridRequestException>(() => grid.People.EnrollOnce("op-1", Name, [other]));
-        await grid.People.Recognize(face);
-        await grid.People.Verify(Name, face);
+        await grid.People.EnrollOnce("op-1", Name, [_face]);
+        await Assert.ThrowsAsync<GridRequestException>(() => grid.People.EnrollOnce("op-1", Name, [_other]));
+        await grid.People.Recognize(_face);
+        await grid.People.Verify(Name, _face);
         await grid.People.Remove(Name);
-        await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Verify(Name, face));
+        await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Verify(Name, _face));
         var mine = spans.Spans.Where(s => s.TraceId == root.TraceId).ToList();
         Assert.True(mine.Count >= 10, $"{mine.Count} spans");
         foreach (var span in mine)

@@ -1,6 +1,6 @@
 using FaceGrid.Grains.Training.Engines;
 using FaceGrid.Vision;
-using FaceGrid.Vision.Generated;
+using FaceGrid.Vision.Synthetic;
 using FaceGrid.Vision.Training;
 using FaceGrid.Vision.Training.Runs;
 

@@ -2,12 +2,12 @@ using FaceGrid.Grains.Styling;
 using FaceGrid.Grains.Styling.Engines;
 using FaceGrid.Grains.Training.Engines;
 using FaceGrid.Vision;
-using FaceGrid.Vision.Generated;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Networks;
 using FaceGrid.Vision.Networks.Vgg;
 using FaceGrid.Vision.Styling;
 using FaceGrid.Vision.Styling.Runs;
+using FaceGrid.Vision.Synthetic;
 using FaceGrid.Vision.Training;
 using FaceGrid.Vision.Training.Runs;
 

@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Interfaces.Jobs;
 using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Tests.Styling;
 using FaceGrid.Grains.Training;

@@ -3,7 +3,7 @@ namespace FaceGrid.Grains.Tests.Training;
 /// <summary>A folder of two "photos".</summary>
 internal sealed class TrainingFolder : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     public TrainingFolder()
     {
@@ -11,7 +11,7 @@ internal sealed class TrainingFolder : IDisposable
         Add("anna/1.jpg", [120, 130, 200, 7]);
     }
 
-    public string Path => folder["photos"];
+    public string Path => _folder["photos"];
 
     public void Add(string name, byte[] content)
     {
@@ -22,5 +22,5 @@ internal sealed class TrainingFolder : IDisposable
 
     public void Remove(string name) => File.Delete(System.IO.Path.Combine(Path, name));
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 }

@@ -1,28 +1,29 @@
-using FaceGrid.Grains.Jobs;
-using FaceGrid.Grains.Models;
-using FaceGrid.Grains.Styling;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Interfaces.Models;
+using FaceGrid.Grains.Interfaces.Styling;
+using FaceGrid.Grains.Interfaces.Training;
 using FaceGrid.Grains.Tests.Styling;
-using FaceGrid.Grains.Training;
 
 namespace FaceGrid.Grains.Tests.Training;
 
 /// <summary>Training runs as jobs, beside renders.</summary>
 public sealed class TrainingRunTests : IDisposable
 {
-    private readonly TrainingFolder folder = new();
+    private readonly TrainingFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task SubmitTraining_Run_LeavesResultsAndSaysWhatItLearnedFrom()
     {
         await using var grid = await StudioGrid.Start(World.New());
-        var receipt = await grid.Train(new TestSettings("a", 20), folder.Path);
+        var receipt = await grid.Train(new TestSettings("a", 20), _folder.Path);
         Assert.StartsWith("run-", receipt.Job, StringComparison.Ordinal);
         var job = await grid.Finish(receipt.Job);
         Assert.Equal((JobKind.Training, JobStatus.Done, 20), (job.Summary.Kind, job.Summary.Status, job.Summary.Step));
         Assert.Equal(["encoder.bin", "losses.bin", "provenance.json"], job.Results.Select(r => r.Name));
-        Assert.Equal((folder.Path, 2, 11L), (job.Specification.Data!.Folder, job.Specification.Data.Files, job.Specification.Data.Bytes));
+        Assert.Equal((_folder.Path, 2, 11L), (job.Specification.Data!.Folder, job.Specification.Data.Files, job.Specification.Data.Bytes));
         Assert.Equal([new JobMeasure("learning rate", 0.02)], job.Progress.Measures);
         Assert.Equal(Enumerable.Range(1, 20), job.History.Select(p => p.Step));
         Assert.True(job.History[^1].Total < job.History[0].Total);
@@ -34,11 +35,11 @@ public sealed class TrainingRunTests : IDisposable
     {
         await using var grid = await StudioGrid.Start(World.New());
         var settings = new TestSettings("a", 4);
-        var first = await grid.Train(settings, folder.Path);
-        Assert.Equal((first.Job, false), (await grid.Train(settings, folder.Path)) is var again ? (again.Job, again.IsNew) : default);
-        Assert.True((await grid.Train(settings, folder.Path, again: true)).IsNew);
-        folder.Add("bert/1.jpg", [1]);
-        Assert.True((await grid.Train(settings, folder.Path)).IsNew);
+        var first = await grid.Train(settings, _folder.Path);
+        Assert.Equal((first.Job, false), (await grid.Train(settings, _folder.Path)) is var again ? (again.Job, again.IsNew) : default);
+        Assert.True((await grid.Train(settings, _folder.Path, again: true)).IsNew);
+        _folder.Add("bert/1.jpg", [1]);
+        Assert.True((await grid.Train(settings, _folder.Path)).IsNew);
     }
 
     [Theory]
@@ -47,8 +48,8 @@ public sealed class TrainingRunTests : IDisposable
     public async Task SubmitTraining_Unusable_IsRefused(string configuration, string reason)
     {
         await using var grid = await StudioGrid.Start(World.New());
-        var path = reason.StartsWith("there", StringComparison.Ordinal) ? "relative/folder" : folder.Path;
-        Directory.CreateDirectory(folder.Path);
+        var path = reason.StartsWith("there", StringComparison.Ordinal) ? "relative/folder" : _folder.Path;
+        Directory.CreateDirectory(_folder.Path);
         var refused = await Assert.ThrowsAnyAsync<Exception>(() => grid.Queue().SubmitTraining(new TrainingRunRequest(configuration, path, 0, CheckpointCadence.Default, false)));
         Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
         Assert.Empty(await grid.Queue().List());
@@ -58,7 +59,7 @@ public sealed class TrainingRunTests : IDisposable
     public async Task Fork_OfATrainingRun_IsRefused()
     {
         await using var grid = await StudioGrid.Start(World.New());
-        var id = (await grid.Train(new TestSettings("a", 4), folder.Path)).Job;
+        var id = (await grid.Train(new TestSettings("a", 4), _folder.Path)).Job;
         await grid.Finish(id);
         var refused = await Assert.ThrowsAsync<GridRequestException>(() => grid.Queue().Fork(new StyleForkRequest(id, null, "{}", null, false)));
         Assert.Equal(GridError.InvalidRequest, refused.Error);
@@ -85,7 +86,7 @@ public sealed class TrainingRunTests : IDisposable
         await using var grid = await StudioGrid.Start(World.New(), engine);
         var picture = (await grid.Submit(new TestSettings("picture", 20))).Job;
         await reached.Task;
-        var run = (await grid.Train(new TestSettings("run", 6), folder.Path, priority: 3)).Job;
+        var run = (await grid.Train(new TestSettings("run", 6), _folder.Path, priority: 3)).Job;
         Assert.Equal([GridKeys.Job(StudioGrid.Tenant, run)], (await grid.Scheduler.Overview()).Waiting);
         hold.Set();
         await grid.Finish(run);
@@ -101,8 +102,8 @@ public sealed class TrainingRunTests : IDisposable
     {
         var world = World.New();
         await using var grid = await StudioGrid.Start(world);
-        var first = await grid.Finish((await grid.Train(new TestSettings(TestTrainingSession.Registered, 6), folder.Path)).Job);
-        await grid.Finish((await grid.Train(new TestSettings(TestTrainingSession.Registered, 6), folder.Path, again: true)).Job);
+        var first = await grid.Finish((await grid.Train(new TestSettings(TestTrainingSession.Registered, 6), _folder.Path)).Job);
+        await grid.Finish((await grid.Train(new TestSettings(TestTrainingSession.Registered, 6), _folder.Path, again: true)).Job);
         var version = Assert.Single(await grid.Grains.GetGrain<IModelRegistryGrain>(StudioGrid.Tenant).Versions());
         Assert.Equal((TestTrainingSession.ModelVersion, "encoder.bin", first.Summary.Job), (version.Version, version.Name, version.Source));
         Assert.Equal(first.Results[0].Blob, version.Weights);
@@ -114,7 +115,7 @@ public sealed class TrainingRunTests : IDisposable
     public async Task Watch_Run_TellsMeasuresAndMakesPreviews()
     {
         await using var grid = await StudioGrid.Start(World.New(), configure: o => o.Slots = 1);
-        var id = (await grid.Train(new TestSettings("a", 40), folder.Path)).Job;
+        var id = (await grid.Train(new TestSettings("a", 40), _folder.Path)).Job;
         JobEvent? last = null;
         await foreach (var now in grid.Job(id).Watch(64))
         {

@@ -6,20 +6,20 @@ namespace FaceGrid.Kubernetes.Tests.Invariants;
 
 public sealed class NetworkPolicyTests
 {
-    private static readonly string[] s_siloIngress =
+    private static readonly string[] SiloIngress =
     [
         "facegrid-silo=true -> 11111/TCP", "facegrid-client=true -> 30000/TCP", "facegrid-client=true in facegrid-client=true -> 30000/TCP",
         "all in kubernetes.io/metadata.name=monitoring -> 8080/TCP",
     ];
 
-    private static readonly string[] s_siloEgress =
+    private static readonly string[] SiloEgress =
     [
         "facegrid-silo=true -> 11111/TCP", "k8s-app=kube-dns in kubernetes.io/metadata.name=kube-system -> 53/UDP",
         "k8s-app=kube-dns in kubernetes.io/metadata.name=kube-system -> 53/TCP", "all in kubernetes.io/metadata.name=monitoring -> 4317/TCP",
         "all in kubernetes.io/metadata.name=monitoring -> 4318/TCP",
     ];
 
-    private static readonly string[] s_clientEgress =
+    private static readonly string[] ClientEgress =
     [
         "facegrid-silo=true -> 30000/TCP", "k8s-app=kube-dns in kubernetes.io/metadata.name=kube-system -> 53/UDP",
         "k8s-app=kube-dns in kubernetes.io/metadata.name=kube-system -> 53/TCP",
@@ -46,7 +46,7 @@ public sealed class NetworkPolicyTests
     public void Ingress_OfEverySilo_ExactlyTheNamedPorts(string name)
     {
         var overlay = Overlay.Read(name);
-        Assert.All(overlay.Silos, silo => AssertSame(s_siloIngress, Ingress(overlay, silo.Template.Labels)));
+        Assert.All(overlay.Silos, silo => AssertSame(SiloIngress, Ingress(overlay, silo.Template.Labels)));
         Assert.All(overlay.Workloads.Where(w => !w.IsSilo), other => Assert.Empty(Ingress(overlay, other.Template.Labels)));
     }
 
@@ -60,8 +60,8 @@ public sealed class NetworkPolicyTests
     {
         var overlay = Overlay.Read(name);
         string[] provider = storage is null ? [] : [storage];
-        Assert.All(overlay.Silos, silo => AssertSame([.. s_siloEgress, .. provider], Egress(overlay, silo.Template.Labels)));
-        AssertSame([.. s_clientEgress, .. provider], Egress(overlay, new Dictionary<string, string> { ["facegrid-client"] = "true" }));
+        Assert.All(overlay.Silos, silo => AssertSame([.. SiloEgress, .. provider], Egress(overlay, silo.Template.Labels)));
+        AssertSame([.. ClientEgress, .. provider], Egress(overlay, new Dictionary<string, string> { ["facegrid-client"] = "true" }));
     }
 
     private static void AssertSame(IEnumerable<string> expected, IEnumerable<string> actual) =>

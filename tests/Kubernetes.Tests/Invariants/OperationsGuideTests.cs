@@ -8,13 +8,13 @@ namespace FaceGrid.Kubernetes.Tests.Invariants;
 /// <summary><c>docs/operations.md</c> names nothing that is not there.</summary>
 public sealed partial class OperationsGuideTests
 {
-    private static readonly string s_guide = File.ReadAllText(Path.Combine(SharedFiles.RepositoryRoot, "docs", "operations.md"));
+    private static readonly string Guide = File.ReadAllText(Path.Combine(SharedFiles.RepositoryRoot, "docs", "operations.md"));
 
     [Fact]
     public void Options_Named_KnownToTheHost()
     {
-        var variables = EnvironmentName().Matches(s_guide).Select(m => m.Groups[1].Value);
-        var names = OptionName().Matches(s_guide).Select(m => m.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal));
+        var variables = EnvironmentName().Matches(Guide).Select(m => m.Groups[1].Value);
+        var names = OptionName().Matches(Guide).Select(m => m.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal));
         var all = variables.Concat(names).Distinct().ToList();
         Assert.True(all.Count > 5);
         Assert.All(all, option => Assert.Contains(option, SiloContract.Options.Keys));
@@ -23,7 +23,7 @@ public sealed partial class OperationsGuideTests
     [Fact]
     public void Configuration_Shown_TakenByTheHost()
     {
-        var text = Configuration().Match(s_guide).Groups[1].Value.Replace("$HOME", "/home/somebody", StringComparison.Ordinal);
+        var text = Configuration().Match(Guide).Groups[1].Value.Replace("$HOME", "/home/somebody", StringComparison.Ordinal);
         var sections = JsonNode.Parse(text)!["Silo"]!.AsObject();
         Assert.Equal(["Clustering", "Storage", "Blobs"], sections.Select(s => s.Key));
         foreach (var (section, options) in sections)
@@ -35,24 +35,24 @@ public sealed partial class OperationsGuideTests
     [Fact]
     public void Metrics_Named_OfTheContractAndAll()
     {
-        var named = MetricName().Matches(s_guide).Select(m => m.Value.Replace("_bucket", "", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);
+        var named = MetricName().Matches(Guide).Select(m => m.Value.Replace("_bucket", "", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(SiloContract.Metrics.Order(StringComparer.Ordinal), named);
     }
 
     [Fact]
     public void Paths_Named_AreThere()
     {
-        var paths = FolderPath().Matches(s_guide).Select(m => m.Value).Distinct().ToList();
+        var paths = FolderPath().Matches(Guide).Select(m => m.Value).Distinct().ToList();
         Assert.Contains("k8s/overlays/postgres", paths);
         Assert.All(paths, p => Assert.True(Path.Exists(Path.Combine(SharedFiles.RepositoryRoot, p)), p));
-        Assert.All(KubernetesFolder.Overlays, o => Assert.Contains($"| `k8s/overlays/{o}` |", s_guide, StringComparison.Ordinal));
+        Assert.All(KubernetesFolder.Overlays, o => Assert.Contains($"| `k8s/overlays/{o}` |", Guide, StringComparison.Ordinal));
     }
 
     [Fact]
     public void Objects_Named_InSomeOverlay()
     {
         var objects = KubernetesFolder.Overlays.SelectMany(o => Overlay.Read(o).Workloads.Select(w => w.Name)).ToHashSet();
-        var named = ObjectName().Matches(s_guide).Select(m => m.Groups[1].Value).Distinct().ToList();
+        var named = ObjectName().Matches(Guide).Select(m => m.Groups[1].Value).Distinct().ToList();
         Assert.Contains("facegrid-init-db", named);
         Assert.All(named, n => Assert.Contains(n, objects));
     }
@@ -67,7 +67,7 @@ public sealed partial class OperationsGuideTests
             foreach (var volume in workload.Pod.Volumes.Where(v => v.Secret is not null))
             {
                 var mount = Assert.Single(workload.Container.VolumeMounts, m => m.Name == volume.Name).MountPath;
-                var line = Assert.Single(s_guide.Split('\n'), l => l.StartsWith($"kubectl -n facegrid create secret generic {volume.Secret.SecretName} ", StringComparison.Ordinal) && !l.Contains("--dry-run", StringComparison.Ordinal));
+                var line = Assert.Single(Guide.Split('\n'), l => l.StartsWith($"kubectl -n facegrid create secret generic {volume.Secret.SecretName} ", StringComparison.Ordinal) && !l.Contains("--dry-run", StringComparison.Ordinal));
                 var files = overlay.EnvironmentOf(workload).Values.Where(v => Path.GetDirectoryName(v) == mount).Select(v => Path.GetFileName(v)).Distinct().ToList();
                 Assert.NotEmpty(files);
                 Assert.All(files, f => Assert.Contains($"--from-file={f}=", line, StringComparison.Ordinal));

@@ -6,14 +6,14 @@ namespace FaceGrid.Kubernetes.Tests.Invariants;
 
 public sealed partial class PodSecurityTests
 {
-    private static readonly string[] s_accessKinds = ["Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding"];
+    private static readonly string[] AccessKinds = ["Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding"];
 
     [Theory]
     [ClassData(typeof(OverlayTheoryData))]
     public void Access_EveryPod_NoTokenAndNoRole(string name)
     {
         var overlay = Overlay.Read(name);
-        Assert.DoesNotContain(overlay.Documents, d => s_accessKinds.Contains((string?)d["kind"]));
+        Assert.DoesNotContain(overlay.Documents, d => AccessKinds.Contains((string?)d["kind"]));
         Assert.All(overlay.ServiceAccounts, a => Assert.False(a.AutomountServiceAccountToken ?? true));
         Assert.All(overlay.Workloads, workload =>
         {

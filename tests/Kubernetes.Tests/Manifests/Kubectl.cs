@@ -11,10 +11,10 @@ internal static partial class Kubectl
     // Components came with 4.1 (kubectl 1.21); the field labels, with templates, with 5.0.
     private const int OldestMajor = 5;
 
-    private static readonly Lazy<string?> s_missing = new(Missing);
+    private static readonly Lazy<string?> MissingTool = new(Missing);
 
     /// <summary>Why nothing can be rendered here, or null.</summary>
-    public static string? MissingReason => s_missing.Value;
+    public static string? MissingReason => MissingTool.Value;
 
     /// <exception cref="InvalidOperationException">kustomize refuses the folder.</exception>
     public static string Kustomize(string folder) => Run("kustomize", folder);

@@ -10,7 +10,7 @@ namespace FaceGrid.Kubernetes.Tests.Manifests;
 /// <summary>An overlay as it was rendered, in typed objects.</summary>
 internal sealed class Overlay
 {
-    private static readonly ConcurrentDictionary<string, Overlay> s_read = new();
+    private static readonly ConcurrentDictionary<string, Overlay> Overlays = new();
 
     private Overlay(string name, IReadOnlyList<JsonObject> documents)
     {
@@ -48,7 +48,7 @@ internal sealed class Overlay
 
     /// <summary>From <c>k8s/rendered</c>.</summary>
     public static Overlay Read(string overlay) =>
-        s_read.GetOrAdd(overlay, name => new Overlay(name, Yaml.Documents(KubernetesFolder.Read($"rendered/{name}.yaml"))));
+        Overlays.GetOrAdd(overlay, name => new Overlay(name, Yaml.Documents(KubernetesFolder.Read($"rendered/{name}.yaml"))));
 
     /// <summary>The values that the pod's container is started with; a value from the downward API as <c>field:PATH</c>.</summary>
     public IReadOnlyDictionary<string, string> EnvironmentOf(Workload workload)

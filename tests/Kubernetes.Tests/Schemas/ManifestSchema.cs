@@ -20,7 +20,7 @@ internal static class ManifestSchema
         RespectNullableAnnotations = false,
     };
 
-    private static readonly Dictionary<(string Version, string Kind), Type> s_kinds = KnownKinds();
+    private static readonly Dictionary<(string Version, string Kind), Type> Kinds = KnownKinds();
 
     /// <summary>Empty if the server would take it.</summary>
     /// <param name="isPatch">Strategic merge patch: only what changes is there, and <c>$patch</c> may stand anywhere.</param>
@@ -28,7 +28,7 @@ internal static class ManifestSchema
     {
         var version = (string?)manifest["apiVersion"] ?? "";
         var kind = (string?)manifest["kind"] ?? "";
-        if (!s_kinds.TryGetValue((version, kind), out var type))
+        if (!Kinds.TryGetValue((version, kind), out var type))
         {
             return [$"apiVersion '{version}', kind '{kind}': not known"];
         }

@@ -11,7 +11,7 @@ namespace FaceGrid.Kubernetes.Tests.Schemas;
 /// </summary>
 internal static class ServerRules
 {
-    private static readonly Dictionary<Type, string[]> s_required = new()
+    private static readonly Dictionary<Type, string[]> Required = new()
     {
         [typeof(V1DeploymentSpec)] = ["selector", "template"],
         [typeof(V1JobSpec)] = ["template"],
@@ -37,7 +37,7 @@ internal static class ServerRules
         [typeof(V2HPAScalingPolicy)] = ["type", "value", "periodSeconds"],
     };
 
-    private static readonly Dictionary<(Type Type, string Field), string[]> s_accepted = new()
+    private static readonly Dictionary<(Type Type, string Field), string[]> Accepted = new()
     {
         [(typeof(V1Container), "imagePullPolicy")] = ["Always", "IfNotPresent", "Never"],
         [(typeof(V1PodSpec), "restartPolicy")] = ["Always", "OnFailure", "Never"],
@@ -64,14 +64,14 @@ internal static class ServerRules
     /// <param name="manifest">Known to fit <paramref name="type"/>.</param>
     public static void Check(JsonObject manifest, Type type, string where, bool isPatch, List<string> faults)
     {
-        if (!isPatch && s_required.TryGetValue(type, out var required))
+        if (!isPatch && Required.TryGetValue(type, out var required))
         {
             faults.AddRange(required.Where(f => manifest[f] is null).Select(f => $"{where}: {f} is missing"));
         }
 
         foreach (var (name, value) in manifest)
         {
-            if (s_accepted.TryGetValue((type, name), out var accepted))
+            if (Accepted.TryGetValue((type, name), out var accepted))
             {
                 var words = value is JsonArray list ? list.Select(v => (string?)v) : [(string?)value];
                 faults.AddRange(words.Where(w => !accepted.Contains(w)).Select(w => $"{where}.{name}: '{w}' is none of {string.Join(", ", accepted)}"));

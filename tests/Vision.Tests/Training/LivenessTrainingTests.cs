@@ -1,6 +1,6 @@
 using FaceGrid.Vision.Faces.Liveness;
-using FaceGrid.Vision.Generated;
 using FaceGrid.Vision.Networks;
+using FaceGrid.Vision.Synthetic;
 using FaceGrid.Vision.Tensors;
 using FaceGrid.Vision.Tests.Weights;
 using FaceGrid.Vision.Training;

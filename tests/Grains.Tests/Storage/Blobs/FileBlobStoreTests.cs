@@ -1,15 +1,16 @@
 using System.Security.Cryptography;
-using FaceGrid.Grains.Storage;
-using FaceGrid.Grains.Storage.Blobs;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Storage;
+using FaceGrid.Silo.Storage.Blobs;
 using FaceGrid.Vision;
 
 namespace FaceGrid.Grains.Tests.Storage.Blobs;
 
 public sealed class FileBlobStoreTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Put_Content_IsThereUnderItsHash()
@@ -22,7 +23,7 @@ public sealed class FileBlobStoreTests : IDisposable
         Assert.Equal(content, await Open().Get(blob));
         Assert.True(await store.Exists(blob));
         Assert.Equal(blob, await store.Put(content));
-        Assert.Single(Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories));
+        Assert.Single(Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories));
         Assert.True(await store.Delete(blob));
         Assert.False(await store.Exists(blob));
         Assert.False(await store.Delete(blob));
@@ -37,7 +38,7 @@ public sealed class FileBlobStoreTests : IDisposable
         var blobs = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => store.Put(content)));
         Assert.Single(blobs.Distinct());
         Assert.Equal(content, await store.Get(blobs[0]));
-        Assert.Single(Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories));
+        Assert.Single(Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories));
     }
 
     [Theory]
@@ -88,14 +89,14 @@ public sealed class FileBlobStoreTests : IDisposable
     [Fact]
     public void Open_PathIsAFile_ThrowsBadInput()
     {
-        File.WriteAllText(folder["file"], "");
-        Assert.Throws<BadInputException>(() => new FileBlobStore(folder["file"], TimeProvider.System));
+        File.WriteAllText(_folder["file"], "");
+        Assert.Throws<BadInputException>(() => new FileBlobStore(_folder["file"], TimeProvider.System));
     }
 
     [SmallDiskFact]
     public async Task Put_DiskRunsFull_SaysSoKeepsTheRestAndLeavesNothingHalf()
     {
-        Assert.True(SmallDiskFactAttribute.Mount(folder.Path));
+        Assert.True(SmallDiskFactAttribute.Mount(_folder.Path));
         try
         {
             var store = Open();
@@ -125,7 +126,7 @@ public sealed class FileBlobStoreTests : IDisposable
                 Assert.Equal(content, await store.Get(blob));
             }
 
-            Assert.Equal(kept.Count, Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).Count());
+            Assert.Equal(kept.Count, Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories).Count());
 
             // With room again, the same store goes on.
             await store.Delete(kept[0].Blob);
@@ -133,11 +134,11 @@ public sealed class FileBlobStoreTests : IDisposable
         }
         finally
         {
-            SmallDiskFactAttribute.Unmount(folder.Path);
+            SmallDiskFactAttribute.Unmount(_folder.Path);
         }
     }
 
-    private FileBlobStore Open() => new(folder.Path, TimeProvider.System);
+    private FileBlobStore Open() => new(_folder.Path, TimeProvider.System);
 
-    private string FileOf(BlobReference blob) => Path.Combine(folder.Path, blob.Sha256[..2], blob.Sha256);
+    private string FileOf(BlobReference blob) => Path.Combine(_folder.Path, blob.Sha256[..2], blob.Sha256);
 }

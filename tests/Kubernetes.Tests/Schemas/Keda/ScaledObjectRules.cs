@@ -9,7 +9,7 @@ internal static class ScaledObjectRules
     // An autoscaler with a longer window is refused by the server, and KEDA only logs it: nothing would be scaled.
     private const int LongestWindowSeconds = 3600;
 
-    private static readonly string[] s_prometheusFields =
+    private static readonly string[] PrometheusFields =
     [
         "serverAddress", "query", "threshold", "activationThreshold", "namespace", "customHeaders", "ignoreNullValues", "queryParameters",
         "unsafeSsl", "timeout", "authModes",
@@ -74,7 +74,7 @@ internal static class ScaledObjectRules
             }
         }
 
-        foreach (var unknown in trigger.Metadata.Keys.Except(s_prometheusFields))
+        foreach (var unknown in trigger.Metadata.Keys.Except(PrometheusFields))
         {
             yield return $"trigger {trigger.Name}: prometheus knows no {unknown}";
         }

@@ -5,8 +5,8 @@ using System.Text.Json;
 using FaceGrid.Tests;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Faces.Liveness;
-using FaceGrid.Vision.Generated;
 using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Synthetic;
 using FaceGrid.Vision.Tests.Weights;
 
 namespace FaceGrid.Vision.Tests.Faces.Liveness;

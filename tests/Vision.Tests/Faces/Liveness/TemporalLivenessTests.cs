@@ -1,9 +1,9 @@
 using FaceGrid.Tests;
 using FaceGrid.Vision.Evaluation;
 using FaceGrid.Vision.Faces.Liveness;
-using FaceGrid.Vision.Generated;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Networks;
+using FaceGrid.Vision.Synthetic;
 using FaceGrid.Vision.Tests.Weights;
 using FaceGrid.Vision.Training;
 using FaceGrid.Vision.Weights;

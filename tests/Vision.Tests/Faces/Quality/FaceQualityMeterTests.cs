@@ -2,8 +2,8 @@ using System.Globalization;
 using FaceGrid.Tests;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Faces.Quality;
-using FaceGrid.Vision.Generated;
 using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Synthetic;
 using FaceGrid.Vision.Tests.Weights;
 
 namespace FaceGrid.Vision.Tests.Faces.Quality;

@@ -1,6 +1,6 @@
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Faces.Quality;
-using FaceGrid.Vision.Generated;
+using FaceGrid.Vision.Synthetic;
 using Xunit.Abstractions;
 
 namespace FaceGrid.Vision.Tests.Faces.Quality;

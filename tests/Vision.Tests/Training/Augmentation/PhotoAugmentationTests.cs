@@ -1,5 +1,5 @@
-using FaceGrid.Vision.Generated;
 using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Synthetic;
 using FaceGrid.Vision.Training.Augmentation;
 
 namespace FaceGrid.Vision.Tests.Training.Augmentation;

@@ -1,4 +1,4 @@
-using FaceGrid.Vision.Faces.Heads;
+using FaceGrid.Vision.Faces.VerificationHeads;
 using FaceGrid.Vision.Tensors;
 using FaceGrid.Vision.Training.Losses;
 using TorchSharp;

@@ -1,0 +1,119 @@
+using System.CommandLine;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Vision.Weights.Catalog;
+
+namespace FaceGrid.Cli.CommandLine;
+
+/// <summary>The options that every command takes, before or after its name.</summary>
+internal static class GlobalOptions
+{
+    public static readonly Option<string> Data = new("--data")
+    {
+        Description = "Folder of the local store",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => DefaultData,
+        Recursive = true,
+    };
+
+    public static readonly Option<string?> Cluster = new("--cluster")
+    {
+        Description = "Ask the silos of a cluster instead of the local store: HOST:PORT[,HOST:PORT...] of gateways, or a silo's configuration file",
+        HelpName = "ADDRESS",
+        Recursive = true,
+    };
+
+    public static readonly Option<string[]> Models = new("--models")
+    {
+        Description = "Folder with encoders, searched before the bundled ones",
+        HelpName = "DIR",
+        AllowMultipleArgumentsPerToken = false,
+        Recursive = true,
+    };
+
+    public static readonly Option<string> Model = new("--model")
+    {
+        Description = $"Encoder: a name that 'models list' shows, or a safetensors file (the environment's {ModelCatalog.Variable} before the default)",
+        HelpName = "NAME|FILE",
+        DefaultValueFactory = _ => ModelCatalog.DefaultName,
+        Recursive = true,
+    };
+
+    public static readonly Option<string> Gallery = new("--gallery")
+    {
+        Description = "The set of people that the question is asked of",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => GridKeys.DefaultGallery,
+        Recursive = true,
+    };
+
+    public static readonly Option<bool> Json = new("--json")
+    {
+        Description = "Print results as JSON, one object a line",
+        Recursive = true,
+    };
+
+    public static readonly Option<string> Device = new("--device")
+    {
+        Description = "Where the encoder runs: cpu, cuda or cuda:N",
+        HelpName = "DEVICE",
+        DefaultValueFactory = _ => "cpu",
+        Recursive = true,
+    };
+
+    public static readonly Option<int> Threads = new("--threads")
+    {
+        Description = "Processor threads of the encoder, and of a run that begins (0: one for each core)",
+        HelpName = "N",
+        DefaultValueFactory = _ => 0,
+        Recursive = true,
+    };
+
+    public static readonly Option<string?> KeyFile = new("--key-file")
+    {
+        Description = "Keys that the people of --data are encrypted under ('keys create' makes one)",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
+    static GlobalOptions()
+    {
+        Device.Validators.Add(result =>
+        {
+            var value = result.GetValueOrDefault<string>();
+            if (value is not "cpu" and not "cuda" && !(value.StartsWith("cuda:", StringComparison.Ordinal) && uint.TryParse(value.AsSpan(5), out _)))
+            {
+                result.AddError($"--device: '{value}' is none of cpu, cuda, cuda:N");
+            }
+        });
+        Gallery.Validators.Add(result =>
+        {
+            if (GridKeys.WhyNotAName(result.GetValueOrDefault<string>()) is { } reason)
+            {
+                result.AddError($"--gallery: {reason}");
+            }
+        });
+        Threads.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > 1024)
+            {
+                result.AddError("--threads: must be 0 to 1024");
+            }
+        });
+    }
+
+    private static string DefaultData =>
+        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".facegrid");
+
+    public static void AddTo(RootCommand root)
+    {
+        root.Options.Add(Data);
+        root.Options.Add(Cluster);
+        root.Options.Add(Models);
+        root.Options.Add(Model);
+        root.Options.Add(Gallery);
+        root.Options.Add(Json);
+        root.Options.Add(Device);
+        root.Options.Add(Threads);
+        root.Options.Add(KeyFile);
+    }
+}

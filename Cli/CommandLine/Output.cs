@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Spectre.Console;
+
+namespace FaceGrid.Cli.CommandLine;
+
+/// <summary>Results go to standard output, as text or as JSON; progress and errors go to standard error.</summary>
+internal sealed class Output(bool json)
+{
+    private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    public bool IsJson { get; } = json;
+
+    /// <summary>One result: its JSON object on a line, or its text.</summary>
+    public void Result<T>(T result, Func<T, string> text)
+    {
+        Console.Out.WriteLine(IsJson ? JsonSerializer.Serialize(result, JsonOptions) : text(result));
+    }
+
+    /// <summary>Text for people only.</summary>
+    public void Note(string text)
+    {
+        if (!IsJson)
+        {
+            Console.Out.WriteLine(text);
+        }
+    }
+
+    /// <summary>The same, where there is something to say.</summary>
+    public void NoteIfAny(string? text)
+    {
+        if (text is not null)
+        {
+            Note(text);
+        }
+    }
+
+    /// <summary>A table for people only.</summary>
+    public void Table(Table table)
+    {
+        if (!IsJson)
+        {
+            AnsiConsole.Write(table);
+        }
+    }
+
+    /// <summary>Runs <paramref name="work"/> with a progress bar on standard error, if a person is watching.</summary>
+    /// <param name="work">Is given a function to call with the number of items done so far.</param>
+    public async Task<T> WithProgress<T>(string what, int total, Func<Action<int>, Task<T>> work)
+    {
+        if (total < 2 || Console.IsErrorRedirected)
+        {
+            return await work(_ => { });
+        }
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return await console.Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .StartAsync(async progress =>
+            {
+                var task = progress.AddTask(Markup.Escape(what), maxValue: total);
+                return await work(done => task.Value = done);
+            });
+    }
+
+    public static string Number(double value, int decimals) => value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    /// <summary>A rate that may be tiny: three significant digits.</summary>
+    public static string Share(double share) => (share * 100).ToString("G3", CultureInfo.InvariantCulture) + " %";
+
+    public static string Percent(double share, int decimals = 1) => Number(share * 100, decimals) + " %";
+}

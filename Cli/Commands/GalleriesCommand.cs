@@ -1,0 +1,102 @@
+using System.CommandLine;
+using FaceGrid.Cli.CommandLine;
+using FaceGrid.Cli.Evaluation;
+using FaceGrid.Client;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Vision;
+using FaceGrid.Vision.Evaluation;
+using static FaceGrid.Cli.CommandLine.Output;
+
+namespace FaceGrid.Cli.Commands;
+
+/// <summary><c>galleries show</c> and <c>galleries set</c>: what a gallery asks of its decisions.</summary>
+internal static class GalleriesCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("galleries", "What the gallery (--gallery) asks of its decisions");
+        command.Subcommands.Add(new Command("show", "Size, model, policy and the threshold that follows from them").With([], Show));
+
+        var fpir = SharedOptions.Fpir("The share of strangers that may be taken for somebody");
+        var threshold = new Option<string?>("--threshold") { Description = "A fixed τ whatever the gallery's size; 'derived' goes back to the FPIR", HelpName = "TAU|derived" };
+        var probes = SharedOptions.Quality("--quality", "What a probe must show to be decided on");
+        var enrolments = SharedOptions.Quality("--enrolment-quality", "What a photo must show to be enrolled");
+        var fusion = SharedOptions.Fusion("How several templates of a person answer");
+        var liveness = new Option<bool?>("--liveness") { Description = "Whether presentation attacks are turned away", HelpName = "true|false" };
+        var live = new Option<double?>("--live-threshold") { Description = "The liveness score from which a face counts as live, 0 to 1", HelpName = "SHARE" };
+        command.Subcommands.Add(new Command("set", "Change the policy; decisions follow from the next probe on").With(
+            [fpir, threshold, probes, enrolments, fusion, liveness, live],
+            async (context, cancellationToken) =>
+            {
+                await using var grid = await context.OpenGridWithoutEncoder(cancellationToken, mayCreate: true);
+                var before = (await grid.Describe(context.Gallery)).Policy;
+                var after = before with
+                {
+                    Fpir = context.Result.GetValue(fpir) ?? before.Fpir,
+                    Threshold = Parse(context.Result.GetValue(threshold), before.Threshold),
+                    ProbeQuality = context.Result.GetValue(probes) ?? before.ProbeQuality,
+                    EnrolmentQuality = context.Result.GetValue(enrolments) ?? before.EnrolmentQuality,
+                    Fusion = context.Result.GetValue(fusion) ?? before.Fusion,
+                    RequireLiveness = context.Result.GetValue(liveness) ?? before.RequireLiveness,
+                    LiveThreshold = context.Result.GetValue(live) ?? before.LiveThreshold,
+                };
+                if (!context.Result.CommandResult.Children.Any())
+                {
+                    throw new BadInputException("galleries set", "nothing to change; see facegrid galleries set --help");
+                }
+
+                await grid.SetPolicy(context.Gallery, after);
+                await Report(context, grid);
+                return ExitCodes.Success;
+            }));
+        return command;
+    }
+
+    private static async Task<int> Show(CommandContext context, CancellationToken cancellationToken)
+    {
+        await using var grid = await context.OpenGridWithoutEncoder(cancellationToken);
+        await Report(context, grid);
+        return ExitCodes.Success;
+    }
+
+    private static async Task Report(CommandContext context, FaceClient grid)
+    {
+        var gallery = await grid.Describe(context.Gallery);
+        var shards = await grid.Shards(gallery);
+        var size = new ShardSize(shards.Sum(s => s.Size.People), shards.Sum(s => s.Size.Templates));
+        var (policy, calibration) = (gallery.Policy, gallery.ModelVersion is { } model ? await context.CalibrationOf(grid, model) : null);
+        var comparisons = policy.Fusion == TemplateFusion.Mean ? size.People : size.Templates;
+        var extrapolated = false;
+        var threshold = policy.Threshold ?? calibration?.ToTable().ThresholdFor(ErrorRates.FmrForFpir(policy.Fpir, Math.Max(1, comparisons)), out extrapolated);
+        context.Output.Result(
+            new
+            {
+                gallery.Gallery, gallery.ModelVersion, size.People, size.Templates, Policy = policy, Threshold = threshold, Extrapolated = extrapolated, CalibratedOn = calibration?.Source,
+                Shards = shards.Select(s => new { s.Number, s.Size.People, s.Size.Templates }),
+                Rebalance = gallery.Rebalance is { } moving ? new { Kind = KindOf(moving), moving.From, moving.To } : null,
+            },
+            _ => $"""
+                gallery '{gallery.Gallery}': {size.People} people, {size.Templates} templates, model {gallery.ModelVersion ?? "(none yet)"}
+                  strangers let in (FPIR):  {(policy.Threshold is null ? Share(policy.Fpir) : "follows from the fixed threshold")}
+                  threshold:                {(threshold is not { } tau ? "the model's own" : Number(tau, 3) + (policy.Threshold is null ? ", derived from the FPIR, the calibration and the size" + (extrapolated ? "; extrapolated, too few comparisons were measured" : "") : ", fixed"))}
+                  calibration of the model: {(gallery.ModelVersion is null ? "-" : calibration is null ? "none; the model's own threshold is used (facegrid calibrate)" : $"{calibration.Source}, {calibration.ImpostorComparisons} impostor comparisons")}
+                  probes must show:         {Word(policy.ProbeQuality)}
+                  enrolments must show:     {Word(policy.EnrolmentQuality)}
+                  several templates:        {(policy.Fusion == TemplateFusion.Best ? "the best counts" : "their mean counts")}
+                  liveness:                 {(policy.RequireLiveness ? $"required, from {Number(policy.LiveThreshold, 2)}" : "not required")}
+                  shards:                   {(shards.Count == 0 ? "none yet" : string.Join(", ", shards.Select(s => $"{s.Number} ({s.Size.People} people, {s.Size.Templates} templates)")))}{(gallery.Rebalance is { } moves ? $"; a {KindOf(moves)} moves people from {moves.From} to {moves.To}" : "")}
+                """);
+    }
+
+    private static string KindOf(Rebalance rebalance) => rebalance.IsMerge ? "merge" : "split";
+
+    private static double? Parse(string? text, double? before) => text switch
+    {
+        null => before,
+        "derived" => null,
+        _ when double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var value) => value,
+        _ => throw new BadInputException("--threshold", $"'{text}' is neither a squared distance nor 'derived'"),
+    };
+
+    private static string Word(QualityLevel level) => $"quality '{level.ToString().ToLowerInvariant()}'";
+}

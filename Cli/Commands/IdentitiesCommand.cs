@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Globalization;
+using FaceGrid.Cli.CommandLine;
+using FaceGrid.Vision;
+
+namespace FaceGrid.Cli.Commands;
+
+/// <summary><c>identities list|show ID|remove ID</c>.</summary>
+internal static class IdentitiesCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("identities", "Who is enrolled");
+        command.Subcommands.Add(new Command("list", "The people of the gallery, in the order of their names").With([], List));
+        var shown = new Argument<string>("ID");
+        command.Subcommands.Add(new Command("show", "One person: templates and galleries").With([shown], (c, t) => Show(c, c.Result.GetValue(shown)!, t)));
+        var removed = new Argument<string>("ID");
+        var operation = SharedOptions.Operation("so that a script may run it again: who is gone already is no error then");
+        command.Subcommands.Add(new Command("remove", "Erase a person, templates and all, from every gallery").With(
+            [removed, operation], (c, t) => Remove(c, c.Result.GetValue(removed)!, SharedOptions.OperationOf(c, operation), t)));
+        return command;
+    }
+
+    private static async Task<int> List(CommandContext context, CancellationToken cancellationToken)
+    {
+        await using var grid = await context.OpenGridWithoutEncoder(cancellationToken);
+        await foreach (var identity in grid.List(context.Gallery, cancellationToken))
+        {
+            context.Output.Result(new { Identity = identity, context.Gallery }, r => r.Identity);
+        }
+
+        return ExitCodes.Success;
+    }
+
+    private static async Task<int> Show(CommandContext context, string identity, CancellationToken cancellationToken)
+    {
+        await using var grid = await context.OpenGridWithoutEncoder(cancellationToken);
+        var record = await grid.Get(identity) ?? throw Unknown(identity);
+        context.Output.Result(
+            new
+            {
+                record.Identity,
+                record.Version,
+                record.Enrolled,
+                record.Changed,
+                Galleries = record.Galleries.Select(g => g.Gallery).Distinct(),
+                Templates = record.Templates.Select(t => new { t.ModelVersion, t.Enrolled, t.Source, Bytes = t.Encoding.Length }),
+            },
+            r => string.Join('\n', [
+                $"{r.Identity}, enrolled {Time(r.Enrolled)}, changed {Time(r.Changed)}",
+                $"  galleries: {string.Join(", ", r.Galleries)}",
+                .. r.Templates.Select(t => $"  template of {t.ModelVersion} from {t.Source}, {Time(t.Enrolled)}"),
+            ]));
+        return ExitCodes.Success;
+    }
+
+    private static async Task<int> Remove(CommandContext context, string identity, string? operationId, CancellationToken cancellationToken)
+    {
+        await using var grid = await context.OpenGridWithoutEncoder(cancellationToken);
+        var wasThere = await grid.Remove(identity, cancellationToken, operationId);
+        if (!wasThere && operationId is null)
+        {
+            throw Unknown(identity);
+        }
+
+        context.Output.Result(new { Identity = identity, Removed = true, WasThere = wasThere }, r => r.WasThere ? $"{r.Identity}: removed" : $"{r.Identity}: nobody of this name is enrolled any more");
+        return ExitCodes.Success;
+    }
+
+    private static BadInputException Unknown(string identity) => new($"identity '{identity}'", "nobody of this name is enrolled");
+
+    private static string Time(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using FaceGrid.Cli.CommandLine;
+using FaceGrid.Cli.Jobs;
+using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Interfaces.Storage;
+using FaceGrid.Vision;
+using FaceGrid.Vision.Weights;
+
+namespace FaceGrid.Cli.Commands;
+
+/// <summary><c>jobs show ID [--out DIR]</c>.</summary>
+internal static class JobsShowCommand
+{
+    public static Command Create()
+    {
+        var id = JobsCommand.Id();
+        var folder = new Option<string?>("--out") { Description = "Write the results there: the picture or the encoder, its curves and how it came about", HelpName = "DIR" };
+        return new Command("show", "One job: settings, losses, checkpoints, log, results").With([id, folder], Run);
+
+        async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
+        {
+            var studio = context.Jobs();
+            studio.RequireJobs();
+            var job = await studio.Ask(jobs => jobs.Describe(context.Result.GetValue(id)!), cancellationToken);
+            var written = context.Result.GetValue(folder) is { } target ? await Write(await studio.OpenBlobs(cancellationToken), job, target) : [];
+            context.Output.Result(new { Job = job, Written = written }, r => string.Join('\n', [JobsText.Description(r.Job), .. r.Written.Select(f => $"wrote {f}")]));
+            return ExitCodes.Success;
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> Write(IBlobStore blobs, JobDescription job, string folder)
+    {
+        if (job.Results.Count == 0)
+        {
+            throw new BadInputException($"job '{job.Summary.Job}'", $"has no results: it is {JobsText.Status(job.Summary)}");
+        }
+
+        var written = new List<string>();
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException(folder, $"cannot be made ({exception.Message})", exception);
+        }
+
+        foreach (var result in job.Results)
+        {
+            var content = await blobs.Get(result.Blob);
+            var path = Path.Combine(folder, result.Name);
+            AtomicFile.Write(path, stream => stream.Write(content));
+            written.Add(path);
+        }
+
+        return written;
+    }
+}

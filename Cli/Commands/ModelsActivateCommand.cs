@@ -1,0 +1,134 @@
+using System.CommandLine;
+using System.Diagnostics;
+using FaceGrid.Cli.CommandLine;
+using FaceGrid.Cli.Jobs;
+using FaceGrid.Client;
+using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Interfaces.Models;
+using FaceGrid.Vision;
+using FaceGrid.Vision.Faces;
+using FaceGrid.Vision.Weights;
+using FaceGrid.Vision.Weights.Catalog;
+
+namespace FaceGrid.Cli.Commands;
+
+/// <summary><c>models activate MODEL [--leave-behind]</c>: everybody is encoded anew with another model, then one step makes it the one that answers.</summary>
+internal static class ModelsActivateCommand
+{
+    private const string Extension = ".safetensors";
+
+    private const int PeopleAtOnce = 32;
+
+    /// <summary>How long the data folder is held before other commands have their turn.</summary>
+    private static readonly TimeSpan Slice = TimeSpan.FromSeconds(2);
+
+    /// <summary>More than others wait between two looks at the folder's lock.</summary>
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(300);
+
+    public static Command Create()
+    {
+        var model = new Argument<string>("MODEL") { Description = "A name that 'models list' shows, a safetensors file, or a training run (run-…)" };
+        var leave = new Option<bool>("--leave-behind") { Description = "Switch even if there are people of whom no photo was kept: they are not found any more until they are enrolled anew" };
+        return new Command("activate", "Encode everybody's kept photos with another model while recognition goes on, then switch to it in one step").With([model, leave], Run);
+
+        async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
+        {
+            var entry = await Find(context, context.Result.GetValue(model)!, cancellationToken);
+            var version = entry.Encoder.Version;
+            var status = await Ask(a => a.Look(version, [context.Gallery]));
+            if (status.WithoutPhotosCount > 0 && !status.IsActive)
+            {
+                await Console.Error.WriteLineAsync($"no photo was kept of {status.WithoutPhotosCount} of {status.People} people: {string.Join(", ", status.WithoutPhotos)}");
+                if (!context.Result.GetValue(leave))
+                {
+                    throw new BadInputException($"model {version}", "would not find them; enrol them anew with --keep-photos, or switch without them: --leave-behind");
+                }
+            }
+
+            var encoded = status.Waiting;
+            if (status.Waiting > 0)
+            {
+                await context.Output.WithProgress($"encoding {status.Waiting} people anew", status.Waiting, async progress =>
+                {
+                    for (var left = status.Waiting; left > 0; progress(Math.Max(0, status.Waiting - left)))
+                    {
+                        left = await Ask(a => Steps(a, version, context.Gallery, cancellationToken));
+                        await Task.Delay(Turn, cancellationToken);
+                    }
+
+                    return true;
+                });
+            }
+
+            status = await Ask(a => a.Switch(version, [context.Gallery], context.Result.GetValue(leave)));
+            context.Output.Result(
+                new { status.Version, status.People, status.Adopted, Encoded = encoded, LeftBehind = status.WithoutPhotosCount },
+                r => $"{r.Version} is active: {r.Adopted} of {r.People} people are found with it"
+                    + (r.LeftBehind > 0 ? $", {r.LeftBehind} are left behind" : ""));
+            return ExitCodes.Success;
+
+            async Task<T> Ask<T>(Func<IModelActivationGrain, Task<T>> question)
+            {
+                await using var grid = await FaceClient.Open(new FaceClientSettings(context.Data, entry, context.Device, context.Threads, MayCreate: false) { Cluster = context.Cluster, KeyFile = context.KeyFile }, cancellationToken);
+                return await question(grid.Activation);
+            }
+        }
+    }
+
+    /// <summary>One of the files that a run has left.</summary>
+    public static bool IsEncoder(JobResult file) => file.Name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What a run's encoder is called among the data folder's models.</summary>
+    /// <param name="weights">Its name in the run.</param>
+    public static string FileNameOf(string weights, string run) => $"{Path.GetFileNameWithoutExtension(weights)}-{run}{Extension}";
+
+    private static async Task<int> Steps(IModelActivationGrain activation, string version, string gallery, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        int left;
+        do
+        {
+            left = await activation.Step(version, [gallery], PeopleAtOnce, cancellationToken);
+        }
+        while (left > 0 && Stopwatch.GetElapsedTime(started) < Slice);
+        return left;
+    }
+
+    /// <summary>A file or a run's encoder goes to the data folder's models first, where every later command finds it.</summary>
+    private static async Task<ModelEntry> Find(CommandContext context, string name, CancellationToken cancellationToken)
+    {
+        if (File.Exists(name))
+        {
+            return Install(context, Path.GetFileName(name), await File.ReadAllBytesAsync(name, cancellationToken), name);
+        }
+
+        if (JobNames.KindOf(name) != JobKind.Training)
+        {
+            return context.Catalog.Find(name);
+        }
+
+        var studio = context.Jobs();
+        studio.RequireJobs();
+        var run = await studio.Ask(jobs => jobs.Describe(name), cancellationToken);
+        var weights = run.Results.FirstOrDefault(IsEncoder)
+            ?? throw new BadInputException($"job '{name}'", $"has no encoder: it is {JobsText.Status(run.Summary)}");
+        return Install(context, FileNameOf(weights.Name, name), await (await studio.OpenBlobs(cancellationToken)).Get(weights.Blob, cancellationToken), name);
+    }
+
+    private static ModelEntry Install(CommandContext context, string fileName, byte[] weights, string from)
+    {
+        var folder = Path.Combine(context.Data, "models");
+        var path = Path.Combine(folder, fileName);
+        if (!File.Exists(path))
+        {
+            Directory.CreateDirectory(folder);
+            AtomicFile.Write(path, stream => stream.Write(weights));
+        }
+        else if (!File.ReadAllBytes(path).AsSpan().SequenceEqual(weights))
+        {
+            throw new BadInputException(from, $"{path} is another model of that name; rename one of them");
+        }
+
+        return new ModelEntry(EncoderModel.Read(path), Bundled: false);
+    }
+}

@@ -1,0 +1,168 @@
+using System.CommandLine;
+using System.Globalization;
+using FaceGrid.Cli.CommandLine;
+using FaceGrid.Vision;
+using FaceGrid.Vision.Networks.Backbones;
+using FaceGrid.Vision.Weights.Catalog;
+
+namespace FaceGrid.Cli.Commands;
+
+/// <summary><c>models describe</c>: a network layer by layer, without its weights.</summary>
+internal static class ModelsDescribeCommand
+{
+    public static Command Create()
+    {
+        var name = new Argument<string>("NAME") { Description = $"An architecture ({string.Join(", ", BackboneCatalog.Names)}), or an encoder of 'models list' or its file" };
+        var input = new Option<string?>("--input") { Description = "Size of its input (default: 112x112)", HelpName = "HxW" };
+        var embedding = new Option<int?>("--embedding") { Description = "Floats of an encoding (default: 128)", HelpName = "N" };
+        var classes = new Option<int?>("--classes") { Description = "Instead of an embedding, the last layer is a classifier of so many classes", HelpName = "N" };
+        var channels = new Option<int?>("--channels") { Description = "Of the input: 3, or 1 as LeNet-5 had (default: 3)", HelpName = "N" };
+        var width = new Option<double?>("--width-multiplier") { Description = "Factor on every channel count (default: 1)", HelpName = "X" };
+        return new Command("describe", "Layers, output sizes, parameters, multiply-adds and receptive fields of a network")
+            .With([name, input, embedding, classes, channels, width], Run);
+
+        Task<int> Run(CommandContext context, CancellationToken cancellationToken)
+        {
+            var (wanted, result) = (context.Result.GetValue(name)!, context.Result);
+            string[] sizes = [.. new Option[] { input, embedding, classes, channels, width }.Where(o => result.GetResult(o) is not null).Select(o => o.Name)];
+            var (architecture, options) = BackboneCatalog.Names.Contains(wanted) ? (wanted, Asked()) : OfFile();
+            var planes = result.GetValue(channels) ?? 3;
+            if (planes is not (1 or 3))
+            {
+                throw new BadInputException($"--channels {planes}", "1 or 3 was expected");
+            }
+
+            Report(context.Output, architecture, options, planes, BackboneCatalog.Describe(architecture, options, planes));
+            return Task.FromResult(ExitCodes.Success);
+
+            BackboneOptions Asked()
+            {
+                var (height, columns) = Size(result.GetValue(input) ?? "112x112");
+                if (result.GetValue(embedding) is not null && result.GetValue(classes) is not null)
+                {
+                    throw new BadInputException("--classes", "cannot be given with --embedding: the last layer is one or the other");
+                }
+
+                return new BackboneOptions
+                {
+                    Height = height,
+                    Width = columns,
+                    Embedding = result.GetValue(classes) ?? result.GetValue(embedding) ?? 128,
+                    WidthMultiplier = result.GetValue(width) ?? 1,
+                };
+            }
+
+            (string, BackboneOptions) OfFile()
+            {
+                var encoder = Encoder(context.Catalog, wanted);
+                if (sizes.Length > 0)
+                {
+                    throw new BadInputException(sizes[0], $"cannot be given with the weights {wanted}, which say it themselves");
+                }
+
+                return (encoder.Architecture, new BackboneOptions
+                {
+                    Height = encoder.Input.Height,
+                    Width = encoder.Input.Width,
+                    WidthMultiplier = encoder.WidthMultiplier,
+                });
+            }
+        }
+    }
+
+    private static Vision.Faces.EncoderModel Encoder(ModelCatalog catalog, string name)
+    {
+        try
+        {
+            return catalog.Find(name).Encoder;
+        }
+        catch (BadInputException e) when (!File.Exists(name) && catalog.Weights(name) is null)
+        {
+            throw new BadInputException($"model '{name}'", $"is no architecture ({string.Join(", ", BackboneCatalog.Names)}); {e.Reason}", e);
+        }
+    }
+
+    private static (int Height, int Width) Size(string text)
+    {
+        var parts = text.Split('x');
+        return parts.Length == 2
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var height)
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var width)
+            ? (height, width)
+            : throw new BadInputException($"--input {text}", "rows x columns were expected: 112x96");
+    }
+
+    private static void Report(Output output, string architecture, BackboneOptions options, int channels, IReadOnlyList<LayerDescription> layers)
+    {
+        var (parameters, multiplyAdds) = (layers.Sum(l => l.Parameters), layers.Sum(l => l.MultiplyAdds));
+        output.Result(
+            new
+            {
+                Architecture = architecture,
+                InputHeightPx = options.Height,
+                InputWidthPx = options.Width,
+                InputChannels = channels,
+                Outputs = options.Embedding,
+                options.WidthMultiplier,
+                Parameters = parameters,
+                MultiplyAdds = multiplyAdds,
+                Layers = layers.Select(l => new
+                {
+                    l.Name,
+                    l.Stage,
+                    l.Kind,
+                    l.KernelHeight,
+                    l.KernelWidth,
+                    l.Stride,
+                    l.Padding,
+                    OutputChannels = l.Channels,
+                    OutputHeight = l.Height,
+                    OutputWidth = l.Width,
+                    l.Parameters,
+                    l.MultiplyAdds,
+                    ReceptiveFieldHeightPx = l.FieldHeight,
+                    ReceptiveFieldWidthPx = l.FieldWidth,
+                    JumpPx = l.Jump,
+                }),
+            },
+            r => string.Join(
+                Environment.NewLine,
+                [
+                    .. Lines(layers),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{r.Architecture} on {r.InputHeightPx}x{r.InputWidthPx}x{r.InputChannels}: {r.Outputs} outputs, {parameters:N0} parameters ({parameters * 4 / 1048576.0:F1} MiB), {multiplyAdds / 1e6:N1} million multiply-adds"),
+                ]));
+    }
+
+    private static IEnumerable<string> Lines(IReadOnlyList<LayerDescription> layers)
+    {
+        string[] heads = ["stage", "layer", "kind", "kernel", "stride", "padding", "output", "parameters", "multiply-adds", "field", "jump"];
+        var rows = layers.Select(Row).Prepend(heads).ToList();
+        var widths = heads.Select((_, column) => rows.Max(r => r[column].Length)).ToList();
+        const int FirstNumber = 4;
+        return rows.Select(row => string.Join("  ", row.Select((cell, column) =>
+            column < FirstNumber || heads[column] == "output" ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))));
+    }
+
+    private static string[] Row(LayerDescription l)
+    {
+        string Count(long n) => n == 0 ? string.Empty : n.ToString("N0", CultureInfo.InvariantCulture);
+        string Pair(int a, int b) => string.Create(CultureInfo.InvariantCulture, $"{a}x{b}");
+        string Sliding(int n) => l.KernelHeight == 0 ? string.Empty : n.ToString(CultureInfo.InvariantCulture);
+        return
+        [
+            l.Stage.ToString(CultureInfo.InvariantCulture),
+            l.Name,
+            l.Kind,
+            l.KernelHeight == 0 ? string.Empty : Pair(l.KernelHeight, l.KernelWidth),
+            Sliding(l.Stride),
+            Sliding(l.Padding),
+            string.Create(CultureInfo.InvariantCulture, $"{l.Channels}x{l.Height}x{l.Width}"),
+            Count(l.Parameters),
+            Count(l.MultiplyAdds),
+            l.FieldHeight == l.FieldWidth ? l.FieldHeight.ToString(CultureInfo.InvariantCulture) : Pair(l.FieldHeight, l.FieldWidth),
+            l.Jump.ToString(CultureInfo.InvariantCulture),
+        ];
+    }
+}

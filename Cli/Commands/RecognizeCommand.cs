@@ -1,0 +1,119 @@
+using System.CommandLine;
+using FaceGrid.Cli.CommandLine;
+using FaceGrid.Cli.Photos;
+using FaceGrid.Cli.Recognition;
+using FaceGrid.Client;
+using FaceGrid.Client.Photos;
+using FaceGrid.Grains.Interfaces.Identities;
+using FaceGrid.Grains.Interfaces.Recognition;
+using FaceGrid.Vision;
+
+namespace FaceGrid.Cli.Commands;
+
+/// <summary><c>recognize PHOTO...</c> and <c>recognize --frames DIR</c>: 1:K.</summary>
+internal static class RecognizeCommand
+{
+    private const int AtOnce = 32;
+
+    public static Command Create()
+    {
+        var photos = new Argument<string[]>("PHOTO") { Description = "Photos, or folders of photos; every face in them is answered for", Arity = ArgumentArity.ZeroOrMore };
+        var frames = new Option<string?>("--frames") { Description = "Instead of PHOTO: a folder of frames of one person, taken within seconds; they vote", HelpName = "DIR" };
+        var temporal = new Option<bool>("--temporal-liveness") { Description = "With --frames: turn away what does not move like a face. Its networks have only seen drawings; read their model cards" };
+        var question = new QuestionOptions();
+        var faces = new FaceOptions();
+        return new Command("recognize", "1:K: who of the gallery is this, if anybody?").With([photos, frames, temporal, .. question.Symbols, .. faces.Symbols], Run);
+
+        async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
+        {
+            var (paths, burst) = (context.Result.GetValue(photos) ?? [], context.Result.GetValue(frames));
+            if ((burst is null) == (paths.Length == 0))
+            {
+                throw new BadInputException("recognize", "give PHOTO... or --frames DIR");
+            }
+
+            if (context.Result.GetValue(temporal) && burst is null)
+            {
+                throw new BadInputException("--temporal-liveness", "needs --frames DIR");
+            }
+
+            var files = burst is null ? PhotoFiles.Expand(paths) : PhotoFiles.Frames(burst);
+            await using var grid = await context.OpenGrid(cancellationToken);
+            var gallery = await grid.CheckGallery(context.Gallery);
+            using var reader = faces.Open(context, question.Liveness(context) || gallery.Policy.RequireLiveness);
+            if (context.Result.GetValue(temporal) && !reader.Detects)
+            {
+                throw new BadInputException("--temporal-liveness", $"judges faces that a detector has found and aligned, not crops as they are ({reader.Located})");
+            }
+
+            context.Output.NoteIfAny(reader.Notice);
+            var ask = question.Request(context, grid);
+            return burst is null
+                ? await Photos(context, grid, reader, ask, files, faces.Choice(context), cancellationToken)
+                : await BurstAnswers.Run(context, grid, reader, ask, burst, files, context.Result.GetValue(temporal), cancellationToken);
+        }
+    }
+
+    private static async Task<int> Photos(
+        CommandContext context, FaceClient grid, PhotoReader reader, RecognitionRequest ask, List<string> files, FaceChoice choice, CancellationToken cancellationToken)
+    {
+        var unusable = 0;
+        await context.Output.WithProgress($"recognising {files.Count} photos", files.Count, async progress =>
+        {
+            var done = 0;
+            await foreach (var (file, answers, error) in Pipeline.Run(files, AtOnce, Recognize, cancellationToken))
+            {
+                progress(++done);
+                if (error is not null)
+                {
+                    throw error;
+                }
+
+                foreach (var (face, answer) in answers!)
+                {
+                    if (answer.Why is UndecidedReason.Unreadable or UndecidedReason.NoFace)
+                    {
+                        unusable++;
+                        ErrorLine.Write($"{file}: {answer.Reason}");
+                    }
+
+                    AnswerText.Report(context, answer, face, reader.Located);
+                }
+            }
+
+            return done;
+        });
+        return unusable == 0 ? ExitCodes.Success : ExitCodes.BadInput;
+
+        async Task<List<(PhotoFace? Face, RecognitionAnswer Answer)>> Recognize(string file)
+        {
+            IReadOnlyList<PhotoFace> faces;
+            try
+            {
+                faces = await reader.Read(file, cancellationToken);
+            }
+            catch (Exception exception) when (files.Count > 1 && ErrorLine.ExitCodeOf(exception) == ExitCodes.BadInput)
+            {
+                // Of one photo, that it cannot be read is the whole answer.
+                return [(null, await Undecided(UndecidedReason.Unreadable, exception is BadInputException bad ? bad.Reason : exception.Message))];
+            }
+
+            if (faces.Count == 0)
+            {
+                return [(null, await Undecided(UndecidedReason.NoFace, $"no face was found ({reader.Located})"))];
+            }
+
+            if (choice != FaceChoice.Only && faces.Count > 1)
+            {
+                var first = PhotoFace.Choose(faces, choice);
+                faces = [first with { Crop = first.Crop with { Name = file } }];
+            }
+
+            var answers = await Task.WhenAll(faces.Select(f => grid.Recognize(ask with { Crop = f.Crop }, cancellationToken)));
+            return [.. faces.Zip(answers, (f, a) => ((PhotoFace?)f, a))];
+
+            Task<RecognitionAnswer> Undecided(UndecidedReason why, string reason) =>
+                grid.CannotDecide(ask with { Crop = new AlignedFace(file, []) }, why, reason, cancellationToken);
+        }
+    }
+}

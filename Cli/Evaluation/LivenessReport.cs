@@ -1,0 +1,62 @@
+using FaceGrid.Vision.Evaluation;
+
+namespace FaceGrid.Cli.Evaluation;
+
+/// <summary>What <c>eval liveness</c> prints; rates are shares from 0 to 1, in the words of ISO/IEC 30107-3.</summary>
+internal sealed record LivenessReport(
+    string FaceFinder,
+    int BonaFidePresentations,
+    int BonaFideNonResponses,
+    double Bpnrr,
+    IReadOnlyList<LivenessReport.Kind> AttackKinds,
+    IReadOnlyList<LivenessReport.Point> AtThresholds,
+    LivenessReport.Point AuthorsRule,
+    LivenessReport.Point EqualError,
+    double Bpcer10,
+    double Bpcer20,
+    double Seconds)
+{
+    /// <summary>One kind of attack (PAI species).</summary>
+    internal sealed record Kind(string Name, int Presentations, int NonResponses, double Apnrr);
+
+    /// <summary>The rates at one threshold on the live score; a threshold of null is a rule without one.</summary>
+    internal sealed record Point(double? Threshold, IReadOnlyDictionary<string, double?> Apcer, double MaxApcer, double Bpcer, double Acer);
+
+    public static readonly IReadOnlyList<double> Thresholds = [0.1, 0.3, 0.5, 0.7, 0.9];
+
+    /// <summary>Groups photos by kind, in the order of their first photo.</summary>
+    public static PresentationAttackTest Test(IReadOnlyList<JudgedPhoto> photos, Func<JudgedPhoto, double> score)
+    {
+        AttackKind Of(string name, IEnumerable<JudgedPhoto> group) =>
+            new(name, [.. group.Where(p => p.Live is not null).Select(score)], group.Count(p => p.Live is null));
+
+        return new PresentationAttackTest(
+            [.. photos.Where(p => p.Kind is not null).GroupBy(p => p.Kind!, StringComparer.Ordinal).Select(g => Of(g.Key, g))],
+            Of("bona fide", photos.Where(p => p.Kind is null)));
+    }
+
+    public static LivenessReport Of(string finder, IReadOnlyList<JudgedPhoto> photos, double seconds)
+    {
+        var test = Test(photos, p => p.Live!.Value);
+        Point PointOf(PresentationAttackRates r, double? threshold) => new(
+            threshold,
+            test.Attacks.Zip(r.Apcer).ToDictionary(p => p.First.Name, p => double.IsFinite(p.Second) ? p.Second : (double?)null, StringComparer.Ordinal),
+            r.MaxApcer,
+            r.Bpcer,
+            r.Acer);
+
+        var equal = test.EqualError();
+        return new LivenessReport(
+            finder,
+            test.BonaFide.Presentations,
+            test.BonaFide.NonResponses,
+            test.BonaFide.NonResponseRate,
+            [.. test.Attacks.Select(a => new Kind(a.Name, a.Presentations, a.NonResponses, a.NonResponseRate))],
+            [.. Thresholds.Select(t => PointOf(test.At(t), t))],
+            PointOf(Test(photos, p => p.LiveIsLargest ? 1 : 0).At(0.5), null),
+            PointOf(equal, equal.Threshold),
+            test.AtMaxApcer(0.1).Bpcer,
+            test.AtMaxApcer(0.05).Bpcer,
+            seconds);
+    }
+}

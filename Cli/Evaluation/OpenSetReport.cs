@@ -1,0 +1,98 @@
+using FaceGrid.Grains.Interfaces.Recognition;
+using FaceGrid.Vision.Evaluation;
+
+namespace FaceGrid.Cli.Evaluation;
+
+/// <summary>Open-set identification rates (ISO/IEC 19795-1) as the grid answered, with the times it reported. Intervals: 95 %, bootstrap over people.</summary>
+/// <param name="Enrolled">K.</param>
+/// <param name="FailedToEnrol">People of whom a photo to be enrolled could not be (FTE); their other photos are not asked about.</param>
+/// <param name="FailedToAcquire">Probes that could not be decided on (FTA): no face, or poor quality. They count as not recognised.</param>
+/// <param name="RankOne">Share of mated probes whose nearest person is the right one, threshold or not.</param>
+/// <param name="Fnir">Share of mated probes not recognised as the right person.</param>
+/// <param name="Fpir">Share of strangers recognised as somebody.</param>
+/// <param name="PredictedFpir">What the answers promised; null without a calibration.</param>
+/// <param name="AtFpir">FNIR where τ is set on these very strangers.</param>
+/// <param name="EncodeMs">Median time of the forward pass that a probe went through (shared within a batch).</param>
+/// <param name="SearchMs">Median time of the fan-out over the shards.</param>
+/// <param name="MsPerProbe">Time of all probes by their number: reading, finding the face, encoding, searching, many at a time.</param>
+internal sealed record OpenSetReport(
+    int Enrolled,
+    IReadOnlyList<string> FailedToEnrol,
+    int MatedProbes,
+    int NonMatedProbes,
+    int FailedToAcquire,
+    double RankOne,
+    Interval RankOneInterval,
+    double Fnir,
+    Interval FnirInterval,
+    double Fpir,
+    Interval FpirInterval,
+    double Threshold,
+    string? ThresholdSource,
+    double? PredictedFpir,
+    IReadOnlyList<OperatingPoint> AtFpir,
+    string Located,
+    double EncodeMs,
+    double SearchMs,
+    double MsPerProbe,
+    double Seconds)
+{
+    private static readonly double[] AskedRates = [0.001, 0.003, 0.01, 0.03, 0.1];
+
+    public static OpenSetReport Of(int enrolled, IReadOnlyList<string> failed, string located, IReadOnlyList<ProbeResult> results, TimeSpan probing, TimeSpan all)
+    {
+        var mated = results.Where(r => r.Enrolled).ToList();
+        var strangers = results.Where(r => !r.Enrolled).ToList();
+        var rankOne = Rate(mated, r => r.IsRankOne);
+        var fnir = Rate(mated, r => r.Answer.Identity != r.Truth);
+        var typical = results.LastOrDefault(r => r.Answer.Threshold > 0)?.Answer;
+        var fpir = Rate(strangers, r => r.Answer.Outcome == Outcome.Recognized);
+        return new OpenSetReport(
+            enrolled,
+            failed,
+            mated.Count,
+            strangers.Count,
+            results.Count(r => r.Answer.Outcome == Outcome.CannotDecide),
+            rankOne.Value,
+            rankOne,
+            fnir.Value,
+            fnir,
+            fpir.Value,
+            fpir,
+            typical?.Threshold ?? 0,
+            typical?.ThresholdSource,
+            typical?.PredictedFpir,
+            strangers.Count == 0 ? [] : [.. AskedRates.Select(rate => At(rate, mated, strangers))],
+            located,
+            Median(results.Select(r => r.Answer.EncodeMilliseconds)),
+            Median(results.Select(r => r.Answer.SearchMilliseconds)),
+            results.Count == 0 ? 0 : probing.TotalMilliseconds / results.Count,
+            all.TotalSeconds);
+    }
+
+    /// <summary>FNIR against FPIR over all thresholds, for the DET curve.</summary>
+    public static IReadOnlyList<(double Fpir, double Fnir)> Det(IReadOnlyList<ProbeResult> results)
+    {
+        var mated = results.Where(r => r.Enrolled).ToList();
+        var strangers = results.Where(r => !r.Enrolled).ToList();
+        return [.. results.Select(r => r.Nearest).Where(double.IsFinite).Distinct().Order().Select(t =>
+            (strangers.Count(r => r.Nearest < t) / (double)Math.Max(1, strangers.Count), mated.Count(r => !(r.IsRankOne && r.Nearest < t)) / (double)Math.Max(1, mated.Count)))];
+    }
+
+    private static OperatingPoint At(double fpir, List<ProbeResult> mated, List<ProbeResult> strangers)
+    {
+        // Infinite distances sort last: an undecided stranger was not let in.
+        var threshold = Math.Min(4, ErrorRates.ThresholdForFmr([.. strangers.Select(r => r.Nearest)], fpir));
+        var fnir = Rate(mated, r => !(r.IsRankOne && r.Nearest < threshold));
+        return new OperatingPoint(fpir, threshold, fnir.Value, fnir, Supported: fpir * strangers.Count >= 1);
+    }
+
+    private static Interval Rate(List<ProbeResult> results, Predicate<ProbeResult> which) => Bootstrap.Rate(
+        [.. results.GroupBy(r => r.Person).Select(g => (g.Count(r => which(r)), g.Count()))]);
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted.Count == 0 ? 0 : sorted[sorted.Count / 2];
+    }
+}

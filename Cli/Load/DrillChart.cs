@@ -1,0 +1,36 @@
+using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Visualization.Drawing;
+
+namespace FaceGrid.Cli.Load;
+
+/// <summary>A drill as a picture: every question by the time it was due and how long its answer took.</summary>
+internal static class DrillChart
+{
+    public static RgbImage Draw(string title, double killedAt, IReadOnlyList<LoadAnswer> answers)
+    {
+        var plot = new Plot
+        {
+            Title = title,
+            Subtitle = "each second's median and slowest answer; incomplete and failed ones at their own time",
+            X = new PlotAxis { Label = "seconds" },
+            Y = new PlotAxis { Label = "milliseconds to the answer", Scale = AxisScale.Log },
+        };
+        var seconds = answers.GroupBy(a => (int)a.DueSeconds).OrderBy(g => g.Key).ToList();
+        plot.Series.Add(new PlotSeries("median", [.. seconds.Select(g => (g.Key + 0.5, Least(g.Select(a => a.Milliseconds).Order().ElementAt(g.Count() / 2))))]));
+        plot.Series.Add(new PlotSeries("slowest", [.. seconds.Select(g => (g.Key + 0.5, Least(g.Max(a => a.Milliseconds))))]) { Dashed = true });
+        foreach (var verdict in new[] { LoadVerdict.Incomplete, LoadVerdict.Failed, LoadVerdict.WrongNotRecognized, LoadVerdict.WrongPerson })
+        {
+            var those = answers.Where(a => a.Verdict == verdict).OrderBy(a => a.DueSeconds).Select(a => (a.DueSeconds, Least(a.Milliseconds))).ToList();
+            if (those.Count > 0)
+            {
+                plot.Series.Add(new PlotSeries(verdict.ToString(), those) { Marks = true });
+            }
+        }
+
+        var top = answers.Count == 0 ? 10 : answers.Max(a => Least(a.Milliseconds));
+        plot.Series.Add(new PlotSeries("kill", [(killedAt, 0.1), (killedAt, top)]));
+        return plot.Render();
+    }
+
+    private static double Least(double milliseconds) => Math.Max(milliseconds, 0.1);
+}

@@ -1,0 +1,239 @@
+using System.Net;
+using System.Net.Http.Headers;
+using FaceGrid.Cli.Models.Published;
+using FaceGrid.Vision;
+
+namespace FaceGrid.Cli.Models.Downloads;
+
+/// <summary>
+/// Downloads one file of known size and SHA-256. A broken transfer goes on where it stopped (Range with If-Range), in this
+/// run or a later one; a server that changed the file or ignores ranges makes it begin anew. The file gets its name only
+/// when the hash is right.
+/// </summary>
+internal sealed class FileDownload : IDisposable
+{
+    private const int MostRedirects = 5;
+    private const int BufferBytes = 1 << 16;
+
+    private readonly DownloadOptions _options;
+    private readonly TimeProvider _time;
+    private readonly HttpClient _http;
+
+    public FileDownload(DownloadOptions options, TimeProvider time)
+    {
+        _options = options;
+        _time = time;
+
+        // Redirects are followed here, where their scheme is looked at; bodies stay as they are, or ranges would mean nothing.
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ConnectTimeout = options.ConnectTimeout,
+            UseCookies = false,
+        };
+        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("facegrid", null));
+    }
+
+    /// <param name="progress">Is called with the bytes that are there.</param>
+    /// <exception cref="DownloadFailedException">It cannot be had; what came is kept for the next run.</exception>
+    /// <exception cref="BadInputException">The content is not the published one; it is deleted.</exception>
+    public async Task Fetch(Uri address, PublishedFile file, string destination, Action<long> progress, CancellationToken cancellationToken)
+    {
+        using var part = PartialFile.Open(destination, address);
+        var mayBeMixed = part.Length > 0;
+        while (true)
+        {
+            await Complete(part, address, file, progress, cancellationToken);
+            var hash = await part.Sha256(cancellationToken);
+            if (hash == file.Sha256)
+            {
+                part.Complete();
+                return;
+            }
+
+            if (!mayBeMixed)
+            {
+                part.Delete();
+                throw new BadInputException(
+                    address.AbsoluteUri, $"gives another file than was published: SHA-256 {hash}, expected {file.Sha256}; it was deleted");
+            }
+
+            // Perhaps two halves of different files: once more as a whole.
+            part.Restart(address, null);
+            mayBeMixed = false;
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>Brings the part to its full length, over as many transfers as it takes.</summary>
+    private async Task Complete(PartialFile part, Uri address, PublishedFile file, Action<long> progress, CancellationToken cancellationToken)
+    {
+        var delay = _options.RetryDelay;
+        var failures = 0;
+        while (part.Length != file.Bytes)
+        {
+            var before = part.Length;
+            try
+            {
+                await Transfer(part, address, file, progress, cancellationToken);
+            }
+            catch (DownloadFailedException e) when (e.IsPassing && failures < _options.Retries)
+            {
+                // Only transfers that bring nothing use up the patience.
+                if (part.Length <= before)
+                {
+                    failures++;
+                }
+
+                await Task.Delay(delay, _time, cancellationToken);
+                delay *= 2;
+            }
+            finally
+            {
+                part.Flush();
+            }
+        }
+    }
+
+    private async Task Transfer(PartialFile part, Uri address, PublishedFile file, Action<long> progress, CancellationToken cancellationToken)
+    {
+        // A part that is longer than the file was written by nobody here.
+        if (part.Length > file.Bytes)
+        {
+            part.Restart(address, null);
+        }
+
+        using var stall = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        stall.CancelAfter(_options.ConnectTimeout);
+        try
+        {
+            using var response = await Send(part, address, stall.Token);
+            if (!Accept(part, address, file, response))
+            {
+                return;
+            }
+
+            await using var body = await response.Content.ReadAsStreamAsync(stall.Token);
+            var buffer = new byte[BufferBytes];
+            while (true)
+            {
+                stall.CancelAfter(_options.StallTimeout);
+                var read = await body.ReadAsync(buffer, stall.Token);
+                if (read == 0)
+                {
+                    break;
+                }
+
+                if (part.Length + read > file.Bytes)
+                {
+                    part.Restart(address, null);
+                    throw new BadInputException(address.AbsoluteUri, $"gives another file than was published: more than {file.Bytes} bytes; what came was deleted");
+                }
+
+                part.Append(buffer.AsSpan(0, read));
+                progress(part.Length);
+            }
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new DownloadFailedException($"{address}: no answer in time", passing: true, e);
+        }
+        catch (Exception e) when (e is HttpRequestException or HttpIOException)
+        {
+            throw new DownloadFailedException($"{address}: {e.Message.ReplaceLineEndings(" ")}", passing: true, e);
+        }
+
+        if (part.Length < file.Bytes)
+        {
+            throw new DownloadFailedException($"{address}: ended after {part.Length} of {file.Bytes} bytes", passing: true);
+        }
+    }
+
+    private async Task<HttpResponseMessage> Send(PartialFile part, Uri address, CancellationToken cancellationToken)
+    {
+        var target = address;
+        for (var hop = 0; ; hop++)
+        {
+            if (!IsAllowed(address, target))
+            {
+                throw new DownloadFailedException($"{address}: leads to {target}, and only https is followed", passing: false);
+            }
+
+            using var request = new HttpRequestMessage(HttpMethod.Get, target);
+            request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
+            if (part.Length > 0)
+            {
+                request.Headers.Range = new RangeHeaderValue(part.Length, null);
+                if (part.ETag is { } etag)
+                {
+                    request.Headers.IfRange = new RangeConditionHeaderValue(EntityTagHeaderValue.Parse(etag));
+                }
+            }
+
+            var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308))
+            {
+                return response;
+            }
+
+            var location = response.Headers.Location;
+            response.Dispose();
+            if (location is null || hop == MostRedirects)
+            {
+                throw new DownloadFailedException($"{address}: {(location is null ? "redirects to nowhere" : "redirects too often")}", passing: false);
+            }
+
+            target = new Uri(target, location);
+        }
+    }
+
+    /// <summary>https; http only on this machine, or where the user named such an address.</summary>
+    private bool IsAllowed(Uri first, Uri target) => target.Scheme switch
+    {
+        "https" => true,
+        "http" => _options.AllowHttp || (first.IsLoopback && target.IsLoopback),
+        _ => false,
+    };
+
+    /// <summary>Makes the part fit for the body that follows; false where there is none to read and the next try begins anew.</summary>
+    private static bool Accept(PartialFile part, Uri address, PublishedFile file, HttpResponseMessage response)
+    {
+        var etag = response.Headers.ETag is { IsWeak: false } strong ? strong.ToString() : null;
+        switch (response.StatusCode)
+        {
+            case HttpStatusCode.OK:
+                part.Restart(address, etag);
+                return CheckLength(part, address, file, response.Content.Headers.ContentLength);
+            case HttpStatusCode.PartialContent:
+                var range = response.Content.Headers.ContentRange;
+                if (range?.From != part.Length || part.Length == 0 || (part.ETag is { } known && etag is not null && etag != known))
+                {
+                    part.Restart(address, null);
+                    return false;
+                }
+
+                return CheckLength(part, address, file, range.Length);
+            case HttpStatusCode.RequestedRangeNotSatisfiable when part.Length > 0:
+                part.Restart(address, null);
+                return false;
+            case var status:
+                throw new DownloadFailedException(
+                    $"{address}: the server answers {(int)status} {response.ReasonPhrase}",
+                    passing: (int)status >= 500 || status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests);
+        }
+    }
+
+    private static bool CheckLength(PartialFile part, Uri address, PublishedFile file, long? stated)
+    {
+        if (stated is { } length && length != file.Bytes)
+        {
+            part.Restart(address, null);
+            throw new BadInputException(address.AbsoluteUri, $"gives another file than was published: {length} bytes, expected {file.Bytes}; nothing was kept");
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,57 @@
+using FaceGrid.Cli.CommandLine;
+using FaceGrid.Client.Photos;
+using FaceGrid.Grains.Interfaces.Recognition;
+using static FaceGrid.Cli.CommandLine.Output;
+
+namespace FaceGrid.Cli.Recognition;
+
+/// <summary>Prints decisions on probes.</summary>
+internal static class AnswerText
+{
+    /// <param name="face">Null where there is none.</param>
+    /// <param name="located">How faces were looked for.</param>
+    public static void Report(CommandContext context, RecognitionAnswer answer, PhotoFace? face, string located) =>
+        context.Output.Result(Json(answer, face, located), _ => Text(answer));
+
+    public static object Json(RecognitionAnswer answer, PhotoFace? face, string located) => new
+    {
+        answer.Probe,
+        answer.Outcome,
+        answer.Identity,
+        answer.Distance,
+        Threshold = ThresholdOf(answer),
+        answer.ThresholdSource,
+        answer.PredictedFpir,
+        answer.Extrapolated,
+        answer.Margin,
+        answer.Candidates,
+        answer.GallerySize,
+        answer.Comparisons,
+        DetectMs = face?.Time?.DetectMilliseconds,
+        AlignMs = face?.Time?.AlignMilliseconds,
+        EncodeMs = answer.EncodeMilliseconds,
+        SearchMs = answer.SearchMilliseconds,
+        answer.Why,
+        answer.Reason,
+        Located = located,
+        BoxPx = face?.Where.Box,
+        DetectorScore = face?.Where.Score,
+        Quality = face?.Crop.Evidence is { QualityJudged: true } e ? new { FaceSidePx = e.SidePixels, e.Sharpness, e.Brightness, e.Contrast, e.YawDegrees, e.PitchDegrees, e.RollDegrees, Overall = e.Quality } : null,
+        face?.Crop.Evidence?.Live,
+    };
+
+    public static string Text(RecognitionAnswer a) => a.Outcome switch
+    {
+        Outcome.Recognized =>
+            $"{a.Probe}: {a.Identity} (distance {Number(a.Distance!.Value, 3)} < threshold {Number(a.Threshold, 3)}, 1 of {a.GallerySize}{Promise(a)})",
+        Outcome.NotRecognized when a.Distance is { } distance =>
+            $"{a.Probe}: not recognized (nearest {a.Candidates[0].Identity} at {Number(distance, 3)} >= threshold {Number(a.Threshold, 3)}, none of {a.GallerySize}{Promise(a)})",
+        Outcome.NotRecognized => $"{a.Probe}: not recognized (nobody is enrolled)",
+        _ => $"{a.Probe}: cannot decide ({a.Reason})",
+    };
+
+    /// <summary>Null where the question was never held against one: an undecided probe of a model that is not calibrated.</summary>
+    private static double? ThresholdOf(RecognitionAnswer a) => a.Threshold > 0 ? a.Threshold : null;
+
+    private static string Promise(RecognitionAnswer a) => a.PredictedFpir is { } fpir ? $", FPIR {Share(fpir)}{(a.Extrapolated ? " extrapolated" : "")}" : ", not calibrated";
+}

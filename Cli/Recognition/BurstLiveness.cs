@@ -1,0 +1,41 @@
+using FaceGrid.Cli.CommandLine;
+using FaceGrid.Client.Photos;
+using FaceGrid.Vision;
+using FaceGrid.Vision.Faces.Alignment;
+using FaceGrid.Vision.Faces.Liveness;
+using FaceGrid.Vision.Imaging;
+
+namespace FaceGrid.Cli.Recognition;
+
+/// <summary><c>recognize --frames --temporal-liveness</c>: does the face in these frames move like one?</summary>
+internal static class BurstLiveness
+{
+    /// <param name="frames">The files, and the person's face in each.</param>
+    /// <exception cref="BadInputException">Too few frames, or the networks' weights are not there.</exception>
+    public static TemporalLivenessScore Judge(CommandContext context, string name, IReadOnlyList<(string File, PhotoFace Face)> frames)
+    {
+        if (frames.Count < TemporalLiveness.LeastFrames)
+        {
+            throw new BadInputException(name, $"a face was found in {frames.Count} frames, temporal liveness needs {TemporalLiveness.LeastFrames}");
+        }
+
+        using var networks = TemporalLiveness.Create(context.Catalog.Weights)
+            ?? throw new BadInputException("temporal liveness", $"needs {string.Join(" and ", TemporalLiveness.WeightNames)}, which come with the program");
+        return networks.Score(
+            [.. frames.Select(f => f.Face.Where.Aligned)],
+            EyeOpenings(context, frames));
+    }
+
+    /// <summary>How open the eyes are in every frame; nothing where no network finds their outlines.</summary>
+    private static IReadOnlyList<double?> EyeOpenings(CommandContext context, IReadOnlyList<(string File, PhotoFace Face)> frames)
+    {
+        var weights = context.Catalog.Weights(Landmarker68.WeightsName) ?? context.Catalog.Weights(Landmarker68.TinyWeightsName);
+        if (weights is null || frames.Any(f => f.Face.Where.Landmarks is null))
+        {
+            return [];
+        }
+
+        using var landmarker = Landmarker68.Load(weights, context.Device);
+        return [.. frames.Select(f => landmarker.Find(ImageCodec.Load(f.File), [f.Face.Where.Box]) is [var landmarks] ? EyeAspectRatio.Of(landmarks) : null)];
+    }
+}

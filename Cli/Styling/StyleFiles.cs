@@ -1,0 +1,30 @@
+using FaceGrid.Vision;
+using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Styling.Runs;
+
+namespace FaceGrid.Cli.Styling;
+
+/// <summary>The image files of a picture, read once: what is hashed is what is decoded.</summary>
+/// <param name="Bytes">Of each input, in their order.</param>
+internal sealed record StyleFiles(StyleImages Images, IReadOnlyList<StyleInput> Inputs, IReadOnlyList<ReadOnlyMemory<byte>> Bytes)
+{
+    /// <exception cref="BadInputException">One cannot be read, or is no image.</exception>
+    public static StyleFiles Read(string content, IReadOnlyList<string> styles, string? start, IReadOnlyList<string>? masks)
+    {
+        var (inputs, bytes) = (new List<StyleInput>(), new List<ReadOnlyMemory<byte>>());
+        var contentImage = Load("content", content);
+        var styleImages = styles.Select(s => Load("style", s)).ToList();
+        var startImage = start is null ? null : Load("start", start);
+        var maskImages = masks?.Select(m => Load("mask", m)).ToList();
+        return new StyleFiles(new StyleImages(contentImage, styleImages, startImage, maskImages), inputs, bytes);
+
+        RgbImage Load(string part, string path)
+        {
+            var file = ImageCodec.ReadFile(path);
+            var (input, image) = StyleInput.Decode(part, path, file);
+            inputs.Add(input);
+            bytes.Add(file);
+            return image;
+        }
+    }
+}

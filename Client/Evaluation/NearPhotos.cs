@@ -1,4 +1,0 @@
-namespace FaceGrid.Client.Evaluation;
-
-/// <summary>Two photos of people who go by different names.</summary>
-internal sealed record NearPhotos(string First, string Second, double Distance);

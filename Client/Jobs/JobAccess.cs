@@ -1,0 +1,147 @@
+using FaceGrid.Client.Connections;
+using FaceGrid.Grains.Interfaces.Storage;
+using FaceGrid.Silo.Local;
+using FaceGrid.Vision;
+using Microsoft.AspNetCore.Connections;
+
+namespace FaceGrid.Client.Jobs;
+
+/// <summary>Opens the jobs of a data folder or a cluster, wherever they are executed, and repeats calls that may be repeated.</summary>
+public sealed class JobAccess(JobAccessSettings settings)
+{
+    private const int Attempts = 5;
+
+    /// <summary>Longer than a worker takes from the lock to its socket or back, and than any other command holds the folder.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Files of the local jobs.</summary>
+    public JobsFolder Folder { get; } = new(settings.Data);
+
+    /// <summary>True if the jobs are a cluster's, whose compute silos execute them.</summary>
+    public bool IsCluster => settings.Cluster is not null;
+
+    /// <summary>True if jobs may exist.</summary>
+    public bool HasJobs => IsCluster || Folder.HasJobs;
+
+    /// <summary>
+    /// Connects to the worker that holds the folder; without one, starts the folder's silo in this process, which holds the folder until the
+    /// client is disposed.
+    /// </summary>
+    /// <exception cref="DataFolderInUseException">Another process holds the folder and does not answer.</exception>
+    /// <exception cref="BadInputException">The store is unusable, or no silo of the cluster answers.</exception>
+    public async Task<JobClient> Open(CancellationToken cancellationToken)
+    {
+        if (settings.Cluster is { } cluster)
+        {
+            return await JobClient.ConnectCluster(cluster, cancellationToken);
+        }
+
+        for (var start = TimeProvider.System.GetTimestamp(); ;)
+        {
+            if (await JobClient.TryConnectWorker(Folder, cancellationToken) is { } worker)
+            {
+                return worker;
+            }
+
+            try
+            {
+                return await JobClient.StartLocal(LocalOptions(gate: null, TimeSpan.Zero), cancellationToken);
+            }
+            catch (DataFolderInUseException) when (TimeProvider.System.GetElapsedTime(start) < Patience)
+            {
+                await Task.Delay(Poll, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Opens the store of images and checkpoints, which any process may use at any time.</summary>
+    public async Task<IBlobStore> OpenBlobs(CancellationToken cancellationToken)
+    {
+        if (settings.Cluster is not { } cluster)
+        {
+            return Folder.OpenBlobs();
+        }
+
+        // The connection is kept for the life of the process; disposing the client does not close it.
+        await using var client = await JobClient.ConnectCluster(cluster, cancellationToken);
+        return client.Blobs;
+    }
+
+    /// <summary>Calls the process that holds the jobs; the next one if a worker ends before it has accepted the call.</summary>
+    public async Task<T> AskOnce<T>(Func<JobClient, Task<T>> question, CancellationToken cancellationToken)
+    {
+        for (var start = TimeProvider.System.GetTimestamp(); ;)
+        {
+            try
+            {
+                await using var jobs = await Open(cancellationToken);
+                return await question(jobs);
+            }
+            catch (SiloUnavailableException) when (!IsCluster && TimeProvider.System.GetElapsedTime(start) < Patience)
+            {
+                await Task.Delay(Poll, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Calls the process that holds the jobs; the next one if a worker, or a silo of the cluster, ends during the call. The call must be
+    /// idempotent.
+    /// </summary>
+    public async Task<T> Ask<T>(Func<JobClient, Task<T>> question, CancellationToken cancellationToken)
+    {
+        if (IsCluster)
+        {
+            return await Transient.Retry(() => AskOnce(question, cancellationToken), FaceClient.Patience, cancellationToken, FaceClient.Silence);
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await AskOnce(question, cancellationToken);
+            }
+            catch (ConnectionResetException) when (attempt < Attempts)
+            {
+                // The worker was killed.
+            }
+        }
+    }
+
+    /// <exception cref="BadInputException">No job was ever submitted.</exception>
+    public void RequireJobs()
+    {
+        if (!HasJobs)
+        {
+            throw new BadInputException(settings.Data, "there are no jobs here yet; start with: facegrid style --content C.jpg --style S.jpg --detach, or facegrid train encoder --data DIR --detach");
+        }
+    }
+
+    /// <summary>The silo over this folder.</summary>
+    /// <param name="gate">Of a worker, which executes the jobs; null: jobs can be listed and changed only.</param>
+    /// <param name="lockPatience">How long to wait for the folder's lock.</param>
+    public LocalStoreOptions LocalOptions(ClientGate? gate, TimeSpan lockPatience) =>
+        new(Folder.Path, Path.Combine(Folder.Data, "blobs"))
+        {
+            Device = settings.Device,
+            Threads = settings.Threads,
+            LockPatience = lockPatience,
+            Jobs = new LocalJobOptions(Folder, settings.Catalog, gate, settings.Warn),
+        };
+
+    /// <summary>Options that a background worker is started with.</summary>
+    public IEnumerable<string> WorkerOptions()
+    {
+        yield return "--device";
+        yield return settings.Device;
+        yield return "--threads";
+        yield return settings.Threads.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        foreach (var folder in settings.ModelFolders)
+        {
+            yield return "--models";
+            yield return folder;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Runtime.CompilerServices;
+using FaceGrid.Client.Connections;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Interfaces.Storage;
+using FaceGrid.Grains.Interfaces.Styling;
+using FaceGrid.Grains.Interfaces.Training;
+using FaceGrid.Silo.Local;
+using FaceGrid.Vision;
+using Microsoft.AspNetCore.Connections;
+
+namespace FaceGrid.Client.Jobs;
+
+/// <summary>The jobs of a data folder, in this process or in a worker's, or the jobs of a cluster.</summary>
+public sealed class JobClient : IAsyncDisposable
+{
+    private const string Tenant = GridKeys.DefaultTenant;
+
+    private readonly GridConnection _connection;
+
+    private JobClient(GridConnection connection, bool hasActiveWorker)
+    {
+        _connection = connection;
+        HasActiveWorker = hasActiveWorker;
+    }
+
+    /// <summary>True if a process executes the jobs.</summary>
+    public bool HasActiveWorker { get; }
+
+    /// <summary>Images, checkpoints and results.</summary>
+    public IBlobStore Blobs => _connection.Blobs;
+
+    private IJobQueueGrain Queue => _connection.Grains.GetGrain<IJobQueueGrain>(Tenant);
+
+    private IJobSchedulerGrain Scheduler => _connection.Grains.GetGrain<IJobSchedulerGrain>(IJobSchedulerGrain.Key);
+
+    /// <summary>The interfaces that other processes may call in a worker; blobs are files, which they read and write themselves.</summary>
+    public static ClientGate NewGate() =>
+        new(typeof(IJobQueueGrain), typeof(IJobGrain), typeof(IStyleJobGrain), typeof(ITrainingRunGrain));
+
+    /// <summary>Locks the folder and starts its silo in this process.</summary>
+    /// <exception cref="DataFolderInUseException">Another process holds the folder.</exception>
+    /// <exception cref="BadInputException">The store is unusable.</exception>
+    public static async Task<JobClient> StartLocal(LocalStoreOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new JobClient(await GridConnection.StartLocal(options, cancellationToken), options.Jobs?.Gate is not null);
+    }
+
+    /// <summary>Connects to the worker that holds the folder.</summary>
+    /// <returns>Null: no worker listens.</returns>
+    public static async Task<JobClient?> TryConnectWorker(JobsFolder folder, CancellationToken cancellationToken) =>
+        await GridConnection.TryConnectWorker(folder, cancellationToken) is { } connection
+            ? new JobClient(connection, hasActiveWorker: true)
+            : null;
+
+    /// <summary>Connects to a cluster, whose compute silos execute its jobs.</summary>
+    /// <exception cref="BadInputException">No silo answers there.</exception>
+    public static async Task<JobClient> ConnectCluster(string cluster, CancellationToken cancellationToken) =>
+        new(await GridConnection.ConnectCluster(cluster, cancellationToken), hasActiveWorker: true);
+
+    /// <summary>Resumes interrupted jobs.</summary>
+    public Task<JobOverview> Recover() => Scheduler.Recover();
+
+    public Task<JobOverview> Overview() => Scheduler.Overview();
+
+    /// <exception cref="GridRequestException">The request is unusable.</exception>
+    public Task<JobReceipt> Submit(StyleJobRequest request) => Queue.Submit(request);
+
+    /// <exception cref="GridRequestException">The request is unusable.</exception>
+    public Task<JobReceipt> Fork(StyleForkRequest request) => Queue.Fork(request);
+
+    /// <exception cref="GridRequestException">The request is unusable.</exception>
+    public Task<JobReceipt> SubmitTraining(TrainingRunRequest request) => Queue.SubmitTraining(request);
+
+    /// <returns>The jobs as they were.</returns>
+    /// <exception cref="GridRequestException">One is unknown or has not ended; none was removed.</exception>
+    public Task<IReadOnlyList<JobSummary>> Remove(IReadOnlyList<string> removed) => Queue.Remove([.. removed.Select(Named)]);
+
+    /// <returns>The jobs as they were: all that ended before that time.</returns>
+    public Task<IReadOnlyList<JobSummary>> Prune(DateTimeOffset time) => Queue.Prune(time);
+
+    public Task<IReadOnlyList<JobSummary>> List() => Queue.List();
+
+    /// <exception cref="GridRequestException">No such job.</exception>
+    public async Task<JobDescription> Describe(string job) =>
+        await Job(job).Describe() ?? throw new GridRequestException(GridError.UnknownJob, $"job '{job}'", "there is no such job");
+
+    /// <exception cref="GridRequestException">No such job, or it has ended.</exception>
+    public Task<JobSummary> Pause(string job) => Job(job).Pause();
+
+    /// <exception cref="GridRequestException">No such job, or it has ended.</exception>
+    public Task<JobSummary> Resume(string job) => Job(job).Resume();
+
+    /// <exception cref="GridRequestException">No such job, or it has ended.</exception>
+    public Task<JobSummary> Cancel(string job) => Job(job).Cancel();
+
+    /// <summary>States of the job until the job or its process has ended.</summary>
+    /// <exception cref="GridRequestException">No such job.</exception>
+    public async IAsyncEnumerable<JobEvent> Watch(
+        string job, int previewSide, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var events = Job(job).Watch(previewSide, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (true)
+        {
+            try
+            {
+                if (!await events.MoveNextAsync())
+                {
+                    yield break;
+                }
+            }
+            catch (Exception exception) when (exception
+                is ConnectionResetException or SiloUnavailableException or EnumerationAbortedException)
+            {
+                // The caller watches again and reaches the next process that executes the job.
+                yield break;
+            }
+
+            yield return events.Current;
+        }
+    }
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private static string Named(string job) => GridKeys.WhyNotAName(job) is { } reason
+        ? throw new GridRequestException(GridError.InvalidRequest, $"job '{job}'", reason)
+        : job;
+
+    private IJobGrain Job(string job) => _connection.Grains.GetJob(GridKeys.Job(Tenant, Named(job)));
+}

@@ -1,8 +1,0 @@
-using FaceGrid.Grains.Compute;
-using FaceGrid.Vision.Features;
-
-namespace FaceGrid.Grains.Features;
-
-/// <summary>A network on its device.</summary>
-/// <param name="Lane">The thread of its device.</param>
-public sealed record LoadedFeatureNetwork(IFeatureNetwork Network, ComputeLane Lane);

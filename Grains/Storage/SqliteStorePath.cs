@@ -1,4 +1,0 @@
-namespace FaceGrid.Grains.Storage;
-
-/// <summary>The path of a registered store.</summary>
-internal sealed record SqliteStorePath(string Path);

@@ -1,0 +1,39 @@
+using FaceGrid.Grains.Compute;
+using FaceGrid.Grains.Jobs;
+using FaceGrid.Grains.Styling.Engines;
+using FaceGrid.Grains.Training.Engines;
+using FaceGrid.Silo.Local;
+using FaceGrid.Vision;
+using FaceGrid.Vision.Training.Runs;
+using FaceGrid.Vision.Weights.Catalog;
+
+namespace FaceGrid.Silo.Devices;
+
+/// <summary>Creates and disposes what a machine's jobs are computed with.</summary>
+internal static class JobDevices
+{
+    /// <param name="threads">0: one per core.</param>
+    /// <param name="warn">Receives a line for each training photo that is left out.</param>
+    public static JobDevice Create(JobsFolder folder, ModelCatalog catalog, string device, int threads, Action<string> warn)
+    {
+        var count = threads > 0 ? threads : Environment.ProcessorCount;
+        return new JobDevice(new ComputeLane($"facegrid jobs {device}"))
+        {
+            Styles = new StyleRunEngine(
+                weights => VggSource.Find(catalog, device, weights).Load(), device, count, new FileStyleCache(folder.GramCache)),
+            Training = new EncoderRunEngine(
+                photos => EncoderRunPhotos.OpenFolder(photos, unreadableLimit: null, warn, CancellationToken.None),
+                folder.TeacherCache,
+                device,
+                count,
+                AvailableMemory.Bytes),
+        };
+    }
+
+    public static void Dispose(JobDevice device)
+    {
+        device.Lane.Dispose();
+        (device.Styles as IDisposable)?.Dispose();
+        (device.Training as IDisposable)?.Dispose();
+    }
+}

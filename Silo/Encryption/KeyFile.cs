@@ -1,0 +1,188 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using FaceGrid.Grains.Encryption;
+using FaceGrid.Grains.Interfaces.Encryption;
+using FaceGrid.Vision;
+
+namespace FaceGrid.Silo.Encryption;
+
+/// <summary>
+/// Key-encryption keys in a text file. A line each: id (1 to 64 of a-z, A-Z, 0-9, '-', '_', '.'), a space, the key in base64 (32 bytes, 44
+/// characters). The first is the current one, which new keys are wrapped under; the others are kept to read what was wrapped under them.
+/// Empty lines and lines that begin with '#' are left out. On Unix a file that others can read or that its group can write is refused.
+/// </summary>
+public static class KeyFile
+{
+    private const string Comment = """
+        # Key-encryption keys of FaceGrid: id, key. The first is the current one.
+        # Who has this file and the stores can read every face; without it nobody can. Keep a copy apart from the backups of the stores.
+
+        """;
+
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private const UnixFileMode Refused =
+        UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
+    /// <summary>Makes a file with one new key, for its owner alone.</summary>
+    /// <returns>The key's id.</returns>
+    /// <exception cref="BadInputException">There is a file already, or it cannot be written.</exception>
+    public static string Create(string path, TimeProvider? time = null)
+    {
+        if (File.Exists(path))
+        {
+            throw new BadInputException(path, "there is a file of this name already; it is not overwritten");
+        }
+
+        return Put(path, [], time ?? TimeProvider.System);
+    }
+
+    /// <summary>Puts a new key before those of the file, which stay. What follows is <see cref="IKeyRotationGrain"/>.</summary>
+    /// <returns>The new key's id.</returns>
+    /// <exception cref="BadInputException">The file is no key file, or it cannot be written.</exception>
+    public static string Rotate(string path, TimeProvider? time = null)
+    {
+        var keys = ReadKeys(path);
+        try
+        {
+            return Put(path, keys, time ?? TimeProvider.System);
+        }
+        finally
+        {
+            Forget(keys);
+        }
+    }
+
+    /// <exception cref="BadInputException">No key file, wrong in some line, or others may read it.</exception>
+    public static KeyFileEncryption Open(string path) => new(ReadKeys(path));
+
+    private static List<(string Id, byte[] Key)> ReadKeys(string path)
+    {
+        var keys = new List<(string Id, byte[] Key)>();
+        try
+        {
+            var lines = ReadLines(path);
+            for (var i = 0; i < lines.Length; i++)
+            {
+                if (lines[i].Trim() is { Length: > 0 } line && line[0] != '#')
+                {
+                    var (key, fault) = Parse(line, keys);
+                    keys.Add(fault is null ? key : throw new BadInputException(path, string.Create(CultureInfo.InvariantCulture, $"line {i + 1} {fault}")));
+                }
+            }
+
+            return keys.Count > 0 ? keys : throw new BadInputException(path, "has no key; a line is: ID KEY-IN-BASE64");
+        }
+        catch
+        {
+            Forget(keys);
+            throw;
+        }
+    }
+
+    private static string[] ReadLines(string path)
+    {
+        try
+        {
+            // Looked at and read through one handle, so that it is the same file.
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(stream.SafeFileHandle) & Refused) is var open and not UnixFileMode.None)
+            {
+                throw new BadInputException(path, $"is open to others ({open}); only its owner and a group that reads may have access: chmod 600 it");
+            }
+
+            using var reader = new StreamReader(stream, Encoding.UTF8);
+            return reader.ReadToEnd().Split('\n');
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException(path, $"cannot be read as key file ({exception.Message.ReplaceLineEndings(" ")})", exception);
+        }
+    }
+
+    /// <summary>The line's key, or why there is none; never with a part of the key in it.</summary>
+    private static ((string Id, byte[] Bytes) Key, string? Fault) Parse(string line, List<(string Id, byte[] Key)> before)
+    {
+        if (line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is not [var id, var text])
+        {
+            return (default, "is not: ID KEY-IN-BASE64");
+        }
+
+        if (id.Length > 64 || !id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
+        {
+            return (default, "does not begin with an id: 1 to 64 of a-z, A-Z, 0-9, '-', '_', '.'");
+        }
+
+        var bytes = new byte[text.Length];
+        if (!Convert.TryFromBase64String(text, bytes, out var length))
+        {
+            return (default, $"has a key '{id}' that is not base64");
+        }
+
+        if (length != GcmBox.KeySize)
+        {
+            return (default, $"has a key '{id}' of {length} bytes; it must have {GcmBox.KeySize}");
+        }
+
+        var key = bytes[..length];
+        CryptographicOperations.ZeroMemory(bytes);
+        return before.Exists(k => k.Id == id) ? (default, $"has the key id '{id}' a second time")
+            : before.Exists(k => CryptographicOperations.FixedTimeEquals(k.Key, key)) ? (default, $"has under '{id}' the same key as a line before")
+            : ((id, key), null);
+    }
+
+    private static string Put(string path, List<(string Id, byte[] Key)> former, TimeProvider time)
+    {
+        var id = string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyy-MM-dd}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
+        var key = RandomNumberGenerator.GetBytes(GcmBox.KeySize);
+        var text = new StringBuilder(Comment.ReplaceLineEndings("\n"));
+        foreach (var (name, bytes) in former.Prepend((id, key)))
+        {
+            text.Append(name).Append(' ').Append(Convert.ToBase64String(bytes)).Append('\n');
+        }
+
+        CryptographicOperations.ZeroMemory(key);
+        Write(path, Encoding.UTF8.GetBytes(text.ToString()), mayReplace: former.Count > 0);
+        return id;
+    }
+
+    private static void Write(string path, byte[] content, bool mayReplace)
+    {
+        var temporary = $"{Path.GetFullPath(path)}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            try
+            {
+                var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+                if (!OperatingSystem.IsWindows())
+                {
+                    options.UnixCreateMode = OwnerOnly;
+                }
+
+                using (var stream = new FileStream(temporary, options))
+                {
+                    stream.Write(content);
+                    stream.Flush(flushToDisk: true);
+                }
+
+                File.Move(temporary, Path.GetFullPath(path), mayReplace);
+            }
+            catch
+            {
+                File.Delete(temporary);
+                throw;
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException(path, $"cannot be written: {exception.Message.ReplaceLineEndings(" ")}", exception);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(content);
+        }
+    }
+
+    private static void Forget(List<(string Id, byte[] Key)> keys) => keys.ForEach(k => CryptographicOperations.ZeroMemory(k.Key));
+}

@@ -1,0 +1,175 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+using FaceGrid.Grains.Galleries;
+using FaceGrid.Grains.Jobs;
+using FaceGrid.Silo.Clustering;
+using FaceGrid.Silo.Database;
+using FaceGrid.Silo.Health;
+using FaceGrid.Silo.Local;
+using FaceGrid.Silo.Options;
+using FaceGrid.Silo.Placement;
+using FaceGrid.Silo.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Dashboard;
+using Orleans.Metadata;
+using Orleans.Placement;
+using Orleans.Runtime.MembershipService.SiloMetadata;
+using Orleans.Serialization;
+
+namespace FaceGrid.Silo.Hosting;
+
+/// <summary>One silo of a cluster, by its <see cref="SiloOptions"/>: joins, answers, drains.</summary>
+public sealed class ClusterSilo : IAsyncDisposable
+{
+    private readonly WebApplication _host;
+    private readonly SiloOptions _options;
+    private int _stopped;
+
+    private ClusterSilo(WebApplication host, SiloOptions options)
+    {
+        _host = host;
+        _options = options;
+    }
+
+    public IServiceProvider Services => _host.Services;
+
+    public IGrainFactory GrainFactory => Services.GetRequiredService<IGrainFactory>();
+
+    /// <summary>Cancelled when the silo has ended by itself: the others declared it dead.</summary>
+    public CancellationToken Ended => Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped;
+
+    /// <summary>Starts the silo and waits until it is a member of its cluster.</summary>
+    /// <param name="configure">Registers what grains need beside storage: encoders, engines.</param>
+    /// <exception cref="Vision.BadInputException">An option, a file or the database is unusable.</exception>
+    public static async Task<ClusterSilo> StartAsync(
+        SiloOptions options, Action<IServiceCollection> configure, IEnumerable<Assembly> grainAssemblies, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(configure);
+        SiloOptionsValidator.Validate(options);
+        foreach (var connection in new ConnectionOptions?[]
+        {
+            options.Clustering.Provider == Providers.Postgres ? options.Clustering : null,
+            options.Storage.Provider == Providers.Postgres ? options.Storage : null,
+        }.OfType<ConnectionOptions>().DistinctBy(c => c.Resolve()))
+        {
+            await PostgresSchema.Check(connection.Resolve(), cancellationToken);
+        }
+
+        FreePorts.Require(options.Endpoints);
+        var state = new SiloState();
+        var host = Build(options, configure, [.. grainAssemblies], state);
+        try
+        {
+            await host.StartAsync(cancellationToken);
+            state.Joined();
+            return new ClusterSilo(host, options);
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Leaves the cluster: readiness turns false, running steps store their checkpoints, activations end and move, then the process may go.
+    /// What is not done within <see cref="SiloOptions.ShutdownSeconds"/> is left to the others.
+    /// </summary>
+    public async Task StopAsync()
+    {
+        if (Interlocked.Exchange(ref _stopped, 1) == 0)
+        {
+            Services.GetRequiredService<SiloState>().Draining();
+            using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(_options.ShutdownSeconds));
+            await _host.StopAsync(deadline.Token);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await _host.DisposeAsync();
+    }
+
+    private static WebApplication Build(SiloOptions options, Action<IServiceCollection> configure, Assembly[] assemblies, SiloState state)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.Sources.Clear();
+        builder.Logging.ClearProviders();
+
+        // Signals are the command's.
+        builder.Services.RemoveAll<IHostLifetime>();
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = Timeout.InfiniteTimeSpan);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(state);
+        builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Limits));
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.Configure<ShardOptions>(options.Shards.ApplyTo);
+        Log(builder.Logging, options.LogFormat);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("FaceGrid", LogLevel.Information);
+        var address = IPAddress.Parse(options.Endpoints.AdvertisedAddress);
+        var listen = IPAddress.IsLoopback(address) ? address : address.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(listen, options.Endpoints.HealthPort));
+        Telemetry.AddTo(builder.Services);
+        var dashboard = options.Dashboard.Enabled ? new DashboardAccess(options.Dashboard.PasswordFile!) : null;
+        builder.UseOrleans(silo =>
+        {
+            silo.UseClustering(options);
+            silo.UseStorage(options);
+            silo.UseSiloMetadata(new Dictionary<string, string> { [SiloDirectory.RolesKey] = string.Join(',', options.RoleNames()) });
+            if (options.Tls.IsSet)
+            {
+                silo.UseTls(new TlsSetup(options.Tls).Apply);
+            }
+
+            silo.AddActivityPropagation();
+            silo.Services.AddSerializer(serializer => Array.ForEach([.. assemblies, typeof(LocalSilo).Assembly], a => serializer.AddAssembly(a)));
+            if (options.Clustering.Provider != Providers.Localhost)
+            {
+                silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SilentSilos>();
+            }
+
+            silo.Services.AddSingleton<SiloDirectory>();
+            silo.Services.AddSingleton<IJobSlots, ClusterJobSlots>();
+            silo.Services.AddSingleton<IGrainPropertiesProvider, RoleProperties>();
+            silo.Services.AddPlacementFilter<RoleFilterStrategy, RoleFilterDirector>(ServiceLifetime.Transient);
+            silo.SpreadShards();
+            if (dashboard is not null)
+            {
+                silo.AddDashboard(o => o.HideTrace = true);
+            }
+
+            configure(silo.Services);
+        });
+        var app = builder.Build();
+        app.MapHealth(state);
+        if (dashboard is not null)
+        {
+            app.Use(dashboard.Guard);
+            app.MapOrleansDashboard(DashboardAccess.Path);
+        }
+
+        return app;
+    }
+
+    private static void Log(ILoggingBuilder logging, string format)
+    {
+        const string Time = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+        if (format == LogFormats.Json)
+        {
+            logging.AddJsonConsole(o => (o.TimestampFormat, o.UseUtcTimestamp) = (Time.TrimEnd(), true));
+        }
+        else
+        {
+            logging.AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp) = (true, Time, true));
+        }
+    }
+}

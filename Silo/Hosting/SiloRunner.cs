@@ -1,0 +1,113 @@
+using FaceGrid.Grains.Encoders;
+using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Visualization;
+using FaceGrid.Silo.Database;
+using FaceGrid.Silo.Devices;
+using FaceGrid.Silo.Local;
+using FaceGrid.Silo.Options;
+using FaceGrid.Vision;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FaceGrid.Silo.Hosting;
+
+/// <summary>Runs a silo of a cluster in this process, and prepares the cluster's database.</summary>
+public static class SiloRunner
+{
+    /// <summary>Joins the cluster and serves until cancelled; then drains.</summary>
+    /// <param name="ready">Called once the silo has joined.</param>
+    /// <exception cref="BadInputException">An option is unusable, or the other silos have declared this one dead.</exception>
+    public static async Task Run(SiloRunSettings settings, Action<SiloReady> ready, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(ready);
+        Directory.CreateDirectory(settings.Data);
+        var options = Read(settings);
+        using var encoders = new CatalogEncoderSource(settings.Catalog, settings.Device, settings.Threads);
+        if (options.RoleNames().Any(r => r != SiloRoles.Control))
+        {
+            // Before requests arrive: reading weights and the first use of libtorch take seconds.
+            var model = settings.Catalog.Find(settings.Model).Encoder.Version;
+            await Task.Run(() => encoders.Load(model), cancellationToken);
+        }
+
+        var device = JobDevices.Create(new JobsFolder(settings.Data), settings.Catalog, settings.Device, settings.Threads, settings.Warn);
+        using var features = new CatalogFeatureNetwork(settings.Catalog, settings.Device, device.Lane);
+        await using var silo = await ClusterSilo.StartAsync(
+            options,
+            services =>
+            {
+                services.AddSingleton<IEncoderSource>(encoders);
+                services.AddSingleton(device);
+                services.AddSingleton<IFeatureNetworkSource>(features);
+                services.AddSingleton<IFeatureImageSource, BlobFeatureImages>();
+            },
+            [typeof(IdentityGrain).Assembly],
+            cancellationToken);
+        var endpoints = options.Endpoints;
+        ready(new SiloReady(
+            options.ClusterId,
+            options.RoleNames(),
+            endpoints.AdvertisedAddress,
+            endpoints.SiloPort,
+            endpoints.GatewayPort,
+            endpoints.HealthPort));
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, silo.Ended);
+        await Task.Delay(Timeout.Infinite, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!cancellationToken.IsCancellationRequested)
+        {
+            throw new BadInputException("silo", "the other silos have declared this silo dead; restart it");
+        }
+
+        settings.Warn("silo: draining");
+        await silo.StopAsync();
+        JobDevices.Dispose(device);
+    }
+
+    /// <summary>Creates or updates the tables in the PostgreSQL databases that the options name.</summary>
+    /// <returns>The schema version.</returns>
+    /// <exception cref="BadInputException">No database is named.</exception>
+    public static async Task<int> InitDatabase(SiloRunSettings settings, CancellationToken cancellationToken)
+    {
+        var options = Read(settings);
+        List<ConnectionOptions> databases = [];
+        if (options.Clustering.Provider == Providers.Postgres)
+        {
+            databases.Add(options.Clustering);
+        }
+
+        if (options.Storage.Provider == Providers.Postgres)
+        {
+            databases.Add(options.Storage);
+        }
+
+        if (options.Encryption.HasDatabase)
+        {
+            databases.Add(options.Encryption);
+        }
+
+        if (databases.Count == 0)
+        {
+            throw new BadInputException(
+                "silo init-db", "neither Silo:Clustering nor Silo:Storage is on postgres; name the database with --postgres");
+        }
+
+        foreach (var database in databases.DistinctBy(d => d.Resolve()))
+        {
+            await PostgresSchema.Apply(database.Resolve(), cancellationToken);
+        }
+
+        return PostgresSchema.Version;
+    }
+
+    /// <summary>The SQL that <see cref="InitDatabase"/> applies.</summary>
+    public static Task<string> Schema(CancellationToken cancellationToken) => PostgresSchema.Script(cancellationToken);
+
+    /// <summary>Without configured storage: one silo over the local store's own files.</summary>
+    private static SiloOptions Read(SiloRunSettings settings) => SiloOptionsReader.Read(
+        [
+            KeyValuePair.Create("Storage:Path", (string?)Path.Combine(settings.Data, "grains.db")),
+            KeyValuePair.Create("Blobs:Path", (string?)Path.Combine(settings.Data, "blobs")),
+        ],
+        settings.Config,
+        settings.Flags);
+}

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Text;
+using FaceGrid.Silo.Hosting;
+using FaceGrid.Vision;
+using FaceGrid.Vision.Weights.Catalog;
+
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+var data = new Option<string>("--data")
+{
+    Description = "Folder of caches, pulled models and, without configured storage, the store",
+    HelpName = "DIR",
+    DefaultValueFactory = _ => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".facegrid"),
+    Recursive = true,
+};
+var models = new Option<string[]>("--models") { Description = "Folder with encoders, searched before the bundled ones", HelpName = "DIR", Recursive = true };
+var model = new Option<string>("--model")
+{
+    Description = "Encoder that is loaded before the silo joins: a name or a safetensors file",
+    HelpName = "NAME|FILE",
+    DefaultValueFactory = _ => ModelCatalog.DefaultName,
+    Recursive = true,
+};
+var device = new Option<string>("--device") { Description = "cpu, cuda or cuda:N", HelpName = "DEVICE", DefaultValueFactory = _ => "cpu", Recursive = true };
+var threads = new Option<int>("--threads") { Description = "Processor threads of the engines (0: one per core)", HelpName = "N", Recursive = true };
+
+var root = new RootCommand("A silo of a FaceGrid cluster.");
+foreach (var option in new Option[] { data, models, model, device, threads })
+{
+    root.Options.Add(option);
+}
+
+root.Subcommands.Add(Command("run", "Start a silo and join its cluster; SIGTERM or Ctrl-C drains it", SiloArguments.Run, (settings, token) =>
+    SiloRunner.Run(settings, ready => Console.Out.WriteLine(ready.Text), token)));
+root.Subcommands.Add(Command("init-db", "Create or update the tables in the PostgreSQL database; harmless to repeat", SiloArguments.InitDatabase, async (settings, token) =>
+    Console.Out.WriteLine($"the database has schema version {await SiloRunner.InitDatabase(settings, token)}")));
+root.Subcommands.Add(Command("schema", "Print the SQL that init-db applies", [], async (_, token) =>
+    await Console.Out.WriteAsync(await SiloRunner.Schema(token))));
+
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = SiloArguments.StopPatience });
+
+Command Command(string name, string description, IReadOnlyList<Option> options, Func<SiloRunSettings, CancellationToken, Task> action)
+{
+    var command = new Command(name, description);
+    foreach (var option in options)
+    {
+        command.Options.Add(option);
+    }
+
+    command.SetAction(async (result, token) =>
+    {
+        try
+        {
+            var folder = Path.GetFullPath(result.GetValue(data)!);
+            var settings = new SiloRunSettings(
+                folder,
+                new ModelCatalog(result.GetValue(models) ?? [], folder),
+                result.GetValue(model)!,
+                result.GetValue(device)!,
+                result.GetValue(threads),
+                SiloArguments.Config(result),
+                SiloArguments.Flags(result),
+                Warn);
+            await action(settings, token);
+            return 0;
+        }
+        catch (BadInputException exception)
+        {
+            Warn(exception.Message);
+            return 2;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Warn(exception.Message);
+            return 1;
+        }
+    });
+    return command;
+}
+
+static void Warn(string message) => Console.Error.WriteLine($"facegrid-silo: {message.ReplaceLineEndings(" ")}");

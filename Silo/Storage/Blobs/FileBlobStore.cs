@@ -1,0 +1,140 @@
+using System.Security.Cryptography;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Storage;
+using FaceGrid.Vision;
+using FaceGrid.Vision.Weights;
+
+namespace FaceGrid.Silo.Storage.Blobs;
+
+/// <summary>
+/// Blobs as files, <c>ab/abcdef…</c>, written to a temporary name, flushed and renamed: a name shows the whole content or is not there.
+/// Several processes may use one folder.
+/// </summary>
+public sealed class FileBlobStore : IBlobStore
+{
+    // errno of ENOSPC and EDQUOT; HRESULT of ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL.
+    private static readonly int[] FullDisk = [28, 122, unchecked((int)0x80070070), unchecked((int)0x80070027)];
+
+    /// <summary>A temporary file that is older than this is nobody's: its process was killed.</summary>
+    private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
+
+    private readonly string _folder;
+
+    /// <exception cref="BadInputException">The folder cannot be made or read.</exception>
+    public FileBlobStore(string folder, TimeProvider time)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        _folder = Path.GetFullPath(folder);
+        try
+        {
+            Directory.CreateDirectory(_folder);
+            var limit = time.GetUtcNow().UtcDateTime - Abandoned;
+            foreach (var file in Directory.EnumerateFiles(_folder, ".*.tmp", SearchOption.AllDirectories))
+            {
+                if (File.GetLastWriteTimeUtc(file) < limit)
+                {
+                    File.Delete(file);
+                }
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException(folder, $"cannot be used as blob store ({exception.Message})", exception);
+        }
+    }
+
+    public Task<BlobReference> Put(ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default) => Task.Run(
+        () =>
+        {
+            var blob = new BlobReference(Convert.ToHexStringLower(SHA256.HashData(content.Span)), content.Length);
+            var path = PathOf(blob);
+
+            // What is there already may have been damaged: then this is the chance to mend it.
+            if (!IsSound(path, blob))
+            {
+                Write(path, content);
+            }
+
+            return blob;
+        },
+        cancellationToken);
+
+    public Task<byte[]> Get(BlobReference blob, CancellationToken cancellationToken = default) => Task.Run(
+        () =>
+        {
+            var path = PathOf(blob);
+            byte[] content;
+            try
+            {
+                content = File.ReadAllBytes(path);
+            }
+            catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+            {
+                throw new GridRequestException(GridError.MissingBlob, Subject(blob), "is not in the blob store");
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                throw new GridRequestException(GridError.DamagedBlob, Subject(blob), $"cannot be read ({exception.Message.ReplaceLineEndings(" ")})");
+            }
+
+            return IsContent(content, blob)
+                ? content
+                : throw new GridRequestException(GridError.DamagedBlob, Subject(blob), $"is damaged ({path} has another content than its name says)");
+        },
+        cancellationToken);
+
+    public Task<bool> Exists(BlobReference blob, CancellationToken cancellationToken = default) =>
+        Task.Run(() => new FileInfo(PathOf(blob)) is { Exists: true } file && file.Length == blob.Bytes, cancellationToken);
+
+    public Task<bool> Delete(BlobReference blob, CancellationToken cancellationToken = default) => Task.Run(
+        () =>
+        {
+            var path = PathOf(blob);
+            if (!File.Exists(path))
+            {
+                return false;
+            }
+
+            File.Delete(path);
+            return true;
+        },
+        cancellationToken);
+
+    private static string Subject(BlobReference blob) => $"blob {blob.Sha256[..12]}";
+
+    private static bool IsContent(byte[] content, BlobReference blob) =>
+        content.Length == blob.Bytes && Convert.ToHexStringLower(SHA256.HashData(content)) == blob.Sha256;
+
+    private static bool IsSound(string path, BlobReference blob)
+    {
+        try
+        {
+            return File.Exists(path) && IsContent(File.ReadAllBytes(path), blob);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static void Write(string path, ReadOnlyMemory<byte> content)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            AtomicFile.Write(path, stream => stream.Write(content.Span));
+        }
+        catch (Exception exception) when ((exception as IOException ?? exception.InnerException as IOException) is { } error && FullDisk.Contains(error.HResult))
+        {
+            throw new GridRequestException(GridError.StorageFull, Path.GetDirectoryName(path)!, "the disk is full; nothing was changed");
+        }
+    }
+
+    private string PathOf(BlobReference blob)
+    {
+        ArgumentNullException.ThrowIfNull(blob);
+        return blob.Sha256.Length == 64 && blob.Sha256.All(char.IsAsciiHexDigitLower)
+            ? Path.Combine(_folder, blob.Sha256[..2], blob.Sha256)
+            : throw new GridRequestException(GridError.InvalidRequest, "blob", $"'{blob.Sha256}' is not a SHA-256");
+    }
+}

@@ -1,0 +1,38 @@
+using FaceGrid.Vision;
+using Microsoft.Data.Sqlite;
+
+namespace FaceGrid.Silo.Storage.Sqlite;
+
+/// <summary>Turns SQLite's error codes (sqlite.org/rescode.html) into what a user can act on.</summary>
+internal static class SqliteErrors
+{
+    private const int Corrupt = 11;
+    private const int Full = 13;
+    private const int CannotOpen = 14;
+    private const int NotADatabase = 26;
+    private const int Busy = 5;
+    private const int ReadOnly = 8;
+
+    /// <summary>An error while opening <paramref name="path"/>: the file is unusable.</summary>
+    public static Exception AtOpen(string path, SqliteException error) => error.SqliteErrorCode switch
+    {
+        NotADatabase => new BadInputException(path, "is not a grain store: the file is not a SQLite database", error),
+        Corrupt => new BadInputException(path, $"the grain store is damaged ({error.Message})", error),
+        CannotOpen => new BadInputException(path, Directory.Exists(path) ? "cannot be opened as a grain store: it is a directory" : "the grain store cannot be opened or created", error),
+        ReadOnly => new BadInputException(path, "the grain store cannot be written: it is read-only", error),
+        Busy => new BadInputException(path, "the grain store is locked by another process", error),
+        Full => new GrainStoreException($"{path}: the disk is full; nothing was changed", error),
+        _ => new GrainStoreException($"{path}: {error.Message}", error),
+    };
+
+    /// <summary>An error in an operation, whose transaction has been rolled back.</summary>
+    public static GrainStoreException InOperation(string path, SqliteException error) => new(
+        error.SqliteErrorCode switch
+        {
+            Full => $"{path}: the disk is full; nothing was changed",
+            Corrupt or NotADatabase => $"{path}: the grain store is damaged ({error.Message}); nothing was changed",
+            ReadOnly => $"{path}: the grain store has become read-only; nothing was changed",
+            _ => $"{path}: {error.Message}; nothing was changed",
+        },
+        error);
+}

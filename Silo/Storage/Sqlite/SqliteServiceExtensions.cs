@@ -1,0 +1,46 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Orleans.Storage;
+
+namespace FaceGrid.Silo.Storage.Sqlite;
+
+/// <summary>Registers stores under the names that grains ask for with <c>[PersistentState("state", "name")]</c>.</summary>
+public static class GrainStorageServiceExtensions
+{
+    /// <summary>
+    /// Keeps the state of store <paramref name="name"/> in the SQLite file <paramref name="path"/>. The file is opened when the host starts,
+    /// which fails with a <see cref="Vision.BadInputException"/> if it is unusable. Several names may share a file.
+    /// </summary>
+    /// <param name="erasesForGood">What is cleared leaves no trace in the file or its log; for the keys of people. A file has one such setting.</param>
+    public static IServiceCollection AddSqliteGrainStorage(this IServiceCollection services, string name, string path, bool erasesForGood = false)
+    {
+        services.AddSqliteStore(path, erasesForGood);
+        services.AddKeyedSingleton<IGrainStorage>(name, (provider, _) => new SqliteGrainStorage(
+            provider.GetRequiredKeyedService<SqliteStore>(Path.GetFullPath(path)),
+            provider.GetService<TimeProvider>() ?? TimeProvider.System));
+        return services;
+    }
+
+    /// <summary>Keeps reminders in the SQLite file <paramref name="path"/>, so that they outlive the process.</summary>
+    public static IServiceCollection AddSqliteReminders(this IServiceCollection services, string path)
+    {
+        services.AddSqliteStore(path);
+        services.AddReminders();
+        services.AddSingleton<IReminderTable>(provider => new SqliteReminderTable(provider.GetRequiredKeyedService<SqliteStore>(Path.GetFullPath(path))));
+        return services;
+    }
+
+    internal static void AddSqliteStore(this IServiceCollection services, string path, bool erasesForGood = false)
+    {
+        var full = Path.GetFullPath(path);
+        if (services.Any(s => s.IsKeyedService && s.ServiceType == typeof(SqliteStore) && Equals(s.ServiceKey, full)))
+        {
+            return;
+        }
+
+        services.AddKeyedSingleton(full, (_, _) => SqliteStore.Open(full, erasesForGood));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SqliteStoreOpener>());
+        services.AddSingleton(new SqliteStorePath(full));
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.Data.Sqlite;
+
+namespace FaceGrid.Silo.Storage.Sqlite;
+
+/// <summary>A connection with its prepared statements. One thread at a time.</summary>
+internal sealed class SqliteSession : IDisposable
+{
+    private readonly Dictionary<string, SqliteCommand> _prepared = [];
+    private readonly SqliteConnection _connection;
+
+    public SqliteSession(string path, SqliteOpenMode mode)
+    {
+        // No pooling: a pooled connection would outlive the store and keep its file open.
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 30 }.ToString());
+        try
+        {
+            _connection.Open();
+            Execute("PRAGMA busy_timeout=10000");
+
+            // Every commit reaches the disk before it is acknowledged.
+            Execute("PRAGMA synchronous=FULL");
+        }
+        catch
+        {
+            _connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a statement with parameters @0, @1, … and returns how many rows it changed.</summary>
+    public int Execute(string sql, params object[] arguments) => Bind(sql, arguments).ExecuteNonQuery();
+
+    /// <summary>The first column of the first row; null where there is none.</summary>
+    public object? Scalar(string sql, params object[] arguments) => Bind(sql, arguments).ExecuteScalar();
+
+    /// <summary>One <paramref name="map"/> of each row.</summary>
+    public List<T> Query<T>(Func<SqliteDataReader, T> map, string sql, params object[] arguments)
+    {
+        using var reader = Bind(sql, arguments).ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(map(reader));
+        }
+
+        return rows;
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in _prepared.Values)
+        {
+            command.Dispose();
+        }
+
+        _connection.Dispose();
+    }
+
+    private SqliteCommand Bind(string sql, object[] arguments)
+    {
+        if (!_prepared.TryGetValue(sql, out var command))
+        {
+            command = _connection.CreateCommand();
+            command.CommandText = sql;
+            for (var i = 0; i < arguments.Length; i++)
+            {
+                command.Parameters.Add(new SqliteParameter { ParameterName = $"@{i}" });
+            }
+
+            _prepared.Add(sql, command);
+        }
+
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            command.Parameters[i].Value = arguments[i];
+        }
+
+        return command;
+    }
+}

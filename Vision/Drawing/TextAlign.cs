@@ -1,9 +1,0 @@
-namespace FaceGrid.Vision.Drawing;
-
-/// <summary>Which end of a text its position names.</summary>
-public enum TextAlign
-{
-    Left,
-    Centre,
-    Right,
-}

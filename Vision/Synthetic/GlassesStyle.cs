@@ -1,0 +1,12 @@
+namespace FaceGrid.Vision.Synthetic;
+
+public enum GlassesStyle
+{
+    None,
+
+    Round,
+
+    Oval,
+
+    Rectangular,
+}
