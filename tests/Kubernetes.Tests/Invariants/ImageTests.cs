@@ -25,7 +25,7 @@ public sealed partial class ImageTests
 
         // None named: TorchSharp with the libtorch for processors.
         Assert.Equal(torch, TorchSharpPackage().Match(text).Groups[1].Value);
-        Assert.Contains("\nENTRYPOINT [\"dotnet\", \"/app/facegrid.dll\"]", text, StringComparison.Ordinal);
+        Assert.Contains("\nENTRYPOINT [\"dotnet\", \"/app/facegrid-silo.dll\"]", text, StringComparison.Ordinal);
         Assert.Contains("\nHEALTHCHECK NONE", text, StringComparison.Ordinal);
         Assert.All(FromLine().Matches(text).Select(m => m.Groups[1].Value), image => Assert.Matches(@":\d+\.\d+", image));
         Assert.DoesNotContain(":latest", text, StringComparison.Ordinal);
