@@ -12,7 +12,7 @@ public static class FaceLocators
     /// </summary>
     public static IReadOnlyList<string> Detectors { get; } = [MtcnnDetector.WeightsName, TinyFaceDetector.WeightsName];
 
-    private static readonly string[] s_landmarkers = [Landmarker68.WeightsName, Landmarker68.TinyWeightsName];
+    private static readonly string[] Landmarkers = [Landmarker68.WeightsName, Landmarker68.TinyWeightsName];
 
     /// <summary>Creates a locator from available weights.</summary>
     /// <param name="findWeights">Returns the path of the weight file with a name, or null where there is none.</param>
@@ -62,7 +62,7 @@ public static class FaceLocators
     /// </summary>
     private static string? MissingWeights(string detector, Func<string, string?> findWeights) =>
         findWeights(detector) is null ? detector
-        : detector != MtcnnDetector.WeightsName && s_landmarkers.All(l => findWeights(l) is null) ? s_landmarkers[0]
+        : detector != MtcnnDetector.WeightsName && Landmarkers.All(l => findWeights(l) is null) ? Landmarkers[0]
         : null;
 
     private static DetectingLocator Load(string name, Func<string, string?> findWeights, double? minScore, string device)
@@ -78,7 +78,7 @@ public static class FaceLocators
         var detector = TinyFaceDetector.Load(path, options with { MinScore = minScore ?? options.MinScore }, device);
         try
         {
-            return new DetectingLocator(detector, Landmarker68.Load(s_landmarkers.Select(findWeights).First(w => w is not null)!, device));
+            return new DetectingLocator(detector, Landmarker68.Load(Landmarkers.Select(findWeights).First(w => w is not null)!, device));
         }
         catch
         {

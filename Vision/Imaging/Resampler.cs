@@ -92,45 +92,45 @@ internal static class Resampler
     /// <summary>For each target position the contributing source positions and their weights, which sum to 1.</summary>
     private sealed class Weights
     {
-        private readonly int[] first;
-        private readonly int[] count;
-        private readonly int[] values;
-        private readonly int most;
+        private readonly int[] _first;
+        private readonly int[] _count;
+        private readonly int[] _values;
+        private readonly int _most;
 
         public Weights(int from, int to, ResampleFilter filter)
         {
             var scale = (double)from / to;
             var widening = Math.Max(scale, 1);
             var radius = Radius(filter) * widening;
-            most = ((int)Math.Ceiling(radius) * 2) + 1;
-            first = new int[to];
-            count = new int[to];
-            values = new int[checked(to * most)];
-            var exact = new double[most];
+            _most = ((int)Math.Ceiling(radius) * 2) + 1;
+            _first = new int[to];
+            _count = new int[to];
+            _values = new int[checked(to * _most)];
+            var exact = new double[_most];
             for (var i = 0; i < to; i++)
             {
                 var centre = (i + 0.5) * scale;
-                first[i] = (int)Math.Max(0, centre - radius + 0.5);
-                count[i] = (int)Math.Min(from, centre + radius + 0.5) - first[i];
+                _first[i] = (int)Math.Max(0, centre - radius + 0.5);
+                _count[i] = (int)Math.Min(from, centre + radius + 0.5) - _first[i];
                 double sum = 0;
-                for (var j = 0; j < count[i]; j++)
+                for (var j = 0; j < _count[i]; j++)
                 {
-                    exact[j] = Value(filter, (j + first[i] - centre + 0.5) / widening);
+                    exact[j] = Value(filter, (j + _first[i] - centre + 0.5) / widening);
                     sum += exact[j];
                 }
 
-                for (var j = 0; j < count[i]; j++)
+                for (var j = 0; j < _count[i]; j++)
                 {
-                    values[(i * most) + j] = (int)Math.Round(exact[j] / sum * (1 << Bits), MidpointRounding.AwayFromZero);
+                    _values[(i * _most) + j] = (int)Math.Round(exact[j] / sum * (1 << Bits), MidpointRounding.AwayFromZero);
                 }
             }
         }
 
-        public int Length => first.Length;
+        public int Length => _first.Length;
 
-        public int First(int target) => first[target];
+        public int First(int target) => _first[target];
 
-        public ReadOnlySpan<int> Of(int target) => values.AsSpan(target * most, count[target]);
+        public ReadOnlySpan<int> Of(int target) => _values.AsSpan(target * _most, _count[target]);
 
         private static double Radius(ResampleFilter filter) => filter switch
         {

@@ -10,13 +10,13 @@ namespace FaceGrid.Vision.Styling;
 /// </summary>
 public static class StyleProfiles
 {
-    private static readonly string[] s_firstOfBlocks = ["1_1", "2_1", "3_1", "4_1", "5_1"];
+    private static readonly string[] FirstOfBlocks = ["1_1", "2_1", "3_1", "4_1", "5_1"];
 
     /// <summary>
     /// Gatys, Ecker and Bethge 2015: equations 1 to 7, white noise, average pooling, convolutions before the rectifier, α/β = 1e-3.
     /// The authors rescaled their network so that the mean activation of every filter is 1; here the weights are used unchanged.
     /// </summary>
-    private static readonly StyleProfile s_gatysPaper = new(
+    private static readonly StyleProfile GatysPaper = new(
         "gatys-paper",
         new StyleLossSettings
         {
@@ -47,7 +47,7 @@ public static class StyleProfiles
     /// jcjohnson/neural-style as ProGamerGov/neural-style-pt computes it: means of squares, Gram matrices divided by N·M, absolute
     /// total variation that is part of the loss.
     /// </summary>
-    private static readonly StyleProfile s_neuralStyle = new(
+    private static readonly StyleProfile NeuralStyle = new(
         "neural-style",
         new StyleLossSettings
         {
@@ -78,7 +78,7 @@ public static class StyleProfiles
     /// deeplearning.ai's assignment in its first form: average pooling, rectified layers, λ = 0.2 each, α = 10, β = 40, content with
     /// noise of 20 levels at a ratio of 0.6, Adam.
     /// </summary>
-    private static readonly StyleProfile s_coursera = new(
+    private static readonly StyleProfile Coursera = new(
         "coursera",
         new StyleLossSettings
         {
@@ -110,7 +110,7 @@ public static class StyleProfiles
     /// PyTorch's tutorial: the first five convolutions for style and the fourth for content, before the rectifier, β = 1e6. Pixels are
     /// preprocessed as in the training of the weights; for torchvision's weights this is what the tutorial does.
     /// </summary>
-    private static readonly StyleProfile s_pytorchTutorial = new(
+    private static readonly StyleProfile PytorchTutorial = new(
         "pytorch-tutorial",
         new StyleLossSettings
         {
@@ -141,7 +141,7 @@ public static class StyleProfiles
     /// gordicaleksa/pytorch-neural-style-transfer: sums over Gram matrices, the mean over layers, pixels in 0..255 minus the mean without
     /// division. Its content layer is named conv4_2 there, but the rectifier works in place, so that the layer is rectified.
     /// </summary>
-    private static readonly StyleProfile s_gordicaleksa = new(
+    private static readonly StyleProfile Gordicaleksa = new(
         "gordicaleksa",
         new StyleLossSettings
         {
@@ -169,7 +169,7 @@ public static class StyleProfiles
         });
 
     /// <summary>All profiles.</summary>
-    public static IReadOnlyList<StyleProfile> All { get; } = [s_gatysPaper, s_neuralStyle, s_coursera, s_pytorchTutorial, s_gordicaleksa];
+    public static IReadOnlyList<StyleProfile> All { get; } = [GatysPaper, NeuralStyle, Coursera, PytorchTutorial, Gordicaleksa];
 
     /// <summary>The profile with a name.</summary>
     /// <exception cref="BadInputException">There is no such profile; the message lists the names.</exception>
@@ -177,5 +177,5 @@ public static class StyleProfiles
         All.FirstOrDefault(p => p.Name == name)
         ?? throw new BadInputException($"profile '{name}'", $"there are {string.Join(", ", All.Select(p => p.Name))}");
 
-    private static LayerWeight[] Layers(string kind, double weight) => [.. s_firstOfBlocks.Select(l => new LayerWeight(kind + l, weight))];
+    private static LayerWeight[] Layers(string kind, double weight) => [.. FirstOfBlocks.Select(l => new LayerWeight(kind + l, weight))];
 }

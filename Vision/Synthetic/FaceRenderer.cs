@@ -16,7 +16,7 @@ namespace FaceGrid.Vision.Synthetic;
 public static class FaceRenderer
 {
     [ThreadStatic]
-    private static RenderPass? _pass;
+    private static RenderPass? s_pass;
 
     /// <summary>Renders one photo. Safe for concurrent calls; each thread keeps buffers of about 4 MB.</summary>
     /// <param name="person">The person.</param>
@@ -30,8 +30,8 @@ public static class FaceRenderer
         ArgumentNullException.ThrowIfNull(photo);
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 16);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, 512);
-        _pass ??= new RenderPass();
-        return _pass.Render(person, photo, size);
+        s_pass ??= new RenderPass();
+        return s_pass.Render(person, photo, size);
     }
 
     /// <summary>
@@ -46,7 +46,7 @@ public static class FaceRenderer
         ArgumentNullException.ThrowIfNull(photo);
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 16);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, 512);
-        _pass ??= new RenderPass();
-        return new FaceLandmarks(_pass.Landmarks(person, photo, size));
+        s_pass ??= new RenderPass();
+        return new FaceLandmarks(s_pass.Landmarks(person, photo, size));
     }
 }

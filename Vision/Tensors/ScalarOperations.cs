@@ -19,16 +19,16 @@ public static class ScalarOperations
 #pragma warning disable RS0030 // The only place that creates scalars: each is held by a variable until the native call has returned.
 
     /// <summary>The factor 1 of a sum; an integer, because integral tensors require it.</summary>
-    private static readonly Scalar s_one = 1.ToScalar();
+    private static readonly Scalar One = 1.ToScalar();
 
     /// <summary>tensor + other.</summary>
-    public static Tensor Plus(this Tensor tensor, Tensor other) => tensor.add(other, s_one);
+    public static Tensor Plus(this Tensor tensor, Tensor other) => tensor.add(other, One);
 
     /// <summary>tensor + value.</summary>
     public static Tensor Plus(this Tensor tensor, double value)
     {
         using var scalar = value.ToScalar();
-        return tensor.add(scalar, s_one);
+        return tensor.add(scalar, One);
     }
 
     /// <summary>value · tensor.</summary>
@@ -97,13 +97,13 @@ public static class ScalarOperations
     }
 
     /// <summary>tensor += other.</summary>
-    public static Tensor AddInPlace(this Tensor tensor, Tensor other) => tensor.add_(other, s_one);
+    public static Tensor AddInPlace(this Tensor tensor, Tensor other) => tensor.add_(other, One);
 
     /// <summary>tensor += value.</summary>
     public static Tensor AddInPlace(this Tensor tensor, double value)
     {
         using var scalar = value.ToScalar();
-        return tensor.add_(scalar, s_one);
+        return tensor.add_(scalar, One);
     }
 
     /// <summary>tensor += factor · other.</summary>

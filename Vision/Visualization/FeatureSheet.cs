@@ -29,11 +29,11 @@ public static class FeatureSheet
     private const int UnitHeight = LabelHeight + Block;
     private const int Columns = 4;
 
-    private static readonly Colour s_paper = Colour.White;
-    private static readonly Colour s_ink = Colour.FromRgb(0x1B2430);
-    private static readonly Colour s_quiet = Colour.FromRgb(0x5B6675);
-    private static readonly Colour s_line = Colour.FromRgb(0xD9DDE3);
-    private static readonly Colour s_empty = Colour.FromRgb(0xEDEFF2);
+    private static readonly Colour Paper = Colour.White;
+    private static readonly Colour Ink = Colour.FromRgb(0x1B2430);
+    private static readonly Colour Quiet = Colour.FromRgb(0x5B6675);
+    private static readonly Colour Line = Colour.FromRgb(0xD9DDE3);
+    private static readonly Colour Empty = Colour.FromRgb(0xEDEFF2);
 
     /// <summary>Draws a sheet.</summary>
     /// <exception cref="BadInputException">The units do not fit on one image.</exception>
@@ -49,10 +49,10 @@ public static class FeatureSheet
                 "sheet", FormattableString.Invariant($"{units} units need an image of {height} pixels height; show fewer (--units)"));
         }
 
-        var canvas = new Canvas(width, height, s_paper);
-        var heading = new TextStyle(26, s_ink, Bold: true);
+        var canvas = new Canvas(width, height, Paper);
+        var heading = new TextStyle(26, Ink, Bold: true);
         canvas.DrawText(Margin, 46, Canvas.FitText(title, heading, width - (2 * Margin)), heading);
-        var detail = new TextStyle(15, s_quiet);
+        var detail = new TextStyle(15, Quiet);
         canvas.DrawText(Margin, 74, Canvas.FitText(subtitle, detail, width - (2 * Margin)), detail);
         var y = HeaderHeight;
         foreach (var layer in layers)
@@ -70,10 +70,10 @@ public static class FeatureSheet
 
     private static int DrawLayer(Canvas canvas, FeatureSheetLayer layer, int y)
     {
-        canvas.FillRectangle(Margin, y, canvas.Width - (2 * Margin), 1, s_line);
-        var name = new TextStyle(19, s_ink, Bold: true);
+        canvas.FillRectangle(Margin, y, canvas.Width - (2 * Margin), 1, Line);
+        var name = new TextStyle(19, Ink, Bold: true);
         var x = Margin + canvas.DrawText(Margin, y + 28, layer.Name, name) + 14;
-        var detail = new TextStyle(14, s_quiet);
+        var detail = new TextStyle(14, Quiet);
         canvas.DrawText(x, y + 28, Canvas.FitText(layer.Detail, detail, canvas.Width - Margin - x), detail);
         y += LayerHeight;
         for (var i = 0; i < layer.Units.Count; i++)
@@ -86,12 +86,12 @@ public static class FeatureSheet
 
     private static void DrawUnit(Canvas canvas, FeatureSheetUnit unit, int x, int y)
     {
-        var label = new TextStyle(13, s_ink, Bold: true);
+        var label = new TextStyle(13, Ink, Bold: true);
         var after = canvas.DrawText(x, y + 13, string.Create(CultureInfo.InvariantCulture, $"unit {unit.Unit}"), label);
         if (unit.Tiles.Count > 0)
         {
             var range = $"{Short(unit.Best)} to {Short(unit.Least)}";
-            canvas.DrawText(x + after + 8, y + 13, range, new TextStyle(13, s_quiet));
+            canvas.DrawText(x + after + 8, y + 13, range, new TextStyle(13, Quiet));
         }
 
         y += LabelHeight;
@@ -105,8 +105,8 @@ public static class FeatureSheet
             }
             else
             {
-                canvas.FillRectangle(left, top, TileSide, TileSide, s_empty);
-                canvas.FillRectangle(left + Block + Between, top, TileSide, TileSide, s_empty);
+                canvas.FillRectangle(left, top, TileSide, TileSide, Empty);
+                canvas.FillRectangle(left + Block + Between, top, TileSide, TileSide, Empty);
             }
         }
     }

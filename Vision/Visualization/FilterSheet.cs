@@ -20,17 +20,17 @@ public static class FilterSheet
     /// <summary>Share of the strongest responses that saturate, so that the others are visible.</summary>
     private const double CutOff = 0.005;
 
-    private static readonly (EdgeKernel Vertical, EdgeKernel Horizontal, string Strength)[] s_edges =
+    private static readonly (EdgeKernel Vertical, EdgeKernel Horizontal, string Strength)[] Edges =
     [
         (EdgeKernel.Vertical, EdgeKernel.Horizontal, "vertical and horizontal together"),
         (EdgeKernel.SobelVertical, EdgeKernel.SobelHorizontal, "Sobel, both directions"),
         (EdgeKernel.ScharrVertical, EdgeKernel.ScharrHorizontal, "Scharr, both directions"),
     ];
 
-    private static readonly Colour s_paper = Colour.White;
-    private static readonly Colour s_ink = Colour.FromRgb(0x1B2430);
-    private static readonly Colour s_quiet = Colour.FromRgb(0x5B6675);
-    private static readonly Colour s_line = Colour.FromRgb(0xD9DDE3);
+    private static readonly Colour Paper = Colour.White;
+    private static readonly Colour Ink = Colour.FromRgb(0x1B2430);
+    private static readonly Colour Quiet = Colour.FromRgb(0x5B6675);
+    private static readonly Colour Line = Colour.FromRgb(0xD9DDE3);
 
     /// <summary>Draws a sheet.</summary>
     /// <param name="filters">The filters of <c>conv1_1</c> with their responses to <paramref name="photo"/>.</param>
@@ -41,16 +41,16 @@ public static class FilterSheet
         var mapWidth = (Inner - ((MapColumns - 1) * Gap)) / MapColumns;
         var smallWidth = (Inner - ((FilterColumns - 1) * Gap)) / FilterColumns;
         var (map, small) = (Fit(photo, mapWidth), Fit(photo, smallWidth));
-        var mapRows = s_edges.Length;
+        var mapRows = Edges.Length;
         var filterRows = (filters.Count + FilterColumns - 1) / FilterColumns;
         var filterHeight = KernelSide + 6 + small.Height;
         var canvas = new Canvas(
             Inner + (2 * Margin),
             HeaderHeight + (2 * SectionHeight) + (mapRows * (map.Height + Caption + Gap)) + (filterRows * (filterHeight + Gap)) + Margin,
-            s_paper);
-        var heading = new TextStyle(26, s_ink, Bold: true);
+            Paper);
+        var heading = new TextStyle(26, Ink, Bold: true);
         canvas.DrawText(Margin, 46, Canvas.FitText(title, heading, Inner), heading);
-        var detail = new TextStyle(15, s_quiet);
+        var detail = new TextStyle(15, Quiet);
         canvas.DrawText(Margin, 74, Canvas.FitText(subtitle, detail, Inner), detail);
 
         var y = Section(
@@ -59,7 +59,7 @@ public static class FilterSheet
         var greyPhoto = ImageOps.ToGreyImage(photo);
         for (var row = 0; row < mapRows; row++)
         {
-            var (across, down, strength) = s_edges[row];
+            var (across, down, strength) = Edges[row];
             var (a, d) = (across.Apply(grey, photo.Width, photo.Height), down.Apply(grey, photo.Width, photo.Height));
             if (row < 2)
             {
@@ -79,7 +79,7 @@ public static class FilterSheet
             {
                 var x = Margin + (column * (mapWidth + Gap));
                 canvas.DrawImage(picture, x, y, map.Width, map.Height);
-                canvas.DrawText(x, y + map.Height + 16, name, new TextStyle(13, s_quiet));
+                canvas.DrawText(x, y + map.Height + 16, name, new TextStyle(13, Quiet));
             }
         }
 
@@ -90,7 +90,7 @@ public static class FilterSheet
             var (x, top) = (Margin + (i % FilterColumns * (smallWidth + Gap)), y + (i / FilterColumns * (filterHeight + Gap)));
             PixelArt.Draw(canvas, SignedPicture.Draw(filters[i].Kernel, 3, 3), x, top, KernelSide, KernelSide);
             canvas.DrawText(
-                x + KernelSide + 8, top + 20, FormattableString.Invariant($"unit {filters[i].Unit}"), new TextStyle(13, s_quiet));
+                x + KernelSide + 8, top + 20, FormattableString.Invariant($"unit {filters[i].Unit}"), new TextStyle(13, Quiet));
             var response = SignedPicture.Draw(filters[i].Response, photo.Width, photo.Height, CutOff);
             canvas.DrawImage(response, x, top + KernelSide + 6, small.Width, small.Height);
         }
@@ -114,21 +114,21 @@ public static class FilterSheet
     {
         // Three kernels of three lines each; beside a wide photo they do not fit.
         const int Line = 18;
-        var step = Math.Min(76, height / s_edges.Length);
+        var step = Math.Min(76, height / Edges.Length);
         if (step < 3 * Line)
         {
             return;
         }
 
-        for (var i = 0; i < s_edges.Length; i++)
+        for (var i = 0; i < Edges.Length; i++)
         {
-            var kernel = s_edges[i].Vertical;
-            canvas.DrawText(Margin, y + 14 + (i * step), kernel.Name, new TextStyle(13, s_quiet));
+            var kernel = Edges[i].Vertical;
+            canvas.DrawText(Margin, y + 14 + (i * step), kernel.Name, new TextStyle(13, Quiet));
             for (var w = 0; w < kernel.Weights.Count; w++)
             {
                 canvas.DrawText(
                     Margin + 190 + (w % 3 * 34), y + 14 + (i * step) + (w / 3 * Line),
-                    kernel.Weights[w].ToString(CultureInfo.InvariantCulture), new TextStyle(13, s_ink), TextAlign.Right);
+                    kernel.Weights[w].ToString(CultureInfo.InvariantCulture), new TextStyle(13, Ink), TextAlign.Right);
             }
         }
     }
@@ -142,9 +142,9 @@ public static class FilterSheet
 
     private static int Section(Canvas canvas, int y, string name, string detail)
     {
-        canvas.FillRectangle(Margin, y, Inner, 1, s_line);
-        var x = Margin + canvas.DrawText(Margin, y + 28, name, new TextStyle(19, s_ink, Bold: true)) + 14;
-        canvas.DrawText(x, y + 28, Canvas.FitText(detail, new TextStyle(14, s_quiet), Margin + Inner - x), new TextStyle(14, s_quiet));
+        canvas.FillRectangle(Margin, y, Inner, 1, Line);
+        var x = Margin + canvas.DrawText(Margin, y + 28, name, new TextStyle(19, Ink, Bold: true)) + 14;
+        canvas.DrawText(x, y + 28, Canvas.FitText(detail, new TextStyle(14, Quiet), Margin + Inner - x), new TextStyle(14, Quiet));
         return y + SectionHeight;
     }
 }

@@ -11,7 +11,7 @@ namespace FaceGrid.Vision.Visualization;
 /// <param name="Response">Height x width, before the rectifier.</param>
 public sealed record LearnedFilter(int Unit, double[] Kernel, double[] Response)
 {
-    private static readonly VggLayer s_first = new(1, 1, Rectified: false);
+    private static readonly VggLayer First = new(1, 1, Rectified: false);
 
     /// <summary>All filters of the first layer.</summary>
     public static IReadOnlyList<LearnedFilter> All(VggNetwork network, RgbImage image)
@@ -23,9 +23,9 @@ public sealed record LearnedFilter(int Unit, double[] Kernel, double[] Response)
         var area = image.Width * image.Height;
         var pixels = tensor(Array.ConvertAll(image.Pixels, p => (float)p), [1, image.Height, image.Width, 3], device: network.Device)
             .to_type(network.Type).permute(0, 3, 1, 2).contiguous();
-        var responses = Doubles(network.Features(network.Input.Apply(pixels), [s_first])[0]);
-        var kernels = Doubles(network.Kernels(s_first));
-        return [.. Enumerable.Range(0, s_first.Channels).Select(unit => new LearnedFilter(
+        var responses = Doubles(network.Features(network.Input.Apply(pixels), [First])[0]);
+        var kernels = Doubles(network.Kernels(First));
+        return [.. Enumerable.Range(0, First.Channels).Select(unit => new LearnedFilter(
             unit,
             [.. Enumerable.Range(0, 9).SelectMany(place => Enumerable.Range(0, 3).Select(colour => Weight(unit, colour, place)))],
             responses[(unit * area)..((unit + 1) * area)]))];

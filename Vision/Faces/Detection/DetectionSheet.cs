@@ -12,11 +12,11 @@ public static class DetectionSheet
 
     private const int CellSide = 320, Gap = 12, CaptionHeight = 26, Columns = 5;
 
-    private static readonly Colour s_box = Colour.FromRgb(0x22C55E);
-    private static readonly Colour s_label = Colour.FromRgb(0x14532D);
-    private static readonly Colour s_point = Colour.FromRgb(0xFACC15);
-    private static readonly Colour s_paper = Colour.FromRgb(0xF3F4F6);
-    private static readonly Colour s_ink = Colour.FromRgb(0x1B2430);
+    private static readonly Colour Box = Colour.FromRgb(0x22C55E);
+    private static readonly Colour Label = Colour.FromRgb(0x14532D);
+    private static readonly Colour Point = Colour.FromRgb(0xFACC15);
+    private static readonly Colour Paper = Colour.FromRgb(0xF3F4F6);
+    private static readonly Colour Ink = Colour.FromRgb(0x1B2430);
 
     /// <summary>Draws on a copy of the photo, scaled so that its longest side is within the two bounds in pixels.</summary>
     public static RgbImage Draw(RgbImage photo, IReadOnlyList<LocatedFace> faces, int leastSide = 640, int mostSide = 1600)
@@ -51,7 +51,7 @@ public static class DetectionSheet
 
         var columns = Math.Min(Columns, pictures.Count);
         var rows = (pictures.Count + columns - 1) / columns;
-        var canvas = new Canvas((columns * (CellSide + Gap)) + Gap, (rows * (CellSide + CaptionHeight + Gap)) + Gap, s_paper);
+        var canvas = new Canvas((columns * (CellSide + Gap)) + Gap, (rows * (CellSide + CaptionHeight + Gap)) + Gap, Paper);
         for (var i = 0; i < pictures.Count; i++)
         {
             var (caption, drawn) = pictures[i];
@@ -59,7 +59,7 @@ public static class DetectionSheet
             var scale = (double)CellSide / Math.Max(drawn.Width, drawn.Height);
             var (width, height) = (Math.Max(1, (int)Math.Round(drawn.Width * scale)), Math.Max(1, (int)Math.Round(drawn.Height * scale)));
             canvas.DrawImage(drawn, x + ((CellSide - width) / 2), y + ((CellSide - height) / 2), width, height);
-            var style = new TextStyle(14, s_ink);
+            var style = new TextStyle(14, Ink);
             canvas.DrawText(x, y + CellSide + 18, Canvas.FitText(caption, style, CellSide), style);
         }
 
@@ -75,7 +75,7 @@ public static class DetectionSheet
         var (x, y) = ((int)Math.Round(box.X * scale), (int)Math.Round(box.Y * scale));
         var (width, height) = (Math.Max(1, (int)Math.Round(box.Width * scale)), Math.Max(1, (int)Math.Round(box.Height * scale)));
         var thickness = Math.Clamp((int)Math.Round(width / 70.0), 1, 4);
-        canvas.DrawRectangle(x, y, width, height, s_box, thickness);
+        canvas.DrawRectangle(x, y, width, height, Box, thickness);
 
         var text = face.Score.ToString("F2", CultureInfo.InvariantCulture);
         var style = new TextStyle(Math.Clamp(width / 9.0, 11, 20), Colour.White, Bold: true);
@@ -84,7 +84,7 @@ public static class DetectionSheet
         // The label is above the box, or inside it where there is no room.
         var labelX = Math.Clamp(x, 0, Math.Max(0, canvas.Width - labelWidth));
         var labelY = y - labelHeight >= 0 ? y - labelHeight : Math.Max(0, y);
-        canvas.FillRectangle(labelX, labelY, labelWidth, labelHeight, s_label);
+        canvas.FillRectangle(labelX, labelY, labelWidth, labelHeight, Label);
         canvas.DrawText(labelX + 4, labelY + (int)Math.Round(style.Size * 1.02), text, style);
 
         if (face.Landmarks is { } landmarks)
@@ -92,7 +92,7 @@ public static class DetectionSheet
             var radius = Math.Max(1, width * (landmarks.Points.Count > 5 ? 0.009 : 0.018));
             foreach (var point in landmarks.Points)
             {
-                canvas.FillCircle(point.X * scale, point.Y * scale, radius, s_point);
+                canvas.FillCircle(point.X * scale, point.Y * scale, radius, Point);
             }
         }
     }

@@ -9,7 +9,7 @@ namespace FaceGrid.Vision.Faces.Detection;
 internal static class YoloBoxes
 {
     /// <summary>Width and height of the anchors in cells.</summary>
-    private static readonly (double Width, double Height)[] s_anchors =
+    private static readonly (double Width, double Height)[] Anchors =
         [(1.603231, 2.094468), (6.041143, 7.080126), (2.882459, 3.518061), (4.266906, 5.178857), (9.041765, 10.66308)];
 
     /// <param name="grid">Rows x Columns x 5 x 5: t_x, t_y, t_w, t_h, t_o for each anchor.</param>
@@ -22,7 +22,7 @@ internal static class YoloBoxes
         {
             for (var column = 0; column < columns; column++)
             {
-                foreach (var (width, height) in s_anchors)
+                foreach (var (width, height) in Anchors)
                 {
                     var t = grid.Slice(at, TinyYoloNetwork.PerAnchor);
                     at += TinyYoloNetwork.PerAnchor;

@@ -11,21 +11,21 @@ internal sealed class JpegFile
     /// <summary>Maximum number of scans, each of which costs a pass over the whole image. Encoders write about ten.</summary>
     private const int MaxScans = 64;
 
-    private readonly ReadOnlyMemory<byte> file;
-    private readonly string name;
-    private readonly List<Range> segments = [];
-    private int componentsWithData;
-    private int scans;
-    private bool isProgressive;
-    private bool hasRestarts;
-    private bool isJfif;
-    private bool isRgbByName;
-    private byte? adobeTransform;
+    private readonly ReadOnlyMemory<byte> _file;
+    private readonly string _name;
+    private readonly List<Range> _segments = [];
+    private int _componentsWithData;
+    private int _scans;
+    private bool _isProgressive;
+    private bool _hasRestarts;
+    private bool _isJfif;
+    private bool _isRgbByName;
+    private byte? _adobeTransform;
 
     private JpegFile(ReadOnlyMemory<byte> file, string name)
     {
-        this.file = file;
-        this.name = name;
+        _file = file;
+        _name = name;
     }
 
     /// <summary>Stored width in pixels, before the orientation is applied.</summary>
@@ -53,7 +53,7 @@ internal sealed class JpegFile
     public bool HasEnd { get; private set; }
 
     /// <summary>Whether the three components are YCbCr and not RGB, by the rules of libjpeg.</summary>
-    public bool IsYCbCr => Components == 3 && (isJfif || (adobeTransform is { } transform ? transform != 0 : !isRgbByName));
+    public bool IsYCbCr => Components == 3 && (_isJfif || (_adobeTransform is { } transform ? transform != 0 : !_isRgbByName));
 
     /// <summary>Parses a file.</summary>
     /// <exception cref="BadInputException">The file is damaged, truncated, or of an unsupported kind.</exception>
@@ -72,11 +72,11 @@ internal sealed class JpegFile
     /// <param name="padding">Bytes to insert between the data and the end-of-image marker.</param>
     public ReadOnlyMemory<byte> Rewrite(bool keepPlanes, ReadOnlySpan<byte> padding)
     {
-        var transform = Components == 3 ? (byte)(IsYCbCr && !keepPlanes ? 1 : 0) : adobeTransform;
+        var transform = Components == 3 ? (byte)(IsYCbCr && !keepPlanes ? 1 : 0) : _adobeTransform;
 
         // Adobe's segment: version 100, no flags.
         ReadOnlySpan<byte> adobe = [0xFF, JpegMarker.App14, 0, 14, .. "Adobe"u8, 0, 100, 0, 0, 0, 0];
-        var result = new MemoryStream(file.Length + adobe.Length + padding.Length + 8);
+        var result = new MemoryStream(_file.Length + adobe.Length + padding.Length + 8);
         result.Write([0xFF, JpegMarker.StartOfImage]);
         if (transform is { } value)
         {
@@ -84,9 +84,9 @@ internal sealed class JpegFile
             result.WriteByte(value);
         }
 
-        foreach (var segment in segments)
+        foreach (var segment in _segments)
         {
-            result.Write(file.Span[segment]);
+            result.Write(_file.Span[segment]);
         }
 
         result.Write(padding);
@@ -100,7 +100,7 @@ internal sealed class JpegFile
     {
         for (var at = 2; ;)
         {
-            var marker = JpegMarker.TryFind(file.Span, ref at) ?? throw Truncated(name);
+            var marker = JpegMarker.TryFind(_file.Span, ref at) ?? throw Truncated(_name);
             if (marker == JpegMarker.EndOfImage)
             {
                 HasEnd = true;
@@ -117,8 +117,8 @@ internal sealed class JpegFile
             if (marker == JpegMarker.StartOfScan)
             {
                 TakeScan(body);
-                at = JpegMarker.EndOfScan(file.Span, at, out var isLast);
-                segments.Add(start..at);
+                at = JpegMarker.EndOfScan(_file.Span, at, out var isLast);
+                _segments.Add(start..at);
                 if (isLast)
                 {
                     break;
@@ -127,7 +127,7 @@ internal sealed class JpegFile
             else if (JpegMarker.IsFrame(marker))
             {
                 TakeFrame(marker, body);
-                segments.Add(start..at);
+                _segments.Add(start..at);
             }
             else if (JpegMarker.IsMetadata(marker))
             {
@@ -135,24 +135,24 @@ internal sealed class JpegFile
             }
             else
             {
-                hasRestarts |= marker == JpegMarker.RestartInterval;
-                segments.Add(start..at);
+                _hasRestarts |= marker == JpegMarker.RestartInterval;
+                _segments.Add(start..at);
             }
         }
 
-        if (scans == 0)
+        if (_scans == 0)
         {
             throw Damaged("no image in it");
         }
 
-        if (!HasEnd && (isProgressive || hasRestarts || scans > 1 || componentsWithData != Components))
+        if (!HasEnd && (_isProgressive || _hasRestarts || _scans > 1 || _componentsWithData != Components))
         {
-            throw Truncated(name);
+            throw Truncated(_name);
         }
 
-        if (componentsWithData != Components)
+        if (_componentsWithData != Components)
         {
-            throw Damaged($"{componentsWithData} of {Components} components have data");
+            throw Damaged($"{_componentsWithData} of {Components} components have data");
         }
     }
 
@@ -164,11 +164,11 @@ internal sealed class JpegFile
         }
         else if (marker == JpegMarker.App0 && body.Length >= 14 && body.StartsWith("JFIF\0"u8))
         {
-            isJfif = true;
+            _isJfif = true;
         }
         else if (marker == JpegMarker.App14 && body.Length >= 12 && body.StartsWith("Adobe"u8))
         {
-            adobeTransform = body[11];
+            _adobeTransform = body[11];
         }
     }
 
@@ -179,14 +179,14 @@ internal sealed class JpegFile
             throw Damaged("a scan without a frame, or of impossible length");
         }
 
-        if (++scans > MaxScans)
+        if (++_scans > MaxScans)
         {
             throw Damaged($"more than {MaxScans} scans");
         }
 
         // Each component has one first scan, with the high bits of its DC coefficients; in sequential files there is no other.
         var (spectralStart, high) = (body[^3], body[^1] >> 4);
-        componentsWithData += !isProgressive || (spectralStart == 0 && high == 0) ? body[0] : 0;
+        _componentsWithData += !_isProgressive || (spectralStart == 0 && high == 0) ? body[0] : 0;
     }
 
     private void TakeFrame(byte marker, ReadOnlySpan<byte> body)
@@ -214,8 +214,8 @@ internal sealed class JpegFile
         }
 
         Components = body[5] is 1 or 3 or 4 ? body[5] : throw Unsupported($"{body[5]} components)");
-        isProgressive = marker == 0xC2;
-        isRgbByName = Components == 3 && (body[6], body[9], body[12]) == ('R', 'G', 'B');
+        _isProgressive = marker == 0xC2;
+        _isRgbByName = Components == 3 && (body[6], body[9], body[12]) == ('R', 'G', 'B');
         if (Components == 3)
         {
             var (lumaX, lumaY, chromaX, chromaY) = (body[7] >> 4, body[7] & 15, body[10] >> 4, body[10] & 15);
@@ -231,8 +231,8 @@ internal sealed class JpegFile
 
     private ReadOnlySpan<byte> Body(ref int at)
     {
-        var span = file.Span;
-        var length = at + 2 <= span.Length ? BinaryPrimitives.ReadUInt16BigEndian(span[at..]) : throw Truncated(name);
+        var span = _file.Span;
+        var length = at + 2 <= span.Length ? BinaryPrimitives.ReadUInt16BigEndian(span[at..]) : throw Truncated(_name);
         if (length < 2)
         {
             throw Damaged("a segment of impossible length");
@@ -240,10 +240,10 @@ internal sealed class JpegFile
 
         var start = at + 2;
         at += length;
-        return at <= span.Length ? span[start..at] : throw Truncated(name);
+        return at <= span.Length ? span[start..at] : throw Truncated(_name);
     }
 
-    private BadInputException Damaged(string reason) => new(name, $"damaged JPEG: {reason}");
+    private BadInputException Damaged(string reason) => new(_name, $"damaged JPEG: {reason}");
 
-    private BadInputException Unsupported(string detail) => new(name, $"JPEG of an unsupported kind ({detail}");
+    private BadInputException Unsupported(string detail) => new(_name, $"JPEG of an unsupported kind ({detail}");
 }

@@ -6,11 +6,11 @@ namespace FaceGrid.Vision.Imaging.Formats;
 /// <summary>One chunk of a PNG file (ISO/IEC 15948, 5.3): length, type, body, CRC-32 of type and body.</summary>
 internal readonly ref struct PngChunk
 {
-    private readonly ReadOnlySpan<byte> type;
+    private readonly ReadOnlySpan<byte> _type;
 
     private PngChunk(ReadOnlySpan<byte> typeAndBody, int bodyAt)
     {
-        type = typeAndBody[..4];
+        _type = typeAndBody[..4];
         Body = typeAndBody[4..];
         BodyAt = bodyAt;
     }
@@ -28,7 +28,7 @@ internal readonly ref struct PngChunk
     /// <summary>
     /// Whether the chunk is critical (capital first letter): an image with an unknown critical chunk cannot be decoded.
     /// </summary>
-    public bool IsCritical => (type[0] & 0x20) == 0;
+    public bool IsCritical => (_type[0] & 0x20) == 0;
 
     /// <exception cref="BadInputException">The file ends within the chunk, or the checksum is wrong.</exception>
     public static PngChunk Read(ReadOnlySpan<byte> file, int at, string name)
@@ -63,7 +63,7 @@ internal readonly ref struct PngChunk
         to.Write(word);
     }
 
-    public bool Is(ReadOnlySpan<byte> name) => type.SequenceEqual(name);
+    public bool Is(ReadOnlySpan<byte> name) => _type.SequenceEqual(name);
 
     private static BadInputException Truncated(string name) => new(name, "truncated PNG: it ends before its last chunk");
 }

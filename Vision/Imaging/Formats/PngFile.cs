@@ -12,20 +12,20 @@ internal sealed class PngFile
 {
     private const int LongestPalette = 256;
 
-    private readonly PngHeader header;
-    private readonly string name;
-    private readonly MemoryStream data = new();
-    private byte[]? palette;
-    private byte[]? transparency;
+    private readonly PngHeader _header;
+    private readonly string _name;
+    private readonly MemoryStream _data = new();
+    private byte[]? _palette;
+    private byte[]? _transparency;
 
     private PngFile(PngHeader header, string name)
     {
-        this.header = header;
-        this.name = name;
+        _header = header;
+        _name = name;
     }
 
     /// <summary>Whether pixels may be transparent: the file has an alpha channel or a tRNS chunk.</summary>
-    public bool HasAlpha => header.HasAlphaChannel || transparency is not null;
+    public bool HasAlpha => _header.HasAlphaChannel || _transparency is not null;
 
     /// <summary>EXIF orientation, 1 to 8; 1 is upright.</summary>
     public int Orientation { get; private set; } = ExifOrientation.Upright;
@@ -55,7 +55,7 @@ internal sealed class PngFile
             }
             else
             {
-                result.data.Write(chunk.Body);
+                result._data.Write(chunk.Body);
                 dataEnds = chunk.Next;
             }
 
@@ -67,7 +67,7 @@ internal sealed class PngFile
             throw result.Damaged("no image in it");
         }
 
-        return header.ColourType != PngHeader.Palette || result.palette is not null
+        return header.ColourType != PngHeader.Palette || result._palette is not null
             ? result
             : throw result.Damaged("its palette is missing");
     }
@@ -77,19 +77,19 @@ internal sealed class PngFile
     /// <exception cref="BadInputException">The data is damaged or ends before the last row.</exception>
     public RgbImage Decode(Func<ReadOnlyMemory<byte>, int, int, RgbImage> decode)
     {
-        data.Position = 0;
-        using var inflated = new ZLibStream(data, CompressionMode.Decompress, leaveOpen: true);
-        if (!header.IsInterlaced)
+        _data.Position = 0;
+        using var inflated = new ZLibStream(_data, CompressionMode.Decompress, leaveOpen: true);
+        if (!_header.IsInterlaced)
         {
-            Inflate(inflated, header.DataBytes(header.Width, header.Height), Stream.Null);
-            return decode(PlainFile(header.Width, header.Height, data), header.Width, header.Height);
+            Inflate(inflated, _header.DataBytes(_header.Width, _header.Height), Stream.Null);
+            return decode(PlainFile(_header.Width, _header.Height, _data), _header.Width, _header.Height);
         }
 
         // Each pass is stored like a separate image, including row filters.
-        var image = new RgbImage(header.Width, header.Height);
+        var image = new RgbImage(_header.Width, _header.Height);
         foreach (var pass in Adam7.Passes)
         {
-            var (columns, rows) = (pass.Columns(header.Width), pass.Rows(header.Height));
+            var (columns, rows) = (pass.Columns(_header.Width), pass.Rows(_header.Height));
             if (columns == 0 || rows == 0)
             {
                 continue;
@@ -98,7 +98,7 @@ internal sealed class PngFile
             using var stored = new MemoryStream();
             using (var zlib = new ZLibStream(stored, CompressionLevel.NoCompression, leaveOpen: true))
             {
-                Inflate(inflated, header.DataBytes(columns, rows), zlib);
+                Inflate(inflated, _header.DataBytes(columns, rows), zlib);
             }
 
             pass.Copy(decode(PlainFile(columns, rows, stored), columns, rows), image);
@@ -111,26 +111,26 @@ internal sealed class PngFile
     {
         if (chunk.Is("PLTE"u8))
         {
-            if (palette is not null || data.Length > 0 || chunk.Body.Length is 0 or > (3 * LongestPalette) || chunk.Body.Length % 3 != 0)
+            if (_palette is not null || _data.Length > 0 || chunk.Body.Length is 0 or > (3 * LongestPalette) || chunk.Body.Length % 3 != 0)
             {
                 throw Damaged($"a palette of {chunk.Body.Length} bytes or out of place");
             }
 
-            palette = chunk.Body.ToArray();
+            _palette = chunk.Body.ToArray();
         }
         else if (chunk.Is("tRNS"u8))
         {
             // An invalid tRNS chunk is ignored, as in libpng.
-            var fits = header.ColourType switch
+            var fits = _header.ColourType switch
             {
                 PngHeader.Grey => chunk.Body.Length == 2,
                 PngHeader.Rgb => chunk.Body.Length == 6,
-                PngHeader.Palette => palette is not null && chunk.Body.Length > 0 && chunk.Body.Length <= palette.Length / 3,
+                PngHeader.Palette => _palette is not null && chunk.Body.Length > 0 && chunk.Body.Length <= _palette.Length / 3,
                 _ => false,
             };
-            if (fits && transparency is null && data.Length == 0)
+            if (fits && _transparency is null && _data.Length == 0)
             {
-                transparency = chunk.Body.ToArray();
+                _transparency = chunk.Body.ToArray();
             }
         }
         else if (chunk.Is("eXIf"u8))
@@ -147,19 +147,19 @@ internal sealed class PngFile
     {
         var result = new MemoryStream(capacity);
         result.Write(PngChunk.Signature);
-        PngChunk.Write(result, "IHDR"u8, header.ToBody(width, height));
-        if (header.ColourType == PngHeader.Palette)
+        PngChunk.Write(result, "IHDR"u8, _header.ToBody(width, height));
+        if (_header.ColourType == PngHeader.Palette)
         {
-            PngChunk.Write(result, "PLTE"u8, palette);
+            PngChunk.Write(result, "PLTE"u8, _palette);
         }
 
-        if (transparency is null)
+        if (_transparency is null)
         {
             return result;
         }
 
-        var body = transparency.AsSpan().ToArray();
-        if (header.Depth == 16)
+        var body = _transparency.AsSpan().ToArray();
+        if (_header.Depth == 16)
         {
             // ImageSharp 2.1 reads the two bytes of a 16-bit sample in the wrong order here, and only here.
             for (var i = 0; i + 1 < body.Length; i += 2)
@@ -193,12 +193,12 @@ internal sealed class PngFile
             }
             catch (InvalidDataException e)
             {
-                throw new BadInputException(name, "damaged PNG: its data does not decompress", e);
+                throw new BadInputException(_name, "damaged PNG: its data does not decompress", e);
             }
 
             if (read == 0)
             {
-                throw new BadInputException(name, "truncated PNG: its data ends before the last row");
+                throw new BadInputException(_name, "truncated PNG: its data ends before the last row");
             }
 
             to.Write(buffer, 0, read);
@@ -206,5 +206,5 @@ internal sealed class PngFile
         }
     }
 
-    private BadInputException Damaged(string reason) => new(name, $"damaged PNG: {reason}");
+    private BadInputException Damaged(string reason) => new(_name, $"damaged PNG: {reason}");
 }

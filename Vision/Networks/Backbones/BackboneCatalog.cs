@@ -10,7 +10,7 @@ public static class BackboneCatalog
     /// <summary>Name of MobileFaceNet, which is implemented by a separate class.</summary>
     internal const string MobileFaceNetName = "mobilefacenet";
 
-    private static readonly (string Name, Func<BackboneOptions, NetworkPlan> Plan)[] s_all =
+    private static readonly (string Name, Func<BackboneOptions, NetworkPlan> Plan)[] All =
     [
         (MobileFaceNetName, o => new MobileFaceNetPlan(o).ToNetworkPlan()),
         ("lenet-5", LeNetPlan.Make),
@@ -23,7 +23,7 @@ public static class BackboneCatalog
     ];
 
     /// <summary>Names of the architectures, as in the option <c>--backbone</c>.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. s_all.Select(a => a.Name)];
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(a => a.Name)];
 
     /// <summary>Creates a network with initial weights that depend on the seed only.</summary>
     /// <exception cref="BadInputException">The name is unknown, or the size is not supported.</exception>
@@ -67,7 +67,7 @@ public static class BackboneCatalog
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        var plan = Array.Find(s_all, a => a.Name == name).Plan
+        var plan = Array.Find(All, a => a.Name == name).Plan
             ?? throw new BadInputException($"backbone '{name}'", $"is not known; one of {string.Join(", ", Names)}");
         return plan(options);
     }

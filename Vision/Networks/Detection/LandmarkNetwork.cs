@@ -19,9 +19,7 @@ internal sealed class LandmarkNetwork : IDisposable
 
     private const int FirstChannels = 32;
 
-    private static readonly ConvolutionSpec s_first = new("dense0.conv0.filters", "dense0.conv0.bias", 3, FirstChannels, 3, 2);
-
-    private static readonly NetworkPixels s_input = new((122.782, 117.001, 104.298), 1.0 / 255);
+    private static readonly ConvolutionSpec First = new("dense0.conv0.filters", "dense0.conv0.bias", 3, FirstChannels, 3, 2);
 
     private readonly OwnedParts _parts;
     private readonly PlainConvolution _first;
@@ -34,7 +32,7 @@ internal sealed class LandmarkNetwork : IDisposable
     {
         _parts = parts;
         _device = device;
-        _first = parts.Add(PlainConvolution.Load(file, s_first, device));
+        _first = parts.Add(PlainConvolution.Load(file, First, device));
         _blocks = [.. Enumerable.Range(0, blocks).Select(b => Convolutions(b, blocks)
             .Select(c => parts.Add(SeparableConvolution.Load(file, c.Name, c.In, c.Out, c.Stride, device))).ToArray())];
         using var scope = NewDisposeScope();
@@ -45,7 +43,7 @@ internal sealed class LandmarkNetwork : IDisposable
     }
 
     /// <summary>Conversion of images to the network's input.</summary>
-    public static NetworkPixels Input => s_input;
+    public static NetworkPixels Input { get; } = new((122.782, 117.001, 104.298), 1.0 / 255);
 
     /// <summary>Whether this is the tiny network, with three blocks instead of four.</summary>
     public bool IsTiny => _blocks.Length == 3;
@@ -58,7 +56,7 @@ internal sealed class LandmarkNetwork : IDisposable
         NetworkWeights.Check(
             file,
             blocks == 4 ? "the 68-point landmark network" : "the tiny 68-point landmark network",
-            s_first.Tensors()
+            First.Tensors()
                 .Concat(Enumerable.Range(0, blocks)
                     .SelectMany(b => Convolutions(b, blocks))
                     .SelectMany(c => SeparableConvolution.Tensors(c.Name, c.In, c.Out)))

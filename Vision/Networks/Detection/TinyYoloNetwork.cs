@@ -25,14 +25,12 @@ internal sealed class TinyYoloNetwork : IDisposable
 
     private const double Slope = 0.1;
 
-    private static readonly int[] s_channels = [16, 32, 64, 128, 256, 512];
+    private static readonly int[] Channels = [16, 32, 64, 128, 256, 512];
 
     /// <summary>The first convolution has no padding.</summary>
-    private static readonly ConvolutionSpec s_first = new("conv0.filters", "conv0.bias", 3, s_channels[0], 3);
+    private static readonly ConvolutionSpec First = new("conv0.filters", "conv0.bias", 3, Channels[0], 3);
 
-    private static readonly ConvolutionSpec s_last = new("conv8.filters", "conv8.bias", s_channels[^1], Anchors * PerAnchor, 1);
-
-    private static readonly NetworkPixels s_input = new((117.001, 114.697, 97.404), 1.0 / 256);
+    private static readonly ConvolutionSpec Last = new("conv8.filters", "conv8.bias", Channels[^1], Anchors * PerAnchor, 1);
 
     private readonly OwnedParts _parts;
     private readonly PlainConvolution _first;
@@ -44,14 +42,14 @@ internal sealed class TinyYoloNetwork : IDisposable
     {
         _parts = parts;
         _device = device;
-        _first = parts.Add(PlainConvolution.Load(file, s_first, device));
-        _middle = [.. Enumerable.Range(1, s_channels.Length - 1)
-            .Select(i => parts.Add(SeparableConvolution.Load(file, $"conv{i}", s_channels[i - 1], s_channels[i], 1, device)))];
-        _last = parts.Add(PlainConvolution.Load(file, s_last, device));
+        _first = parts.Add(PlainConvolution.Load(file, First, device));
+        _middle = [.. Enumerable.Range(1, Channels.Length - 1)
+            .Select(i => parts.Add(SeparableConvolution.Load(file, $"conv{i}", Channels[i - 1], Channels[i], 1, device)))];
+        _last = parts.Add(PlainConvolution.Load(file, Last, device));
     }
 
     /// <summary>Conversion of images to the network's input.</summary>
-    public static NetworkPixels Input => s_input;
+    public static NetworkPixels Input { get; } = new((117.001, 114.697, 97.404), 1.0 / 256);
 
     /// <exception cref="BadInputException">The file does not hold this network's weights.</exception>
     public static TinyYoloNetwork Load(SafeTensorsFile file, Device device)
@@ -59,10 +57,10 @@ internal sealed class TinyYoloNetwork : IDisposable
         NetworkWeights.Check(
             file,
             Description,
-            s_first.Tensors()
-                .Concat(Enumerable.Range(1, s_channels.Length - 1)
-                    .SelectMany(i => SeparableConvolution.Tensors($"conv{i}", s_channels[i - 1], s_channels[i])))
-                .Concat(s_last.Tensors()));
+            First.Tensors()
+                .Concat(Enumerable.Range(1, Channels.Length - 1)
+                    .SelectMany(i => SeparableConvolution.Tensors($"conv{i}", Channels[i - 1], Channels[i])))
+                .Concat(Last.Tensors()));
         return OwnedParts.Load(parts => new TinyYoloNetwork(file, device, parts));
     }
 

@@ -11,13 +11,13 @@ public readonly record struct VggLayer(int Block, int Convolution, bool Rectifie
     /// <summary>Number of blocks, one more than the number of poolings between them.</summary>
     public const int Blocks = 5;
 
-    private static readonly int[] s_channels = [64, 128, 256, 512, 512];
+    private static readonly int[] BlockChannels = [64, 128, 256, 512, 512];
 
     /// <summary><c>conv4_2</c> or <c>relu4_2</c>.</summary>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"{(Rectified ? "relu" : "conv")}{Block}_{Convolution}");
 
     /// <summary>Number of feature maps.</summary>
-    public int Channels => s_channels[Block - 1];
+    public int Channels => BlockChannels[Block - 1];
 
     /// <summary>Distance of neighbouring units in pixels of the image: 1, 2, 4, 8, 16.</summary>
     public int Stride => 1 << (Block - 1);

@@ -12,10 +12,10 @@ namespace FaceGrid.Vision.Styling.Costs;
 /// </summary>
 internal sealed class VggFirstBlock : IDisposable
 {
-    private static readonly VggLayer s_first = new(1, 1, Rectified: false);
-    private static readonly VggLayer s_firstOpen = new(1, 1, Rectified: true);
-    private static readonly VggLayer s_second = new(1, 2, Rectified: false);
-    private static readonly VggLayer s_secondOpen = new(1, 2, Rectified: true);
+    private static readonly VggLayer First = new(1, 1, Rectified: false);
+    private static readonly VggLayer FirstOpen = new(1, 1, Rectified: true);
+    private static readonly VggLayer Second = new(1, 2, Rectified: false);
+    private static readonly VggLayer SecondOpen = new(1, 2, Rectified: true);
 
     private readonly VggNetwork _network;
     private readonly VggPooling _pooling;
@@ -29,8 +29,8 @@ internal sealed class VggFirstBlock : IDisposable
     public VggFirstBlock(StylePlan plan)
     {
         (_network, _pooling, _visited, _last) = (plan.Network, plan.Settings.Pooling, plan.Visited, plan.Last);
-        _choiceIsEnough = plan.ChoiceIsEnough(s_second);
-        _memory = new FirstBlockMemory(s_second.Channels, _choiceIsEnough);
+        _choiceIsEnough = plan.ChoiceIsEnough(Second);
+        _memory = new FirstBlockMemory(Second.Channels, _choiceIsEnough);
     }
 
     /// <returns>The pooled maps, or null if the last layer is in this block.</returns>
@@ -38,7 +38,7 @@ internal sealed class VggFirstBlock : IDisposable
     public Tensor? Forward(Tensor input, Action<VggLayer, Tensor, Band> visit, bool keep)
     {
         _input = keep ? input.alias().DetachFromDisposeScope() : null;
-        if (keep && s_secondOpen <= _last)
+        if (keep && SecondOpen <= _last)
         {
             _memory.Reserve(input);
         }
@@ -49,26 +49,26 @@ internal sealed class VggFirstBlock : IDisposable
         {
             using var inner = NewDisposeScope();
             var (top, bottom) = (Math.Max(0, first - 2), Math.Min(input.shape[2], end + 2));
-            var x = _network.Convolve(input.narrow(2, top, bottom - top), s_first);
-            Visit(s_first, x, top);
+            var x = _network.Convolve(input.narrow(2, top, bottom - top), First);
+            Visit(First, x, top);
             Tensor? linear = null, open = null;
-            if (s_firstOpen <= _last)
+            if (FirstOpen <= _last)
             {
                 x.relu_();
-                Visit(s_firstOpen, x, top);
+                Visit(FirstOpen, x, top);
             }
 
-            if (s_second <= _last)
+            if (Second <= _last)
             {
-                var convolved = _network.Convolve(x, s_second);
+                var convolved = _network.Convolve(x, Second);
                 x.Dispose();
                 linear = convolved.narrow(2, first - top, end - first);
-                Visit(s_second, linear, first);
+                Visit(Second, linear, first);
             }
 
-            if (s_secondOpen <= _last)
+            if (SecondOpen <= _last)
             {
-                if (keep && _visited.Contains(s_second))
+                if (keep && _visited.Contains(Second))
                 {
                     open = linear!.relu();
                 }
@@ -79,7 +79,7 @@ internal sealed class VggFirstBlock : IDisposable
                     linear = null;
                 }
 
-                Visit(s_secondOpen, open, first);
+                Visit(SecondOpen, open, first);
             }
 
             MaxChoice? choice = null;
@@ -140,14 +140,14 @@ internal sealed class VggFirstBlock : IDisposable
 
             if (kept.Open is { } open)
             {
-                Add(s_secondOpen, open, first);
+                Add(SecondOpen, open, first);
                 open.sign_();
                 gradient!.mul_(open);
             }
 
             if (kept.Linear is { } linear)
             {
-                Add(s_second, linear, first);
+                Add(Second, linear, first);
             }
 
             kept.Dispose();
@@ -156,21 +156,21 @@ internal sealed class VggFirstBlock : IDisposable
             var (top, bottom) = (Math.Max(0, first - 1), Math.Min(height, end + 1));
             if (gradient is not null)
             {
-                gradient = _network.ConvolveBack(gradient, s_second, rows: 1).narrow(2, top - first + 1, bottom - top);
+                gradient = _network.ConvolveBack(gradient, Second, rows: 1).narrow(2, top - first + 1, bottom - top);
             }
 
             var (above, below) = (Math.Max(0, first - 2), Math.Min(height, end + 2));
-            var maps = _network.Convolve(input.narrow(2, above, below - above), s_first).narrow(2, top - above, bottom - top);
-            if (s_firstOpen <= _last)
+            var maps = _network.Convolve(input.narrow(2, above, below - above), First).narrow(2, top - above, bottom - top);
+            if (FirstOpen <= _last)
             {
                 var rectified = maps.relu();
-                Add(s_firstOpen, rectified, top);
+                Add(FirstOpen, rectified, top);
                 rectified.sign_();
                 gradient!.mul_(rectified);
             }
 
-            Add(s_first, maps, top);
-            var spread = _network.ConvolveBack(gradient!, s_first, rows: 1);
+            Add(First, maps, top);
+            var spread = _network.ConvolveBack(gradient!, First, rows: 1);
             var (from, to) = (Math.Max(0, top - 1), Math.Min(height, bottom + 1));
             back.narrow(2, from, to - from).AddInPlace(spread.narrow(2, from - top + 1, to - from));
 

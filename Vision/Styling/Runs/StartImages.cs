@@ -10,7 +10,7 @@ namespace FaceGrid.Vision.Styling.Runs;
 internal static class StartImages
 {
     /// <summary>ImageNet's mean colour, red first: preprocessing maps it to 0.</summary>
-    private static readonly double[] s_mean = [123.68, 116.779, 103.939];
+    private static readonly double[] Mean = [123.68, 116.779, 103.939];
 
     /// <summary>Creates a start image.</summary>
     /// <param name="settings">Kind and noise.</param>
@@ -40,7 +40,7 @@ internal static class StartImages
         var values = new float[checked((int)(3 * rows * columns))];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = (float)(s_mean[i / (rows * columns)] + (settings.NoiseAmplitude * Next(random, settings.Noise)));
+            values[i] = (float)(Mean[i / (rows * columns)] + (settings.NoiseAmplitude * Next(random, settings.Noise)));
         }
 
         return tensor(values, like.shape, device: like.device).to_type(like.dtype);

@@ -6,7 +6,7 @@ namespace FaceGrid.Vision.Styling.Runs;
 public static class StyleFit
 {
     /// <summary>In pixels, largest first: smaller tiles compute more halo.</summary>
-    private static readonly int[] s_tileSides = [2048, 1024, 512, 256];
+    private static readonly int[] TileSides = [2048, 1024, 512, 256];
 
     /// <summary>Chooses tiles so that a run fits into memory.</summary>
     /// <param name="settings">Of the run.</param>
@@ -51,7 +51,7 @@ public static class StyleFit
     }
 
     private static IEnumerable<StyleSettings> Choices(StyleSettings settings) =>
-        settings.TileSide is null ? [settings, .. s_tileSides.Select(t => settings with { TileSide = t })] : [settings];
+        settings.TileSide is null ? [settings, .. TileSides.Select(t => settings with { TileSide = t })] : [settings];
 
     private static string Gibibytes(long bytes) =>
         string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(bytes / 1024.0 / 1024 / 1024 * 10) / 10:0.#} GiB");

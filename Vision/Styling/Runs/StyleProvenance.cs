@@ -25,7 +25,7 @@ public sealed record StyleProvenance(
     /// <summary>Keyword of the tEXt chunk with the provenance in a PNG.</summary>
     public const string PngKeyword = "facegrid-style";
 
-    private static readonly JsonSerializerOptions s_indented = new()
+    private static readonly JsonSerializerOptions Indented = new()
     {
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -52,7 +52,7 @@ public sealed record StyleProvenance(
         json["device"] = Device;
         json["finalLosses"] = run.FinalLosses is { } final ? Terms(final) : null;
         json["losses"] = new JsonArray([.. run.Losses.Select(l => (JsonNode)Terms(l))]);
-        return json.ToJsonString(s_indented);
+        return json.ToJsonString(Indented);
     }
 
     /// <summary>Reads settings from a provenance file, or from a file with settings alone.</summary>

@@ -14,7 +14,7 @@ public sealed record StyleSettings
     /// <summary>Maximum number of levels of a pyramid.</summary>
     public const int MostLevels = 8;
 
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -60,7 +60,7 @@ public sealed record StyleSettings
     public int Steps => Pyramid.Sum(l => l.Steps);
 
     /// <summary>One line of JSON; equal settings give equal text.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, s_json);
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     /// <summary>Reads and validates settings.</summary>
     /// <param name="json">From <see cref="ToJson"/>.</param>
@@ -71,7 +71,7 @@ public sealed record StyleSettings
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            var settings = JsonSerializer.Deserialize<StyleSettings>(json, s_json) ?? throw new BadInputException(subject, "null");
+            var settings = JsonSerializer.Deserialize<StyleSettings>(json, Json) ?? throw new BadInputException(subject, "null");
             settings.Validate();
             return settings;
         }

@@ -9,7 +9,7 @@ internal static class PixelNoise
     private const int Bits = 12;
 
     /// <summary>Standard normal deviates in fixed point.</summary>
-    private static readonly short[] s_normal = Table();
+    private static readonly short[] Normal = Table();
 
     /// <param name="pixels">Changed in place.</param>
     /// <param name="sigma">Standard deviation in levels of 255, 0 to 128.</param>
@@ -24,7 +24,7 @@ internal static class PixelNoise
             state ^= state >> 12;
             state ^= state << 25;
             state ^= state >> 27;
-            var normal = s_normal[(state * 0x2545F4914F6CDD1D) >> (64 - Bits)];
+            var normal = Normal[(state * 0x2545F4914F6CDD1D) >> (64 - Bits)];
             pixels[i] = (byte)Math.Clamp(pixels[i] + (((normal * scale) + (1 << 17)) >> 18), 0, 255);
         }
     }

@@ -18,8 +18,8 @@ public sealed class TraitTargets
         .Where(p => p.PropertyType == typeof(float) || p.PropertyType == typeof(int) || p.PropertyType.IsEnum)
         .OrderBy(p => p.Name, StringComparer.Ordinal)];
 
-    private readonly float[] mean;
-    private readonly float[] scale;
+    private readonly float[] _mean;
+    private readonly float[] _scale;
 
     /// <summary>Computes the statistics of a population from its first 2000 people.</summary>
     /// <param name="people">The population.</param>
@@ -28,15 +28,15 @@ public sealed class TraitTargets
         ArgumentNullException.ThrowIfNull(people);
         var rows = Enumerable.Range(0, Sample).Select(i => Raw(people.Traits(i))).ToArray();
         Length = rows[0].Length;
-        mean = new float[Length];
-        scale = new float[Length];
+        _mean = new float[Length];
+        _scale = new float[Length];
         for (var i = 0; i < Length; i++)
         {
             var column = rows.Select(r => (double)r[i]).ToArray();
             var average = column.Average();
             var deviation = Math.Sqrt(column.Sum(v => (v - average) * (v - average)) / Sample);
-            mean[i] = (float)average;
-            scale[i] = deviation > 1e-6 ? (float)(1 / deviation) : 0;
+            _mean[i] = (float)average;
+            _scale[i] = deviation > 1e-6 ? (float)(1 / deviation) : 0;
         }
     }
 
@@ -50,7 +50,7 @@ public sealed class TraitTargets
         for (var i = 0; i < values.Length; i++)
         {
             // A rare style is many standard deviations away from its mean and would dominate the loss.
-            values[i] = Math.Clamp((values[i] - mean[i]) * scale[i], -3, 3);
+            values[i] = Math.Clamp((values[i] - _mean[i]) * _scale[i], -3, 3);
         }
 
         return values;

@@ -14,7 +14,7 @@ public static class PreparationReportFile
     /// <summary>File name of the report as text.</summary>
     public const string TextName = "preparation.txt";
 
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -73,7 +73,7 @@ public static class PreparationReportFile
 
     internal static void Write(string folder, PreparationReport report)
     {
-        File.WriteAllText(Path.Combine(folder, JsonName), JsonSerializer.Serialize(report, s_json));
+        File.WriteAllText(Path.Combine(folder, JsonName), JsonSerializer.Serialize(report, Json));
         File.WriteAllText(Path.Combine(folder, TextName), Text(report) + "\n");
     }
 }

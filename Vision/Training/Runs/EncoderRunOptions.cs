@@ -11,7 +11,7 @@ namespace FaceGrid.Vision.Training.Runs;
 /// </summary>
 public sealed record EncoderRunOptions
 {
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -144,7 +144,7 @@ public sealed record EncoderRunOptions
     public double WeightOf(TrainingLossKind kind) => Losses.FirstOrDefault(l => l.Kind == kind)?.Weight ?? 0;
 
     /// <summary>One line of JSON; equal options give equal text.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, s_json);
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     /// <summary>Reads and validates options.</summary>
     /// <param name="json">A JSON object; absent properties take their defaults.</param>
@@ -155,7 +155,7 @@ public sealed record EncoderRunOptions
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            var options = JsonSerializer.Deserialize<EncoderRunOptions>(json, s_json) ?? throw new BadInputException(subject, "null");
+            var options = JsonSerializer.Deserialize<EncoderRunOptions>(json, Json) ?? throw new BadInputException(subject, "null");
             options.Validate();
             return options;
         }

@@ -3,15 +3,15 @@ namespace FaceGrid.Vision.Visualization.Drawing;
 /// <summary>The range of an axis with its ticks; maps values to positions.</summary>
 internal sealed class AxisRange
 {
-    private readonly AxisScale scale;
-    private readonly double low;
-    private readonly double high;
+    private readonly AxisScale _scale;
+    private readonly double _low;
+    private readonly double _high;
 
     private AxisRange(AxisScale scale, double low, double high, double[] ticks, double[] minorTicks)
     {
-        this.scale = scale;
-        this.low = scale == AxisScale.Log ? Math.Log10(low) : low;
-        this.high = scale == AxisScale.Log ? Math.Log10(high) : high;
+        _scale = scale;
+        _low = scale == AxisScale.Log ? Math.Log10(low) : low;
+        _high = scale == AxisScale.Log ? Math.Log10(high) : high;
         Ticks = ticks;
         MinorTicks = minorTicks;
     }
@@ -33,7 +33,7 @@ internal sealed class AxisRange
     /// <summary>
     /// Position of a value: 0 at the low end, 1 at the high end; not finite for values that the axis cannot show.
     /// </summary>
-    public double Place(double value) => ((scale == AxisScale.Log ? Math.Log10(value) : value) - low) / (high - low);
+    public double Place(double value) => ((_scale == AxisScale.Log ? Math.Log10(value) : value) - _low) / (_high - _low);
 
     private static AxisRange Linear(PlotAxis axis, double low, double high, int maxTicks)
     {

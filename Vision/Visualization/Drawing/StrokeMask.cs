@@ -8,11 +8,11 @@ namespace FaceGrid.Vision.Visualization.Drawing;
 /// </summary>
 internal sealed class StrokeMask : IDisposable
 {
-    private readonly int left;
-    private readonly int top;
-    private readonly int width;
-    private readonly int height;
-    private readonly float[] coverage;
+    private readonly int _left;
+    private readonly int _top;
+    private readonly int _width;
+    private readonly int _height;
+    private readonly float[] _coverage;
 
     public StrokeMask(int canvasWidth, int canvasHeight, IReadOnlyList<(double X, double Y)> points, double radius)
         : this(canvasWidth, canvasHeight, points.Min(p => p.X), points.Min(p => p.Y), points.Max(p => p.X), points.Max(p => p.Y), radius) =>
@@ -21,12 +21,12 @@ internal sealed class StrokeMask : IDisposable
     public StrokeMask(int canvasWidth, int canvasHeight, double minX, double minY, double maxX, double maxY, double radius)
     {
         var reach = radius + 1;
-        left = (int)Math.Clamp(Math.Floor(minX - reach), 0, canvasWidth);
-        top = (int)Math.Clamp(Math.Floor(minY - reach), 0, canvasHeight);
-        width = (int)Math.Clamp(Math.Ceiling(maxX + reach), left, canvasWidth) - left;
-        height = (int)Math.Clamp(Math.Ceiling(maxY + reach), top, canvasHeight) - top;
-        coverage = ArrayPool<float>.Shared.Rent(Math.Max(1, width * height));
-        coverage.AsSpan(0, width * height).Clear();
+        _left = (int)Math.Clamp(Math.Floor(minX - reach), 0, canvasWidth);
+        _top = (int)Math.Clamp(Math.Floor(minY - reach), 0, canvasHeight);
+        _width = (int)Math.Clamp(Math.Ceiling(maxX + reach), _left, canvasWidth) - _left;
+        _height = (int)Math.Clamp(Math.Ceiling(maxY + reach), _top, canvasHeight) - _top;
+        _coverage = ArrayPool<float>.Shared.Rent(Math.Max(1, _width * _height));
+        _coverage.AsSpan(0, _width * _height).Clear();
     }
 
     public void Add(IReadOnlyList<(double X, double Y)> points, double strokeRadius)
@@ -44,16 +44,16 @@ internal sealed class StrokeMask : IDisposable
 
     public void Paint(Canvas canvas, Colour colour)
     {
-        for (var y = 0; y < height; y++)
+        for (var y = 0; y < _height; y++)
         {
-            for (var x = 0; x < width; x++)
+            for (var x = 0; x < _width; x++)
             {
-                canvas.Blend(left + x, top + y, colour, coverage[(y * width) + x]);
+                canvas.Blend(_left + x, _top + y, colour, _coverage[(y * _width) + x]);
             }
         }
     }
 
-    public void Dispose() => ArrayPool<float>.Shared.Return(coverage);
+    public void Dispose() => ArrayPool<float>.Shared.Return(_coverage);
 
     private void AddPiece((double X, double Y) a, (double X, double Y) b, double strokeRadius)
     {
@@ -64,19 +64,19 @@ internal sealed class StrokeMask : IDisposable
         // A line thinner than a pixel is drawn one pixel wide with reduced coverage.
         var strength = Math.Min(1, 2 * strokeRadius);
         var inner = Math.Max(strokeRadius, 0.5);
-        var firstRow = (int)Math.Clamp(Math.Floor(Math.Min(a.Y, b.Y) - reach) - top, 0, height);
-        var endRow = Math.Min(height, Math.Ceiling(Math.Max(a.Y, b.Y) + reach) - top);
-        var firstColumn = (int)Math.Clamp(Math.Floor(Math.Min(a.X, b.X) - reach) - left, 0, width);
-        var endColumn = Math.Min(width, Math.Ceiling(Math.Max(a.X, b.X) + reach) - left);
+        var firstRow = (int)Math.Clamp(Math.Floor(Math.Min(a.Y, b.Y) - reach) - _top, 0, _height);
+        var endRow = Math.Min(_height, Math.Ceiling(Math.Max(a.Y, b.Y) + reach) - _top);
+        var firstColumn = (int)Math.Clamp(Math.Floor(Math.Min(a.X, b.X) - reach) - _left, 0, _width);
+        var endColumn = Math.Min(_width, Math.Ceiling(Math.Max(a.X, b.X) + reach) - _left);
         for (var y = firstRow; y < endRow; y++)
         {
             for (var x = firstColumn; x < endColumn; x++)
             {
-                var (px, py) = (left + x + 0.5 - a.X, top + y + 0.5 - a.Y);
+                var (px, py) = (_left + x + 0.5 - a.X, _top + y + 0.5 - a.Y);
                 var along = squaredLength > 0 ? Math.Clamp(((px * dx) + (py * dy)) / squaredLength, 0, 1) : 0;
                 var (ex, ey) = (px - (along * dx), py - (along * dy));
                 var covered = (float)(strength * Math.Clamp(inner + 0.5 - Math.Sqrt((ex * ex) + (ey * ey)), 0, 1));
-                ref var cell = ref coverage[(y * width) + x];
+                ref var cell = ref _coverage[(y * _width) + x];
                 cell = Math.Max(cell, covered);
             }
         }

@@ -22,24 +22,24 @@ public sealed class ModelCatalog
 
     private const string Extension = ".safetensors";
 
-    private readonly List<(string Folder, bool Bundled)> folders = [];
+    private readonly List<(string Folder, bool Bundled)> _folders = [];
 
     /// <exception cref="BadInputException">A folder that is not there.</exception>
     public ModelCatalog(IEnumerable<string> extraFolders, string data)
     {
         foreach (var folder in extraFolders)
         {
-            folders.Add(Directory.Exists(folder)
+            _folders.Add(Directory.Exists(folder)
                 ? (folder, false)
                 : throw new BadInputException($"--models {folder}", "no such folder"));
         }
 
         // What 'models pull' and 'models import' brought.
-        folders.Add((Path.Combine(data, "models"), false));
+        _folders.Add((Path.Combine(data, "models"), false));
 
         // The launcher says where the checkout is; an installed copy has the models beside the program.
         var root = Environment.GetEnvironmentVariable("FACEGRID_ROOT") is { Length: > 0 } set ? set : AppContext.BaseDirectory;
-        folders.Add((Path.Combine(root, "models"), true));
+        _folders.Add((Path.Combine(root, "models"), true));
     }
 
     /// <summary>The encoder of that name or file.</summary>
@@ -51,7 +51,7 @@ public sealed class ModelCatalog
             return new ModelEntry(EncoderModel.Read(nameOrFile), Bundled: false);
         }
 
-        foreach (var (folder, bundled) in folders)
+        foreach (var (folder, bundled) in _folders)
         {
             var file = Path.Combine(folder, nameOrFile + Extension);
             if (!Path.IsPathRooted(nameOrFile) && File.Exists(file))
@@ -61,16 +61,16 @@ public sealed class ModelCatalog
         }
 
         throw new BadInputException(
-            $"model '{nameOrFile}'", $"no such file, and no {nameOrFile}{Extension} in {string.Join(" or ", folders.Select(f => f.Folder))}");
+            $"model '{nameOrFile}'", $"no such file, and no {nameOrFile}{Extension} in {string.Join(" or ", _folders.Select(f => f.Folder))}");
     }
 
     /// <summary>The weight file of that name, of whatever network: <c>mtcnn</c>; null if no folder has one.</summary>
-    public string? Weights(string name) => folders.Select(f => Path.Combine(f.Folder, name + Extension)).FirstOrDefault(File.Exists);
+    public string? Weights(string name) => _folders.Select(f => Path.Combine(f.Folder, name + Extension)).FirstOrDefault(File.Exists);
 
     /// <summary>Every weight file of every folder, with the encoder in it or the reason why it is none.</summary>
     public IEnumerable<(string File, ModelEntry? Model, string? WhyNot)> List()
     {
-        foreach (var (folder, bundled) in folders.Where(f => Directory.Exists(f.Folder)))
+        foreach (var (folder, bundled) in _folders.Where(f => Directory.Exists(f.Folder)))
         {
             foreach (var file in Directory.EnumerateFiles(folder, "*" + Extension).Order(StringComparer.Ordinal))
             {

@@ -118,7 +118,7 @@ public sealed class ConfigurationTests
         Assert.Equal(["init-db"], job.Container.Args);
         Assert.All(overlay.Silos, silo =>
         {
-            Assert.Equal(silo.Name == "facegrid-gpu" ? ["silo", "run", "--device", "cuda"] : ["run"], silo.Container.Args);
+            Assert.Equal(silo.Name == "facegrid-gpu" ? ["run", "--device", "cuda"] : ["run"], silo.Container.Args);
             Assert.Equal(DatabaseSecret(silo), DatabaseSecret(job));
         });
 

@@ -6,18 +6,18 @@ namespace FaceGrid.Vision.Tests.Imaging;
 
 public sealed class ImageCodecTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("facegrid-imaging-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("facegrid-imaging-").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
-
-    [Fact]
-    public void Load_MissingFile_NamesIt() => AssertRefused(Path.Combine(folder, "missing.jpg"), "no such file");
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void Load_FileInMissingFolder_NamesIt() => AssertRefused(Path.Combine(folder, "none", "missing.jpg"), "no such file");
+    public void Load_MissingFile_NamesIt() => AssertRefused(Path.Combine(_folder, "missing.jpg"), "no such file");
 
     [Fact]
-    public void Load_Folder_IsRefused() => AssertRefused(folder, "is a folder, not an image");
+    public void Load_FileInMissingFolder_NamesIt() => AssertRefused(Path.Combine(_folder, "none", "missing.jpg"), "no such file");
+
+    [Fact]
+    public void Load_Folder_IsRefused() => AssertRefused(_folder, "is a folder, not an image");
 
     [Fact]
     public void Load_EmptyFile_IsRefused() => AssertRefused(Write("x.jpg", []), "is empty (zero bytes)");
@@ -133,7 +133,7 @@ public sealed class ImageCodecTests : IDisposable
 
     private string Write(string name, ReadOnlySpan<byte> bytes)
     {
-        var path = Path.Combine(folder, name);
+        var path = Path.Combine(_folder, name);
         File.WriteAllBytes(path, bytes.ToArray());
         return path;
     }

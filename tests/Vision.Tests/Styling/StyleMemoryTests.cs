@@ -5,14 +5,14 @@ namespace FaceGrid.Vision.Tests.Styling;
 
 public sealed class StyleMemoryTests
 {
-    private static readonly StyleLossSettings s_settings = StyleProfiles.Find("neural-style").Loss;
+    private static readonly StyleLossSettings Settings = StyleProfiles.Find("neural-style").Loss;
 
     [Fact]
     public void Predict_2048By1536_TilesTakeLessThanHalfOfTheWhole()
     {
-        var whole = StyleMemory.Predict(s_settings, VggArchitecture.Vgg19, 2048, 1536, null, 36);
+        var whole = StyleMemory.Predict(Settings, VggArchitecture.Vgg19, 2048, 1536, null, 36);
         Assert.InRange(whole, 2L << 30, 4L << 30);
-        Assert.InRange(StyleMemory.Predict(s_settings, VggArchitecture.Vgg19, 2048, 1536, 512, 36), 1L << 29, whole / 2);
+        Assert.InRange(StyleMemory.Predict(Settings, VggArchitecture.Vgg19, 2048, 1536, 512, 36), 1L << 29, whole / 2);
     }
 
     /// <summary>Peaks of whole processes that `bench style` measured on one thread, with Adam's state.</summary>

@@ -12,40 +12,40 @@ namespace FaceGrid.Vision.Tests.Tensors;
 /// </summary>
 internal static class CollectionStress
 {
-    private static readonly Tensor s_a = tensor([.. Enumerable.Range(-8, 16).Select(i => i / 4f)]);
-    private static readonly Tensor s_b = tensor([.. Enumerable.Range(1, 16).Select(i => i / 8f)]);
-    private static readonly Tensor s_gradient = s_b.Times(0.5);
+    private static readonly Tensor A = tensor([.. Enumerable.Range(-8, 16).Select(i => i / 4f)]);
+    private static readonly Tensor B = tensor([.. Enumerable.Range(1, 16).Select(i => i / 8f)]);
+    private static readonly Tensor Gradient = B.Times(0.5);
 
     /// <summary>Each makes the same tensor from the same inputs every time.</summary>
-    private static readonly (string Name, Func<Tensor> Call)[] s_operations =
+    private static readonly (string Name, Func<Tensor> Call)[] Calls =
     [
-        ("Plus a tensor", () => s_a.Plus(s_b)),
-        ("Plus", () => s_a.Plus(0.25)),
-        ("Minus", () => s_a.Minus(0.25)),
-        ("Times", () => s_a.Times(0.75)),
-        ("DividedBy", () => s_a.DividedBy(3)),
-        ("Squared", () => s_a.Squared()),
-        ("AtLeast", () => s_a.AtLeast(0.5)),
-        ("Between", () => s_a.Between(-1, 1)),
-        ("GreaterThan", () => s_a.GreaterThan(0.5)),
-        ("LeakyRectified", () => s_a.LeakyRectified(0.25)),
+        ("Plus a tensor", () => A.Plus(B)),
+        ("Plus", () => A.Plus(0.25)),
+        ("Minus", () => A.Minus(0.25)),
+        ("Times", () => A.Times(0.75)),
+        ("DividedBy", () => A.DividedBy(3)),
+        ("Squared", () => A.Squared()),
+        ("AtLeast", () => A.AtLeast(0.5)),
+        ("Between", () => A.Between(-1, 1)),
+        ("GreaterThan", () => A.GreaterThan(0.5)),
+        ("LeakyRectified", () => A.LeakyRectified(0.25)),
         ("Filled", () => ScalarOperations.Filled([16], 1.25)),
-        ("AddInPlace a tensor", () => s_a.clone().AddInPlace(s_b)),
-        ("AddInPlace", () => s_a.clone().AddInPlace(0.25)),
-        ("AddMultipleInPlace", () => s_a.clone().AddMultipleInPlace(s_b, 0.75)),
-        ("AddProductInPlace", () => s_a.clone().AddProductInPlace(s_b, s_b, 0.75)),
-        ("AddQuotientInPlace", () => s_a.clone().AddQuotientInPlace(s_b, s_b, 0.75)),
-        ("MultiplyInPlace", () => s_a.clone().MultiplyInPlace(0.75)),
-        ("DivideInPlace", () => s_a.clone().DivideInPlace(3)),
-        ("FillInPlace", () => s_a.clone().FillInPlace(1.25)),
-        ("ClampInPlace", () => s_a.clone().ClampInPlace(-1, 1)),
-        ("LeakyRectifyInPlace", () => s_a.clone().LeakyRectifyInPlace(0.25)),
+        ("AddInPlace a tensor", () => A.clone().AddInPlace(B)),
+        ("AddInPlace", () => A.clone().AddInPlace(0.25)),
+        ("AddMultipleInPlace", () => A.clone().AddMultipleInPlace(B, 0.75)),
+        ("AddProductInPlace", () => A.clone().AddProductInPlace(B, B, 0.75)),
+        ("AddQuotientInPlace", () => A.clone().AddQuotientInPlace(B, B, 0.75)),
+        ("MultiplyInPlace", () => A.clone().MultiplyInPlace(0.75)),
+        ("DivideInPlace", () => A.clone().DivideInPlace(3)),
+        ("FillInPlace", () => A.clone().FillInPlace(1.25)),
+        ("ClampInPlace", () => A.clone().ClampInPlace(-1, 1)),
+        ("LeakyRectifyInPlace", () => A.clone().LeakyRectifyInPlace(0.25)),
         ("batch normalisation", Normalised),
         ("AdamW", () => Followed(p => new AdamWUpdate(p, 0.1))),
         ("momentum", () => Followed(p => new MomentumUpdate(p, 0.1, 0.9))),
     ];
 
-    public static int Operations => s_operations.Length;
+    public static int Operations => Calls.Length;
 
     /// <summary>Prints each operation that succeeded; stops at the first wrong result.</summary>
     /// <returns>0 if all operations succeeded, 1 otherwise.</returns>
@@ -54,7 +54,7 @@ internal static class CollectionStress
         set_num_threads(1);
         var collector = new Thread(Collect) { IsBackground = true };
         collector.Start();
-        foreach (var (name, call) in s_operations)
+        foreach (var (name, call) in Calls)
         {
             using var gradients = no_grad();
             using var expected = call().DetachFromDisposeScope();
@@ -86,15 +86,15 @@ internal static class CollectionStress
     {
         using var norm = new BatchNormalization(4);
         norm.train();
-        return norm.call(s_a.view(1, 4, 2, 2));
+        return norm.call(A.view(1, 4, 2, 2));
     }
 
     private static Tensor Followed(Func<Parameter, ParameterUpdate> make)
     {
-        using var parameter = new Parameter(s_a.clone());
+        using var parameter = new Parameter(A.clone());
         using var update = make(parameter);
-        update.Apply(s_gradient, 0.01);
-        update.Apply(s_gradient, 0.01);
+        update.Apply(Gradient, 0.01);
+        update.Apply(Gradient, 0.01);
         return parameter.detach().clone();
     }
 }

@@ -10,7 +10,7 @@ internal static class Python
     public const string Executable = "/usr/bin/python3";
 
     /// <summary>Cached, because every test checks this before it runs, and a check takes seconds.</summary>
-    private static readonly ConcurrentDictionary<string, Lazy<string?>> s_missing = new();
+    private static readonly ConcurrentDictionary<string, Lazy<string?>> MissingModules = new();
 
     /// <summary>Runs a script and returns what it prints.</summary>
     public static string Run(string script, params string[] arguments) => Start(["-c", script, .. arguments]);
@@ -36,7 +36,7 @@ internal static class Python
     /// <summary>Why a test that imports <paramref name="modules"/> is skipped, or null.</summary>
     /// <param name="need">One of <see cref="Requirement.All"/>.</param>
     public static string? SkipReason(IReadOnlyList<string> modules, string need = Requirement.Python) => Requirement.SkipReason(
-        need, s_missing.GetOrAdd(string.Join(", ", modules), names => new Lazy<string?>(() => Missing(names))).Value);
+        need, MissingModules.GetOrAdd(string.Join(", ", modules), names => new Lazy<string?>(() => Missing(names))).Value);
 
     private static string? Missing(string modules)
     {

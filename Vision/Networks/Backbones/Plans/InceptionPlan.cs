@@ -7,7 +7,7 @@ namespace FaceGrid.Vision.Networks.Backbones.Plans;
 /// </summary>
 internal static class InceptionPlan
 {
-    private static readonly Module[] s_modules =
+    private static readonly Module[] Modules =
     [
         new("inception3a", 64, (96, 128), (16, 32), PoolKind.Max, 32),
         new("inception3b", 64, (96, 128), (32, 64), PoolKind.L2, 64),
@@ -59,7 +59,7 @@ internal static class InceptionPlan
                 .. Unit("conv1", 64, 7, 2), new PoolStep("pool1", PoolKind.Max, 3, 2, 1), Norm("norm1"),
                 .. Unit("conv2", 64, 1), .. Unit("conv3", 192, 3), Norm("norm2"), new PoolStep("pool2", PoolKind.Max, 3, 2, 1),
             ]),
-            .. s_modules.Select(m => new PlanStage(m.Name, [Join(m)])),
+            .. Modules.Select(m => new PlanStage(m.Name, [Join(m)])),
             new("embedding", [new GlobalPoolStep("avgpool"), new LinearStep("fc", options.Embedding, Gain: 1)]),
         ]);
     }

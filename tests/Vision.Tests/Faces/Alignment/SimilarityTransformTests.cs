@@ -8,9 +8,9 @@ namespace FaceGrid.Vision.Tests.Faces.Alignment;
 
 public sealed class SimilarityTransformTests
 {
-    private static readonly Config s_thorough = Config.QuickThrowOnFailure.WithMaxTest(300);
+    private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(300);
 
-    private static readonly Gen<SimilarityTransform> s_transforms =
+    private static readonly Gen<SimilarityTransform> Transforms =
         from angle in Gen.Choose(0, 3600)
         from scale in Gen.Choose(1, 1000)
         from x in Gen.Choose(-5000, 5000)
@@ -19,7 +19,7 @@ public sealed class SimilarityTransformTests
             scale / 50.0 * Math.Cos(angle * Math.PI / 1800), scale / 50.0 * Math.Sin(angle * Math.PI / 1800), x, y);
 
     [Fact]
-    public void Fit_PointsOfAKnownTransform_FindsIt() => Check.One(s_thorough, Prop.ForAll(Arb.From(s_transforms), known =>
+    public void Fit_PointsOfAKnownTransform_FindsIt() => Check.One(Thorough, Prop.ForAll(Arb.From(Transforms), known =>
     {
         var fitted = SimilarityTransform.Fit(FaceTemplate.Landmarks, [.. FaceTemplate.Landmarks.Select(known.Apply)])!.Value;
 
@@ -30,7 +30,7 @@ public sealed class SimilarityTransformTests
     }));
 
     [Fact]
-    public void Inverse_AnyTransform_UndoesIt() => Check.One(s_thorough, Prop.ForAll(Arb.From(s_transforms), transform =>
+    public void Inverse_AnyTransform_UndoesIt() => Check.One(Thorough, Prop.ForAll(Arb.From(Transforms), transform =>
     {
         var back = transform.Inverse().Apply(transform.Apply(new ImagePoint(31, -17)));
 

@@ -6,7 +6,7 @@ namespace FaceGrid.Vision.Tests.Faces.Detection;
 
 public sealed class DetectionSheetTests
 {
-    private static readonly LocatedFace s_face = new(
+    private static readonly LocatedFace Face = new(
         new RgbImage(112, 112), new FaceBox(100, 120, 80, 100), 0.934, new FaceLandmarks(
             [new(120, 150), new(160, 150), new(140, 175), new(125, 200), new(155, 200)]));
 
@@ -15,14 +15,14 @@ public sealed class DetectionSheetTests
     {
         var photo = new RgbImage(320, 320);
 
-        var drawn = DetectionSheet.Draw(photo, [s_face], leastSide: 640);
+        var drawn = DetectionSheet.Draw(photo, [Face], leastSide: 640);
 
         Assert.All(photo.Pixels, p => Assert.Equal(0, p));
         Assert.Equal((640, 640), (drawn.Width, drawn.Height));
         Assert.True(
             IsGreen(At(drawn, 200, 300)) && IsGreen(At(drawn, 359, 300)) && IsGreen(At(drawn, 280, 240)) && IsGreen(At(drawn, 280, 439)));
         Assert.False(IsGreen(At(drawn, 190, 300)) || IsGreen(At(drawn, 280, 300)));
-        Assert.All(s_face.Landmarks!.Points, p => Assert.Equal((0xFA, 0xCC, 0x15), At(drawn, (int)(p.X * 2), (int)(p.Y * 2))));
+        Assert.All(Face.Landmarks!.Points, p => Assert.Equal((0xFA, 0xCC, 0x15), At(drawn, (int)(p.X * 2), (int)(p.Y * 2))));
 
         // The label above the box has white letters.
         Assert.Contains(
@@ -44,7 +44,7 @@ public sealed class DetectionSheetTests
     [Fact]
     public void Draw_FaceOverTheCorner_IsCutOff()
     {
-        var drawn = DetectionSheet.Draw(new RgbImage(640, 640), [s_face with { Box = new FaceBox(-50, -30, 100, 100) }]);
+        var drawn = DetectionSheet.Draw(new RgbImage(640, 640), [Face with { Box = new FaceBox(-50, -30, 100, 100) }]);
 
         Assert.True(IsGreen(At(drawn, 49, 60)) && IsGreen(At(drawn, 20, 69)));
     }

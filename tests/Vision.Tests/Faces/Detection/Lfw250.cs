@@ -15,11 +15,11 @@ internal static class Lfw250
     public const int Count = 591;
 
     /// <summary>Approximate box of the central face of an LFW photo.</summary>
-    private static readonly FaceBox s_nominal = new(65, 65, 120, 120);
+    private static readonly FaceBox Nominal = new(65, 65, 120, 120);
 
-    private static readonly Lazy<IReadOnlyList<(string Path, LocatedFace? Face)>> s_byMtcnn = new(() => Locate(MtcnnDetector.WeightsName));
+    private static readonly Lazy<IReadOnlyList<(string Path, LocatedFace? Face)>> ByMtcnn = new(() => Locate(MtcnnDetector.WeightsName));
 
-    private static readonly Lazy<IReadOnlyList<(string Path, LocatedFace? Face)>> s_byTiny = new(
+    private static readonly Lazy<IReadOnlyList<(string Path, LocatedFace? Face)>> ByTiny = new(
         () => Locate(TinyFaceDetector.WeightsName));
 
     /// <summary>In ordinal order.</summary>
@@ -28,7 +28,7 @@ internal static class Lfw250
 
     /// <summary>Every photo with its labelled face, located once for all tests; null where it was not detected.</summary>
     public static IReadOnlyList<(string Path, LocatedFace? Face)> Located(string detector) =>
-        detector == MtcnnDetector.WeightsName ? s_byMtcnn.Value : s_byTiny.Value;
+        detector == MtcnnDetector.WeightsName ? ByMtcnn.Value : ByTiny.Value;
 
     /// <summary>NAME/NAME_0001.jpg.</summary>
     public static string NameOf(string path) => $"{Path.GetFileName(Path.GetDirectoryName(path))}/{Path.GetFileName(path)}";
@@ -43,8 +43,8 @@ internal static class Lfw250
     /// </summary>
     public static LocatedFace? Central(IEnumerable<LocatedFace> faces) => faces
         .Where(f => f.Box.X < 125 && f.Box.X + f.Box.Width > 125 && f.Box.Y < 125 && f.Box.Y + f.Box.Height > 125)
-        .Where(f => BoxOverlap.OverUnion(f.Box, s_nominal) >= 0.3)
-        .MaxBy(f => BoxOverlap.OverUnion(f.Box, s_nominal));
+        .Where(f => BoxOverlap.OverUnion(f.Box, Nominal) >= 0.3)
+        .MaxBy(f => BoxOverlap.OverUnion(f.Box, Nominal));
 
     private static IReadOnlyList<(string Path, LocatedFace? Face)> Locate(string detector)
     {

@@ -7,7 +7,7 @@ namespace FaceGrid.Vision.Tests.Faces.Detection;
 /// <summary>Runs Reference/face_networks.py, an independent implementation of the networks.</summary>
 internal static class ReferenceNetworks
 {
-    private static readonly string s_folder = Path.Combine(
+    private static readonly string Folder = Path.Combine(
         SharedFiles.RepositoryRoot, "tests", "Vision.Tests", "Faces", "Detection", "Reference");
 
     /// <param name="script">Script that ends by calling <c>answer(...)</c> with arrays; the arguments are in <c>args</c>.</param>
@@ -32,7 +32,7 @@ internal static class ReferenceNetworks
                     np.ascontiguousarray(a, "<f4").tofile(f"{sys.argv[2]}/{i}")
 
             """ + script,
-            [s_folder, folder.Path, .. arguments]);
+            [Folder, folder.Path, .. arguments]);
         return [.. Directory.EnumerateFiles(folder.Path)
             .OrderBy(f => int.Parse(Path.GetFileName(f), System.Globalization.CultureInfo.InvariantCulture))
             .Select(f => MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(f)).ToArray())];

@@ -11,7 +11,7 @@ namespace FaceGrid.Vision.Tests.Networks.Backbones;
 public sealed class TransferTests : IDisposable
 {
     private const string Vgg19 = "models/vgg19-imagenet-conv.safetensors";
-    private static readonly BackboneOptions s_small = new() { Height = 80, Width = 80, Embedding = 24, WidthMultiplier = 0.25 };
+    private static readonly BackboneOptions Small = new() { Height = 80, Width = 80, Embedding = 24, WidthMultiplier = 0.25 };
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -23,9 +23,9 @@ public sealed class TransferTests : IDisposable
     [InlineData("inception")]
     public void LoadAllButEmbedding_AnotherEmbedding_TakesTheRestAndLeavesTheLastLayer(string name)
     {
-        using var from = BackboneCatalog.Create(name, s_small, seed: 1);
-        using var to = BackboneCatalog.Create(name, s_small with { Embedding = 7 }, seed: 2);
-        using var untouched = BackboneCatalog.Create(name, s_small with { Embedding = 7 }, seed: 2);
+        using var from = BackboneCatalog.Create(name, Small, seed: 1);
+        using var to = BackboneCatalog.Create(name, Small with { Embedding = 7 }, seed: 2);
+        using var untouched = BackboneCatalog.Create(name, Small with { Embedding = 7 }, seed: 2);
         using var file = Saved(from);
 
         Assert.Throws<BadInputException>(() => to.Load(file));
@@ -43,8 +43,8 @@ public sealed class TransferTests : IDisposable
     [Fact]
     public void LoadAllButEmbedding_AnotherInput_NamesTheFirstTensorThatDoesNotFitAndChangesNothing()
     {
-        using var from = BackboneCatalog.Create("alexnet", s_small, seed: 1);
-        using var to = BackboneCatalog.Create("alexnet", s_small with { Height = 112 }, seed: 2);
+        using var from = BackboneCatalog.Create("alexnet", Small, seed: 1);
+        using var to = BackboneCatalog.Create("alexnet", Small with { Height = 112 }, seed: 2);
         using var file = Saved(from);
         var before = to.NamedState().Select(s => Values(s.Tensor)).ToList();
 
@@ -60,8 +60,8 @@ public sealed class TransferTests : IDisposable
     [Fact]
     public void LoadStages_AnotherNetworksFile_IsBadInput()
     {
-        using var from = BackboneCatalog.Create("resnet-18", s_small, seed: 1);
-        using var to = BackboneCatalog.Create("inception", s_small, seed: 2);
+        using var from = BackboneCatalog.Create("resnet-18", Small, seed: 1);
+        using var to = BackboneCatalog.Create("inception", Small, seed: 2);
         using var file = Saved(from);
 
         Assert.Contains(
@@ -72,7 +72,7 @@ public sealed class TransferTests : IDisposable
     [Fact]
     public void Load_VarianceBelowZero_IsBadInput()
     {
-        using var network = BackboneCatalog.Create("resnet-18", s_small, seed: 1);
+        using var network = BackboneCatalog.Create("resnet-18", Small, seed: 1);
         using (no_grad())
         {
             network.NamedState().Single(s => s.Name == "layer2.0.bn1.running_var").Tensor.FillInPlace(-1);
@@ -114,7 +114,7 @@ public sealed class TransferTests : IDisposable
     public void VggTransfer_AnotherNetwork_IsBadInput()
     {
         using var file = SafeTensorsFile.Open(SharedFiles.PathOf(Vgg19));
-        using var network = BackboneCatalog.Create("resnet-18", s_small, seed: 1);
+        using var network = BackboneCatalog.Create("resnet-18", Small, seed: 1);
 
         Assert.Throws<BadInputException>(() => VggTransfer.Load(network, file, blueFirst: false, mean: 127.5, scale: 1 / 128.0));
     }

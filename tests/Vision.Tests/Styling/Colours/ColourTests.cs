@@ -6,19 +6,19 @@ namespace FaceGrid.Vision.Tests.Styling.Colours;
 
 public sealed class ColourTests
 {
-    private static readonly RgbImage s_a = TestStyle.Waves(64, 48, 9);
+    private static readonly RgbImage A = TestStyle.Waves(64, 48, 9);
 
     // Darker, flatter and with other relations between the channels.
-    private static readonly RgbImage s_b = new(
+    private static readonly RgbImage B = new(
         64, 48, [.. TestStyle.Waves(64, 48, 5).Pixels.Select((p, i) => (byte)(30 + (p * ((i % 3) + 2) / 8) + (i * 31 % 17)))]);
 
     [Fact]
     public void HistogramMatch_OfAnotherImage_HasItsQuantiles()
     {
-        var matched = HistogramMatch.Apply(s_a, s_b);
+        var matched = HistogramMatch.Apply(A, B);
         for (var c = 0; c < 3; c++)
         {
-            var (from, got, wanted) = (Channel(s_a, c), Channel(matched, c), Channel(s_b, c));
+            var (from, got, wanted) = (Channel(A, c), Channel(matched, c), Channel(B, c));
             for (var i = 0; i < got.Length; i++)
             {
                 // A level of the source cannot be split: its pixels take the place of its last one.
@@ -29,18 +29,18 @@ public sealed class ColourTests
     }
 
     [Fact]
-    public void HistogramMatch_OfItself_ChangesNothing() => Assert.Equal(s_a.Pixels, HistogramMatch.Apply(s_a, s_a).Pixels);
+    public void HistogramMatch_OfItself_ChangesNothing() => Assert.Equal(A.Pixels, HistogramMatch.Apply(A, A).Pixels);
 
     [Fact]
     public void MomentMatch_OfAnotherImage_HasItsMeanAndCovariance()
     {
-        var matched = MomentMatch.Apply(s_a, s_b);
+        var matched = MomentMatch.Apply(A, B);
         for (var c = 0; c < 3; c++)
         {
-            Assert.Equal(Mean(s_b, c), Mean(matched, c), 0.5);
+            Assert.Equal(Mean(B, c), Mean(matched, c), 0.5);
             for (var d = 0; d < 3; d++)
             {
-                var wanted = Covariance(s_b, c, d);
+                var wanted = Covariance(B, c, d);
                 Assert.InRange(Covariance(matched, c, d), wanted - 12, wanted + 12);
             }
         }
@@ -49,8 +49,8 @@ public sealed class ColourTests
     [Fact]
     public void MomentMatch_OfItself_ChangesNothing()
     {
-        var same = MomentMatch.Apply(s_a, s_a);
-        Assert.All(s_a.Pixels.Zip(same.Pixels), p => Assert.InRange(p.Second, p.First - 1, p.First + 1));
+        var same = MomentMatch.Apply(A, A);
+        Assert.All(A.Pixels.Zip(same.Pixels), p => Assert.InRange(p.Second, p.First - 1, p.First + 1));
     }
 
     [Fact]
@@ -58,28 +58,28 @@ public sealed class ColourTests
     {
         var flat = new RgbImage(8, 8);
         flat.Pixels.AsSpan().Fill(77);
-        var matched = MomentMatch.Apply(flat, s_b);
+        var matched = MomentMatch.Apply(flat, B);
         for (var c = 0; c < 3; c++)
         {
-            Assert.Equal((byte)Math.Round(Mean(s_b, c)), matched.Pixels[c]);
+            Assert.Equal((byte)Math.Round(Mean(B, c)), matched.Pixels[c]);
         }
     }
 
     [Fact]
     public void LumaTransfer_OfAnotherImage_HasItsDifferencesOfChannels()
     {
-        var result = LumaTransfer.Apply(s_b, s_a);
+        var result = LumaTransfer.Apply(B, A);
         for (var i = 0; i < result.Pixels.Length; i += 3)
         {
             if (result.Pixels.AsSpan(i, 3).ToArray().All(p => p is > 0 and < 255))
             {
-                Assert.InRange(Luma(result, i), Luma(s_b, i) - 0.51, Luma(s_b, i) + 0.51);
+                Assert.InRange(Luma(result, i), Luma(B, i) - 0.51, Luma(B, i) + 0.51);
                 Assert.InRange(
-                    result.Pixels[i] - result.Pixels[i + 1], s_a.Pixels[i] - s_a.Pixels[i + 1] - 1, s_a.Pixels[i] - s_a.Pixels[i + 1] + 1);
+                    result.Pixels[i] - result.Pixels[i + 1], A.Pixels[i] - A.Pixels[i + 1] - 1, A.Pixels[i] - A.Pixels[i + 1] + 1);
             }
         }
 
-        Assert.Throws<ArgumentException>(() => LumaTransfer.Apply(s_b, new RgbImage(3, 3)));
+        Assert.Throws<ArgumentException>(() => LumaTransfer.Apply(B, new RgbImage(3, 3)));
     }
 
     private static byte[] Channel(RgbImage image, int channel) => [.. image.Pixels.Where((_, i) => i % 3 == channel).Order()];

@@ -5,7 +5,7 @@ namespace FaceGrid.Vision.Tests.Styling.Runs;
 /// <summary>A cache that counts.</summary>
 internal sealed class MemoryGramCache : IGramCache
 {
-    private readonly Dictionary<string, byte[]> contents = [];
+    private readonly Dictionary<string, byte[]> _contents = [];
 
     public int Asked { get; private set; }
 
@@ -16,7 +16,7 @@ internal sealed class MemoryGramCache : IGramCache
     public byte[]? Find(string key)
     {
         Asked++;
-        var found = contents.GetValueOrDefault(key);
+        var found = _contents.GetValueOrDefault(key);
         Found += found is null ? 0 : 1;
         return found;
     }
@@ -24,14 +24,14 @@ internal sealed class MemoryGramCache : IGramCache
     public void Keep(string key, byte[] matrices)
     {
         Kept++;
-        contents[key] = matrices;
+        _contents[key] = matrices;
     }
 
     public void Damage()
     {
-        foreach (var key in contents.Keys.ToList())
+        foreach (var key in _contents.Keys.ToList())
         {
-            contents[key] = contents[key][..^9];
+            _contents[key] = _contents[key][..^9];
         }
     }
 }

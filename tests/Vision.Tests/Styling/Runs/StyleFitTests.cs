@@ -4,7 +4,7 @@ namespace FaceGrid.Vision.Tests.Styling.Runs;
 
 public sealed class StyleFitTests
 {
-    private static readonly StyleSettings s_settings = TestStyle.Settings with { Pyramid = [new(250, 5), new(1000, 5)] };
+    private static readonly StyleSettings Settings = TestStyle.Settings with { Pyramid = [new(250, 5), new(1000, 5)] };
 
     [Theory]
     [InlineData(4_000_000, null)]
@@ -12,12 +12,12 @@ public sealed class StyleFitTests
     [InlineData(1_048_576, 512)]
     [InlineData(1_000_000, 256)]
     public void Fit_LessAndLessMemory_TakesTheLargestTilesThatFit(long available, int? tile) =>
-        Assert.Equal(tile, StyleFit.Fit(s_settings, 2000, 2000, available, Predict).TileSide);
+        Assert.Equal(tile, StyleFit.Fit(Settings, 2000, 2000, available, Predict).TileSide);
 
     [Fact]
     public void Fit_NothingFits_NamesTheSizeThatDoes()
     {
-        var error = Assert.Throws<BadInputException>(() => StyleFit.Fit(s_settings, 2000, 1000, 160_000, Predict));
+        var error = Assert.Throws<BadInputException>(() => StyleFit.Fit(Settings, 2000, 1000, 160_000, Predict));
 
         // 282 x 141 pixels at 4 bytes are 159,048 bytes; 283 x 142 are 160,744.
         Assert.Equal("--size 1000", error.Subject);
@@ -28,7 +28,7 @@ public sealed class StyleFitTests
     [Fact]
     public void Fit_TilesThatWereAskedFor_AreKept()
     {
-        var tiled = s_settings with { TileSide = 300 };
+        var tiled = Settings with { TileSide = 300 };
 
         Assert.Equal(300, StyleFit.Fit(tiled, 2000, 2000, long.MaxValue, Predict).TileSide);
         Assert.Throws<BadInputException>(() => StyleFit.Fit(tiled, 2000, 2000, 300_000, Predict));

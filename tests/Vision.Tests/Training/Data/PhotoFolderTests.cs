@@ -6,13 +6,13 @@ namespace FaceGrid.Vision.Tests.Training.Data;
 
 public sealed class PhotoFolderTests : IDisposable
 {
-    private readonly ColouredPeople people = new();
+    private readonly ColouredPeople _people = new();
 
     public PhotoFolderTests()
     {
-        people.Add("set", "anna", (10, 0, 0), (11, 0, 0), (12, 0, 0));
-        people.Add("set", "bert", (20, 0, 0));
-        people.Add("set", "carl", (30, 0, 0), (31, 0, 0));
+        _people.Add("set", "anna", (10, 0, 0), (11, 0, 0), (12, 0, 0));
+        _people.Add("set", "bert", (20, 0, 0));
+        _people.Add("set", "carl", (30, 0, 0), (31, 0, 0));
     }
 
     [Theory]
@@ -21,7 +21,7 @@ public sealed class PhotoFolderTests : IDisposable
     [InlineData(long.MaxValue)]
     public void Photo_WhateverIsKeptInMemory_IsTheFile(long memory)
     {
-        var photos = PhotoFolder.Open(people.PathOf("set"), new PhotoFolderOptions { MemoryBytes = memory });
+        var photos = PhotoFolder.Open(_people.PathOf("set"), new PhotoFolderOptions { MemoryBytes = memory });
 
         Assert.Equal(["anna", "bert", "carl"], Enumerable.Range(0, photos.People).Select(photos.NameOf));
         Assert.Equal([3, 1, 2], Enumerable.Range(0, photos.People).Select(photos.PhotosOf));
@@ -42,29 +42,29 @@ public sealed class PhotoFolderTests : IDisposable
     [Fact]
     public void Open_UnusablePhotos_AreNamedAndSkippedUnderTheLimit()
     {
-        File.WriteAllText(people.PathOf("set/anna/1.png"), "no picture");
-        File.WriteAllBytes(people.PathOf("set/bert/0.png"), ImageCodec.EncodePng(new RgbImage(64, 64)));
+        File.WriteAllText(_people.PathOf("set/anna/1.png"), "no picture");
+        File.WriteAllBytes(_people.PathOf("set/bert/0.png"), ImageCodec.EncodePng(new RgbImage(64, 64)));
 
-        var photos = PhotoFolder.Open(people.PathOf("set"), new PhotoFolderOptions { UnreadableLimit = 0.4 });
+        var photos = PhotoFolder.Open(_people.PathOf("set"), new PhotoFolderOptions { UnreadableLimit = 0.4 });
 
-        Assert.Equal([people.PathOf("set/anna/1.png"), people.PathOf("set/bert/0.png")], photos.Report.Skipped.Select(s => s.Path));
+        Assert.Equal([_people.PathOf("set/anna/1.png"), _people.PathOf("set/bert/0.png")], photos.Report.Skipped.Select(s => s.Path));
         Assert.Contains("64 x 64", photos.Report.Skipped[1].Reason, StringComparison.Ordinal);
         Assert.Equal(["bert"], photos.Report.PeopleWithoutPhotos);
         Assert.Equal((2, 4), (photos.People, photos.Report.Photos));
         Assert.Equal(12, photos.Photo(0, 1).Pixels[0]);
 
         var refused = Assert.Throws<BadInputException>(
-            () => PhotoFolder.Open(people.PathOf("set"), new PhotoFolderOptions { UnreadableLimit = 0.3 }));
-        Assert.Equal(people.PathOf("set/anna/1.png"), refused.Subject);
+            () => PhotoFolder.Open(_people.PathOf("set"), new PhotoFolderOptions { UnreadableLimit = 0.3 }));
+        Assert.Equal(_people.PathOf("set/anna/1.png"), refused.Subject);
         Assert.Contains("2 of 6", refused.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Open_NothingToLearnFrom_IsRefused()
     {
-        people.Add("alone", "anna", (1, 2, 3), (1, 2, 3));
-        people.Add("singles", "anna", (1, 2, 3));
-        people.Add("singles", "bert", (1, 2, 3));
+        _people.Add("alone", "anna", (1, 2, 3), (1, 2, 3));
+        _people.Add("singles", "anna", (1, 2, 3));
+        _people.Add("singles", "bert", (1, 2, 3));
 
         Assert.Contains("one person only (anna)", Refusal("alone"), StringComparison.Ordinal);
         Assert.Contains("no positive pair", Refusal("singles"), StringComparison.Ordinal);
@@ -72,15 +72,15 @@ public sealed class PhotoFolderTests : IDisposable
         Assert.Contains("not a folder", Refusal("set/anna/0.png"), StringComparison.Ordinal);
         Assert.Contains("one folder for each person", Refusal("set/anna"), StringComparison.Ordinal);
 
-        string Refusal(string folder) => Assert.Throws<BadInputException>(() => PhotoFolder.Open(people.PathOf(folder))).Reason;
+        string Refusal(string folder) => Assert.Throws<BadInputException>(() => PhotoFolder.Open(_people.PathOf(folder))).Reason;
     }
 
     [Fact]
     public void Photo_FileChangedSinceItWasOpened_IsRefused()
     {
-        var photos = PhotoFolder.Open(people.PathOf("set"), new PhotoFolderOptions { MemoryBytes = 0 });
-        File.WriteAllBytes(people.PathOf("set/anna/0.png"), ImageCodec.EncodePng(ColouredPeople.Filled((99, 0, 0), 112)));
-        File.Delete(people.PathOf("set/anna/1.png"));
+        var photos = PhotoFolder.Open(_people.PathOf("set"), new PhotoFolderOptions { MemoryBytes = 0 });
+        File.WriteAllBytes(_people.PathOf("set/anna/0.png"), ImageCodec.EncodePng(ColouredPeople.Filled((99, 0, 0), 112)));
+        File.Delete(_people.PathOf("set/anna/1.png"));
 
         Assert.Contains("has changed", Assert.Throws<BadInputException>(() => photos.Photo(0, 0)).Reason, StringComparison.Ordinal);
         Assert.Throws<BadInputException>(() => photos.Photo(0, 1));
@@ -90,14 +90,14 @@ public sealed class PhotoFolderTests : IDisposable
     [Fact]
     public void Fingerprint_OtherContentOrName_Differs()
     {
-        var before = PhotoFolder.Open(people.PathOf("set")).Fingerprint;
-        Assert.Equal(before, PhotoFolder.Open(people.PathOf("set"), new PhotoFolderOptions { MemoryBytes = 0 }).Fingerprint);
+        var before = PhotoFolder.Open(_people.PathOf("set")).Fingerprint;
+        Assert.Equal(before, PhotoFolder.Open(_people.PathOf("set"), new PhotoFolderOptions { MemoryBytes = 0 }).Fingerprint);
 
-        Directory.Move(people.PathOf("set/anna"), people.PathOf("set/anne"));
-        var renamed = PhotoFolder.Open(people.PathOf("set")).Fingerprint;
-        people.Add("set", "anne", (1, 1, 1));
+        Directory.Move(_people.PathOf("set/anna"), _people.PathOf("set/anne"));
+        var renamed = PhotoFolder.Open(_people.PathOf("set")).Fingerprint;
+        _people.Add("set", "anne", (1, 1, 1));
 
-        Assert.Equal(3, new[] { before, renamed, PhotoFolder.Open(people.PathOf("set")).Fingerprint }.Distinct().Count());
+        Assert.Equal(3, new[] { before, renamed, PhotoFolder.Open(_people.PathOf("set")).Fingerprint }.Distinct().Count());
     }
 
     [Fact]
@@ -105,10 +105,10 @@ public sealed class PhotoFolderTests : IDisposable
     {
         for (var i = 0; i < 8; i++)
         {
-            people.Add("set", $"more{i}", (1, (byte)i, 0), (2, (byte)i, 0));
+            _people.Add("set", $"more{i}", (1, (byte)i, 0), (2, (byte)i, 0));
         }
 
-        var all = PhotoFolder.Open(people.PathOf("set"));
+        var all = PhotoFolder.Open(_people.PathOf("set"));
         var (training, heldOut) = all.Split(4, seed: 3);
 
         Assert.Equal((7, 4), (training.People, heldOut.People));
@@ -122,7 +122,7 @@ public sealed class PhotoFolderTests : IDisposable
         Assert.Throws<BadInputException>(() => all.Split(9, seed: 3));
     }
 
-    public void Dispose() => people.Dispose();
+    public void Dispose() => _people.Dispose();
 
     private static List<string> Names(PhotoFolder photos) => [.. Enumerable.Range(0, photos.People).Select(photos.NameOf)];
 }

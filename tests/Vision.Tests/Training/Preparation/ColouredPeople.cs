@@ -6,16 +6,16 @@ namespace FaceGrid.Vision.Tests.Training.Preparation;
 /// <summary>Folders of people whose photos are of one colour each, in a folder of its own.</summary>
 internal sealed class ColouredPeople : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public string Root => folder.Path;
+    public string Root => _folder.Path;
 
-    public string PathOf(string relative) => Path.Combine(folder.Path, relative);
+    public string PathOf(string relative) => Path.Combine(_folder.Path, relative);
 
     /// <summary>Photos 0.png, 1.png … of a person, one for each colour.</summary>
     public void Add(string source, string person, params (byte Red, byte Green, byte Blue)[] colours)
     {
-        var to = Directory.CreateDirectory(Path.Combine(folder.Path, source, person)).FullName;
+        var to = Directory.CreateDirectory(Path.Combine(_folder.Path, source, person)).FullName;
         foreach (var colour in colours)
         {
             var name = Directory.GetFiles(to).Length + ".png";
@@ -34,5 +34,5 @@ internal sealed class ColouredPeople : IDisposable
         return photo;
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 }

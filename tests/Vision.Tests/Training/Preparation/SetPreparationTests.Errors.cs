@@ -8,34 +8,34 @@ public sealed partial class SetPreparationTests
     [Fact]
     public void Run_UnreadablePhotos_AreNamedOrRefused()
     {
-        people.Add("one", "anna", Red, Red, Red);
-        people.Add("one", "bert", Green, Green);
-        File.WriteAllText(people.PathOf("one/anna/1.png"), "no picture");
-        var options = new PreparationOptions { Sources = Sources("one"), Output = people.PathOf("out"), SamePersonNearerThan = 0 };
+        _people.Add("one", "anna", Red, Red, Red);
+        _people.Add("one", "bert", Green, Green);
+        File.WriteAllText(_people.PathOf("one/anna/1.png"), "no picture");
+        var options = new PreparationOptions { Sources = Sources("one"), Output = _people.PathOf("out"), SamePersonNearerThan = 0 };
 
         var refused = Assert.Throws<BadInputException>(() => Run(options with { UnreadableLimit = 0.1 }));
-        Assert.Equal(people.PathOf("one/anna/1.png"), refused.Subject);
+        Assert.Equal(_people.PathOf("one/anna/1.png"), refused.Subject);
         Assert.Contains("1 of 5", refused.Reason, StringComparison.Ordinal);
-        Assert.Equal(["one"], Directory.GetFileSystemEntries(people.Root).Select(Path.GetFileName));
+        Assert.Equal(["one"], Directory.GetFileSystemEntries(_people.Root).Select(Path.GetFileName));
 
         var report = Run(options with { UnreadableLimit = 0.2 });
-        Assert.Equal(people.PathOf("one/anna/1.png"), Assert.Single(report.Unreadable).Path);
+        Assert.Equal(_people.PathOf("one/anna/1.png"), Assert.Single(report.Unreadable).Path);
         Assert.Equal(4, report.Photos);
     }
 
     [Fact]
     public void Run_Stopped_LeavesNothing()
     {
-        people.Add("one", "anna", Red, Red);
-        people.Add("one", "bert", Green);
+        _people.Add("one", "anna", Red, Red);
+        _people.Add("one", "bert", Green);
         using var stop = new CancellationTokenSource();
 
         Assert.ThrowsAny<OperationCanceledException>(() => SetPreparation.Run(
             new PreparationOptions
             {
                 Sources = Sources("one"),
-                Output = people.PathOf("out"),
-                ApartFrom = people.PathOf("one"),
+                Output = _people.PathOf("out"),
+                ApartFrom = _people.PathOf("one"),
                 ApartAligned = true,
             },
             Middle(),
@@ -44,29 +44,29 @@ public sealed partial class SetPreparationTests
             (_, _) => stop.Cancel(),
             stop.Token));
 
-        Assert.Equal(["one"], Directory.GetFileSystemEntries(people.Root).Select(Path.GetFileName));
+        Assert.Equal(["one"], Directory.GetFileSystemEntries(_people.Root).Select(Path.GetFileName));
     }
 
     [Fact]
     public void Run_WhatAKilledRunLeft_IsClearedAway()
     {
-        people.Add("one", "anna", Red);
-        people.Add("one", "bert", Green);
-        people.Add(".out.unfinished", "zoe", Pink);
+        _people.Add("one", "anna", Red);
+        _people.Add("one", "bert", Green);
+        _people.Add(".out.unfinished", "zoe", Pink);
 
-        Run(new PreparationOptions { Sources = Sources("one"), Output = people.PathOf("out"), SamePersonNearerThan = 0 });
+        Run(new PreparationOptions { Sources = Sources("one"), Output = _people.PathOf("out"), SamePersonNearerThan = 0 });
 
         Assert.Equal(["anna", "bert"], Names("out"));
-        Assert.False(Directory.Exists(people.PathOf(".out.unfinished")));
+        Assert.False(Directory.Exists(_people.PathOf(".out.unfinished")));
     }
 
     [Fact]
     public void Run_BadFolders_AreRefused()
     {
-        people.Add("one", "anna", Red);
-        people.Add("two", "anna", Red);
-        people.Add("two", "bert", Green);
-        var options = new PreparationOptions { Sources = Sources("two"), Output = people.PathOf("out") };
+        _people.Add("one", "anna", Red);
+        _people.Add("two", "anna", Red);
+        _people.Add("two", "bert", Green);
+        var options = new PreparationOptions { Sources = Sources("two"), Output = _people.PathOf("out") };
 
         Assert.Contains(
             "one person",
@@ -78,11 +78,11 @@ public sealed partial class SetPreparationTests
             StringComparison.Ordinal);
         Assert.Contains(
             "not empty",
-            Assert.Throws<BadInputException>(() => Run(options with { Output = people.PathOf("two") })).Reason,
+            Assert.Throws<BadInputException>(() => Run(options with { Output = _people.PathOf("two") })).Reason,
             StringComparison.Ordinal);
         Assert.Contains(
             "no folder",
-            Assert.Throws<BadInputException>(() => Run(options with { Output = people.PathOf("a/b") })).Reason,
+            Assert.Throws<BadInputException>(() => Run(options with { Output = _people.PathOf("a/b") })).Reason,
             StringComparison.Ordinal);
         Assert.Throws<BadInputException>(() => SetPreparation.Run(options, Middle(), null, 1, null, CancellationToken.None));
     }

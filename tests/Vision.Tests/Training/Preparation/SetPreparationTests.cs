@@ -13,23 +13,23 @@ public sealed partial class SetPreparationTests : IDisposable
         byte,
         byte) Red = (220, 60, 60), Reddish = (220, 70, 60), Green = (100, 220, 60), Olive = (200, 190, 60), Pink = (230, 90, 200);
 
-    private readonly ColouredPeople people = new();
+    private readonly ColouredPeople _people = new();
 
     [Fact]
     public void Run_TwoSources_WritesAlignedCropsUnderTheirNames()
     {
-        people.Add("one", "anna", Red, Reddish);
-        people.Add("one", "bert", Green, Green);
-        people.Add("two", "Anna", Pink, Pink);
-        people.Add("two", "carl", Olive);
+        _people.Add("one", "anna", Red, Reddish);
+        _people.Add("one", "bert", Green, Green);
+        _people.Add("two", "Anna", Pink, Pink);
+        _people.Add("two", "carl", Olive);
 
         var report = Run(
-            new PreparationOptions { Sources = Sources("one", "two"), Output = people.PathOf("out"), SamePersonNearerThan = 0 });
+            new PreparationOptions { Sources = Sources("one", "two"), Output = _people.PathOf("out"), SamePersonNearerThan = 0 });
 
         Assert.Equal(["bert", "carl", "one-anna", "two-Anna"], Names("out"));
         Assert.Equal((4, 7, 1), (report.People, report.Photos, report.PeopleWithOnePhoto));
         Assert.Equal([(2, 4, 4), (2, 3, 3)], report.Sources.Select(s => (s.People, s.Photos, s.Faces)));
-        var crop = ImageCodec.Load(people.PathOf("out/bert/1.jpg"));
+        var crop = ImageCodec.Load(_people.PathOf("out/bert/1.jpg"));
         Assert.Equal((112, 112), (crop.Width, crop.Height));
         Assert.Equal(100, crop.Pixels[0], 4.0);
     }
@@ -37,11 +37,11 @@ public sealed partial class SetPreparationTests : IDisposable
     [Fact]
     public void Run_ApartFromASet_DropsNearPeopleAndMeasuresTheOthersAgain()
     {
-        people.Add("one", "anna", Red, Green, Green);
-        people.Add("one", "bert", Green, Green);
-        people.Add("one", "carl", Olive);
-        people.Add("other", "red", Reddish);
-        people.Add("other", "pink", Pink);
+        _people.Add("one", "anna", Red, Green, Green);
+        _people.Add("one", "bert", Green, Green);
+        _people.Add("one", "carl", Olive);
+        _people.Add("other", "red", Reddish);
+        _people.Add("other", "pink", Pink);
 
         // Anna's mean is far from the reference set, but one of her photos is as red as a photo of it.
         var report = Run(Apart() with { MeanNearerThan = 0.05, NearerThan = 0.05 });
@@ -53,12 +53,12 @@ public sealed partial class SetPreparationTests : IDisposable
         Assert.Equal(Brute(), report.Apart.SmallestPhotoDistance, 1e-5);
         Assert.True(report.Apart.SmallestPhotoDistance >= 0.05 && report.Apart.SmallestMeanDistance >= 0.05);
         Assert.Equal(2, report.Apart.Kept.Count);
-        Assert.True(File.Exists(people.PathOf("out/nearest-dropped.png")) && File.Exists(people.PathOf("out/nearest-kept.png")));
-        using var json = JsonDocument.Parse(File.ReadAllText(people.PathOf("out/preparation.json")));
+        Assert.True(File.Exists(_people.PathOf("out/nearest-dropped.png")) && File.Exists(_people.PathOf("out/nearest-kept.png")));
+        using var json = JsonDocument.Parse(File.ReadAllText(_people.PathOf("out/preparation.json")));
         Assert.Equal("anna", json.RootElement.GetProperty("apart").GetProperty("dropped")[0].GetProperty("person").GetString());
 
-        double Brute() => Directory.GetFiles(people.PathOf("out"), "*.jpg", SearchOption.AllDirectories)
-            .SelectMany(a => Directory.GetFiles(people.PathOf("other"), "*.png", SearchOption.AllDirectories)
+        double Brute() => Directory.GetFiles(_people.PathOf("out"), "*.jpg", SearchOption.AllDirectories)
+            .SelectMany(a => Directory.GetFiles(_people.PathOf("other"), "*.png", SearchOption.AllDirectories)
                 .Select(
                     b => FaceEncoding.SquaredDistance(ColourEncoder.Of(ImageCodec.Load(a)), ColourEncoder.Of(ImageCodec.Load(b))))).Min();
     }
@@ -66,10 +66,10 @@ public sealed partial class SetPreparationTests : IDisposable
     [Fact]
     public void Run_MeanNearTheSet_DropsEvenWhereNoPhotoIs()
     {
-        people.Add("one", "anna", (255, 128, 128), (128, 255, 128));
-        people.Add("one", "bert", Pink);
-        people.Add("one", "carl", (60, 60, 220));
-        people.Add("other", "between", (218, 218, 128));
+        _people.Add("one", "anna", (255, 128, 128), (128, 255, 128));
+        _people.Add("one", "bert", Pink);
+        _people.Add("one", "carl", (60, 60, 220));
+        _people.Add("other", "between", (218, 218, 128));
 
         var report = Run(Apart() with { MeanNearerThan = 0.05, NearerThan = 0.05 });
 
@@ -80,49 +80,49 @@ public sealed partial class SetPreparationTests : IDisposable
     [Fact]
     public void Run_OnePersonInTwoSources_IsMergedIntoTheFirst()
     {
-        people.Add("one", "anna", Red, Red);
-        people.Add("one", "bert", Green);
-        people.Add("two", "carl", Reddish);
-        people.Add("two", "dora", Pink);
+        _people.Add("one", "anna", Red, Red);
+        _people.Add("one", "bert", Green);
+        _people.Add("two", "carl", Reddish);
+        _people.Add("two", "dora", Pink);
 
         var report = Run(
-            new PreparationOptions { Sources = Sources("one", "two"), Output = people.PathOf("out"), SamePersonNearerThan = 0.05 });
+            new PreparationOptions { Sources = Sources("one", "two"), Output = _people.PathOf("out"), SamePersonNearerThan = 0.05 });
 
         Assert.Equal(["anna", "bert", "dora"], Names("out"));
         Assert.Equal(("anna", "carl"), report.Merged.Select(m => (m.Kept, m.Merged)).Single());
-        Assert.Equal(["0.jpg", "1.jpg", "carl-0.jpg"], Directory.GetFiles(people.PathOf("out/anna")).Select(Path.GetFileName).Order());
+        Assert.Equal(["0.jpg", "1.jpg", "carl-0.jpg"], Directory.GetFiles(_people.PathOf("out/anna")).Select(Path.GetFileName).Order());
     }
 
     [Fact]
     public void Run_PhotoOfAnotherPerson_IsLeftOut()
     {
-        people.Add("one", "anna", Red, Red, Reddish, Red, Green);
-        people.Add("one", "bert", Green);
+        _people.Add("one", "anna", Red, Red, Reddish, Red, Green);
+        _people.Add("one", "bert", Green);
 
         var report = Run(
             new PreparationOptions
             {
                 Sources = Sources("one"),
-                Output = people.PathOf("out"),
+                Output = _people.PathOf("out"),
                 SamePersonNearerThan = 0,
                 StrayFartherThan = 0.8,
             });
 
-        Assert.Equal(people.PathOf("one/anna/4.png"), Assert.Single(report.Strays).Path);
-        Assert.Equal(4, Directory.GetFiles(people.PathOf("out/anna")).Length);
+        Assert.Equal(_people.PathOf("one/anna/4.png"), Assert.Single(report.Strays).Path);
+        Assert.Equal(4, Directory.GetFiles(_people.PathOf("out/anna")).Length);
     }
 
     [Fact]
     public void Run_OtherSetUnreadableOrWithoutFaces_IsRefusedOrCounted()
     {
-        people.Add("one", "anna", Red);
-        people.Add("one", "bert", Green);
-        people.Add("other", "pink", Pink, Olive);
-        File.WriteAllText(people.PathOf("other/pink/1.png"), "no picture");
-        Assert.Equal(people.PathOf("other/pink/1.png"), Assert.Throws<BadInputException>(() => Run(Apart())).Subject);
+        _people.Add("one", "anna", Red);
+        _people.Add("one", "bert", Green);
+        _people.Add("other", "pink", Pink, Olive);
+        File.WriteAllText(_people.PathOf("other/pink/1.png"), "no picture");
+        Assert.Equal(_people.PathOf("other/pink/1.png"), Assert.Throws<BadInputException>(() => Run(Apart())).Subject);
 
         // Small ones hold no face for this locator.
-        File.WriteAllBytes(people.PathOf("other/pink/1.png"), ImageCodec.EncodePng(ColouredPeople.Filled(Olive, 50)));
+        File.WriteAllBytes(_people.PathOf("other/pink/1.png"), ImageCodec.EncodePng(ColouredPeople.Filled(Olive, 50)));
         var report = SetPreparation.Run(
             Apart() with { ApartAligned = false, NearerThan = 0.01, MeanNearerThan = 0.01 },
             new PlantedLocator(photo => photo.Width < 100 ? [] : [(36, 36)]),
@@ -138,28 +138,28 @@ public sealed partial class SetPreparationTests : IDisposable
     [Fact]
     public void Run_AlignedSource_TakesTheFilesAsTheyAre()
     {
-        people.Add("one", "anna", Red, Reddish);
-        people.Add("one", "bert", Green);
-        Directory.CreateDirectory(people.PathOf("one/carl"));
-        File.WriteAllBytes(people.PathOf("one/carl/0.png"), ImageCodec.EncodePng(ColouredPeople.Filled(Pink, 90)));
+        _people.Add("one", "anna", Red, Reddish);
+        _people.Add("one", "bert", Green);
+        Directory.CreateDirectory(_people.PathOf("one/carl"));
+        File.WriteAllBytes(_people.PathOf("one/carl/0.png"), ImageCodec.EncodePng(ColouredPeople.Filled(Pink, 90)));
 
         var report = Run(
             new PreparationOptions
             {
                 Sources = Sources("one"),
-                Output = people.PathOf("out"),
+                Output = _people.PathOf("out"),
                 Aligned = true,
                 SamePersonNearerThan = 0,
                 UnreadableLimit = 0.5,
             });
 
-        Assert.Equal(File.ReadAllBytes(people.PathOf("one/anna/1.png")), File.ReadAllBytes(people.PathOf("out/anna/1.png")));
+        Assert.Equal(File.ReadAllBytes(_people.PathOf("one/anna/1.png")), File.ReadAllBytes(_people.PathOf("out/anna/1.png")));
         Assert.Equal(["anna", "bert"], Names("out"));
         Assert.Contains("90 x 90", Assert.Single(report.Unreadable).Reason, StringComparison.Ordinal);
         Assert.Equal(("anna", "bert"), (report.NearestPeople!.First, report.NearestPeople.Second));
     }
 
-    public void Dispose() => people.Dispose();
+    public void Dispose() => _people.Dispose();
 
     private static PlantedLocator Middle() =>
         new(photo => [((photo.Width - PlantedLocator.Side) / 2, (photo.Height - PlantedLocator.Side) / 2)]);
@@ -170,14 +170,14 @@ public sealed partial class SetPreparationTests : IDisposable
     private PreparationOptions Apart() => new()
     {
         Sources = Sources("one"),
-        Output = people.PathOf("out"),
-        ApartFrom = people.PathOf("other"),
+        Output = _people.PathOf("out"),
+        ApartFrom = _people.PathOf("other"),
         ApartAligned = true,
         SamePersonNearerThan = 0,
     };
 
-    private string[] Sources(params string[] names) => [.. names.Select(people.PathOf)];
+    private string[] Sources(params string[] names) => [.. names.Select(_people.PathOf)];
 
     private IEnumerable<string?> Names(string folder) =>
-        Directory.GetDirectories(people.PathOf(folder)).Select(Path.GetFileName).Order(StringComparer.Ordinal);
+        Directory.GetDirectories(_people.PathOf(folder)).Select(Path.GetFileName).Order(StringComparer.Ordinal);
 }
