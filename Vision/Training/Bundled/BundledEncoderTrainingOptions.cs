@@ -28,7 +28,7 @@ public sealed record BundledEncoderTrainingOptions
     /// <summary>Photos per person, 2 to 1000.</summary>
     public int PhotosOfEach { get; init; } = 10;
 
-    /// <summary>Population of the training people (<see cref="Generated.SyntheticPeople"/>), 100 or above.</summary>
+    /// <summary>Population of the training people (<see cref="Synthetic.SyntheticPeople"/>), 100 or above.</summary>
     public int Population { get; init; } = 100;
 
     /// <summary>Population of the people to validate on: 100 or above, different from <see cref="Population"/>.</summary>

@@ -31,7 +31,7 @@ public sealed record LivenessTrainingOptions
     /// <summary>Highest learning rate of the burst network, above 0 to 1.</summary>
     public double LearningRate { get; init; } = 2e-3;
 
-    /// <summary>Population of synthetic people to train on (<see cref="Generated.SyntheticPeople"/>), 100 to 1 000 000.</summary>
+    /// <summary>Population of synthetic people to train on (<see cref="Synthetic.SyntheticPeople"/>), 100 to 1 000 000.</summary>
     public int Population { get; init; } = 130;
 
     /// <summary>Population to validate on, different from <see cref="Population"/>.</summary>
