@@ -108,8 +108,9 @@ public sealed class FaceClient : IAsyncDisposable
     public Task<BurstAnswer> RecognizeBurst(BurstRequest request, CancellationToken cancellationToken) =>
         Recognition.RecognizeBurst(request, cancellationToken);
 
-    public Task<RecognitionAnswer> CannotDecide(RecognitionRequest request, UndecidedReason why, string reason, CancellationToken cancellationToken) =>
-        Ask(request.DeadlineMilliseconds, () => Recognition.CannotDecide(request, why, reason, cancellationToken), cancellationToken);
+    public Task<RecognitionAnswer> CannotDecide(
+        RecognitionRequest request, UndecidedReason reasonCode, string reasonText, CancellationToken cancellationToken) =>
+        Ask(request.DeadlineMilliseconds, () => Recognition.CannotDecide(request, reasonCode, reasonText, cancellationToken), cancellationToken);
 
     public Task<GalleryDescription> Describe(string gallery) => Persist(() => Gallery(gallery).Describe());
 

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Orleans.Runtime;
 using Orleans.Storage;
 
 namespace FaceGrid.Grains.Interfaces;

@@ -10,7 +10,7 @@ namespace FaceGrid.Grains.Interfaces.Recognition;
 /// <param name="RequireLiveness">Even if the policy does not.</param>
 /// <param name="Quality">Instead of the policy's.</param>
 /// <param name="Fpir">Instead of the policy's.</param>
-/// <param name="DeadlineMilliseconds">From arrival to answer; null: the grid's own, 2 s if nobody said otherwise.</param>
+/// <param name="DeadlineMilliseconds">From arrival to answer; null: the silo's, 2 s unless configured.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.VerificationRequest")]

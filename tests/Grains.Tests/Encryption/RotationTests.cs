@@ -155,7 +155,7 @@ public sealed class RotationTests : IDisposable
         foreach (var (name, face) in _faces)
         {
             Assert.Equal(name, (await grid.People.Recognize(face)).Identity);
-            Assert.True((await grid.People.Verify(name, face)).Verified);
+            Assert.True((await grid.People.Verify(name, face)).IsVerified);
         }
 
         Assert.Equal("anna", (await grid.People.Recognize(_faces["anna"], gallery: "lab")).Identity);

@@ -116,7 +116,7 @@ public sealed class QuestionLimitTests
         });
         listener.Start();
         Assert.Equal("alice", (await grid.People.Recognize(_alice)).Identity);
-        Assert.True((await grid.People.Verify("alice", _alice)).Verified);
+        Assert.True((await grid.People.Verify("alice", _alice)).IsVerified);
         await grid.People.Recognize(_alice);
         var refused = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Verify("alice", _alice));
 

@@ -244,7 +244,7 @@ public sealed class ActivationTests
                 Assert.Equal((Outcome.Recognized, name), (answer.Outcome, answer.Identity));
                 Assert.True(answer.Distance < 1e-9);
                 await AssertRefused(GridError.ModelMismatch, () => people.Recognize(encoding, model: other));
-                Assert.True((await people.Verify(name, encoding, model)).Verified);
+                Assert.True((await people.Verify(name, encoding, model)).IsVerified);
             }
         }
 

@@ -29,11 +29,11 @@ public class PolicyTests
 
             // 1 - (1 - FPIR)^(1/K), and the calibration says τ = 1 + log10(FMR) / 10.
             var fmr = 1 - Math.Pow(1 - 0.003, 1.0 / size);
-            Assert.Equal(1 + (Math.Log10(fmr) / 10), answer.Threshold, 1e-9);
-            Assert.Equal(0.003, answer.PredictedFpir!.Value, 1e-6);
-            Assert.Equal((size, size), (answer.GallerySize, answer.Comparisons));
-            Assert.True(before == 0 || answer.Threshold < before, "a larger gallery needs a smaller threshold");
-            before = answer.Threshold;
+            Assert.Equal(1 + (Math.Log10(fmr) / 10), answer.Basis.Threshold!.Value, 1e-9);
+            Assert.Equal(0.003, answer.Basis.PredictedFpir!.Value, 1e-6);
+            Assert.Equal((size, size), (answer.Basis.GallerySize, answer.Basis.Comparisons));
+            Assert.True(before == 0 || answer.Basis.Threshold!.Value < before, "a larger gallery needs a smaller threshold");
+            before = answer.Basis.Threshold!.Value;
         }
     }
 
@@ -52,12 +52,12 @@ public class PolicyTests
         await grid.People.SetPolicy(new DecisionPolicy(Threshold: 0.66));
         var set = await grid.People.Recognize(probe);
 
-        Assert.Equal(0.8, byPolicy.Threshold, 1e-9);
-        Assert.Equal(0.9, byRequest.Threshold, 1e-9);
-        Assert.Equal((0.77, 0.66), (asked.Threshold, set.Threshold));
+        Assert.Equal(0.8, byPolicy.Basis.Threshold!.Value, 1e-9);
+        Assert.Equal(0.9, byRequest.Basis.Threshold!.Value, 1e-9);
+        Assert.Equal((0.77, 0.66), (asked.Basis.Threshold!.Value, set.Basis.Threshold!.Value));
 
         // What a fixed τ promises is told as well: FMR(0.77) = 10^-2.3.
-        Assert.Equal(Math.Pow(10, -2.3), asked.PredictedFpir!.Value, 1e-6);
+        Assert.Equal(Math.Pow(10, -2.3), asked.Basis.PredictedFpir!.Value, 1e-6);
     }
 
     [Fact]
@@ -68,8 +68,8 @@ public class PolicyTests
 
         var answer = await grid.People.Recognize(FakeEncoder.RandomEncoding(_random));
 
-        Assert.Equal((FakeEncoderSource.Threshold, null), (answer.Threshold, answer.PredictedFpir));
-        Assert.Contains("not calibrated", answer.ThresholdSource);
+        Assert.Equal((FakeEncoderSource.Threshold, null), (answer.Basis.Threshold, answer.Basis.PredictedFpir));
+        Assert.Contains("not calibrated", answer.Basis.ThresholdSource);
     }
 
     [Theory]
@@ -123,7 +123,7 @@ public class PolicyTests
 
             Assert.Equal(expected.Select(e => e.Name), answer.Candidates.Select(c => c.Identity));
             Assert.All(expected.Zip(answer.Candidates), pair => Assert.Equal(pair.First.Distance, pair.Second.Distance, 1e-6));
-            Assert.Equal((people.Count, people.Sum(p => p.Templates.Count)), (answer.Comparisons, best.Comparisons));
+            Assert.Equal((people.Count, people.Sum(p => p.Templates.Count)), (answer.Basis.Comparisons, best.Basis.Comparisons));
             Assert.Equal(people.SelectMany(p => p.Templates).Min(t => BruteForce(probe, t)), best.Distance!.Value, 1e-9);
         }
     }
@@ -161,14 +161,14 @@ public class PolicyTests
         var live = await Ask(Evidence() with { Live = 0.9 }, live: true);
         var spoofNobodyAskedAbout = await Ask(Evidence() with { Live = 0.2 });
 
-        Assert.Equal((Outcome.CannotDecide, UndecidedReason.TooBlurred), (blurred.Outcome, blurred.Why));
-        Assert.Equal((Outcome.CannotDecide, UndecidedReason.TooSmall), (small.Outcome, small.Why));
-        Assert.Equal((Outcome.CannotDecide, UndecidedReason.NotLive), (unjudged.Outcome, unjudged.Why));
-        Assert.Equal((Outcome.CannotDecide, UndecidedReason.NotLive), (spoof.Outcome, spoof.Why));
+        Assert.Equal(UndecidedReason.TooBlurred, Assert.IsType<CannotDecide>(blurred).ReasonCode);
+        Assert.Equal(UndecidedReason.TooSmall, Assert.IsType<CannotDecide>(small).ReasonCode);
+        Assert.Equal(UndecidedReason.NotLive, Assert.IsType<CannotDecide>(unjudged).ReasonCode);
+        Assert.Equal(UndecidedReason.NotLive, Assert.IsType<CannotDecide>(spoof).ReasonCode);
         Assert.Equal(("alice", "alice"), (live.Identity, spoofNobodyAskedAbout.Identity));
 
         // Undecided answers carry τ, size and promise as well.
-        Assert.Equal((1, live.Threshold, live.PredictedFpir), (blurred.GallerySize, blurred.Threshold, blurred.PredictedFpir));
+        Assert.Equal((1, live.Basis.Threshold!.Value, live.Basis.PredictedFpir), (blurred.Basis.GallerySize, blurred.Basis.Threshold!.Value, blurred.Basis.PredictedFpir));
     }
 
     [Fact]
@@ -188,9 +188,9 @@ public class PolicyTests
 
         Assert.Equal((Outcome.Recognized, "alice", 3, 4), (agreed.Decision.Outcome, agreed.Decision.Identity, agreed.Votes, agreed.Decided));
         Assert.Equal((Outcome.NotRecognized, 2), (turnedAway.Decision.Outcome, turnedAway.Votes));
-        Assert.Equal((Outcome.CannotDecide, UndecidedReason.Conflict), (torn.Decision.Outcome, torn.Decision.Why));
-        Assert.Contains("alice, bob", torn.Decision.Reason);
-        Assert.Equal((Outcome.CannotDecide, UndecidedReason.TooBlurred), (dim.Decision.Outcome, dim.Decision.Why));
+        Assert.Equal(UndecidedReason.Conflict, Assert.IsType<CannotDecide>(torn.Decision).ReasonCode);
+        Assert.Contains("alice, bob", Assert.IsType<CannotDecide>(torn.Decision).ReasonText, StringComparison.Ordinal);
+        Assert.Equal(UndecidedReason.TooBlurred, Assert.IsType<CannotDecide>(dim.Decision).ReasonCode);
         await Assert.ThrowsAsync<GridRequestException>(() => grid.People.RecognizeBurst([Frame(alice), Frame(alice)]));
     }
 
@@ -206,7 +206,7 @@ public class PolicyTests
         var print = await grid.People.RecognizeBurst([.. Enumerable.Repeat(Frame(0.1), 20), Frame(0.9), Frame(0.9), Frame(0.9), Frame(0.9)]);
         var person = await grid.People.RecognizeBurst([.. Enumerable.Repeat(Frame(0.9), 5), Frame(0.1), Frame(0.1)]);
 
-        Assert.Equal((Outcome.CannotDecide, UndecidedReason.NotLive), (print.Decision.Outcome, print.Decision.Why));
+        Assert.Equal(UndecidedReason.NotLive, Assert.IsType<CannotDecide>(print.Decision).ReasonCode);
         Assert.Equal("alice", person.Decision.Identity);
     }
 
@@ -226,13 +226,13 @@ public class PolicyTests
         var blurred = await Ask(Evidence(sharpness: 0) with { Live = 0.9 });
         var live = await Ask(Evidence() with { Live = 0.9 });
 
-        Assert.All(new[] { unjudged, spoof, notANumber }, a => Assert.Equal((false, UndecidedReason.NotLive, null), (a.Verified, a.Why, a.Distance)));
-        Assert.Equal((false, UndecidedReason.TooBlurred), (blurred.Verified, blurred.Why));
-        Assert.Equal((true, null), (live.Verified, live.Why));
+        Assert.All(new[] { unjudged, spoof, notANumber }, a => Assert.Equal(UndecidedReason.NotLive, Assert.IsType<ClaimUndecided>(a).ReasonCode));
+        Assert.Equal(UndecidedReason.TooBlurred, Assert.IsType<ClaimUndecided>(blurred).ReasonCode);
+        Assert.IsType<ClaimVerified>(live);
 
         // A claim is a search among the person's own two templates: 1 - (1 - FPIR)^(1/2).
-        Assert.Equal(1 + (Math.Log10(1 - Math.Sqrt(1 - 0.003)) / 10), live.Threshold, 1e-9);
-        Assert.Equal(0.003, live.PredictedFpir!.Value, 1e-6);
+        Assert.Equal(1 + (Math.Log10(1 - Math.Sqrt(1 - 0.003)) / 10), live.Basis.Threshold!.Value, 1e-9);
+        Assert.Equal(0.003, live.Basis.PredictedFpir!.Value, 1e-6);
     }
 
     [Fact]
