@@ -260,7 +260,7 @@ public abstract class JobCrashTests
         var job = await next.Finish(id);
         Assert.Equal(8, begun);
         Assert.Equal(await Alone(Settings), await next.Result(job, Product));
-        Assert.Contains("was interrupted; goes on", job.Messages.Select(m => m.Text));
+        Assert.Contains("interrupted; resumed", job.Messages.Select(m => m.Text));
     }
 
     [Fact]

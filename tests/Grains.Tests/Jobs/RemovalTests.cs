@@ -111,6 +111,7 @@ public sealed class RemovalTests : IDisposable
 
             var (next, isAlive) = (world.NextLife(), !world.Storage.IsDead);
             await using var later = await StudioGrid.Start(next, configure: o => o.Slots = 0);
+            await later.Queue().ResumeRemovals();
             var listed = (await later.Queue().List()).Select(j => j.Job).ToList();
             if (listed.Count > 1)
             {

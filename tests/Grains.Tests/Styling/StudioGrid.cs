@@ -77,7 +77,7 @@ internal sealed class StudioGrid : IAsyncDisposable
         var style = await _blobs.Put(new byte[] { 120, 130, 200 });
         return await Queue(tenant).Submit(new StyleJobRequest(
             settings.ToString(),
-            [new JobImage("content", "c.jpg", content), new JobImage("style-1", "s.jpg", style)],
+            [new JobImage(JobImageRoles.Content, "c.jpg", content), new JobImage(JobImageRoles.Style(1), "s.jpg", style)],
             priority,
             new CheckpointCadence(every, 3600, keep),
             again));
