@@ -3,7 +3,9 @@ using Orleans.Storage;
 
 namespace FaceGrid.Grains.Interfaces;
 
-/// <summary>Faults after which the same idempotent call can succeed: a silo or a store is unavailable, a limit is reached for now.</summary>
+/// <summary>
+/// Faults after which the same idempotent call can succeed: a silo or a store is unavailable, a limit is reached for now.
+/// </summary>
 public static class TransientFaults
 {
     /// <summary>
@@ -16,7 +18,8 @@ public static class TransientFaults
         TimeoutException or SocketException or InconsistentStateException => true,
 
         // A failed activation or a failed read of its state is wrapped: what matters is the cause.
-        OrleansException { InnerException: { } cause } => cause is IOException or OperationCanceledException or ObjectDisposedException || IsTransient(cause),
+        OrleansException { InnerException: { } cause } => cause is IOException or OperationCanceledException or ObjectDisposedException
+            || IsTransient(cause),
         OrleansException => true,
         AggregateException { InnerExceptions: [var only] } => IsTransient(only),
         _ => false,

@@ -18,14 +18,18 @@ public interface IJobQueueGrain : IGrainWithStringKey
     Task<JobReceipt> Submit(StyleJobRequest request);
 
     /// <summary>Queues a new job that starts from a checkpoint of another, with other settings.</summary>
-    /// <exception cref="GridRequestException">No such job or checkpoint, or the settings are unusable; <see cref="GridError.LimitReached"/>.</exception>
+    /// <exception cref="GridRequestException">
+    /// No such job or checkpoint, or the settings are unusable; <see cref="GridError.LimitReached"/>.
+    /// </exception>
     [Alias("Fork")]
     Task<JobReceipt> Fork(StyleForkRequest request);
 
     /// <summary>
     /// Queues a training run. If an identical run exists that has not failed and was not cancelled, that one is returned instead.
     /// </summary>
-    /// <exception cref="GridRequestException">The configuration or the folder is unusable; <see cref="GridError.LimitReached"/>.</exception>
+    /// <exception cref="GridRequestException">
+    /// The configuration or the folder is unusable; <see cref="GridError.LimitReached"/>.
+    /// </exception>
     [Alias("SubmitTraining")]
     Task<JobReceipt> SubmitTraining(TrainingRunRequest request);
 
@@ -39,8 +43,9 @@ public interface IJobQueueGrain : IGrainWithStringKey
     Task<IReadOnlyList<JobSummary>> Remove(IReadOnlyList<string> removed);
 
     /// <summary>
-    /// Completes removals that were interrupted or failed; called on activation and before each submission and removal. A failure is logged, and
-    /// the removal is tried again later. A client calls it before it stores inputs, which an interrupted removal could delete.
+    /// Completes removals that were interrupted or failed; called on activation and before each submission and removal. A failure is
+    /// logged, and the removal is tried again later. A client calls it before it stores inputs, which an interrupted removal could
+    /// delete.
     /// </summary>
     [Alias("ResumeRemovals")]
     Task ResumeRemovals();

@@ -1,7 +1,8 @@
 namespace FaceGrid.Grains.Interfaces.Jobs;
 
 /// <summary>
-/// Gives the devices to jobs: the highest priority first, among equal ones the tenant that was served least. There is one, <see cref="Key"/>.
+/// Gives the devices to jobs: the highest priority first, among equal ones the tenant that was served least. There is one,
+/// <see cref="Key"/>.
 /// </summary>
 [Alias("FaceGrid.IJobSchedulerGrain")]
 public interface IJobSchedulerGrain : IGrainWithStringKey

@@ -1,7 +1,9 @@
 namespace FaceGrid.Grains.Interfaces.Recognition;
 
 /// <summary>The figures that a decision, or the lack of one, rests on.</summary>
-/// <param name="Threshold">τ on the squared L2 distance d; null where no threshold is known: an undecided probe of a model without calibration.</param>
+/// <param name="Threshold">
+/// τ on the squared L2 distance d; null where no threshold is known: an undecided probe of a model without calibration.
+/// </param>
 /// <param name="ThresholdSource">Where τ comes from, in a few words.</param>
 /// <param name="PredictedFpir">The share of strangers that this τ lets through, 1 − (1 − FMR)^K; null without a calibration.</param>
 /// <param name="Extrapolated">τ and the predicted FPIR rest on fewer errors than were counted: a model of the tail gave them.</param>

@@ -20,7 +20,8 @@ public interface IRecognitionGrain : IGrainWithStringKey
     Task<BurstAnswer> RecognizeBurst(BurstRequest request, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The answer to a question that cannot be put to the encoder (no face, not an image), with τ, size and predicted FPIR as for any other.
+    /// The answer to a question that cannot be put to the encoder (no face, not an image), with τ, size and predicted FPIR as for any
+    /// other.
     /// </summary>
     /// <param name="request">Its crop has a name only.</param>
     [Alias("CannotDecide")]

@@ -1,15 +1,16 @@
 namespace FaceGrid.Grains.Interfaces.Recognition;
 
 /// <summary>
-/// The answer on one claim: <see cref="ClaimVerified"/>, <see cref="ClaimRejected"/> or <see cref="ClaimUndecided"/>, and no other type. The
-/// properties without an id are views over the three for reports.
+/// The answer on one claim: <see cref="ClaimVerified"/>, <see cref="ClaimRejected"/> or <see cref="ClaimUndecided"/>, and no other type.
+/// The properties without an id are views over the three for reports.
 /// </summary>
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.VerificationAnswer")]
 public abstract record VerificationAnswer
 {
-    private protected VerificationAnswer(string probe, string identity, DecisionBasis basis) => (Probe, Identity, Basis) = (probe, identity, basis);
+    private protected VerificationAnswer(string probe, string identity, DecisionBasis basis) =>
+        (Probe, Identity, Basis) = (probe, identity, basis);
 
     /// <summary>The crop's name.</summary>
     [Id(0)]

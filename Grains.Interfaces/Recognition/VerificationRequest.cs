@@ -4,7 +4,9 @@ using FaceGrid.Grains.Interfaces.Identities;
 namespace FaceGrid.Grains.Interfaces.Recognition;
 
 /// <summary>Is the person on this crop the one they claim to be?</summary>
-/// <param name="Threshold">τ on d; null: derived from the FPIR of the gallery's policy, a claim being a search among the person's own templates.</param>
+/// <param name="Threshold">
+/// τ on d; null: derived from the FPIR of the gallery's policy, a claim being a search among the person's own templates.
+/// </param>
 /// <param name="Head">Decides in place of τ; null: τ does.</param>
 /// <param name="Gallery">Whose policy holds: quality, liveness, FPIR.</param>
 /// <param name="RequireLiveness">Even if the policy does not.</param>

@@ -3,8 +3,8 @@ using FaceGrid.Vision;
 namespace FaceGrid.Grains.Jobs;
 
 /// <summary>
-/// The numerics of a kind of jobs. Deterministic: equal inputs give the same bits, however often the run was checkpointed and resumed. Except for
-/// <see cref="Check"/>, called on the device's thread.
+/// The numerics of a kind of jobs. Deterministic: equal inputs give the same bits, however often the run was checkpointed and resumed.
+/// Except for <see cref="Check"/>, called on the device's thread.
 /// </summary>
 public interface IJobEngine
 {

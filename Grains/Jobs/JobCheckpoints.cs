@@ -8,8 +8,8 @@ using Orleans.Storage;
 namespace FaceGrid.Grains.Jobs;
 
 /// <summary>
-/// Stores and resumes runs. A blob is stored before the record that names it and deleted after the record that no longer does: a record only
-/// names what is durable, and a process can end between any two writes.
+/// Stores and resumes runs. A blob is stored before the record that names it and deleted after the record that no longer does: a record
+/// only names what is durable, and a process can end between any two writes.
 /// </summary>
 internal sealed class JobCheckpoints(IJobHost host, JobLedger ledger, IBlobStore blobs, TimeProvider time, BestEffort effort)
 {
@@ -22,7 +22,8 @@ internal sealed class JobCheckpoints(IJobHost host, JobLedger ledger, IBlobStore
         if (version != record.Specification.NetworkVersion)
         {
             throw new JobStoppedException(
-                $"was submitted for the {host.Tools} {record.Specification.NetworkVersion}, here are {version}: the {host.Product} would be another",
+                $"was submitted for the {host.Tools} {record.Specification.NetworkVersion}, here are {version}: "
+                + $"the {host.Product} would be another",
                 isJobsFault: true);
         }
 

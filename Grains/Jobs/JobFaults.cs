@@ -5,7 +5,9 @@ using Orleans.Storage;
 
 namespace FaceGrid.Grains.Jobs;
 
-/// <summary>Classifies failures of a run: <see cref="JobStoppedException.IsJobsFault"/> fails the job, every other failure pauses it.</summary>
+/// <summary>
+/// Classifies failures of a run: <see cref="JobStoppedException.IsJobsFault"/> fails the job, every other failure pauses it.
+/// </summary>
 internal static class JobFaults
 {
     /// <summary>Runs numerics on the device's thread; every failure is the job's.</summary>
@@ -52,7 +54,8 @@ internal static class JobFaults
         }
         catch (Exception exception) when (exception is not (FencedException or InconsistentStateException))
         {
-            throw new JobStoppedException($"paused at step {step}: {what} could not be stored ({exception.Message})", isJobsFault: false, exception);
+            throw new JobStoppedException(
+                $"paused at step {step}: {what} could not be stored ({exception.Message})", isJobsFault: false, exception);
         }
     }
 }

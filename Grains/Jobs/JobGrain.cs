@@ -11,8 +11,8 @@ namespace FaceGrid.Grains.Jobs;
 
 /// <summary>The operations that jobs of all kinds have in common. The run itself is a <see cref="JobRunner"/>.</summary>
 /// <remarks>
-/// Reentrant: questions are answered during a write. Changes of the record are made by <see cref="JobLedger"/>, one after the other; the run is a
-/// task of this grain, not a request, and changes the record in the same way.
+/// Reentrant: questions are answered during a write. Changes of the record are made by <see cref="JobLedger"/>, one after the other; the
+/// run is a task of this grain, not a request, and changes the record in the same way.
 /// </remarks>
 [Compute.NeedsDevice]
 public abstract partial class JobGrain : Grain, IJobGrain, IRemindable
@@ -92,7 +92,8 @@ public abstract partial class JobGrain : Grain, IJobGrain, IRemindable
             return _ledger.Run!.Stop == StopRequest.None;
         }
 
-        if (_options.Slots < 1 || Engine is null || _ledger.Record is not { } record || !record.Status.IsOpen() || _ledger.UnwrittenPause is not null)
+        if (_options.Slots < 1 || Engine is null || _ledger.Record is not { } record || !record.Status.IsOpen()
+            || _ledger.UnwrittenPause is not null)
         {
             return false;
         }

@@ -5,8 +5,8 @@ using Orleans.Storage;
 namespace FaceGrid.Grains.Jobs;
 
 /// <summary>
-/// A job's durable record and the run of this activation. Changes are made one after the other, each from the last durable record to the next.
-/// Used on the grain's scheduler only.
+/// A job's durable record and the run of this activation. Changes are made one after the other, each from the last durable record to the
+/// next. Used on the grain's scheduler only.
 /// </summary>
 /// <param name="key">Key of the job, tenant/job.</param>
 /// <param name="write">Writes the first state; on a failure, the second is restored in memory.</param>
@@ -75,10 +75,13 @@ internal sealed class JobLedger(string key, TimeProvider time, Func<JobState, Jo
     /// <summary>A change by a run, which must be the current one of a job that has not ended.</summary>
     /// <exception cref="FencedException">The run is no longer the current one.</exception>
     /// <exception cref="JobStoppedException">The write failed.</exception>
-    public async Task Store(JobRun run, Func<JobRecord, JobRecord> change, params IReadOnlyList<string> logEntries) => await JobFaults.ToStore(
-        "the job's state",
-        run.Progress?.Step,
-        () => Change(record => IsCurrent(run) ? change(record).WithLogEntries(time.GetUtcNow(), logEntries) : throw new FencedException()));
+    public Task Store(JobRun run, Func<JobRecord, JobRecord> change, params IReadOnlyList<string> logEntries)
+    {
+        return JobFaults.ToStore("the job's state", run.Progress?.Step, () => Change(Fenced));
+
+        JobRecord Fenced(JobRecord record) =>
+            IsCurrent(run) ? change(record).WithLogEntries(time.GetUtcNow(), logEntries) : throw new FencedException();
+    }
 
     /// <summary>True if the run is the newest one and the job has not ended.</summary>
     public bool IsCurrent(JobRun run) => Record is { } record && record.Epoch == run.Epoch && !record.Status.IsFinal();

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Logging;
 namespace FaceGrid.Grains.Jobs;
 
 /// <summary>
-/// Removal: one write marks the jobs in the list; then their blobs and records are deleted, one after the other; then the marks. After a crash at
-/// any point the marks name what is left to delete. Blobs that other jobs name, of other tenants as well, are kept, because the store holds equal
-/// contents once; so are the weights of registered models. A job of another tenant that is queued at the same time with a blob that is deleted
-/// here fails with an error that names the blob; in this tenant that cannot happen.
+/// Removal: one write marks the jobs in the list; then their blobs and records are deleted, one after the other; then the marks. After a
+/// crash at any point the marks name what is left to delete. Blobs that other jobs name, of other tenants as well, are kept, because the
+/// store holds equal contents once; so are the weights of registered models. A job of another tenant that is queued at the same time with
+/// a blob that is deleted here fails with an error that names the blob; in this tenant that cannot happen.
 /// </summary>
 public sealed partial class JobQueueGrain
 {
@@ -49,7 +49,10 @@ public sealed partial class JobQueueGrain
         await LookAtAll();
 
         // Entries of an earlier version lack the time of the end, which the job itself has.
-        var ended = _jobs.Where(e => e.IsFinal && !e.IsBeingRemoved && (e.Last!.Ended ?? e.Last.Created) < time).Select(e => e.Job).ToList();
+        var ended = _jobs
+            .Where(e => e.IsFinal && !e.IsBeingRemoved && (e.Last!.Ended ?? e.Last.Created) < time)
+            .Select(e => e.Job)
+            .ToList();
         var asked = await Task.WhenAll(ended.Select(id => Job(id).Summarize()));
         return await Remove([.. asked.OfType<JobSummary>().Where(s => s.Status.IsFinal() && !s.IsLive && s.Ended < time)]);
     }
@@ -116,6 +119,7 @@ public sealed partial class JobQueueGrain
         await Write([.. _jobs.Where(e => !e.IsBeingRemoved)]);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Removed jobs of tenant {Tenant} could not be deleted completely; it will be tried again.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "Removed jobs of tenant {Tenant} could not be deleted completely; it will be tried again.")]
     private static partial void LogNotErased(ILogger logger, Exception exception, string tenant);
 }

@@ -45,7 +45,8 @@ public sealed partial class JobQueueGrain(
         await LookAtAll();
 
         // By a timer: the other tenants' queues, which a removal calls, may be activated at the same time and call this one.
-        _removals = this.RegisterGrainTimer(RetryRemovals, new GrainTimerCreationOptions(TimeSpan.Zero, RemovalPeriod) { KeepAlive = true });
+        _removals = this.RegisterGrainTimer(
+            RetryRemovals, new GrainTimerCreationOptions(TimeSpan.Zero, RemovalPeriod) { KeepAlive = true });
     }
 
     public async Task<JobReceipt> SubmitTraining(TrainingRunRequest request)
@@ -68,7 +69,8 @@ public sealed partial class JobQueueGrain(
         var check = await Check(request.Settings, request.Images);
         var key = ContentKeys.Of(check, request.Images, origin: null);
         return await Queue(JobKind.Style, request.Again, key, _ => Task.FromResult(
-            new JobSpecification(check.Settings, check.Version, key, check.Steps, request.Images, request.Priority, request.Cadence, null)));
+            new JobSpecification(
+                check.Settings, check.Version, key, check.Steps, request.Images, request.Priority, request.Cadence, null)));
     }
 
     public async Task<JobReceipt> Fork(StyleForkRequest request)
@@ -88,7 +90,8 @@ public sealed partial class JobQueueGrain(
         var checkpoint = (request.Step is { } step ? job.Checkpoints.FirstOrDefault(c => c.Step == step) : job.Checkpoints.LastOrDefault())
             ?? throw new GridRequestException(GridError.WrongJobState, $"job '{request.Job}'", job.Checkpoints.Count == 0
                 ? "has no checkpoint yet"
-                : $"has no checkpoint of step {request.Step}; there are those of steps {string.Join(", ", job.Checkpoints.Select(c => c.Step))}");
+                : $"has no checkpoint of step {request.Step}; "
+                    + $"there are those of steps {string.Join(", ", job.Checkpoints.Select(c => c.Step))}");
         var priority = request.Priority ?? parent.Priority;
         CheckRequest(parent.Images, priority, parent.Cadence);
         var check = await Check(JsonMergePatch.Apply(parent.Settings, request.Patch), parent.Images);
@@ -164,7 +167,8 @@ public sealed partial class JobQueueGrain(
     {
         await LookAtAll();
         var same = _jobs.Where(e => e.ContentKey == key && !e.IsBeingRemoved).ToList();
-        if (!again && same.FindLast(e => e.Last is { Status: not (JobStatus.Failed or JobStatus.Cancelled) }) is { Last: { } last } existing)
+        if (!again
+            && same.FindLast(e => e.Last is { Status: not (JobStatus.Failed or JobStatus.Cancelled) }) is { Last: { } last } existing)
         {
             if (last.Status.IsOpen())
             {
@@ -197,7 +201,8 @@ public sealed partial class JobQueueGrain(
             throw new GridRequestException(
                 GridError.LimitReached,
                 $"tenant '{Tenant}'",
-                $"has {waiting} waiting job{(waiting == 1 ? "" : "s")}, and Limits:JobsWaiting lets it have {most}; queue it when one has begun");
+                $"has {waiting} waiting job{(waiting == 1 ? "" : "s")}, and Limits:JobsWaiting lets it have {most}; "
+                + "queue it when one has begun");
         }
     }
 

@@ -7,11 +7,17 @@ using Orleans.Storage;
 namespace FaceGrid.Grains.Jobs;
 
 /// <summary>
-/// Executes a job: a loop of single steps on the device's thread. It changes the record through <see cref="JobLedger.Store"/>, which refuses a
-/// run that is no longer the current one. Used on the grain's scheduler only.
+/// Executes a job: a loop of single steps on the device's thread. It changes the record through <see cref="JobLedger.Store"/>, which
+/// refuses a run that is no longer the current one. Used on the grain's scheduler only.
 /// </summary>
 internal sealed class JobRunner(
-    IJobHost host, JobLedger ledger, JobCheckpoints checkpoints, JobPreviews previews, JobWatchers watchers, TimeProvider time, BestEffort effort)
+    IJobHost host,
+    JobLedger ledger,
+    JobCheckpoints checkpoints,
+    JobPreviews previews,
+    JobWatchers watchers,
+    TimeProvider time,
+    BestEffort effort)
 {
     private string Kind => JobNames.KindOf(ledger.Name) == JobKind.Training ? "training" : "style";
 
@@ -157,7 +163,8 @@ internal sealed class JobRunner(
 
         // A pause or a cancellation is in the record already; after a shutdown the status stays Running for the next activation.
         JobRecord Requeue(JobRecord record) => run.Stop == StopRequest.Yield && record.Status == JobStatus.Running
-            ? (record with { Status = JobStatus.Queued }).WithLogEntries(time.GetUtcNow(), $"made way for another job at step {session.StepsDone}")
+            ? (record with { Status = JobStatus.Queued }).WithLogEntries(
+                time.GetUtcNow(), $"made way for another job at step {session.StepsDone}")
             : record;
     }
 

@@ -12,8 +12,8 @@ namespace FaceGrid.Grains.Jobs;
 
 /// <inheritdoc cref="IJobSchedulerGrain"/>
 /// <remarks>
-/// Only the device time of each tenant is durable. The rest is queried: a new activation asks every tenant's queue for its open jobs, so that
-/// its view is right after any crash.
+/// Only the device time of each tenant is durable. The rest is queried: a new activation asks every tenant's queue for its open jobs, so
+/// that its view is right after any crash.
 /// </remarks>
 public sealed partial class JobSchedulerGrain(
     [PersistentState("scheduler", GridStorage.Name)] IPersistentState<JobSchedulerState> state,
@@ -40,7 +40,8 @@ public sealed partial class JobSchedulerGrain(
         _durableTenants = [.. state.State.Service.Keys];
         if (Runs)
         {
-            this.RegisterGrainTimer(Tend, new GrainTimerCreationOptions(options.Value.TendPeriod, options.Value.TendPeriod) { KeepAlive = true });
+            this.RegisterGrainTimer(
+                Tend, new GrainTimerCreationOptions(options.Value.TendPeriod, options.Value.TendPeriod) { KeepAlive = true });
         }
 
         return Task.CompletedTask;

@@ -26,7 +26,8 @@ public sealed record JobStep(int Step, double Total)
     public IReadOnlyList<JobMeasure>? Measures { get; init; }
 
     /// <summary>True if every loss is a finite number.</summary>
-    public bool IsFinite => double.IsFinite(Total) && double.IsFinite(TotalVariation) && Content.Concat(Style).All(l => double.IsFinite(l.Loss));
+    public bool IsFinite =>
+        double.IsFinite(Total) && double.IsFinite(TotalVariation) && Content.Concat(Style).All(l => double.IsFinite(l.Loss));
 
     /// <summary>The step as a point of the loss curve.</summary>
     public LossPoint ToPoint() => new(Step, Total, Content.Sum(l => l.Loss), Style.Sum(l => l.Loss), TotalVariation);

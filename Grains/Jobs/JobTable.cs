@@ -32,14 +32,17 @@ internal sealed class JobTable(TenantLimits limits)
 
     public bool IsRunning(string key) => _running.ContainsKey(key);
 
-    public bool IsAtLimit(string tenant) => limits.JobsAtOnce(tenant) is > 0 and var most && _running.Values.Count(e => e.Tenant == tenant) >= most;
+    public bool IsAtLimit(string tenant) =>
+        limits.JobsAtOnce(tenant) is > 0 and var most && _running.Values.Count(e => e.Tenant == tenant) >= most;
 
     /// <summary>The waiting jobs, in the order in which they are to have a device.</summary>
     public IReadOnlyList<JobEntry> InOrder() => [.. JobOrder.Order(_waiting.Values, _service)];
 
     public JobOverview ToOverview() => new([.. _running.Keys], [.. InOrder().Select(e => e.Key)], new Dictionary<string, double>(_service));
 
-    /// <summary>Enters a job by its state: a live one has a device, whatever its status; any other open one waits; the rest are removed.</summary>
+    /// <summary>
+    /// Enters a job by its state: a live one has a device, whatever its status; any other open one waits; the rest are removed.
+    /// </summary>
     public void Place(JobSummary job)
     {
         var entry = JobEntry.Of(job);

@@ -4,10 +4,10 @@ using FaceGrid.Grains.Interfaces.Recognition;
 namespace FaceGrid.Grains.Recognition;
 
 /// <summary>
-/// The majority vote of a burst. More than half of the frames that can be decided must have one outcome and one identity; otherwise the frames
-/// are in conflict. Where liveness is judged, more than half of the frames must be live first: the few good frames of a print whose score varies
-/// around the threshold do not count. The predicted FPIR is that of a single frame; to be accepted, a stranger must be taken for one and the same
-/// person in most frames.
+/// The majority vote of a burst. More than half of the frames that can be decided must have one outcome and one identity; otherwise the
+/// frames are in conflict. Where liveness is judged, more than half of the frames must be live first: the few good frames of a print
+/// whose score varies around the threshold do not count. The predicted FPIR is that of a single frame; to be accepted, a stranger must be
+/// taken for one and the same person in most frames.
 /// </summary>
 internal static class BurstVote
 {
@@ -42,9 +42,11 @@ internal static class BurstVote
             .ToList();
         if (winner.Count * 2 <= decided.Count)
         {
-            var names = decided.OfType<Recognized>().Select(f => f.Match.Identity).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+            var names = decided.OfType<Recognized>().Select(f => f.Match.Identity).Distinct(
+                StringComparer.Ordinal).Order(StringComparer.Ordinal);
             var text = $"the frames disagree: {string.Join(", ", names)}";
-            return new BurstAnswer(new CannotDecide(name, decided[0].Basis, UndecidedReason.Conflict, text), winner.Count, decided.Count, frames);
+            return new BurstAnswer(
+                new CannotDecide(name, decided[0].Basis, UndecidedReason.Conflict, text), winner.Count, decided.Count, frames);
         }
 
         return new BurstAnswer(winner[winner.Count / 2] with { Probe = name }, winner.Count, decided.Count, frames);

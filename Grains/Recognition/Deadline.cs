@@ -30,7 +30,9 @@ internal sealed class Deadline(TimeSpan limit, CancellationToken cancellationTok
 
     private TimeSpan Left => limit - Stopwatch.GetElapsedTime(_started);
 
-    /// <summary>Calls, and calls again after a transient fault: the grain's silo may have died, and the grain is activated on another one.</summary>
+    /// <summary>
+    /// Calls, and calls again after a transient fault: the grain's silo may have died, and the grain is activated on another one.
+    /// </summary>
     /// <exception cref="DeadlineException">The time has passed.</exception>
     /// <exception cref="GridRequestException">The question is refused.</exception>
     public async Task<T> Ask<T>(Func<Task<T>> question)
@@ -41,7 +43,8 @@ internal sealed class Deadline(TimeSpan limit, CancellationToken cancellationTok
         try
         {
             return await Retries.ExecuteAsync(
-                static async (context, question) => await question().WaitAsync(Positive(Of(context).Left), context.CancellationToken), context, question);
+                static async (context, question) =>
+                    await question().WaitAsync(Positive(Of(context).Left), context.CancellationToken), context, question);
         }
         catch (Exception exception) when (TransientFaults.IsTransient(exception))
         {

@@ -4,13 +4,14 @@ using FaceGrid.Grains.Interfaces.Galleries;
 namespace FaceGrid.Grains.Recognition;
 
 /// <summary>
-/// The fan-out of one probe over a gallery's shards. While people move (docs/adr/0010), their source shard is searched first and the target shard
-/// after its answer: a person who has left the source by then is in the target. Such a person may be found in both.
+/// The fan-out of one probe over a gallery's shards. While people move (docs/adr/0010), their source shard is searched first and the
+/// target shard after its answer: a person who has left the source by then is in the target. Such a person may be found in both.
 /// </summary>
 internal sealed class GallerySearch(IGrainFactory grains, string tenant)
 {
     /// <summary>The gallery's current shards, model version and policy.</summary>
-    public Task<GalleryDescription> Describe(string gallery) => grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(tenant, gallery)).Describe();
+    public Task<GalleryDescription> Describe(string gallery) =>
+        grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(tenant, gallery)).Describe();
 
     /// <summary>Searches all shards, again from the start if people moved between shards meanwhile.</summary>
     /// <exception cref="DeadlineException">The time has passed.</exception>

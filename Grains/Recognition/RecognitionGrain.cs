@@ -18,7 +18,8 @@ namespace FaceGrid.Grains.Recognition;
 /// <inheritdoc cref="IRecognitionGrain"/>
 [StatelessWorker]
 [Reentrant]
-public sealed partial class RecognitionGrain(IOptions<RecognitionOptions> options, IOptions<TenantLimits> limits, TimeProvider time) : Grain, IRecognitionGrain
+public sealed partial class RecognitionGrain(
+    IOptions<RecognitionOptions> options, IOptions<TenantLimits> limits, TimeProvider time) : Grain, IRecognitionGrain
 {
     private string Tenant => this.GetPrimaryKeyString();
 
@@ -36,7 +37,9 @@ public sealed partial class RecognitionGrain(IOptions<RecognitionOptions> option
         {
             var are = request.Frames.Count == 1 ? "is" : "are";
             throw new GridRequestException(
-                GridError.InvalidRequest, request.Name, $"a vote needs at least {BurstRequest.MinFrames} frames, there {are} {request.Frames.Count}");
+                GridError.InvalidRequest,
+                request.Name,
+                $"a vote needs at least {BurstRequest.MinFrames} frames, there {are} {request.Frames.Count}");
         }
 
         // All at once: the encoder makes batches of them.

@@ -19,7 +19,8 @@ internal static class RequestChecks
 
         if (request.DeadlineMilliseconds is < 1)
         {
-            throw new GridRequestException(GridError.InvalidRequest, "deadline", $"must be at least 1 ms, not {request.DeadlineMilliseconds}");
+            throw new GridRequestException(
+                GridError.InvalidRequest, "deadline", $"must be at least 1 ms, not {request.DeadlineMilliseconds}");
         }
 
         CheckRates(request.Threshold, request.Fpir);
@@ -57,7 +58,8 @@ internal static class RequestChecks
     }
 
     /// <summary>The first fault of the probe's quality or liveness; null: none.</summary>
-    public static (UndecidedReason Code, string Text)? Fault(AlignedFace crop, QualityLevel? quality, bool requireLiveness, DecisionPolicy policy) =>
+    public static (UndecidedReason Code, string Text)? Fault(
+        AlignedFace crop, QualityLevel? quality, bool requireLiveness, DecisionPolicy policy) =>
         FaceGate.QualityFault(crop.Evidence, quality ?? policy.ProbeQuality)
         ?? (requireLiveness || policy.RequireLiveness ? FaceGate.LivenessFault(crop.Evidence, policy.LiveThreshold) : null);
 }

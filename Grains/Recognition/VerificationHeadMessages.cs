@@ -33,7 +33,14 @@ internal static class VerificationHeadMessages
         }
 
         var head = new VerificationHead(
-            message.Name, kind, message.ModelVersion, message.Weights, message.Bias, message.Threshold, Regularisation: 0, TrainingPairs: 0);
+            message.Name,
+            kind,
+            message.ModelVersion,
+            message.Weights,
+            message.Bias,
+            message.Threshold,
+            Regularisation: 0,
+            TrainingPairs: 0);
         return head.WhyNot() is { } reason
             ? throw new GridRequestException(GridError.InvalidRequest, $"head '{message.Name}'", reason)
             : head;

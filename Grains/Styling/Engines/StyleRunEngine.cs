@@ -14,7 +14,8 @@ namespace FaceGrid.Grains.Styling.Engines;
 /// Processor threads of a run that starts here and names no number; a resumed run keeps its own number.
 /// </param>
 /// <param name="grams">Cache of the Gram matrices of style images; null: no cache.</param>
-public sealed class StyleRunEngine(Func<string?, VggNetwork> load, string device, int threads, IGramCache? grams = null) : IJobEngine, IDisposable
+public sealed class StyleRunEngine(
+    Func<string?, VggNetwork> load, string device, int threads, IGramCache? grams = null) : IJobEngine, IDisposable
 {
     private readonly Lock _gate = new();
     private (string? Weights, VggNetwork Network)? _loaded;
@@ -31,7 +32,8 @@ public sealed class StyleRunEngine(Func<string?, VggNetwork> load, string device
             var (width, height) = parsed.Style.SizeAt(0, decoded.Content.Width, decoded.Content.Height);
             if (Math.Min(width, height) < layer.LeastSide)
             {
-                throw new BadInputException("--size", $"an image of {width}x{height} has no unit at layer {layer.Name}, which needs {layer.LeastSide} px");
+                throw new BadInputException(
+                    "--size", $"an image of {width}x{height} has no unit at layer {layer.Name}, which needs {layer.LeastSide} px");
             }
         }
 

@@ -38,7 +38,8 @@ internal sealed class StyleRunSession(StyleRun run, string picture, StyleProvena
         return ImageCodec.EncodePng(
             scale == 1
                 ? image
-                : ImageOps.Resize(image, Math.Max(1, (int)Math.Round(image.Width * scale)), Math.Max(1, (int)Math.Round(image.Height * scale))));
+                : ImageOps.Resize(
+                    image, Math.Max(1, (int)Math.Round(image.Width * scale)), Math.Max(1, (int)Math.Round(image.Height * scale))));
     }
 
     public IReadOnlyList<JobFile> Results(double seconds) =>

@@ -60,7 +60,8 @@ internal sealed class EncoderRunSession(
         var curves = RunCurves.Draw(run.Options, run.Steps);
         var scale = Math.Min(1.0, longSide / (double)Math.Max(curves.Width, curves.Height));
         return ImageCodec.EncodePng(
-            ImageOps.Resize(curves, Math.Max(1, (int)Math.Round(curves.Width * scale)), Math.Max(1, (int)Math.Round(curves.Height * scale))));
+            ImageOps.Resize(
+                curves, Math.Max(1, (int)Math.Round(curves.Width * scale)), Math.Max(1, (int)Math.Round(curves.Height * scale))));
     }
 
     public IReadOnlyList<JobFile> Results(double seconds)

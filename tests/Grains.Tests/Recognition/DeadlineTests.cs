@@ -95,7 +95,8 @@ public sealed class DeadlineTests
         var (storage, faces) = await Enrolled();
         await using var grid = await Start(storage);
 
-        var error = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Recognize(faces[0], change: r => r with { DeadlineMilliseconds = 0 }));
+        var error = await Assert.ThrowsAsync<GridRequestException>(
+            () => grid.People.Recognize(faces[0], change: r => r with { DeadlineMilliseconds = 0 }));
 
         Assert.Equal(GridError.InvalidRequest, error.Error);
     }
@@ -141,9 +142,11 @@ public sealed class DeadlineTests
             return inner.ReadStateAsync(stateName, grainId, grainState);
         }
 
-        public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => inner.WriteStateAsync(stateName, grainId, grainState);
+        public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+            inner.WriteStateAsync(stateName, grainId, grainState);
 
-        public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => inner.ClearStateAsync(stateName, grainId, grainState);
+        public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+            inner.ClearStateAsync(stateName, grainId, grainState);
     }
     /// <summary>Every search of a shard throws.</summary>
     private sealed class FaultyShards : IIncomingGrainCallFilter

@@ -38,7 +38,7 @@ public class RecognitionTests
     }
 
     [Fact]
-    public async Task Recognize_NobodyNear_NotRecognizedWithBestDistance()
+    public async Task Recognize_NoPersonNear_NotRecognizedWithBestDistance()
     {
         await using var grid = await Start();
         var alice = FakeEncoder.RandomEncoding(_random);
@@ -69,7 +69,7 @@ public class RecognitionTests
     }
 
     [Fact]
-    public async Task Recognize_LastPersonRemoved_NotRecognizedOfNobody()
+    public async Task Recognize_LastPersonRemoved_NotRecognizedInAnEmptyGallery()
     {
         await using var grid = await Start();
         await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(_random));
@@ -97,7 +97,8 @@ public class RecognitionTests
     public async Task Verify_OwnAndOtherPhoto_DecidesByNearestTemplate()
     {
         await using var grid = await Start();
-        var (first, second, other) = (FakeEncoder.RandomEncoding(_random), FakeEncoder.RandomEncoding(_random), FakeEncoder.RandomEncoding(_random));
+        var (first, second, other) = (
+            FakeEncoder.RandomEncoding(_random), FakeEncoder.RandomEncoding(_random), FakeEncoder.RandomEncoding(_random));
         await grid.People.Enroll("alice", [first, second]);
 
         var own = await grid.People.Verify("alice", second);
@@ -125,7 +126,8 @@ public class RecognitionTests
     public async Task Verify_WithHead_DecidesByItsProbabilityOverTheBestTemplate()
     {
         await using var grid = await Start();
-        var (first, second, other) = (FakeEncoder.RandomEncoding(_random), FakeEncoder.RandomEncoding(_random), FakeEncoder.RandomEncoding(_random));
+        var (first, second, other) = (
+            FakeEncoder.RandomEncoding(_random), FakeEncoder.RandomEncoding(_random), FakeEncoder.RandomEncoding(_random));
         await grid.People.Enroll("alice", [first, second]);
 
         // p = 1 / (1 + e^(2d − 1)).
@@ -158,11 +160,13 @@ public class RecognitionTests
         };
         foreach (var (head, error) in cases)
         {
-            Assert.Equal(error, (await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Verify("alice", alice, head: head))).Error);
+            Assert.Equal(
+                error, (await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Verify("alice", alice, head: head))).Error);
         }
     }
 
-    private static double BruteForce(float[] a, float[] b) => a.Zip(b).Sum(p => ((double)p.First - p.Second) * ((double)p.First - p.Second));
+    private static double BruteForce(float[] a, float[] b) =>
+        a.Zip(b).Sum(p => ((double)p.First - p.Second) * ((double)p.First - p.Second));
 
     /// <summary>A grid without anybody; tests/Cluster.Tests asks the same of other hosts.</summary>
     private protected virtual Task<PeopleGrid> Start() => PeopleGrid.Start(new MortalStorage(), shardCapacity: 64);

@@ -89,7 +89,11 @@ internal sealed class TestSession : IJobSession
     public static IReadOnlyList<StyleInputFile> Images(string folder)
     {
         var content = File.ReadAllBytes(Directory.GetFiles(folder).Order(StringComparer.Ordinal).First());
-        return [new StyleInputFile(JobImageRoles.Content, "first", content), new StyleInputFile(JobImageRoles.Style(1), "last", [content[^1]])];
+        return
+        [
+            new StyleInputFile(JobImageRoles.Content, "first", content),
+            new StyleInputFile(JobImageRoles.Style(1), "last", [content[^1]]),
+        ];
     }
 
     public byte[] Checkpoint()

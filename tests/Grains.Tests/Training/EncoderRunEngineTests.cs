@@ -9,7 +9,8 @@ namespace FaceGrid.Grains.Tests.Training;
 
 public sealed class EncoderRunEngineTests
 {
-    private static readonly EncoderRunOptions Tiny = new() { Input = 28, Width = 0.5, People = 2, Photos = 2, Steps = 3, HeldOut = 0, WarmUp = 0 };
+    private static readonly EncoderRunOptions Tiny =
+        new() { Input = 28, Width = 0.5, People = 2, Photos = 2, Steps = 3, HeldOut = 0, WarmUp = 0 };
 
     [Fact]
     public void Start_TooLittleMemory_IsRefusedAndAResumedRunIsNot()

@@ -5,7 +5,9 @@ using FaceGrid.Vision;
 
 namespace FaceGrid.Grains.Tests.Training;
 
-/// <summary>A small trainer: the descent of <see cref="TestSession"/>, with the hooks of its engine, on what the first file of the folder holds.</summary>
+/// <summary>
+/// A small trainer: the descent of <see cref="TestSession"/>, with the hooks of its engine, on what the first file of the folder holds.
+/// </summary>
 internal sealed class TestTrainer(TestEngine engine) : IJobEngine
 {
     public JobCheck Check(JobInputs inputs)
