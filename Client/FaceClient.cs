@@ -108,8 +108,9 @@ public sealed class FaceClient : IAsyncDisposable
     public Task<BurstAnswer> RecognizeBurst(BurstRequest request, CancellationToken cancellationToken) =>
         Recognition.RecognizeBurst(request, cancellationToken);
 
-    public Task<RecognitionAnswer> CannotDecide(RecognitionRequest request, UndecidedReason why, string reason, CancellationToken cancellationToken) =>
-        Ask(request.DeadlineMilliseconds, () => Recognition.CannotDecide(request, why, reason, cancellationToken), cancellationToken);
+    public Task<RecognitionAnswer> CannotDecide(
+        RecognitionRequest request, UndecidedReason reasonCode, string reasonText, CancellationToken cancellationToken) =>
+        Ask(request.DeadlineMilliseconds, () => Recognition.CannotDecide(request, reasonCode, reasonText, cancellationToken), cancellationToken);
 
     public Task<GalleryDescription> Describe(string gallery) => Persist(() => Gallery(gallery).Describe());
 
@@ -236,22 +237,10 @@ public sealed class FaceClient : IAsyncDisposable
             return await question();
         }
 
+        // Questions change nothing: one may be asked twice.
         var patience = TimeSpan.FromMilliseconds(deadline ?? QuestionDeadline.DefaultMilliseconds) + AnswerMargin;
-        for (var attempt = 1; ; attempt++)
-        {
-            TimeSpan pause;
-            try
-            {
-                return await question().WaitAsync(patience, cancellationToken);
-            }
-            catch (Exception exception) when (attempt < QuestionAttempts && Transient.IsTransient(exception) && Transient.PauseOf(exception) < patience)
-            {
-                // Questions change nothing: one may be asked twice.
-                pause = Transient.PauseOf(exception);
-            }
-
-            await Task.Delay(pause, cancellationToken);
-        }
+        return await RetryPipelines.Attempts(QuestionAttempts, e => TransientFaults.IsTransient(e) && TransientFaults.PauseOf(e) < patience)
+            .ExecuteAsync(async token => await question().WaitAsync(patience, token), cancellationToken);
     }
 
     /// <summary>The next names of each shard; the one that people come to is asked when the one that they leave has answered.</summary>

@@ -10,6 +10,16 @@ public static class VerificationHeadExtensions
     public static HeadParameters ToMessage(this VerificationHead head)
     {
         ArgumentNullException.ThrowIfNull(head);
-        return new HeadParameters(head.Name, head.Kind.ToString(), head.ModelVersion, head.Weights, head.Bias, head.Threshold);
+        return new HeadParameters(head.Name, KindOf(head.Kind), head.ModelVersion, head.Weights, head.Bias, head.Threshold);
     }
+
+    private static VerificationHeadKind KindOf(HeadKind kind) => kind switch
+    {
+        HeadKind.Distance => VerificationHeadKind.Distance,
+        HeadKind.Absolute => VerificationHeadKind.Absolute,
+        HeadKind.Squared => VerificationHeadKind.Squared,
+        HeadKind.ChiSquare => VerificationHeadKind.ChiSquare,
+        HeadKind.Concatenation => VerificationHeadKind.Concatenation,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown kind of verification head"),
+    };
 }

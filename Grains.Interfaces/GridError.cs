@@ -6,10 +6,10 @@ public enum GridError
     /// <summary>The request itself cannot be carried out: a bad name, too many templates.</summary>
     InvalidRequest,
 
-    /// <summary>Nobody of that name is enrolled.</summary>
+    /// <summary>No person of that name is enrolled.</summary>
     UnknownIdentity,
 
-    /// <summary>Nobody was ever enrolled in a gallery of that name.</summary>
+    /// <summary>No person was ever enrolled in a gallery of that name.</summary>
     UnknownGallery,
 
     /// <summary>The gallery's templates are of another model version: the two are never compared.</summary>
@@ -39,18 +39,23 @@ public enum GridError
     /// <summary>What is asked for is encrypted, and the key-encryption key for it is not here. Nothing was changed.</summary>
     MissingKey,
 
-    /// <summary>The person was removed and the key erased; what this store still holds cannot be read by anybody.</summary>
+    /// <summary>The person was removed and the key erased; what this store still holds can no longer be decrypted.</summary>
     ErasedIdentity,
 
     /// <summary>What is stored of a person was altered, or moved there from another place.</summary>
     DamagedRecord,
 
-    /// <summary>A limit of the tenant, for now: the same request can succeed at the time that the exception says. Nothing was changed.</summary>
+    /// <summary>
+    /// A limit of the tenant, for now: the same request can succeed at the time that the exception says. Nothing was changed.
+    /// </summary>
     TooManyRequests,
 
     /// <summary>A limit of the tenant that no waiting changes: it has as much as it may have. Nothing was changed.</summary>
     LimitReached,
 
-    /// <summary>People have moved between shards since the gallery was described. Whoever asked looks again; it never reaches a user.</summary>
+    /// <summary>
+    /// People have moved between shards since the gallery was described. The caller describes the gallery again; the error does not reach
+    /// a user.
+    /// </summary>
     OutdatedLayout,
 }

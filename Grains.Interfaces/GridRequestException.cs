@@ -1,6 +1,9 @@
 namespace FaceGrid.Grains.Interfaces;
 
-/// <summary>The grid refused a request and changed nothing, or, with <see cref="GridError.StorageUnavailable"/>, cannot tell. The message is one line: subject, then reason.</summary>
+/// <summary>
+/// The grid refused a request and changed nothing; with <see cref="GridError.StorageUnavailable"/>, whether it was changed is unknown.
+/// The message is one line: subject, then reason.
+/// </summary>
 [GenerateSerializer]
 [Alias("FaceGrid.GridRequestException")]
 public sealed class GridRequestException : Exception
@@ -20,7 +23,7 @@ public sealed class GridRequestException : Exception
     [Id(1)]
     public string Subject { get; private set; }
 
-    /// <summary>How long to wait before the same request is made again; null: nobody knows.</summary>
+    /// <summary>How long to wait before the same request is made again; null: unknown.</summary>
     [Id(2)]
     public TimeSpan? RetryAfter { get; private set; }
 

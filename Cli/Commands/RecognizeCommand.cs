@@ -71,10 +71,10 @@ internal static class RecognizeCommand
 
                 foreach (var (face, answer) in answers!)
                 {
-                    if (answer.Why is UndecidedReason.Unreadable or UndecidedReason.NoFace)
+                    if (answer is CannotDecide { ReasonCode: UndecidedReason.Unreadable or UndecidedReason.NoFace } undecided)
                     {
                         unusable++;
-                        ErrorLine.Write($"{file}: {answer.Reason}");
+                        ErrorLine.Write($"{file}: {undecided.ReasonText}");
                     }
 
                     AnswerText.Report(context, answer, face, reader.Located);
@@ -112,8 +112,8 @@ internal static class RecognizeCommand
             var answers = await Task.WhenAll(faces.Select(f => grid.Recognize(ask with { Crop = f.Crop }, cancellationToken)));
             return [.. faces.Zip(answers, (f, a) => ((PhotoFace?)f, a))];
 
-            Task<RecognitionAnswer> Undecided(UndecidedReason why, string reason) =>
-                grid.CannotDecide(ask with { Crop = new AlignedFace(file, []) }, why, reason, cancellationToken);
+            Task<RecognitionAnswer> Undecided(UndecidedReason code, string text) =>
+                grid.CannotDecide(ask with { Crop = new AlignedFace(file, []) }, code, text, cancellationToken);
         }
     }
 }

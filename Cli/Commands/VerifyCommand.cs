@@ -59,30 +59,38 @@ internal static class VerifyCommand
                 {
                     answer.Probe,
                     answer.Identity,
-                    answer.Verified,
+                    Verified = answer.IsVerified,
                     answer.Distance,
-                    Threshold = answer.Threshold > 0 ? answer.Threshold : (double?)null,
-                    answer.ThresholdSource,
-                    answer.PredictedFpir,
-                    answer.Head,
-                    answer.Probability,
-                    answer.ProbabilityThreshold,
-                    answer.Templates,
-                    answer.Why,
-                    answer.Reason,
+                    answer.Basis.Threshold,
+                    answer.Basis.ThresholdSource,
+                    answer.Basis.PredictedFpir,
+                    Head = answer.Head?.Name,
+                    answer.Head?.Probability,
+                    ProbabilityThreshold = answer.Head?.Threshold,
+                    Templates = answer.Basis.Comparisons,
+                    Why = (answer as ClaimUndecided)?.ReasonCode,
+                    Reason = (answer as ClaimUndecided)?.ReasonText,
                     reader.Located,
-                    EncodeMs = answer.EncodeMilliseconds,
+                    EncodeMs = answer.Basis.EncodeMilliseconds,
                 },
                 Text);
             return ExitCodes.Success;
 
-            string Text(object _) => answer.Why is not null
-                ? $"{answer.Probe}: cannot decide whether it is {answer.Identity} ({answer.Reason})"
-                : $"{answer.Probe}: {(answer.Verified ? "verified as" : "not")} {answer.Identity} ({Comparison(answer)})";
+            string Text(object _) => answer is ClaimUndecided undecided
+                ? $"{answer.Probe}: cannot decide whether it is {answer.Identity} ({undecided.ReasonText})"
+                : $"{answer.Probe}: {(answer.IsVerified ? "verified as" : "not")} {answer.Identity} ({Comparison(answer)})";
         }
     }
 
-    private static string Comparison(VerificationAnswer answer) => answer.Head is { } name
-        ? $"probability {Number(answer.Probability!.Value, 3)} {(answer.Verified ? ">=" : "<")} {Number(answer.ProbabilityThreshold!.Value, 3)} of head {name}, distance {Number(answer.Distance!.Value, 3)}"
-        : $"distance {Number(answer.Distance!.Value, 3)} {(answer.Verified ? "<" : ">=")} threshold {Number(answer.Threshold, 3)}{(answer.PredictedFpir is { } fpir ? $", FPIR {Share(fpir)}" : ", not calibrated")}";
+    private static string Comparison(VerificationAnswer answer)
+    {
+        var distance = $"distance {Number(answer.Distance!.Value, 3)}";
+        if (answer.Head is { } head)
+        {
+            return $"probability {Number(head.Probability, 3)} {(answer.IsVerified ? ">=" : "<")} {Number(head.Threshold, 3)} of head {head.Name}, {distance}";
+        }
+
+        var promise = answer.Basis.PredictedFpir is { } fpir ? $"FPIR {Share(fpir)}" : "not calibrated";
+        return $"{distance} {(answer.IsVerified ? "<" : ">=")} threshold {Number(answer.Basis.Threshold ?? 0, 3)}, {promise}";
+    }
 }

@@ -41,7 +41,7 @@ internal static class DemoSheet
     private static ContactSheetCell Cell(ProbeResult result, string photos)
     {
         var answer = result.Answer;
-        var recognized = answer.Outcome == Outcome.Recognized;
+        var recognized = answer is Recognized;
         var nearest = answer.Candidates.Count > 0 ? answer.Candidates[0].Identity : null;
         var truth = result.Truth ?? "a stranger";
         var verdict = (result.IsRight, recognized) switch
@@ -51,7 +51,8 @@ internal static class DemoSheet
             (false, true) => $"wrong: {answer.Identity}",
             (false, false) => "missed",
         };
-        var comparison = answer.Distance is { } d ? $"d {Number(d, 3)} {(d < answer.Threshold ? "<" : "≥")} {Number(answer.Threshold, 3)}" : "";
+        var threshold = answer.Basis.Threshold ?? 0;
+        var comparison = answer.Distance is { } d ? $"d {Number(d, 3)} {(d < threshold ? "<" : "≥")} {Number(threshold, 3)}" : "";
         return new ContactSheetCell(
             ImageCodec.Load(answer.Probe),
             nearest is null ? null : ImageCodec.Load(DemoPhotos.EnrolledFile(photos, nearest)),

@@ -52,8 +52,8 @@ internal static class OpenSetPictures
     {
         var enrolled = plan.Enrolments.ToDictionary(e => e.Person, e => e.Photos[0], StringComparer.Ordinal);
         var errors = results.Where(r => !r.IsRight)
-            .OrderBy(r => r.Answer.Outcome == Outcome.Recognized ? 0 : 1)
-            .ThenBy(r => r.Answer.Outcome == Outcome.Recognized ? r.Nearest : -r.Nearest)
+            .OrderBy(r => r.Answer is Recognized ? 0 : 1)
+            .ThenBy(r => r.Answer is Recognized ? r.Nearest : -r.Nearest)
             .Take(MaxErrors)
             .ToList();
         return ContactSheet.Render(
@@ -70,17 +70,17 @@ internal static class OpenSetPictures
     private static ContactSheetCell Cell(ProbeResult r, Dictionary<string, string> enrolled)
     {
         var nearest = r.Answer.Candidates.Count > 0 ? r.Answer.Candidates[0].Identity : null;
-        var what = r.Answer.Outcome switch
+        var what = r.Answer switch
         {
-            Outcome.Recognized when r.Enrolled => $"taken for {nearest}",
-            Outcome.Recognized => $"stranger taken for {nearest}",
-            Outcome.NotRecognized => nearest == r.Truth ? "missed" : $"missed, nearest {nearest}",
-            _ => $"undecided: {r.Answer.Why}",
+            Recognized when r.Enrolled => $"taken for {nearest}",
+            Recognized => $"stranger taken for {nearest}",
+            CannotDecide undecided => $"undecided: {undecided.ReasonCode}",
+            _ => nearest == r.Truth ? "missed" : $"missed, nearest {nearest}",
         };
         return new ContactSheetCell(
             ImageCodec.Load(r.Photo),
             nearest is null ? null : ImageCodec.Load(enrolled[nearest]),
-            [what, r.Answer.Distance is { } d ? $"d {Number(d, 3)}, threshold {Number(r.Answer.Threshold, 3)}" : "", $"is {r.Person}"],
+            [what, r.Answer.Distance is { } d ? $"d {Number(d, 3)}, threshold {Number(r.Answer.Basis.Threshold ?? 0, 3)}" : "", $"is {r.Person}"],
             CellVerdict.Error);
     }
 

@@ -45,14 +45,14 @@ internal sealed record OpenSetReport(
         var strangers = results.Where(r => !r.Enrolled).ToList();
         var rankOne = Rate(mated, r => r.IsRankOne);
         var fnir = Rate(mated, r => r.Answer.Identity != r.Truth);
-        var typical = results.LastOrDefault(r => r.Answer.Threshold > 0)?.Answer;
-        var fpir = Rate(strangers, r => r.Answer.Outcome == Outcome.Recognized);
+        var typical = results.LastOrDefault(r => r.Answer.Basis.Threshold is not null)?.Answer.Basis;
+        var fpir = Rate(strangers, r => r.Answer is Recognized);
         return new OpenSetReport(
             enrolled,
             failed,
             mated.Count,
             strangers.Count,
-            results.Count(r => r.Answer.Outcome == Outcome.CannotDecide),
+            results.Count(r => r.Answer is CannotDecide),
             rankOne.Value,
             rankOne,
             fnir.Value,
@@ -64,8 +64,8 @@ internal sealed record OpenSetReport(
             typical?.PredictedFpir,
             strangers.Count == 0 ? [] : [.. AskedRates.Select(rate => At(rate, mated, strangers))],
             located,
-            Median(results.Select(r => r.Answer.EncodeMilliseconds)),
-            Median(results.Select(r => r.Answer.SearchMilliseconds)),
+            Median(results.Select(r => r.Answer.Basis.EncodeMilliseconds)),
+            Median(results.Select(r => r.Answer.Basis.SearchMilliseconds)),
             results.Count == 0 ? 0 : probing.TotalMilliseconds / results.Count,
             all.TotalSeconds);
     }

@@ -11,7 +11,7 @@ internal sealed record ProbeResult(string Person, string Photo, bool Enrolled, R
     public string? Truth => Enrolled ? Person : null;
 
     /// <summary>The right person recognised, or a stranger turned away.</summary>
-    public bool IsRight => Truth is null ? Answer.Outcome != Outcome.Recognized : Answer.Identity == Truth;
+    public bool IsRight => Truth is null ? Answer is not Recognized : Answer.Identity == Truth;
 
     /// <summary>The nearest person is the right one, threshold or not.</summary>
     public bool IsRankOne => Answer.Candidates.Count > 0 && Answer.Candidates[0].Identity == Truth;

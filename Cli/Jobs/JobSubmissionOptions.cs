@@ -35,8 +35,8 @@ internal sealed class JobSubmissionOptions(string again)
         var (receipt, areRun) = await studio.AskOnce(
             async jobs =>
             {
-                // What a removal that was cut off has left to delete goes now, before the same bytes are stored anew.
-                await jobs.List();
+                // Before the inputs are stored: an interrupted removal could delete the same bytes.
+                await jobs.ResumeRemovals();
                 return (await submit(jobs), jobs.HasActiveWorker);
             },
             cancellationToken);

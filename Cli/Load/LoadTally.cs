@@ -29,10 +29,11 @@ internal sealed class LoadTally
     }
 
     /// <param name="expected">Who it is; null: a stranger.</param>
-    public static LoadVerdict Judge(RecognitionAnswer answer, string? expected) => answer.Outcome switch
+    public static LoadVerdict Judge(RecognitionAnswer answer, string? expected) => answer switch
     {
-        Outcome.Recognized => answer.Identity == expected ? LoadVerdict.Right : LoadVerdict.WrongPerson,
-        Outcome.NotRecognized => expected is null ? LoadVerdict.Right : LoadVerdict.WrongNotRecognized,
-        _ => answer.Why == UndecidedReason.Incomplete ? LoadVerdict.Incomplete : throw new UnreachableException($"a made-up probe was not decided on: {answer.Reason}"),
+        Recognized recognized => recognized.Match.Identity == expected ? LoadVerdict.Right : LoadVerdict.WrongPerson,
+        NotRecognized => expected is null ? LoadVerdict.Right : LoadVerdict.WrongNotRecognized,
+        CannotDecide { ReasonCode: UndecidedReason.Incomplete } => LoadVerdict.Incomplete,
+        _ => throw new UnreachableException($"a made-up probe was not decided on: {(answer as CannotDecide)?.ReasonText}"),
     };
 }

@@ -19,39 +19,44 @@ internal static class AnswerText
         answer.Outcome,
         answer.Identity,
         answer.Distance,
-        Threshold = ThresholdOf(answer),
-        answer.ThresholdSource,
-        answer.PredictedFpir,
-        answer.Extrapolated,
+        answer.Basis.Threshold,
+        answer.Basis.ThresholdSource,
+        answer.Basis.PredictedFpir,
+        answer.Basis.Extrapolated,
         answer.Margin,
         answer.Candidates,
-        answer.GallerySize,
-        answer.Comparisons,
+        answer.Basis.GallerySize,
+        answer.Basis.Comparisons,
         DetectMs = face?.Time?.DetectMilliseconds,
         AlignMs = face?.Time?.AlignMilliseconds,
-        EncodeMs = answer.EncodeMilliseconds,
-        SearchMs = answer.SearchMilliseconds,
-        answer.Why,
-        answer.Reason,
+        EncodeMs = answer.Basis.EncodeMilliseconds,
+        SearchMs = answer.Basis.SearchMilliseconds,
+        Why = (answer as CannotDecide)?.ReasonCode,
+        Reason = (answer as CannotDecide)?.ReasonText,
         Located = located,
         BoxPx = face?.Where.Box,
         DetectorScore = face?.Where.Score,
-        Quality = face?.Crop.Evidence is { QualityJudged: true } e ? new { FaceSidePx = e.SidePixels, e.Sharpness, e.Brightness, e.Contrast, e.YawDegrees, e.PitchDegrees, e.RollDegrees, Overall = e.Quality } : null,
+        Quality = face?.Crop.Evidence is { QualityJudged: true } e
+            ? new { FaceSidePx = e.SidePixels, e.Sharpness, e.Brightness, e.Contrast, e.YawDegrees, e.PitchDegrees, e.RollDegrees, Overall = e.Quality }
+            : null,
         face?.Crop.Evidence?.Live,
     };
 
-    public static string Text(RecognitionAnswer a) => a.Outcome switch
+    public static string Text(RecognitionAnswer answer) => answer switch
     {
-        Outcome.Recognized =>
-            $"{a.Probe}: {a.Identity} (distance {Number(a.Distance!.Value, 3)} < threshold {Number(a.Threshold, 3)}, 1 of {a.GallerySize}{Promise(a)})",
-        Outcome.NotRecognized when a.Distance is { } distance =>
-            $"{a.Probe}: not recognized (nearest {a.Candidates[0].Identity} at {Number(distance, 3)} >= threshold {Number(a.Threshold, 3)}, none of {a.GallerySize}{Promise(a)})",
-        Outcome.NotRecognized => $"{a.Probe}: not recognized (nobody is enrolled)",
-        _ => $"{a.Probe}: cannot decide ({a.Reason})",
+        Recognized { Match: var match } =>
+            $"{answer.Probe}: {match.Identity} (distance {Number(match.Distance, 3)} < threshold {Threshold(answer)}, "
+            + $"1 of {answer.Basis.GallerySize}{Promise(answer)})",
+        NotRecognized { Best: { } best } =>
+            $"{answer.Probe}: not recognized (nearest {best.Identity} at {Number(best.Distance, 3)} >= threshold {Threshold(answer)}, "
+            + $"none of {answer.Basis.GallerySize}{Promise(answer)})",
+        CannotDecide undecided => $"{answer.Probe}: cannot decide ({undecided.ReasonText})",
+        _ => $"{answer.Probe}: not recognized (nobody is enrolled)",
     };
 
-    /// <summary>Null where the question was never held against one: an undecided probe of a model that is not calibrated.</summary>
-    private static double? ThresholdOf(RecognitionAnswer a) => a.Threshold > 0 ? a.Threshold : null;
+    private static string Threshold(RecognitionAnswer answer) => Number(answer.Basis.Threshold ?? 0, 3);
 
-    private static string Promise(RecognitionAnswer a) => a.PredictedFpir is { } fpir ? $", FPIR {Share(fpir)}{(a.Extrapolated ? " extrapolated" : "")}" : ", not calibrated";
+    private static string Promise(RecognitionAnswer answer) => answer.Basis.PredictedFpir is { } fpir
+        ? $", FPIR {Share(fpir)}{(answer.Basis.Extrapolated ? " extrapolated" : "")}"
+        : ", not calibrated";
 }

@@ -37,7 +37,15 @@ internal static class BurstAnswers
                 answer.Decided,
                 FramesWithFace = crops.Count,
                 Temporal = movement is null ? null : new { movement.Live, movement.Burst, movement.Blink, movement.BlinkFrame },
-                Frames = answer.Frames.Select(f => new { f.Probe, f.Outcome, f.Identity, f.Distance, f.Why, f.Reason }),
+                Frames = answer.Frames.Select(f => new
+                {
+                    f.Probe,
+                    f.Outcome,
+                    f.Identity,
+                    f.Distance,
+                    Why = (f as CannotDecide)?.ReasonCode,
+                    Reason = (f as CannotDecide)?.ReasonText,
+                }),
             },
             _ => $"{AnswerText.Text(answer.Decision)}\n  {answer.Votes} of {answer.Decided} decided frames agree, a face was found in {crops.Count} of {files.Count}"
                 + (movement is null ? "" : $"\n  temporal liveness {Number(movement.Live, 3)} (depth and movement {Number(movement.Burst, 3)}, blink {(movement.Blink is { } b ? Number(b, 3) : "not judged")})"));

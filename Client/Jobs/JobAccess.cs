@@ -38,22 +38,10 @@ public sealed class JobAccess(JobAccessSettings settings)
             return await JobClient.ConnectCluster(cluster, cancellationToken);
         }
 
-        for (var start = TimeProvider.System.GetTimestamp(); ;)
-        {
-            if (await JobClient.TryConnectWorker(Folder, cancellationToken) is { } worker)
-            {
-                return worker;
-            }
-
-            try
-            {
-                return await JobClient.StartLocal(LocalOptions(gate: null, TimeSpan.Zero), cancellationToken);
-            }
-            catch (DataFolderInUseException) when (TimeProvider.System.GetElapsedTime(start) < Patience)
-            {
-                await Task.Delay(Poll, cancellationToken);
-            }
-        }
+        return await RetryPipelines.Polling(Poll, Patience, e => e is DataFolderInUseException).ExecuteAsync(
+            async token => await JobClient.TryConnectWorker(Folder, token)
+                ?? await JobClient.StartLocal(LocalOptions(gate: null, TimeSpan.Zero), token),
+            cancellationToken);
     }
 
     /// <summary>Opens the store of images and checkpoints, which any process may use at any time.</summary>
@@ -70,21 +58,14 @@ public sealed class JobAccess(JobAccessSettings settings)
     }
 
     /// <summary>Calls the process that holds the jobs; the next one if a worker ends before it has accepted the call.</summary>
-    public async Task<T> AskOnce<T>(Func<JobClient, Task<T>> question, CancellationToken cancellationToken)
-    {
-        for (var start = TimeProvider.System.GetTimestamp(); ;)
-        {
-            try
+    public async Task<T> AskOnce<T>(Func<JobClient, Task<T>> question, CancellationToken cancellationToken) =>
+        await RetryPipelines.Polling(Poll, Patience, e => !IsCluster && e is SiloUnavailableException).ExecuteAsync(
+            async token =>
             {
-                await using var jobs = await Open(cancellationToken);
+                await using var jobs = await Open(token);
                 return await question(jobs);
-            }
-            catch (SiloUnavailableException) when (!IsCluster && TimeProvider.System.GetElapsedTime(start) < Patience)
-            {
-                await Task.Delay(Poll, cancellationToken);
-            }
-        }
-    }
+            },
+            cancellationToken);
 
     /// <summary>
     /// Calls the process that holds the jobs; the next one if a worker, or a silo of the cluster, ends during the call. The call must be
@@ -97,17 +78,9 @@ public sealed class JobAccess(JobAccessSettings settings)
             return await Transient.Retry(() => AskOnce(question, cancellationToken), FaceClient.Patience, cancellationToken, FaceClient.Silence);
         }
 
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await AskOnce(question, cancellationToken);
-            }
-            catch (ConnectionResetException) when (attempt < Attempts)
-            {
-                // The worker was killed.
-            }
-        }
+        // The connection is reset where the worker was killed.
+        return await RetryPipelines.Attempts(Attempts, e => e is ConnectionResetException)
+            .ExecuteAsync(async token => await AskOnce(question, token), cancellationToken);
     }
 
     /// <exception cref="BadInputException">No job was ever submitted.</exception>
@@ -115,7 +88,10 @@ public sealed class JobAccess(JobAccessSettings settings)
     {
         if (!HasJobs)
         {
-            throw new BadInputException(settings.Data, "there are no jobs here yet; start with: facegrid style --content C.jpg --style S.jpg --detach, or facegrid train encoder --data DIR --detach");
+            throw new BadInputException(
+                settings.Data,
+                "there are no jobs here yet; start with: facegrid style --content C.jpg --style S.jpg --detach, "
+                + "or facegrid train encoder --data DIR --detach");
         }
     }
 

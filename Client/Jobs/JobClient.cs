@@ -82,6 +82,9 @@ public sealed class JobClient : IAsyncDisposable
 
     public Task<IReadOnlyList<JobSummary>> List() => Queue.List();
 
+    /// <summary>Completes interrupted removals, which could delete inputs that are stored for a new job.</summary>
+    public Task ResumeRemovals() => Queue.ResumeRemovals();
+
     /// <exception cref="GridRequestException">No such job.</exception>
     public async Task<JobDescription> Describe(string job) =>
         await Job(job).Describe() ?? throw new GridRequestException(GridError.UnknownJob, $"job '{job}'", "there is no such job");

@@ -11,10 +11,12 @@ public interface IKeyRotationGrain : IGrainWithStringKey
     [Alias("Look")]
     Task<KeyRotationStatus> Look();
 
-    /// <summary>Takes up to <paramref name="most"/> people or pages on; the people come first. Of those who are encrypted only keys are rewritten.</summary>
+    /// <summary>
+    /// Rotates up to <paramref name="most"/> people or pages; the people come first. Of encrypted people only the keys are rewritten.
+    /// </summary>
     /// <returns>How many people and pages wait; 0: done.</returns>
     /// <exception cref="GridRequestException">
-    /// <see cref="GridError.MissingKey"/>: no key file is configured, or it lacks the key that somebody's is wrapped under.
+    /// <see cref="GridError.MissingKey"/>: no key file is configured, or it lacks the key that a person's key is wrapped under.
     /// </exception>
     [Alias("Step")]
     Task<int> Step(int most, CancellationToken cancellationToken);

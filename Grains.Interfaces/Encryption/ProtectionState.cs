@@ -9,6 +9,6 @@ public enum ProtectionState
     /// <summary>Not encrypted, or the key is wrapped under a former key-encryption key.</summary>
     Waiting,
 
-    /// <summary>Nobody of that name.</summary>
+    /// <summary>No person of that name is enrolled.</summary>
     Gone,
 }

@@ -1,7 +1,7 @@
 namespace FaceGrid.Grains.Interfaces.Encryption;
 
 /// <summary>A person's data key as it is stored and sent: encrypted under a key-encryption key.</summary>
-/// <param name="Id">32 hexadecimal digits, drawn with the key: what is encrypted with the key says so by it. Stays when the key is wrapped anew.</param>
+/// <param name="Id">32 hexadecimal digits, drawn with the key and part of each ciphertext. Unchanged when the key is wrapped again.</param>
 /// <param name="KeyEncryptionKey">Id of the key-encryption key.</param>
 /// <param name="Bytes">Nonce (12 bytes), encrypted key (32), tag (16).</param>
 [GenerateSerializer]

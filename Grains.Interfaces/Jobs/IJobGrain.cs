@@ -2,11 +2,11 @@ using FaceGrid.Grains.Interfaces.Storage;
 
 namespace FaceGrid.Grains.Interfaces.Jobs;
 
-/// <summary>Work of minutes to days on a device, key: tenant/job. It survives the end of any process at any moment.</summary>
+/// <summary>Work of minutes to days on a device; key: tenant/job. It survives the end of any process at any time.</summary>
 [Alias("FaceGrid.IJobGrain")]
 public interface IJobGrain : IGrainWithStringKey
 {
-    /// <summary>Makes the job, queued. Again with the same specification: nothing happens.</summary>
+    /// <summary>Creates the job as queued. A second call with the same specification changes nothing.</summary>
     /// <exception cref="GridRequestException">There is another job of that name.</exception>
     [Alias("Create")]
     Task<JobSummary> Create(JobSpecification specification);
@@ -20,18 +20,20 @@ public interface IJobGrain : IGrainWithStringKey
     Task<JobDescription?> Describe();
 
     /// <summary>
-    /// Begins to work on a queued or interrupted job, as the owner of a device; for the scheduler. Raises the epoch: work of an earlier
-    /// one can store nothing any more.
+    /// Starts or resumes a run on a device; for the scheduler. Increases the epoch, which fences runs of earlier epochs from
+    /// writing.
     /// </summary>
-    /// <returns>False: it does not want to run now, or this machine cannot do such work.</returns>
+    /// <returns>False: it is not to run now, or this machine has no engine for it.</returns>
     [Alias("Start")]
     Task<bool> Start();
 
-    /// <summary>Gives the device back at a checkpoint and waits in the queue; for the scheduler.</summary>
+    /// <summary>Returns the device at the next checkpoint and queues the job; for the scheduler.</summary>
     [Alias("Yield")]
     Task Yield();
 
-    /// <summary>Durable when it returns. A step under way is finished and checkpointed (<see cref="JobSummary.IsLive"/> tells when).</summary>
+    /// <summary>
+    /// Durable when it returns. The current step is completed and checkpointed; <see cref="JobSummary.IsLive"/> is true until then.
+    /// </summary>
     /// <exception cref="GridRequestException">No such job, or it has ended.</exception>
     [Alias("Pause")]
     Task<JobSummary> Pause();
@@ -47,7 +49,7 @@ public interface IJobGrain : IGrainWithStringKey
     Task<JobSummary> Cancel();
 
     /// <summary>
-    /// How the job stands, now and after every step, until it has ended. Who reads slowly misses steps between, never the last.
+    /// The job's state, now and after every step, until it has ended. A slow reader misses intermediate steps, but not the last.
     /// </summary>
     /// <param name="previewSide">Longer side of the previews, px; 0: none.</param>
     /// <exception cref="GridRequestException">No such job.</exception>
@@ -58,7 +60,7 @@ public interface IJobGrain : IGrainWithStringKey
     [Alias("Blobs")]
     Task<IReadOnlyList<BlobReference>> Blobs();
 
-    /// <summary>Deletes the job for good, for its queue, which has marked it. An end that was cut off is gone on with by the next call.</summary>
+    /// <summary>Deletes the job; for its queue, which has marked it. The next call completes an interrupted deletion.</summary>
     /// <param name="keep">SHA-256 of blobs that others name as well.</param>
     /// <exception cref="GridRequestException">The job has not ended.</exception>
     [Alias("Erase")]

@@ -7,32 +7,48 @@ namespace FaceGrid.Grains.Interfaces.Jobs;
 [Alias("FaceGrid.IJobQueueGrain")]
 public interface IJobQueueGrain : IGrainWithStringKey
 {
-    /// <summary>Finished jobs that the list shows; older ones are still there by their ids, and for removal.</summary>
+    /// <summary>Number of finished jobs in the list; older ones can still be described and removed by their ids.</summary>
     const int MaxListed = 1000;
 
-    /// <summary>Queues a picture. What the same inputs were rendered or queued for before is returned instead, unless it failed or was cancelled.</summary>
+    /// <summary>
+    /// Queues a style job. If an identical job exists that has not failed and was not cancelled, that one is returned instead.
+    /// </summary>
     /// <exception cref="GridRequestException">The settings or an image are unusable; <see cref="GridError.LimitReached"/>.</exception>
     [Alias("Submit")]
     Task<JobReceipt> Submit(StyleJobRequest request);
 
-    /// <summary>Queues a new job that begins with a checkpoint of another, with other settings.</summary>
-    /// <exception cref="GridRequestException">No such job or checkpoint, or the settings are unusable; <see cref="GridError.LimitReached"/>.</exception>
+    /// <summary>Queues a new job that starts from a checkpoint of another, with other settings.</summary>
+    /// <exception cref="GridRequestException">
+    /// No such job or checkpoint, or the settings are unusable; <see cref="GridError.LimitReached"/>.
+    /// </exception>
     [Alias("Fork")]
     Task<JobReceipt> Fork(StyleForkRequest request);
 
-    /// <summary>Queues the training of an encoder. What was trained or queued with the same configuration and folder before is returned instead, unless it failed or was cancelled.</summary>
-    /// <exception cref="GridRequestException">The configuration or the folder is unusable; <see cref="GridError.LimitReached"/>.</exception>
+    /// <summary>
+    /// Queues a training run. If an identical run exists that has not failed and was not cancelled, that one is returned instead.
+    /// </summary>
+    /// <exception cref="GridRequestException">
+    /// The configuration or the folder is unusable; <see cref="GridError.LimitReached"/>.
+    /// </exception>
     [Alias("SubmitTraining")]
     Task<JobReceipt> SubmitTraining(TrainingRunRequest request);
 
     /// <summary>
     /// Deletes jobs that have ended: records, checkpoints, results and inputs, but no blob that another job names. All or none: once their
-    /// marks are durable, what a crash leaves is deleted when somebody next lists, queues or removes jobs.
+    /// marks are durable, the next activation deletes what a crash left (<see cref="ResumeRemovals"/>).
     /// </summary>
     /// <returns>The jobs as they were.</returns>
     /// <exception cref="GridRequestException">One of them is unknown or has not ended; none was removed.</exception>
     [Alias("Remove")]
     Task<IReadOnlyList<JobSummary>> Remove(IReadOnlyList<string> removed);
+
+    /// <summary>
+    /// Completes removals that were interrupted or failed; called on activation and before each submission and removal. A failure is
+    /// logged, and the removal is tried again later. A client calls it before it stores inputs, which an interrupted removal could
+    /// delete.
+    /// </summary>
+    [Alias("ResumeRemovals")]
+    Task ResumeRemovals();
 
     /// <summary>Deletes all jobs that ended before <paramref name="time"/>.</summary>
     /// <returns>The jobs as they were.</returns>
@@ -44,11 +60,11 @@ public interface IJobQueueGrain : IGrainWithStringKey
     [Alias("NamedAmong")]
     Task<IReadOnlyList<string>> NamedAmong(IReadOnlyList<string> blobs);
 
-    /// <summary>Oldest first.</summary>
+    /// <summary>The jobs, oldest first. Changes nothing.</summary>
     [Alias("List")]
     Task<IReadOnlyList<JobSummary>> List();
 
-    /// <summary>Those that run or want to, for the scheduler.</summary>
+    /// <summary>The running and waiting jobs, for the scheduler.</summary>
     [AlwaysInterleave]
     [Alias("ListOpen")]
     Task<IReadOnlyList<JobSummary>> ListOpen();

@@ -14,7 +14,8 @@ public static class JobBlob
     /// <param name="owner">Key of the job.</param>
     public static byte[] Wrap(string kind, string owner, long epoch, int step, ReadOnlySpan<byte> content)
     {
-        var header = Encoding.UTF8.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Magic}\n{kind}\n{owner}\n{epoch} {step}\n"));
+        var header = Encoding.UTF8.GetBytes(
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Magic}\n{kind}\n{owner}\n{epoch} {step}\n"));
         var wrapped = new byte[header.Length + content.Length];
         header.CopyTo(wrapped, 0);
         content.CopyTo(wrapped.AsSpan(header.Length));
@@ -29,6 +30,7 @@ public static class JobBlob
         var end = wrapped.AsSpan().StartsWith(expected) ? wrapped.AsSpan(expected.Length).IndexOf((byte)'\n') : -1;
         return end >= 0
             ? wrapped.AsMemory(expected.Length + end + 1)
-            : throw new GridRequestException(GridError.DamagedBlob, $"{kind} of job '{GridKeys.NameOf(owner)}'", "the blob is something else");
+            : throw new GridRequestException(
+                GridError.DamagedBlob, $"{kind} of job '{GridKeys.NameOf(owner)}'", "the blob is something else");
     }
 }

@@ -8,4 +8,5 @@ namespace FaceGrid.Grains.Interfaces.Jobs;
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.JobData")]
-public sealed record JobData([property: Id(0)] string Folder, [property: Id(1)] string Fingerprint, [property: Id(2)] int Files, [property: Id(3)] long Bytes);
+public sealed record JobData(
+    [property: Id(0)] string Folder, [property: Id(1)] string Fingerprint, [property: Id(2)] int Files, [property: Id(3)] long Bytes);

@@ -3,7 +3,10 @@ using FaceGrid.Grains.Interfaces.Storage;
 namespace FaceGrid.Grains.Interfaces.Jobs;
 
 /// <summary>What a watcher sees: how the job stands now.</summary>
-/// <param name="Preview">The newest preview, PNG in the blob store, wrapped as checkpoints are; null if none was asked for or made. It goes after a few newer ones.</param>
+/// <param name="Preview">
+/// The newest preview, PNG in the blob store, wrapped as checkpoints are; null if none was asked for or made. It goes after a few newer
+/// ones.
+/// </param>
 /// <param name="PreviewStep">The step that it shows.</param>
 [GenerateSerializer]
 [Immutable]

@@ -3,7 +3,10 @@ using FaceGrid.Grains.Interfaces.Training;
 
 namespace FaceGrid.Grains.Interfaces.Jobs;
 
-/// <summary>A job's id begins with its kind, so that who has the id alone finds the job: training runs with "run-", pictures with a hexadecimal digit.</summary>
+/// <summary>
+/// A job's id begins with its kind, so that who has the id alone finds the job: training runs with "run-", pictures with a hexadecimal
+/// digit.
+/// </summary>
 public static class JobNames
 {
     private const string TrainingPrefix = "run-";
@@ -21,6 +24,7 @@ public static class JobNames
     public static IJobGrain GetJob(this IGrainFactory grains, string key)
     {
         ArgumentNullException.ThrowIfNull(grains);
-        return KindOf(GridKeys.NameOf(key)) == JobKind.Training ? grains.GetGrain<ITrainingRunGrain>(key) : grains.GetGrain<IStyleJobGrain>(key);
+        return KindOf(
+            GridKeys.NameOf(key)) == JobKind.Training ? grains.GetGrain<ITrainingRunGrain>(key) : grains.GetGrain<IStyleJobGrain>(key);
     }
 }

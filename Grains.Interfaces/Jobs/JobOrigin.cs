@@ -5,7 +5,7 @@ namespace FaceGrid.Grains.Interfaces.Jobs;
 /// <summary>The checkpoint that a forked job begins with.</summary>
 /// <param name="Job">The job that it was taken of.</param>
 /// <param name="Step">Steps that were done by then.</param>
-/// <param name="Checkpoint">The fork's own copy: it does not go when the other job goes on.</param>
+/// <param name="Checkpoint">The fork's own copy, which stays when the other job drops its checkpoint.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.JobOrigin")]

@@ -1,8 +1,8 @@
 namespace FaceGrid.Grains.Interfaces.Jobs;
 
-/// <summary>What the scheduler has to do.</summary>
+/// <summary>The scheduler's table.</summary>
 /// <param name="Running">Keys of the jobs that have a device.</param>
-/// <param name="Waiting">Keys of the jobs that want one, in the order in which they would get it.</param>
+/// <param name="Waiting">Keys of the waiting jobs, in the order in which they would be given a device.</param>
 /// <param name="Service">Seconds of device time that each tenant has been served; a newcomer starts with the least of the others.</param>
 [GenerateSerializer]
 [Immutable]

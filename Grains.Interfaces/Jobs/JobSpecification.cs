@@ -2,7 +2,9 @@ namespace FaceGrid.Grains.Interfaces.Jobs;
 
 /// <summary>What a job makes. Never changes.</summary>
 /// <param name="Settings">As the engine writes them, JSON: equal settings are equal text.</param>
-/// <param name="NetworkVersion">Of what the job is computed with: the weights of the losses, or the trainer and the files that it begins with.</param>
+/// <param name="NetworkVersion">
+/// Of what the job is computed with: the weights of the losses, or the trainer and the files that it begins with.
+/// </param>
 /// <param name="ContentKey">SHA-256 over everything that decides the outcome.</param>
 /// <param name="Steps">Of the whole run.</param>
 /// <param name="Origin">Of a fork; else null.</param>

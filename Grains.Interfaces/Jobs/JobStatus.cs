@@ -9,15 +9,15 @@ public enum JobStatus
     /// <summary>A device works on it.</summary>
     Running,
 
-    /// <summary>Stopped at a checkpoint, by somebody or because a checkpoint could not be stored; goes on when it is resumed.</summary>
+    /// <summary>Stopped at a checkpoint, by a call or because a checkpoint could not be stored; it can be resumed.</summary>
     Paused,
 
     /// <summary>The results are stored.</summary>
     Done,
 
-    /// <summary>Cannot go on; the reason is told, and the last good checkpoint is kept.</summary>
+    /// <summary>Failed; the summary holds the reason, and the last good checkpoint is kept.</summary>
     Failed,
 
-    /// <summary>Somebody ended it.</summary>
+    /// <summary>Cancelled by a call.</summary>
     Cancelled,
 }

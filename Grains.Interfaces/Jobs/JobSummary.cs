@@ -1,7 +1,7 @@
 namespace FaceGrid.Grains.Interfaces.Jobs;
 
 /// <summary>A job in one line.</summary>
-/// <param name="IsLive">Somebody works on it right now; also after a pause was asked for, until the step under way has ended.</param>
+/// <param name="IsLive">True while a run is in progress; after a pause, until its current step has ended.</param>
 /// <param name="Total">J(G), or the loss, at the last step; null before the first.</param>
 /// <param name="SecondsLeft">Estimated, while it runs.</param>
 /// <param name="Ended">When nothing was left to do; null before, and of jobs that an earlier version listed.</param>

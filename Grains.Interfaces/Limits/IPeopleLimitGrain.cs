@@ -2,7 +2,7 @@ namespace FaceGrid.Grains.Interfaces.Limits;
 
 /// <summary>
 /// Shares out what is left of a tenant's places for people, key: tenant. Its shards ask it when they have used up their share, so most
-/// enrolments ask nobody. It keeps nothing: what is free it learns by having the shards counted.
+/// enrolments make no call. Stateless: it counts the shards to find what is free.
 /// </summary>
 [Alias("FaceGrid.IPeopleLimitGrain")]
 public interface IPeopleLimitGrain : IGrainWithStringKey

@@ -1,6 +1,6 @@
 namespace FaceGrid.Grains.Interfaces.Models;
 
-/// <summary>What a tenant knows about its model versions, key: tenant.</summary>
+/// <summary>A tenant's model versions; key: tenant.</summary>
 [Alias("FaceGrid.IModelRegistryGrain")]
 public interface IModelRegistryGrain : IGrainWithStringKey
 {
@@ -9,12 +9,12 @@ public interface IModelRegistryGrain : IGrainWithStringKey
     [Alias("GetCalibration")]
     Task<Calibration?> GetCalibration(string modelVersion);
 
-    /// <summary>Takes the place of any earlier one of the same version. Decisions use it from the next probe on.</summary>
+    /// <summary>Replaces an earlier calibration of the same version. Decisions use it from the next probe on.</summary>
     /// <exception cref="GridRequestException">No row, or rows out of order.</exception>
     [Alias("SetCalibration")]
     Task SetCalibration(Calibration calibration);
 
-    /// <summary>Makes an encoder known. One of that version that is known already stays as it is.</summary>
+    /// <summary>Registers an encoder. If its version is registered already, nothing changes.</summary>
     [Alias("Register")]
     Task Register(ModelVersionEntry entry);
 
@@ -28,7 +28,9 @@ public interface IModelRegistryGrain : IGrainWithStringKey
     [Alias("GetActive")]
     Task<string?> GetActive();
 
-    /// <summary>The switch, for <see cref="IModelActivationGrain"/>: one write, from which on every gallery answers with that version.</summary>
+    /// <summary>
+    /// The switch, for <see cref="IModelActivationGrain"/>: one write, from which on every gallery answers with that version.
+    /// </summary>
     [Alias("SetActive")]
     Task SetActive(string modelVersion);
 }

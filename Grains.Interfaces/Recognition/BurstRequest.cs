@@ -5,7 +5,7 @@ namespace FaceGrid.Grains.Interfaces.Recognition;
 /// <summary>Who of this gallery is on these frames of one person, taken within seconds?</summary>
 /// <param name="Question">As for a single photo; its crop is not looked at.</param>
 /// <param name="Frames">At least <see cref="MinFrames"/>, in the order they were taken.</param>
-/// <param name="Name">What to call the burst in the answer.</param>
+/// <param name="Name">The burst's name in the answer.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.BurstRequest")]

@@ -3,7 +3,7 @@ using FaceGrid.Grains.Interfaces.Galleries;
 namespace FaceGrid.Grains.Interfaces.Recognition;
 
 /// <summary>
-/// Answers questions about probes; key: tenant. Keeps nothing, so there are as many as there is work. Every question may be refused with
+/// Answers questions about probes; key: tenant. Stateless: it has as many activations as the load needs. Every question may be refused with
 /// <see cref="GridError.TooManyRequests"/>, before anything is done for it, where the tenant has limits.
 /// </summary>
 [Alias("FaceGrid.IRecognitionGrain")]
@@ -19,12 +19,16 @@ public interface IRecognitionGrain : IGrainWithStringKey
     [Alias("RecognizeBurst")]
     Task<BurstAnswer> RecognizeBurst(BurstRequest request, CancellationToken cancellationToken);
 
-    /// <summary>The answer to a question that cannot be put to the encoder (no face, not a picture): τ, size and promise as for any other.</summary>
+    /// <summary>
+    /// The answer to a question that cannot be put to the encoder (no face, not an image), with τ, size and predicted FPIR as for any
+    /// other.
+    /// </summary>
     /// <param name="request">Its crop has a name only.</param>
     [Alias("CannotDecide")]
-    Task<RecognitionAnswer> CannotDecide(RecognitionRequest request, UndecidedReason why, string reason, CancellationToken cancellationToken);
+    Task<RecognitionAnswer> CannotDecide(
+        RecognitionRequest request, UndecidedReason reasonCode, string reasonText, CancellationToken cancellationToken);
 
-    /// <summary>How much a search of the gallery goes through.</summary>
+    /// <summary>Number of people and templates that a search of the gallery compares with.</summary>
     [Alias("Size")]
     Task<ShardSize> Size(string gallery);
 

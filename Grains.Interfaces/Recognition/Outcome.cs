@@ -1,14 +1,14 @@
 namespace FaceGrid.Grains.Interfaces.Recognition;
 
-/// <summary>The three answers to "who is this?". Never a nameless number.</summary>
+/// <summary>The three answers to "who is this?". Each is a type of its own: <see cref="RecognitionAnswer"/>.</summary>
 public enum Outcome
 {
-    /// <summary>Somebody of the gallery: d &lt; τ.</summary>
+    /// <summary>A person of the gallery: d &lt; τ.</summary>
     Recognized,
 
-    /// <summary>Nobody of the gallery: even the nearest has d ≥ τ.</summary>
+    /// <summary>No person of the gallery: even the nearest has d ≥ τ.</summary>
     NotRecognized,
 
-    /// <summary>The question could not be answered; the reason says why. Not the same as "nobody".</summary>
+    /// <summary>The question could not be answered, for the reason given. This does not mean that the person is unknown.</summary>
     CannotDecide,
 }

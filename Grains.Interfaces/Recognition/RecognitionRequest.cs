@@ -5,12 +5,12 @@ namespace FaceGrid.Grains.Interfaces.Recognition;
 
 /// <summary>Who of this gallery is on this crop?</summary>
 /// <param name="Threshold">A fixed τ on d; null: as the gallery's policy says.</param>
-/// <param name="CandidateCount">How many of the nearest people to name, at least 1.</param>
+/// <param name="CandidateCount">Number of the nearest people in the answer, at least 1.</param>
 /// <param name="Fpir">Instead of the policy's.</param>
 /// <param name="RequireLiveness">Even if the policy does not.</param>
 /// <param name="Quality">Instead of the policy's.</param>
 /// <param name="Fusion">Instead of the policy's.</param>
-/// <param name="DeadlineMilliseconds">From arrival to answer; null: the grid's own, 2 s if nobody said otherwise.</param>
+/// <param name="DeadlineMilliseconds">From arrival to answer; null: the silo's, 2 s unless configured.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.RecognitionRequest")]

@@ -22,6 +22,8 @@ public enum UndecidedReason
     /// <summary>The file is not a picture that can be read.</summary>
     Unreadable,
 
-    /// <summary>A part of the gallery did not answer within the deadline. The person may be in it, so nobody is turned away for it: ask again.</summary>
+    /// <summary>
+    /// A part of the gallery did not answer within the deadline. The person may be in it, so the question must be asked again.
+    /// </summary>
     Incomplete,
 }

@@ -4,13 +4,15 @@ using FaceGrid.Grains.Interfaces.Identities;
 namespace FaceGrid.Grains.Interfaces.Recognition;
 
 /// <summary>Is the person on this crop the one they claim to be?</summary>
-/// <param name="Threshold">τ on d; null: derived from the FPIR of the gallery's policy, a claim being a search among the person's own templates.</param>
+/// <param name="Threshold">
+/// τ on d; null: derived from the FPIR of the gallery's policy, a claim being a search among the person's own templates.
+/// </param>
 /// <param name="Head">Decides in place of τ; null: τ does.</param>
 /// <param name="Gallery">Whose policy holds: quality, liveness, FPIR.</param>
 /// <param name="RequireLiveness">Even if the policy does not.</param>
 /// <param name="Quality">Instead of the policy's.</param>
 /// <param name="Fpir">Instead of the policy's.</param>
-/// <param name="DeadlineMilliseconds">From arrival to answer; null: the grid's own, 2 s if nobody said otherwise.</param>
+/// <param name="DeadlineMilliseconds">From arrival to answer; null: the silo's, 2 s unless configured.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.VerificationRequest")]

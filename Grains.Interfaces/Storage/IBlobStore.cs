@@ -1,6 +1,8 @@
 namespace FaceGrid.Grains.Interfaces.Storage;
 
-/// <summary>Bytes by their SHA-256. What a call has returned for is durable. Safe to use by several at once, also for the same content.</summary>
+/// <summary>
+/// Bytes by their SHA-256. What a call has returned for is durable. Safe to use by several at once, also for the same content.
+/// </summary>
 public interface IBlobStore
 {
     /// <summary>Stores the content, once.</summary>

@@ -1,8 +1,8 @@
 namespace FaceGrid.Grains.Interfaces.Storage;
 
 /// <summary>
-/// How blobs reach the grid's store and leave it where a client has no way to the store itself. Key of an upload: any name of its own, a GUID;
-/// reads may share one. Pieces stay below <see cref="PieceBytes"/>, so that no message holds up the others on its connection.
+/// How blobs reach the grid's store and leave it where a client has no way to the store itself. Key of an upload: any name of its own, a
+/// GUID; reads may share one. Pieces stay below <see cref="PieceBytes"/>, so that no message holds up the others on its connection.
 /// </summary>
 [Alias("FaceGrid.IBlobTransferGrain")]
 public interface IBlobTransferGrain : IGrainWithStringKey
@@ -10,7 +10,9 @@ public interface IBlobTransferGrain : IGrainWithStringKey
     const int PieceBytes = 192 * 1024;
 
     /// <summary>Adds a piece of the upload, at the place where the former ones end. Repeated, it does nothing.</summary>
-    /// <exception cref="GridRequestException">The pieces before it are not here (their silo went): begin anew. Or it is too large.</exception>
+    /// <exception cref="GridRequestException">
+    /// The pieces before it are not here (their silo has ended): start again. Or it is too large.
+    /// </exception>
     [Alias("Append")]
     Task Append(long offset, byte[] piece);
 

@@ -9,4 +9,5 @@ namespace FaceGrid.Grains.Interfaces.Visualization;
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.FeatureImage")]
-public sealed record FeatureImage([property: Id(0)] string Name, [property: Id(1)] string Sha256, [property: Id(2)] BlobReference? Blob = null);
+public sealed record FeatureImage(
+    [property: Id(0)] string Name, [property: Id(1)] string Sha256, [property: Id(2)] BlobReference? Blob = null);

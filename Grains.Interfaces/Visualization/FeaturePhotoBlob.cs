@@ -3,8 +3,8 @@ using System.Text;
 namespace FaceGrid.Grains.Interfaces.Visualization;
 
 /// <summary>
-/// A photo of a search as a blob: stored under a header that names the search, so that two searches never share a blob and ending a search can
-/// delete its photos.
+/// A photo of a search as a blob: stored under a header that names the search, so that two searches never share a blob and ending a
+/// search can delete its photos.
 /// </summary>
 public static class FeaturePhotoBlob
 {

@@ -3,10 +3,10 @@ namespace FaceGrid.Grains.Interfaces.Visualization;
 /// <summary>Where a search stands.</summary>
 public enum FeatureSearchPhase
 {
-    /// <summary>Nobody has started it.</summary>
+    /// <summary>It was not started.</summary>
     Unknown,
 
-    /// <summary>Not finished, and nothing is being done: it goes on where it was once it is started again.</summary>
+    /// <summary>Not finished and not running; when it is started again, it resumes.</summary>
     Stopped,
 
     Running,

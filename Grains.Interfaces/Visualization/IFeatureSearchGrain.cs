@@ -3,7 +3,7 @@ namespace FaceGrid.Grains.Interfaces.Visualization;
 /// <summary>
 /// A search for the photos that activate each unit of some layers most; key: tenant/search. It divides the collection into
 /// pieces, has them mapped, reduces what comes back and keeps the table so far with the pieces that are in it: a search that
-/// was killed goes on where it was and ends in the same table. It works while somebody asks for it.
+/// was killed is resumed and ends in the same table. It runs while calls for it arrive.
 /// </summary>
 [Alias("FaceGrid.IFeatureSearchGrain")]
 public interface IFeatureSearchGrain : IGrainWithStringKey
@@ -14,7 +14,7 @@ public interface IFeatureSearchGrain : IGrainWithStringKey
     [Alias("Offer")]
     Task Offer(int first, IReadOnlyList<FeatureImage> images);
 
-    /// <summary>Begins the search, or goes on with it; does nothing where it runs or is finished.</summary>
+    /// <summary>Starts or resumes the search; does nothing if it runs or is finished.</summary>
     /// <exception cref="GridRequestException">A bad request, one that differs from the first, or photos that were not offered.</exception>
     [Alias("Start")]
     Task<FeatureSearchStatus> Start(FeatureSearchRequest request);

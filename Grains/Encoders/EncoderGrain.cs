@@ -57,7 +57,7 @@ public sealed class EncoderGrain(IEncoderSource source) : Grain, IEncoderGrain
 
         if (!_pumping && _waiting.Count > 0)
         {
-            // Not awaited: whoever starts the pump must not wait for everyone who comes after. It never throws.
+            // Not awaited: the caller that starts the pump must not wait for later callers. It does not throw.
             _ = Pump(_loaded);
         }
 
@@ -81,7 +81,7 @@ public sealed class EncoderGrain(IEncoderSource source) : Grain, IEncoderGrain
         }
     }
 
-    /// <summary>Runs batches until nobody waits. Called by whoever finds nobody pumping.</summary>
+    /// <summary>Runs batches until no face waits. Called if no other call does so.</summary>
     private async Task Pump(LoadedEncoder encoder)
     {
         _pumping = true;
@@ -106,7 +106,7 @@ public sealed class EncoderGrain(IEncoderSource source) : Grain, IEncoderGrain
 
     private static async Task RunBatch(LoadedEncoder encoder, List<Pending> batch)
     {
-        // The waiting for the device belongs to the first of the batch; the pump was started by somebody who may be gone.
+        // The span of the wait for the device belongs to the first face of the batch; the call that started the pump may have ended.
         Activity.Current = batch[0].Asked;
         var images = batch.Select(p => new RgbImage(AlignedFace.Side, AlignedFace.Side, p.Crop.Rgb)).ToList();
         try
@@ -131,7 +131,7 @@ public sealed class EncoderGrain(IEncoderSource source) : Grain, IEncoderGrain
     {
         public AlignedFace Crop { get; } = crop;
 
-        /// <summary>The span that the face was asked in; null: nobody listens.</summary>
+        /// <summary>The span of the call; null: no listener.</summary>
         public Activity? Asked { get; } = Activity.Current;
 
         public TaskCompletionSource<(float[] Encoding, double Milliseconds)> Done { get; } =

@@ -10,7 +10,9 @@ internal static class GcmBox
     public const int TagSize = 16;
     public const int Overhead = NonceSize + TagSize;
 
-    /// <summary>Encrypts into <paramref name="box"/>, which is <see cref="Overhead"/> longer than the content and begins with the nonce.</summary>
+    /// <summary>
+    /// Encrypts into <paramref name="box"/>, which is <see cref="Overhead"/> longer than the content and begins with the nonce.
+    /// </summary>
     public static void Seal(AesGcm cipher, ReadOnlySpan<byte> content, ReadOnlySpan<byte> associatedData, Span<byte> box) =>
         cipher.Encrypt(box[..NonceSize], content, box[NonceSize..^TagSize], box[^TagSize..], associatedData);
 

@@ -3,8 +3,9 @@ using System.Security.Cryptography;
 namespace FaceGrid.Grains.Encryption;
 
 /// <summary>
-/// The key-encryption keys, which wrap the keys of people. Registered: what is stored of people is encrypted. Several threads use it at once,
-/// and a shard unwraps tens of thousands of keys as it activates: an implementation over a key management service fetches its keys as it starts.
+/// The key-encryption keys, which wrap the keys of people. Registered: what is stored of people is encrypted. Several threads use it at
+/// once, and a shard unwraps tens of thousands of keys as it activates: an implementation over a key management service fetches its keys
+/// as it starts.
 /// </summary>
 public interface IKeyEncryption
 {

@@ -12,7 +12,7 @@ public sealed class KeyRotationGrain(IServiceProvider services) : Grain, IKeyRot
     private const int AtOnce = 64;
     private const int LookAtOnce = 1000;
 
-    /// <summary>Who was seen waiting and is still to be done; null: nobody has looked. A look makes it anew.</summary>
+    /// <summary>The identities found waiting that are still to be rotated; null: not yet listed. Each listing replaces it.</summary>
     private Queue<string>? _waiting;
 
     private string Tenant => this.GetPrimaryKeyString();

@@ -6,9 +6,9 @@ using FaceGrid.Grains.Interfaces.Encryption;
 namespace FaceGrid.Grains.Encryption;
 
 /// <summary>
-/// A person's data key, unwrapped: for one operation, then disposed. What it makes is: format (1 byte), key id (16), nonce (12), ciphertext,
-/// tag (16), AES-256-GCM, with as associated data the first 17 of these bytes and, in UTF-8, place, owner (<c>tenant/identity</c>) and model
-/// version with line feeds between them. docs/adr/0008 has the whole format.
+/// A person's data key, unwrapped: for one operation, then disposed. What it makes is: format (1 byte), key id (16), nonce (12),
+/// ciphertext, tag (16), AES-256-GCM, with as associated data the first 17 of these bytes and, in UTF-8, place, owner
+/// (<c>tenant/identity</c>) and model version with line feeds between them. docs/adr/0008 has the whole format.
 /// </summary>
 internal sealed class PersonKey : IDisposable
 {
@@ -80,11 +80,12 @@ internal sealed class PersonKey : IDisposable
         }
     }
 
-    /// <summary>A key that somebody unwrapped before; it is copied.</summary>
+    /// <summary>A key that was unwrapped before; it is copied.</summary>
     public static PersonKey Of(string owner, Guid id, ReadOnlySpan<byte> key) => new(owner, id.ToByteArray(), key.ToArray());
 
     /// <summary>Id of the key that sealed bytes need; null if they are none.</summary>
-    public static Guid? IdOf(ReadOnlySpan<byte> sealedBytes) => sealedBytes.Length >= HeaderSize + GcmBox.Overhead && sealedBytes[0] is AtRandom or Repeatable
+    public static Guid? IdOf(ReadOnlySpan<byte> sealedBytes) => sealedBytes.Length >= HeaderSize + GcmBox.Overhead
+        && sealedBytes[0] is AtRandom or Repeatable
         ? new Guid(sealedBytes[1..HeaderSize])
         : null;
 
@@ -105,8 +106,8 @@ internal sealed class PersonKey : IDisposable
     }
 
     /// <summary>
-    /// Encrypts so that the same content gives the same bytes, which content-addressed blobs need. Key and nonce are derived: the key from the
-    /// person's, the nonce from the content, so that a nonce comes a second time with the same content only.
+    /// Encrypts so that the same content gives the same bytes, which content-addressed blobs need. Key and nonce are derived: the key
+    /// from the person's, the nonce from the content, so that a nonce comes a second time with the same content only.
     /// </summary>
     public byte[] SealRepeatably(string place, ReadOnlySpan<byte> content)
     {
@@ -120,7 +121,9 @@ internal sealed class PersonKey : IDisposable
         return made;
     }
 
-    /// <exception cref="GridRequestException"><see cref="GridError.DamagedRecord"/>: altered, or sealed for another person or place.</exception>
+    /// <exception cref="GridRequestException">
+    /// <see cref="GridError.DamagedRecord"/>: altered, or sealed for another person or place.
+    /// </exception>
     public byte[] Open(string place, string modelVersion, ReadOnlySpan<byte> sealedBytes)
     {
         if (IdOf(sealedBytes) is null || !sealedBytes[1..HeaderSize].SequenceEqual(_id))
@@ -172,5 +175,6 @@ internal sealed class PersonKey : IDisposable
         return made;
     }
 
-    private byte[] Derive(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, _key, GcmBox.KeySize, info: Encoding.UTF8.GetBytes(purpose));
+    private byte[] Derive(string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, _key, GcmBox.KeySize, info: Encoding.UTF8.GetBytes(purpose));
 }

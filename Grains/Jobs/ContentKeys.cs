@@ -1,28 +1,31 @@
 using System.Security.Cryptography;
 using System.Text;
 using FaceGrid.Grains.Interfaces.Jobs;
-using FaceGrid.Grains.Styling;
-using FaceGrid.Grains.Training;
 
 namespace FaceGrid.Grains.Jobs;
 
-/// <summary>What two requests have in common if and only if they are for the same outcome.</summary>
+/// <summary>Hashes that two requests share if and only if they have the same result.</summary>
 internal static class ContentKeys
 {
-    /// <param name="origin">SHA-256 of the checkpoint that the run begins with; null: it begins as the settings say.</param>
-    public static string Of(StyleEngineCheck check, IEnumerable<JobImage> images, string? origin) => Of(
+    /// <param name="origin">SHA-256 of the checkpoint that a fork starts from; null: not a fork.</param>
+    public static string Of(JobCheck check, IEnumerable<JobImage> images, string? origin) => Of(
         "style job 1",
-        [check.Settings, check.NetworkVersion, origin ?? "", .. images.OrderBy(i => i.Role, StringComparer.Ordinal).SelectMany(i => new[] { i.Role, i.Blob.Sha256 })]);
+        [
+            check.Settings,
+            check.Version,
+            origin ?? "",
+            .. images.OrderBy(i => i.Role, StringComparer.Ordinal).SelectMany(i => new[] { i.Role, i.Blob.Sha256 }),
+        ]);
 
-    public static string Of(TrainingEngineCheck check, JobData data) =>
-        Of("training run 1", [check.Configuration, check.Version, data.Folder, data.Fingerprint]);
+    public static string Of(JobCheck check, JobData data) =>
+        Of("training run 1", [check.Settings, check.Version, data.Folder, data.Fingerprint]);
 
     private static string Of(string kind, IEnumerable<string> parts)
     {
         var text = new StringBuilder(kind).Append('\n');
         foreach (var part in parts)
         {
-            // With its length: no two lists of parts give the same text.
+            // The length before each part makes the text unambiguous.
             text.Append(part.Length).Append(':').Append(part).Append('\n');
         }
 

@@ -1,6 +1,6 @@
 namespace FaceGrid.Grains.Jobs;
 
-/// <summary>The job was started anew or has ended meanwhile: this run may store nothing any more.</summary>
+/// <summary>The job was started again or has ended meanwhile: this run may not write.</summary>
 internal sealed class FencedException : Exception
 {
     public FencedException()

@@ -1,6 +1,6 @@
 namespace FaceGrid.Grains.Jobs;
 
-/// <summary>A run under way, of whatever kind. Used by one thread at a time, the device's.</summary>
+/// <summary>A run in memory. Used by one thread at a time, the device's.</summary>
 public interface IJobSession : IDisposable
 {
     int StepsDone { get; }
@@ -9,18 +9,18 @@ public interface IJobSession : IDisposable
 
     bool IsFinished { get; }
 
-    /// <summary>One bounded step.</summary>
-    /// <exception cref="JobEngineException">The run cannot go on.</exception>
+    /// <summary>One bounded step: of the optimiser, a batch, or a part of a validation.</summary>
+    /// <exception cref="JobEngineException">The run cannot be continued.</exception>
     JobStep Advance();
 
-    /// <summary>Everything that it takes to go on from here with the same bits.</summary>
+    /// <summary>The whole state: a run resumed from it has the same bits as one that was never interrupted.</summary>
     byte[] Checkpoint();
 
-    /// <summary>How it looks now, PNG: the picture, or the loss curve.</summary>
+    /// <summary>The current image, or the loss curve, as PNG.</summary>
     /// <param name="longSide">The longer side at most, px.</param>
     byte[] Preview(int longSide);
 
-    /// <summary>What the run leaves, by file name.</summary>
-    /// <param name="seconds">That the device has worked on all steps.</param>
+    /// <summary>The result files: image or weights, curves, provenance.</summary>
+    /// <param name="seconds">Device time of all steps.</param>
     IReadOnlyList<JobFile> Results(double seconds);
 }

@@ -1,6 +1,6 @@
 namespace FaceGrid.Grains.Jobs;
 
-/// <summary>How many jobs may run at once, where that changes: a cluster's devices come and go.</summary>
+/// <summary>The number of jobs that may run at once in a cluster, whose devices are added and removed.</summary>
 public interface IJobSlots
 {
     int Now { get; }

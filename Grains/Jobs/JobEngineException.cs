@@ -1,4 +1,6 @@
 namespace FaceGrid.Grains.Jobs;
 
-/// <summary>A run cannot go on, for a reason of its own: its cost is not a number any more, say. The message is one line for people.</summary>
+/// <summary>
+/// A run cannot be continued for a reason of its own, such as a loss that is not finite. The message is one line for users.
+/// </summary>
 public sealed class JobEngineException(string message, Exception? innerException = null) : Exception(message, innerException);

@@ -3,8 +3,8 @@ using FaceGrid.Grains.Interfaces.Jobs;
 
 namespace FaceGrid.Grains.Jobs;
 
-/// <summary>A job as the scheduler sees it.</summary>
-/// <param name="IsBegun">It has made steps already: to end it first frees its checkpoints.</param>
+/// <summary>A job in the scheduler's table.</summary>
+/// <param name="IsBegun">True if it has completed steps: finishing it first frees its checkpoints.</param>
 internal sealed record JobEntry(string Tenant, string Job, int Priority, DateTimeOffset Created, bool IsBegun)
 {
     public string Key => GridKeys.Job(Tenant, Job);

@@ -1,23 +1,26 @@
 namespace FaceGrid.Grains.Jobs;
 
-/// <summary>How jobs are run.</summary>
+/// <summary>Options of jobs.</summary>
 public sealed class JobOptions
 {
-    /// <summary>Devices in the whole grid, so many jobs run at once, default 1. 0: this process looks at jobs and changes them, but runs none.</summary>
+    /// <summary>
+    /// Devices in the whole cluster: the number of jobs that run at once; default 1. 0: this process lists and changes jobs, but runs
+    /// none.
+    /// </summary>
     public int Slots { get; set; } = 1;
 
-    /// <summary>How often a reminder looks after a job whose silo may have died, default and least 1 min.</summary>
+    /// <summary>Period of the reminder that resumes a job whose silo has died; default and minimum 1 min.</summary>
     public TimeSpan ReminderPeriod { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How often the scheduler looks whether the running jobs still run, default 10 s.</summary>
+    /// <summary>Period of the scheduler's check that running jobs still run; default 10 s.</summary>
     public TimeSpan TendPeriod { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How much more device time than a waiting tenant of the same priority a tenant may have before it has to yield at a checkpoint,
-    /// default 10 min: changing jobs costs loading one.
+    /// The lead in device time over a waiting tenant of the same priority at which a tenant's job yields at a checkpoint;
+    /// default 10 min: a change of jobs costs the time of loading one.
     /// </summary>
     public TimeSpan Slice { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Least time between two previews of a job that is being watched, default 2 s.</summary>
+    /// <summary>Minimum time between two previews of a watched job; default 2 s.</summary>
     public TimeSpan PreviewPeriod { get; set; } = TimeSpan.FromSeconds(2);
 }

@@ -1,9 +1,11 @@
 namespace FaceGrid.Grains.Jobs;
 
-/// <summary>Who gets a device next.</summary>
+/// <summary>The order in which jobs are given devices.</summary>
 internal static class JobOrder
 {
-    /// <summary>The highest priority; then the tenant that was served least; then what was begun already; then the oldest.</summary>
+    /// <summary>
+    /// The highest priority; then the tenant with the least device time; then jobs with completed steps; then the oldest.
+    /// </summary>
     public static IEnumerable<JobEntry> Order(IEnumerable<JobEntry> waiting, IReadOnlyDictionary<string, double> service) => waiting
         .OrderByDescending(e => e.Priority)
         .ThenBy(e => service.GetValueOrDefault(e.Tenant))
@@ -11,7 +13,7 @@ internal static class JobOrder
         .ThenBy(e => e.Created)
         .ThenBy(e => e.Key, StringComparer.Ordinal);
 
-    /// <summary>Running ones that should make way for waiting ones of higher priority: the least important first, at most one for each.</summary>
+    /// <summary>Running jobs to preempt for waiting ones of higher priority: the lowest priority first, at most one for each.</summary>
     public static IReadOnlyList<JobEntry> ToPreempt(IEnumerable<JobEntry> running, IEnumerable<JobEntry> waiting)
     {
         var victims = running.OrderBy(e => e.Priority).ThenByDescending(e => e.Created).ToList();
@@ -25,9 +27,12 @@ internal static class JobOrder
         return victims[..count];
     }
 
-    /// <summary>Whether a waiting job of the same priority is owed the device: its tenant was served less, by more than a slice.</summary>
-    public static bool IsOwed(JobEntry running, IEnumerable<JobEntry> waiting, IReadOnlyDictionary<string, double> service, TimeSpan slice) => waiting.Any(e =>
-        e.Priority == running.Priority
+    /// <summary>
+    /// True if a waiting job of the same priority is owed the device: its tenant has had less device time, by more than a slice.
+    /// </summary>
+    public static bool IsOwed(
+        JobEntry running, IEnumerable<JobEntry> waiting, IReadOnlyDictionary<string, double> service, TimeSpan slice) =>
+        waiting.Any(e => e.Priority == running.Priority
         && e.Tenant != running.Tenant
         && service.GetValueOrDefault(e.Tenant) + slice.TotalSeconds < service.GetValueOrDefault(running.Tenant));
 }

@@ -6,37 +6,53 @@ using Microsoft.Extensions.Logging;
 namespace FaceGrid.Grains.Jobs;
 
 /// <summary>
-/// Removal: the list marks the jobs, in one write; then their blobs and records go, one after the other; then the marks. Whatever the process
-/// dies between, the marks say what is left to do. The jobs' blobs are looked for among all other jobs first, of other tenants as well: the
-/// store keeps equal contents once. Weights of registered models stay. A job of another tenant that is queued in this very moment with a blob that goes here ends as failed, and
-/// says which blob it lacks; of this tenant none can be.
+/// Removal: one write marks the jobs in the list; then their blobs and records are deleted, one after the other; then the marks. After a
+/// crash at any point the marks name what is left to delete. Blobs that other jobs name, of other tenants as well, are kept, because the
+/// store holds equal contents once; so are the weights of registered models. A job of another tenant that is queued at the same time with
+/// a blob that is deleted here fails with an error that names the blob; in this tenant that cannot happen.
 /// </summary>
 public sealed partial class JobQueueGrain
 {
     public async Task<IReadOnlyList<JobSummary>> Remove(IReadOnlyList<string> removed)
     {
-        await CarryOutRemovals();
+        await ResumeRemovals();
         await LookAtAll();
         var found = new List<JobSummary>();
         foreach (var id in removed.Distinct(StringComparer.Ordinal))
         {
             var subject = $"job '{id}'";
             var job = await Job(id).Summarize() ?? throw new GridRequestException(GridError.UnknownJob, subject, "there is no such job");
+            var status = job.Status.ToString().ToLowerInvariant();
             found.Add(job.Status.IsFinal() && !job.IsLive
                 ? job
-                : throw new GridRequestException(GridError.WrongJobState, subject, $"has not ended, it is {job.Status.ToString().ToLowerInvariant()}; cancel it first"));
+                : throw new GridRequestException(GridError.WrongJobState, subject, $"has not ended, it is {status}; cancel it first"));
         }
 
         return await Remove(found);
     }
 
+    public async Task ResumeRemovals()
+    {
+        try
+        {
+            await EraseMarked();
+        }
+        catch (Exception exception) when (exception is not Orleans.Storage.InconsistentStateException)
+        {
+            LogNotErased(logger, exception, Tenant);
+        }
+    }
+
     public async Task<IReadOnlyList<JobSummary>> Prune(DateTimeOffset time)
     {
-        await CarryOutRemovals();
+        await ResumeRemovals();
         await LookAtAll();
 
-        // What an earlier version listed does not say when it ended: the job itself does.
-        var ended = _jobs.Where(e => e.IsFinal && !e.IsBeingRemoved && (e.Last!.Ended ?? e.Last.Created) < time).Select(e => e.Job).ToList();
+        // Entries of an earlier version lack the time of the end, which the job itself has.
+        var ended = _jobs
+            .Where(e => e.IsFinal && !e.IsBeingRemoved && (e.Last!.Ended ?? e.Last.Created) < time)
+            .Select(e => e.Job)
+            .ToList();
         var asked = await Task.WhenAll(ended.Select(id => Job(id).Summarize()));
         return await Remove([.. asked.OfType<JobSummary>().Where(s => s.Status.IsFinal() && !s.IsLive && s.Ended < time)]);
     }
@@ -62,16 +78,14 @@ public sealed partial class JobQueueGrain
         return ended;
     }
 
-    /// <summary>What an earlier process began. If it cannot be done now, it is tried again next time.</summary>
-    private async Task CarryOutRemovals()
+    /// <summary>Right after the activation, and again every minute while a removal fails.</summary>
+    private async Task RetryRemovals(CancellationToken cancellationToken)
     {
-        try
+        await ResumeRemovals();
+        if (_jobs.All(e => !e.IsBeingRemoved))
         {
-            await EraseMarked();
-        }
-        catch (Exception exception) when (exception is not Orleans.Storage.InconsistentStateException)
-        {
-            LogNotErased(logger, exception, Tenant);
+            _removals?.Dispose();
+            _removals = null;
         }
     }
 
@@ -94,7 +108,6 @@ public sealed partial class JobQueueGrain
                 continue;
             }
 
-
             keep.AddRange(await GrainFactory.GetGrain<IJobQueueGrain>(tenant).NamedAmong(going));
         }
 
@@ -106,6 +119,7 @@ public sealed partial class JobQueueGrain
         await Write([.. _jobs.Where(e => !e.IsBeingRemoved)]);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Removed jobs of tenant {Tenant} could not be deleted wholly; it will be tried again.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "Removed jobs of tenant {Tenant} could not be deleted completely; it will be tried again.")]
     private static partial void LogNotErased(ILogger logger, Exception exception, string tenant);
 }

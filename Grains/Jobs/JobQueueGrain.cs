@@ -18,9 +18,8 @@ namespace FaceGrid.Grains.Jobs;
 /// <inheritdoc cref="IJobQueueGrain"/>
 /// <remarks>
 /// A submission writes the list before the job: a crash between the two leaves an entry without a job, which the next activation drops.
-/// The job's own write decides. In storage it keeps the name that it had when there were renders only.
+/// A job exists once its own record is written.
 /// </remarks>
-[GrainType("renderqueue")]
 public sealed partial class JobQueueGrain(
     [PersistentState("queue", GridStorage.Name)] IPersistentState<JobQueueState> state,
     IBlobStore blobs,
@@ -30,8 +29,11 @@ public sealed partial class JobQueueGrain(
 {
     private const int IdLength = 10;
 
+    private static readonly TimeSpan RemovalPeriod = TimeSpan.FromMinutes(1);
+
     // ListOpen interleaves with a submission, so the list is replaced, never changed.
     private IReadOnlyList<JobQueueEntry> _jobs = [];
+    private IGrainTimer? _removals;
 
     private string Tenant => this.GetPrimaryKeyString();
 
@@ -41,36 +43,43 @@ public sealed partial class JobQueueGrain(
     {
         _jobs = [.. state.State.Jobs];
         await LookAtAll();
+
+        // By a timer: the other tenants' queues, which a removal calls, may be activated at the same time and call this one.
+        _removals = this.RegisterGrainTimer(
+            RetryRemovals, new GrainTimerCreationOptions(TimeSpan.Zero, RemovalPeriod) { KeepAlive = true });
     }
 
     public async Task<JobReceipt> SubmitTraining(TrainingRunRequest request)
     {
-        await CarryOutRemovals();
+        await ResumeRemovals();
         CheckRequest([], request.Priority, request.Cadence);
         var engine = services.GetService<JobDevice>()?.Training ?? throw Refused("training", "this machine has no engine for it");
-        var (data, check) = await Checked(() => (FolderListing.Of(request.Folder), engine.Check(request.Configuration, request.Folder)));
+        var inputs = new JobInputs(request.Configuration, [], request.Folder);
+        var (data, check) = await Checked(() => (FolderListing.Of(request.Folder), engine.Check(inputs)));
         var key = ContentKeys.Of(check, data);
         return await Queue(JobKind.Training, request.Again, key, _ => Task.FromResult(
-            new JobSpecification(check.Configuration, check.Version, key, check.Steps, [], request.Priority, request.Cadence, null, data)));
+            new JobSpecification(check.Settings, check.Version, key, check.Steps, [], request.Priority, request.Cadence, null, data)));
     }
 
     public async Task<JobReceipt> Submit(StyleJobRequest request)
     {
-        // First: nothing that the check finds may go after it.
-        await CarryOutRemovals();
+        // First, so that no blob that the check finds is deleted afterwards.
+        await ResumeRemovals();
         CheckRequest(request.Images, request.Priority, request.Cadence);
         var check = await Check(request.Settings, request.Images);
         var key = ContentKeys.Of(check, request.Images, origin: null);
         return await Queue(JobKind.Style, request.Again, key, _ => Task.FromResult(
-            new JobSpecification(check.Settings, check.NetworkVersion, key, check.Steps, request.Images, request.Priority, request.Cadence, null)));
+            new JobSpecification(
+                check.Settings, check.Version, key, check.Steps, request.Images, request.Priority, request.Cadence, null)));
     }
 
     public async Task<JobReceipt> Fork(StyleForkRequest request)
     {
-        await CarryOutRemovals();
+        await ResumeRemovals();
         if (JobNames.KindOf(request.Job) != JobKind.Style)
         {
-            throw new GridRequestException(GridError.InvalidRequest, $"job '{request.Job}'", "trains an encoder: begin a new run with its weights instead of a fork");
+            throw new GridRequestException(
+                GridError.InvalidRequest, $"job '{request.Job}'", "trains an encoder: begin a new run with its weights instead of a fork");
         }
 
         if (await Job(request.Job).Describe() is not { Specification: var parent } job)
@@ -81,7 +90,8 @@ public sealed partial class JobQueueGrain(
         var checkpoint = (request.Step is { } step ? job.Checkpoints.FirstOrDefault(c => c.Step == step) : job.Checkpoints.LastOrDefault())
             ?? throw new GridRequestException(GridError.WrongJobState, $"job '{request.Job}'", job.Checkpoints.Count == 0
                 ? "has no checkpoint yet"
-                : $"has no checkpoint of step {request.Step}; there are those of steps {string.Join(", ", job.Checkpoints.Select(c => c.Step))}");
+                : $"has no checkpoint of step {request.Step}; "
+                    + $"there are those of steps {string.Join(", ", job.Checkpoints.Select(c => c.Step))}");
         var priority = request.Priority ?? parent.Priority;
         CheckRequest(parent.Images, priority, parent.Cadence);
         var check = await Check(JsonMergePatch.Apply(parent.Settings, request.Patch), parent.Images);
@@ -90,14 +100,13 @@ public sealed partial class JobQueueGrain(
         return await Queue(JobKind.Style, request.Again, key, async id =>
         {
             var copy = await blobs.Put(JobBlob.Wrap("origin", GridKeys.Job(Tenant, id), 0, checkpoint.Step, content.Span));
-            return new JobSpecification(
-                check.Settings, check.NetworkVersion, key, check.Steps, parent.Images, priority, parent.Cadence, new JobOrigin(request.Job, checkpoint.Step, copy));
+            var origin = new JobOrigin(request.Job, checkpoint.Step, copy);
+            return new JobSpecification(check.Settings, check.Version, key, check.Steps, parent.Images, priority, parent.Cadence, origin);
         });
     }
 
     public async Task<IReadOnlyList<JobSummary>> List()
     {
-        await CarryOutRemovals();
         await LookAtAll();
         var listed = _jobs.Where(e => !e.IsBeingRemoved).Select(e => e.Last!).ToList();
         var tooMany = listed.Count(s => s.Status.IsFinal()) - IJobQueueGrain.MaxListed;
@@ -129,7 +138,7 @@ public sealed partial class JobQueueGrain(
 
     private IJobGrain Job(string id) => GrainFactory.GetJob(GridKeys.Job(Tenant, id));
 
-    private async Task<StyleEngineCheck> Check(string settings, IReadOnlyList<JobImage> images)
+    private async Task<JobCheck> Check(string settings, IReadOnlyList<JobImage> images)
     {
         var engine = services.GetService<JobDevice>()?.Styles ?? throw Refused("style transfer", "this machine has no engine for it");
         var files = new List<StyleInputFile>();
@@ -138,10 +147,10 @@ public sealed partial class JobQueueGrain(
             files.Add(new StyleInputFile(image.Role, image.Name, await blobs.Get(image.Blob)));
         }
 
-        return await Checked(() => engine.Check(settings, files));
+        return await Checked(() => engine.Check(new JobInputs(settings, files)));
     }
 
-    /// <summary>On the pool: headers are read and options checked.</summary>
+    /// <summary>Runs the check, which reads image headers, on the thread pool.</summary>
     private static async Task<T> Checked<T>(Func<T> check)
     {
         try
@@ -158,11 +167,12 @@ public sealed partial class JobQueueGrain(
     {
         await LookAtAll();
         var same = _jobs.Where(e => e.ContentKey == key && !e.IsBeingRemoved).ToList();
-        if (!again && same.FindLast(e => e.Last is { Status: not (JobStatus.Failed or JobStatus.Cancelled) }) is { Last: { } last } existing)
+        if (!again
+            && same.FindLast(e => e.Last is { Status: not (JobStatus.Failed or JobStatus.Cancelled) }) is { Last: { } last } existing)
         {
             if (last.Status.IsOpen())
             {
-                // It may have been submitted by a process that died right after.
+                // The process that submitted it may have ended before it was queued.
                 await Scheduler.Enqueue(Tenant, existing.Job);
             }
 
@@ -182,17 +192,21 @@ public sealed partial class JobQueueGrain(
 
     private void CheckLimit()
     {
-        // A paused one holds its place: else a tenant could queue any number by turns.
-        var (most, waiting) = (limits.Value.JobsWaiting(Tenant), _jobs.Count(e => !e.IsBeingRemoved && e.Last is { IsLive: false } last && !last.Status.IsFinal()));
+        // A paused job counts: otherwise a tenant could queue any number by pausing them in turn.
+        var most = limits.Value.JobsWaiting(Tenant);
+        var waiting = _jobs.Count(e => !e.IsBeingRemoved && e.Last is { IsLive: false } last && !last.Status.IsFinal());
         if (most > 0 && waiting >= most)
         {
             GridInstruments.Refused("jobs_waiting");
             throw new GridRequestException(
-                GridError.LimitReached, $"tenant '{Tenant}'", $"has {waiting} waiting job{(waiting == 1 ? "" : "s")}, and Limits:JobsWaiting lets it have {most}; queue it when one has begun");
+                GridError.LimitReached,
+                $"tenant '{Tenant}'",
+                $"has {waiting} waiting job{(waiting == 1 ? "" : "s")}, and Limits:JobsWaiting lets it have {most}; "
+                + "queue it when one has begun");
         }
     }
 
-    /// <summary>The beginning of the content key, with a number if the same was asked for before.</summary>
+    /// <summary>The first digits of the content key, with a number if that name is taken.</summary>
     private async Task<string> FreeId(string first)
     {
         var id = first;
@@ -204,10 +218,10 @@ public sealed partial class JobQueueGrain(
         return id;
     }
 
-    /// <summary>Entries without a job go: their submission has failed. Not while one is under way.</summary>
+    /// <summary>Drops entries without a job, whose submission failed. Must not run during a submission.</summary>
     private async Task LookAtAll() => _jobs = [.. (await Look(_jobs)).Where(e => e.Last is not null || e.IsBeingRemoved)];
 
-    /// <summary>The entries with the jobs' present state. What is final stays so and is not asked again.</summary>
+    /// <summary>The entries with the jobs' current state. A final state does not change and is not queried again.</summary>
     private async Task<IReadOnlyList<JobQueueEntry>> Look(IEnumerable<JobQueueEntry> entries) =>
         await Task.WhenAll(entries.Select(async e => e.IsFinal || e.IsBeingRemoved ? e : e with { Last = await Job(e.Job).Summarize() }));
 

@@ -1,6 +1,6 @@
 namespace FaceGrid.Grains.Jobs;
 
-/// <summary>What storage keeps of a tenant's queue.</summary>
+/// <summary>The stored state of a tenant's queue.</summary>
 [GenerateSerializer]
 [Alias("FaceGrid.JobQueueState")]
 public sealed class JobQueueState

@@ -1,10 +1,11 @@
 using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Interfaces.Storage;
 
 namespace FaceGrid.Grains.Jobs;
 
-/// <summary>The durable truth about a job: some tens of kilobytes.</summary>
-/// <param name="Status">As of the last change; running may mean interrupted.</param>
-/// <param name="Epoch">Raised by every start; who works in an older one may not write.</param>
+/// <summary>A job as storage holds it: some tens of kilobytes.</summary>
+/// <param name="Status">As of the last change; a running job may have been interrupted.</param>
+/// <param name="Epoch">Increased by every start; a run of an older epoch may not write.</param>
 /// <param name="Progress">At the newest checkpoint.</param>
 /// <param name="History">Up to the newest checkpoint.</param>
 /// <param name="Checkpoints">Oldest first.</param>
@@ -25,6 +26,16 @@ public sealed record JobRecord(
 {
     private const int MaxMessages = 100;
 
-    public JobRecord Say(DateTimeOffset at, params IEnumerable<string> texts) =>
+    /// <summary>The blobs that the record names: inputs, checkpoints, results.</summary>
+    public IReadOnlyList<BlobReference> Blobs() =>
+    [
+        .. Specification.Images.Select(i => i.Blob),
+        .. Specification.Origin is { } origin ? [origin.Checkpoint] : Array.Empty<BlobReference>(),
+        .. Checkpoints.Select(c => c.Blob),
+        .. Results.Select(r => r.Blob),
+    ];
+
+    /// <summary>The record with further log entries; the oldest beyond 100 are dropped.</summary>
+    public JobRecord WithLogEntries(DateTimeOffset at, params IEnumerable<string> texts) =>
         this with { Messages = [.. Messages.Concat(texts.Select(t => new JobMessage(at, t))).TakeLast(MaxMessages)] };
 }

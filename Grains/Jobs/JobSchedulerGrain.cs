@@ -12,10 +12,9 @@ namespace FaceGrid.Grains.Jobs;
 
 /// <inheritdoc cref="IJobSchedulerGrain"/>
 /// <remarks>
-/// Durable is only who was served how much. The rest is asked for: a new activation asks every tenant's queue for its open jobs, so that no
-/// crash can make it believe what is not so. In storage it keeps the name that it had when there were renders only.
+/// Only the device time of each tenant is durable. The rest is queried: a new activation asks every tenant's queue for its open jobs, so
+/// that its view is right after any crash.
 /// </remarks>
-[GrainType("renderscheduler")]
 public sealed partial class JobSchedulerGrain(
     [PersistentState("scheduler", GridStorage.Name)] IPersistentState<JobSchedulerState> state,
     IOptions<JobOptions> options,
@@ -25,10 +24,7 @@ public sealed partial class JobSchedulerGrain(
 {
     private const string ReminderName = "tend";
 
-    private readonly Dictionary<string, JobEntry> _waiting = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, JobEntry> _running = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _yielding = new(StringComparer.Ordinal);
-    private Dictionary<string, double> _service = [];
+    private readonly JobTable _table = new(limits.Value);
     private HashSet<string> _durableTenants = [];
     private bool _isRebuilt;
     private bool _hasReminder;
@@ -40,11 +36,12 @@ public sealed partial class JobSchedulerGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _service = new Dictionary<string, double>(state.State.Service);
-        _durableTenants = [.. _service.Keys];
+        _table.Load(state.State.Service);
+        _durableTenants = [.. state.State.Service.Keys];
         if (Runs)
         {
-            this.RegisterGrainTimer(Tend, new GrainTimerCreationOptions(options.Value.TendPeriod, options.Value.TendPeriod) { KeepAlive = true });
+            this.RegisterGrainTimer(
+                Tend, new GrainTimerCreationOptions(options.Value.TendPeriod, options.Value.TendPeriod) { KeepAlive = true });
         }
 
         return Task.CompletedTask;
@@ -52,7 +49,7 @@ public sealed partial class JobSchedulerGrain(
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        // From now on another silo tells.
+        // The next activation reports, on whichever silo it is.
         GridInstruments.Jobs(0, 0);
         return Task.CompletedTask;
     }
@@ -61,7 +58,7 @@ public sealed partial class JobSchedulerGrain(
     {
         if (!_durableTenants.Contains(tenant))
         {
-            _service.TryAdd(tenant, 0);
+            _table.AddTenant(tenant);
             await Write();
         }
     }
@@ -88,29 +85,12 @@ public sealed partial class JobSchedulerGrain(
     {
         await Rebuild();
         await Count(tenant, seconds);
-        var key = GridKeys.Job(tenant, job);
-        if (!_running.ContainsKey(key))
+        if (!_table.IsRunning(GridKeys.Job(tenant, job)))
         {
             await Add(tenant, job);
         }
 
-        if (!_running.TryGetValue(key, out var entry))
-        {
-            return false;
-        }
-
-        if (_yielding.Contains(key))
-        {
-            return true;
-        }
-
-        if (JobOrder.IsOwed(entry, WithinLimit(), _service, options.Value.Slice))
-        {
-            _yielding.Add(key);
-            return true;
-        }
-
-        return false;
+        return _table.MustYield(GridKeys.Job(tenant, job), options.Value.Slice);
     }
 
     public async Task Release(string tenant, string job, double seconds)
@@ -141,18 +121,18 @@ public sealed partial class JobSchedulerGrain(
 
     private IJobGrain Job(string key) => GrainFactory.GetJob(key);
 
-    private JobOverview Now() => new([.. _running.Keys], [.. JobOrder.Order(_waiting.Values, _service).Select(e => e.Key)], new Dictionary<string, double>(_service));
+    private JobOverview Now() => _table.ToOverview();
 
     private async Task Tend(CancellationToken cancellationToken)
     {
         await Rebuild();
-        foreach (var entry in _running.Values.ToList())
+        foreach (var entry in _table.Running)
         {
-            // A silo that died has taken its jobs along: whoever asks for them wakes them elsewhere, not running.
+            // The jobs of a silo that died are activated by this call on another silo, where they do not run.
             if (await Job(entry.Key).Summarize() is { IsLive: false } lost)
             {
                 LogLost(logger, entry.Key);
-                Place(lost);
+                _table.Place(lost);
             }
         }
 
@@ -166,13 +146,11 @@ public sealed partial class JobSchedulerGrain(
             return;
         }
 
-        _running.Clear();
-        _waiting.Clear();
-        _yielding.Clear();
+        _table.Clear();
         var open = await Task.WhenAll(_durableTenants.Select(t => GrainFactory.GetGrain<IJobQueueGrain>(t).ListOpen()));
         foreach (var job in open.SelectMany(jobs => jobs))
         {
-            Place(job);
+            _table.Place(job);
         }
 
         _isRebuilt = true;
@@ -182,155 +160,69 @@ public sealed partial class JobSchedulerGrain(
     {
         if (await Job(GridKeys.Job(tenant, job)).Summarize() is { } summary)
         {
-            Place(summary);
+            _table.Place(summary);
         }
-    }
-
-    /// <summary>A live job has a device, whatever its status; another that is open wants one; the rest want nothing.</summary>
-    private void Place(JobSummary job)
-    {
-        var entry = JobEntry.Of(job);
-        _waiting.Remove(entry.Key);
-        if (job.IsLive)
-        {
-            _running[entry.Key] = entry;
-            return;
-        }
-
-        Remove(entry.Key);
-        if (!job.Status.IsOpen())
-        {
-            return;
-        }
-
-        var others = _waiting.Values.Concat(_running.Values).ToList();
-        if (others.Count > 0 && others.TrueForAll(e => e.Tenant != job.Tenant))
-        {
-            // Idle time is not saved up: who comes back does not shut out those who were there.
-            _service[job.Tenant] = Math.Max(_service.GetValueOrDefault(job.Tenant), others.Min(e => _service.GetValueOrDefault(e.Tenant)));
-        }
-
-        _waiting[entry.Key] = entry;
-    }
-
-    private bool IsAtLimit(string tenant) => limits.Value.JobsAtOnce(tenant) is > 0 and var most && _running.Values.Count(e => e.Tenant == tenant) >= most;
-
-    /// <summary>Jobs that could have a device if there were one.</summary>
-    private List<JobEntry> WithinLimit() => [.. _waiting.Values.Where(e => !IsAtLimit(e.Tenant))];
-
-    private void Remove(string key)
-    {
-        _running.Remove(key);
-        _yielding.Remove(key);
     }
 
     private async Task Dispatch()
     {
-        foreach (var next in JobOrder.Order(_waiting.Values, _service).ToList())
+        foreach (var next in _table.InOrder())
         {
-            if (_running.Count >= (_slots?.Now ?? options.Value.Slots))
+            if (_table.Running.Count >= (_slots?.Now ?? options.Value.Slots))
             {
                 break;
             }
 
-            if (IsAtLimit(next.Tenant))
+            if (_table.IsAtLimit(next.Tenant))
             {
                 continue;
             }
 
-            _waiting.Remove(next.Key);
-            _running[next.Key] = next;
+            _table.Assign(next);
             try
             {
                 if (!await Job(next.Key).Start())
                 {
-                    // It was paused or cancelled. If its last run is still ending, it will tell us.
-                    _running.Remove(next.Key);
+                    // It was paused or cancelled. If its last run is still ending, that run calls Release.
+                    _table.Remove(next.Key);
                 }
             }
             catch (Exception exception)
             {
                 LogStartFailed(logger, exception, next.Key);
-                _running.Remove(next.Key);
-                _waiting[next.Key] = next;
+                _table.Requeue(next);
                 break;
             }
         }
 
-        // A tenant that has all the devices that it may have can only take one from itself.
-        var ownVictims = _waiting.Values.Select(e => e.Tenant).Distinct().Where(IsAtLimit)
-            .SelectMany(t => JobOrder.ToPreempt(_running.Values.Where(e => e.Tenant == t), _waiting.Values.Where(e => e.Tenant == t)));
-        foreach (var entry in JobOrder.ToPreempt(_running.Values, WithinLimit()).Concat(ownVictims).ToList().Where(e => _yielding.Add(e.Key)))
+        foreach (var entry in _table.Preempt())
         {
             await Job(entry.Key).Yield();
         }
 
-        GridInstruments.Jobs(_waiting.Count, _running.Count);
+        GridInstruments.Jobs(_table.WaitingCount, _table.Running.Count);
         await KeepReminder();
-    }
-
-    /// <summary>There is one as long as something is to be done. Where no job is run, there is no reminder service either.</summary>
-    private async Task KeepReminder()
-    {
-        if (!Runs)
-        {
-            return;
-        }
-
-        var isWanted = _running.Count > 0 || _waiting.Count > 0;
-        try
-        {
-            if (isWanted && !_hasReminder)
-            {
-                await this.RegisterOrUpdateReminder(ReminderName, options.Value.ReminderPeriod, options.Value.ReminderPeriod);
-                _hasReminder = true;
-            }
-            else if (!isWanted)
-            {
-                _hasReminder = false;
-                if (await this.GetReminder(ReminderName) is { } reminder)
-                {
-                    await this.UnregisterReminder(reminder);
-                }
-            }
-        }
-        catch (Exception exception)
-        {
-            LogReminderFailed(logger, exception);
-        }
     }
 
     private async Task Count(string tenant, double seconds)
     {
-        _service[tenant] = _service.GetValueOrDefault(tenant) + seconds;
+        _table.AddService(tenant, seconds);
         try
         {
             await Write();
         }
         catch (Exception exception) when (exception is not InconsistentStateException)
         {
-            // Some device time of some tenant is not worth stopping for.
+            // The lost device time only affects the fairness of the order.
             LogWriteFailed(logger, exception);
         }
     }
 
     private async Task Write()
     {
-        var tenants = _service.Keys.ToHashSet();
-        state.State = new JobSchedulerState { Service = new Dictionary<string, double>(_service) };
+        var service = _table.ToOverview().Service;
+        state.State = new JobSchedulerState { Service = new Dictionary<string, double>(service) };
         await this.EndOnConflict(state.WriteStateAsync());
-        _durableTenants = tenants;
+        _durableTenants = [.. service.Keys];
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {Job} was running and is not any more; it will be started again.")]
-    private static partial void LogLost(ILogger logger, string job);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {Job} could not be started; it will be tried again.")]
-    private static partial void LogStartFailed(ILogger logger, Exception exception, string job);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The reminder of the jobs' scheduler could not be changed.")]
-    private static partial void LogReminderFailed(ILogger logger, Exception exception);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The device time of tenants could not be stored.")]
-    private static partial void LogWriteFailed(ILogger logger, Exception exception);
 }

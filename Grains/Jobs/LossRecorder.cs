@@ -2,7 +2,7 @@ using FaceGrid.Grains.Interfaces.Jobs;
 
 namespace FaceGrid.Grains.Jobs;
 
-/// <summary>Grows a <see cref="LossHistory"/> while a job runs.</summary>
+/// <summary>Records the <see cref="LossHistory"/> of a run.</summary>
 internal sealed class LossRecorder(LossHistory before)
 {
     private readonly List<LossPoint> _points = [.. before.Points];
@@ -10,7 +10,7 @@ internal sealed class LossRecorder(LossHistory before)
 
     public void Add(LossPoint point)
     {
-        // Step 1 is a point for every stride.
+        // Step 1 is recorded at every stride.
         if ((point.Step - 1) % _stride != 0)
         {
             return;

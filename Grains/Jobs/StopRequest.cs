@@ -1,19 +1,19 @@
 namespace FaceGrid.Grains.Jobs;
 
-/// <summary>Why a run is to end before the last step. The later ones win over the earlier.</summary>
+/// <summary>Why a run is to stop before its last step, from the weakest to the strongest.</summary>
 internal enum StopRequest
 {
     None,
 
-    /// <summary>Another job is to have the device.</summary>
+    /// <summary>Another job is to have the device; the job is queued again.</summary>
     Yield,
 
-    /// <summary>Somebody paused the job.</summary>
+    /// <summary>The job was paused.</summary>
     Pause,
 
-    /// <summary>The activation ends: another will go on.</summary>
+    /// <summary>The activation ends; the next one resumes the run.</summary>
     Shutdown,
 
-    /// <summary>Nobody wants the picture any more.</summary>
+    /// <summary>The job was cancelled, or another activation runs it.</summary>
     Cancel,
 }

@@ -1,6 +1,8 @@
 namespace FaceGrid.Grains.Limits;
 
-/// <summary>What a tenant may do. Null: as <see cref="TenantLimits.Default"/> says; 0: without limit, which is the default of them all.</summary>
+/// <summary>
+/// What a tenant may do. Null: as <see cref="TenantLimits.Default"/> says; 0: without limit, which is the default of them all.
+/// </summary>
 public sealed class LimitSet
 {
     /// <summary>People enrolled at one time, in all galleries together; who is in two of them counts once.</summary>

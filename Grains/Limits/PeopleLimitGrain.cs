@@ -11,10 +11,10 @@ namespace FaceGrid.Grains.Limits;
 /// <inheritdoc cref="IPeopleLimitGrain"/>
 /// <remarks>
 /// Half of what is free at a time, so that shards of several galleries all get some and the last places are given out one by one. While it
-/// counts no shard has a share, and who has a place is counted already, so nobody new comes in that it does not see. There are more people than
-/// the limit allows only by enrolments that a shard has stopped to wait for (<see cref="ShardOptions.DoubtLimit"/>) and that come to their end
-/// after all, while a cluster that falls apart has two of this grain, or where silos are configured differently. Who is in two
-/// galleries takes up two places in shards; only when those run out are names compared.
+/// counts no shard has a share, and who has a place is counted already, so a person who is added meanwhile is not missed. There are more
+/// people than the limit allows only by enrolments that a shard has stopped to wait for (<see cref="ShardOptions.DoubtLimit"/>) and that
+/// come to their end after all, while a cluster that falls apart has two of this grain, or where silos are configured differently. Who is
+/// in two galleries takes up two places in shards; only when those run out are names compared.
 /// </remarks>
 public sealed class PeopleLimitGrain(IOptions<TenantLimits> limits) : Grain, IPeopleLimitGrain
 {
@@ -45,17 +45,26 @@ public sealed class PeopleLimitGrain(IOptions<TenantLimits> limits) : Grain, IPe
 
         if (people < most)
         {
-            // Given here and not answered: nobody counts before the shard has it.
+            // Granted here, but not yet confirmed: no count runs before the shard has the share.
             await asking.AddToShare((most - people + 1) / 2);
             return;
         }
 
         GridInstruments.Refused("max_people");
-        throw people - counts.Sum(c => c.Undecided) < most
-            ? new GridRequestException(
-                GridError.TooManyRequests, $"tenant '{Tenant}'", Text($"has its last places of {most} (Limits:MaxPeople) taken by changes under way; ask again in {UndecidedPause.TotalSeconds:F0} s"), UndecidedPause)
-            : new GridRequestException(
-                GridError.LimitReached, $"tenant '{Tenant}'", Text($"has {people} people, and Limits:MaxPeople lets it have {most}; nobody was enrolled"));
+        if (people - counts.Sum(c => c.Undecided) < most)
+        {
+            var seconds = UndecidedPause.TotalSeconds;
+            throw new GridRequestException(
+                GridError.TooManyRequests,
+                $"tenant '{Tenant}'",
+                Text($"has its last places of {most} (Limits:MaxPeople) taken by changes under way; ask again in {seconds:F0} s"),
+                UndecidedPause);
+        }
+
+        throw new GridRequestException(
+            GridError.LimitReached,
+            $"tenant '{Tenant}'",
+            Text($"has {people} people, and Limits:MaxPeople lets it have {most}; the person was not enrolled"));
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

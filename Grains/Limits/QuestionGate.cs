@@ -4,12 +4,15 @@ using FaceGrid.Grains.Telemetry;
 
 namespace FaceGrid.Grains.Limits;
 
-/// <summary>One tenant's questions on one silo: a bucket that holds the questions of one second and fills steadily, and a count of those under way.</summary>
+/// <summary>
+/// One tenant's questions on one silo: a bucket that holds the questions of one second and fills steadily, and a count of those under
+/// way.
+/// </summary>
 /// <param name="rate">Questions a second; 0: any number.</param>
 /// <param name="atOnce">Questions under way; 0: any number.</param>
 internal sealed class QuestionGate(string tenant, double rate, int atOnce, TimeProvider time)
 {
-    /// <summary>When to ask again where nobody knows when a place gets free: about as long as a question takes.</summary>
+    /// <summary>The pause before another attempt if the time of the next free place is unknown: about the duration of a question.</summary>
     private static readonly TimeSpan PlacePause = TimeSpan.FromMilliseconds(100);
 
     private const double Rounding = 1e-6;
@@ -34,12 +37,12 @@ internal sealed class QuestionGate(string tenant, double rate, int atOnce, TimeP
             if (atOnce > 0 && _underWay >= atOnce)
             {
                 (limit, pause) = ("questions_at_once", PlacePause);
-                reason = Text($"has {_underWay} questions under way on this silo, the most that Limits:QuestionsAtOnce lets it have; ask again in {pause.TotalMilliseconds:F0} ms");
+                reason = Text($"has {_underWay} questions under way on this silo, the most that Limits:QuestionsAtOnce lets it have");
             }
             else if (rate > 0 && _tokens < 1 - Rounding)
             {
                 (limit, pause) = ("questions_per_second", TimeSpan.FromMilliseconds(Math.Ceiling((1 - Rounding - _tokens) / rate * 1000)));
-                reason = Text($"asks this silo more than the {rate} questions a second that Limits:QuestionsPerSecond lets it ask; ask again in {pause.TotalMilliseconds} ms");
+                reason = Text($"asks this silo more than the {rate} questions a second that Limits:QuestionsPerSecond lets it ask");
             }
             else
             {
@@ -50,7 +53,8 @@ internal sealed class QuestionGate(string tenant, double rate, int atOnce, TimeP
         }
 
         GridInstruments.Refused(limit);
-        throw new GridRequestException(GridError.TooManyRequests, $"tenant '{tenant}'", reason, pause);
+        throw new GridRequestException(
+            GridError.TooManyRequests, $"tenant '{tenant}'", reason + Text($"; ask again in {pause.TotalMilliseconds:F0} ms"), pause);
     }
 
     public void Leave()

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace FaceGrid.Grains.Limits;
 
 /// <summary>
-/// Lets the questions of each tenant in, or refuses them at once: one that waits in a queue is answered when the door has given up. There is
-/// one for each silo, whatever the number of its recognition grains; silos do not add up what they let in.
+/// Lets the questions of each tenant in, or refuses them at once: one that waits in a queue is answered when the door has given up. There
+/// is one for each silo, whatever the number of its recognition grains; silos do not add up what they let in.
 /// </summary>
 internal sealed class TenantQuestions
 {
@@ -15,7 +15,8 @@ internal sealed class TenantQuestions
     private readonly Func<string, QuestionGate?> _open;
 
     private TenantQuestions(TenantLimits limits, TimeProvider time) => _open = tenant =>
-        (limits.QuestionsPerSecond(tenant), limits.QuestionsAtOnce(tenant)) is var (rate, atOnce) && (rate > 0 || atOnce > 0) ? new QuestionGate(tenant, rate, atOnce, time) : null;
+        (limits.QuestionsPerSecond(tenant), limits.QuestionsAtOnce(tenant)) is var (rate, atOnce)
+            && (rate > 0 || atOnce > 0) ? new QuestionGate(tenant, rate, atOnce, time) : null;
 
     /// <summary>Those of the silo whose limits these are: options are one object for each.</summary>
     public static TenantQuestions Of(TenantLimits limits, TimeProvider time) => BySilo.GetValue(limits, l => new TenantQuestions(l, time));

@@ -7,12 +7,12 @@ using FaceGrid.Grains.Interfaces.Models;
 namespace FaceGrid.Grains.Models;
 
 /// <inheritdoc cref="IModelActivationGrain"/>
-/// <remarks>It has no state: the people, the galleries and the registry have all of it.</remarks>
+/// <remarks>Stateless: the identities, the galleries and the registry hold all state.</remarks>
 public sealed class ModelActivationGrain : Grain, IModelActivationGrain
 {
     private const int ListPage = 1000;
 
-    /// <summary>People who are asked or encoded at once: enough to fill an encoder's batches.</summary>
+    /// <summary>Number of identities called at the same time: enough to fill an encoder's batches.</summary>
     private const int AtOnce = 16;
 
     private (string Version, Queue<string> People)? _waiting;
@@ -48,7 +48,13 @@ public sealed class ModelActivationGrain : Grain, IModelActivationGrain
 
         _waiting = (modelVersion, missing);
         return new ActivationStatus(
-            modelVersion, await Registry.GetActive(), adopted + missing.Count + left.Count, adopted, missing.Count, [.. left.Take(ActivationStatus.MostNamed)], left.Count);
+            modelVersion,
+            await Registry.GetActive(),
+            adopted + missing.Count + left.Count,
+            adopted,
+            missing.Count,
+            [.. left.Take(ActivationStatus.MostNamed)],
+            left.Count);
     }
 
     public async Task<int> Step(string modelVersion, IReadOnlyList<string> galleries, int most, CancellationToken cancellationToken)
@@ -74,7 +80,7 @@ public sealed class ModelActivationGrain : Grain, IModelActivationGrain
             }
             catch
             {
-                // Who of them is through, they know themselves.
+                // The identities hold which of them are done.
                 _waiting = null;
                 throw;
             }
@@ -107,10 +113,12 @@ public sealed class ModelActivationGrain : Grain, IModelActivationGrain
         if (now.WithoutPhotosCount > 0 && !leaveBehind)
         {
             var named = string.Join(", ", now.WithoutPhotos.Take(10)) + (now.WithoutPhotosCount > 10 ? " …" : "");
-            throw Refused(modelVersion, $"{now.WithoutPhotosCount} of {now.People} people would not be found any more, as no photo of them was kept: {named}");
+            throw Refused(
+                modelVersion,
+                $"{now.WithoutPhotosCount} of {now.People} people would not be found any more, as no photo of them was kept: {named}");
         }
 
-        // Galleries without anybody whom it finds answer with it as well.
+        // Galleries without a person of this version are switched as well.
         foreach (var gallery in await Tenancy.Galleries(galleries))
         {
             await Gallery(gallery).ReserveFor(modelVersion, fullShard: null);

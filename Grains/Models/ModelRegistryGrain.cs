@@ -11,7 +11,7 @@ public sealed class ModelRegistryGrain(
     [PersistentState("models", GridStorage.Name)] IPersistentState<ModelRegistryState> state,
     IServiceProvider services) : Grain, IModelRegistryGrain
 {
-    // What is durable. Questions interleave with a write that may still fail.
+    // As stored. Queries interleave with a write that may still fail.
     private ModelRegistryState _durable = new();
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -21,7 +21,9 @@ public sealed class ModelRegistryGrain(
     }
 
     public Task<Calibration?> GetCalibration(string modelVersion) => Task.FromResult(
-        _durable.Calibrations.TryGetValue(modelVersion, out var own) ? own : services.GetService<IEncoderSource>()?.Calibration(modelVersion));
+        _durable.Calibrations.TryGetValue(modelVersion, out var own)
+            ? own
+            : services.GetService<IEncoderSource>()?.Calibration(modelVersion));
 
     public Task<IReadOnlyList<ModelVersionEntry>> Versions() => Task.FromResult<IReadOnlyList<ModelVersionEntry>>([.. _durable.Versions]);
 
@@ -35,7 +37,8 @@ public sealed class ModelRegistryGrain(
         }
         catch (ArgumentException exception)
         {
-            throw new GridRequestException(GridError.InvalidRequest, $"calibration of {calibration.ModelVersion}", exception.Message.ReplaceLineEndings(" "));
+            throw new GridRequestException(
+                GridError.InvalidRequest, $"calibration of {calibration.ModelVersion}", exception.Message.ReplaceLineEndings(" "));
         }
 
         return Change(s => s.Calibrations[calibration.ModelVersion] = calibration);
@@ -44,7 +47,8 @@ public sealed class ModelRegistryGrain(
     public Task Register(ModelVersionEntry entry) =>
         _durable.Versions.Exists(v => v.Version == entry.Version) ? Task.CompletedTask : Change(s => s.Versions.Add(entry));
 
-    public Task SetActive(string modelVersion) => _durable.Active == modelVersion ? Task.CompletedTask : Change(s => s.Active = modelVersion);
+    public Task SetActive(string modelVersion) =>
+        _durable.Active == modelVersion ? Task.CompletedTask : Change(s => s.Active = modelVersion);
 
     private static ModelRegistryState Copy(ModelRegistryState of) =>
         new() { Calibrations = new Dictionary<string, Calibration>(of.Calibrations), Versions = [.. of.Versions], Active = of.Active };

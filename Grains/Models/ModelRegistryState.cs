@@ -2,7 +2,7 @@ using FaceGrid.Grains.Interfaces.Models;
 
 namespace FaceGrid.Grains.Models;
 
-/// <summary>What storage keeps of a tenant's models: some kilobytes for each version.</summary>
+/// <summary>The stored state of a tenant's models: some kilobytes for each version.</summary>
 [GenerateSerializer]
 [Alias("FaceGrid.ModelRegistryState")]
 public sealed class ModelRegistryState
@@ -15,7 +15,7 @@ public sealed class ModelRegistryState
     [Id(1)]
     public List<ModelVersionEntry> Versions { get; set; } = [];
 
-    /// <summary>What galleries answer with; null: each with its own.</summary>
+    /// <summary>The model version of all galleries; null: each gallery has its own.</summary>
     [Id(2)]
     public string? Active { get; set; }
 }

@@ -1,61 +1,68 @@
 using System.Diagnostics;
 using FaceGrid.Grains.Interfaces;
+using Polly;
+using Polly.Retry;
 
 namespace FaceGrid.Grains.Recognition;
 
-/// <summary>The time that a question has. What fails for no fault of the question is asked again until it is over.</summary>
+/// <summary>The time limit of one question. Calls that fail with a transient fault are retried until it has passed.</summary>
 internal sealed class Deadline(TimeSpan limit, CancellationToken cancellationToken)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
+
+    private static readonly ResiliencePropertyKey<Deadline> Key = new("deadline");
+
+    private static readonly ResiliencePipeline Retries = new ResiliencePipelineBuilder()
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = static args => ValueTask.FromResult(
+                args.Outcome.Exception is { } exception
+                && TransientFaults.IsTransient(exception)
+                && PauseBefore(args.AttemptNumber, exception) < Of(args.Context).Left),
+            MaxRetryAttempts = int.MaxValue,
+            DelayGenerator = static args => ValueTask.FromResult<TimeSpan?>(PauseBefore(args.AttemptNumber, args.Outcome.Exception!)),
+        })
+        .Build();
 
     private readonly long _started = Stopwatch.GetTimestamp();
 
     private TimeSpan Left => limit - Stopwatch.GetElapsedTime(_started);
 
-    /// <summary>Asks, and asks again where a grain could not be reached: its silo may have died, and another is about to take its place.</summary>
-    /// <exception cref="DeadlineException">The time is over.</exception>
-    /// <exception cref="GridRequestException">The answer is that the question is refused.</exception>
+    /// <summary>
+    /// Calls, and calls again after a transient fault: the grain's silo may have died, and the grain is activated on another one.
+    /// </summary>
+    /// <exception cref="DeadlineException">The time has passed.</exception>
+    /// <exception cref="GridRequestException">The question is refused.</exception>
     public async Task<T> Ask<T>(Func<Task<T>> question)
     {
-        var pause = FirstPause;
-        while (true)
+        // Retries run on the grain's scheduler, as the first call does.
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: true, cancellationToken);
+        context.Properties.Set(Key, this);
+        try
         {
-            Exception failure;
-            try
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                return await question().WaitAsync(Positive(Left), cancellationToken);
-            }
-            catch (GridRequestException)
-            {
-                throw;
-            }
-            catch (OrleansException exception) when (exception.InnerException is GridRequestException { IsRetryable: false })
-            {
-                // A refusal while the grain was activated, in the framework's words.
-                throw exception.InnerException;
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                throw;
-            }
-            catch (Exception exception)
-            {
-                failure = exception;
-            }
-
-            if (Left <= pause)
-            {
-                throw new DeadlineException(limit, failure);
-            }
-
-            await Task.Delay(pause, cancellationToken);
-            pause *= 2;
+            return await Retries.ExecuteAsync(
+                static async (context, question) =>
+                    await question().WaitAsync(Positive(Of(context).Left), context.CancellationToken), context, question);
+        }
+        catch (Exception exception) when (TransientFaults.IsTransient(exception))
+        {
+            throw new DeadlineException(limit, exception);
+        }
+        catch (OrleansException exception) when (exception.InnerException is GridRequestException refusal)
+        {
+            // The grain was refused its activation; the framework wraps the refusal.
+            throw refusal;
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
         }
     }
 
-    /// <summary>Before something is asked anew that <paramref name="failure"/> was the answer to.</summary>
-    /// <exception cref="DeadlineException">The time is over.</exception>
+    /// <summary>Waits before a question is repeated whose answer was <paramref name="failure"/>.</summary>
+    /// <exception cref="DeadlineException">The time has passed.</exception>
     public async Task Pause(Exception failure)
     {
         if (Left <= FirstPause)
@@ -64,6 +71,15 @@ internal sealed class Deadline(TimeSpan limit, CancellationToken cancellationTok
         }
 
         await Task.Delay(FirstPause, cancellationToken);
+    }
+
+    private static Deadline Of(ResilienceContext context) => context.Properties.GetValue(Key, null!);
+
+    private static TimeSpan PauseBefore(int retry, Exception exception)
+    {
+        var pause = FirstPause * Math.Pow(2, Math.Min(retry, 10));
+        var asked = TransientFaults.PauseOf(exception);
+        return asked > pause ? asked : pause < LongestPause ? pause : LongestPause;
     }
 
     private static TimeSpan Positive(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.FromMilliseconds(1);

@@ -18,13 +18,55 @@ namespace FaceGrid.Grains.Recognition;
 /// <inheritdoc cref="IRecognitionGrain"/>
 [StatelessWorker]
 [Reentrant]
-public sealed partial class RecognitionGrain(IOptions<RecognitionOptions> options, IOptions<TenantLimits> limits, TimeProvider time) : Grain, IRecognitionGrain
+public sealed partial class RecognitionGrain(
+    IOptions<RecognitionOptions> options, IOptions<TenantLimits> limits, TimeProvider time) : Grain, IRecognitionGrain
 {
     private string Tenant => this.GetPrimaryKeyString();
 
+    private GallerySearch Galleries => new(GrainFactory, Tenant);
+
     public Task<RecognitionAnswer> Recognize(RecognitionRequest request, CancellationToken cancellationToken)
     {
-        Validate(request);
+        RequestChecks.Validate(request);
+        return Limited(1, () => Answer(request, cancellationToken));
+    }
+
+    public async Task<BurstAnswer> RecognizeBurst(BurstRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Frames.Count < BurstRequest.MinFrames)
+        {
+            var are = request.Frames.Count == 1 ? "is" : "are";
+            throw new GridRequestException(
+                GridError.InvalidRequest,
+                request.Name,
+                $"a vote needs at least {BurstRequest.MinFrames} frames, there {are} {request.Frames.Count}");
+        }
+
+        // All at once: the encoder makes batches of them.
+        RequestChecks.Validate(request.Question);
+        var frames = await Limited(
+            request.Frames.Count,
+            () => Task.WhenAll(request.Frames.Select(f => Answer(request.Question with { Crop = f }, cancellationToken))));
+        return BurstVote.Count(request.Name, frames);
+    }
+
+    public async Task<RecognitionAnswer> CannotDecide(
+        RecognitionRequest request, UndecidedReason reasonCode, string reasonText, CancellationToken cancellationToken)
+    {
+        RequestChecks.Validate(request);
+        return await Limited<RecognitionAnswer>(1, async () =>
+        {
+            var gallery = await Galleries.Describe(request.Gallery);
+            RequestChecks.CheckModel(gallery, request.ModelVersion);
+            return await Undecided(request, gallery, reasonCode, reasonText);
+        });
+    }
+
+    public async Task<ShardSize> Size(string gallery) => await Galleries.Size(await Galleries.Describe(gallery));
+
+    public Task<VerificationAnswer> Verify(VerificationRequest request, CancellationToken cancellationToken)
+    {
+        RequestChecks.CheckRates(request.Threshold, request.Fpir);
         return Limited(1, () => Answer(request, cancellationToken));
     }
 
@@ -44,40 +86,39 @@ public sealed partial class RecognitionGrain(IOptions<RecognitionOptions> option
         }
         catch (DeadlineException late)
         {
-            answer = new RecognitionAnswer(
-                request.Crop.Name, Outcome.CannotDecide, null, null, Threshold: 0, [], GallerySize: 0, 0, 0, late.Message, UndecidedReason.Incomplete);
+            answer = new CannotDecide(request.Crop.Name, DecisionBasis.None, UndecidedReason.Incomplete, late.Message);
         }
 
-        var outcome = answer.Outcome switch
+        var outcome = answer switch
         {
-            Outcome.Recognized => "recognized",
-            Outcome.NotRecognized => "not_recognized",
-            _ => answer.Why == UndecidedReason.Incomplete ? "incomplete" : "cannot_decide",
+            Recognized => "recognized",
+            NotRecognized => "not_recognized",
+            CannotDecide { ReasonCode: UndecidedReason.Incomplete } => "incomplete",
+            _ => "cannot_decide",
         };
-        span?.SetTag("facegrid.outcome", outcome).SetTag("facegrid.k", answer.Comparisons);
+        span?.SetTag("facegrid.outcome", outcome).SetTag("facegrid.k", answer.Basis.Comparisons);
         GridInstruments.Recognition(outcome, Stopwatch.GetElapsedTime(arrived));
         return answer;
     }
 
     private async Task<RecognitionAnswer> Recognize(RecognitionRequest request, Deadline deadline, CancellationToken cancellationToken)
     {
-        // Asked on every probe: a cached list could miss the shard that an enrolment just acknowledged went to.
-        var gallery = await deadline.Ask(() => GrainFactory.GetGrain<IGalleryGrain>(GridKeys.Gallery(Tenant, request.Gallery)).Describe());
-        CheckModel(gallery, request.ModelVersion);
+        // Read for every probe: a cached list could miss the shard of an enrolment that was just acknowledged.
+        var gallery = await deadline.Ask(() => Galleries.Describe(request.Gallery));
+        RequestChecks.CheckModel(gallery, request.ModelVersion);
         var policy = gallery.Policy;
-        if (Fault(request.Crop, request.Quality, request.RequireLiveness, policy) is var (why, reason))
+        if (RequestChecks.Fault(request.Crop, request.Quality, request.RequireLiveness, policy) is var (code, text))
         {
-            return await Undecided(request, gallery, why, reason);
+            return await Undecided(request, gallery, code, text);
         }
 
-        var calibration = deadline.Ask(() => Calibration(request.ModelVersion));
-        var encoded = await deadline.Ask(() => Encode(request.ModelVersion, request.Crop, cancellationToken));
+        var (calibration, encoded) = await CalibrationAndEncoding(request.ModelVersion, request.Crop, deadline, cancellationToken);
         var started = Stopwatch.GetTimestamp();
 
-        // One more than asked for, so that there is a second nearest to tell the margin from.
+        // At least two, for the margin between the nearest and the second nearest.
         var count = Math.Max(2, request.CandidateCount);
         using var span = GridTraces.Search(gallery.Shards.Count);
-        var answers = await Search(gallery, encoded.Encodings[0], count, request.Fusion ?? policy.Fusion, deadline);
+        var answers = await Galleries.Search(gallery, encoded.Encodings[0], count, request.Fusion ?? policy.Fusion, deadline);
         var nearest = answers
             .SelectMany(a => a.Hits)
             .OrderBy(h => h.Distance)
@@ -90,61 +131,13 @@ public sealed partial class RecognitionGrain(IOptions<RecognitionOptions> option
         var chances = answers.Sum(a => a.Comparisons);
         span?.SetTag("facegrid.k", chances).Stop();
         GridInstruments.Search(Stopwatch.GetElapsedTime(started), chances);
-        var threshold = Threshold.Of(request.Threshold, request.Fpir, policy, await calibration, chances, encoded.IdentificationThreshold);
-        var best = nearest.FirstOrDefault();
-        var recognized = best is not null && best.Distance < threshold.Value;
-        return new RecognitionAnswer(
-            request.Crop.Name,
-            recognized ? Outcome.Recognized : Outcome.NotRecognized,
-            recognized ? best!.Identity : null,
-            best?.Distance,
-            threshold.Value,
-            [.. nearest.Take(request.CandidateCount)],
-            answers.Sum(a => a.Size),
-            encoded.Milliseconds,
-            search,
-            Reason: null,
-            Why: null,
-            chances,
-            threshold.PredictedFpir,
-            threshold.Source,
-            nearest.Count > 1 ? nearest[1].Distance - nearest[0].Distance : null,
-            threshold.Extrapolated);
-    }
-
-    public async Task<RecognitionAnswer> CannotDecide(
-        RecognitionRequest request, UndecidedReason why, string reason, CancellationToken cancellationToken)
-    {
-        Validate(request);
-        return await Limited(1, async () =>
-        {
-            var gallery = await GrainFactory.GetGrain<IGalleryGrain>(GridKeys.Gallery(Tenant, request.Gallery)).Describe();
-            CheckModel(gallery, request.ModelVersion);
-            return await Undecided(request, gallery, why, reason);
-        });
-    }
-
-    public async Task<ShardSize> Size(string gallery) =>
-        await Size(await GrainFactory.GetGrain<IGalleryGrain>(GridKeys.Gallery(Tenant, gallery)).Describe());
-
-    public async Task<BurstAnswer> RecognizeBurst(BurstRequest request, CancellationToken cancellationToken)
-    {
-        if (request.Frames.Count < BurstRequest.MinFrames)
-        {
-            throw new GridRequestException(
-                GridError.InvalidRequest, request.Name, $"a vote needs at least {BurstRequest.MinFrames} frames, there {(request.Frames.Count == 1 ? "is" : "are")} {request.Frames.Count}");
-        }
-
-        // All at once: the encoder makes batches of them.
-        Validate(request.Question);
-        var frames = await Limited(request.Frames.Count, () => Task.WhenAll(request.Frames.Select(f => Answer(request.Question with { Crop = f }, cancellationToken))));
-        return BurstVote.Count(request.Name, frames);
-    }
-
-    public Task<VerificationAnswer> Verify(VerificationRequest request, CancellationToken cancellationToken)
-    {
-        CheckRates(request.Threshold, request.Fpir);
-        return Limited(1, () => Answer(request, cancellationToken));
+        var threshold = Threshold.Of(request.Threshold, request.Fpir, policy, calibration, chances, encoded.IdentificationThreshold);
+        var basis = threshold.ToBasis(answers.Sum(a => a.Size), chances, encoded.Milliseconds, search);
+        List<Candidate> named = [.. nearest.Take(request.CandidateCount)];
+        double? margin = nearest.Count > 1 ? nearest[1].Distance - nearest[0].Distance : null;
+        return nearest is [var best, ..] && best.Distance < threshold.Value
+            ? new Recognized(request.Crop.Name, basis, best, named, margin)
+            : new NotRecognized(request.Crop.Name, basis, nearest.FirstOrDefault(), named, margin);
     }
 
     private async Task<VerificationAnswer> Answer(VerificationRequest request, CancellationToken cancellationToken)
@@ -154,7 +147,8 @@ public sealed partial class RecognitionGrain(IOptions<RecognitionOptions> option
         try
         {
             var answer = await Verify(request, deadline, cancellationToken);
-            span?.SetTag("facegrid.outcome", answer.Why is not null ? "cannot_decide" : answer.Verified ? "verified" : "not_verified").SetTag("facegrid.k", answer.Templates);
+            var outcome = answer is ClaimUndecided ? "cannot_decide" : answer.IsVerified ? "verified" : "not_verified";
+            span?.SetTag("facegrid.outcome", outcome).SetTag("facegrid.k", answer.Basis.Comparisons);
             return answer;
         }
         catch (Exception exception) when (exception is not DeadlineException && GridTraces.Failed(span, exception))
@@ -164,17 +158,16 @@ public sealed partial class RecognitionGrain(IOptions<RecognitionOptions> option
         catch (DeadlineException late)
         {
             span?.SetTag("facegrid.outcome", "incomplete");
-            return new VerificationAnswer(
-                request.Crop.Name, request.Identity, Verified: false, Distance: null, Threshold: 0, 0, EncodeMilliseconds: 0, Why: UndecidedReason.Incomplete, Reason: late.Message);
+            return new ClaimUndecided(request.Crop.Name, request.Identity, DecisionBasis.None, UndecidedReason.Incomplete, late.Message);
         }
     }
 
     private async Task<VerificationAnswer> Verify(VerificationRequest request, Deadline deadline, CancellationToken cancellationToken)
     {
         var head = request.Head is { } parameters ? VerificationHeadMessages.Read(parameters, request.ModelVersion) : null;
-        var policy = (await deadline.Ask(() => GrainFactory.GetGrain<IGalleryGrain>(GridKeys.Gallery(Tenant, request.Gallery)).Describe())).Policy;
+        var policy = (await deadline.Ask(() => Galleries.Describe(request.Gallery))).Policy;
         var record = await deadline.Ask(() => GrainFactory.GetGrain<IIdentityGrain>(GridKeys.Identity(Tenant, request.Identity)).Get())
-            ?? throw new GridRequestException(GridError.UnknownIdentity, $"identity '{request.Identity}'", "nobody of this name is enrolled");
+            ?? throw new GridRequestException(GridError.UnknownIdentity, $"identity '{request.Identity}'", "is not enrolled");
         var templates = record.Templates.Where(t => t.ModelVersion == request.ModelVersion).ToList();
         if (templates.Count == 0)
         {
@@ -184,116 +177,53 @@ public sealed partial class RecognitionGrain(IOptions<RecognitionOptions> option
                 $"has templates of model {record.Templates[0].ModelVersion} only, which are never compared with {request.ModelVersion}");
         }
 
-        var calibration = deadline.Ask(() => Calibration(request.ModelVersion));
-        if (Fault(request.Crop, request.Quality, request.RequireLiveness, policy) is var (why, reason))
+        if (RequestChecks.Fault(request.Crop, request.Quality, request.RequireLiveness, policy) is var (code, text))
         {
-            var untested = Threshold.Of(request.Threshold, request.Fpir, policy, await calibration, templates.Count, modelThreshold: 0);
-            return new VerificationAnswer(
-                request.Crop.Name,
-                request.Identity,
-                Verified: false,
-                Distance: null,
-                untested.Value,
-                templates.Count,
-                EncodeMilliseconds: 0,
-                Why: why,
-                Reason: reason,
-                PredictedFpir: untested.PredictedFpir,
-                ThresholdSource: untested.Source);
+            var table = await deadline.Ask(() => Calibration(request.ModelVersion));
+            var untested = Threshold.Of(request.Threshold, request.Fpir, policy, table, templates.Count, modelThreshold: 0);
+            return new ClaimUndecided(request.Crop.Name, request.Identity, untested.ToBasis(1, templates.Count), code, text);
         }
 
-        var encoded = await deadline.Ask(() => Encode(request.ModelVersion, request.Crop, cancellationToken));
-        var threshold = Threshold.Of(request.Threshold, request.Fpir, policy, await calibration, templates.Count, encoded.VerificationThreshold);
+        var (calibration, encoded) = await CalibrationAndEncoding(request.ModelVersion, request.Crop, deadline, cancellationToken);
+        var threshold = Threshold.Of(request.Threshold, request.Fpir, policy, calibration, templates.Count, encoded.VerificationThreshold);
         var encodings = templates.ConvertAll(t => TemplateBytes.ToEncodings(t.Encoding));
         var distance = encodings.Min(e => FaceEncoding.SquaredDistance(encoded.Encodings[0], e));
-        var probability = head is null ? (double?)null : encodings.Max(e => head.Probability(encoded.Encodings[0], e));
-        return new VerificationAnswer(
-            request.Crop.Name,
-            request.Identity,
-            head is null ? distance < threshold.Value : probability >= head.Threshold,
-            distance,
-            threshold.Value,
-            templates.Count,
-            encoded.Milliseconds,
-            probability,
-            head?.Threshold,
-            head?.Name,
-            Why: null,
-            Reason: null,
-            head is null ? threshold.PredictedFpir : null,
-            threshold.Source);
+        var basis = threshold.ToBasis(1, templates.Count, encoded.Milliseconds);
+        HeadScore? score = null;
+        if (head is not null)
+        {
+            score = new HeadScore(head.Name, encodings.Max(e => head.Probability(encoded.Encodings[0], e)), head.Threshold);
+            basis = basis with { PredictedFpir = null };
+        }
+
+        var holds = score is null ? distance < threshold.Value : score.Probability >= score.Threshold;
+        return holds
+            ? new ClaimVerified(request.Crop.Name, request.Identity, basis, distance, score)
+            : new ClaimRejected(request.Crop.Name, request.Identity, basis, distance, score);
     }
 
     private Deadline DeadlineOf(int? milliseconds, CancellationToken cancellationToken) =>
         new(milliseconds is { } given ? TimeSpan.FromMilliseconds(given) : options.Value.Deadline, cancellationToken);
 
-    private static void Validate(RecognitionRequest request)
+    /// <summary>The answer without a call of the encoder; it still holds the threshold that the decision would have used.</summary>
+    private async Task<CannotDecide> Undecided(RecognitionRequest request, GalleryDescription gallery, UndecidedReason code, string text)
     {
-        if (request.CandidateCount < 1)
-        {
-            throw new GridRequestException(GridError.InvalidRequest, "candidates", $"must be at least 1, not {request.CandidateCount}");
-        }
-
-        if (request.DeadlineMilliseconds is < 1)
-        {
-            throw new GridRequestException(GridError.InvalidRequest, "deadline", $"must be at least 1 ms, not {request.DeadlineMilliseconds}");
-        }
-
-        CheckRates(request.Threshold, request.Fpir);
-    }
-
-    private static void CheckRates(double? threshold, double? fpir)
-    {
-        if (threshold is { } tau && !(tau is > 0 and <= 4))
-        {
-            throw new GridRequestException(GridError.InvalidRequest, "threshold", $"{tau} is not a squared distance above 0 and at most 4");
-        }
-
-        if (fpir is { } share && !(share is > 0 and <= 1))
-        {
-            throw new GridRequestException(GridError.InvalidRequest, "fpir", $"{share} is not a share above 0 and at most 1");
-        }
-    }
-
-    private static void CheckModel(GalleryDescription gallery, string modelVersion)
-    {
-        if (gallery.ModelVersion is null)
-        {
-            throw new GridRequestException(GridError.UnknownGallery, $"gallery '{gallery.Gallery}'", "nobody was ever enrolled in it");
-        }
-
-        if (gallery.ModelVersion != modelVersion)
-        {
-            throw new GridRequestException(
-                GridError.ModelMismatch,
-                $"gallery '{gallery.Gallery}'",
-                $"holds templates of model {gallery.ModelVersion}, which are never compared with {modelVersion}");
-        }
-    }
-
-    private static (UndecidedReason Why, string Reason)? Fault(AlignedFace crop, QualityLevel? quality, bool requireLiveness, DecisionPolicy policy) =>
-        FaceGate.QualityFault(crop.Evidence, quality ?? policy.ProbeQuality)
-        ?? (requireLiveness || policy.RequireLiveness ? FaceGate.LivenessFault(crop.Evidence, policy.LiveThreshold) : null);
-
-    /// <summary>The encoder is spared; the answer still says what the decision would have been held against.</summary>
-    private async Task<RecognitionAnswer> Undecided(RecognitionRequest request, GalleryDescription gallery, UndecidedReason why, string reason)
-    {
-        var size = await Size(gallery);
+        var size = await Galleries.Size(gallery);
         var comparisons = (request.Fusion ?? gallery.Policy.Fusion) == TemplateFusion.Mean ? size.People : size.Templates;
-        var threshold = Threshold.Of(request.Threshold, request.Fpir, gallery.Policy, await Calibration(request.ModelVersion), comparisons, modelThreshold: 0);
-        return new RecognitionAnswer(
-            request.Crop.Name, Outcome.CannotDecide, null, null, threshold.Value, [], size.People, 0, 0, reason, why, comparisons, threshold.PredictedFpir, threshold.Source, Margin: null, threshold.Extrapolated);
+        var calibration = await Calibration(request.ModelVersion);
+        var threshold = Threshold.Of(request.Threshold, request.Fpir, gallery.Policy, calibration, comparisons, modelThreshold: 0);
+        return new CannotDecide(request.Crop.Name, threshold.ToBasis(size.People, comparisons), code, text);
     }
 
-    private async Task<ShardSize> Size(GalleryDescription gallery)
+    /// <summary>Both at the same time. Waits for both, so that the failure of one leaves no unobserved exception of the other.</summary>
+    private async Task<(ThresholdTable? Calibration, EncodeAnswer Encoded)> CalibrationAndEncoding(
+        string modelVersion, AlignedFace crop, Deadline deadline, CancellationToken cancellationToken)
     {
-        // Somebody who is moving may count twice: as many at most as move at once.
-        var sizes = await Task.WhenAll(Shards(gallery).Select(s => s.Size()));
-        return new ShardSize(sizes.Sum(s => s.People), sizes.Sum(s => s.Templates));
+        var calibration = deadline.Ask(() => Calibration(modelVersion));
+        var encoded = deadline.Ask(() => Encode(modelVersion, crop, cancellationToken));
+        await Task.WhenAll(calibration, encoded);
+        return (await calibration, await encoded);
     }
-
-    private List<IGalleryShardGrain> Shards(GalleryDescription gallery) =>
-        [.. gallery.Shards.Select(n => Shard(gallery, n))];
 
     private async Task<ThresholdTable?> Calibration(string modelVersion) =>
         (await GrainFactory.GetGrain<IModelRegistryGrain>(Tenant).GetCalibration(modelVersion))?.ToTable();

@@ -1,10 +1,11 @@
 using System.Globalization;
 using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Vision.Evaluation;
 
 namespace FaceGrid.Grains.Recognition;
 
-/// <summary>τ of one decision, and what it promises.</summary>
+/// <summary>τ of one decision, and the FPIR that it predicts.</summary>
 /// <param name="Value">τ on squared L2.</param>
 /// <param name="PredictedFpir">1 − (1 − FMR(τ))^K; null where the model version was not calibrated.</param>
 /// <param name="Source">Where τ comes from, in a few words.</param>
@@ -15,9 +16,14 @@ internal sealed record Threshold(double Value, double? PredictedFpir, string Sou
     /// The first of: τ of the request, τ of the policy, τ derived from the FPIR (of the request, else of the policy), the
     /// model's own τ where the version is not calibrated.
     /// </summary>
-    /// <param name="comparisons">K: chances that a stranger has.</param>
+    /// <param name="comparisons">K: templates, or fused people, that a stranger could be taken for.</param>
     public static Threshold Of(
-        double? askedThreshold, double? askedFpir, DecisionPolicy policy, ThresholdTable? calibration, int comparisons, double modelThreshold)
+        double? askedThreshold,
+        double? askedFpir,
+        DecisionPolicy policy,
+        ThresholdTable? calibration,
+        int comparisons,
+        double modelThreshold)
     {
         if (askedThreshold is { } asked)
         {
@@ -31,16 +37,30 @@ internal sealed record Threshold(double Value, double? PredictedFpir, string Sou
 
         if (calibration is null)
         {
-            return new Threshold(modelThreshold, null, "the model's own, whatever the gallery's size: this model version is not calibrated");
+            return new Threshold(
+                modelThreshold, null, "the model's own, whatever the gallery's size: this model version is not calibrated");
         }
 
         var fpir = askedFpir ?? policy.Fpir;
         var fmr = ErrorRates.FmrForFpir(fpir, Math.Max(1, comparisons));
         var threshold = calibration.ThresholdFor(fmr, out var extrapolated);
         var source = string.Create(
-            CultureInfo.InvariantCulture, $"FPIR {fpir * 100:0.####} % asked for, {comparisons} comparisons{(extrapolated ? ", beyond what was measured" : "")}");
+            CultureInfo.InvariantCulture,
+            $"FPIR {fpir * 100:0.####} % asked for, {comparisons} comparisons{(extrapolated ? ", beyond what was measured" : "")}");
         return new Threshold(threshold, Predict(calibration, threshold, comparisons), source, extrapolated);
     }
+
+    /// <summary>The basis of a decision with this threshold; without a positive one (an unknown model), with none.</summary>
+    public DecisionBasis ToBasis(int gallerySize, int comparisons, double encodeMilliseconds = 0, double searchMilliseconds = 0) =>
+        new(
+            Value > 0 ? Value : null,
+            Source,
+            PredictedFpir,
+            Extrapolated,
+            gallerySize,
+            comparisons,
+            encodeMilliseconds,
+            searchMilliseconds);
 
     private static Threshold Fixed(double value, string source, ThresholdTable? calibration, int comparisons) =>
         new(value, calibration is null ? null : Predict(calibration, value, comparisons), source);

@@ -4,7 +4,7 @@ using FaceGrid.Vision.Faces.VerificationHeads;
 
 namespace FaceGrid.Grains.Recognition;
 
-/// <summary>Verification heads of requests.</summary>
+/// <summary>Converts the verification heads of requests.</summary>
 internal static class VerificationHeadMessages
 {
     /// <exception cref="GridRequestException">Of another model version than the request's, or no head.</exception>
@@ -18,13 +18,29 @@ internal static class VerificationHeadMessages
                 $"was trained for model {message.ModelVersion}, and encodings of {modelVersion} mean something else");
         }
 
-        if (!Enum.TryParse<HeadKind>(message.Kind, out var kind))
+        HeadKind? known = message.Kind switch
+        {
+            VerificationHeadKind.Distance => HeadKind.Distance,
+            VerificationHeadKind.Absolute => HeadKind.Absolute,
+            VerificationHeadKind.Squared => HeadKind.Squared,
+            VerificationHeadKind.ChiSquare => HeadKind.ChiSquare,
+            VerificationHeadKind.Concatenation => HeadKind.Concatenation,
+            _ => null,
+        };
+        if (known is not { } kind)
         {
             throw new GridRequestException(GridError.InvalidRequest, $"head '{message.Name}'", $"has the unknown kind '{message.Kind}'");
         }
 
         var head = new VerificationHead(
-            message.Name, kind, message.ModelVersion, message.Weights, message.Bias, message.Threshold, Regularisation: 0, TrainingPairs: 0);
+            message.Name,
+            kind,
+            message.ModelVersion,
+            message.Weights,
+            message.Bias,
+            message.Threshold,
+            Regularisation: 0,
+            TrainingPairs: 0);
         return head.ValidationError() is { } reason
             ? throw new GridRequestException(GridError.InvalidRequest, $"head '{message.Name}'", reason)
             : head;

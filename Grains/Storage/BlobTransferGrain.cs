@@ -16,12 +16,13 @@ public sealed class BlobTransferGrain(IBlobStore blobs) : Grain, IBlobTransferGr
     {
         if (piece.Length > IBlobTransferGrain.PieceBytes || offset + piece.Length > MostBytes)
         {
-            throw new GridRequestException(GridError.InvalidRequest, "upload", $"a piece has at most {IBlobTransferGrain.PieceBytes} bytes, a blob {MostBytes}");
+            throw new GridRequestException(
+                GridError.InvalidRequest, "upload", $"a piece has at most {IBlobTransferGrain.PieceBytes} bytes, a blob {MostBytes}");
         }
 
         if (offset > _upload.Length)
         {
-            throw new GridRequestException(GridError.MissingBlob, "upload", "was lost with its silo; begin anew");
+            throw new GridRequestException(GridError.MissingBlob, "upload", "was lost with its silo; start it again");
         }
 
         _upload.Position = offset;
@@ -34,7 +35,7 @@ public sealed class BlobTransferGrain(IBlobStore blobs) : Grain, IBlobTransferGr
         var content = _upload.GetBuffer().AsMemory(0, (int)_upload.Length);
         if (content.Length != expected.Bytes || Convert.ToHexStringLower(SHA256.HashData(content.Span)) != expected.Sha256)
         {
-            throw new GridRequestException(GridError.MissingBlob, "upload", "is not what was announced; begin anew");
+            throw new GridRequestException(GridError.MissingBlob, "upload", "is not what was announced; start it again");
         }
 
         await blobs.Put(content);
@@ -55,7 +56,8 @@ public sealed class BlobTransferGrain(IBlobStore blobs) : Grain, IBlobTransferGr
         }
 
         var content = _read.Value.Content;
-        var piece = content.AsSpan((int)Math.Min(offset, content.Length), (int)Math.Min(count, Math.Max(0, content.Length - offset))).ToArray();
+        var piece = content.AsSpan(
+            (int)Math.Min(offset, content.Length), (int)Math.Min(count, Math.Max(0, content.Length - offset))).ToArray();
         if (offset + piece.Length >= content.Length)
         {
             _read = null;

@@ -6,8 +6,8 @@ public static class GridStorage
     public const string Name = "grid";
 
     /// <summary>
-    /// Of the keys of people (docs/adr/0008). Need not be registered where nothing is encrypted. Not in the backups of the other: what was erased
-    /// here must not come back with them.
+    /// Of the keys of people (docs/adr/0008). Need not be registered where nothing is encrypted. Not in the backups of the other: what
+    /// was erased here must not come back with them.
     /// </summary>
     public const string Keys = "grid-keys";
 }

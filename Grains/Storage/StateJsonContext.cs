@@ -7,8 +7,8 @@ using FaceGrid.Grains.Models;
 namespace FaceGrid.Grains.Storage;
 
 /// <summary>
-/// Converters, made when this is compiled, of the states that nearly every command reads: to make them with reflection takes a process that ends
-/// within a second a tenth of its time.
+/// Converters, made when this is compiled, of the states that nearly every command reads: to make them with reflection takes a process
+/// that ends within a second a tenth of its time.
 /// </summary>
 [JsonSerializable(typeof(GalleryDirectoryState))]
 [JsonSerializable(typeof(GalleryState))]

@@ -5,7 +5,9 @@ namespace FaceGrid.Grains.Storage;
 /// <summary>How grains write: memory never runs ahead of a write that failed, and who lost a race starts again from storage.</summary>
 internal static class StateWriting
 {
-    /// <summary>Makes <paramref name="changed"/> the stored state. If that fails, <paramref name="former"/> is the one in memory again.</summary>
+    /// <summary>
+    /// Makes <paramref name="changed"/> the stored state. If that fails, <paramref name="former"/> is the one in memory again.
+    /// </summary>
     public static async Task Write<T>(this Grain grain, IPersistentState<T> state, T changed, T former)
     {
         state.State = changed;

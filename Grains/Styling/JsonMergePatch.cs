@@ -4,7 +4,9 @@ using FaceGrid.Grains.Interfaces;
 
 namespace FaceGrid.Grains.Styling;
 
-/// <summary>RFC 7396: members of the patch replace those of the target; null removes; objects are merged; all else is replaced whole.</summary>
+/// <summary>
+/// RFC 7396: members of the patch replace those of the target; null removes; objects are merged; all else is replaced whole.
+/// </summary>
 internal static class JsonMergePatch
 {
     /// <exception cref="GridRequestException">The patch is not a JSON object.</exception>
@@ -17,7 +19,8 @@ internal static class JsonMergePatch
         }
         catch (JsonException exception)
         {
-            throw new GridRequestException(GridError.InvalidRequest, "the changed settings", $"not JSON ({exception.Message.ReplaceLineEndings(" ")})");
+            throw new GridRequestException(
+                GridError.InvalidRequest, "the changed settings", $"not JSON ({exception.Message.ReplaceLineEndings(" ")})");
         }
 
         return changes is JsonObject

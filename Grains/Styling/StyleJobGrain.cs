@@ -11,20 +11,21 @@ public sealed class StyleJobGrain(
     [PersistentState("job", GridStorage.Name)] IPersistentState<JobState> state,
     IServiceProvider services) : JobGrain(state, services), IStyleJobGrain
 {
-    private protected override bool CanRun => Device?.Styles is not null;
+    private protected override IJobEngine? Engine => Device?.Styles;
 
     private protected override string Product => "picture";
 
     private protected override string Tools => "weights";
 
-    private protected override async Task<IJobSource> Load(JobSpecification specification)
+    private protected override async Task<JobInputs> Load(JobSpecification specification)
     {
         var images = new List<StyleInputFile>();
         foreach (var image in specification.Images)
         {
-            images.Add(new StyleInputFile(image.Role, image.Name, await FromStore($"{image.Role} image '{image.Name}'", () => BlobStore.Get(image.Blob))));
+            var content = await JobFaults.FromStore($"{image.Role} image '{image.Name}'", () => BlobStore.Get(image.Blob));
+            images.Add(new StyleInputFile(image.Role, image.Name, content));
         }
 
-        return new StyleJobSource(Device!.Styles!, specification.Settings, images);
+        return new JobInputs(specification.Settings, images);
     }
 }

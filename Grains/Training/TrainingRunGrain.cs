@@ -12,13 +12,13 @@ public sealed class TrainingRunGrain(
     [PersistentState("job", GridStorage.Name)] IPersistentState<JobState> state,
     IServiceProvider services) : JobGrain(state, services), ITrainingRunGrain
 {
-    private protected override bool CanRun => Device?.Training is not null;
+    private protected override IJobEngine? Engine => Device?.Training;
 
     private protected override string Product => "encoder";
 
     private protected override string Tools => "trainer and files";
 
-    private protected override async Task<IJobSource> Load(JobSpecification specification)
+    private protected override async Task<JobInputs> Load(JobSpecification specification)
     {
         var data = specification.Data ?? throw new JobStoppedException("names no folder of photos", isJobsFault: true);
         JobData now;
@@ -28,14 +28,17 @@ public sealed class TrainingRunGrain(
         }
         catch (BadInputException exception)
         {
-            // A disk that is not there now may be there again later.
+            // The disk may be mounted again later.
             throw new JobStoppedException(exception.Message, isJobsFault: false, exception);
         }
 
         return now.Fingerprint == data.Fingerprint
-            ? new TrainingRunSource(Device!.Training!, specification.Settings, data.Folder)
+            ? new JobInputs(specification.Settings, [], data.Folder)
             : throw new JobStoppedException(
-                string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{data.Folder} has changed since the run was queued: it had {data.Files} files of {data.Bytes} bytes, now {now.Files} of {now.Bytes}; put it back and resume, or begin a new run"),
+                string.Create(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"{data.Folder} has changed since the run was queued: it had {data.Files} files of {data.Bytes} bytes, "
+                    + $"now {now.Files} of {now.Bytes}; put it back and resume, or begin a new run"),
                 isJobsFault: false);
     }
 }

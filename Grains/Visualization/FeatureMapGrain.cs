@@ -10,8 +10,8 @@ namespace FaceGrid.Grains.Visualization;
 
 /// <inheritdoc cref="IFeatureMapGrain"/>
 /// <remarks>
-/// One activation a silo, which has no state and computes on the pool and on the lane: of several, a caller's cancellation may reach one that
-/// the call is not in, and the device would go on with work that nobody waits for.
+/// One activation a silo, which has no state and computes on the pool and on the lane: of several, a caller's cancellation may reach one
+/// that the call is not in, and the device would continue with work whose result is not used.
 /// </remarks>
 [StatelessWorker(1)]
 [Reentrant]
@@ -44,10 +44,13 @@ public sealed class FeatureMapGrain(IFeatureNetworkSource networks, IFeatureImag
 
     public async Task<IReadOnlyList<FeaturePicture?>> Draw(FeatureDrawRequest request, CancellationToken cancellationToken)
     {
-        if (request.MostSidePixels < 1 || (long)request.MostSidePixels * request.MostSidePixels * 6 * request.Places.Count > FeatureDrawRequest.MostBytes)
+        if (request.MostSidePixels < 1
+            || (long)request.MostSidePixels * request.MostSidePixels * 6 * request.Places.Count > FeatureDrawRequest.MostBytes)
         {
             throw new GridRequestException(
-                GridError.InvalidRequest, "pictures", $"{request.Places.Count} of {request.MostSidePixels} pixels are more than a message holds");
+                GridError.InvalidRequest,
+                "pictures",
+                $"{request.Places.Count} of {request.MostSidePixels} pixels are more than a message holds");
         }
 
         var loaded = await Load(request.ModelVersion, cancellationToken);
@@ -64,7 +67,10 @@ public sealed class FeatureMapGrain(IFeatureNetworkSource networks, IFeatureImag
             }
 
             var shown = image;
-            pictures.Add(shown is null ? null : await Compute(loaded, () => Picture(loaded.Network.Patch(shown, layer, place.Unit, place.Y, place.X), request.MostSidePixels), cancellationToken));
+            pictures.Add(shown is null ? null : await Compute(
+                loaded,
+                () => Picture(loaded.Network.Patch(shown, layer, place.Unit, place.Y, place.X), request.MostSidePixels),
+                cancellationToken));
         }
 
         return pictures;
@@ -104,7 +110,8 @@ public sealed class FeatureMapGrain(IFeatureNetworkSource networks, IFeatureImag
         }
     }
 
-    private static GridRequestException Refused(BadInputException exception) => new(GridError.InvalidRequest, exception.Subject, exception.Reason);
+    private static GridRequestException Refused(BadInputException exception) =>
+        new(GridError.InvalidRequest, exception.Subject, exception.Reason);
 
     private async Task<LoadedFeatureNetwork> Load(string modelVersion, CancellationToken cancellationToken) =>
 
@@ -113,7 +120,8 @@ public sealed class FeatureMapGrain(IFeatureNetworkSource networks, IFeatureImag
             ?? throw new GridRequestException(GridError.InvalidRequest, $"network '{modelVersion}'", "is not loaded on this machine");
 
     /// <summary>The photo as the network is shown it, or why it cannot be.</summary>
-    private async Task<(RgbImage? Image, string? Reason)> Read(FeatureImage image, int longSide, VggLayer deepest, CancellationToken cancellationToken)
+    private async Task<(RgbImage? Image, string? Reason)> Read(
+        FeatureImage image, int longSide, VggLayer deepest, CancellationToken cancellationToken)
     {
         try
         {
@@ -122,7 +130,8 @@ public sealed class FeatureMapGrain(IFeatureNetworkSource networks, IFeatureImag
                 async () => await images.Read(image, cancellationToken) switch
                 {
                     null => (null, "is not there any more"),
-                    { } bytes when Convert.ToHexStringLower(SHA256.HashData(bytes)) != image.Sha256 => (null, "has changed since the search began"),
+                    { } bytes when Convert.ToHexStringLower(SHA256.HashData(bytes)) != image.Sha256 =>
+                        (null, "has changed since the search began"),
                     { } bytes => (FeatureImages.Prepare(bytes, image.Name, longSide, deepest), null),
                 },
                 cancellationToken);

@@ -54,7 +54,12 @@ internal sealed class FeaturePlan
     {
         var first = piece % _chunks * _spec.ChunkImages;
         return new FeatureMapRequest(
-            _request.ModelVersion, Layers(piece).Select(l => _request.Layers[l]).ToList(), _deepest, _request.LongSidePixels, first, _spec.Images.GetRange(first, Images(piece)));
+            _request.ModelVersion,
+            Layers(piece).Select(l => _request.Layers[l]).ToList(),
+            _deepest,
+            _request.LongSidePixels,
+            first,
+            _spec.Images.GetRange(first, Images(piece)));
     }
 
     /// <summary>Photos that are done: all of them when all groups are through, and their share before.</summary>
@@ -86,5 +91,6 @@ internal sealed class FeaturePlan
     }
 
     private static byte[] Merge(byte[] a, byte[] b) =>
-        Vision.Visualization.UnitMaxima.Merge(Vision.Visualization.UnitMaxima.FromBytes(a), Vision.Visualization.UnitMaxima.FromBytes(b)).ToBytes();
+        Vision.Visualization.UnitMaxima.Merge(
+            Vision.Visualization.UnitMaxima.FromBytes(a), Vision.Visualization.UnitMaxima.FromBytes(b)).ToBytes();
 }

@@ -1,14 +1,13 @@
 using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Interfaces.Visualization;
 using FaceGrid.Grains.Storage;
-using FaceGrid.Vision;
 using Microsoft.Extensions.Options;
 using Orleans.Storage;
 
 namespace FaceGrid.Grains.Visualization;
 
 /// <inheritdoc cref="IFeatureSearchGrain"/>
-/// <remarks>Reentrant: it is asked where it stands while pieces are out. Between two awaits nothing else runs.</remarks>
+/// <remarks>Reentrant: status calls are answered while pieces are computed. Between two awaits no other code of the grain runs.</remarks>
 [Reentrant]
 public sealed class FeatureSearchGrain(
     [PersistentState("search", GridStorage.Name)] IPersistentState<FeatureSearchSpec> spec,
@@ -18,13 +17,13 @@ public sealed class FeatureSearchGrain(
 {
     private const int SkippedPage = 500;
 
-    /// <summary>A question waits no longer for news, well below every response timeout.</summary>
+    /// <summary>The longest time that a status call waits for a change, well below every response timeout.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly List<FeatureImage> _offered = [];
     private FeaturePlan? _plan;
 
-    // What storage is known to hold: nothing else is ever told.
+    // As stored; answers are made from it alone.
     private FeatureSearchProgress _durable = new();
     private TaskCompletionSource _changed = New();
     private CancellationTokenSource? _stop;
@@ -48,7 +47,12 @@ public sealed class FeatureSearchGrain(
                 : _stop is not null ? FeatureSearchPhase.Running
                 : _failure is not null ? FeatureSearchPhase.Failed
                 : FeatureSearchPhase.Stopped;
-            return new FeatureSearchStatus(phase, _plan.ImagesDone(_durable), spec.State.Images.Count, _durable.Skipped.Count, phase == FeatureSearchPhase.Failed ? _failure : null);
+            return new FeatureSearchStatus(
+                phase,
+                _plan.ImagesDone(_durable),
+                spec.State.Images.Count,
+                _durable.Skipped.Count,
+                phase == FeatureSearchPhase.Failed ? _failure : null);
         }
     }
 
@@ -62,7 +66,8 @@ public sealed class FeatureSearchGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _stop?.Cancel();
-        await _work.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await _work.WaitAsync(cancellationToken).ConfigureAwait(
+            ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     public Task Offer(int first, IReadOnlyList<FeatureImage> images)
@@ -84,7 +89,7 @@ public sealed class FeatureSearchGrain(
 
     public async Task<FeatureSearchStatus> Start(FeatureSearchRequest request)
     {
-        Check(request);
+        FeatureSearchChecks.Check(request, Refused);
         if (_plan is null)
         {
             if (_offered.Count != request.Images)
@@ -94,7 +99,7 @@ public sealed class FeatureSearchGrain(
 
             await Begin(request);
         }
-        else if (!SameAs(spec.State.Request!, request))
+        else if (!FeatureSearchChecks.AreEqual(spec.State.Request!, request))
         {
             throw Refused("was started for another network, other layers, another size or other images");
         }
@@ -104,7 +109,7 @@ public sealed class FeatureSearchGrain(
             _failure = null;
             _stop = new CancellationTokenSource();
 
-            // Not awaited: whoever starts a search need not wait for it. It never throws.
+            // Not awaited: the caller does not wait for the search. It does not throw.
             _work = Work(new Queue<int>(waiting), _stop.Token);
         }
 
@@ -115,7 +120,8 @@ public sealed class FeatureSearchGrain(
     {
         if (Status == seen)
         {
-            await _changed.Task.WaitAsync(Patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await _changed.Task.WaitAsync(Patience, time).ConfigureAwait(
+                ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
 
         return Status;
@@ -138,21 +144,19 @@ public sealed class FeatureSearchGrain(
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private static bool SameAs(FeatureSearchRequest a, FeatureSearchRequest b) =>
-        a.ModelVersion == b.ModelVersion && a.Layers.SequenceEqual(b.Layers) && a.LongSidePixels == b.LongSidePixels && a.Images == b.Images;
-
     /// <summary>Pieces that are not in the durable table.</summary>
     private List<int> Waiting() => [.. Enumerable.Range(0, _plan!.Pieces).Where(p => !FeaturePlan.IsDone(_durable, p))];
 
     private async Task Begin(FeatureSearchRequest request)
     {
-        var begun = new FeatureSearchSpec { Request = request, ChunkImages = Math.Max(1, options.Value.ChunkImages), Images = [.. _offered] };
+        var begun =
+            new FeatureSearchSpec { Request = request, ChunkImages = Math.Max(1, options.Value.ChunkImages), Images = [.. _offered] };
         await this.Write(spec, begun, spec.State);
         _plan = new FeaturePlan(spec.State);
         _offered.Clear();
     }
 
-    /// <summary>Has every piece mapped, some at a time, and writes what came back.</summary>
+    /// <summary>Has every piece mapped, several at a time, and writes the results.</summary>
     private async Task Work(Queue<int> waiting, CancellationToken stopped)
     {
         var running = new List<Task<(int Piece, FeatureMapAnswer Answer)>>();
@@ -169,7 +173,7 @@ public sealed class FeatureSearchGrain(
                 var ended = running.Where(t => t.IsCompleted).ToList();
                 running.RemoveAll(ended.Contains);
 
-                // What came back is kept also where another piece failed meanwhile.
+                // Results are kept even if another piece failed meanwhile.
                 var next = _durable;
                 foreach (var task in ended.Where(t => t.IsCompletedSuccessfully))
                 {
@@ -193,19 +197,20 @@ public sealed class FeatureSearchGrain(
         }
         catch (InconsistentStateException)
         {
-            // Another activation goes on with the search. What it wrote is the truth.
-            _failure = $"{Subject}: another silo goes on with it";
+            // Another activation has the search; its writes count.
+            _failure = $"{Subject}: another silo continues it";
             DeactivateOnIdle();
         }
         catch (Exception exception)
         {
-            // Hosts and stores wrap what happened in words of their own.
+            // Hosts and stores wrap the cause.
             _failure = exception.GetBaseException().Message.ReplaceLineEndings(" ");
         }
         finally
         {
             _stop?.Cancel();
-            await ((Task)Task.WhenAll(running)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await ((Task)Task.WhenAll(running)).ConfigureAwait(
+                ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             _stop?.Dispose();
             _stop = null;
             News();
@@ -220,7 +225,8 @@ public sealed class FeatureSearchGrain(
             {
                 return (piece, await GrainFactory.GetGrain<IFeatureMapGrain>(Tenant).Map(_plan!.Request(piece), stopped));
             }
-            catch (Exception exception) when (exception is not GridRequestException && !stopped.IsCancellationRequested && attempt < options.Value.Attempts)
+            catch (Exception exception) when (exception is not GridRequestException && !stopped.IsCancellationRequested
+                && attempt < options.Value.Attempts)
             {
                 await Task.Delay(options.Value.RetryDelay * attempt, time, stopped);
             }
@@ -238,33 +244,6 @@ public sealed class FeatureSearchGrain(
         var told = _changed;
         _changed = New();
         told.SetResult();
-    }
-
-    private void Check(FeatureSearchRequest request)
-    {
-        if (request.Images is < 1 or > FeatureSearchRequest.MostImages)
-        {
-            throw Refused($"1 to {FeatureSearchRequest.MostImages} images are searched, not {request.Images}");
-        }
-
-        if (request.LongSidePixels is < FeatureSearchRequest.LeastSide or > FeatureSearchRequest.MostSide)
-        {
-            throw Refused($"the longer side is {FeatureSearchRequest.LeastSide} to {FeatureSearchRequest.MostSide} pixels, not {request.LongSidePixels}");
-        }
-
-        if (request.Layers.Count == 0 || request.Layers.Distinct().Count() != request.Layers.Count)
-        {
-            throw Refused("at least one layer is needed, and none twice");
-        }
-
-        try
-        {
-            _ = request.Layers.Select(FeaturePlan.Parse).Count(l => l.Block > 0);
-        }
-        catch (BadInputException exception)
-        {
-            throw new GridRequestException(GridError.InvalidRequest, exception.Subject, exception.Reason);
-        }
     }
 
     private GridRequestException Refused(string reason) => new(GridError.InvalidRequest, Subject, reason);

@@ -2,7 +2,7 @@ using FaceGrid.Grains.Interfaces.Visualization;
 
 namespace FaceGrid.Grains.Visualization;
 
-/// <summary>What storage keeps of a search's table, written after every piece: the pieces that are done and what they came to, together.</summary>
+/// <summary>The stored table of a search, written after every piece: the completed pieces together with their results.</summary>
 [GenerateSerializer]
 [Alias("FaceGrid.FeatureSearchProgress")]
 public sealed class FeatureSearchProgress

@@ -2,7 +2,7 @@ using FaceGrid.Grains.Interfaces.Visualization;
 
 namespace FaceGrid.Grains.Visualization;
 
-/// <summary>What storage keeps of a search, written once. Absent, or without a request: nobody has started it.</summary>
+/// <summary>The stored specification of a search, written once. Absent, or without a request: it was not started.</summary>
 [GenerateSerializer]
 [Alias("FaceGrid.FeatureSearchSpec")]
 public sealed class FeatureSearchSpec

@@ -138,9 +138,9 @@ internal static class ShardsBenchmark
     {
         var answer = await silo.GrainFactory.GetGrain<IRecognitionGrain>(GridKeys.DefaultTenant).Recognize(
             new RecognitionRequest(Gallery, encoder.ModelVersion, new AlignedFace("probe", [], Encoding: encoding), 0.7, 1, DeadlineMilliseconds: 60_000), CancellationToken.None);
-        if (answer.Outcome == Outcome.CannotDecide)
+        if (answer is CannotDecide undecided)
         {
-            throw new InvalidOperationException(answer.Reason);
+            throw new InvalidOperationException(undecided.ReasonText);
         }
     }
 

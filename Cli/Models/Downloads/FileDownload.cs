@@ -2,13 +2,15 @@ using System.Net;
 using System.Net.Http.Headers;
 using FaceGrid.Cli.Models.Published;
 using FaceGrid.Vision;
+using Polly;
+using Polly.Retry;
 
 namespace FaceGrid.Cli.Models.Downloads;
 
 /// <summary>
-/// Downloads one file of known size and SHA-256. A broken transfer goes on where it stopped (Range with If-Range), in this
-/// run or a later one; a server that changed the file or ignores ranges makes it begin anew. The file gets its name only
-/// when the hash is right.
+/// Downloads one file of known size and SHA-256. A broken transfer resumes where it stopped (Range with If-Range), in this
+/// run or a later one; if the server changed the file or ignores ranges, the download restarts from the first byte. The file
+/// gets its name only when the hash is right.
 /// </summary>
 internal sealed class FileDownload : IDisposable
 {
@@ -60,7 +62,7 @@ internal sealed class FileDownload : IDisposable
                     address.AbsoluteUri, $"gives another file than was published: SHA-256 {hash}, expected {file.Sha256}; it was deleted");
             }
 
-            // Perhaps two halves of different files: once more as a whole.
+            // The part may consist of two halves of different files: download the whole file once more.
             part.Restart(address, null);
             mayBeMixed = false;
         }
@@ -68,39 +70,48 @@ internal sealed class FileDownload : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    /// <summary>Brings the part to its full length, over as many transfers as it takes.</summary>
+    /// <summary>
+    /// Downloads the part to its full length, over as many transfers as that takes. Only transfers that bring nothing count as retries.
+    /// </summary>
     private async Task Complete(PartialFile part, Uri address, PublishedFile file, Action<long> progress, CancellationToken cancellationToken)
     {
-        var delay = _options.RetryDelay;
         var failures = 0;
-        while (part.Length != file.Bytes)
+        var before = part.Length;
+        var retry = new RetryStrategyOptions
         {
-            var before = part.Length;
-            try
+            ShouldHandle = args => ValueTask.FromResult(
+                args.Outcome.Exception is DownloadFailedException { IsPassing: true } && failures < _options.Retries),
+            MaxRetryAttempts = int.MaxValue,
+            BackoffType = DelayBackoffType.Exponential,
+            Delay = _options.RetryDelay,
+            OnRetry = _ =>
             {
-                await Transfer(part, address, file, progress, cancellationToken);
-            }
-            catch (DownloadFailedException e) when (e.IsPassing && failures < _options.Retries)
+                failures += part.Length <= before ? 1 : 0;
+                return ValueTask.CompletedTask;
+            },
+        };
+        await new ResiliencePipelineBuilder { TimeProvider = _time }.AddRetry(retry).Build().ExecuteAsync(
+            async token =>
             {
-                // Only transfers that bring nothing use up the patience.
-                if (part.Length <= before)
+                while (part.Length != file.Bytes)
                 {
-                    failures++;
+                    before = part.Length;
+                    try
+                    {
+                        await Transfer(part, address, file, progress, token);
+                    }
+                    finally
+                    {
+                        part.Flush();
+                    }
                 }
-
-                await Task.Delay(delay, _time, cancellationToken);
-                delay *= 2;
-            }
-            finally
-            {
-                part.Flush();
-            }
-        }
+            },
+            cancellationToken);
     }
 
     private async Task Transfer(PartialFile part, Uri address, PublishedFile file, Action<long> progress, CancellationToken cancellationToken)
     {
-        // A part that is longer than the file was written by nobody here.
+        // A part that is longer than the file was not written by this class.
         if (part.Length > file.Bytes)
         {
             part.Restart(address, null);
@@ -130,7 +141,8 @@ internal sealed class FileDownload : IDisposable
                 if (part.Length + read > file.Bytes)
                 {
                     part.Restart(address, null);
-                    throw new BadInputException(address.AbsoluteUri, $"gives another file than was published: more than {file.Bytes} bytes; what came was deleted");
+                    throw new BadInputException(
+                        address.AbsoluteUri, $"gives another file than was published: more than {file.Bytes} bytes; what came was deleted");
                 }
 
                 part.Append(buffer.AsSpan(0, read));
@@ -198,7 +210,7 @@ internal sealed class FileDownload : IDisposable
         _ => false,
     };
 
-    /// <summary>Makes the part fit for the body that follows; false where there is none to read and the next try begins anew.</summary>
+    /// <summary>Prepares the part for the body that follows; false if there is no body to read and the download restarts.</summary>
     private static bool Accept(PartialFile part, Uri address, PublishedFile file, HttpResponseMessage response)
     {
         var etag = response.Headers.ETag is { IsWeak: false } strong ? strong.ToString() : null;
@@ -231,7 +243,8 @@ internal sealed class FileDownload : IDisposable
         if (stated is { } length && length != file.Bytes)
         {
             part.Restart(address, null);
-            throw new BadInputException(address.AbsoluteUri, $"gives another file than was published: {length} bytes, expected {file.Bytes}; nothing was kept");
+            throw new BadInputException(
+                address.AbsoluteUri, $"gives another file than was published: {length} bytes, expected {file.Bytes}; nothing was kept");
         }
 
         return true;

@@ -6,8 +6,8 @@ using FaceGrid.Vision.Weights;
 namespace FaceGrid.Grains.Styling.Engines;
 
 /// <summary>
-/// A cache in a folder, a file for each key: its name is the key's SHA-256, its content begins with the SHA-256 of the rest. What is damaged,
-/// cannot be read or cannot be written is as if it were not there. Several processes may use one folder.
+/// A cache in a folder, a file for each key: its name is the key's SHA-256, its content begins with the SHA-256 of the rest. What is
+/// damaged, cannot be read or cannot be written is as if it were not there. Several processes may use one folder.
 /// </summary>
 /// <param name="most">Files that are kept: those that were used last.</param>
 public sealed class FileStyleCache(string folder, int most = 256) : IGramCache
@@ -20,7 +20,8 @@ public sealed class FileStyleCache(string folder, int most = 256) : IGramCache
         {
             var path = PathOf(key);
             var bytes = File.ReadAllBytes(path);
-            if (bytes.Length < SHA256.HashSizeInBytes || !SHA256.HashData(bytes.AsSpan(SHA256.HashSizeInBytes)).AsSpan().SequenceEqual(bytes.AsSpan(0, SHA256.HashSizeInBytes)))
+            if (bytes.Length < SHA256.HashSizeInBytes
+                || !SHA256.HashData(bytes.AsSpan(SHA256.HashSizeInBytes)).AsSpan().SequenceEqual(bytes.AsSpan(0, SHA256.HashSizeInBytes)))
             {
                 return null;
             }
@@ -44,7 +45,10 @@ public sealed class FileStyleCache(string folder, int most = 256) : IGramCache
                 stream.Write(SHA256.HashData(matrices));
                 stream.Write(matrices);
             });
-            var old = new DirectoryInfo(folder).EnumerateFiles("*" + Extension).OrderByDescending(f => f.LastWriteTimeUtc).Skip(most).ToList();
+            var old = new DirectoryInfo(folder).EnumerateFiles("*" + Extension)
+                .OrderByDescending(f => f.LastWriteTimeUtc)
+                .Skip(most)
+                .ToList();
             old.ForEach(f => f.Delete());
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or Vision.BadInputException)
@@ -53,5 +57,6 @@ public sealed class FileStyleCache(string folder, int most = 256) : IGramCache
         }
     }
 
-    private string PathOf(string key) => Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))) + Extension);
+    private string PathOf(string key) =>
+        Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))) + Extension);
 }

@@ -6,8 +6,8 @@ using FaceGrid.Vision.Styling.Runs;
 
 namespace FaceGrid.Grains.Styling.Engines;
 
-/// <summary>A <see cref="StyleRun"/> as a job sees it.</summary>
-internal sealed class StyleRunSession(StyleRun run, string picture, StyleProvenance provenance) : IStyleSession
+/// <summary>A <see cref="StyleRun"/> as a session of a job.</summary>
+internal sealed class StyleRunSession(StyleRun run, string picture, StyleProvenance provenance) : IJobSession
 {
     public int StepsDone => run.StepsDone;
 
@@ -15,12 +15,18 @@ internal sealed class StyleRunSession(StyleRun run, string picture, StyleProvena
 
     public bool IsFinished => run.IsFinished;
 
-    public StyleStep Advance()
+    public JobStep Advance()
     {
         var step = Step();
         var (loss, losses) = (run.Settings.Loss, step.Losses);
-        return new StyleStep(
-            step.Step, step.Width, step.Height, losses.Total, Name(loss.ContentLayers, losses.Content), Name(loss.StyleLayers, losses.Style), losses.TotalVariation);
+        return new JobStep(step.Step, losses.Total)
+        {
+            Width = step.Width,
+            Height = step.Height,
+            Content = Name(loss.ContentLayers, losses.Content),
+            Style = Name(loss.StyleLayers, losses.Style),
+            TotalVariation = losses.TotalVariation,
+        };
     }
 
     public byte[] Checkpoint() => run.Checkpoint();
@@ -30,7 +36,10 @@ internal sealed class StyleRunSession(StyleRun run, string picture, StyleProvena
         var image = run.Image();
         var scale = Math.Min(1.0, longSide / (double)Math.Max(image.Width, image.Height));
         return ImageCodec.EncodePng(
-            scale == 1 ? image : ImageOps.Resize(image, Math.Max(1, (int)Math.Round(image.Width * scale)), Math.Max(1, (int)Math.Round(image.Height * scale))));
+            scale == 1
+                ? image
+                : ImageOps.Resize(
+                    image, Math.Max(1, (int)Math.Round(image.Width * scale)), Math.Max(1, (int)Math.Round(image.Height * scale))));
     }
 
     public IReadOnlyList<JobFile> Results(double seconds) =>

@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Jobs;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Networks;
@@ -8,40 +9,44 @@ namespace FaceGrid.Grains.Training.Engines;
 
 /// <summary>Trains with <see cref="EncoderRun"/>.</summary>
 /// <param name="open">Reads the photos of a folder; refuses one that a run cannot learn from.</param>
-/// <param name="cache">Folder for what teachers made of photos; null: it is computed at every start.</param>
-/// <param name="device">As <c>--device</c> has it.</param>
+/// <param name="cache">Folder of the cached encodings of teachers; null: they are computed at every start.</param>
+/// <param name="device">cpu, cuda or cuda:N.</param>
 /// <param name="threads">
-/// Processor threads that a run computes with which begins here and does not name a number; one that goes on keeps its own.
+/// Processor threads of a run that starts here and names no number; a resumed run keeps its own number.
 /// </param>
-/// <param name="memory">Bytes that a run may take on a processor, asked as it starts; null: whatever it needs.</param>
-public sealed class EncoderRunEngine(Func<string, EncoderRunPhotos> open, string? cache, string device, int threads, Func<long>? memory = null) : ITrainingEngine
+/// <param name="memory">Returns the bytes that a run on the processor may take; called as it starts. Null: no limit.</param>
+public sealed class EncoderRunEngine(
+    Func<string, EncoderRunPhotos> open, string? cache, string device, int threads, Func<long>? memory = null) : IJobEngine
 {
-    /// <summary>Raised when the same configuration would come to other weights than before.</summary>
+    /// <summary>Changes whenever the same configuration trains other weights than before.</summary>
     private const string Version = "encoder-run-1";
 
     private const int HashShown = 12;
 
-    public TrainingEngineCheck Check(string configuration, string folder)
+    public JobCheck Check(JobInputs inputs)
     {
-        var read = EncoderRunConfiguration.FromJson(configuration);
+        var read = EncoderRunConfiguration.FromJson(inputs.Settings);
         if (read.Options.WeightOf(TrainingLossKind.Distillation) > 0 && read.Teacher is null)
         {
             throw new BadInputException("--teacher", "the objective has a term of distillation, which needs a teacher");
         }
 
-        return new TrainingEngineCheck(read.ToJson(), Version + Named("teacher", read.Teacher) + Named("from", read.From), read.Options.Steps);
+        return new JobCheck(read.ToJson(), Version + Named("teacher", read.Teacher) + Named("from", read.From), read.Options.Steps);
     }
 
-    public ITrainingSession Start(string configuration, string folder) =>
-        Begin(configuration, folder, (options, inputs) => EncoderRun.Start(options, inputs, device), begun: null, memory);
+    public IJobSession Start(JobInputs inputs) =>
+        Begin(inputs, (options, from) => EncoderRun.Start(options, from, device), begun: null, memory);
 
-    public ITrainingSession Resume(string configuration, string folder, byte[] checkpoint) =>
+    public IJobSession Resume(JobInputs inputs, byte[] checkpoint) =>
         Begin(
-            configuration,
-            folder,
-            (options, inputs) => EncoderRun.Resume(options, checkpoint, inputs, device),
+            inputs,
+            (options, from) => EncoderRun.Resume(options, checkpoint, from, device),
             EncoderRun.Describe(checkpoint).Threads,
             budget: null);
+
+    /// <inheritdoc/>
+    public IJobSession Fork(JobInputs inputs, byte[] checkpoint) =>
+        throw new NotSupportedException("training runs are not forked; a new one can start with another's weights");
 
     private static string Named(string part, string? file)
     {
@@ -54,14 +59,15 @@ public sealed class EncoderRunEngine(Func<string, EncoderRunPhotos> open, string
         return $", {part} {weights.Sha256()[..HashShown]}";
     }
 
-    /// <param name="begun">Threads that the run began with; null: it begins.</param>
-    /// <param name="budget">Null: a run that goes on has fitted before.</param>
+    /// <param name="begun">Threads of the run at its start; null: it starts now.</param>
+    /// <param name="budget">Null for a resumed run, which fitted into memory before.</param>
     private EncoderRunSession Begin(
-        string configuration, string folder, Func<EncoderRunOptions, EncoderRunInputs, EncoderRun> begin, int? begun, Func<long>? budget)
+        JobInputs inputs, Func<EncoderRunOptions, EncoderRunInputs, EncoderRun> begin, int? begun, Func<long>? budget)
     {
-        var read = EncoderRunConfiguration.FromJson(configuration);
+        var folder = inputs.Folder ?? throw new BadInputException("training run", "has no folder of photos");
+        var read = EncoderRunConfiguration.FromJson(inputs.Settings);
 
-        // For the teacher's encodings as well, which enter the run. A run keeps the number that is in force when it begins.
+        // Set before the teacher's encodings are computed, which enter the run. A run keeps the number that is set when it starts.
         using var number = ComputeThreads.Use(begun ?? read.Threads ?? threads);
         var photos = open(folder);
         if (budget is not null && device == "cpu")
@@ -80,7 +86,13 @@ public sealed class EncoderRunEngine(Func<string, EncoderRunPhotos> open, string
             }
 
             using var encoder = FaceEncoder.Load(teacher, device);
-            taught = TeacherCache.Get(cache, EncoderRunInputs.TaughtPhotosOf(read.Options, photos.Photos), EncoderRunInputs.TaughtHashOf(read.Options, photos.Hash), encoder, null, CancellationToken.None);
+            taught = TeacherCache.Get(
+                cache,
+                EncoderRunInputs.TaughtPhotosOf(read.Options, photos.Photos),
+                EncoderRunInputs.TaughtHashOf(read.Options, photos.Hash),
+                encoder,
+                null,
+                CancellationToken.None);
         }
 
         var run = begin(read.Options, new EncoderRunInputs(seen, hash, taught, read.From, read.Teacher));

@@ -7,9 +7,11 @@ using FaceGrid.Vision.Training.Runs;
 namespace FaceGrid.Grains.Training.Engines;
 
 /// <summary>Where an encoder comes from: everything that is needed to train it again, and how it went.</summary>
-internal sealed record EncoderRunProvenance(EncoderRunConfiguration Configuration, string Folder, EncoderRunPhotos Photos, string? Teacher, int Threads, string Device)
+internal sealed record EncoderRunProvenance(
+    EncoderRunConfiguration Configuration, string Folder, EncoderRunPhotos Photos, string? Teacher, int Threads, string Device)
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="seconds">That the device has worked on all steps.</param>
     public string Of(EncoderRun run, double seconds) => new JsonObject

@@ -7,8 +7,9 @@ using FaceGrid.Vision.Training.Runs;
 
 namespace FaceGrid.Grains.Training.Engines;
 
-/// <summary>An <see cref="EncoderRun"/> as a job sees it.</summary>
-internal sealed class EncoderRunSession(EncoderRun run, EncoderRunConfiguration configuration, EncoderRunProvenance provenance) : ITrainingSession
+/// <summary>An <see cref="EncoderRun"/> as a session of a job.</summary>
+internal sealed class EncoderRunSession(
+    EncoderRun run, EncoderRunConfiguration configuration, EncoderRunProvenance provenance) : IJobSession
 {
     public int StepsDone => run.StepsDone;
 
@@ -16,7 +17,7 @@ internal sealed class EncoderRunSession(EncoderRun run, EncoderRunConfiguration 
 
     public bool IsFinished => run.IsFinished;
 
-    public TrainingStep Advance()
+    public JobStep Advance()
     {
         try
         {
@@ -31,7 +32,10 @@ internal sealed class EncoderRunSession(EncoderRun run, EncoderRunConfiguration 
                 ("cosine to the teacher", step.Agreement),
                 ("photos/s", progress.ImagesPerSecond),
             ];
-            return new TrainingStep(step.Step, step.Loss, [.. measures.Where(m => double.IsFinite(m.Value)).Select(m => new JobMeasure(m.Name, m.Value))]);
+            return new JobStep(step.Step, step.Loss)
+            {
+                Measures = [.. measures.Where(m => double.IsFinite(m.Value)).Select(m => new JobMeasure(m.Name, m.Value))],
+            };
         }
         catch (TrainingDivergedException exception)
         {
@@ -55,7 +59,9 @@ internal sealed class EncoderRunSession(EncoderRun run, EncoderRunConfiguration 
     {
         var curves = RunCurves.Draw(run.Options, run.Steps);
         var scale = Math.Min(1.0, longSide / (double)Math.Max(curves.Width, curves.Height));
-        return ImageCodec.EncodePng(ImageOps.Resize(curves, Math.Max(1, (int)Math.Round(curves.Width * scale)), Math.Max(1, (int)Math.Round(curves.Height * scale))));
+        return ImageCodec.EncodePng(
+            ImageOps.Resize(
+                curves, Math.Max(1, (int)Math.Round(curves.Width * scale)), Math.Max(1, (int)Math.Round(curves.Height * scale))));
     }
 
     public IReadOnlyList<JobFile> Results(double seconds)

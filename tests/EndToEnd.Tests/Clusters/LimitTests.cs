@@ -17,7 +17,7 @@ public sealed class LimitTests
         var enrolled = await Facegrid.Run("enroll", "--people", folder.People, "--aligned", "--json", "--cluster", silo.Gateway);
         Assert.Equal(2, enrolled.ExitCode);
         Assert.Equal(3, enrolled.Json.Count(j => j.TryGetProperty("joined", out var joined) && joined.GetBoolean()));
-        Assert.Equal(2, Lines(enrolled).Count(l => l.EndsWith("tenant 'default': has 3 people, and Limits:MaxPeople lets it have 3; nobody was enrolled", StringComparison.Ordinal)));
+        Assert.Equal(2, Lines(enrolled).Count(l => l.EndsWith("tenant 'default': has 3 people, and Limits:MaxPeople lets it have 3; the person was not enrolled", StringComparison.Ordinal)));
 
         string[] ask = ["recognize", folder.Enrolment(0), "--aligned", "--json", "--cluster", silo.Gateway];
         (await Facegrid.Run(ask)).Succeeded();

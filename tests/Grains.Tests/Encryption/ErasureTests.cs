@@ -31,7 +31,7 @@ public sealed class ErasureTests : IDisposable
     {
         await using var grid = await Start(_backup);
         var gone = await grid.People.Recognize(Alice);
-        Assert.Equal((Outcome.NotRecognized, null, 1), (gone.Outcome, gone.Identity, gone.GallerySize));
+        Assert.Equal((Outcome.NotRecognized, null, 1), (gone.Outcome, gone.Identity, gone.Basis.GallerySize));
         Assert.Equal("bob", (await grid.People.Recognize(Bob)).Identity);
         Assert.Equal(["bob"], await grid.People.List());
         foreach (var question in new Func<Task>[] { () => grid.People.Get("alice"), () => grid.People.Verify("alice", Alice) })

@@ -55,11 +55,13 @@ public sealed class FilesTests : IDisposable
             await grid.People.Enroll($"person-{i}", Faces[i]);
         }
 
-        var (own, page) = (Keys("identity/default/person-2", "key")["Key"]!["Bytes"]!, Keys("galleryshard/default/lobby/0", "keys-0")["Box"]!);
+        var (own, page) = (
+            Keys("identity/default/person-2", "key")["Key"]!["Bytes"]!, Keys("galleryshard/default/lobby/0", "keys-0")["Box"]!);
         Assert.True(IsInAFile(own) && IsInAFile(page));
         await grid.People.Remove("person-2");
         Assert.False(IsInAFile(own) || IsInAFile(page));
-        Assert.True(IsInAFile(Keys("identity/default/person-3", "key")["Key"]!["Bytes"]!) && IsInAFile(Keys("galleryshard/default/lobby/0", "keys-0")["Box"]!));
+        Assert.True(IsInAFile(Keys("identity/default/person-3", "key")["Key"]!["Bytes"]!));
+        Assert.True(IsInAFile(Keys("galleryshard/default/lobby/0", "keys-0")["Box"]!));
     }
 
     private async Task<PeopleGrid> Start(bool isEncrypted) => await PeopleGrid.Start(services =>
@@ -112,7 +114,8 @@ public sealed class FilesTests : IDisposable
         }
     }
 
-    private List<(string Name, byte[] Content)> Files() => [.. Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories).Select(path =>
+    private List<(string Name, byte[] Content)> Files() =>
+        [.. Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories).Select(path =>
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var content = new byte[stream.Length];

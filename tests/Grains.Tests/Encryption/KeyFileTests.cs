@@ -34,7 +34,8 @@ public sealed class KeyFileTests : IDisposable
     {
         KeyFile.Create(_folder["keys"]);
         var before = File.ReadAllText(_folder["keys"]);
-        Assert.Contains("not overwritten", Assert.Throws<BadInputException>(() => KeyFile.Create(_folder["keys"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "not overwritten", Assert.Throws<BadInputException>(() => KeyFile.Create(_folder["keys"])).Message, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllText(_folder["keys"]));
     }
 
@@ -121,7 +122,10 @@ public sealed class KeyFileTests : IDisposable
 
     [Fact]
     public void Open_NoSuchFile_Refused() =>
-        Assert.Contains("cannot be read as key file", Assert.Throws<BadInputException>(() => KeyFile.Open(_folder["none"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be read as key file",
+            Assert.Throws<BadInputException>(() => KeyFile.Open(_folder["none"])).Message,
+            StringComparison.Ordinal);
 
     private static byte[] Key(int seed) => [.. Enumerable.Range(0, 32).Select(i => (byte)(i * 7 + seed))];
 

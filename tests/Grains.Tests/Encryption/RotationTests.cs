@@ -10,7 +10,8 @@ public sealed class RotationTests : IDisposable
     private static readonly string[] Names = ["anna", "bert", "cleo", "dora", "emil"];
 
     private readonly TestKeys _file = new();
-    private readonly Dictionary<string, float[]> _faces = Names.Select((n, i) => (n, i)).ToDictionary(p => p.n, p => FakeEncoder.RandomEncoding(new Random(20 + p.i)));
+    private readonly Dictionary<string, float[]> _faces = Names.Select((n, i) => (n, i)).ToDictionary(
+        p => p.n, p => FakeEncoder.RandomEncoding(new Random(20 + p.i)));
     private readonly MortalStorage _data = new();
     private readonly MortalStorage _keys = new();
 
@@ -112,7 +113,9 @@ public sealed class RotationTests : IDisposable
     public async Task Rotation_NoKeyFile_Refused()
     {
         await using var grid = await Start(_data, _keys, null);
-        Assert.Equal(GridError.MissingKey, (await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Rotation.Step(1, CancellationToken.None))).Error);
+        Assert.Equal(
+            GridError.MissingKey,
+            (await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Rotation.Step(1, CancellationToken.None))).Error);
     }
 
     private static async Task<(int People, int Waiting, int Pages)> Counts(PeopleGrid grid)
@@ -121,7 +124,8 @@ public sealed class RotationTests : IDisposable
         return (status.People, status.PeopleWaiting, status.PagesWaiting);
     }
 
-    private static Task<PeopleGrid> Start(MortalStorage data, MortalStorage? keys, IKeyEncryption? encryption) => PeopleGrid.Start(data, keys, encryption);
+    private static Task<PeopleGrid> Start(MortalStorage data, MortalStorage? keys, IKeyEncryption? encryption) =>
+        PeopleGrid.Start(data, keys, encryption);
 
     private async Task AssertLocked(MortalStorage? someKeys, IKeyEncryption? encryption, string reason)
     {
@@ -132,14 +136,17 @@ public sealed class RotationTests : IDisposable
             Func<Task>[] questions =
             [
                 () => grid.People.Recognize(_faces["anna"]), () => grid.People.List(), () => grid.People.Get("anna"),
-                () => grid.People.Verify("bert", _faces["bert"]), () => grid.People.Remove("cleo"), () => grid.People.Enroll("anna", stranger),
+                () => grid.People.Verify("bert", _faces["bert"]),
+                () => grid.People.Remove("cleo"),
+                () => grid.People.Enroll("anna", stranger),
                 () => grid.People.Enroll("stranger", stranger),
             ];
             foreach (var question in questions)
             {
                 var error = await Assert.ThrowsAsync<GridRequestException>(question);
                 Assert.Equal(GridError.MissingKey, error.Error);
-                Assert.Contains(error.Subject == "identity 'stranger'" ? "no key file is given" : reason, error.Message, StringComparison.Ordinal);
+                Assert.Contains(
+                    error.Subject == "identity 'stranger'" ? "no key file is given" : reason, error.Message, StringComparison.Ordinal);
                 Assert.Contains("nothing was changed", error.Message, StringComparison.Ordinal);
             }
         }
@@ -155,7 +162,7 @@ public sealed class RotationTests : IDisposable
         foreach (var (name, face) in _faces)
         {
             Assert.Equal(name, (await grid.People.Recognize(face)).Identity);
-            Assert.True((await grid.People.Verify(name, face)).Verified);
+            Assert.True((await grid.People.Verify(name, face)).IsVerified);
         }
 
         Assert.Equal("anna", (await grid.People.Recognize(_faces["anna"], gallery: "lab")).Identity);

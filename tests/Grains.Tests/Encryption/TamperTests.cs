@@ -78,7 +78,8 @@ public sealed class TamperTests : IDisposable
     [Fact]
     public async Task Page_PeopleSwapped_CopiesAreMadeAnewAndNobodyIsTakenForAnother()
     {
-        _storage[Page] = _storage[Page].Replace("\"alice\"", "\"x\"", StringComparison.Ordinal).Replace("\"bob\"", "\"alice\"", StringComparison.Ordinal).Replace("\"x\"", "\"bob\"", StringComparison.Ordinal);
+        _storage[Page] = _storage[Page].Replace("\"alice\"", "\"x\"", StringComparison.Ordinal).Replace(
+            "\"bob\"", "\"alice\"", StringComparison.Ordinal).Replace("\"x\"", "\"bob\"", StringComparison.Ordinal);
         await using var grid = await _file.Start(_storage);
         Assert.Equal("alice", (await grid.People.Recognize(Alice)).Identity);
         Assert.Equal("bob", (await grid.People.Recognize(Bob)).Identity);

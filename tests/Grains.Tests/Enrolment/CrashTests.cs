@@ -180,7 +180,7 @@ public sealed class CrashTests
             {
                 var answer = await people.Recognize(encoding);
                 Assert.Equal(known ? (Outcome.Recognized, name) : (Outcome.NotRecognized, null), (answer.Outcome, answer.Identity));
-                Assert.Equal(listed.Count, answer.GallerySize);
+                Assert.Equal(listed.Count, answer.Basis.GallerySize);
             }
         }
 

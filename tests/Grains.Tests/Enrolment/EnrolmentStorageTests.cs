@@ -75,7 +75,7 @@ public sealed class EnrolmentStorageTests
         Assert.True(await grid.People.Remove("alice"));
 
         var answer = await grid.People.Recognize(alice);
-        Assert.Equal((Outcome.NotRecognized, 1), (answer.Outcome, answer.GallerySize));
+        Assert.Equal((Outcome.NotRecognized, 1), (answer.Outcome, answer.Basis.GallerySize));
         Assert.DoesNotContain("alice", storage.Everything, StringComparison.Ordinal);
         Assert.DoesNotContain(encoded[..40], storage.Everything.Replace("\\u002B", "+", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.False(await grid.People.Remove("alice"));

@@ -19,7 +19,7 @@ public class EnrolmentTests
         var answer = await grid.People.Recognize(alice);
 
         Assert.Equal((1, 1), (receipt.Templates, receipt.Added));
-        Assert.Equal((Outcome.Recognized, "alice", 0.0, 1), (answer.Outcome, answer.Identity, answer.Distance!.Value, answer.GallerySize));
+        Assert.Equal((Outcome.Recognized, "alice", 0.0, 1), (answer.Outcome, answer.Identity, answer.Distance!.Value, answer.Basis.GallerySize));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public class EnrolmentTests
 
         Assert.Equal("alice", (await grid.People.Recognize(first)).Identity);
         Assert.Equal("alice", (await grid.People.Recognize(second)).Identity);
-        Assert.Equal(1, (await grid.People.Recognize(second)).GallerySize);
+        Assert.Equal(1, (await grid.People.Recognize(second)).Basis.GallerySize);
     }
 
     [Fact]

@@ -92,7 +92,7 @@ internal sealed class Crowd
         Assert.All(loads, l => Assert.Null(l.DrainsFor));
         Assert.Null((await people.GalleryGrain().Layout()).Rebalance);
         var answer = await people.Recognize(NewFace(), model: Model);
-        Assert.Equal((Faces.Count, Templates), (answer.GallerySize, answer.Comparisons));
+        Assert.Equal((Faces.Count, Templates), (answer.Basis.GallerySize, answer.Basis.Comparisons));
     }
 
     private async Task AssertLikeBruteForce(People people, float[] probe, string? name)

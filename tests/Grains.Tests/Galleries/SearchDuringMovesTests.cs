@@ -144,7 +144,7 @@ public sealed class SearchDuringMovesTests
         var answer = await next.People.Recognize(crowd.Faces["person-005"][0]);
 
         Assert.Equal("person-005", answer.Identity);
-        Assert.Equal(10, answer.GallerySize);
+        Assert.Equal(10, answer.Basis.GallerySize);
         Assert.False(watched.SecondCameFirst);
     }
 

@@ -7,7 +7,7 @@ using FaceGrid.Grains.Tests.Training;
 
 namespace FaceGrid.Grains.Tests.Jobs;
 
-/// <summary>Jobs that have ended go for good; what others have stays.</summary>
+/// <summary>Removal deletes jobs that have ended, and keeps what other jobs name.</summary>
 public sealed class RemovalTests : IDisposable
 {
     private readonly TrainingFolder _folder = new();
@@ -62,7 +62,7 @@ public sealed class RemovalTests : IDisposable
         await grid.Until(paused, s => !s.IsLive);
         var blobs = world.Blobs.Names.Order().ToList();
         await Refused(GridError.WrongJobState, [done.Summary.Job, paused]);
-        await Refused(GridError.UnknownJob, [done.Summary.Job, "nobody"]);
+        await Refused(GridError.UnknownJob, [done.Summary.Job, "unknown"]);
         Assert.Equal(blobs, world.Blobs.Names.Order());
         Assert.Equal(2, (await grid.Queue().List()).Count);
         await grid.Job(paused).Cancel();
@@ -111,6 +111,7 @@ public sealed class RemovalTests : IDisposable
 
             var (next, isAlive) = (world.NextLife(), !world.Storage.IsDead);
             await using var later = await StudioGrid.Start(next, configure: o => o.Slots = 0);
+            await later.Queue().ResumeRemovals();
             var listed = (await later.Queue().List()).Select(j => j.Job).ToList();
             if (listed.Count > 1)
             {
@@ -138,17 +139,34 @@ public sealed class RemovalTests : IDisposable
     public void State_WrittenBeforeThereWereTrainingRuns_IsReadWithNothingMissing()
     {
         const string Before =
-            """{"Record":{"Specification":{"Settings":"{\u0022a\u0022:1}","NetworkVersion":"vgg19-random-seed19","ContentKey":"e7baea8937ac","Steps":6,"Images":[{"Role":"content","Name":"c.png","Blob":{"Sha256":"0a48","Bytes":4908}},{"Role":"style-1","Name":"s.png","Blob":{"Sha256":"6111","Bytes":4908}}],"Priority":0,"Cadence":{"Steps":2,"Seconds":20,"Keep":2},"Origin":{"Job":"abc","Step":2,"Checkpoint":{"Sha256":"77","Bytes":9}}},"Status":3,"Epoch":1,"Created":"2026-11-22T12:54:04.9841836+00:00","Progress":{"Step":6,"Steps":6,"Width":32,"Height":32,"Total":49136.91689404394,"Content":[{"Layer":"relu4_2","Loss":2086.3584899902344}],"Style":[{"Layer":"relu1_1","Loss":9614.977754219886}],"TotalVariation":161.1949921875,"Seconds":6.8633463,"SecondsLeft":0},"History":{"Stride":1,"Points":[{"Step":1,"Total":176360.28820636898,"Content":26801.54296875,"Style":149558.73850287014,"TotalVariation":0.006734748840332031}]},"Checkpoints":[{"Step":4,"Blob":{"Sha256":"88","Bytes":3},"Written":"2026-11-22T12:54:07+00:00","Seconds":4.5}],"Results":[{"Name":"picture.png","Blob":{"Sha256":"99","Bytes":5}}],"Messages":[{"At":"2026-11-22T12:54:04.9841836+00:00","Text":"queued"}],"Reason":null}}""";
+            """{"Record":{"Specification":{"Settings":"{\u0022a\u0022:1}","NetworkVersion":"vgg19-random-seed19","ContentKe"""
+            + """y":"e7baea8937ac","Steps":6,"Images":[{"Role":"content","Name":"c.png","Blob":{"Sha256":"0a48","Bytes":4908}},"""
+            + """{"Role":"style-1","Name":"s.png","Blob":{"Sha256":"6111","Bytes":4908}}],"Priority":0,"Cadence":{"Steps":2,"Se"""
+            + """conds":20,"Keep":2},"Origin":{"Job":"abc","Step":2,"Checkpoint":{"Sha256":"77","Bytes":9}}},"Status":3,"Epoc"""
+            + """h":1,"Created":"2026-11-22T12:54:04.9841836+00:00","Progress":{"Step":6,"Steps":6,"Width":32,"Height":32,"Tota"""
+            + """l":49136.91689404394,"Content":[{"Layer":"relu4_2","Loss":2086.3584899902344}],"Style":[{"Layer":"relu1_1","Lo"""
+            + """ss":9614.977754219886}],"TotalVariation":161.1949921875,"Seconds":6.8633463,"SecondsLeft":0},"History":{"Strid"""
+            + """e":1,"Points":[{"Step":1,"Total":176360.28820636898,"Content":26801.54296875,"Style":149558.73850287014,"Total"""
+            + """Variation":0.006734748840332031}]},"Checkpoints":[{"Step":4,"Blob":{"Sha256":"88","Bytes":3},"Written":"2026-1"""
+            + """1-22T12:54:07+00:00","Seconds":4.5}],"Results":[{"Name":"picture.png","Blob":{"Sha256":"99","Bytes":5}}],"Mess"""
+            + """ages":[{"At":"2026-11-22T12:54:04.9841836+00:00","Text":"queued"}],"Reason":null}}""";
         const string QueueBefore =
-            """{"Jobs":[{"Job":"e7baea8937","ContentKey":"e7baea8937ac","Last":{"Tenant":"default","Job":"e7baea8937","Status":3,"IsLive":false,"Priority":0,"Created":"2026-11-22T12:54:04.9841836+00:00","Step":6,"Steps":6,"Total":49136.91689404394,"SecondsLeft":null,"Reason":null},"IsFinal":true},{"Job":"4725268430","ContentKey":"472526843052","Last":null,"IsFinal":false}]}""";
+            """{"Jobs":[{"Job":"e7baea8937","ContentKey":"e7baea8937ac","Last":{"Tenant":"default","Job":"e7baea8937","Statu"""
+            + """s":3,"IsLive":false,"Priority":0,"Created":"2026-11-22T12:54:04.9841836+00:00","Step":6,"Steps":6,"Total":4913"""
+            + """6.91689404394,"SecondsLeft":null,"Reason":null},"IsFinal":true},{"Job":"4725268430","ContentKey":"47252684305"""
+            + """2","Last":null,"IsFinal":false}]}""";
         var record = JsonSerializer.Deserialize<JobState>(Before)!.Record!;
         Assert.Equal((JobStatus.Done, 1L, 6, "picture.png"), (record.Status, record.Epoch, record.Progress.Step, record.Results[0].Name));
-        Assert.Equal(("abc", "77", "s.png"), (record.Specification.Origin!.Job, record.Specification.Origin.Checkpoint.Sha256, record.Specification.Images[1].Name));
+        Assert.Equal(
+            ("abc", "77", "s.png"),
+            (record.Specification.Origin!.Job, record.Specification.Origin.Checkpoint.Sha256, record.Specification.Images[1].Name));
         Assert.Null(record.Specification.Data);
         Assert.Null(record.Progress.Measures);
 
         // Written again, every member that was there is there with the same value.
-        AssertKept(JsonDocument.Parse(Before).RootElement, JsonDocument.Parse(JsonSerializer.Serialize(new JobState { Record = record })).RootElement);
+        AssertKept(
+            JsonDocument.Parse(Before).RootElement,
+            JsonDocument.Parse(JsonSerializer.Serialize(new JobState { Record = record })).RootElement);
         var queue = JsonSerializer.Deserialize<JobQueueState>(QueueBefore)!;
         Assert.Equal([JobKind.Style, JobKind.Style], queue.Jobs.Select(e => JobNames.KindOf(e.Job)));
         Assert.All(queue.Jobs, e => Assert.False(e.IsBeingRemoved));

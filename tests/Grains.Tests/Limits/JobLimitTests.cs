@@ -19,7 +19,8 @@ public sealed class JobLimitTests
         await grid.Job(paused).Pause();
         var refused = await Assert.ThrowsAsync<GridRequestException>(() => grid.Submit(new TestSettings("fourth", 6)));
         Assert.Equal(GridError.LimitReached, refused.Error);
-        Assert.Equal("tenant 'studio': has 2 waiting jobs, and Limits:JobsWaiting lets it have 2; queue it when one has begun", refused.Message);
+        Assert.Equal(
+            "tenant 'studio': has 2 waiting jobs, and Limits:JobsWaiting lets it have 2; queue it when one has begun", refused.Message);
         Assert.Equal(3, (await grid.Queue().List()).Count);
 
         // Another tenant's, and what is there already, are not more.
@@ -34,7 +35,8 @@ public sealed class JobLimitTests
     public async Task Submit_TenantAtItsLimitOfDevices_TheOtherGetsTheFreeOne()
     {
         using var stage = new Stage("greedy-0", atStep: 3);
-        await using var grid = await StudioGrid.Start(World.New(), stage.Engine, o => o.Slots = 2, l => l.Tenants["studio"] = new LimitSet { JobsAtOnce = 1 });
+        await using var grid = await StudioGrid.Start(
+            World.New(), stage.Engine, o => o.Slots = 2, l => l.Tenants["studio"] = new LimitSet { JobsAtOnce = 1 });
         var greedy = new List<string> { (await grid.Submit(new TestSettings("greedy-0", 6))).Job };
         await stage.Reached;
         greedy.Add((await grid.Submit(new TestSettings("greedy-1", 6))).Job);

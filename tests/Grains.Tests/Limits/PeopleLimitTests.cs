@@ -43,7 +43,8 @@ public sealed class PeopleLimitTests
                 services.Configure<TenantLimits>(l => l.Default.MaxPeople = most);
             },
             silos: 2);
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Outcome(() => grid.People.Enroll($"person-{i}", Face(), i % 2 == 0 ? "lobby" : "lab"))));
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(i => Outcome(() => grid.People.Enroll($"person-{i}", Face(), i % 2 == 0 ? "lobby" : "lab"))));
 
         // Those that were told to ask again, because places were still undecided, do.
         var people = outcomes.Count(o => o is null);

@@ -24,8 +24,11 @@ public sealed class QuestionLimitTests
         gate.Enter(1);
         gate.Enter(1);
         var refused = Assert.Throws<GridRequestException>(() => gate.Enter(1));
-        Assert.Equal((GridError.TooManyRequests, true, TimeSpan.FromMilliseconds(500)), (refused.Error, refused.IsRetryable, refused.RetryAfter));
-        Assert.Equal("tenant 'lobby': asks this silo more than the 2 questions a second that Limits:QuestionsPerSecond lets it ask; ask again in 500 ms", refused.Message);
+        Assert.Equal(
+            (GridError.TooManyRequests, true, TimeSpan.FromMilliseconds(500)), (refused.Error, refused.IsRetryable, refused.RetryAfter));
+        Assert.Equal(
+            "tenant 'lobby': asks this silo more than the 2 questions a second that Limits:QuestionsPerSecond lets it ask; ask again in 500 ms",
+            refused.Message);
         time.Advance(TimeSpan.FromMilliseconds(499));
         Assert.Throws<GridRequestException>(() => gate.Enter(1));
         time.Advance(TimeSpan.FromMilliseconds(1));
@@ -116,7 +119,7 @@ public sealed class QuestionLimitTests
         });
         listener.Start();
         Assert.Equal("alice", (await grid.People.Recognize(_alice)).Identity);
-        Assert.True((await grid.People.Verify("alice", _alice)).Verified);
+        Assert.True((await grid.People.Verify("alice", _alice)).IsVerified);
         await grid.People.Recognize(_alice);
         var refused = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Verify("alice", _alice));
 
@@ -125,7 +128,8 @@ public sealed class QuestionLimitTests
         Assert.True(Interlocked.Read(ref refusals) >= 1);
         time.Advance(TimeSpan.FromSeconds(0.4));
         Assert.Equal("alice", (await grid.People.Recognize(_alice)).Identity);
-        Assert.Equal(GridError.TooManyRequests, (await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Recognize(_alice))).Error);
+        Assert.Equal(
+            GridError.TooManyRequests, (await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Recognize(_alice))).Error);
     }
 
     [Fact]
@@ -166,7 +170,7 @@ public sealed class QuestionLimitTests
         Assert.Equal("alice", (await grid.People.Recognize(_alice)).Identity);
     }
 
-    /// <summary>The grid's own clock goes on; only the gates go by the test's.</summary>
+    /// <summary>The grid has the system's clock; only the gates have the test's.</summary>
     private static async Task<PeopleGrid> Start(TimeProvider time, Action<TenantLimits> limits)
     {
         var grid = await PeopleGrid.Start(new MortalStorage(), change: services => services.Configure(limits));

@@ -69,7 +69,7 @@ public sealed class MessageTests
         var crowd = Crowd.Of(9, templates: 2);
         await crowd.Enroll(grid.People, keepPhotos: true);
         await crowd.AssertFound(grid.People);
-        Assert.True((await grid.People.Verify("person-003", crowd.Faces["person-003"][1])).Verified);
+        Assert.True((await grid.People.Verify("person-003", crowd.Faces["person-003"][1])).IsVerified);
         await grid.People.Balance();
         Assert.Equal(0, await grid.People.Activation.Step(People.NextModel, [People.Gallery], 100, CancellationToken.None));
         await grid.People.Activation.Switch(People.NextModel, [People.Gallery], leaveBehind: false);

@@ -1,4 +1,5 @@
 using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Grains.Recognition;
 using FaceGrid.Grains.Tests.Support;
@@ -7,7 +8,7 @@ using Orleans.Storage;
 
 namespace FaceGrid.Grains.Tests.Recognition;
 
-/// <summary>What a question answers when part of the gallery does not: never that somebody is a stranger.</summary>
+/// <summary>Answers to questions when a part of the gallery does not answer: never that an enrolled person is unknown.</summary>
 public sealed class DeadlineTests
 {
     private const int Shards = 3;
@@ -25,8 +26,9 @@ public sealed class DeadlineTests
         {
             var answer = await grid.People.Recognize(face);
 
-            Assert.Equal((Outcome.CannotDecide, UndecidedReason.Incomplete, null), (answer.Outcome, answer.Why, answer.Identity));
-            Assert.Contains("0.4 s", answer.Reason, StringComparison.Ordinal);
+            var undecided = Assert.IsType<CannotDecide>(answer);
+            Assert.Equal(UndecidedReason.Incomplete, undecided.ReasonCode);
+            Assert.Contains("0.4 s", undecided.ReasonText, StringComparison.Ordinal);
         }
     }
 
@@ -56,7 +58,35 @@ public sealed class DeadlineTests
 
         var answer = await grid.People.Verify("person-0", faces[0]);
 
-        Assert.Equal((false, UndecidedReason.Incomplete, null), (answer.Verified, answer.Why, answer.Distance));
+        Assert.Equal(UndecidedReason.Incomplete, Assert.IsType<ClaimUndecided>(answer).ReasonCode);
+    }
+
+    [Fact]
+    public async Task Recognize_ShardThrowsAProgrammingError_FailsAtOnceWithThatError()
+    {
+        var (storage, faces) = await Enrolled();
+        var fault = new FaultyShards();
+        await using var grid = await PeopleGrid.Start(
+            storage, shardCapacity: 2, change: services => services.AddSingleton<IIncomingGrainCallFilter>(fault));
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => grid.People.Recognize(faces[0], change: r => r with { DeadlineMilliseconds = 60_000 }));
+
+        Assert.Equal("a programming error", error.Message);
+        Assert.InRange(fault.Searches, 1, Shards);
+    }
+
+    [Fact]
+    public async Task Recognize_ShardCannotBeActivatedForAProgrammingError_FailsAtOnce()
+    {
+        var (storage, faces) = await Enrolled();
+        (storage.Lose, storage.Fault) = ("/1", () => new InvalidOperationException("a programming error"));
+        await using var grid = await Start(storage);
+
+        var error = await Assert.ThrowsAnyAsync<Exception>(
+            () => grid.People.Recognize(faces[0], change: r => r with { DeadlineMilliseconds = 60_000 }));
+
+        Assert.Contains("a programming error", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,7 +95,8 @@ public sealed class DeadlineTests
         var (storage, faces) = await Enrolled();
         await using var grid = await Start(storage);
 
-        var error = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Recognize(faces[0], change: r => r with { DeadlineMilliseconds = 0 }));
+        var error = await Assert.ThrowsAsync<GridRequestException>(
+            () => grid.People.Recognize(faces[0], change: r => r with { DeadlineMilliseconds = 0 }));
 
         Assert.Equal(GridError.InvalidRequest, error.Error);
     }
@@ -97,19 +128,42 @@ public sealed class DeadlineTests
         /// <summary>After so many attempts it can be read again.</summary>
         public int LoseTimes { get; set; } = int.MaxValue;
 
+        /// <summary>The exception of a read that fails.</summary>
+        public Func<Exception> Fault { get; set; } = () => new IOException("the network is down");
+
         public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
         {
             if (Lose is { } lost && LoseTimes > 0 && grainId.ToString().EndsWith(lost, StringComparison.Ordinal))
             {
                 LoseTimes--;
-                throw new IOException("the network is down");
+                throw Fault();
             }
 
             return inner.ReadStateAsync(stateName, grainId, grainState);
         }
 
-        public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => inner.WriteStateAsync(stateName, grainId, grainState);
+        public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+            inner.WriteStateAsync(stateName, grainId, grainState);
 
-        public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => inner.ClearStateAsync(stateName, grainId, grainState);
+        public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+            inner.ClearStateAsync(stateName, grainId, grainState);
+    }
+    /// <summary>Every search of a shard throws.</summary>
+    private sealed class FaultyShards : IIncomingGrainCallFilter
+    {
+        private int _searches;
+
+        public int Searches => _searches;
+
+        public Task Invoke(IIncomingGrainCallContext context)
+        {
+            if (context.ImplementationMethod is { Name: nameof(IGalleryShardGrain.Search) } && context.Grain is IGalleryShardGrain)
+            {
+                Interlocked.Increment(ref _searches);
+                throw new InvalidOperationException("a programming error");
+            }
+
+            return context.Invoke();
+        }
     }
 }

@@ -27,7 +27,7 @@ public sealed class PolicyStorageTests
         await using var next = await PeopleGrid.Start(storage.NextLife());
         var answer = await next.People.Recognize(FakeEncoder.RandomEncoding(_random));
 
-        Assert.Equal(0.8, answer.Threshold, 1e-9);
+        Assert.Equal(0.8, answer.Basis.Threshold!.Value, 1e-9);
     }
 
     [Fact]
@@ -42,8 +42,8 @@ public sealed class PolicyStorageTests
         await Assert.ThrowsAnyAsync<Exception>(() => grid.People.SetPolicy(new DecisionPolicy(Fpir: 0.5)));
         await Assert.ThrowsAnyAsync<Exception>(() => grid.People.Calibrate([new CalibrationPoint(1, 3, 0, false)]));
 
-        Assert.Equal(0.003, (await grid.People.Recognize(FakeEncoder.RandomEncoding(_random))).PredictedFpir!.Value, 1e-6);
+        Assert.Equal(0.003, (await grid.People.Recognize(FakeEncoder.RandomEncoding(_random))).Basis.PredictedFpir!.Value, 1e-6);
         await grid.People.SetPolicy(new DecisionPolicy(Fpir: 0.01));
-        Assert.Equal(0.01, (await grid.People.Recognize(FakeEncoder.RandomEncoding(_random))).PredictedFpir!.Value, 1e-6);
+        Assert.Equal(0.01, (await grid.People.Recognize(FakeEncoder.RandomEncoding(_random))).Basis.PredictedFpir!.Value, 1e-6);
     }
 }

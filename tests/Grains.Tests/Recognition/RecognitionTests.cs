@@ -32,13 +32,13 @@ public class RecognitionTests
 
             Assert.Equal(expected.Select(e => e.Name), answer.Candidates.Select(c => c.Identity));
             Assert.All(expected.Zip(answer.Candidates), pair => Assert.Equal(pair.First.Distance, pair.Second.Distance, 1e-12));
-            Assert.Equal(500, answer.GallerySize);
+            Assert.Equal(500, answer.Basis.GallerySize);
             Assert.Equal(answer.Distance < FakeEncoderSource.Threshold ? Outcome.Recognized : Outcome.NotRecognized, answer.Outcome);
         }
     }
 
     [Fact]
-    public async Task Recognize_NobodyNear_NotRecognizedWithBestDistance()
+    public async Task Recognize_NoPersonNear_NotRecognizedWithBestDistance()
     {
         await using var grid = await Start();
         var alice = FakeEncoder.RandomEncoding(_random);
@@ -69,7 +69,7 @@ public class RecognitionTests
     }
 
     [Fact]
-    public async Task Recognize_LastPersonRemoved_NotRecognizedOfNobody()
+    public async Task Recognize_LastPersonRemoved_NotRecognizedInAnEmptyGallery()
     {
         await using var grid = await Start();
         await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(_random));
@@ -77,7 +77,7 @@ public class RecognitionTests
 
         var answer = await grid.People.Recognize(FakeEncoder.RandomEncoding(_random));
 
-        Assert.Equal((Outcome.NotRecognized, 0, null), (answer.Outcome, answer.GallerySize, answer.Distance));
+        Assert.Equal((Outcome.NotRecognized, 0, null), (answer.Outcome, answer.Basis.GallerySize, answer.Distance));
     }
 
     [Fact]
@@ -97,14 +97,15 @@ public class RecognitionTests
     public async Task Verify_OwnAndOtherPhoto_DecidesByNearestTemplate()
     {
         await using var grid = await Start();
-        var (first, second, other) = (FakeEncoder.RandomEncoding(_random), FakeEncoder.RandomEncoding(_random), FakeEncoder.RandomEncoding(_random));
+        var (first, second, other) = (
+            FakeEncoder.RandomEncoding(_random), FakeEncoder.RandomEncoding(_random), FakeEncoder.RandomEncoding(_random));
         await grid.People.Enroll("alice", [first, second]);
 
         var own = await grid.People.Verify("alice", second);
         var stranger = await grid.People.Verify("alice", other);
 
-        Assert.Equal((true, (double?)0.0, 2), (own.Verified, own.Distance, own.Templates));
-        Assert.False(stranger.Verified);
+        Assert.Equal((true, (double?)0.0, 2), (own.IsVerified, own.Distance, own.Basis.Comparisons));
+        Assert.IsType<ClaimRejected>(stranger);
         Assert.Equal(Math.Min(BruteForce(other, first), BruteForce(other, second)), stranger.Distance!.Value, 1e-12);
     }
 
@@ -125,21 +126,22 @@ public class RecognitionTests
     public async Task Verify_WithHead_DecidesByItsProbabilityOverTheBestTemplate()
     {
         await using var grid = await Start();
-        var (first, second, other) = (FakeEncoder.RandomEncoding(_random), FakeEncoder.RandomEncoding(_random), FakeEncoder.RandomEncoding(_random));
+        var (first, second, other) = (
+            FakeEncoder.RandomEncoding(_random), FakeEncoder.RandomEncoding(_random), FakeEncoder.RandomEncoding(_random));
         await grid.People.Enroll("alice", [first, second]);
 
         // p = 1 / (1 + e^(2d − 1)).
-        var head = new HeadParameters("door", "Distance", People.Model, [-2], 1, 0.5);
+        var head = new HeadParameters("door", VerificationHeadKind.Distance, People.Model, [-2], 1, 0.5);
         var own = await grid.People.Verify("alice", second, head: head);
         var stranger = await grid.People.Verify("alice", other, head: head);
         var plain = await grid.People.Verify("alice", second);
 
-        Assert.Equal((true, "door", 0.5), (own.Verified, own.Head, own.ProbabilityThreshold));
-        Assert.Equal(1 / (1 + Math.Exp(-1)), own.Probability!.Value, 1e-12);
+        Assert.Equal((true, "door", 0.5), (own.IsVerified, own.Head!.Name, own.Head.Threshold));
+        Assert.Equal(1 / (1 + Math.Exp(-1)), own.Head.Probability, 1e-12);
         var nearest = Math.Min(BruteForce(other, first), BruteForce(other, second));
-        Assert.Equal(1 / (1 + Math.Exp((2 * nearest) - 1)), stranger.Probability!.Value, 1e-9);
-        Assert.False(stranger.Verified);
-        Assert.Equal((null, null, null), (plain.Head, plain.Probability, plain.ProbabilityThreshold));
+        Assert.Equal(1 / (1 + Math.Exp((2 * nearest) - 1)), stranger.Head!.Probability, 1e-9);
+        Assert.IsType<ClaimRejected>(stranger);
+        Assert.Null(plain.Head);
     }
 
     [Fact]
@@ -148,21 +150,23 @@ public class RecognitionTests
         await using var grid = await Start();
         var alice = FakeEncoder.RandomEncoding(_random);
         await grid.People.Enroll("alice", alice);
-        var sound = new HeadParameters("door", "Distance", People.Model, [-2], 1, 0.5);
+        var sound = new HeadParameters("door", VerificationHeadKind.Distance, People.Model, [-2], 1, 0.5);
         var cases = new (HeadParameters Head, GridError Error)[]
         {
             (sound with { ModelVersion = "model-2" }, GridError.ModelMismatch),
-            (sound with { Kind = "Cosine" }, GridError.InvalidRequest),
+            (sound with { Kind = (VerificationHeadKind)99 }, GridError.InvalidRequest),
             (sound with { Weights = [1, 2] }, GridError.InvalidRequest),
             (sound with { Bias = double.NaN }, GridError.InvalidRequest),
         };
         foreach (var (head, error) in cases)
         {
-            Assert.Equal(error, (await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Verify("alice", alice, head: head))).Error);
+            Assert.Equal(
+                error, (await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Verify("alice", alice, head: head))).Error);
         }
     }
 
-    private static double BruteForce(float[] a, float[] b) => a.Zip(b).Sum(p => ((double)p.First - p.Second) * ((double)p.First - p.Second));
+    private static double BruteForce(float[] a, float[] b) =>
+        a.Zip(b).Sum(p => ((double)p.First - p.Second) * ((double)p.First - p.Second));
 
     /// <summary>A grid without anybody; tests/Cluster.Tests asks the same of other hosts.</summary>
     private protected virtual Task<PeopleGrid> Start() => PeopleGrid.Start(new MortalStorage(), shardCapacity: 64);

@@ -31,7 +31,8 @@ internal sealed class MortalBlobs(MortalStorage storage, MortalBlobs? before = n
     public void BeFullAfter(int good, int full) => (_putsUntilFull, _fullPuts) = (good, full);
 
     /// <summary>One bit of the blob turns over.</summary>
-    public void Damage(BlobReference blob) => _contents[blob.Sha256] = [.. _contents[blob.Sha256].Select((b, i) => i == blob.Bytes / 2 ? (byte)(b ^ 1) : b)];
+    public void Damage(BlobReference blob) =>
+        _contents[blob.Sha256] = [.. _contents[blob.Sha256].Select((b, i) => i == blob.Bytes / 2 ? (byte)(b ^ 1) : b)];
 
     public void Lose(BlobReference blob) => _contents.TryRemove(blob.Sha256, out _);
 
@@ -80,7 +81,8 @@ internal sealed class MortalBlobs(MortalStorage storage, MortalBlobs? before = n
             : throw new GridRequestException(GridError.DamagedBlob, "blob", "is damaged");
     }
 
-    public Task<bool> Exists(BlobReference blob, CancellationToken cancellationToken = default) => Task.FromResult(_contents.ContainsKey(blob.Sha256));
+    public Task<bool> Exists(BlobReference blob, CancellationToken cancellationToken = default) =>
+        Task.FromResult(_contents.ContainsKey(blob.Sha256));
 
     public Task<bool> Delete(BlobReference blob, CancellationToken cancellationToken = default)
     {

@@ -37,8 +37,8 @@ public sealed class SchedulerTests
 
         await Task.WhenAll(jobs.Select(j => grid.Finish(j)));
 
-        // One device thread, shared step by step: each of a and b began before the other had ended, c did not. Which of two that both have a
-        // slot is ready for its first step first, nobody promises.
+        // One device thread, shared step by step: each of a and b began before the other had ended, c did not. Which of two that both
+        // have a slot is ready for its first step first is not determined.
         string[] began = [.. stage.Order.Distinct()];
         Assert.Equal(["a", "b"], began[..2].Order());
         Assert.Equal(["c"], began[2..]);

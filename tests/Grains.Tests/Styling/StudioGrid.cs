@@ -12,7 +12,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FaceGrid.Grains.Tests.Styling;
 
-/// <summary>A grid that renders with a <see cref="TestEngine"/> and trains with a <see cref="TestTrainer"/> over it, for one test.</summary>
+/// <summary>
+/// A grid that renders with a <see cref="TestEngine"/> and trains with a <see cref="TestTrainer"/> over it, for one test.
+/// </summary>
 internal sealed class StudioGrid : IAsyncDisposable
 {
     public const string Tenant = "studio";
@@ -71,13 +73,14 @@ internal sealed class StudioGrid : IAsyncDisposable
     public IJobGrain Job(string id, string tenant = Tenant) => Grains.GetJob(GridKeys.Job(tenant, id));
 
     /// <summary>Checkpoints every <paramref name="every"/> steps only.</summary>
-    public async Task<JobReceipt> Submit(TestSettings settings, int every = 3, int priority = 0, string tenant = Tenant, bool again = false, int keep = 2)
+    public async Task<JobReceipt> Submit(
+        TestSettings settings, int every = 3, int priority = 0, string tenant = Tenant, bool again = false, int keep = 2)
     {
         var content = await _blobs.Put(new byte[] { 10, 200, 30, 90, 255, 0, 17 });
         var style = await _blobs.Put(new byte[] { 120, 130, 200 });
         return await Queue(tenant).Submit(new StyleJobRequest(
             settings.ToString(),
-            [new JobImage("content", "c.jpg", content), new JobImage("style-1", "s.jpg", style)],
+            [new JobImage(JobImageRoles.Content, "c.jpg", content), new JobImage(JobImageRoles.Style(1), "s.jpg", style)],
             priority,
             new CheckpointCadence(every, 3600, keep),
             again));

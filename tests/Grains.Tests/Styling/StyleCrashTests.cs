@@ -23,5 +23,6 @@ public sealed class StyleCrashTests : JobCrashTests
         Assert.Equal([6, 9], job.Checkpoints.Select(c => c.Step));
     }
 
-    private protected override Task<JobReceipt> Submit(StudioGrid grid, TestSettings settings, int every = 3) => grid.Submit(settings, every);
+    private protected override Task<JobReceipt> Submit(StudioGrid grid, TestSettings settings, int every = 3) =>
+        grid.Submit(settings, every);
 }

@@ -63,7 +63,7 @@ public sealed class StyleDurabilityTests : IDisposable
     }
 
     [Fact]
-    public async Task Reminder_NobodyAsks_TakesUpTheInterruptedJob()
+    public async Task Reminder_NoCall_ResumesTheInterruptedJob()
     {
         string id;
         var reached = new TaskCompletionSource();
@@ -115,7 +115,7 @@ public sealed class StyleDurabilityTests : IDisposable
     }
 
     [SmallDiskFact]
-    public async Task Checkpoint_DiskReallyFull_PausesSaysSoAndGoesOnWithRoomAgain()
+    public async Task Checkpoint_DiskReallyFull_PausesWithTheReasonAndIsResumedWithRoomAgain()
     {
         Directory.CreateDirectory(_folder["blobs"]);
         Assert.True(SmallDiskFactAttribute.Mount(_folder["blobs"]));
@@ -127,7 +127,7 @@ public sealed class StyleDurabilityTests : IDisposable
             {
                 if (step == 15)
                 {
-                    // Somebody else fills the disk.
+                    // Another program fills the disk.
                     FillUp(ballast);
                 }
             };
@@ -139,7 +139,7 @@ public sealed class StyleDurabilityTests : IDisposable
             Assert.Contains("the disk is full", paused.Summary.Reason, StringComparison.Ordinal);
             Assert.Equal([10], paused.Checkpoints.Select(c => c.Step));
 
-            // Resumed without room, it comes to the same end; with room it goes on.
+            // Resumed without room, it pauses again; with room it continues.
             engine.BeforeStep = null;
             await job.Resume();
             await Until(job, s => s.Status == JobStatus.Paused && !s.IsLive);

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using FaceGrid.Grains.Styling;
+using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Jobs;
 using FaceGrid.Vision;
 
 namespace FaceGrid.Grains.Tests.Styling;
@@ -8,7 +9,7 @@ namespace FaceGrid.Grains.Tests.Styling;
 /// A small engine with everything that a real one must carry over a checkpoint: a picture in float, an optimiser with momentum, a random
 /// state, the losses so far. Any bit that a resumed run forgot would show in the picture.
 /// </summary>
-internal sealed class TestEngine : IStyleEngine
+internal sealed class TestEngine : IJobEngine
 {
     public const string Network = "test-network-1";
 
@@ -20,32 +21,32 @@ internal sealed class TestEngine : IStyleEngine
 
     public string NetworkVersion { get; set; } = Network;
 
-    public StyleEngineCheck Check(string settings, IReadOnlyList<StyleInputFile> images)
+    public JobCheck Check(JobInputs inputs)
     {
-        var read = TestSettings.Parse(settings);
-        foreach (var role in new[] { "content", "style-1" })
+        var read = TestSettings.Parse(inputs.Settings);
+        foreach (var role in new[] { JobImageRoles.Content, JobImageRoles.Style(1) })
         {
-            if (images.FirstOrDefault(i => i.Role == role) is not { Content.Length: > 0 })
+            if (inputs.Images.FirstOrDefault(i => i.Role == role) is not { Content.Length: > 0 })
             {
                 throw new BadInputException(role, "is missing or empty");
             }
         }
 
-        return new StyleEngineCheck(JsonSerializer.Serialize(read), NetworkVersion, read.Steps);
+        return new JobCheck(JsonSerializer.Serialize(read), NetworkVersion, read.Steps);
     }
 
-    public IStyleSession Start(string settings, IReadOnlyList<StyleInputFile> images) => Open(new TestSession(this, TestSettings.Parse(settings), images));
+    public IJobSession Start(JobInputs inputs) => Open(new TestSession(this, TestSettings.Parse(inputs.Settings), inputs.Images));
 
-    public IStyleSession Resume(string settings, IReadOnlyList<StyleInputFile> images, byte[] checkpoint)
+    public IJobSession Resume(JobInputs inputs, byte[] checkpoint)
     {
-        var session = new TestSession(this, TestSettings.Parse(settings), images);
+        var session = new TestSession(this, TestSettings.Parse(inputs.Settings), inputs.Images);
         session.Load(checkpoint, wholly: true);
         return Open(session);
     }
 
-    public IStyleSession Fork(string settings, IReadOnlyList<StyleInputFile> images, byte[] checkpoint)
+    public IJobSession Fork(JobInputs inputs, byte[] checkpoint)
     {
-        var session = new TestSession(this, TestSettings.Parse(settings), images);
+        var session = new TestSession(this, TestSettings.Parse(inputs.Settings), inputs.Images);
         session.Load(checkpoint, wholly: false);
         return Open(session);
     }

@@ -9,7 +9,7 @@ using FaceGrid.Vision;
 namespace FaceGrid.Grains.Tests.Styling;
 
 /// <summary>Gradient descent with momentum and a little noise on α·mean (x−c)² + β·(mean x² − s)², in float.</summary>
-internal sealed class TestSession : IStyleSession
+internal sealed class TestSession : IJobSession
 {
     private readonly TestEngine _engine;
     private readonly TestSettings _settings;
@@ -25,7 +25,8 @@ internal sealed class TestSession : IStyleSession
         _engine = engine;
         _settings = settings;
         var pixels = settings.Side * settings.Side;
-        var (c, s) = (images.First(i => i.Role == "content").Content, images.First(i => i.Role == "style-1").Content);
+        var c = images.First(i => i.Role == JobImageRoles.Content).Content;
+        var s = images.First(i => i.Role == JobImageRoles.Style(1)).Content;
         _content = [.. Enumerable.Range(0, pixels).Select(i => c[i % c.Length] / 255f)];
         _style = s.Sum(b => b / 255f) / s.Length;
         _picture = [.. _content.Select(_ => Noise())];
@@ -42,7 +43,7 @@ internal sealed class TestSession : IStyleSession
 
     public bool IsDisposed { get; private set; }
 
-    public StyleStep Advance()
+    public JobStep Advance()
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
         _engine.BeforeStep?.Invoke(Label, StepsDone);
@@ -62,7 +63,8 @@ internal sealed class TestSession : IStyleSession
 
         for (var i = 0; i < _picture.Length; i++)
         {
-            var gradient = (2 * (float)_settings.ContentWeight * (_picture[i] - _content[i])) + (4 * (float)_settings.StyleWeight * (square - _style) * _picture[i]);
+            var gradient = (2 * (float)_settings.ContentWeight * (_picture[i] - _content[i]))
+                + (4 * (float)_settings.StyleWeight * (square - _style) * _picture[i]);
             _momentum[i] = (0.9f * _momentum[i]) + gradient + (0.01f * Noise());
             _picture[i] -= 0.02f * _momentum[i];
         }
@@ -74,14 +76,24 @@ internal sealed class TestSession : IStyleSession
         }
 
         _losses.Add((float)(jc + js));
-        return new StyleStep(StepsDone, _settings.Side, _settings.Side, jc + js, [new LayerLoss("c1", jc)], [new LayerLoss("s1", js)], 0);
+        return new JobStep(StepsDone, jc + js)
+        {
+            Width = _settings.Side,
+            Height = _settings.Side,
+            Content = [new LayerLoss("c1", jc)],
+            Style = [new LayerLoss("s1", js)],
+        };
     }
 
     /// <summary>The inputs of a session from the first file of a folder.</summary>
     public static IReadOnlyList<StyleInputFile> Images(string folder)
     {
         var content = File.ReadAllBytes(Directory.GetFiles(folder).Order(StringComparer.Ordinal).First());
-        return [new StyleInputFile("content", "first", content), new StyleInputFile("style-1", "last", [content[^1]])];
+        return
+        [
+            new StyleInputFile(JobImageRoles.Content, "first", content),
+            new StyleInputFile(JobImageRoles.Style(1), "last", [content[^1]]),
+        ];
     }
 
     public byte[] Checkpoint()

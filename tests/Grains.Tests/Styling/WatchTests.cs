@@ -24,7 +24,8 @@ public sealed class WatchTests
 
         // The slow ones have missed some, the others have seen many.
         Assert.All(watchers.Where((_, i) => i % 2 == 0), w => Assert.True(w.Events.Result.Count < 300));
-        var running = watchers.SelectMany(w => w.Events.Result).Where(e => e.Summary.Status == JobStatus.Running && e.Progress.Step > 0).ToList();
+        var running = watchers.SelectMany(w => w.Events.Result).Where(
+            e => e.Summary.Status == JobStatus.Running && e.Progress.Step > 0).ToList();
         Assert.NotEmpty(running);
         Assert.All(running, e => Assert.Equal("s1", Assert.Single(e.Progress.Style).Layer));
         Assert.All(running, e => Assert.True(e.Progress.SecondsLeft >= 0));
@@ -44,7 +45,7 @@ public sealed class WatchTests
     public async Task Watch_UnknownJob_Throws()
     {
         await using var grid = await StudioGrid.Start(World.New());
-        var error = await Assert.ThrowsAsync<GridRequestException>(() => Collect(grid, "nobody", slow: false).Events);
+        var error = await Assert.ThrowsAsync<GridRequestException>(() => Collect(grid, "unknown", slow: false).Events);
         Assert.Equal(GridError.UnknownJob, error.Error);
     }
 

@@ -4,7 +4,10 @@ using FaceGrid.Grains.Telemetry;
 
 namespace FaceGrid.Grains.Tests.Telemetry;
 
-/// <summary>Listens to FaceGrid's spans, and to Orleans', which lie between them on silos. Other tests' spans are there as well: a trace tells them apart.</summary>
+/// <summary>
+/// Listens to FaceGrid's spans, and to Orleans', which lie between them on silos. Other tests' spans are there as well: a trace tells
+/// them apart.
+/// </summary>
 internal sealed class SpanRecorder : IDisposable
 {
     private readonly ActivitySource _source = new("FaceGrid.Tests");
@@ -15,7 +18,8 @@ internal sealed class SpanRecorder : IDisposable
     {
         _listener = new ActivityListener
         {
-            ShouldListenTo = s => s.Name is GridTraces.SourceName or "FaceGrid.Tests" || s.Name.StartsWith("Microsoft.Orleans", StringComparison.Ordinal),
+            ShouldListenTo = s => s.Name is GridTraces.SourceName or "FaceGrid.Tests"
+                || s.Name.StartsWith("Microsoft.Orleans", StringComparison.Ordinal),
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
 
             // At their start: Orleans' end when the caller has its answer already.
@@ -32,13 +36,18 @@ internal sealed class SpanRecorder : IDisposable
 
     /// <summary>FaceGrid's spans of one trace as <c>name &lt; parent</c>, in ordinal order.</summary>
     public IReadOnlyList<string> Tree(Activity root) =>
-        [.. Spans.Where(s => s.TraceId == root.TraceId).Select(s => $"{s.OperationName} < {ParentOf(s)?.OperationName}").Order(StringComparer.Ordinal)];
+        [
+            .. Spans.Where(s => s.TraceId == root.TraceId)
+                .Select(s => $"{s.OperationName} < {ParentOf(s)?.OperationName}")
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>The nearest span above that is not Orleans'.</summary>
     public Activity? ParentOf(Activity span)
     {
         var parent = _all.GetValueOrDefault(span.ParentSpanId);
-        return parent is not null && parent.Source.Name.StartsWith("Microsoft.Orleans", StringComparison.Ordinal) ? ParentOf(parent) : parent;
+        return parent is not null
+            && parent.Source.Name.StartsWith("Microsoft.Orleans", StringComparison.Ordinal) ? ParentOf(parent) : parent;
     }
 
     public void Dispose()

@@ -24,8 +24,17 @@ public sealed class TraceTests
         await grid.People.Enroll("bob", _other);
         using var root = spans.Begin("door");
         await grid.People.Recognize(_face);
-        Assert.Equal(["facegrid.encode < facegrid.recognize", "facegrid.lane.wait < facegrid.encode", "facegrid.recognize < door", "facegrid.search < facegrid.recognize"], spans.Tree(root));
-        Assert.Equal("facegrid.gallery=lobby facegrid.k=2 facegrid.model=model-1 facegrid.outcome=recognized", Tags(Single(spans, root, "facegrid.recognize")));
+        Assert.Equal(
+            [
+                "facegrid.encode < facegrid.recognize",
+                "facegrid.lane.wait < facegrid.encode",
+                "facegrid.recognize < door",
+                "facegrid.search < facegrid.recognize",
+            ],
+            spans.Tree(root));
+        Assert.Equal(
+            "facegrid.gallery=lobby facegrid.k=2 facegrid.model=model-1 facegrid.outcome=recognized",
+            Tags(Single(spans, root, "facegrid.recognize")));
         Assert.Equal("facegrid.k=2 facegrid.shards=2", Tags(Single(spans, root, "facegrid.search")));
         Assert.Equal("facegrid.faces=1 facegrid.model=model-1", Tags(Single(spans, root, "facegrid.encode")));
         Assert.Equal("facegrid.device=test", Tags(Single(spans, root, "facegrid.lane.wait")));
@@ -42,17 +51,24 @@ public sealed class TraceTests
         await grid.People.RemoveOnce("op-1", Name);
         Assert.Equal(
             [
-                "facegrid.encode < facegrid.enroll", "facegrid.encode < facegrid.verify", "facegrid.enroll < desk", "facegrid.lane.wait < facegrid.encode",
+                "facegrid.encode < facegrid.enroll",
+                "facegrid.encode < facegrid.verify",
+                "facegrid.enroll < desk",
+                "facegrid.lane.wait < facegrid.encode",
                 "facegrid.lane.wait < facegrid.encode", "facegrid.remove < desk", "facegrid.verify < desk",
             ],
             spans.Tree(root));
-        Assert.Equal("facegrid.added=2 facegrid.gallery=lobby facegrid.model=model-1 facegrid.templates=2", Tags(Single(spans, root, "facegrid.enroll")));
-        Assert.Equal("facegrid.gallery=default facegrid.k=2 facegrid.model=model-1 facegrid.outcome=verified", Tags(Single(spans, root, "facegrid.verify")));
+        Assert.Equal(
+            "facegrid.added=2 facegrid.gallery=lobby facegrid.model=model-1 facegrid.templates=2",
+            Tags(Single(spans, root, "facegrid.enroll")));
+        Assert.Equal(
+            "facegrid.gallery=default facegrid.k=2 facegrid.model=model-1 facegrid.outcome=verified",
+            Tags(Single(spans, root, "facegrid.verify")));
         Assert.Equal("facegrid.templates=2", Tags(Single(spans, root, "facegrid.remove")));
     }
 
     [Fact]
-    public async Task EverySpan_OfAPersonsLife_NamesNobody()
+    public async Task EverySpan_OfAPersonsLife_ContainsNoName()
     {
         using var spans = new SpanRecorder();
         await using var grid = await PeopleGrid.Start(new MortalStorage());
@@ -67,12 +83,16 @@ public sealed class TraceTests
         Assert.True(mine.Count >= 10, $"{mine.Count} spans");
         foreach (var span in mine)
         {
-            var said = string.Join('\n', span.TagObjects.Select(t => $"{t.Key} {t.Value}").Concat(span.Events.Select(e => e.Name)).Append(span.DisplayName).Append(span.StatusDescription));
+            var tags = span.TagObjects.Select(t => $"{t.Key} {t.Value}").Concat(span.Events.Select(e => e.Name));
+            var said = string.Join('\n', tags.Append(span.DisplayName).Append(span.StatusDescription));
             Assert.DoesNotContain(Name, said, StringComparison.OrdinalIgnoreCase);
             Assert.All(span.TagObjects, t => Assert.True(t.Value is string { Length: < 40 } or int, $"{t.Key} is {t.Value}"));
         }
 
-        Assert.Equal(["InvalidRequest", "UnknownIdentity"], mine.Where(s => s.Status == ActivityStatusCode.Error).Select(s => (string)s.GetTagItem("error.type")!).Order(StringComparer.Ordinal));
+        var failed = mine.Where(s => s.Status == ActivityStatusCode.Error);
+        Assert.Equal(
+            ["InvalidRequest", "UnknownIdentity"],
+            failed.Select(s => (string)s.GetTagItem("error.type")!).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -83,15 +103,18 @@ public sealed class TraceTests
         using var root = spans.Begin("studio");
         await grid.Finish((await grid.Submit(new TestSettings("traced", 6))).Job);
         var steps = spans.Spans.Where(s => s.OperationName == "facegrid.job.step" && s.Duration > TimeSpan.Zero).ToList();
-        Assert.Superset(new HashSet<string> { "1", "2", "3", "4", "5", "6" }, steps.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.GetTagItem("facegrid.job.step")}")).ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "1", "2", "3", "4", "5", "6" },
+            steps.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.GetTagItem("facegrid.job.step")}")).ToHashSet());
         Assert.All(steps, s => Assert.Equal((default, "test"), (s.ParentSpanId, (string)s.GetTagItem("facegrid.device")!)));
         Assert.Contains(steps, s => (string)s.GetTagItem("facegrid.job.kind")! == "style");
-        Assert.Contains(spans.Spans, s => s.OperationName == "facegrid.lane.wait" && spans.ParentOf(s)?.OperationName == "facegrid.job.step");
+        Assert.Contains(
+            spans.Spans, s => s.OperationName == "facegrid.lane.wait" && spans.ParentOf(s)?.OperationName == "facegrid.job.step");
         Assert.DoesNotContain(spans.Spans, s => s.TraceId == root.TraceId && s.OperationName == "facegrid.job.step");
     }
 
     [Fact]
-    public void Spans_NobodyListens_AllocateNothing()
+    public void Spans_NoListener_AllocateNothing()
     {
         Trace();
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -116,7 +139,11 @@ public sealed class TraceTests
         }
     }
 
-    private static Activity Single(SpanRecorder spans, Activity root, string name) => Assert.Single(spans.Spans, s => s.TraceId == root.TraceId && s.OperationName == name);
+    private static Activity Single(SpanRecorder spans, Activity root, string name) =>
+        Assert.Single(spans.Spans, s => s.TraceId == root.TraceId && s.OperationName == name);
 
-    private static string Tags(Activity span) => string.Join(' ', span.TagObjects.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Key}={t.Value}")).Order(StringComparer.Ordinal));
+    private static string Tags(Activity span) =>
+        string.Join(
+            ' ',
+            span.TagObjects.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Key}={t.Value}")).Order(StringComparer.Ordinal));
 }

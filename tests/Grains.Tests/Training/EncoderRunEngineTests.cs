@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Training.Engines;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Synthetic;
@@ -8,10 +9,11 @@ namespace FaceGrid.Grains.Tests.Training;
 
 public sealed class EncoderRunEngineTests
 {
-    private static readonly EncoderRunOptions Tiny = new() { Input = 28, Width = 0.5, People = 2, Photos = 2, Steps = 3, HeldOut = 0, WarmUp = 0 };
+    private static readonly EncoderRunOptions Tiny =
+        new() { Input = 28, Width = 0.5, People = 2, Photos = 2, Steps = 3, HeldOut = 0, WarmUp = 0 };
 
     [Fact]
-    public void Start_TooLittleMemory_IsRefusedAndARunThatGoesOnIsNot()
+    public void Start_TooLittleMemory_IsRefusedAndAResumedRunIsNot()
     {
         var available = 16L << 30;
         var asked = 0;
@@ -25,20 +27,22 @@ public sealed class EncoderRunEngineTests
                 asked++;
                 return available;
             });
-        var configuration = engine.Check(new EncoderRunConfiguration(Tiny, EncoderRunConfiguration.DefaultEncoder, Teacher: null, From: null).ToJson(), "folder").Configuration;
+        var configuration = new EncoderRunConfiguration(Tiny, EncoderRunConfiguration.DefaultEncoder, Teacher: null, From: null);
+        var inputs = new JobInputs(configuration.ToJson(), [], "folder");
+        inputs = inputs with { Settings = engine.Check(inputs).Settings };
         byte[] checkpoint;
-        using (var session = engine.Start(configuration, "folder"))
+        using (var session = engine.Start(inputs))
         {
             session.Advance();
             checkpoint = session.Checkpoint();
         }
 
         available = 1 << 20;
-        Assert.Contains("GiB are available", Assert.Throws<BadInputException>(() => engine.Start(configuration, "folder")).Message, StringComparison.Ordinal);
+        Assert.Contains("GiB are available", Assert.Throws<BadInputException>(() => engine.Start(inputs)).Message, StringComparison.Ordinal);
         Assert.Equal(2, asked);
 
-        // Whoever's neighbours took the memory meanwhile must not lose the checkpoint as an unusable one.
-        using var resumed = engine.Resume(configuration, "folder", checkpoint);
+        // A resumed run must not treat its checkpoint as unusable because other programs took the memory meanwhile.
+        using var resumed = engine.Resume(inputs, checkpoint);
         Assert.Equal(1, resumed.StepsDone);
     }
 }

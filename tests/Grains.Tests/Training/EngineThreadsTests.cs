@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Interfaces.Jobs;
+using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Styling;
 using FaceGrid.Grains.Styling.Engines;
 using FaceGrid.Grains.Training.Engines;
@@ -13,7 +15,7 @@ using FaceGrid.Vision.Training.Runs;
 
 namespace FaceGrid.Grains.Tests.Training;
 
-/// <summary>A job goes on with the number of threads that it began with, on a silo that has another.</summary>
+/// <summary>A resumed job keeps its number of threads on a silo that is configured for another.</summary>
 public sealed class EngineThreadsTests
 {
     private static readonly EncoderRunOptions Tiny = new()
@@ -27,14 +29,14 @@ public sealed class EngineThreadsTests
     public void Style_BegunOnASiloOfTwoThreadsAndResumedOnOneOfFour_KeepsItsNumber(int? asked, int expected)
     {
         var settings = Style(asked);
-        var image = new StyleInputFile("content", "waves", ImageCodec.EncodePng(new RgbImage(40, 32)));
-        StyleInputFile[] images = [image, image with { Role = "style-1" }];
+        var image = new StyleInputFile(JobImageRoles.Content, "waves", ImageCodec.EncodePng(new RgbImage(40, 32)));
+        var inputs = new JobInputs(settings, [image, image with { Role = JobImageRoles.Style(1) }]);
         using var two = new StyleRunEngine(_ => VggNetwork.Random(VggArchitecture.Vgg19, 5), "cpu", threads: 2);
         using var four = new StyleRunEngine(_ => VggNetwork.Random(VggArchitecture.Vgg19, 5), "cpu", threads: 4);
-        using var session = two.Start(two.Check(settings, images).Settings, images);
+        using var session = two.Start(inputs with { Settings = two.Check(inputs).Settings });
         session.Advance();
         var checkpoint = session.Checkpoint();
-        using var resumed = four.Resume(settings, images, checkpoint);
+        using var resumed = four.Resume(inputs, checkpoint);
         session.Advance();
         resumed.Advance();
 
@@ -48,11 +50,11 @@ public sealed class EngineThreadsTests
     public void Training_BegunOnASiloOfTwoThreadsAndResumedOnOneOfFour_KeepsItsNumber(int? asked, int expected)
     {
         var photos = new GeneratedPhotos(1, people: 3, photos: 3, [Difficulty.Studio]);
-        var configuration = Training(asked);
-        using var session = Engine(2).Start(Engine(2).Check(configuration, "folder").Configuration, "folder");
+        var inputs = new JobInputs(Training(asked), [], "folder");
+        using var session = Engine(2).Start(inputs with { Settings = Engine(2).Check(inputs).Settings });
         session.Advance();
         var checkpoint = session.Checkpoint();
-        using var resumed = Engine(4).Resume(configuration, "folder", checkpoint);
+        using var resumed = Engine(4).Resume(inputs, checkpoint);
         session.Advance();
         resumed.Advance();
 

@@ -1,29 +1,35 @@
 using System.Text.Json;
+using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Tests.Styling;
-using FaceGrid.Grains.Training;
 using FaceGrid.Vision;
 
 namespace FaceGrid.Grains.Tests.Training;
 
-/// <summary>A small trainer: the descent of <see cref="TestSession"/>, with the hooks of its engine, on what the first file of the folder holds.</summary>
-internal sealed class TestTrainer(TestEngine engine) : ITrainingEngine
+/// <summary>
+/// A small trainer: the descent of <see cref="TestSession"/>, with the hooks of its engine, on what the first file of the folder holds.
+/// </summary>
+internal sealed class TestTrainer(TestEngine engine) : IJobEngine
 {
-    public TrainingEngineCheck Check(string configuration, string folder)
+    public JobCheck Check(JobInputs inputs)
     {
-        var read = TestSettings.Parse(configuration);
-        return Directory.GetFiles(folder).Length > 0
-            ? new TrainingEngineCheck(JsonSerializer.Serialize(read), "test-trainer-1", read.Steps)
-            : throw new BadInputException(folder, "has no photos");
+        var read = TestSettings.Parse(inputs.Settings);
+        return Directory.GetFiles(inputs.Folder!).Length > 0
+            ? new JobCheck(JsonSerializer.Serialize(read), "test-trainer-1", read.Steps)
+            : throw new BadInputException(inputs.Folder!, "has no photos");
     }
 
-    public ITrainingSession Start(string configuration, string folder) => Open(new TestSession(engine, TestSettings.Parse(configuration), TestSession.Images(folder)));
+    public IJobSession Start(JobInputs inputs) => Open(Session(inputs));
 
-    public ITrainingSession Resume(string configuration, string folder, byte[] checkpoint)
+    public IJobSession Resume(JobInputs inputs, byte[] checkpoint)
     {
-        var session = new TestSession(engine, TestSettings.Parse(configuration), TestSession.Images(folder));
+        var session = Session(inputs);
         session.Load(checkpoint, wholly: true);
         return Open(session);
     }
+
+    public IJobSession Fork(JobInputs inputs, byte[] checkpoint) => throw new NotSupportedException();
+
+    private TestSession Session(JobInputs inputs) => new(engine, TestSettings.Parse(inputs.Settings), TestSession.Images(inputs.Folder!));
 
     private TestTrainingSession Open(TestSession session)
     {

@@ -1,12 +1,11 @@
 using FaceGrid.Grains.Interfaces.Jobs;
 using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Tests.Styling;
-using FaceGrid.Grains.Training;
 
 namespace FaceGrid.Grains.Tests.Training;
 
 /// <summary>A <see cref="TestSession"/> as a training run.</summary>
-internal sealed class TestTrainingSession(TestSession session) : ITrainingSession
+internal sealed class TestTrainingSession(TestSession session) : IJobSession
 {
     /// <summary>The label of runs whose encoder is registered.</summary>
     public const string Registered = "registered";
@@ -19,10 +18,10 @@ internal sealed class TestTrainingSession(TestSession session) : ITrainingSessio
 
     public bool IsFinished => session.IsFinished;
 
-    public TrainingStep Advance()
+    public JobStep Advance()
     {
         var step = session.Advance();
-        return new TrainingStep(step.Step, step.Total, [new JobMeasure("learning rate", 0.02)]);
+        return new JobStep(step.Step, step.Total) { Measures = [new JobMeasure("learning rate", 0.02)] };
     }
 
     public byte[] Checkpoint() => session.Checkpoint();
@@ -30,7 +29,11 @@ internal sealed class TestTrainingSession(TestSession session) : ITrainingSessio
     public byte[] Preview(int longSide) => session.Preview(longSide);
 
     public IReadOnlyList<JobFile> Results(double seconds) =>
-        [.. session.Results(seconds).Select(f => f.Name == "picture.bin" ? f with { Name = "encoder.bin", ModelVersion = session.Label == Registered ? ModelVersion : null } : f)];
+    [
+        .. session.Results(seconds).Select(f => f.Name == "picture.bin"
+            ? f with { Name = "encoder.bin", ModelVersion = session.Label == Registered ? ModelVersion : null }
+            : f),
+    ];
 
     public void Dispose() => session.Dispose();
 }

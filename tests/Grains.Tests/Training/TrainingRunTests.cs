@@ -50,7 +50,8 @@ public sealed class TrainingRunTests : IDisposable
         await using var grid = await StudioGrid.Start(World.New());
         var path = reason.StartsWith("there", StringComparison.Ordinal) ? "relative/folder" : _folder.Path;
         Directory.CreateDirectory(_folder.Path);
-        var refused = await Assert.ThrowsAnyAsync<Exception>(() => grid.Queue().SubmitTraining(new TrainingRunRequest(configuration, path, 0, CheckpointCadence.Default, false)));
+        var refused = await Assert.ThrowsAnyAsync<Exception>(
+            () => grid.Queue().SubmitTraining(new TrainingRunRequest(configuration, path, 0, CheckpointCadence.Default, false)));
         Assert.Contains(reason, refused.Message, StringComparison.Ordinal);
         Assert.Empty(await grid.Queue().List());
     }
@@ -61,7 +62,8 @@ public sealed class TrainingRunTests : IDisposable
         await using var grid = await StudioGrid.Start(World.New());
         var id = (await grid.Train(new TestSettings("a", 4), _folder.Path)).Job;
         await grid.Finish(id);
-        var refused = await Assert.ThrowsAsync<GridRequestException>(() => grid.Queue().Fork(new StyleForkRequest(id, null, "{}", null, false)));
+        var refused = await Assert.ThrowsAsync<GridRequestException>(
+            () => grid.Queue().Fork(new StyleForkRequest(id, null, "{}", null, false)));
         Assert.Equal(GridError.InvalidRequest, refused.Error);
     }
 

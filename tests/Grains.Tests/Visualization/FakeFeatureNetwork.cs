@@ -25,7 +25,8 @@ internal sealed class FakeFeatureNetwork : IFeatureNetwork
     public static UnitMaximum Activation(int number, byte pixel, VggLayer layer, int unit) => new(
         ((pixel * 7) + (unit * 13) + layer.Block) % 11, number, (pixel + unit) % 3, pixel % 4);
 
-    public IReadOnlyList<UnitMaxima> Scan(IReadOnlyList<(int Number, RgbImage Image)> images, IReadOnlyList<VggLayer> layers, CancellationToken cancellationToken = default)
+    public IReadOnlyList<UnitMaxima> Scan(
+        IReadOnlyList<(int Number, RgbImage Image)> images, IReadOnlyList<VggLayer> layers, CancellationToken cancellationToken = default)
     {
         BeforeScan(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
@@ -36,7 +37,8 @@ internal sealed class FakeFeatureNetwork : IFeatureNetwork
         }
 
         return layers.Select(layer => UnitMaxima.Of(
-            Enumerable.Range(0, layer.Channels).Select(unit => images.Select(i => Activation(i.Number, i.Image.Pixels[0], layer, unit))))).ToList();
+            Enumerable.Range(0, layer.Channels).Select(
+                unit => images.Select(i => Activation(i.Number, i.Image.Pixels[0], layer, unit))))).ToList();
     }
 
     public FeaturePatch Patch(RgbImage image, VggLayer layer, int unit, int y, int x)

@@ -72,7 +72,8 @@ internal sealed class FeatureGrid : IAsyncDisposable
 
         public FakeFeatureNetwork Network { get; } = new();
 
-        public LoadedFeatureNetwork? Load(string modelVersion) => modelVersion == FakeFeatureNetwork.Model ? new LoadedFeatureNetwork(Network, _lane) : null;
+        public LoadedFeatureNetwork? Load(string modelVersion) =>
+            modelVersion == FakeFeatureNetwork.Model ? new LoadedFeatureNetwork(Network, _lane) : null;
 
         public void Dispose() => _lane.Dispose();
     }
