@@ -1,6 +1,10 @@
 namespace FaceGrid.Grains.Interfaces;
 
-/// <summary>The grid refused a request and changed nothing, or, with <see cref="GridError.StorageUnavailable"/>, cannot tell. The message is one line: subject, then reason.</summary>
+/// <summary>
+/// A refused request. Nothing was changed; only with <see cref="GridError.StorageUnavailable"/> is the outcome unknown. The message is
+/// one line:
+/// subject, then reason.
+/// </summary>
 [GenerateSerializer]
 [Alias("FaceGrid.GridRequestException")]
 public sealed class GridRequestException : Exception
@@ -10,6 +14,7 @@ public sealed class GridRequestException : Exception
     {
         Error = error;
         Subject = subject;
+        Reason = reason;
         RetryAfter = retryAfter;
     }
 
@@ -20,10 +25,20 @@ public sealed class GridRequestException : Exception
     [Id(1)]
     public string Subject { get; private set; }
 
-    /// <summary>How long to wait before the same request is made again; null: nobody knows.</summary>
+    /// <summary>How long to wait before the same request is made again; null: unknown.</summary>
     [Id(2)]
     public TimeSpan? RetryAfter { get; private set; }
 
-    /// <summary>Nothing is wrong with the request: it can succeed later.</summary>
+    /// <summary>Why the request was refused: the message without the subject.</summary>
+    [Id(3)]
+    public string Reason { get; private set; }
+
+    /// <summary>True if the request itself is sound and the same request can succeed later.</summary>
     public bool IsRetryable => Error is GridError.StorageFull or GridError.StorageUnavailable or GridError.TooManyRequests;
+
+    /// <summary>
+    /// A new exception with the same error and subject. A stored exception is rethrown as a copy, since two calls that throw one instance
+    /// overwrite each other's stack trace.
+    /// </summary>
+    public GridRequestException WithReason(string reason) => new(Error, Subject, reason, RetryAfter);
 }

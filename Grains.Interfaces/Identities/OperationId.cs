@@ -1,13 +1,15 @@
 namespace FaceGrid.Grains.Interfaces.Identities;
 
-/// <summary>Names one enrolment or removal, so that asking for it again does not do it again. Whoever asks makes it up; it counts for one person.</summary>
+/// <summary>
+/// Identifies one enrolment or removal, so that a repeated request is not executed twice. Chosen by the caller; valid for one person.
+/// </summary>
 public static class OperationId
 {
     public const int MaxLength = 64;
 
     public static string New() => Guid.NewGuid().ToString("N");
 
-    /// <summary>Why <paramref name="id"/> cannot be one, or null if it can.</summary>
+    /// <summary>The reason why <paramref name="id"/> is not valid, or null if it is valid.</summary>
     public static string? WhyNotAnId(string id)
     {
         ArgumentNullException.ThrowIfNull(id);

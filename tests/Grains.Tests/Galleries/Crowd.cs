@@ -88,7 +88,7 @@ internal sealed class Crowd
         Assert.Equal(Faces.Keys, (await people.List()).Order(StringComparer.Ordinal));
         Assert.All(Faces.Keys, n => Assert.Single(people.Get(n).Result!.Galleries, g => g.ModelVersion == Model));
         var loads = await people.Loads();
-        Assert.Equal((Faces.Count, Templates, 0), (loads.Sum(l => l.People), loads.Sum(l => l.Templates), loads.Sum(l => l.Doubtful)));
+        Assert.Equal((Faces.Count, Templates, 0), (loads.Sum(l => l.People), loads.Sum(l => l.Templates), loads.Sum(l => l.InDoubt)));
         Assert.All(loads, l => Assert.Null(l.DrainsFor));
         Assert.Null((await people.GalleryGrain().Layout()).Rebalance);
         var answer = await people.Recognize(NewFace(), model: Model);
