@@ -16,7 +16,8 @@ public static class OperationId
         return id switch
         {
             { Length: 0 or > MaxLength } => $"an operation id has 1 to {MaxLength} characters, this one has {id.Length}",
-            _ when !id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') => "an operation id is made of letters, digits, '-', '_' and '.'",
+            _ when !id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') =>
+                "an operation id is made of letters, digits, '-', '_' and '.'",
             _ => null,
         };
     }

@@ -58,7 +58,10 @@ internal sealed class ShardPages(ShardStores stores, ShardHeaderStore header, Fu
         var stored = await Task.WhenAll(_pages.Select(p => p.Read()));
         var recovered = new IReadOnlyList<RecoveredEntry>[stored.Length];
         var faults = new List<GridRequestException>();
-        await Task.Run(() => Parallel.For(0, stored.Length, i => recovered[i] = Recover(_pages[i], stored[i], faults)));
+
+        // Grain state is read in the grain's own turns only, so not in the loop.
+        var version = header.ModelVersion ?? "";
+        await Task.Run(() => Parallel.For(0, stored.Length, i => recovered[i] = Recover(_pages[i], stored[i], version, faults)));
         if (faults.Exists(f => f.Error is GridError.MissingKey))
         {
             return faults;
@@ -188,10 +191,10 @@ internal sealed class ShardPages(ShardStores stores, ShardHeaderStore header, Fu
     private bool NeedsRewrap(ShardPage page) =>
         page.Keys?.KeyEncryptionKey is { } key && stores.Encryption is { } encryption && key != encryption.CurrentId;
 
-    private List<RecoveredEntry> Recover(ShardPage page, IReadOnlyList<ShardPageEntry> entries, List<GridRequestException> faults)
+    private List<RecoveredEntry> Recover(
+        ShardPage page, IReadOnlyList<ShardPageEntry> entries, string version, List<GridRequestException> faults)
     {
         using var keys = Try(() => page.Keys?.Open()) ?? OpenedKeys.None;
-        var version = header.ModelVersion ?? "";
         return [.. entries.Select(e => Try(() => new RecoveredEntry(DecryptedEntry.Open(e, keys, stores, version), e.InDoubt))
             ?? new RecoveredEntry(new DecryptedEntry(e.Entry, e.Sealed), IsInDoubt: true))];
 

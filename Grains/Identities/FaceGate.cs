@@ -3,10 +3,13 @@ using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Interfaces.Identities;
 using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Vision.Faces.Quality;
+using Fault = FaceGrid.Vision.Faces.Quality.QualityFault;
 
 namespace FaceGrid.Grains.Identities;
 
-/// <summary>Holds what was seen of a face against what a gallery asks for. A crop without evidence was not judged and passes the quality gate.</summary>
+/// <summary>
+/// Compares the measurements of a face with the requirements of a gallery. A crop without measurements passes the quality gate.
+/// </summary>
 internal static class FaceGate
 {
     /// <summary>The first fault with its reason in words, or null.</summary>
@@ -17,8 +20,17 @@ internal static class FaceGate
             return null;
         }
 
-        // No limit would refuse what is not a number.
-        double?[] figures = [evidence.SidePixels, evidence.Sharpness, evidence.Brightness, evidence.Contrast, evidence.YawDegrees, evidence.PitchDegrees, evidence.RollDegrees];
+        // A comparison with a limit is false for NaN, so no limit would reject it.
+        double?[] figures =
+        [
+            evidence.SidePixels,
+            evidence.Sharpness,
+            evidence.Brightness,
+            evidence.Contrast,
+            evidence.YawDegrees,
+            evidence.PitchDegrees,
+            evidence.RollDegrees,
+        ];
         if (figures.Any(f => f is { } value && !double.IsFinite(value)))
         {
             return (UndecidedReason.TooBlurred, "the face's quality could not be measured");
@@ -34,17 +46,7 @@ internal static class FaceGate
             evidence.RollDegrees,
             evidence.Quality);
         var gate = level == QualityLevel.Strict ? QualityGate.Strict : QualityGate.Standard;
-        var asked = $"quality '{level.ToString().ToLowerInvariant()}' asks for more";
-        return QualityLimits.Fault(quality, gate) switch
-        {
-            null => null,
-            Vision.Faces.Quality.QualityFault.TooSmall => (UndecidedReason.TooSmall, Text($"the face is too small: {evidence.SidePixels:F0} pixels, {asked}")),
-            Vision.Faces.Quality.QualityFault.TooBlurred => (UndecidedReason.TooBlurred, Text($"the face is too blurred: sharpness {evidence.Sharpness:G3}, {asked}")),
-            Vision.Faces.Quality.QualityFault.TooDark => (UndecidedReason.TooDark, Text($"the face is too dark: brightness {evidence.Brightness:F2}, {asked}")),
-            Vision.Faces.Quality.QualityFault.TooBright => (UndecidedReason.TooBright, Text($"the face is too bright: brightness {evidence.Brightness:F2}, quality '{level.ToString().ToLowerInvariant()}' asks for less")),
-            Vision.Faces.Quality.QualityFault.LowContrast => (UndecidedReason.LowContrast, Text($"the face has too little contrast: {evidence.Contrast:F3}, {asked}")),
-            _ => (UndecidedReason.ExtremePose, Text($"the head is turned too far: yaw {evidence.YawDegrees:F0}°, pitch {evidence.PitchDegrees:F0}°, roll {evidence.RollDegrees:F0}°")),
-        };
+        return QualityLimits.Fault(quality, gate) is { } fault ? (ReasonOf(fault), Describe(fault, evidence, level)) : null;
     }
 
     /// <summary>Why a probe does not count as live, or null.</summary>
@@ -54,6 +56,33 @@ internal static class FaceGate
         { } live when !(live >= threshold) => (UndecidedReason.NotLive, Text($"not live: liveness {live:F3} < {threshold:F3}")),
         _ => null,
     };
+
+    private static UndecidedReason ReasonOf(Fault fault) => fault switch
+    {
+        Fault.TooSmall => UndecidedReason.TooSmall,
+        Fault.TooBlurred => UndecidedReason.TooBlurred,
+        Fault.TooDark => UndecidedReason.TooDark,
+        Fault.TooBright => UndecidedReason.TooBright,
+        Fault.LowContrast => UndecidedReason.LowContrast,
+        _ => UndecidedReason.ExtremePose,
+    };
+
+    private static string Describe(Fault fault, FaceEvidence evidence, QualityLevel level)
+    {
+        var quality = $"quality '{level.ToString().ToLowerInvariant()}'";
+        return fault switch
+        {
+            Fault.TooSmall => Text($"the face is too small: {evidence.SidePixels:F0} pixels, {quality} requires more"),
+            Fault.TooBlurred => Text($"the face is too blurred: sharpness {evidence.Sharpness:G3}, {quality} requires more"),
+            Fault.TooDark => Text($"the face is too dark: brightness {evidence.Brightness:F2}, {quality} requires more"),
+            Fault.TooBright => Text($"the face is too bright: brightness {evidence.Brightness:F2}, {quality} requires less"),
+            Fault.LowContrast => Text($"the face has too little contrast: {evidence.Contrast:F3}, {quality} requires more"),
+            _ => $"the head is turned too far: {DescribePose(evidence)}",
+        };
+    }
+
+    private static string DescribePose(FaceEvidence evidence) =>
+        Text($"yaw {evidence.YawDegrees:F0}°, pitch {evidence.PitchDegrees:F0}°, roll {evidence.RollDegrees:F0}°");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
