@@ -80,7 +80,8 @@ public sealed partial class GalleryShardGrain(
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (_drain.IsClosed)
+        // The parts do not exist if the activation itself has failed.
+        if (_drain is not { IsClosed: false })
         {
             return;
         }
