@@ -1,9 +1,8 @@
 namespace FaceGrid.Grains.Interfaces;
 
 /// <summary>
-/// A refused request. Nothing was changed; only with <see cref="GridError.StorageUnavailable"/> is the outcome unknown. The message is
-/// one line:
-/// subject, then reason.
+/// A refused request. Nothing was changed; only with <see cref="GridError.StorageUnavailable"/> is the outcome unknown. The message is one
+/// line: subject, then reason.
 /// </summary>
 [GenerateSerializer]
 [Alias("FaceGrid.GridRequestException")]

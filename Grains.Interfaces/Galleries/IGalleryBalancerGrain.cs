@@ -2,8 +2,7 @@ namespace FaceGrid.Grains.Interfaces.Galleries;
 
 /// <summary>
 /// Splits and merges the shards of a gallery as it grows and shrinks, key <c>tenant/gallery</c>. The rebalance in progress is recorded by
-/// the
-/// gallery grain.
+/// the gallery grain.
 /// </summary>
 [Alias("FaceGrid.IGalleryBalancerGrain")]
 public interface IGalleryBalancerGrain : IGrainWithStringKey

@@ -36,8 +36,7 @@ public interface IGalleryGrain : IGrainWithStringKey
 
     /// <summary>
     /// Identities that searches of the active model version can find, in ordinal order. Consistent with rebalances: a person who moves
-    /// between
-    /// two shards while the page is read is neither missed nor listed twice.
+    /// between two shards while the page is read is neither missed nor listed twice.
     /// </summary>
     /// <param name="after">The name after which the page begins; null: the first page.</param>
     /// <param name="count">Names in a page, at least 1.</param>

@@ -18,8 +18,7 @@ public interface IGalleryShardGrain : IGrainWithStringKey
 {
     /// <summary>
     /// Makes the entry durable as prepared. False if the shard does not hold the person and admits no new one: it is full, is being
-    /// drained, or
-    /// no longer belongs to the gallery.
+    /// drained, or no longer belongs to the gallery.
     /// </summary>
     /// <exception cref="GridRequestException">
     /// A new person, and the tenant's limit on people (<see cref="Limits.IPeopleLimitGrain"/>).
@@ -28,9 +27,8 @@ public interface IGalleryShardGrain : IGrainWithStringKey
     Task<bool> Prepare(string modelVersion, ShardEntry entry);
 
     /// <summary>
-    /// Makes the entry searchable. Idempotent; an entry that was aborted meanwhile is restored first. False if that is impossible,
-    /// because the
-    /// shard is being drained or no longer belongs to the gallery: the person needs another shard.
+    /// Makes the entry searchable. Idempotent; an entry that was aborted meanwhile is restored first. False if that is impossible, because
+    /// the shard is being drained or no longer belongs to the gallery: the person needs another shard.
     /// </summary>
     [Alias("Commit")]
     Task<bool> Commit(string modelVersion, ShardEntry entry);
@@ -48,9 +46,8 @@ public interface IGalleryShardGrain : IGrainWithStringKey
     /// <param name="fusion">Which distance a person with several templates has.</param>
     /// <param name="layout">Layout number of the gallery description that the caller used.</param>
     /// <exception cref="GridRequestException">
-    /// <see cref="GridError.ModelMismatch"/>; <see cref="GridError.OutdatedLayout"/>: people have moved since, and the caller must
-    /// describe the
-    /// gallery again.
+    /// <see cref="GridError.ModelMismatch"/>; <see cref="GridError.OutdatedLayout"/>: people have moved since, and the caller must describe
+    /// the gallery again.
     /// </exception>
     [Alias("Search")]
     Task<ShardAnswer> Search(string modelVersion, float[] probe, int count, TemplateFusion fusion, long layout);
@@ -60,9 +57,8 @@ public interface IGalleryShardGrain : IGrainWithStringKey
     Task<IReadOnlyList<string>> List(string? after, int count);
 
     /// <summary>
-    /// Counts people for the tenant's limit. Afterwards the shard has no share left, and asks <see cref="Limits.IPeopleLimitGrain"/>
-    /// before it
-    /// admits a new person.
+    /// Counts people for the tenant's limit. Afterwards the shard has no share left, and asks <see cref="Limits.IPeopleLimitGrain"/> before
+    /// it admits a new person.
     /// </summary>
     [Alias("TakeCensus")]
     Task<ShardCensus> TakeCensus();
@@ -117,8 +113,7 @@ public interface IGalleryShardGrain : IGrainWithStringKey
 
     /// <summary>
     /// Quarantined entries, in ordinal order: they are in storage and excluded from searches, because the person's key was erased or the
-    /// stored
-    /// data was altered.
+    /// stored data was altered.
     /// </summary>
     [Alias("Unreadable")]
     Task<IReadOnlyList<UnreadableEntry>> Unreadable();

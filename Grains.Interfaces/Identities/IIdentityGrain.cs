@@ -37,8 +37,7 @@ public interface IIdentityGrain : IGrainWithStringKey
 
     /// <summary>
     /// As <see cref="Remove"/>, with an id. No data of the person remains, so the id is not logged: a repeated request returns false, and
-    /// removes
-    /// a person who was enrolled in between.
+    /// removes a person who was enrolled in between.
     /// </summary>
     /// <exception cref="GridRequestException">
     /// The id is not valid, or is that of one of the person's enrolments; nothing was removed.
@@ -79,8 +78,7 @@ public interface IIdentityGrain : IGrainWithStringKey
 
     /// <summary>
     /// Moves the person from one shard of a gallery to another: into the new one as by an enrolment, then out of the old one as by a
-    /// removal.
-    /// Searches that read the old shard first find the person throughout. Continues a move that a crash interrupted. Idempotent.
+    /// removal. Searches that read the old shard first find the person throughout. Continues a move that a crash interrupted. Idempotent.
     /// </summary>
     /// <param name="rebalance">The rebalance that the old shard is drained for.</param>
     /// <param name="onlyBegun">True: only completes a move that had begun.</param>

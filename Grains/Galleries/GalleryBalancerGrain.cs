@@ -9,8 +9,7 @@ namespace FaceGrid.Grains.Galleries;
 /// <inheritdoc cref="IGalleryBalancerGrain"/>
 /// <remarks>
 /// The grain has no state: the gallery records the rebalance in progress, and the shards show how far it has proceeded (docs/adr/0010). A
-/// reminder
-/// is kept while a rebalance is recorded, so that another silo continues it when this one dies.
+/// reminder is kept while a rebalance is recorded, so that another silo continues it when this one dies.
 /// </remarks>
 public sealed partial class GalleryBalancerGrain(
     IOptions<ShardOptions> options, ILogger<GalleryBalancerGrain> logger) : Grain, IGalleryBalancerGrain, IRemindable
@@ -22,9 +21,8 @@ public sealed partial class GalleryBalancerGrain(
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Versions whose shards have changed since the last check. A check activates all shards of a version, so versions without changes
-    /// are left
-    /// out.
+    /// Versions whose shards have changed since the last check. A check activates all shards of a version, so versions without changes are
+    /// left out.
     /// </summary>
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
     private readonly RebalancePlanner _planner = new(options.Value);

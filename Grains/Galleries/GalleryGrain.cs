@@ -9,8 +9,7 @@ namespace FaceGrid.Grains.Galleries;
 /// <inheritdoc cref="IGalleryGrain"/>
 /// <remarks>
 /// The model version that the gallery answers with is not part of its state: it is the tenant's active version if the gallery has shards
-/// for
-/// it, and the version that the gallery was bound to otherwise. So one write of the tenant's registry switches all galleries.
+/// for it, and the version that the gallery was bound to otherwise. So one write of the tenant's registry switches all galleries.
 /// </remarks>
 public sealed partial class GalleryGrain(
     [PersistentState("gallery", GridStorage.Name)] IPersistentState<GalleryState> state,

@@ -4,8 +4,7 @@ namespace FaceGrid.Grains.Galleries;
 
 /// <summary>
 /// Pages of a gallery's people over all of its shards. A page is read again if a rebalance began or ended meanwhile, since a person may
-/// have moved
-/// from a shard that was still to be read into one that had been read.
+/// have moved from a shard that was still to be read into one that had been read.
 /// </summary>
 /// <param name="describe">The gallery as it is now.</param>
 /// <param name="list">Searchable people of a shard after a name, at most a count, in ordinal order.</param>

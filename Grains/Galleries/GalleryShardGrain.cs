@@ -15,8 +15,7 @@ namespace FaceGrid.Grains.Galleries;
 /// <inheritdoc cref="IGalleryShardGrain"/>
 /// <remarks>
 /// Reentrant: searches and other people's changes proceed while a page is being written. Between two awaits no other turn runs, so the
-/// entries
-/// and the search index always agree when a search reads them.
+/// entries and the search index always agree when a search reads them.
 /// </remarks>
 [Reentrant]
 public sealed partial class GalleryShardGrain(
@@ -57,7 +56,7 @@ public sealed partial class GalleryShardGrain(
 
         foreach (var fault in faults)
         {
-            LogQuarantined(logger, Key, fault.Message);
+            LogUnreadable(logger, Key, fault.Message);
         }
 
         _index.Load(_pages.Slots.Where(s => !s.IsInDoubt).Select(s => s.Entry));

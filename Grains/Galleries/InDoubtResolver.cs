@@ -6,8 +6,7 @@ namespace FaceGrid.Grains.Galleries;
 
 /// <summary>
 /// Resolves entries in doubt: the identity's record is the commit point, so the entry is committed as the record has it, aborted if the
-/// record
-/// does not list the shard, and quarantined if the record cannot be read.
+/// record does not list the shard, and quarantined if the record cannot be read.
 /// </summary>
 /// <param name="readIdentity">The record of an identity of the tenant; null: not enrolled.</param>
 /// <param name="quarantined">Called with the reason for each quarantined entry.</param>

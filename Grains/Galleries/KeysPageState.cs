@@ -3,9 +3,8 @@ using FaceGrid.Grains.Storage;
 namespace FaceGrid.Grains.Galleries;
 
 /// <summary>
-/// State in the key store that belongs to one page of a shard: the keys of its people, wrapped together, so that a shard unwraps a page
-/// at once
-/// and without a call to the identities.
+/// State in the key store that belongs to one page of a shard: the keys of its people, wrapped together, so that a shard unwraps a page at
+/// once and without a call to the identities.
 /// </summary>
 [GenerateSerializer]
 [Alias("FaceGrid.KeysPageState")]

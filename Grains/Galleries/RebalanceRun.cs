@@ -8,8 +8,7 @@ namespace FaceGrid.Grains.Galleries;
 
 /// <summary>
 /// Runs the recorded rebalance of a gallery in bounded steps. How far it has proceeded is visible in the shards (docs/adr/0010), so any
-/// activation
-/// continues it.
+/// activation continues it.
 /// </summary>
 /// <param name="gallery">Grain key of the gallery, <c>tenant/gallery</c>.</param>
 internal sealed partial class RebalanceRun(string gallery, IGrainFactory grains, ILogger logger)

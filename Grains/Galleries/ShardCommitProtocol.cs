@@ -5,8 +5,7 @@ namespace FaceGrid.Grains.Galleries;
 
 /// <summary>
 /// A shard's part in the two-phase commit of an identity's change (<see cref="IGalleryShardGrain"/>). Between two awaits no other turn of
-/// the
-/// shard runs.
+/// the shard runs.
 /// </summary>
 /// <param name="hasPeopleLimit">Whether the tenant has a limit on people.</param>
 internal sealed class ShardCommitProtocol(
@@ -166,9 +165,8 @@ internal sealed class ShardCommitProtocol(
     }
 
     /// <summary>
-    /// Whether the person counts as new under the tenant's limit. The first version of a record is that of a new person; an enrolled
-    /// person joins
-    /// another gallery with a later version.
+    /// Whether the person counts as new under the tenant's limit. The first version of a record is that of a new person; an enrolled person
+    /// joins another gallery with a later version.
     /// </summary>
     private bool NeedsPlace(ShardEntry entry) =>
         entry.Version <= 1 && hasPeopleLimit() && _pages.Find(entry.Identity) is null && !IsFullFor(entry);

@@ -1,9 +1,8 @@
 namespace FaceGrid.Grains.Galleries;
 
 /// <summary>
-/// Whether a shard admits people: not while it is drained (docs/adr/0010), and not once it no longer belongs to its gallery. Shard
-/// numbers are
-/// never reused, so a shard without a header asks its gallery once whether it is a new shard or a closed one.
+/// Whether a shard admits people: not while it is drained (docs/adr/0010), and not once it no longer belongs to its gallery. Shard numbers
+/// are never reused, so a shard without a header asks its gallery once whether it is a new shard or a closed one.
 /// </summary>
 /// <param name="askGallery">Whether the gallery's layout lists the shard.</param>
 /// <param name="endOnConflict">Awaits a write, and deactivates the grain if another activation wrote first.</param>

@@ -8,8 +8,7 @@ namespace FaceGrid.Grains.Galleries;
 
 /// <summary>
 /// The committed entries of a shard, packed for search: one row per template, and one mean template per person, which is packed when the
-/// first
-/// search needs it. Searches run over immutable snapshots. Used in the turns of one grain.
+/// first search needs it. Searches run over immutable snapshots. Used in the turns of one grain.
 /// </summary>
 internal sealed class ShardIndex
 {

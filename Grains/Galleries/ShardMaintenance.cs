@@ -3,9 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace FaceGrid.Grains.Galleries;
 
 /// <summary>
-/// Work that a shard does after the calls that cause it: resolves entries that stay in doubt, writes stale pages, and
-/// wakes
-/// the balancer. At most once a second, and only if there is such work.
+/// Work that a shard does after the calls that cause it: resolves entries that stay in doubt, writes stale pages, and wakes the balancer.
+/// At most once a second, and only if there is such work.
 /// </summary>
 /// <param name="startTimer">Starts a timer that runs once, interleaved with other calls.</param>
 /// <param name="wakeBalancer">Wakes the balancer for the shard's model version.</param>

@@ -37,8 +37,7 @@ public sealed class ShardOptions
 
     /// <summary>
     /// Time that an entry may stay in doubt before the shard resolves it, default 10 s: longer than a healthy enrolment takes between its
-    /// two
-    /// writes.
+    /// two writes.
     /// </summary>
     public TimeSpan DoubtLimit { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -5,8 +5,7 @@ namespace FaceGrid.Grains.Galleries;
 
 /// <summary>
 /// One page of a shard and its state in storage. Pages are states of the shard grain with separate names (<c>page-0</c>, <c>page-1</c> …)
-/// and
-/// ETags, so any grain storage provider can hold them.
+/// and ETags, so any grain storage provider can hold them.
 /// </summary>
 internal sealed class ShardPage
 {
@@ -77,8 +76,7 @@ internal sealed class ShardPage
         IsStale = false;
         try
         {
-            // At the same time: an entry without its key, or a key without its entry, belongs to an entry in doubt, which is resolved
-            // later.
+            // At the same time: after a crash between the two, an entry without its key is in doubt, and a key without its entry is removed.
             await Task.WhenAll(Keys?.Write() ?? Task.CompletedTask, _stores.Pages.WriteStateAsync(StateName, _stores.GrainId, _stored));
         }
         catch

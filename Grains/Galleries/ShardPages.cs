@@ -6,8 +6,8 @@ namespace FaceGrid.Grains.Galleries;
 
 /// <summary>
 /// The entries of a shard, committed or in doubt, and the pages that hold them in storage. An entry that cannot be decrypted
-/// (docs/adr/0008) is
-/// in doubt, so the identity's record replaces it; where that cannot be read either, the entry is quarantined and searches omit it.
+/// (docs/adr/0008) is in doubt, so the identity's record replaces it; where that cannot be read either, the entry is quarantined and
+/// searches omit it.
 /// </summary>
 /// <param name="endOnConflict">Awaits a write, and deactivates the grain if another activation wrote first.</param>
 internal sealed class ShardPages(ShardStores stores, ShardHeaderStore header, Func<Task, Task> endOnConflict)

@@ -5,9 +5,8 @@ using FaceGrid.Grains.Interfaces.Identities;
 namespace FaceGrid.Grains.Identities;
 
 /// <summary>
-/// An enrolment in four stages: validate, plan, prepare, commit. The first two write nothing of the person; the write of the record in
-/// the last is
-/// the commit point of a two-phase commit with the shards.
+/// An enrolment in four stages: validate, plan, prepare, commit. The first two write nothing of the person; the write of the record in the
+/// last is the commit point of a two-phase commit with the shards.
 /// </summary>
 /// <param name="encode">Encodes the crops of a request.</param>
 internal sealed class IdentityEnrolment(

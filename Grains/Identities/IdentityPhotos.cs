@@ -10,8 +10,7 @@ namespace FaceGrid.Grains.Identities;
 
 /// <summary>
 /// The person's kept photos. The record lists a photo before its blob is stored, and the blob is deleted before the record is cleared:
-/// after a
-/// crash at any point, the blob store holds no face that no record lists. A photo that is listed and not stored counts as not kept.
+/// after a crash at any point, the blob store holds no face that no record lists. A photo that is listed and not stored counts as not kept.
 /// </summary>
 /// <param name="blobs">Null: the grid has no blob store.</param>
 internal sealed class IdentityPhotos(IdentityContext context, IdentityStore store, IBlobStore? blobs)
@@ -111,8 +110,7 @@ internal sealed class IdentityPhotos(IdentityContext context, IdentityStore stor
 
     /// <summary>
     /// Encrypts photos that were kept before the person had a key. The record lists both forms until the unencrypted blob is deleted, so
-    /// that the
-    /// blob store holds no face that the record does not list, and no photo is lost.
+    /// that the blob store holds no face that the record does not list, and no photo is lost.
     /// </summary>
     public async Task EncryptAll()
     {

@@ -7,9 +7,8 @@ namespace FaceGrid.Grains.Identities;
 
 /// <summary>
 /// The shards that hold copies of the person's templates (docs/adr/0010). A move is an enrolment in one more shard, followed by a removal
-/// from the
-/// old one. In between the record has two memberships of one gallery and version, and every other change of the person applies to both
-/// copies.
+/// from the old one. In between the record has two memberships of one gallery and version, and every other change of the person applies to
+/// both copies.
 /// </summary>
 internal sealed class IdentityPlaces(IdentityContext context, IdentityStore store)
 {

@@ -7,9 +7,8 @@ namespace FaceGrid.Grains.Identities;
 
 /// <summary>
 /// The person's record and key (docs/adr/0008) in storage. The key is durable before the first record that is encrypted with it, and is
-/// erased
-/// after the last one is cleared, so no crash leaves a record without its key: a record without a key was restored from a backup after the
-/// person had been removed.
+/// erased after the last one is cleared, so no crash leaves a record without its key: a record without a key was restored from a backup
+/// after the person had been removed.
 /// </summary>
 /// <param name="write">Makes a state the durable one; leaves the former in memory if that fails.</param>
 /// <param name="keys">The person's key in the key store; null: no key store is registered.</param>

@@ -8,8 +8,7 @@ namespace FaceGrid.Grains.Identities;
 
 /// <summary>
 /// The operation log of a person's record (docs/adr/0011), for enrolments that are requested repeatedly. An operation is written together
-/// with its
-/// effect, so after a crash the record has either both or neither.
+/// with its effect, so after a crash the record has either both or neither.
 /// </summary>
 internal static class OperationLog
 {

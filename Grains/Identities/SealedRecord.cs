@@ -7,8 +7,7 @@ namespace FaceGrid.Grains.Identities;
 
 /// <summary>
 /// Encryption of a person's record in storage. Encrypted: the encoding and photo name of each template, the name of each kept photo, and
-/// the
-/// content digest of each operation. Unencrypted: the identity's name, galleries, model versions, qualities, times and numbers.
+/// the content digest of each operation. Unencrypted: the identity's name, galleries, model versions, qualities, times and numbers.
 /// </summary>
 internal static class SealedRecord
 {
