@@ -17,7 +17,7 @@ namespace FaceGrid.Client;
 /// </summary>
 public sealed class FaceClient : IAsyncDisposable
 {
-    private const int ListPage = 1000;
+    private const int ListPageSize = 1000;
 
     private const int QuestionAttempts = 3;
 
@@ -158,42 +158,24 @@ public sealed class FaceClient : IAsyncDisposable
     }
 
     /// <summary>The people of a gallery in ordinal order.</summary>
-    /// <exception cref="GridRequestException">Nobody was ever enrolled in it.</exception>
+    /// <exception cref="GridRequestException">The gallery has never had an enrolled identity.</exception>
     public async IAsyncEnumerable<string> List(string gallery, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var description = await Describe(gallery);
-        if (description.ModelVersion is null)
+        for (string? after = null; ;)
         {
-            throw new GridRequestException(GridError.UnknownGallery, $"gallery '{gallery}'", "has no enrolled identities");
-        }
-
-        string? after = null;
-        while (true)
-        {
-            // Each shard's next names; those up to the least of the last names of full pages are complete.
             cancellationToken.ThrowIfCancellationRequested();
-            var pages = await Persist(() => ListPages(description, after), cancellationToken);
-            var now = await Describe(gallery);
-            if (now.Layout != description.Layout)
+            var page = await Persist(() => Gallery(gallery).ListPage(after, ListPageSize), cancellationToken);
+            foreach (var identity in page.Identities)
             {
-                // Somebody may have moved from a shard that was still to be asked into one that had been.
-                description = now;
-                continue;
+                yield return identity;
             }
 
-            var limit = pages.Where(p => p.Count == ListPage).Select(p => p[^1]).Min(StringComparer.Ordinal);
-            var names = pages.SelectMany(p => p).Where(n => limit is null || string.CompareOrdinal(n, limit) <= 0).Distinct().Order(StringComparer.Ordinal);
-            foreach (var name in names)
-            {
-                yield return name;
-            }
-
-            if (limit is null)
+            if (page.Next is null)
             {
                 yield break;
             }
 
-            after = limit;
+            after = page.Next;
         }
     }
 
@@ -241,14 +223,6 @@ public sealed class FaceClient : IAsyncDisposable
         var patience = TimeSpan.FromMilliseconds(deadline ?? QuestionDeadline.DefaultMilliseconds) + AnswerMargin;
         return await RetryPipelines.Attempts(QuestionAttempts, e => TransientFaults.IsTransient(e) && TransientFaults.PauseOf(e) < patience)
             .ExecuteAsync(async token => await question().WaitAsync(patience, token), cancellationToken);
-    }
-
-    /// <summary>The next names of each shard; the one that people come to is asked when the one that they leave has answered.</summary>
-    private async Task<IReadOnlyList<IReadOnlyList<string>>> ListPages(GalleryDescription gallery, string? after)
-    {
-        var target = gallery.Rebalance?.To;
-        var pages = await Task.WhenAll(gallery.Shards.Where(n => n != target).Select(n => Shard(gallery.Gallery, n).List(after, ListPage)));
-        return target is { } last ? [.. pages, await Shard(gallery.Gallery, last).List(after, ListPage)] : pages;
     }
 
     /// <summary>What the people of a gallery are found with; of one without any, what everybody else is; null: there is nobody at all.</summary>

@@ -1,8 +1,8 @@
 namespace FaceGrid.Grains.Interfaces;
 
 /// <summary>
-/// The grid refused a request and changed nothing; with <see cref="GridError.StorageUnavailable"/>, whether it was changed is unknown.
-/// The message is one line: subject, then reason.
+/// A refused request. Nothing was changed; only with <see cref="GridError.StorageUnavailable"/> is the outcome unknown. The message is one
+/// line: subject, then reason.
 /// </summary>
 [GenerateSerializer]
 [Alias("FaceGrid.GridRequestException")]
@@ -13,6 +13,7 @@ public sealed class GridRequestException : Exception
     {
         Error = error;
         Subject = subject;
+        Reason = reason;
         RetryAfter = retryAfter;
     }
 
@@ -27,6 +28,16 @@ public sealed class GridRequestException : Exception
     [Id(2)]
     public TimeSpan? RetryAfter { get; private set; }
 
-    /// <summary>Nothing is wrong with the request: it can succeed later.</summary>
+    /// <summary>Why the request was refused: the message without the subject.</summary>
+    [Id(3)]
+    public string Reason { get; private set; }
+
+    /// <summary>True if the request itself is sound and the same request can succeed later.</summary>
     public bool IsRetryable => Error is GridError.StorageFull or GridError.StorageUnavailable or GridError.TooManyRequests;
+
+    /// <summary>
+    /// A new exception with the same error and subject. A stored exception is rethrown as a copy, since two calls that throw one instance
+    /// overwrite each other's stack trace.
+    /// </summary>
+    public GridRequestException WithReason(string reason) => new(Error, Subject, reason, RetryAfter);
 }

@@ -1,13 +1,15 @@
 namespace FaceGrid.Grains.Interfaces.Galleries;
 
-/// <summary>What a gallery's owner asks of its decisions.</summary>
-/// <param name="Fpir">The share of strangers that may be taken for somebody; τ follows from it, from the model's calibration and from the live size.</param>
+/// <summary>Requirements of a gallery's owner for its decisions.</summary>
+/// <param name="Fpir">
+/// Permitted share of strangers that are recognised as an enrolled person; τ follows from it, the model's calibration and the live size.
+/// </param>
 /// <param name="Threshold">A fixed τ instead; null: derived.</param>
-/// <param name="ProbeQuality">A probe below it is not decided on.</param>
+/// <param name="ProbeQuality">A probe below it gets no decision.</param>
 /// <param name="EnrolmentQuality">A photo below it is not enrolled.</param>
-/// <param name="Fusion">How several templates of a person answer.</param>
-/// <param name="RequireLiveness">A probe without a liveness score of at least <paramref name="LiveThreshold"/> is not decided on.</param>
-/// <param name="LiveThreshold">On the fused liveness score, 0 to 1.</param>
+/// <param name="Fusion">How the distances to several templates of a person are combined.</param>
+/// <param name="RequireLiveness">A probe without a liveness score of at least <paramref name="LiveThreshold"/> gets no decision.</param>
+/// <param name="LiveThreshold">Least fused liveness score, 0 to 1.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.DecisionPolicy")]
@@ -20,11 +22,11 @@ public sealed record DecisionPolicy(
     [property: Id(5)] bool RequireLiveness = false,
     [property: Id(6)] double LiveThreshold = DecisionPolicy.DefaultLiveThreshold)
 {
-    /// <summary>0.3 %: NIST FRTE 1:N reports FNIR at this FPIR for decisions that nobody reviews.</summary>
+    /// <summary>0.3 %: NIST FRTE 1:N reports FNIR at this FPIR for decisions without human review.</summary>
     public const double DefaultFpir = 0.003;
 
     public const double DefaultLiveThreshold = 0.5;
 
-    /// <summary>Of a gallery whose owner has said nothing.</summary>
+    /// <summary>Policy of a gallery whose owner has set none.</summary>
     public static DecisionPolicy Default { get; } = new();
 }

@@ -1,11 +1,14 @@
 namespace FaceGrid.Grains.Interfaces.Galleries;
 
-/// <summary>Where a gallery's templates are.</summary>
-/// <param name="ModelVersion">The encoder all of them were made with; null before the first enrolment.</param>
-/// <param name="Shards">Numbers of its shards, in the order they were opened.</param>
-/// <param name="Policy">What its owner asks of decisions.</param>
+/// <summary>The shards that searches of a gallery cover.</summary>
+/// <param name="ModelVersion">The encoder that made all of its templates; null before the first enrolment.</param>
+/// <param name="Shards">Numbers of its shards, in the order in which they were opened.</param>
+/// <param name="Policy">Decision policy of the gallery's owner.</param>
 /// <param name="Layout">Grows whenever a rebalance begins or ends. Searches carry it.</param>
-/// <param name="Rebalance">People on their way between two of the shards; null: nobody is. The shard that they leave is searched first, then, once it has answered, the other.</param>
+/// <param name="Rebalance">
+/// People who are moving between two of the shards; null: none. The shard that they leave is searched first, and the other one once it has
+/// answered.
+/// </param>
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.GalleryDescription")]

@@ -1,7 +1,10 @@
 namespace FaceGrid.Grains.Interfaces.Galleries;
 
-/// <summary>All shards of a gallery, of whichever model version.</summary>
-/// <param name="Number">Grows whenever a rebalance begins or ends: while it stays the same, who goes through the shards in order misses nobody.</param>
+/// <summary>All shards of a gallery, of every model version.</summary>
+/// <param name="Number">
+/// Grows whenever a rebalance begins or ends. If it is the same before and after a pass over the shards in the given order, the pass has
+/// seen every person.
+/// </param>
 /// <param name="Versions">The gallery's own version first.</param>
 [GenerateSerializer]
 [Immutable]

@@ -4,7 +4,7 @@ namespace FaceGrid.Grains.Interfaces.Galleries;
 [Alias("FaceGrid.IGalleryDirectoryGrain")]
 public interface IGalleryDirectoryGrain : IGrainWithStringKey
 {
-    /// <summary>Durable when it returns; a gallery comes here before it has its first shard.</summary>
+    /// <summary>Durable on return. A gallery is added before its first shard is opened.</summary>
     [Alias("Add")]
     Task Add(string gallery);
 

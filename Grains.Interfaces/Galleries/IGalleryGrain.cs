@@ -1,51 +1,64 @@
 namespace FaceGrid.Grains.Interfaces.Galleries;
 
 /// <summary>
-/// A set of identities that one question is asked of (a building, a zone), key <c>tenant/gallery</c>. Its state is small:
-/// the model it is bound to and the list of its shards. Who is in which shard is known to the identity and to the shard.
+/// A set of identities that one question is asked of (a building, a zone), key <c>tenant/gallery</c>. Its state is small: the model version
+/// that it is bound to and the list of its shards. Which shard holds a person is recorded with the identity and in the shard.
 /// </summary>
 [Alias("FaceGrid.IGalleryGrain")]
 public interface IGalleryGrain : IGrainWithStringKey
 {
-    /// <summary>Where to search. Answers while a shard is being opened.</summary>
+    /// <summary>The shards to search. Returns also while a shard is being opened.</summary>
     [AlwaysInterleave]
     [Alias("Describe")]
     Task<GalleryDescription> Describe();
 
     /// <summary>
-    /// A shard to put a new person into. Binds the gallery to the model version if it is the first.
+    /// The shard for a new person. Binds the gallery to the model version if it has no version yet.
     /// </summary>
-    /// <param name="fullShard">A shard that turned out to be full, or null. Where there is another with room, that one is filled, else a new one is opened.</param>
+    /// <param name="fullShard">A shard that turned out to be full, or null. Another shard with room is preferred over a new one.</param>
     /// <exception cref="GridRequestException"><see cref="GridError.ModelMismatch"/>: bound to another version.</exception>
     [Alias("Reserve")]
     Task<int> Reserve(string modelVersion, int? fullShard);
 
-    /// <summary>Decisions follow the new policy from the next probe on. A gallery may be given one before anybody is enrolled.</summary>
-    /// <exception cref="GridRequestException">A figure out of range.</exception>
+    /// <summary>Sets the decision policy, from the next probe on. A gallery without people may have a policy.</summary>
+    /// <exception cref="GridRequestException">A figure is out of range.</exception>
     [Alias("SetPolicy")]
     Task SetPolicy(DecisionPolicy policy);
 
-    /// <summary>As <see cref="Reserve"/>, for a version that the tenant may come to use: the gallery's own stays as it is.</summary>
+    /// <summary>As <see cref="Reserve"/>, for a version that is not the gallery's active one; the active version does not change.</summary>
     [Alias("ReserveFor")]
     Task<int> ReserveFor(string modelVersion, int? fullShard);
 
-    /// <summary>All shards, of whichever version.</summary>
+    /// <summary>All shards, of every model version.</summary>
     [AlwaysInterleave]
     [Alias("Layout")]
     Task<GalleryLayout> Layout();
 
-    /// <summary>Records that people of a shard are to move. One rebalance at a time: if there is one, it is returned and nothing changes.</summary>
-    /// <param name="to">The shard that takes all of them; null: one that is opened takes some (a split).</param>
-    /// <param name="goal">Templates that a split leaves where they are.</param>
-    /// <exception cref="GridRequestException">A shard that is none of the gallery's with this version.</exception>
+    /// <summary>
+    /// Identities that searches of the active model version can find, in ordinal order. Consistent with rebalances: a person who moves
+    /// between two shards while the page is read is neither missed nor listed twice.
+    /// </summary>
+    /// <param name="after">The name after which the page begins; null: the first page.</param>
+    /// <param name="count">Names in a page, at least 1.</param>
+    /// <exception cref="GridRequestException">
+    /// <see cref="GridError.UnknownGallery"/>: the gallery has never had an enrolled identity; <see cref="GridError.MissingKey"/>.
+    /// </exception>
+    [AlwaysInterleave]
+    [Alias("ListPage")]
+    Task<GalleryPage> ListPage(string? after, int count);
+
+    /// <summary>Records a rebalance. One at a time: if one is recorded, it is returned and nothing changes.</summary>
+    /// <param name="to">The shard that all people move to (a merge); null: a new shard is opened for some of them (a split).</param>
+    /// <param name="goal">Templates that a split leaves in <paramref name="from"/>.</param>
+    /// <exception cref="GridRequestException">A shard does not belong to the gallery's shards of this version.</exception>
     [Alias("BeginRebalance")]
     Task<Rebalance> BeginRebalance(string modelVersion, int from, int? to, int goal);
 
-    /// <summary>Takes the empty shard of a merge off the list. Nothing happens if another rebalance is recorded, or none.</summary>
+    /// <summary>Removes the emptied shard of a merge from the list. No effect unless the rebalance of this layout is recorded.</summary>
     [Alias("CloseSource")]
     Task CloseSource(long layout);
 
-    /// <summary>Forgets the rebalance of this layout. Nothing happens if another is recorded, or none.</summary>
+    /// <summary>Deletes the record of the rebalance of this layout. No effect unless that rebalance is recorded.</summary>
     [Alias("EndRebalance")]
     Task EndRebalance(long layout);
 }

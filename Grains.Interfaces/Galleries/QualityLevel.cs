@@ -1,6 +1,6 @@
 namespace FaceGrid.Grains.Interfaces.Galleries;
 
-/// <summary>How much a face must show; the limits behind the words are <c>QualityLimits</c> in Vision.</summary>
+/// <summary>Required quality of a face; the limits of each level are in <c>QualityLimits</c> in Vision.</summary>
 public enum QualityLevel
 {
     Off,

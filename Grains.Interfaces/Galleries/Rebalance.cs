@@ -1,11 +1,15 @@
 namespace FaceGrid.Grains.Interfaces.Galleries;
 
-/// <summary>People on their way from one shard of a gallery to another.</summary>
-/// <param name="From">Gives its people away, in part (a split) or all of them (a merge), and takes nobody.</param>
-/// <param name="Layout">Of the gallery since this began; a probe that holds an earlier one is not answered by <paramref name="From"/> any more.</param>
-/// <param name="IsMerge">Everybody goes, and then the shard.</param>
-/// <param name="Goal">Of a split: it ends once <paramref name="From"/> has no more templates than these.</param>
-/// <param name="IsClosed">Of a merge: everybody has gone and the shard is not the gallery's any more; what is left of it in storage is being cleared.</param>
+/// <summary>A move of people from one shard of a gallery to another.</summary>
+/// <param name="From">The shard that is drained, in part (a split) or entirely (a merge); it admits no new people.</param>
+/// <param name="Layout">
+/// Layout number of the gallery since the rebalance began; <paramref name="From"/> refuses probes with an earlier one.
+/// </param>
+/// <param name="IsMerge">True if all people move and the shard is then closed.</param>
+/// <param name="Goal">For a split: it ends once <paramref name="From"/> has at most this many templates.</param>
+/// <param name="IsClosed">
+/// For a merge: all people have moved and the shard no longer belongs to the gallery; what is left of it in storage is being cleared.
+/// </param>
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.Rebalance")]

@@ -2,7 +2,7 @@ namespace FaceGrid.Grains.Interfaces.Galleries;
 
 /// <summary>The nearest people of one shard, nearest first (ties by identity, ordinal).</summary>
 /// <param name="Size">People in the snapshot that was searched.</param>
-/// <param name="Comparisons">Templates in it, or people where templates are fused: the chances that a stranger had.</param>
+/// <param name="Comparisons">Comparisons of the search: templates in the snapshot, or people where templates are fused.</param>
 /// <param name="ScanMilliseconds">Time of the scan itself.</param>
 [GenerateSerializer]
 [Immutable]

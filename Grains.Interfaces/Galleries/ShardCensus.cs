@@ -1,8 +1,8 @@
 namespace FaceGrid.Grains.Interfaces.Galleries;
 
-/// <summary>Who takes up places in a shard.</summary>
-/// <param name="People">Who are in it, or are being enrolled or removed.</param>
-/// <param name="Undecided">Those of them that are being enrolled, changed or removed.</param>
+/// <summary>People of a shard that count towards the tenant's limit.</summary>
+/// <param name="People">Enrolled people, and those whose enrolment or removal is under way.</param>
+/// <param name="Undecided">Of them, those whose enrolment, change or removal is under way.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.ShardCensus")]

@@ -3,9 +3,9 @@ using FaceGrid.Grains.Interfaces.Encryption;
 namespace FaceGrid.Grains.Interfaces.Galleries;
 
 /// <summary>One person's templates as a shard holds them.</summary>
-/// <param name="Version">Of the <see cref="Identities.IdentityRecord"/> they come from.</param>
+/// <param name="Version">Version of the <see cref="Identities.IdentityRecord"/> that the templates come from.</param>
 /// <param name="Encodings">n x 128 little-endian floats, template after template.</param>
-/// <param name="Key">What the shard encrypts its stored copy with; null: it stores it as it is. Never stored beside the copy.</param>
+/// <param name="Key">Key that encrypts the shard's stored copy; null: the copy is not encrypted. Never stored beside the copy.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.ShardEntry")]

@@ -1,8 +1,8 @@
 namespace FaceGrid.Grains.Interfaces.Galleries;
 
-/// <summary>What a search of a shard goes through.</summary>
-/// <param name="People">That a search can find.</param>
-/// <param name="Templates">Of them.</param>
+/// <summary>What a search of a shard covers.</summary>
+/// <param name="People">Searchable people.</param>
+/// <param name="Templates">Their templates.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.ShardSize")]

@@ -1,11 +1,13 @@
 namespace FaceGrid.Grains.Interfaces.Galleries;
 
-/// <summary>How a person's several templates answer as one.</summary>
+/// <summary>How the distances to a person's several templates are combined.</summary>
 public enum TemplateFusion
 {
-    /// <summary>The nearest template counts. Every template is one more chance for a stranger, and τ allows for that.</summary>
+    /// <summary>The nearest template counts. Every template is one more comparison for a stranger, and τ allows for that.</summary>
     Best,
 
-    /// <summary>The templates' mean, brought back to length 1, counts: one comparison a person, and less noise than any one photo.</summary>
+    /// <summary>
+    /// The templates' mean, normalised to length 1, counts: one comparison per person, and less noise than any one photo.
+    /// </summary>
     Mean,
 }

@@ -1,8 +1,8 @@
 namespace FaceGrid.Grains.Interfaces.Galleries;
 
-/// <summary>An entry that a shard's storage still has and nobody can be found by.</summary>
+/// <summary>A quarantined entry: in the shard's storage, and excluded from searches.</summary>
 /// <param name="Error"><see cref="GridError.ErasedIdentity"/> or <see cref="GridError.DamagedRecord"/>.</param>
-/// <param name="Reason">In words, with the identity.</param>
+/// <param name="Reason">One line for the operator, with the identity.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.UnreadableEntry")]

@@ -1,7 +1,7 @@
 namespace FaceGrid.Grains.Interfaces.Galleries;
 
 /// <summary>The shards of a gallery that hold templates of one model version.</summary>
-/// <param name="Shards">Numbers; a shard that gives its people away comes before the one that takes them.</param>
+/// <param name="Shards">Numbers; a shard that is being drained comes before the one that its people move to.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.VersionShards")]

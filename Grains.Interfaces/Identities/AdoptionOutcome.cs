@@ -1,17 +1,17 @@
 namespace FaceGrid.Grains.Interfaces.Identities;
 
-/// <summary>How a person stands with a model version.</summary>
+/// <summary>State of a person with respect to a model version.</summary>
 public enum AdoptionOutcome
 {
-    /// <summary>Nobody of this name is enrolled.</summary>
+    /// <summary>No identity of this name is enrolled.</summary>
     Gone,
 
-    /// <summary>Findable with it in every gallery, by all kept photos.</summary>
+    /// <summary>Searchable with it in every gallery, by all kept photos.</summary>
     Adopted,
 
-    /// <summary>There are kept photos that it has not encoded, or galleries that do not have them.</summary>
+    /// <summary>Some kept photos are not encoded with it, or some galleries do not hold the templates.</summary>
     Waiting,
 
-    /// <summary>No photo was kept, or none can be read any more: only a new enrolment helps.</summary>
+    /// <summary>No photo was kept, or none can be read: a new enrolment is needed.</summary>
     WithoutPhotos,
 }

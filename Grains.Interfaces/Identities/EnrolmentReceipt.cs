@@ -1,10 +1,10 @@
 namespace FaceGrid.Grains.Interfaces.Identities;
 
-/// <summary>What an acknowledged enrolment did. By the time a caller holds it, the person is durable and recognisable.</summary>
-/// <param name="Templates">How many the person has now, old and new.</param>
-/// <param name="Added">How many of them are new; 0 when every photo was enrolled before.</param>
-/// <param name="Joined">The person was not in this gallery before.</param>
-/// <param name="EncodeMilliseconds">Time in the encoder.</param>
+/// <summary>Result of an acknowledged enrolment. The person is durable and recognisable before the caller receives it.</summary>
+/// <param name="Templates">Number of the person's templates, old and new.</param>
+/// <param name="Added">Number of new templates; 0 when every photo was enrolled before.</param>
+/// <param name="Joined">True if the person was not in this gallery before.</param>
+/// <param name="EncodeMilliseconds">Time in the encoder, in milliseconds.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.EnrolmentReceipt")]

@@ -6,9 +6,11 @@ namespace FaceGrid.Grains.Interfaces.Identities;
 /// <param name="Gallery">The gallery's name within the tenant.</param>
 /// <param name="ModelVersion">The encoder to use.</param>
 /// <param name="Crops">One template is made from each.</param>
-/// <param name="KeepPhotos">The crops are stored with the person, so that another model can encode them.</param>
-/// <param name="OperationId">Asked again with the same id, the same enrolment is answered as the first time; null: it is told by its content alone.</param>
-/// <param name="Quality">What each must show, instead of what the gallery's policy asks for.</param>
+/// <param name="KeepPhotos">True: the crops are stored with the person, so that another model can encode them.</param>
+/// <param name="OperationId">
+/// A repeated request with the same id gets the answer of the first; null: a repeated request is recognised by its content alone.
+/// </param>
+/// <param name="Quality">Required quality of each crop; null: that of the gallery's policy.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.EnrolmentRequest")]

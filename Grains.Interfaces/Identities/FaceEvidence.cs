@@ -1,12 +1,14 @@
 namespace FaceGrid.Grains.Interfaces.Identities;
 
-/// <summary>What was seen of a face in its photo and cannot be seen in the crop any more; the gates of the gallery's policy look at it.</summary>
+/// <summary>
+/// Measurements of a face in its photo that the crop no longer shows; input of the quality and liveness gates of a gallery's policy.
+/// </summary>
 /// <param name="SidePixels">√(width · height) of the face in the photo.</param>
-/// <param name="Sharpness">0 upwards; <c>FaceQuality</c> in Vision says how these are measured.</param>
+/// <param name="Sharpness">0 upwards; <c>FaceQuality</c> in Vision defines the measurements.</param>
 /// <param name="Brightness">0 to 1.</param>
 /// <param name="Contrast">0 to 0.5.</param>
 /// <param name="Quality">One figure, 0 to 1.</param>
-/// <param name="QualityJudged">False: the face was taken as it is, and the figures above mean nothing.</param>
+/// <param name="QualityJudged">False: the face was used as it is, and the figures above are not valid.</param>
 /// <param name="Live">Fused liveness score, 0 to 1; null: not judged.</param>
 [GenerateSerializer]
 [Immutable]
@@ -23,6 +25,6 @@ public sealed record FaceEvidence(
     [property: Id(8)] double? Live = null,
     [property: Id(9)] bool QualityJudged = true)
 {
-    /// <summary>Nothing was judged.</summary>
+    /// <summary>No measurement was taken.</summary>
     public static FaceEvidence None { get; } = new(0, 0, 0, 0, null, null, null, 0, QualityJudged: false);
 }

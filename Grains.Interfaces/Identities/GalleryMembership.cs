@@ -1,6 +1,6 @@
 namespace FaceGrid.Grains.Interfaces.Identities;
 
-/// <summary>That a person can be found in a gallery, and which of its shards holds the copy of the templates.</summary>
+/// <summary>Membership of a person in a gallery, with the shard that holds the copy of the templates.</summary>
 /// <param name="ModelVersion">The version the gallery is bound to: only templates of that version are copied there.</param>
 [GenerateSerializer]
 [Immutable]

@@ -11,18 +11,19 @@ public interface IIdentityGrain : IGrainWithStringKey
     const int MaxTemplates = 20;
 
     /// <summary>
-    /// Encodes the crops, adds them to the person's templates (the person is created if need be) and makes the person
-    /// findable in the gallery. Returns once both the person and the gallery's page are durable; a crash before that
-    /// leaves the person either wholly enrolled or as before. Enrolling the same crop again adds nothing; with the same operation id the
-    /// answer is the first one as well, as long as the record remembers it (<see cref="PersonOperation.Kept"/>).
+    /// Encodes the crops, adds them to the person's templates (a new person is created) and makes the person searchable in the
+    /// gallery. Returns once both the person and the gallery's page are durable; a crash before that leaves the person either entirely
+    /// enrolled or unchanged. Enrolling the same crop again adds nothing; with the same operation id the first answer is returned, as long
+    /// as the record's operation log holds it (<see cref="PersonOperation.Kept"/>).
     /// </summary>
     /// <exception cref="GridRequestException">
-    /// Bad name, no crop, more than <see cref="MaxTemplates"/> templates, a gallery bound to another model version, or the operation id of another enrolment.
+    /// Bad name, no crop, more than <see cref="MaxTemplates"/> templates, a gallery bound to another model version, or the operation id
+    /// of another enrolment.
     /// </exception>
     [Alias("Enroll")]
     Task<EnrolmentReceipt> Enroll(EnrolmentRequest request, CancellationToken cancellationToken);
 
-    /// <summary>The durable record, or null if nobody of this name is enrolled. Answers while a change is under way.</summary>
+    /// <summary>The durable record, or null if no identity of this name is enrolled. Returns also while a change is under way.</summary>
     /// <exception cref="GridRequestException">
     /// <see cref="GridError.ErasedIdentity"/>, <see cref="GridError.MissingKey"/> or <see cref="GridError.DamagedRecord"/>.
     /// </exception>
@@ -30,15 +31,17 @@ public interface IIdentityGrain : IGrainWithStringKey
     [Alias("Get")]
     Task<IdentityRecord?> Get();
 
-    /// <summary>Erases the person from every gallery and from storage. Returns false if there was nobody.</summary>
+    /// <summary>Erases the person from every gallery and from storage. Returns false if no such person was enrolled.</summary>
     [Alias("Remove")]
     Task<bool> Remove(CancellationToken cancellationToken);
 
     /// <summary>
-    /// As <see cref="Remove"/>, with an id. Nothing of a person stays, so nothing remembers it: asked again it answers false, and who was enrolled
-    /// in between is removed.
+    /// As <see cref="Remove"/>, with an id. No data of the person remains, so the id is not logged: a repeated request returns false, and
+    /// removes a person who was enrolled in between.
     /// </summary>
-    /// <exception cref="GridRequestException">The id is none, or that of one of the person's enrolments; nothing was removed.</exception>
+    /// <exception cref="GridRequestException">
+    /// The id is not valid, or is that of one of the person's enrolments; nothing was removed.
+    /// </exception>
     [Alias("RemoveOnce")]
     Task<bool> RemoveOnce(string operationId, CancellationToken cancellationToken);
 
@@ -47,38 +50,38 @@ public interface IIdentityGrain : IGrainWithStringKey
     [Alias("GetForGallery")]
     Task<KeyedIdentity?> GetForGallery();
 
-    /// <summary>How what is stored of the person stands with the current key-encryption key.</summary>
+    /// <summary>Whether the stored data of the person is encrypted under the current key-encryption key.</summary>
     [AlwaysInterleave]
     [Alias("LookAtProtection")]
     Task<ProtectionState> LookAtProtection();
 
     /// <summary>
-    /// Wraps the person's key under the current key-encryption key; encrypts what is stored of the person, if it is not. As safe against
-    /// crashes as an enrolment; again: nothing happens.
+    /// Wraps the person's key under the current key-encryption key, and encrypts stored data of the person that is not encrypted. As safe
+    /// against crashes as an enrolment. Idempotent.
     /// </summary>
     /// <exception cref="GridRequestException"><see cref="GridError.MissingKey"/>.</exception>
     [Alias("Protect")]
     Task<ProtectionState> Protect(CancellationToken cancellationToken);
 
-    /// <summary>How the person stands with a model version. Looks at the record alone.</summary>
+    /// <summary>State of the person with respect to a model version, from the record alone.</summary>
     [AlwaysInterleave]
     [Alias("LookAtAdoption")]
     Task<AdoptionOutcome> LookAtAdoption(string modelVersion);
 
     /// <summary>
-    /// Encodes the kept photos with another model version and makes the person findable with it, beside the present one, in the same
-    /// galleries. As safe against crashes as an enrolment; again: nothing happens.
+    /// Encodes the kept photos with another model version and makes the person searchable with it, beside the present one, in the same
+    /// galleries. As safe against crashes as an enrolment. Idempotent.
     /// </summary>
-    /// <exception cref="GridRequestException">This grid does not have that version.</exception>
+    /// <exception cref="GridRequestException">The grid does not have that version.</exception>
     [Alias("Adopt")]
     Task<AdoptionOutcome> Adopt(string modelVersion, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Moves the person from one shard of a gallery to another: into the new one as by an enrolment, then out of the old one as by a removal.
-    /// Findable all the while by who searches the old one first. Goes on from wherever a crash left it; again: nothing happens.
+    /// Moves the person from one shard of a gallery to another: into the new one as by an enrolment, then out of the old one as by a
+    /// removal. Searches that read the old shard first find the person throughout. Continues a move that a crash interrupted. Idempotent.
     /// </summary>
-    /// <param name="rebalance">What the old shard was told to drain for.</param>
-    /// <param name="onlyBegun">Ends a move that had begun, and begins none.</param>
+    /// <param name="rebalance">The rebalance that the old shard is drained for.</param>
+    /// <param name="onlyBegun">True: only completes a move that had begun.</param>
     [Alias("Move")]
     Task<MoveOutcome> Move(string gallery, Rebalance rebalance, bool onlyBegun, CancellationToken cancellationToken);
 }

@@ -1,8 +1,10 @@
 namespace FaceGrid.Grains.Interfaces.Identities;
 
-/// <summary>The whole durable truth about one enrolled person.</summary>
-/// <param name="Photos">Kept faces; null: none. One that is named here may not be stored yet; none is stored that is not named here.</param>
-/// <param name="Operations">The latest enrolments that had an id, oldest first; null: none.</param>
+/// <summary>The durable record of one enrolled person, from which every copy derives.</summary>
+/// <param name="Photos">
+/// Kept photos; null: none. A photo may be listed here before its blob is stored; no blob is stored that is not listed here.
+/// </param>
+/// <param name="Operations">Operation log: the latest enrolments with an operation id, oldest first; null: none.</param>
 /// <param name="Version">Grows by one with every change; 1 after the first enrolment.</param>
 [GenerateSerializer]
 [Immutable]

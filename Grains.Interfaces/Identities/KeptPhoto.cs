@@ -3,14 +3,14 @@ using FaceGrid.Grains.Interfaces.Storage;
 namespace FaceGrid.Grains.Interfaces.Identities;
 
 /// <summary>
-/// The aligned face of an enrolment, kept because whoever enrolled it said so: another model can encode it. It is biometric data as the
-/// templates are, and unlike them it can be looked at. It goes with the person.
+/// The aligned face of an enrolment, kept at the request of the enrolment so that another model can encode it. It is biometric data as the
+/// templates are, and unlike them it shows the face. It is deleted with the person.
 /// </summary>
-/// <param name="Name">Of the photo, for the operator.</param>
+/// <param name="Name">Name of the photo, for the operator.</param>
 /// <param name="Blob">The crop's raw RGB, wrapped with the person's key: no two people share one.</param>
-/// <param name="Quality">Of the crop, 0 to 1; null where it was not judged.</param>
-/// <param name="Versions">Model versions that a template was made of it for.</param>
-/// <param name="IsSealed">The blob is encrypted with the person's key.</param>
+/// <param name="Quality">Quality of the crop, 0 to 1; null where it was not measured.</param>
+/// <param name="Versions">Model versions that have encoded the photo.</param>
+/// <param name="IsSealed">True if the blob is encrypted with the person's key.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.KeptPhoto")]

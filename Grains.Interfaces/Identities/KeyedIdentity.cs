@@ -2,7 +2,7 @@ using FaceGrid.Grains.Interfaces.Encryption;
 
 namespace FaceGrid.Grains.Interfaces.Identities;
 
-/// <summary>A person's record, and the key that copies of the templates are to be encrypted with: for gallery shards.</summary>
+/// <summary>A person's record, and the key that gallery shards encrypt their copies of the templates with.</summary>
 /// <param name="Key">Null: the person is not encrypted.</param>
 [GenerateSerializer]
 [Immutable]

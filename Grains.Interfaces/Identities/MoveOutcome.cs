@@ -1,23 +1,23 @@
 namespace FaceGrid.Grains.Interfaces.Identities;
 
-/// <summary>What became of a person who was to move to another shard.</summary>
+/// <summary>Outcome of a person's move to another shard.</summary>
 public enum MoveOutcome
 {
-    /// <summary>In the new shard, and not in the old one any more.</summary>
+    /// <summary>The person is in the new shard, and no longer in the old one.</summary>
     Moved,
 
-    /// <summary>Was not in the old shard, or not any more.</summary>
+    /// <summary>The person was not, or was no longer, in the old shard.</summary>
     NotThere,
 
-    /// <summary>The new shard takes nobody; the person stays.</summary>
+    /// <summary>The new shard admits no one; the person stays.</summary>
     TargetFull,
 
-    /// <summary>The old shard does not give people away, or not any more; the person stays.</summary>
+    /// <summary>The old shard is not, or is no longer, being drained; the person stays.</summary>
     NotGiven,
 
     /// <summary>The record cannot be read; what is stored stays where it is.</summary>
     Unreadable,
 
-    /// <summary>Only moves that had begun were to be ended, and this one had not.</summary>
+    /// <summary>Only moves that had begun were to be completed, and this one had not.</summary>
     NotBegun,
 }

@@ -1,8 +1,10 @@
 namespace FaceGrid.Grains.Interfaces.Identities;
 
-/// <summary>An enrolment that a person's record remembers (docs/adr/0011), with the numbers of its <see cref="EnrolmentReceipt"/>.</summary>
+/// <summary>
+/// A recent enrolment in the operation log of a person's record (docs/adr/0011), with the figures of its <see cref="EnrolmentReceipt"/>.
+/// </summary>
 /// <param name="Id">See <see cref="OperationId"/>.</param>
-/// <param name="Content">First 16 bytes of a SHA-256 over what was asked for; encrypted in storage where the person is.</param>
+/// <param name="Content">First 16 bytes of a SHA-256 over the request; encrypted in storage where the person is.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.PersonOperation")]
@@ -17,6 +19,6 @@ public sealed record PersonOperation(
     [property: Id(7)] double EncodeMilliseconds,
     [property: Id(8)] bool Joined)
 {
-    /// <summary>How many of them a record remembers: the latest.</summary>
+    /// <summary>Number of operations that a record keeps: the latest ones.</summary>
     public const int Kept = 8;
 }

@@ -3,9 +3,9 @@ namespace FaceGrid.Grains.Interfaces.Identities;
 /// <summary>One stored encoding of one person.</summary>
 /// <param name="Encoding">128 little-endian floats with L2 norm 1: 512 bytes.</param>
 /// <param name="ModelVersion">The encoder that made it; encodings of different versions are never compared.</param>
-/// <param name="Quality">Of the crop it was made from, 0 to 1; null where it was not judged.</param>
-/// <param name="Enrolled">When it was made.</param>
-/// <param name="Source">The photo's name, for the operator.</param>
+/// <param name="Quality">Quality of the crop, 0 to 1; null where it was not measured.</param>
+/// <param name="Enrolled">Time of the enrolment.</param>
+/// <param name="Source">Name of the photo, for the operator.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.Template")]

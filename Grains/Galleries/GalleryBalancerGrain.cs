@@ -8,10 +8,11 @@ namespace FaceGrid.Grains.Galleries;
 
 /// <inheritdoc cref="IGalleryBalancerGrain"/>
 /// <remarks>
-/// It has no state: what it is at is recorded with the gallery, and how far it is shows in the shards (docs/adr/0010). A reminder is kept while
-/// something is recorded, so that after the death of a silo another goes on.
+/// The grain has no state: the gallery records the rebalance in progress, and the shards show how far it has proceeded (docs/adr/0010). A
+/// reminder is kept while a rebalance is recorded, so that another silo continues it when this one dies.
 /// </remarks>
-public sealed partial class GalleryBalancerGrain(IOptions<ShardOptions> options, ILogger<GalleryBalancerGrain> logger) : Grain, IGalleryBalancerGrain, IRemindable
+public sealed partial class GalleryBalancerGrain(
+    IOptions<ShardOptions> options, ILogger<GalleryBalancerGrain> logger) : Grain, IGalleryBalancerGrain, IRemindable
 {
     private const string ReminderName = "balance";
 
@@ -19,19 +20,22 @@ public sealed partial class GalleryBalancerGrain(IOptions<ShardOptions> options,
     private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
 
-    /// <summary>Versions whose shards have changed since they were looked at. A look wakes all shards of a version, and nobody asks those of former ones.</summary>
+    /// <summary>
+    /// Versions whose shards have changed since the last check. A check activates all shards of a version, so versions without changes are
+    /// left out.
+    /// </summary>
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
+    private readonly RebalancePlanner _planner = new(options.Value);
+    private RebalanceRun? _run;
     private bool _isAwake;
     private bool _wasWoken;
     private bool _mayHaveReminder = true;
 
     private string Key => this.GetPrimaryKeyString();
 
-    private string Tenant => GridKeys.TenantOf(Key);
-
-    private string Name => GridKeys.NameOf(Key);
-
     private IGalleryGrain Gallery => GrainFactory.GetGrain<IGalleryGrain>(Key);
+
+    private RebalanceRun Run => _run ??= new RebalanceRun(Key, GrainFactory, logger);
 
     public Task Wake(string? modelVersion)
     {
@@ -54,30 +58,81 @@ public sealed partial class GalleryBalancerGrain(IOptions<ShardOptions> options,
     public async Task<bool> Step(CancellationToken cancellationToken)
     {
         _changed.UnionWith((await Gallery.Layout()).Versions.Select(v => v.ModelVersion));
-        return await Go(cancellationToken);
+        return await RunStep(cancellationToken) is not null;
     }
 
-    private async Task<bool> Go(CancellationToken cancellationToken)
+    /// <summary>Runs one step. Null: there is no rebalance to do.</summary>
+    private async Task<RebalanceProgress?> RunStep(CancellationToken cancellationToken)
     {
         var layout = await Gallery.Layout();
         if (layout.Rebalance is { } running)
         {
-            await Advance(running, cancellationToken);
-            return true;
+            var progress = await Run.Advance(running, cancellationToken);
+            _changed.Add(running.ModelVersion);
+            return progress;
         }
 
-        if (await TryPlan(layout) is not var (version, from, to, goal))
+        if (await TryPlan(layout) is not { } plan)
         {
-            await ForgetReminder();
-            return false;
+            await DeleteReminder();
+            return null;
         }
 
-        // First: a reminder without a rebalance does no harm.
+        // The reminder first: a reminder without a rebalance does no harm.
         await KeepReminder();
-        var begun = await Gallery.BeginRebalance(version, from, to, goal);
+        var begun = await Gallery.BeginRebalance(plan.ModelVersion, plan.From, plan.To, plan.Goal);
         LogBegun(logger, Key, begun.IsMerge ? "merge" : "split", begun.From, begun.To);
-        _isClean = true;
-        return true;
+        Run.Begin();
+        return RebalanceProgress.Advanced;
+    }
+
+    private async Task<RebalancePlan?> TryPlan(GalleryLayout layout)
+    {
+        // Removed before the check: a change during the check causes another one.
+        List<VersionShards> checkedVersions = [.. layout.Versions.Where(v => _changed.Contains(v.ModelVersion))];
+        _changed.ExceptWith(checkedVersions.Select(v => v.ModelVersion));
+        var isDone = false;
+        try
+        {
+            var plan = _planner.Plan(await Loads(checkedVersions), Run.KeptShards);
+            isDone = plan is null;
+            return plan;
+        }
+        catch (GridRequestException refusal) when (!refusal.IsRetryable)
+        {
+            // The key-encryption key of a shard is missing. Once the key is available, the shard's next activation wakes the balancer.
+            LogFailed(logger, refusal, Key);
+            return null;
+        }
+        finally
+        {
+            if (!isDone)
+            {
+                _changed.UnionWith(checkedVersions.Select(v => v.ModelVersion));
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<(string ModelVersion, IReadOnlyList<(int Number, ShardLoad Load)> Shards)>> Loads(
+        IReadOnlyList<VersionShards> versions)
+    {
+        var loaded = new List<(string, IReadOnlyList<(int, ShardLoad)>)>();
+        foreach (var (version, numbers) in versions)
+        {
+            var loads = await Task.WhenAll(numbers.Select(n => Shard(n).Load()));
+            foreach (var (number, load) in numbers.Zip(loads))
+            {
+                if (load.DrainsFor is { } former)
+                {
+                    // A delayed call started the drain of a rebalance that had ended.
+                    await Shard(number).EndDrain(former);
+                }
+            }
+
+            loaded.Add((version, [.. numbers.Zip(loads)]));
+        }
+
+        return loaded;
     }
 
     private async Task Tick(CancellationToken cancellationToken)
@@ -87,10 +142,12 @@ public sealed partial class GalleryBalancerGrain(IOptions<ShardOptions> options,
         TimeSpan? pause;
         try
         {
-            // Half of the time at most: enrolments and searches have the other half.
-            var more = await Go(cancellationToken);
+            // At most half of the time, so that enrolments and searches have the other half.
+            var progress = await RunStep(cancellationToken);
             var took = Stopwatch.GetElapsedTime(started);
-            pause = !more && !_wasWoken ? null : _isWaiting ? AfterFailure : took > LeastPause ? took : LeastPause;
+            pause = progress is null && !_wasWoken ? null
+                : progress is RebalanceProgress.Waiting ? AfterFailure
+                : took > LeastPause ? took : LeastPause;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -111,7 +168,7 @@ public sealed partial class GalleryBalancerGrain(IOptions<ShardOptions> options,
         this.RegisterGrainTimer(Tick, new GrainTimerCreationOptions(pause, Timeout.InfiniteTimeSpan) { KeepAlive = true });
     }
 
-    private IGalleryShardGrain Shard(int number) => GrainFactory.GetGrain<IGalleryShardGrain>(GridKeys.Shard(Tenant, Name, number));
+    private IGalleryShardGrain Shard(int number) => GrainFactory.GetGrain<IGalleryShardGrain>(new ShardKey(Key, number).ToString());
 
     private async Task KeepReminder()
     {
@@ -122,12 +179,12 @@ public sealed partial class GalleryBalancerGrain(IOptions<ShardOptions> options,
         }
         catch (Exception exception)
         {
-            // This activation goes on without; the shards wake another when they are next activated.
+            // This activation continues without a reminder; after its end the next activation of a shard wakes another.
             LogReminderFailed(logger, exception, Key);
         }
     }
 
-    private async Task ForgetReminder()
+    private async Task DeleteReminder()
     {
         if (!_mayHaveReminder)
         {
@@ -148,19 +205,4 @@ public sealed partial class GalleryBalancerGrain(IOptions<ShardOptions> options,
             LogReminderFailed(logger, exception, Key);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Gallery {Gallery}: a {Kind} of shards {From} and {To} begins.")]
-    private static partial void LogBegun(ILogger logger, string gallery, string kind, int from, int to);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Gallery {Gallery}: the {Kind} of shards {From} and {To} has ended; {Moved} people moved.")]
-    private static partial void LogEnded(ILogger logger, string gallery, string kind, int from, int to, int moved);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Gallery {Gallery}: shard {From} keeps people who cannot be read, so it stays.")]
-    private static partial void LogStays(ILogger logger, string gallery, int from);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Gallery {Gallery}: a step of balancing failed; it will be tried again.")]
-    private static partial void LogFailed(ILogger logger, Exception exception, string gallery);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Gallery {Gallery}: the reminder of balancing could not be changed.")]
-    private static partial void LogReminderFailed(ILogger logger, Exception exception, string gallery);
 }

@@ -15,7 +15,8 @@ public sealed class GalleryDirectoryGrain(
             return;
         }
 
-        await this.Write(state, new GalleryDirectoryState { Galleries = [.. before.Append(gallery).Order(StringComparer.Ordinal)] }, state.State);
+        var changed = new GalleryDirectoryState { Galleries = [.. before.Append(gallery).Order(StringComparer.Ordinal)] };
+        await this.Write(state, changed, state.State);
     }
 
     public Task<IReadOnlyList<string>> List() => Task.FromResult<IReadOnlyList<string>>([.. state.State.Galleries]);

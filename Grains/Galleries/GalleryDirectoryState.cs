@@ -1,6 +1,6 @@
 namespace FaceGrid.Grains.Galleries;
 
-/// <summary>What storage keeps of a tenant's directory.</summary>
+/// <summary>State of a tenant's directory of galleries.</summary>
 [GenerateSerializer]
 [Alias("FaceGrid.GalleryDirectoryState")]
 public sealed class GalleryDirectoryState

@@ -3,23 +3,58 @@ using FaceGrid.Grains.Interfaces.Galleries;
 
 namespace FaceGrid.Grains.Galleries;
 
-/// <summary>Which shards there are, which of them is filled, and between which two people are on their way.</summary>
+/// <summary>The shards of the gallery: which of them is filled, and the rebalance in progress.</summary>
 public sealed partial class GalleryGrain
 {
-    // Not stored: after a crash the newest is tried first, and if it is full, who has room is found again.
+    // Not stored: after a crash the newest shard is tried first, and if it is full, a shard with room is found again.
     private readonly Dictionary<string, int> _filled = new(StringComparer.Ordinal);
 
-    public Task<GalleryLayout> Layout()
+    public Task<GalleryLayout> Layout() => Task.FromResult(GalleryShards.Layout(_durable));
+
+    public async Task<GalleryPage> ListPage(string? after, int count)
     {
-        var now = _durable;
-        var versions = new List<VersionShards>();
-        if (now.ModelVersion is { } own)
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        var description = await Describe();
+        return description.ModelVersion is null
+            ? throw new GridRequestException(GridError.UnknownGallery, $"gallery '{Name}'", "has no enrolled identities")
+            : await new GalleryListing(Describe, (shard, from, most) => Shard(shard).List(from, most)).Page(description, after, count);
+    }
+
+    public async Task<int> Reserve(string modelVersion, int? fullShard)
+    {
+        // The registry is needed only where the active version decides which shards the gallery answers with.
+        var active = _durable.ModelVersion is null || _durable.Others.Count > 0 ? await Registry.GetActive() : null;
+        if ((Answering(_durable, active).ModelVersion ?? active) is { } bound && bound != modelVersion)
         {
-            versions.Add(InOrder(now, own, now.Shards));
+            throw new GridRequestException(
+                GridError.ModelMismatch,
+                $"gallery '{Name}'",
+                $"holds templates of model {bound}, which are never compared with {modelVersion}");
         }
 
-        versions.AddRange(now.Others.Select(o => InOrder(now, o.Key, o.Value)));
-        return Task.FromResult(new GalleryLayout(now.Layout, versions, now.Rebalance));
+        return await ReserveFor(modelVersion, fullShard);
+    }
+
+    public async Task<int> ReserveFor(string modelVersion, int? fullShard)
+    {
+        if (Filling(modelVersion) is { } filling && filling != fullShard)
+        {
+            return filling;
+        }
+
+        if (await WithRoom(modelVersion, fullShard) is { } known)
+        {
+            _filled[modelVersion] = known;
+            return known;
+        }
+
+        // The directory first: a name without shards does no harm; shards that the tenant's directory does not list would be left behind.
+        await Directory.Add(Name);
+        var changed = GalleryShards.Copy(_durable);
+        var number = GalleryShards.Open(changed, modelVersion);
+        await Write(changed);
+        _filled[modelVersion] = number;
+        return number;
     }
 
     public async Task<Rebalance> BeginRebalance(string modelVersion, int from, int? to, int goal)
@@ -29,89 +64,36 @@ public sealed partial class GalleryGrain
             return running;
         }
 
-        var shards = ShardsOf(_durable, modelVersion);
+        var shards = GalleryShards.Of(_durable, modelVersion);
         if (!shards.Contains(from) || (to is { } given && (given == from || !shards.Contains(given))))
         {
-            throw Refused($"{(to is null ? $"shard {from} is" : $"shards {from} and {to} are")} not of model {modelVersion}");
+            throw Invalid($"{(to is null ? $"shard {from} is" : $"shards {from} and {to} are")} not of model {modelVersion}");
         }
 
-        var changed = Copy(_durable);
-        changed.Layout++;
-        changed.Rebalance = new Rebalance(modelVersion, from, to ?? Open(changed, modelVersion), changed.Layout, IsMerge: to is not null, goal);
+        var changed = GalleryShards.WithRebalance(_durable, modelVersion, from, to, goal);
         await Write(changed);
-        return changed.Rebalance;
+        return changed.Rebalance!;
     }
 
-    public async Task CloseSource(long layout)
-    {
-        if (_durable.Rebalance is not { IsMerge: true, IsClosed: false } running || running.Layout != layout)
-        {
-            return;
-        }
+    public Task CloseSource(long layout) =>
+        GalleryShards.WithoutSource(_durable, layout) is { } changed ? Write(changed) : Task.CompletedTask;
 
-        var changed = Copy(_durable);
-        ShardsOf(changed, running.ModelVersion).Remove(running.From);
-        changed.HighestClosed = Math.Max(changed.HighestClosed, running.From);
-        changed.Layout++;
-        changed.Rebalance = running with { IsClosed = true };
-        await Write(changed);
-    }
+    public Task EndRebalance(long layout) =>
+        GalleryShards.WithoutRebalance(_durable, layout) is { } changed ? Write(changed) : Task.CompletedTask;
 
-    public async Task EndRebalance(long layout)
-    {
-        if (_durable.Rebalance?.Layout != layout)
-        {
-            return;
-        }
-
-        var changed = Copy(_durable);
-        changed.Layout++;
-        changed.Rebalance = null;
-        await Write(changed);
-    }
-
-    /// <summary>What searches with this version have to know of.</summary>
-    private static Rebalance? Moving(GalleryState of, string? modelVersion) =>
-        of.Rebalance is { IsClosed: false } running && running.ModelVersion == modelVersion ? running : null;
-
-    private static List<int> ShardsOf(GalleryState of, string modelVersion) =>
-        of.ModelVersion == modelVersion ? of.Shards : of.Others.GetValueOrDefault(modelVersion) ?? [];
-
-    private static VersionShards InOrder(GalleryState of, string modelVersion, List<int> shards) =>
-        new(modelVersion, [.. Moving(of, modelVersion) is { } running ? shards.Where(s => s != running.To).Append(running.To) : shards]);
-
-    /// <summary>Adds a shard to the state and returns its number.</summary>
-    private static int Open(GalleryState changed, string modelVersion)
-    {
-        var number = changed.Shards.Concat(changed.Others.Values.SelectMany(s => s)).Append(changed.HighestClosed).Max() + 1;
-        changed.ModelVersion ??= modelVersion;
-        if (changed.ModelVersion == modelVersion)
-        {
-            changed.Shards.Add(number);
-        }
-        else
-        {
-            changed.Others[modelVersion] = [.. ShardsOf(changed, modelVersion), number];
-        }
-
-        return number;
-    }
-
-    /// <summary>Shards that take people.</summary>
-    private IEnumerable<int> Open(string modelVersion) =>
-        ShardsOf(_durable, modelVersion).Where(s => Moving(_durable, modelVersion)?.From != s);
-
-    /// <summary>Where new people go: to the shard that they went to before, at first to the newest.</summary>
+    /// <summary>The shard for new people: the one that was filled before, at first the newest; null: there is none.</summary>
     private int? Filling(string modelVersion)
     {
-        var open = Open(modelVersion).ToList();
+        var open = GalleryShards.Admitting(_durable, modelVersion).ToList();
         return _filled.TryGetValue(modelVersion, out var last) && open.Contains(last) ? last : open.Count > 0 ? open[^1] : null;
     }
 
-    /// <summary>The fullest of the shards in which removals have left room. Asked for when a shard is full, so once in thousands of enrolments.</summary>
+    /// <summary>
+    /// The fullest of the shards in which removals have left room. Needed when a shard is full, so once in thousands of enrolments.
+    /// </summary>
     private async Task<int?> WithRoom(string modelVersion, int? fullShard)
     {
-        var others = Open(modelVersion).Where(s => s != fullShard).ToList();
+        var others = GalleryShards.Admitting(_durable, modelVersion).Where(s => s != fullShard).ToList();
         var loads = await Task.WhenAll(others.Select(TryLoad));
         return others
             .Zip(loads)
@@ -125,12 +107,14 @@ public sealed partial class GalleryGrain
     {
         try
         {
-            return await GrainFactory.GetGrain<IGalleryShardGrain>(GridKeys.Shard(Tenant, Name, shard)).Load();
+            return await Shard(shard).Load();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // It cannot be filled now. Another is, and what is left half empty is merged later.
+            // The shard cannot be filled now. Another one is, and a shard that stays half empty is merged later.
             return null;
         }
     }
+
+    private IGalleryShardGrain Shard(int number) => GrainFactory.GetGrain<IGalleryShardGrain>(GridKeys.Shard(Tenant, Name, number));
 }

@@ -2,7 +2,7 @@ using FaceGrid.Grains.Interfaces.Galleries;
 
 namespace FaceGrid.Grains.Galleries;
 
-/// <summary>What storage keeps of a gallery: tens of bytes, whatever its size.</summary>
+/// <summary>State of a gallery: tens of bytes, independent of the number of people.</summary>
 [GenerateSerializer]
 [Alias("FaceGrid.GalleryState")]
 public sealed class GalleryState
@@ -11,15 +11,15 @@ public sealed class GalleryState
     [Id(0)]
     public string? ModelVersion { get; set; }
 
-    /// <summary>Numbers are never used twice.</summary>
+    /// <summary>Numbers of the shards of <see cref="ModelVersion"/>. A number is never reused.</summary>
     [Id(1)]
     public List<int> Shards { get; set; } = [];
 
-    /// <summary>Shards of versions that the tenant may come to use, or used before, by version. Numbers are unique among all.</summary>
+    /// <summary>Shards of the tenant's former and future model versions, by version. Numbers are unique among all shards.</summary>
     [Id(3)]
     public Dictionary<string, List<int>> Others { get; set; } = [];
 
-    /// <summary>Null until the owner says something.</summary>
+    /// <summary>Null until the owner sets one.</summary>
     [Id(2)]
     public DecisionPolicy? Policy { get; set; }
 
@@ -27,11 +27,11 @@ public sealed class GalleryState
     [Id(4)]
     public long Layout { get; set; }
 
-    /// <summary>What the balancer is at; null: nothing.</summary>
+    /// <summary>The rebalance in progress; null: none.</summary>
     [Id(5)]
     public Rebalance? Rebalance { get; set; }
 
-    /// <summary>The highest number of a shard that was closed: the lists do not have it any more, and still no shard may get it again.</summary>
+    /// <summary>Highest number of a closed shard. The lists no longer have it, and no new shard may get it.</summary>
     [Id(6)]
     public int HighestClosed { get; set; } = -1;
 }

@@ -6,7 +6,7 @@ using FaceGrid.Grains.Storage;
 
 namespace FaceGrid.Grains.Galleries;
 
-/// <summary>The keys of one page's people and their place in the store of keys (state <c>keys-0</c>, <c>keys-1</c> … of the shard grain).</summary>
+/// <summary>The keys of one page's people and their state in the key store (<c>keys-0</c>, <c>keys-1</c> … of the shard grain).</summary>
 internal sealed class KeysPage
 {
     private readonly ShardStores _stores;
@@ -18,7 +18,7 @@ internal sealed class KeysPage
     private bool _mustRewrap;
     private bool _isCleared;
 
-    /// <param name="needed">What the entries of the page are encrypted with now.</param>
+    /// <param name="needed">The keys that the entries of the page are encrypted with at present.</param>
     public KeysPage(int number, ShardStores stores, Func<IEnumerable<NeededKey>> needed)
     {
         _stores = stores;
@@ -27,17 +27,17 @@ internal sealed class KeysPage
         _writer = new CoalescedWrite(WriteOnce);
     }
 
-    /// <summary>What the keys are wrapped under; null: there are none.</summary>
+    /// <summary>The key-encryption key that the keys are wrapped under; null: there are no keys.</summary>
     public string? KeyEncryptionKey => _stored.State is { Box.Length: > 0 } state ? state.KeyEncryptionKey : null;
 
-    /// <summary>Storage has keys that no entry needs: a crash came between the two.</summary>
+    /// <summary>True if storage has keys that no entry needs, after a crash between the two writes.</summary>
     public bool HasOrphans => !_durable.IsSubsetOf(_needed().Select(n => n.Id));
 
     private string Place => $"gallery shard '{_stores.Shard}'";
 
     public Task Read() => _stores.Keys!.ReadStateAsync(_stateName, _stores.GrainId, _stored);
 
-    /// <summary>Unwraps what was read. Not to be called while keys are written.</summary>
+    /// <summary>Unwraps the keys that were read. Not to be called while keys are written.</summary>
     /// <exception cref="GridRequestException"><see cref="GridError.MissingKey"/> or <see cref="GridError.DamagedRecord"/>.</exception>
     public OpenedKeys Open()
     {
@@ -62,11 +62,12 @@ internal sealed class KeysPage
         }
         catch (CryptographicException)
         {
-            throw new GridRequestException(GridError.DamagedRecord, Place, $"the keys of {_stateName} were altered, or belong to another shard; they are not used");
+            throw new GridRequestException(
+                GridError.DamagedRecord, Place, $"the keys of {_stateName} were altered, or belong to another shard; they are not used");
         }
     }
 
-    /// <summary>Completes once the keys that the page needs now are durable. Writes only if they have changed.</summary>
+    /// <summary>Completes once the keys that the page needs at present are durable. Writes only if they have changed.</summary>
     public Task Write() => _writer.WriteAsync();
 
     /// <summary>Wraps the keys under the current key-encryption key.</summary>
@@ -76,14 +77,15 @@ internal sealed class KeysPage
         return _writer.WriteAsync();
     }
 
-    /// <summary>Takes the keys out of storage; nothing is written after it.</summary>
+    /// <summary>Clears the keys from storage; nothing is written afterwards.</summary>
     public Task Clear()
     {
         _isCleared = true;
         return _writer.WriteAsync();
     }
 
-    private byte[] Data(string keyEncryptionKey) => Encoding.UTF8.GetBytes($"facegrid keys page 1\n{keyEncryptionKey}\n{_stores.Shard}\n{_stateName}");
+    private byte[] Data(string keyEncryptionKey) =>
+        Encoding.UTF8.GetBytes($"facegrid keys page 1\n{keyEncryptionKey}\n{_stores.Shard}\n{_stateName}");
 
     private async Task WriteOnce()
     {
@@ -97,7 +99,7 @@ internal sealed class KeysPage
             return;
         }
 
-        // A key that neither the identity sent nor storage has is gone: of an entry that is refused.
+        // A key that neither the identity has sent nor storage has is lost: its entry is quarantined.
         var keys = _needed().Where(n => n.Wrapped is not null || _durable.Contains(n.Id)).DistinctBy(n => n.Id).ToList();
         HashSet<Guid> ids = [.. keys.Select(k => k.Id)];
         if (ids.SetEquals(_durable) && !_mustRewrap)
@@ -135,7 +137,8 @@ internal sealed class KeysPage
             }
             else
             {
-                using var key = PersonKey.Unwrap(encryption, GridKeys.Identity(GridKeys.TenantOf(_stores.Shard), keys[i].Identity), keys[i].Wrapped!);
+                var owner = GridKeys.Identity(GridKeys.TenantOf(_stores.Shard), keys[i].Identity);
+                using var key = PersonKey.Unwrap(encryption, owner, keys[i].Wrapped!);
                 key.CopyTo(place[PersonKey.IdSize..]);
             }
         }

@@ -21,7 +21,7 @@ internal sealed class OpenedKeys(byte[] content) : IDisposable
         }
     }
 
-    /// <summary>The key of this id; empty if it is not here.</summary>
+    /// <summary>The key of this id; empty if it is not among them.</summary>
     public ReadOnlySpan<byte> Find(Guid id)
     {
         for (var at = 0; at < content.Length; at += Size)

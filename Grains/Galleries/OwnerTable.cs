@@ -1,6 +1,6 @@
 namespace FaceGrid.Grains.Galleries;
 
-/// <summary>Gives people small numbers, which the packed templates carry, and takes them back.</summary>
+/// <summary>Assigns people the small numbers that the packed templates carry; the number of a removed person is reused.</summary>
 internal sealed class OwnerTable : IComparer<int>
 {
     private readonly List<string?> _names = [];

@@ -5,10 +5,11 @@ using FaceGrid.Grains.Interfaces.Identities;
 
 namespace FaceGrid.Grains.Galleries;
 
+/// <summary>Entries of identities for a shard.</summary>
 internal static class ShardEntries
 {
-    /// <summary>What a shard is to hold of a person: all templates of one version, packed.</summary>
-    /// <param name="key">What the shard encrypts its stored copy with, or null.</param>
+    /// <summary>The entry of a person: all templates of one model version, packed.</summary>
+    /// <param name="key">Key that the shard encrypts its stored copy with, or null.</param>
     public static ShardEntry Of(IdentityRecord record, string modelVersion, WrappedKey? key)
     {
         var templates = record.Templates.Where(t => t.ModelVersion == modelVersion).ToList();

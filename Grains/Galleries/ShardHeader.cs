@@ -1,6 +1,6 @@
 namespace FaceGrid.Grains.Galleries;
 
-/// <summary>What storage keeps of a shard beside its pages.</summary>
+/// <summary>State of a shard beside its pages.</summary>
 [GenerateSerializer]
 [Alias("FaceGrid.ShardHeader")]
 public sealed class ShardHeader
@@ -13,11 +13,11 @@ public sealed class ShardHeader
     [Id(1)]
     public int PageCount { get; set; }
 
-    /// <summary>Searches that carry an earlier one are not answered.</summary>
+    /// <summary>Searches with an earlier layout are refused.</summary>
     [Id(2)]
     public long Layout { get; set; }
 
-    /// <summary>It gives its people away for this <see cref="Layout"/> and takes nobody.</summary>
+    /// <summary>The shard is being drained for this <see cref="Layout"/> and admits no one.</summary>
     [Id(3)]
     public bool IsDraining { get; set; }
 }

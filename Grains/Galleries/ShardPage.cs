@@ -4,8 +4,8 @@ using FaceGrid.Grains.Storage;
 namespace FaceGrid.Grains.Galleries;
 
 /// <summary>
-/// One page of a shard and its place in storage. Pages are states of the shard grain with names of their own
-/// (<c>page-0</c>, <c>page-1</c> …), each with its own ETag, so any grain storage provider can hold them.
+/// One page of a shard and its state in storage. Pages are states of the shard grain with separate names (<c>page-0</c>, <c>page-1</c> …)
+/// and ETags, so any grain storage provider can hold them.
 /// </summary>
 internal sealed class ShardPage
 {
@@ -27,18 +27,18 @@ internal sealed class ShardPage
 
     public int Number { get; }
 
-    /// <summary>The keys of its people; null where there is no store for them.</summary>
+    /// <summary>The keys of its people; null without a key store.</summary>
     public KeysPage? Keys { get; }
 
     /// <summary>The people of this page, by name.</summary>
     public Dictionary<string, ShardSlot> Slots { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Entries of this page that cannot be read, by name; nobody of <see cref="Slots"/> is among them.</summary>
-    public Dictionary<string, RefusedEntry> Refused { get; } = new(StringComparer.Ordinal);
+    /// <summary>Entries of this page that cannot be read, by name; disjoint from <see cref="Slots"/>.</summary>
+    public Dictionary<string, QuarantinedEntry> Quarantined { get; } = new(StringComparer.Ordinal);
 
-    public bool HasRoom => Slots.Count + Refused.Count < Capacity;
+    public bool HasRoom => Slots.Count + Quarantined.Count < Capacity;
 
-    /// <summary>Memory is ahead of storage in something that need not be durable at once: a doubt that is settled.</summary>
+    /// <summary>Storage is behind memory in a change that need not be durable at once: the resolution of an entry in doubt.</summary>
     public bool IsStale { get; set; }
 
     private string StateName => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"page-{Number}");
@@ -49,10 +49,10 @@ internal sealed class ShardPage
         return _stored.State?.Entries ?? [];
     }
 
-    /// <summary>Completes once everything that is in <see cref="Slots"/> now is durable.</summary>
+    /// <summary>Completes once the present content of <see cref="Slots"/> is durable.</summary>
     public Task Write() => _writer.WriteAsync();
 
-    /// <summary>Takes the page and its keys out of storage; nothing is written after it.</summary>
+    /// <summary>Clears the page and its keys from storage; nothing is written afterwards.</summary>
     public Task Clear()
     {
         _isCleared = true;
@@ -64,18 +64,19 @@ internal sealed class ShardPage
         if (_isCleared)
         {
             await Task.WhenAll(
-                Keys?.Clear() ?? Task.CompletedTask, _stored.RecordExists ? _stores.Pages.ClearStateAsync(StateName, _stores.GrainId, _stored) : Task.CompletedTask);
+                Keys?.Clear() ?? Task.CompletedTask,
+                _stored.RecordExists ? _stores.Pages.ClearStateAsync(StateName, _stores.GrainId, _stored) : Task.CompletedTask);
             return;
         }
 
         _stored.State = new ShardPageState
         {
-            Entries = [.. Slots.Values.Select(s => s.Held.ToStored(s.DoubtfulSince is not null)), .. Refused.Values.Select(r => r.Stored)],
+            Entries = [.. Slots.Values.Select(s => s.Decrypted.ToStored(s.IsInDoubt)), .. Quarantined.Values.Select(q => q.Stored)],
         };
         IsStale = false;
         try
         {
-            // At the same time: an entry without its key, or a key without its entry, is of somebody doubtful, and the identity settles it.
+            // At the same time: after a crash between the two, an entry without its key is in doubt, and a key without its entry is removed.
             await Task.WhenAll(Keys?.Write() ?? Task.CompletedTask, _stores.Pages.WriteStateAsync(StateName, _stores.GrainId, _stored));
         }
         catch
@@ -87,8 +88,9 @@ internal sealed class ShardPage
 
     private IEnumerable<NeededKey> NeededKeys()
     {
-        var held = Slots.Values.Select(s => (s.Held.Sealed, s.Entry)).Concat(Refused.Values.Select(r => (r.Stored.Sealed, r.Stored.Entry)));
-        foreach (var (sealedBytes, entry) in held)
+        var entries = Slots.Values.Select(s => (s.Decrypted.Sealed, s.Entry))
+            .Concat(Quarantined.Values.Select(q => (q.Stored.Sealed, q.Stored.Entry)));
+        foreach (var (sealedBytes, entry) in entries)
         {
             if (sealedBytes is not null && PersonKey.IdOf(sealedBytes) is { } id)
             {

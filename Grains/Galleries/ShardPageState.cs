@@ -1,6 +1,6 @@
 namespace FaceGrid.Grains.Galleries;
 
-/// <summary>What storage keeps of one page: the unit that an enrolment writes, so its cost does not grow with K.</summary>
+/// <summary>State of one page: the unit that an enrolment writes, so the cost of an enrolment does not grow with K.</summary>
 [GenerateSerializer]
 [Alias("FaceGrid.ShardPageState")]
 public sealed class ShardPageState

@@ -3,8 +3,8 @@ using Orleans.Storage;
 
 namespace FaceGrid.Grains.Galleries;
 
-/// <summary>Where a shard's pages lie.</summary>
+/// <summary>Storage of a shard's pages and keys, and the encryption of its entries.</summary>
 /// <param name="Shard">The shard's grain key.</param>
-/// <param name="Keys">Null where no store of keys is registered.</param>
-/// <param name="Encryption">Null where no key file is given.</param>
+/// <param name="Keys">Null if no key store is registered.</param>
+/// <param name="Encryption">Null without a key file.</param>
 internal sealed record ShardStores(GrainId GrainId, string Shard, IGrainStorage Pages, IGrainStorage? Keys, IKeyEncryption? Encryption);

@@ -3,13 +3,13 @@ using FaceGrid.Grains.Interfaces.Galleries;
 
 namespace FaceGrid.Grains.Galleries;
 
-/// <summary>Goes through the galleries of a tenant and the people in them.</summary>
+/// <summary>Lists the galleries of a tenant, their shards and the people in them.</summary>
 internal sealed class TenantPeople(IGrainFactory grains, string tenant)
 {
     private const int ListPage = 1000;
 
-    /// <summary>Galleries that somebody was ever enrolled in, in ordinal order.</summary>
-    /// <param name="more">Galleries that the directory may not know: from before there was one.</param>
+    /// <summary>Galleries that have, or had, enrolled people, in ordinal order.</summary>
+    /// <param name="more">Further names, of galleries that may be older than the tenant's directory.</param>
     public async Task<List<string>> Galleries(IReadOnlyList<string> more)
     {
         var known = await grains.GetGrain<IGalleryDirectoryGrain>(tenant).List();
@@ -25,7 +25,7 @@ internal sealed class TenantPeople(IGrainFactory grains, string tenant)
         return used;
     }
 
-    /// <summary>All shards of the galleries, of whichever model version.</summary>
+    /// <summary>All shards of the galleries, of every model version.</summary>
     public async Task<List<IGalleryShardGrain>> Shards(IReadOnlyList<string> galleries)
     {
         var shards = new List<IGalleryShardGrain>();
@@ -37,7 +37,7 @@ internal sealed class TenantPeople(IGrainFactory grains, string tenant)
         return shards;
     }
 
-    /// <summary>Who can be found in one of the galleries, each once.</summary>
+    /// <summary>Searchable people of the galleries, each once.</summary>
     public async Task<SortedSet<string>> People(IReadOnlyList<string> galleries)
     {
         var people = new SortedSet<string>(StringComparer.Ordinal);
@@ -56,7 +56,7 @@ internal sealed class TenantPeople(IGrainFactory grains, string tenant)
                     }
                 }
 
-                // Somebody may have moved from a shard that was still to be listed into one that had been.
+                // A person may have moved from a shard that was still to be read into one that had been read.
                 now = await Gallery(gallery).Layout();
             }
             while (now.Number != seen.Number);
@@ -65,7 +65,9 @@ internal sealed class TenantPeople(IGrainFactory grains, string tenant)
         return people;
     }
 
-    /// <summary>How many people have an entry in one of the shards or more, also while they are being enrolled or removed.</summary>
+    /// <summary>
+    /// Number of people with an entry in at least one of the shards, including people whose enrolment or removal is under way.
+    /// </summary>
     public static async Task<int> CountHeld(IReadOnlyList<IGalleryShardGrain> shards)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -80,7 +82,7 @@ internal sealed class TenantPeople(IGrainFactory grains, string tenant)
         return names.Count;
     }
 
-    /// <summary>In the order in which nobody is missed who moves from one to another.</summary>
+    /// <summary>In the order in which a person who moves from one shard to another is not missed.</summary>
     private IEnumerable<IGalleryShardGrain> Shards(string gallery, GalleryLayout layout) =>
         layout.Versions.SelectMany(v => v.Shards).Select(n => grains.GetGrain<IGalleryShardGrain>(GridKeys.Shard(tenant, gallery, n)));
 

@@ -6,8 +6,8 @@ using FaceGrid.Grains.Interfaces.Identities;
 namespace FaceGrid.Grains.Identities;
 
 /// <summary>
-/// A person's record as it is stored encrypted: of each template the encoding and the name of its photo, of each kept photo the name, of each
-/// operation the digest of its content. What is in the clear: the identity's own name, galleries, model versions, qualities, times and numbers.
+/// Encryption of a person's record in storage. Encrypted: the encoding and photo name of each template, the name of each kept photo, and
+/// the content digest of each operation. Unencrypted: the identity's name, galleries, model versions, qualities, times and numbers.
 /// </summary>
 internal static class SealedRecord
 {
@@ -30,7 +30,10 @@ internal static class SealedRecord
             {
                 Name = Convert.ToBase64String(key.Seal(PhotoNamePlace, "", Encoding.UTF8.GetBytes(p.Name))),
             })],
-            Operations = record.Operations is null ? null : [.. record.Operations.Select(o => o with { Content = key.Seal(OperationPlace, o.ModelVersion, o.Content) })],
+            Operations = record.Operations is null ? null : [.. record.Operations.Select(o => o with
+            {
+                Content = key.Seal(OperationPlace, o.ModelVersion, o.Content),
+            })],
         },
     };
 
@@ -40,8 +43,14 @@ internal static class SealedRecord
         return stored with
         {
             Templates = [.. stored.Templates.Select(Template)],
-            Photos = stored.Photos is null ? null : [.. stored.Photos.Select(p => p with { Name = Encoding.UTF8.GetString(key.Open(PhotoNamePlace, "", Bytes(p.Name))) })],
-            Operations = stored.Operations is null ? null : [.. stored.Operations.Select(o => o with { Content = key.Open(OperationPlace, o.ModelVersion, o.Content) })],
+            Photos = stored.Photos is null ? null : [.. stored.Photos.Select(p => p with
+            {
+                Name = Encoding.UTF8.GetString(key.Open(PhotoNamePlace, "", Bytes(p.Name))),
+            })],
+            Operations = stored.Operations is null ? null : [.. stored.Operations.Select(o => o with
+            {
+                Content = key.Open(OperationPlace, o.ModelVersion, o.Content),
+            })],
         };
 
         Template Template(Template t)

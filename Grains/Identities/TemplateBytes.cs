@@ -25,7 +25,7 @@ internal static class TemplateBytes
         return bytes;
     }
 
-    /// <summary>n x 128 floats.</summary>
+    /// <summary>Decodes stored templates to n x 128 floats.</summary>
     public static float[] ToEncodings(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length % Size != 0)

@@ -1,11 +1,11 @@
-using System.Globalization;
+using FaceGrid.Grains.Interfaces.Galleries;
 using Orleans.Runtime.Placement;
 
 namespace FaceGrid.Silo.Placement;
 
 /// <summary>
-/// Shards of one gallery go round the silos by their numbers, so that each silo scans its share of a probe. After a start all of them are
-/// asked for at once, sooner than any measure of load could tell silos apart: by load, one silo would get nearly all.
+/// Places the shards of one gallery on the silos in turn, by their numbers, so that each silo scans its share of a probe. After a start all
+/// shards are activated at once, before load statistics distinguish the silos: placement by load would put nearly all of them on one silo.
 /// </summary>
 internal sealed class ShardDirector : IPlacementDirector
 {
@@ -17,12 +17,9 @@ internal sealed class ShardDirector : IPlacementDirector
             return Task.FromResult(wanted);
         }
 
-        var key = target.GrainIdentity.Key.ToString()!;
-        var cut = key.LastIndexOf('/');
-        var number = int.Parse(key.AsSpan(cut + 1), NumberStyles.None, CultureInfo.InvariantCulture);
-
         // Galleries begin at different silos: most have one shard only.
-        var first = StableHash.ComputeHash(key[..cut]);
-        return Task.FromResult(silos.Order().ElementAt((int)((first + (uint)number) % (uint)silos.Length)));
+        var key = ShardKey.Parse(target.GrainIdentity.Key.ToString()!);
+        var first = StableHash.ComputeHash(key.GalleryKey);
+        return Task.FromResult(silos.Order().ElementAt((int)((first + (uint)key.Number) % (uint)silos.Length)));
     }
 }

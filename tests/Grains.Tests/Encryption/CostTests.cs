@@ -5,7 +5,7 @@ namespace FaceGrid.Grains.Tests.Encryption;
 public sealed class CostTests
 {
     [Fact]
-    public async Task Enroll_WritesOfKeys_AreTwoForANewPersonAndNoneLaterWhateverTheGallery()
+    public async Task Enroll_KeyWrites_AreTwoForANewPersonAndNoneLater()
     {
         using var file = new TestKeys();
         var (keys, random) = (new MortalStorage(), new Random(50));

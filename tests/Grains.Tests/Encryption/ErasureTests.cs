@@ -5,7 +5,7 @@ using FaceGrid.Grains.Tests.Support;
 
 namespace FaceGrid.Grains.Tests.Encryption;
 
-/// <summary>A removal erases the key, so that no backup of the data brings the person back.</summary>
+/// <summary>A removal erases the key, so that a restored backup of the data does not restore the person.</summary>
 public sealed class ErasureTests : IDisposable
 {
     private static readonly float[] Alice = FakeEncoder.RandomEncoding(new Random(1));
@@ -21,13 +21,13 @@ public sealed class ErasureTests : IDisposable
         // Enrolled, backed up, removed.
         var data = new MortalStorage();
         (_keys, _blobs) = (new MortalStorage(), new MortalBlobs(data));
-        _backup = Story(data).GetAwaiter().GetResult();
+        _backup = EnrollBackUpRemove(data).GetAwaiter().GetResult();
     }
 
     public void Dispose() => _file.Dispose();
 
     [Fact]
-    public async Task Remove_DataPutBack_PersonIsUnreadableAndTheOthersAreAnsweredFor()
+    public async Task Remove_DataRestored_PersonIsUnreadableAndOthersAreFound()
     {
         await using var grid = await Start(_backup);
         var gone = await grid.People.Recognize(Alice);
@@ -41,13 +41,13 @@ public sealed class ErasureTests : IDisposable
             Assert.StartsWith("identity 'alice': was erased", error.Message, StringComparison.Ordinal);
         }
 
-        var told = Assert.Single(await grid.People.Unreadable());
-        Assert.Equal(("alice", GridError.ErasedIdentity), (told.Identity, told.Error));
+        var entry = Assert.Single(await grid.People.Unreadable());
+        Assert.Equal(("alice", GridError.ErasedIdentity), (entry.Identity, entry.Error));
         Assert.Contains("alice", _backup.Everything, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Remove_DataPutBackAndRemovedAgain_NothingIsLeft()
+    public async Task Remove_DataRestoredThenRemoved_NoDataRemains()
     {
         await using (var grid = await Start(_backup))
         {
@@ -61,7 +61,7 @@ public sealed class ErasureTests : IDisposable
     }
 
     [Fact]
-    public async Task Enroll_DataPutBack_PersonIsNewWithNewKey()
+    public async Task Enroll_DataRestored_PersonIsNewWithANewKey()
     {
         await using (var grid = await Start(_backup))
         {
@@ -78,9 +78,9 @@ public sealed class ErasureTests : IDisposable
     }
 
     [Fact]
-    public async Task Removal_OldDataLooked_KeyOfSomebodyWhoIsNotInThemStays()
+    public async Task Get_DataOlderThanThePerson_KeyIsKept()
     {
-        // Data from before bob was enrolled are put back by mistake, and looked at: his key must outlive that.
+        // Data older than bob's enrolment is restored by mistake and read: that must not erase bob's key.
         await using (var grid = await Start(new MortalStorage()))
         {
             Assert.Null(await grid.People.Get("bob"));
@@ -91,15 +91,15 @@ public sealed class ErasureTests : IDisposable
         Assert.NotNull(await right.People.Get("bob"));
     }
 
-    private async Task<MortalStorage> Story(MortalStorage data)
+    private async Task<MortalStorage> EnrollBackUpRemove(MortalStorage data)
     {
         await using var grid = await Start(data);
         await grid.People.EnrollAndKeep("alice", [Alice]);
         await grid.People.Enroll("bob", Bob);
-        var taken = data.NextLife();
+        var backup = data.NextLife();
         Assert.True(await grid.People.Remove("alice"));
         Assert.DoesNotContain("alice", data.Everything + _keys.Everything, StringComparison.Ordinal);
-        return taken;
+        return backup;
     }
 
     private Task<PeopleGrid> Start(MortalStorage data) => PeopleGrid.Start(data, _keys, _file.Encryption, blobs: _blobs);

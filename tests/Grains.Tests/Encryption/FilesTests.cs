@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FaceGrid.Grains.Tests.Encryption;
 
-/// <summary>What lies on the disk: the databases, their logs and the blobs, byte by byte.</summary>
+/// <summary>The files on disk, byte by byte: the databases, their logs and the blobs.</summary>
 public sealed class FilesTests : IDisposable
 {
     private static readonly float[][] Faces = [.. Enumerable.Range(0, 6).Select(i => FakeEncoder.RandomEncoding(new Random(40 + i)))];
@@ -29,7 +29,7 @@ public sealed class FilesTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Enroll_KeyFile_NoEncodingLiesInAnyFile(bool isEncrypted)
+    public async Task Enroll_KeyFile_NoFileHasAnEncoding(bool isEncrypted)
     {
         await using (var grid = await Start(isEncrypted))
         {
@@ -47,7 +47,7 @@ public sealed class FilesTests : IDisposable
     }
 
     [Fact]
-    public async Task Remove_KeyFile_NothingOfTheKeyLiesInAnyFile()
+    public async Task Remove_KeyFile_NoFileHasTheKey()
     {
         await using var grid = await Start(isEncrypted: true);
         for (var i = 0; i < Faces.Length; i++)
@@ -55,14 +55,16 @@ public sealed class FilesTests : IDisposable
             await grid.People.Enroll($"person-{i}", Faces[i]);
         }
 
-        var (own, page) = (
-            Keys("identity/default/person-2", "key")["Key"]!["Bytes"]!, Keys("galleryshard/default/lobby/0", "keys-0")["Box"]!);
+        var (own, page) = (OwnKey(2), PageKeys());
         Assert.True(IsInAFile(own) && IsInAFile(page));
         await grid.People.Remove("person-2");
         Assert.False(IsInAFile(own) || IsInAFile(page));
-        Assert.True(IsInAFile(Keys("identity/default/person-3", "key")["Key"]!["Bytes"]!));
-        Assert.True(IsInAFile(Keys("galleryshard/default/lobby/0", "keys-0")["Box"]!));
+        Assert.True(IsInAFile(OwnKey(3)) && IsInAFile(PageKeys()));
     }
+
+    private JsonNode OwnKey(int person) => Keys($"identity/default/person-{person}", "key")["Key"]!["Bytes"]!;
+
+    private JsonNode PageKeys() => Keys("galleryshard/default/lobby/0", "keys-0")["Box"]!;
 
     private async Task<PeopleGrid> Start(bool isEncrypted) => await PeopleGrid.Start(services =>
     {
@@ -76,7 +78,7 @@ public sealed class FilesTests : IDisposable
         }
     });
 
-    /// <summary>As base64, which is how it lies in the row.</summary>
+    /// <summary>As base64, the form in the row.</summary>
     private bool IsInAFile(JsonNode wrapped)
     {
         var bytes = Encoding.ASCII.GetBytes((string)wrapped!);
@@ -103,7 +105,7 @@ public sealed class FilesTests : IDisposable
         }
     }
 
-    /// <summary>48 bytes of the encoding: as they are, and in base64 at each of the three places that they can begin at.</summary>
+    /// <summary>48 bytes of the encoding: raw, and in base64 at each of the three possible alignments.</summary>
     private static IEnumerable<byte[]> Patterns(float[] face)
     {
         var bytes = MemoryMarshal.AsBytes<float>(face).ToArray();
@@ -115,11 +117,13 @@ public sealed class FilesTests : IDisposable
     }
 
     private List<(string Name, byte[] Content)> Files() =>
-        [.. Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories).Select(path =>
+        [.. Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories).Select(p => (Path.GetFileName(p), Read(p)))];
+
+    private static byte[] Read(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var content = new byte[stream.Length];
         stream.ReadExactly(content);
-        return (Path.GetFileName(path), content);
-    })];
+        return content;
+    }
 }

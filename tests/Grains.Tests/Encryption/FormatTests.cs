@@ -8,13 +8,13 @@ using FaceGrid.Grains.Tests.Support;
 
 namespace FaceGrid.Grains.Tests.Encryption;
 
-/// <summary>Reads what is stored by the words of docs/adr/0008 alone, with nothing of the program.</summary>
+/// <summary>Decrypts stored data by the specification in docs/adr/0008 alone, without the code under test.</summary>
 public sealed class FormatTests
 {
     private static readonly float[] Alice = FakeEncoder.RandomEncoding(new Random(1));
 
     [Fact]
-    public async Task Enroll_StoredRows_AreAsTheDocumentSays()
+    public async Task Enroll_StoredRows_MatchTheSpecification()
     {
         using var file = new TestKeys();
         var storage = new MortalStorage();
@@ -31,8 +31,8 @@ public sealed class FormatTests
         var page = JsonNode.Parse(storage["galleryshard/default/lobby/0|keys-0"])!;
         Assert.Equal(line[0], (string)page["KeyEncryptionKey"]!);
         byte[] idAndKey = [.. id, .. person];
-        var data = Encoding.UTF8.GetBytes($"facegrid keys page 1\n{line[0]}\ndefault/lobby/0\nkeys-0");
-        Assert.Equal(idAndKey, Gcm(Convert.FromBase64String((string)page["Box"]!), Convert.FromBase64String(line[1]), data));
+        var pageData = Encoding.UTF8.GetBytes($"facegrid keys page 1\n{line[0]}\ndefault/lobby/0\nkeys-0");
+        Assert.Equal(idAndKey, Gcm(Convert.FromBase64String((string)page["Box"]!), Convert.FromBase64String(line[1]), pageData));
 
         var state = JsonNode.Parse(storage["identity/default/alice|identity"])!;
         Assert.Equal((string)stored["Id"]!, (string)state["KeyId"]!);

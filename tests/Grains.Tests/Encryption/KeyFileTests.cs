@@ -14,7 +14,7 @@ public sealed class KeyFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Create_NewFile_HasOneKeyAndIsItsOwnersAlone()
+    public void Create_NewFile_HasOneKeyAndOwnerPermissionsOnly()
     {
         var id = KeyFile.Create(_folder["keys"]);
         using var keys = KeyFile.Open(_folder["keys"]);
@@ -30,17 +30,17 @@ public sealed class KeyFileTests : IDisposable
     }
 
     [Fact]
-    public void Create_FileIsThere_RefusedAndTheFileStays()
+    public void Create_FileExists_RefusedAndTheFileIsUnchanged()
     {
         KeyFile.Create(_folder["keys"]);
         var before = File.ReadAllText(_folder["keys"]);
-        Assert.Contains(
-            "not overwritten", Assert.Throws<BadInputException>(() => KeyFile.Create(_folder["keys"])).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<BadInputException>(() => KeyFile.Create(_folder["keys"]));
+        Assert.Contains("not overwritten", error.Message, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllText(_folder["keys"]));
     }
 
     [Fact]
-    public void Rotate_TwoTimes_NewestIsCurrentAndAllUnwrapWhatTheyWrapped()
+    public void Rotate_Twice_NewestIsCurrentAndEachUnwrapsItsOwnKeys()
     {
         string[] ids = [KeyFile.Create(_folder["keys"]), "", ""];
         var wrapped = new byte[3][];
@@ -106,7 +106,7 @@ public sealed class KeyFileTests : IDisposable
     [InlineData(UnixFileMode.OtherWrite, true)]
     [InlineData(UnixFileMode.GroupWrite, true)]
     [InlineData(UnixFileMode.GroupRead, false)]
-    public void Open_ModeOfTheFile_RefusedWhereOthersGetAtIt(UnixFileMode added, bool isRefused)
+    public void Open_FileMode_RefusedIfOthersHaveAccess(UnixFileMode added, bool isRefused)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -121,11 +121,11 @@ public sealed class KeyFileTests : IDisposable
     }
 
     [Fact]
-    public void Open_NoSuchFile_Refused() =>
-        Assert.Contains(
-            "cannot be read as key file",
-            Assert.Throws<BadInputException>(() => KeyFile.Open(_folder["none"])).Message,
-            StringComparison.Ordinal);
+    public void Open_NoSuchFile_Refused()
+    {
+        var error = Assert.Throws<BadInputException>(() => KeyFile.Open(_folder["none"]));
+        Assert.Contains("cannot be read as key file", error.Message, StringComparison.Ordinal);
+    }
 
     private static byte[] Key(int seed) => [.. Enumerable.Range(0, 32).Select(i => (byte)(i * 7 + seed))];
 

@@ -4,7 +4,7 @@ using FaceGrid.Grains.Tests.Support;
 
 namespace FaceGrid.Grains.Tests.Encryption;
 
-/// <summary>A store from before there was a key file.</summary>
+/// <summary>A store whose people were enrolled without encryption.</summary>
 public sealed class PlainPeopleTests : IDisposable
 {
     private static readonly float[] Anna = FakeEncoder.RandomEncoding(new Random(31));
@@ -18,7 +18,7 @@ public sealed class PlainPeopleTests : IDisposable
     public void Dispose() => _file.Dispose();
 
     [Fact]
-    public async Task Enroll_PlainPerson_IsReadAndBecomesEncryptedWithIt()
+    public async Task Enroll_UnencryptedPerson_IsReadAndBecomesEncrypted()
     {
         var second = FakeEncoder.RandomEncoding(new Random(33));
         await using (var grid = await _file.Start(_plain.Storage, _plain.Blobs))
@@ -38,7 +38,7 @@ public sealed class PlainPeopleTests : IDisposable
     }
 
     [Fact]
-    public async Task Rotation_PlainPeople_AreEncryptedAndTheirPhotosStillServe()
+    public async Task Rotation_UnencryptedPeople_AreEncryptedAndTheirPhotosStayUsable()
     {
         await using (var grid = await _file.Start(_plain.Storage, _plain.Blobs))
         {
@@ -56,7 +56,7 @@ public sealed class PlainPeopleTests : IDisposable
     }
 
     [Fact]
-    public async Task Rotation_DiesBeforeAnyChange_PeopleAndPhotosAreThereAndTheRestFollows()
+    public async Task Rotation_CrashBeforeAnyChange_PeopleAndPhotosRemainAndTheRotationCompletes()
     {
         for (var events = 0; ; events++)
         {
@@ -71,7 +71,7 @@ public sealed class PlainPeopleTests : IDisposable
                 }
                 catch (Exception exception) when (exception.GetBaseException() is IOException)
                 {
-                    Assert.True(events < 60, "the encryption never came to its end");
+                    Assert.True(events < 60, "the encryption never completed");
                 }
             }
 
@@ -101,7 +101,7 @@ public sealed class PlainPeopleTests : IDisposable
         return (photos.Count, photos.Count(p => p.IsSealed));
     }
 
-    /// <summary>Kept photos in the clear begin with words.</summary>
+    /// <summary>An unencrypted kept photo begins with the letter f of its header.</summary>
     private static async Task AssertNoPhotoInTheClear(MortalBlobs blobs)
     {
         Assert.NotEqual(0, blobs.Count);

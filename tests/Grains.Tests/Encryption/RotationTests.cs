@@ -5,13 +5,14 @@ using FaceGrid.Silo.Encryption;
 
 namespace FaceGrid.Grains.Tests.Encryption;
 
+/// <summary>Rotation of the key-encryption key.</summary>
 public sealed class RotationTests : IDisposable
 {
     private static readonly string[] Names = ["anna", "bert", "cleo", "dora", "emil"];
 
     private readonly TestKeys _file = new();
-    private readonly Dictionary<string, float[]> _faces = Names.Select((n, i) => (n, i)).ToDictionary(
-        p => p.n, p => FakeEncoder.RandomEncoding(new Random(20 + p.i)));
+    private readonly Dictionary<string, float[]> _faces =
+        Names.Select((n, i) => (n, i)).ToDictionary(p => p.n, p => FakeEncoder.RandomEncoding(new Random(20 + p.i)));
     private readonly MortalStorage _data = new();
     private readonly MortalStorage _keys = new();
 
@@ -20,7 +21,7 @@ public sealed class RotationTests : IDisposable
     public void Dispose() => _file.Dispose();
 
     [Fact]
-    public async Task Step_UntilDone_OnlyKeysAreRewrittenAndTheFormerKeyIsNeededNoMore()
+    public async Task Step_UntilDone_OnlyKeysAreRewrittenAndTheFormerKeyIsNotNeeded()
     {
         var newId = KeyFile.Rotate(_file.Path);
         var before = _data.Everything;
@@ -43,7 +44,7 @@ public sealed class RotationTests : IDisposable
     }
 
     [Fact]
-    public async Task Step_DiesBeforeAnyWrite_EverybodyIsReadableAndTheRestFollows()
+    public async Task Step_CrashBeforeAnyWrite_AllPeopleAreReadableAndTheRotationCompletes()
     {
         KeyFile.Rotate(_file.Path);
         var encryption = _file.Open();
@@ -63,7 +64,7 @@ public sealed class RotationTests : IDisposable
                 }
                 catch (Exception exception) when (exception.GetBaseException() is IOException)
                 {
-                    Assert.True(writes < 60, "the rotation never came to its end");
+                    Assert.True(writes < 60, "the rotation never completed");
                 }
             }
 
@@ -79,15 +80,15 @@ public sealed class RotationTests : IDisposable
     }
 
     [Fact]
-    public async Task Enroll_BeforeTheRotationIsThrough_NewKeysAreUnderTheNewKey()
+    public async Task Enroll_DuringTheRotation_NewKeysAreUnderTheNewKey()
     {
         var newId = KeyFile.Rotate(_file.Path);
         await using (var grid = await Start(_data, _keys, _file.Open()))
         {
             await grid.People.Enroll("anna", FakeEncoder.RandomEncoding(new Random(60)));
             await grid.People.Enroll("fritz", FakeEncoder.RandomEncoding(new Random(61)));
-            
-            // Fritz came to a page of keys, which was written under the new one with that.
+
+            // The write of fritz's key rewrote the keys page under the new key-encryption key.
             Assert.Equal((6, 4, 1), await Counts(grid));
         }
 
@@ -95,27 +96,26 @@ public sealed class RotationTests : IDisposable
     }
 
     [Fact]
-    public async Task AnyQuestion_KeyFileWithoutTheKey_NamesItAndChangesNothing()
+    public async Task AnyCall_KeyFileWithoutTheKey_NamesItAndChangesNothing()
     {
         DropFormer(KeyFile.Rotate(_file.Path));
         await AssertLocked(_keys, _file.Open(), $"'{_file.FirstId}', which the key file does not have");
     }
 
     [Fact]
-    public async Task AnyQuestion_NoKeyFile_NamesTheKeyAndChangesNothing() =>
+    public async Task AnyCall_NoKeyFile_NamesTheKeyAndChangesNothing() =>
         await AssertLocked(_keys, null, $"'{_file.FirstId}', and no key file is given");
 
     [Fact]
-    public async Task AnyQuestion_NoKeyFileAndNoStoreOfKeys_SaysSoAndChangesNothing() =>
+    public async Task AnyCall_NoKeyFileAndNoKeyStore_ThrowsAndChangesNothing() =>
         await AssertLocked(null, null, "the store of keys and the key file are not given");
 
     [Fact]
     public async Task Rotation_NoKeyFile_Refused()
     {
         await using var grid = await Start(_data, _keys, null);
-        Assert.Equal(
-            GridError.MissingKey,
-            (await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Rotation.Step(1, CancellationToken.None))).Error);
+        var error = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Rotation.Step(1, CancellationToken.None));
+        Assert.Equal(GridError.MissingKey, error.Error);
     }
 
     private static async Task<(int People, int Waiting, int Pages)> Counts(PeopleGrid grid)
@@ -133,20 +133,22 @@ public sealed class RotationTests : IDisposable
         await using (var grid = await Start(_data, someKeys, encryption))
         {
             var stranger = FakeEncoder.RandomEncoding(new Random(99));
-            Func<Task>[] questions =
+            Func<Task>[] calls =
             [
-                () => grid.People.Recognize(_faces["anna"]), () => grid.People.List(), () => grid.People.Get("anna"),
+                () => grid.People.Recognize(_faces["anna"]),
+                () => grid.People.List(),
+                () => grid.People.Get("anna"),
                 () => grid.People.Verify("bert", _faces["bert"]),
                 () => grid.People.Remove("cleo"),
                 () => grid.People.Enroll("anna", stranger),
                 () => grid.People.Enroll("stranger", stranger),
             ];
-            foreach (var question in questions)
+            foreach (var call in calls)
             {
-                var error = await Assert.ThrowsAsync<GridRequestException>(question);
+                var error = await Assert.ThrowsAsync<GridRequestException>(call);
                 Assert.Equal(GridError.MissingKey, error.Error);
-                Assert.Contains(
-                    error.Subject == "identity 'stranger'" ? "no key file is given" : reason, error.Message, StringComparison.Ordinal);
+                var expected = error.Subject == "identity 'stranger'" ? "no key file is given" : reason;
+                Assert.Contains(expected, error.Message, StringComparison.Ordinal);
                 Assert.Contains("nothing was changed", error.Message, StringComparison.Ordinal);
             }
         }

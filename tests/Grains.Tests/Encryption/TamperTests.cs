@@ -5,7 +5,7 @@ using FaceGrid.Grains.Tests.Support;
 
 namespace FaceGrid.Grains.Tests.Encryption;
 
-/// <summary>Somebody writes to the stores: what no longer belongs where it lies is refused and named, never used.</summary>
+/// <summary>Altered stores: data that does not belong to its place is refused by name and never used.</summary>
 public sealed class TamperTests : IDisposable
 {
     private const string Page = "galleryshard/default/lobby/0|page-0";
@@ -24,7 +24,7 @@ public sealed class TamperTests : IDisposable
     public void Dispose() => _file.Dispose();
 
     [Fact]
-    public async Task Page_BitTurnedOver_EntryIsMadeAnewFromTheIdentity()
+    public async Task Page_BitFlipped_EntryIsRestoredFromTheIdentity()
     {
         var before = _storage[Page];
         _storage[Page] = Edit(before, page => Flip(Entry(page, "alice"), "Sealed"));
@@ -37,14 +37,14 @@ public sealed class TamperTests : IDisposable
     }
 
     [Fact]
-    public async Task PageAndRecord_BitTurnedOver_PersonIsRefusedByNameAndOthersAreFound()
+    public async Task PageAndRecord_BitFlipped_PersonIsRefusedByNameAndOthersAreFound()
     {
         _storage[Page] = Edit(_storage[Page], page => Flip(Entry(page, "alice"), "Sealed"));
         _storage[AliceRecord] = Edit(_storage[AliceRecord], state => Flip(Template(state), "Encoding"));
         await using (var grid = await _file.Start(_storage))
         {
-            var told = Assert.Single(await grid.People.Unreadable());
-            Assert.Equal(("alice", GridError.DamagedRecord), (told.Identity, told.Error));
+            var entry = Assert.Single(await grid.People.Unreadable());
+            Assert.Equal(("alice", GridError.DamagedRecord), (entry.Identity, entry.Error));
             Assert.Equal(Outcome.NotRecognized, (await grid.People.Recognize(Alice)).Outcome);
             Assert.Equal("bob", (await grid.People.Recognize(Bob)).Identity);
             await AssertDamaged("alice", () => grid.People.Get("alice"));
@@ -76,17 +76,19 @@ public sealed class TamperTests : IDisposable
     }
 
     [Fact]
-    public async Task Page_PeopleSwapped_CopiesAreMadeAnewAndNobodyIsTakenForAnother()
+    public async Task Page_PeopleSwapped_CopiesAreRestoredAndNoOneIsConfused()
     {
-        _storage[Page] = _storage[Page].Replace("\"alice\"", "\"x\"", StringComparison.Ordinal).Replace(
-            "\"bob\"", "\"alice\"", StringComparison.Ordinal).Replace("\"x\"", "\"bob\"", StringComparison.Ordinal);
+        _storage[Page] = _storage[Page]
+            .Replace("\"alice\"", "\"x\"", StringComparison.Ordinal)
+            .Replace("\"bob\"", "\"alice\"", StringComparison.Ordinal)
+            .Replace("\"x\"", "\"bob\"", StringComparison.Ordinal);
         await using var grid = await _file.Start(_storage);
         Assert.Equal("alice", (await grid.People.Recognize(Alice)).Identity);
         Assert.Equal("bob", (await grid.People.Recognize(Bob)).Identity);
     }
 
     [Fact]
-    public async Task KeysOfThePage_BitTurnedOver_AreMadeAnewFromTheIdentities()
+    public async Task KeysPage_BitFlipped_IsRestoredFromTheIdentities()
     {
         _storage[Keys] = Edit(_storage[Keys], page => Flip(page.AsObject(), "Box"));
         await using (var grid = await _file.Start(_storage))
@@ -96,7 +98,7 @@ public sealed class TamperTests : IDisposable
             await grid.People.Enroll("carol", FakeEncoder.RandomEncoding(new Random(5)));
         }
 
-        // The shard's own copies are whole again: it does not need the identities to be read.
+        // The shard's own copies are intact again: it does not need to read the identities.
         _storage[AliceRecord] = Edit(_storage[AliceRecord], state => Flip(Template(state), "Encoding"));
         await using var next = await _file.Start(_storage.NextLife());
         Assert.Equal("alice", (await next.People.Recognize(Alice)).Identity);
@@ -104,7 +106,7 @@ public sealed class TamperTests : IDisposable
     }
 
     [Fact]
-    public async Task PageAndKeys_CopiedToAnotherGallery_NobodyIsFoundThere()
+    public async Task PageAndKeys_CopiedToAnotherGallery_NoOneIsFoundThere()
     {
         const string Lab = "galleryshard/default/lab/0";
         await using (var grid = await _file.Start(_storage))
@@ -127,9 +129,9 @@ public sealed class TamperTests : IDisposable
         await AssertDamaged("alice", () => grid.People.Get("alice"));
     }
 
-    private static async Task AssertDamaged(string name, Func<Task> question)
+    private static async Task AssertDamaged(string name, Func<Task> call)
     {
-        var error = await Assert.ThrowsAsync<GridRequestException>(question);
+        var error = await Assert.ThrowsAsync<GridRequestException>(call);
         Assert.Equal(GridError.DamagedRecord, error.Error);
         Assert.StartsWith($"identity '{name}': ", error.Message, StringComparison.Ordinal);
     }
@@ -146,7 +148,7 @@ public sealed class TamperTests : IDisposable
 
     private static JsonObject Template(JsonNode state) => state["Record"]!["Templates"]![0]!.AsObject();
 
-    /// <summary>One bit of the ciphertext.</summary>
+    /// <summary>Flips one bit of the ciphertext.</summary>
     private static void Flip(JsonObject of, string member)
     {
         var bytes = Convert.FromBase64String((string)of[member]!);

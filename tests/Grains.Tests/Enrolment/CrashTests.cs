@@ -3,7 +3,7 @@ using FaceGrid.Grains.Tests.Support;
 
 namespace FaceGrid.Grains.Tests.Enrolment;
 
-/// <summary>The process dies before each single write of a story, in turn; the next process must find one truth.</summary>
+/// <summary>A crash before each single write of a scenario, in turn; the next process must find a consistent state.</summary>
 public sealed class CrashTests
 {
     private const int MaxWrites = 60;
@@ -11,10 +11,10 @@ public sealed class CrashTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Enroll_DiesBeforeAnyWrite_AcknowledgedIsFoundAndTheRestIsWhollyThereOrAbsent(bool isEncrypted)
+    public async Task Enroll_CrashBeforeAnyWrite_AcknowledgedAreFoundAndOthersAreCompleteOrAbsent(bool isEncrypted)
     {
         var outcomes = await AtEveryWrite(
-            story: async (people, faces, acknowledged) =>
+            scenario: async (people, faces, acknowledged) =>
             {
                 foreach (var (name, encoding) in faces)
                 {
@@ -25,16 +25,16 @@ public sealed class CrashTests
             people: 5,
             isEncrypted);
 
-        // The story must have been cut at many different places, not only at the first or after the last.
+        // The scenario must have been interrupted at many different points, not only before the first or after the last write.
         Assert.True(outcomes.Distinct().Count() >= 5, string.Join(' ', outcomes));
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task EnrollAtOnce_DiesBeforeAnyWrite_AcknowledgedIsFoundAndTheRestIsWhollyThereOrAbsent(bool isEncrypted) =>
+    public async Task EnrollConcurrently_CrashBeforeAnyWrite_AcknowledgedAreFoundAndOthersAreCompleteOrAbsent(bool isEncrypted) =>
         await AtEveryWrite(
-            story: (people, faces, acknowledged) => Task.WhenAll(faces.Select(async face =>
+            scenario: (people, faces, acknowledged) => Task.WhenAll(faces.Select(async face =>
             {
                 await people.Enroll(face.Key, face.Value);
                 lock (acknowledged)
@@ -48,7 +48,7 @@ public sealed class CrashTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Remove_DiesBeforeAnyWrite_PersonIsWhollyThereOrGone(bool isEncrypted)
+    public async Task Remove_CrashBeforeAnyWrite_PersonIsCompleteOrErased(bool isEncrypted)
     {
         using var keys = new TestKeys(isEncrypted);
         for (var writes = 0; writes < MaxWrites; writes++)
@@ -94,13 +94,13 @@ public sealed class CrashTests
             }
         }
 
-        Assert.Fail("the removal never came to its end");
+        Assert.Fail("the removal never completed");
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task SecondPhoto_DiesBeforeAnyWrite_FirstPhotoStaysAndTemplatesAgree(bool isEncrypted)
+    public async Task SecondPhoto_CrashBeforeAnyWrite_FirstPhotoStaysAndTemplatesAgree(bool isEncrypted)
     {
         using var keys = new TestKeys(isEncrypted);
         for (var writes = 0; writes < MaxWrites; writes++)
@@ -132,11 +132,12 @@ public sealed class CrashTests
             }
         }
 
-        Assert.Fail("the enrolment never came to its end");
+        Assert.Fail("the enrolment never completed");
     }
 
-    /// <summary>Runs the story once for each place it can die at. Returns how many were acknowledged each time.</summary>
-    private static async Task<List<int>> AtEveryWrite(Func<People, Dictionary<string, float[]>, List<string>, Task> story, int people, bool isEncrypted)
+    /// <summary>Runs the scenario once for each crash point. Returns how many enrolments were acknowledged each time.</summary>
+    private static async Task<List<int>> AtEveryWrite(
+        Func<People, Dictionary<string, float[]>, List<string>, Task> scenario, int people, bool isEncrypted)
     {
         using var keys = new TestKeys(isEncrypted);
         var outcomes = new List<int>();
@@ -150,13 +151,13 @@ public sealed class CrashTests
             bool finished;
             await using (var grid = await keys.Start(storage))
             {
-                finished = await Survived(() => story(grid.People, faces, acknowledged));
+                finished = await Survived(() => scenario(grid.People, faces, acknowledged));
             }
 
             outcomes.Add(acknowledged.Count);
             var left = storage.NextLife();
             await using var next = await keys.Start(left);
-            await AssertOneTruth(next.People, faces, acknowledged);
+            await AssertConsistent(next.People, faces, acknowledged);
             Assert.All(faces.Values, f => Assert.Equal(!isEncrypted, TestKeys.IsInTheClear(left, f)));
             if (finished && !storage.IsDead)
             {
@@ -164,11 +165,11 @@ public sealed class CrashTests
             }
         }
 
-        Assert.Fail("the story never came to its end");
+        Assert.Fail("the scenario never completed");
         return outcomes;
     }
 
-    private static async Task AssertOneTruth(People people, Dictionary<string, float[]> faces, List<string> acknowledged)
+    private static async Task AssertConsistent(People people, Dictionary<string, float[]> faces, List<string> acknowledged)
     {
         var listed = await people.List();
         foreach (var (name, encoding) in faces)
@@ -184,7 +185,7 @@ public sealed class CrashTests
             }
         }
 
-        // And life goes on: whoever is not there can be enrolled.
+        // People who are absent can be enrolled.
         foreach (var (name, encoding) in faces)
         {
             await people.Enroll(name, encoding);

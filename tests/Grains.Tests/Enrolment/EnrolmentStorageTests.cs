@@ -4,7 +4,7 @@ using FaceGrid.Grains.Tests.Support;
 
 namespace FaceGrid.Grains.Tests.Enrolment;
 
-/// <summary>What <see cref="EnrolmentTests"/> asks while the storage fails or comes back.</summary>
+/// <summary><see cref="EnrolmentTests"/> with a storage that fails, or that the next process reads.</summary>
 public sealed class EnrolmentStorageTests
 {
     private readonly Random _random = new(1);
@@ -56,7 +56,7 @@ public sealed class EnrolmentStorageTests
             writes.Add(storage.Writes - before);
         }
 
-        // Page and identity; the header now and then; a page whose doubts a timer has settled.
+        // Page and identity; occasionally the header, or a page whose entries in doubt the maintenance has resolved.
         Assert.InRange(writes.Average(), 2, 3);
         Assert.All(writes, w => Assert.InRange(w, 2, 12));
     }
@@ -77,7 +77,8 @@ public sealed class EnrolmentStorageTests
         var answer = await grid.People.Recognize(alice);
         Assert.Equal((Outcome.NotRecognized, 1), (answer.Outcome, answer.Basis.GallerySize));
         Assert.DoesNotContain("alice", storage.Everything, StringComparison.Ordinal);
-        Assert.DoesNotContain(encoded[..40], storage.Everything.Replace("\\u002B", "+", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            encoded[..40], storage.Everything.Replace("\\u002B", "+", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.False(await grid.People.Remove("alice"));
         Assert.Equal("bob", (await grid.People.Recognize(bob)).Identity);
     }

@@ -83,11 +83,12 @@ public class EnrolmentTests
     }
 
     [Fact]
-    public async Task Enroll_ModelThatIsNotThere_RefusedAndNobodyEnrolled()
+    public async Task Enroll_UnknownModel_RefusedAndNoOneEnrolled()
     {
         await using var grid = await Start();
 
-        await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Enroll("alice", FakeEncoder.RandomEncoding(_random), model: "absent"));
+        await Assert.ThrowsAsync<GridRequestException>(
+            () => grid.People.Enroll("alice", FakeEncoder.RandomEncoding(_random), model: "absent"));
 
         Assert.Null(await grid.People.Get("alice"));
     }
@@ -98,13 +99,15 @@ public class EnrolmentTests
         await using var grid = await Start();
         await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(_random));
 
-        var newcomer = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Enroll("bob", FakeEncoder.RandomEncoding(_random), model: "model-2"));
-        var member = await Assert.ThrowsAsync<GridRequestException>(() => grid.People.Enroll("alice", FakeEncoder.RandomEncoding(_random), model: "model-2"));
+        var newcomer = await Assert.ThrowsAsync<GridRequestException>(
+            () => grid.People.Enroll("bob", FakeEncoder.RandomEncoding(_random), model: "model-2"));
+        var member = await Assert.ThrowsAsync<GridRequestException>(
+            () => grid.People.Enroll("alice", FakeEncoder.RandomEncoding(_random), model: "model-2"));
 
         Assert.Equal((GridError.ModelMismatch, GridError.ModelMismatch), (newcomer.Error, member.Error));
         Assert.Null(await grid.People.Get("bob"));
     }
 
-    /// <summary>A grid without anybody; tests/Cluster.Tests asks the same of other hosts.</summary>
+    /// <summary>A grid without people; tests/Cluster.Tests runs the same tests on other hosts.</summary>
     private protected virtual Task<PeopleGrid> Start() => PeopleGrid.Start(new MortalStorage());
 }

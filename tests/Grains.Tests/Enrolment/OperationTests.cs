@@ -5,11 +5,9 @@ using FaceGrid.Grains.Tests.Support;
 
 namespace FaceGrid.Grains.Tests.Enrolment;
 
-/// <summary>Enrolments and removals that are asked for again, because nobody heard the answer.</summary>
+/// <summary>Enrolments and removals that are repeated because their answer was lost (docs/adr/0011).</summary>
 public sealed class OperationTests
 {
-    private const int MaxWrites = 60;
-
     private const string AliceRecord = "identity/default/alice|identity";
 
     private readonly float[] _first;
@@ -22,7 +20,7 @@ public sealed class OperationTests
     }
 
     [Fact]
-    public async Task Enroll_AgainWithTheSameId_FirstAnswerAndNothingDoneTwice()
+    public async Task Enroll_RepeatedWithTheSameId_FirstReceiptAndNoSecondEffect()
     {
         var storage = new MortalStorage();
         EnrolmentReceipt receipt;
@@ -32,7 +30,7 @@ public sealed class OperationTests
             Assert.Equal((1, 1, true), (receipt.Templates, receipt.Added, receipt.Joined));
             Assert.Equal(receipt, await grid.People.EnrollOnce("op-1", "alice", [_first]));
 
-            // Whatever came between.
+            // Also after another enrolment.
             var other = await grid.People.EnrollOnce("op-2", "alice", [_second], "lab");
             Assert.Equal((2, 1, true), (other.Templates, other.Added, other.Joined));
             var writes = storage.Writes;
@@ -47,7 +45,7 @@ public sealed class OperationTests
     }
 
     [Fact]
-    public async Task Enroll_SameIdManyAtOnce_OneAnswerForAll()
+    public async Task Enroll_SameIdConcurrently_SameReceiptForAll()
     {
         await using var grid = await PeopleGrid.Start(new MortalStorage());
         var receipts = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => grid.People.EnrollOnce("op-1", "alice", [_first, _second])));
@@ -56,7 +54,7 @@ public sealed class OperationTests
     }
 
     [Fact]
-    public async Task Enroll_NothingNewInIt_IsRememberedAllTheSame()
+    public async Task Enroll_NothingNew_IsLogged()
     {
         await using var grid = await PeopleGrid.Start(new MortalStorage());
         await grid.People.Enroll("alice", _first);
@@ -68,7 +66,7 @@ public sealed class OperationTests
     }
 
     [Fact]
-    public async Task Enroll_SameIdForSomethingElse_IsRefusedAndChangesNothing()
+    public async Task Enroll_SameIdOtherContent_IsRefusedAndChangesNothing()
     {
         var storage = new MortalStorage();
         await using var grid = await PeopleGrid.Start(storage);
@@ -89,7 +87,7 @@ public sealed class OperationTests
 
         Assert.Equal(writes, storage.Writes);
 
-        // An id is one person's.
+        // An id is valid for one person.
         Assert.True((await grid.People.EnrollOnce("op-1", "bob", [_second])).Joined);
     }
 
@@ -97,17 +95,21 @@ public sealed class OperationTests
     [InlineData("")]
     [InlineData("a b")]
     [InlineData("12345678901234567890123456789012345678901234567890123456789012345")]
-    public async Task EnrollAndRemove_IdThatIsNone_AreRefused(string id)
+    public async Task EnrollAndRemove_InvalidId_AreRefused(string id)
     {
         await using var grid = await PeopleGrid.Start(new MortalStorage());
         await grid.People.Enroll("alice", _first);
-        Assert.Equal(GridError.InvalidRequest, (await Assert.ThrowsAsync<GridRequestException>(() => grid.People.EnrollOnce(id, "bob", [_second]))).Error);
-        Assert.Equal(GridError.InvalidRequest, (await Assert.ThrowsAsync<GridRequestException>(() => grid.People.RemoveOnce(id, "alice"))).Error);
+        Func<Task>[] calls = [() => grid.People.EnrollOnce(id, "bob", [_second]), () => grid.People.RemoveOnce(id, "alice")];
+        foreach (var call in calls)
+        {
+            Assert.Equal(GridError.InvalidRequest, (await Assert.ThrowsAsync<GridRequestException>(call)).Error);
+        }
+
         Assert.NotNull(await grid.People.Get("alice"));
     }
 
     [Fact]
-    public async Task Enroll_MoreThanARecordRemembers_TheOldestIsToldByItsContent()
+    public async Task Enroll_MoreThanTheLogKeeps_TheOldestIsRecognisedByItsContent()
     {
         await using var grid = await PeopleGrid.Start(new MortalStorage());
         await grid.People.EnrollOnce("op-0", "alice", [_first]);
@@ -121,120 +123,8 @@ public sealed class OperationTests
         Assert.Equal((2, 0), Numbers(await grid.People.EnrollOnce("op-0", "alice", [_first])));
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Enroll_DiesBeforeAnyWriteAndIsAskedAgain_DoneOnceWithTheFirstAnswer(bool isEncrypted)
-    {
-        using var keys = new TestKeys(isEncrypted);
-        for (var writes = 0; writes < MaxWrites; writes++)
-        {
-            var storage = new MortalStorage();
-            await using (var setUp = await keys.Start(storage))
-            {
-                await setUp.People.EnrollOnce("op-1", "alice", [_first]);
-            }
-
-            storage = storage.NextLife();
-            storage.DieAfter(writes);
-            EnrolmentReceipt? heard = null;
-            await using (var grid = await keys.Start(storage))
-            {
-                heard = await Answered(() => grid.People.EnrollOnce("op-2", "alice", [_second], "lab"));
-            }
-
-            var left = storage.NextLife();
-            await using var next = await keys.Start(left);
-            var told = await next.People.EnrollOnce("op-2", "alice", [_second], "lab");
-            Assert.Equal((2, 1, true), (told.Templates, told.Added, told.Joined));
-            Assert.True(heard is null || heard == told, $"{heard} is not {told}");
-            Assert.Equal((1, 1), Numbers(await next.People.EnrollOnce("op-1", "alice", [_first])));
-            Assert.Equal(2, (await next.People.Get("alice"))!.Templates.Count);
-            Assert.Equal("alice", (await next.People.Recognize(_second, gallery: "lab")).Identity);
-            Assert.Equal("alice", (await next.People.Recognize(_second)).Identity);
-            Assert.Equal(["alice"], await next.People.List("lab"));
-            if (heard is not null && !storage.IsDead)
-            {
-                return;
-            }
-        }
-
-        Assert.Fail("the enrolment never came to its end");
-    }
-
     [Fact]
-    public async Task Enroll_OfANewPersonDiesBeforeAnyWriteAndIsAskedAgain_JoinedOnce()
-    {
-        for (var writes = 0; writes < MaxWrites; writes++)
-        {
-            var storage = new MortalStorage();
-            storage.DieAfter(writes);
-            EnrolmentReceipt? heard;
-            await using (var grid = await PeopleGrid.Start(storage))
-            {
-                heard = await Answered(() => grid.People.EnrollOnce("op-1", "alice", [_first]));
-            }
-
-            await using var next = await PeopleGrid.Start(storage.NextLife());
-            var told = await next.People.EnrollOnce("op-1", "alice", [_first]);
-            Assert.Equal((1, 1, true), (told.Templates, told.Added, told.Joined));
-            Assert.True(heard is null || heard == told, $"{heard} is not {told}");
-            Assert.Equal(["alice"], await next.People.List());
-            if (heard is not null && !storage.IsDead)
-            {
-                return;
-            }
-        }
-
-        Assert.Fail("the enrolment never came to its end");
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Remove_DiesBeforeAnyWriteAndIsAskedAgain_NothingOfThePersonStays(bool isEncrypted)
-    {
-        using var keys = new TestKeys(isEncrypted);
-        for (var writes = 0; writes < MaxWrites; writes++)
-        {
-            var storage = new MortalStorage();
-            await using (var setUp = await keys.Start(storage))
-            {
-                await setUp.People.EnrollOnce("op-1", "alice", [_first]);
-                await setUp.People.EnrollOnce("op-2", "bob", [_second]);
-            }
-
-            storage = storage.NextLife();
-            storage.DieAfter(writes);
-            bool? heard;
-            await using (var grid = await keys.Start(storage))
-            {
-                heard = await Answered<bool?>(async () => await grid.People.RemoveOnce("op-3", "alice"));
-            }
-
-            Assert.NotEqual(false, heard);
-            var left = storage.NextLife();
-            await using (var next = await keys.Start(left))
-            {
-                await next.People.RemoveOnce("op-3", "alice");
-                Assert.False(await next.People.RemoveOnce("op-3", "alice"));
-                Assert.Equal(["bob"], await next.People.List());
-            }
-
-            Assert.DoesNotContain("alice", left.Everything, StringComparison.Ordinal);
-            Assert.DoesNotContain("op-1", left.Everything, StringComparison.Ordinal);
-            Assert.DoesNotContain("op-3", left.Everything, StringComparison.Ordinal);
-            if (heard == true && !storage.IsDead)
-            {
-                return;
-            }
-        }
-
-        Assert.Fail("the removal never came to its end");
-    }
-
-    [Fact]
-    public async Task Enroll_AgainAfterARemoval_IsANewEnrolment()
+    public async Task Enroll_SameIdAfterARemoval_IsANewEnrolment()
     {
         await using var grid = await PeopleGrid.Start(new MortalStorage());
         await grid.People.EnrollOnce("op-1", "alice", [_first]);
@@ -244,7 +134,7 @@ public sealed class OperationTests
     }
 
     [Fact]
-    public async Task Record_FromBeforeThereWereOperations_IsReadAndRemembersFromThenOn()
+    public async Task Record_WithoutOperationLog_IsReadAndGetsOne()
     {
         var storage = new MortalStorage();
         await using (var before = await PeopleGrid.Start(storage))
@@ -263,7 +153,7 @@ public sealed class OperationTests
     }
 
     [Fact]
-    public async Task Record_OfAnEncryptedPerson_HasNoDigestInTheClear()
+    public async Task Record_OfAnEncryptedPerson_HasNoUnencryptedDigest()
     {
         var (open, encrypted) = (new MortalStorage(), new MortalStorage());
         using var keys = new TestKeys();
@@ -277,20 +167,8 @@ public sealed class OperationTests
         Assert.DoesNotContain(Convert.ToBase64String(digest), Base64In(encrypted), StringComparison.Ordinal);
     }
 
-    /// <summary>JSON writes '+' as an escape.</summary>
+    /// <summary>JSON escapes '+'.</summary>
     private static string Base64In(MortalStorage storage) => storage.Everything.Replace("\\u002B", "+", StringComparison.OrdinalIgnoreCase);
 
     private static (int Templates, int Added) Numbers(EnrolmentReceipt receipt) => (receipt.Templates, receipt.Added);
-
-    private static async Task<T?> Answered<T>(Func<Task<T>> call)
-    {
-        try
-        {
-            return await call();
-        }
-        catch (Exception exception) when (exception.GetBaseException() is IOException)
-        {
-            return default;
-        }
-    }
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FaceGrid.Grains.Tests.Galleries;
 
-/// <summary>A rebalance whose process died goes on by its reminder, also where nobody asks for the gallery.</summary>
+/// <summary>A reminder continues a rebalance whose process died, also if the gallery is not used.</summary>
 public sealed class BalancerReminderTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -17,15 +17,15 @@ public sealed class BalancerReminderTests : IDisposable
     }
 
     [Fact]
-    public async Task Rebalance_ProcessDiesAndNobodyAsks_ReminderGoesOn()
+    public async Task Rebalance_ProcessDiesAndGalleryIsUnused_ReminderContinuesIt()
     {
-        var (storage, crowd) = (new MortalStorage(), Crowd.Of(10));
+        var (storage, reference) = (new MortalStorage(), ReferenceGallery.Of(10));
         await using (var wide = await PeopleGrid.Start(storage))
         {
-            await crowd.Enroll(wide.People);
+            await reference.Enroll(wide.People);
         }
 
-        await using (var begun = await Start(storage, Rebalances.OnlyWhenAsked))
+        await using (var begun = await Start(storage, Rebalances.DisableAutomatic))
         {
             Assert.True(await begun.People.Balancer().Step(CancellationToken.None));
             Assert.NotNull((await begun.People.GalleryGrain().Layout()).Rebalance);
@@ -36,17 +36,17 @@ public sealed class BalancerReminderTests : IDisposable
         var gallery = storage.Keys.Single(k => k.EndsWith("lobby|gallery", StringComparison.Ordinal));
         Assert.False(IsDone());
         await using var next = await Start(storage);
-        await Until(() => Task.FromResult(IsDone()), "the rebalance did not go on");
-        await crowd.AssertSettled(next.People);
+        await Until(() => Task.FromResult(IsDone()), "the rebalance was not continued");
+        await reference.AssertSettled(next.People);
         Assert.Equal(2, await next.People.ShardCount());
 
-        // And it goes when there is nothing to look after.
+        // The reminder is deleted when no rebalance is recorded.
         await Until(async () => (await Table(next).ReadRows(0, 0)).Reminders.Count == 0, "a reminder is left");
 
         bool IsDone() => storage[gallery].Contains("\"Rebalance\":null", StringComparison.Ordinal);
     }
 
-    /// <summary>It would fire after a minute, the least period that silos accept: it is shortened where it is stored.</summary>
+    /// <summary>Shortens the reminder in its table: through the silo, a minute is the least period.</summary>
     private static async Task ComeDueSoon(PeopleGrid grid)
     {
         var reminder = Assert.Single((await Table(grid).ReadRows(0, 0)).Reminders);

@@ -7,21 +7,22 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Grains.Tests.Galleries;
 
-/// <summary>Encoders that can be held up: what asked them has looked at the gallery and not searched yet.</summary>
+/// <summary>Encoders that can be blocked, so that a recognition stays between the description of the gallery and the search.</summary>
 internal sealed class GatedEncoders : IEncoderSource, IDisposable
 {
     private readonly ComputeLane _lane = new("gated test");
     private readonly ManualResetEventSlim _gate = new(initialState: true);
     private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes once something waits at the closed gate.</summary>
+    /// <summary>Completes once a call waits at the closed gate.</summary>
     public Task Entered => _entered.Task;
 
     public void Close() => _gate.Reset();
 
     public void Open() => _gate.Set();
 
-    public LoadedEncoder? Load(string modelVersion) => new(new Gated(this, modelVersion), FakeEncoderSource.Threshold, FakeEncoderSource.Threshold, _lane);
+    public LoadedEncoder? Load(string modelVersion) =>
+        new(new Gated(this, modelVersion), FakeEncoderSource.Threshold, FakeEncoderSource.Threshold, _lane);
 
     public Calibration? Calibration(string modelVersion) => null;
 

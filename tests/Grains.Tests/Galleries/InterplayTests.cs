@@ -5,33 +5,34 @@ using FaceGrid.Silo.Encryption;
 
 namespace FaceGrid.Grains.Tests.Galleries;
 
-/// <summary>What else goes through a gallery's people while they move: a new model version, a new key-encryption key.</summary>
+/// <summary>Changes of all people during a rebalance: a new model version, a new key-encryption key.</summary>
 public sealed class InterplayTests
 {
     private const int Capacity = 8;
     private const int MaxWrites = 100;
 
     [Fact]
-    public async Task Activate_InTheMidstOfASplit_EverybodyIsFoundWithTheNewVersion()
+    public async Task Activate_DuringASplit_AllPeopleAreFoundWithTheNewVersion()
     {
-        var (storage, crowd) = (new MortalStorage(), Crowd.Of(Capacity + 2));
+        var (storage, reference) = (new MortalStorage(), ReferenceGallery.Of(Capacity + 2));
         var blobs = new MortalBlobs(storage);
         await using (var grid = await PeopleGrid.Start(storage, blobs: blobs))
         {
-            await crowd.Enroll(grid.People, keepPhotos: true);
+            await reference.Enroll(grid.People, keepPhotos: true);
         }
 
         await AtEveryWrite(storage, s => Start(s, blobs), async (people, _) =>
         {
-            var now = crowd.Copy();
+            var now = reference.Copy();
             await Task.WhenAll(people.Balance(), Activate(people));
             now.Model = People.NextModel;
             await now.AssertFound(people);
             await people.Balance();
             await now.AssertSettled(people);
-            Assert.Equal([People.Model, People.NextModel], (await people.Get("person-000"))!.Galleries.Select(g => g.ModelVersion).Order(StringComparer.Ordinal));
+            var versions = (await people.Get("person-000"))!.Galleries.Select(g => g.ModelVersion);
+            Assert.Equal([People.Model, People.NextModel], versions.Order(StringComparer.Ordinal));
 
-            // Removed, they are gone from all shards of both versions.
+            // A removal erases the person from the shards of both versions.
             await now.Remove(people, "person-000");
             await people.Activation.Switch(People.Model, [People.Gallery], leaveBehind: true);
             now.Model = People.Model;
@@ -40,19 +41,19 @@ public sealed class InterplayTests
     }
 
     [Fact]
-    public async Task Adopt_PersonIsOnTheWayWithThatVersion_BothCopiesFollow()
+    public async Task Adopt_PersonIsMovingWithThatVersion_BothCopiesAreUpdated()
     {
-        var (storage, crowd) = (new MortalStorage(), Crowd.Of(Capacity + 2));
+        var (storage, reference) = (new MortalStorage(), ReferenceGallery.Of(Capacity + 2));
         var blobs = new MortalBlobs(storage);
         await using (var grid = await PeopleGrid.Start(storage, blobs: blobs))
         {
-            await crowd.Enroll(grid.People, keepPhotos: true);
+            await reference.Enroll(grid.People, keepPhotos: true);
             await Adopt(grid.People);
         }
 
         await AtEveryWrite(storage, s => Start(s, blobs), async (people, left) =>
         {
-            var now = crowd.Copy();
+            var now = reference.Copy();
             now.Faces["person-000"].Add(now.NewFace());
             await people.EnrollAndKeep("person-000", now.Faces["person-000"]);
             await Activate(people);
@@ -67,13 +68,13 @@ public sealed class InterplayTests
     }
 
     [Fact]
-    public async Task Rotate_InTheMidstOfASplit_NobodyNeedsTheFormerKey()
+    public async Task Rotate_DuringASplit_FormerKeyIsNotNeeded()
     {
         using var keys = new TestKeys();
-        var (storage, crowd) = (new MortalStorage(), Crowd.Of(Capacity + 2));
+        var (storage, reference) = (new MortalStorage(), ReferenceGallery.Of(Capacity + 2));
         await using (var grid = await Start(storage, keys.Encryption!, 1000))
         {
-            await crowd.Enroll(grid.People);
+            await reference.Enroll(grid.People);
         }
 
         KeyFile.Rotate(keys.Path);
@@ -86,7 +87,7 @@ public sealed class InterplayTests
             await Rotate(people);
             Assert.DoesNotContain(keys.FirstId, left.Everything, StringComparison.Ordinal);
             await using var next = await Start(left.NextLife(), newest, Capacity);
-            await crowd.Copy().AssertSettled(next.People);
+            await reference.Copy().AssertSettled(next.People);
             Assert.Empty(await next.People.Unreadable());
         });
     }
@@ -97,7 +98,7 @@ public sealed class InterplayTests
         for (var writes = 0; writes < MaxWrites; writes++)
         {
             var storage = before.NextLife();
-            var finished = await Rebalances.BalanceAndDie(start, storage, writes);
+            var finished = await Rebalances.BalanceUntilCrash(start, storage, writes);
             var left = storage.NextLife();
             await using var grid = await start(left);
             await then(grid.People, left);
@@ -107,7 +108,7 @@ public sealed class InterplayTests
             }
         }
 
-        Assert.Fail("the split never came to its end");
+        Assert.Fail("the split never completed");
     }
 
     private static async Task Activate(People people)
@@ -121,7 +122,7 @@ public sealed class InterplayTests
     {
         while (await people.Activation.Step(People.NextModel, [People.Gallery], 3, CancellationToken.None) > 0)
         {
-            // On.
+            // Next step.
         }
     }
 
@@ -129,13 +130,13 @@ public sealed class InterplayTests
     {
         while (await people.Rotation.Step(3, CancellationToken.None) > 0)
         {
-            // On.
+            // Next step.
         }
     }
 
     private static Task<PeopleGrid> Start(MortalStorage storage, MortalBlobs before) =>
-        PeopleGrid.Start(storage, Capacity, new MortalBlobs(storage, before), Rebalances.OnlyWhenAsked);
+        PeopleGrid.Start(storage, Capacity, new MortalBlobs(storage, before), Rebalances.DisableAutomatic);
 
     private static Task<PeopleGrid> Start(MortalStorage storage, IKeyEncryption encryption, int capacity) =>
-        PeopleGrid.Start(storage, storage, encryption, capacity, change: Rebalances.OnlyWhenAsked);
+        PeopleGrid.Start(storage, storage, encryption, capacity, change: Rebalances.DisableAutomatic);
 }

@@ -4,14 +4,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FaceGrid.Grains.Tests.Galleries;
 
-/// <summary>How tests bring a gallery to where they want it.</summary>
+/// <summary>Control of a gallery's rebalances by a test.</summary>
 internal static class Rebalances
 {
-    /// <summary>Shards stay as they are until a test steps.</summary>
-    public static void OnlyWhenAsked(IServiceCollection services) => services.Configure<ShardOptions>(o => o.Balance = false);
+    /// <summary>Shards are rebalanced only when the test calls the balancer.</summary>
+    public static void DisableAutomatic(IServiceCollection services) => services.Configure<ShardOptions>(o => o.Balance = false);
 
-    /// <summary>The balancer dies before the write after the next <paramref name="writes"/>. Returns whether it came to its end before.</summary>
-    public static async Task<bool> BalanceAndDie(Func<MortalStorage, Task<PeopleGrid>> start, MortalStorage storage, int writes)
+    /// <summary>
+    /// Balances with a crash before the write after the next <paramref name="writes"/>. Returns true if it completed before the crash.
+    /// </summary>
+    public static async Task<bool> BalanceUntilCrash(
+        Func<MortalStorage, Task<PeopleGrid>> start, MortalStorage storage, int writes)
     {
         storage.DieAfter(writes);
         await using var grid = await start(storage);

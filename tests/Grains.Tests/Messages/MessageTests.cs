@@ -63,10 +63,10 @@ public sealed class MessageTests
         await using var grid = await PeopleGrid.Start(
             world.Storage, world.Storage, keys.Encryption, shardCapacity: 4, blobs: world.Blobs, change: services =>
             {
-                Rebalances.OnlyWhenAsked(services);
+                Rebalances.DisableAutomatic(services);
                 SentMessages.Watch(services);
             });
-        var crowd = Crowd.Of(9, templates: 2);
+        var crowd = ReferenceGallery.Of(9, templates: 2);
         await crowd.Enroll(grid.People, keepPhotos: true);
         await crowd.AssertFound(grid.People);
         Assert.True((await grid.People.Verify("person-003", crowd.Faces["person-003"][1])).IsVerified);

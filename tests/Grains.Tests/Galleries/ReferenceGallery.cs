@@ -3,37 +3,37 @@ using FaceGrid.Grains.Tests.Support;
 
 namespace FaceGrid.Grains.Tests.Galleries;
 
-/// <summary>People of whom a test knows everything, and what a gallery with just them must answer.</summary>
-internal sealed class Crowd
+/// <summary>The people that a test has enrolled, and the brute-force answers that a gallery of exactly these people must give.</summary>
+internal sealed class ReferenceGallery
 {
     private readonly Random _random;
 
-    private Crowd(int seed) => _random = new Random(seed);
+    private ReferenceGallery(int seed) => _random = new Random(seed);
 
     public SortedDictionary<string, List<float[]>> Faces { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What the gallery answers with.</summary>
+    /// <summary>Model version that the gallery answers with.</summary>
     public string Model { get; set; } = People.Model;
 
     public int Templates => Faces.Values.Sum(f => f.Count);
 
-    public static Crowd Of(int people, int templates = 1, int seed = 90)
+    public static ReferenceGallery Of(int people, int templates = 1, int seed = 90)
     {
-        var crowd = new Crowd(seed);
+        var reference = new ReferenceGallery(seed);
         for (var i = 0; i < people; i++)
         {
-            crowd.Faces.Add($"person-{i:D3}", [.. Enumerable.Range(0, templates).Select(_ => crowd.NewFace())]);
+            reference.Faces.Add($"person-{i:D3}", [.. Enumerable.Range(0, templates).Select(_ => reference.NewFace())]);
         }
 
-        return crowd;
+        return reference;
     }
 
     public float[] NewFace() => FakeEncoder.RandomEncoding(_random);
 
-    /// <summary>The same people as known now; what is done to one is not done to the other.</summary>
-    public Crowd Copy()
+    /// <summary>An independent copy.</summary>
+    public ReferenceGallery Copy()
     {
-        var copy = new Crowd(91);
+        var copy = new ReferenceGallery(91);
         foreach (var (name, faces) in Faces)
         {
             copy.Faces.Add(name, [.. faces]);
@@ -66,7 +66,7 @@ internal sealed class Crowd
         }
     }
 
-    /// <summary>At any time, also while people are on their way.</summary>
+    /// <summary>Every person is found exactly as by brute force. Holds at any time, also during a rebalance.</summary>
     public async Task AssertFound(People people)
     {
         Assert.Equal(Faces.Keys, (await people.List()).Distinct().Order(StringComparer.Ordinal));
@@ -81,14 +81,14 @@ internal sealed class Crowd
         await AssertLikeBruteForce(people, NewFace(), null);
     }
 
-    /// <summary>When all is still: everybody in one place, and in no other.</summary>
+    /// <summary>As <see cref="AssertFound"/>, and every person is in exactly one shard. Holds when no rebalance is in progress.</summary>
     public async Task AssertSettled(People people)
     {
         await AssertFound(people);
         Assert.Equal(Faces.Keys, (await people.List()).Order(StringComparer.Ordinal));
         Assert.All(Faces.Keys, n => Assert.Single(people.Get(n).Result!.Galleries, g => g.ModelVersion == Model));
         var loads = await people.Loads();
-        Assert.Equal((Faces.Count, Templates, 0), (loads.Sum(l => l.People), loads.Sum(l => l.Templates), loads.Sum(l => l.Doubtful)));
+        Assert.Equal((Faces.Count, Templates, 0), (loads.Sum(l => l.People), loads.Sum(l => l.Templates), loads.Sum(l => l.InDoubt)));
         Assert.All(loads, l => Assert.Null(l.DrainsFor));
         Assert.Null((await people.GalleryGrain().Layout()).Rebalance);
         var answer = await people.Recognize(NewFace(), model: Model);
@@ -109,5 +109,6 @@ internal sealed class Crowd
         Assert.All(expected.Zip(answer.Candidates), pair => Assert.Equal(pair.First.Distance, pair.Second.Distance, 1e-12));
     }
 
-    private static double BruteForce(float[] a, float[] b) => a.Zip(b).Sum(p => ((double)p.First - p.Second) * ((double)p.First - p.Second));
+    private static double BruteForce(float[] a, float[] b) =>
+        a.Zip(b).Sum(p => ((double)p.First - p.Second) * ((double)p.First - p.Second));
 }

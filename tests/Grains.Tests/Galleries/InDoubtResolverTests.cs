@@ -1,0 +1,108 @@
+using FaceGrid.Grains.Galleries;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Identities;
+using FaceGrid.Grains.Tests.Support;
+
+namespace FaceGrid.Grains.Tests.Galleries;
+
+public sealed class InDoubtResolverTests
+{
+    private static readonly ShardKey Key = ShardKey.Parse(TestShard.Key);
+
+    private readonly List<GridRequestException> _quarantined = [];
+
+    [Fact]
+    public async Task ResolveAll_RecordListsTheShard_EntryIsCommittedAsTheRecordHasIt()
+    {
+        var shard = await Prepared();
+
+        await Resolver(shard, _ => Task.FromResult<KeyedIdentity?>(new(Record(version: 2, seed: 9, shard: 0), null))).ResolveAll();
+
+        var slot = shard.Pages.Find("anna")!;
+        Assert.Equal((false, 2L), (slot.IsInDoubt, slot.Entry.Version));
+        var answer = shard.Index.Search(FakeEncoder.RandomEncoding(new Random(9)), 1, TemplateFusion.Best);
+        Assert.Equal(0, answer.Hits[0].Distance, 1e-12);
+    }
+
+    [Fact]
+    public async Task ResolveAll_RecordListsAnotherShardOrIsAbsent_EntryIsAborted()
+    {
+        foreach (var found in new KeyedIdentity?[] { null, new(Record(version: 2, seed: 9, shard: 1), null) })
+        {
+            var shard = await Prepared();
+
+            await Resolver(shard, _ => Task.FromResult(found)).ResolveAll();
+
+            Assert.Null(shard.Pages.Find("anna"));
+            Assert.True(shard.Pages.NeedMaintenance);
+        }
+    }
+
+    [Fact]
+    public async Task ResolveAll_RecordCannotBeRead_EntryIsQuarantined()
+    {
+        var shard = await Prepared();
+        var damaged = new GridRequestException(GridError.DamagedRecord, "identity 'anna'", "was altered");
+
+        await Resolver(shard, _ => Task.FromException<KeyedIdentity?>(damaged)).ResolveAll();
+
+        Assert.Same(damaged, Assert.Single(_quarantined));
+        Assert.Same(damaged, Assert.Single(shard.Pages.Quarantined).Reason);
+    }
+
+    [Fact]
+    public async Task ResolveAll_StoreIsUnavailable_EntryStaysInDoubt()
+    {
+        var shard = await Prepared();
+        var away = new GridRequestException(GridError.StorageUnavailable, "store", "is unavailable");
+
+        await Assert.ThrowsAsync<GridRequestException>(() => Resolver(shard, _ => Task.FromException<KeyedIdentity?>(away)).ResolveAll());
+
+        Assert.True(shard.Pages.Find("anna")!.IsInDoubt);
+    }
+
+    [Fact]
+    public async Task ResolveAll_EntryChangesDuringTheCall_OutdatedRecordIsIgnored()
+    {
+        var shard = await Prepared();
+        var answer = new TaskCompletionSource<KeyedIdentity?>();
+        var resolving = Resolver(shard, _ => answer.Task).ResolveAll();
+
+        shard.Pages.Replace(shard.Pages.Find("anna")!, TestShard.Entry("anna", version: 2, seed: 3));
+        answer.SetResult(null);
+        await resolving;
+
+        Assert.True(shard.Pages.Find("anna")!.IsInDoubt);
+        Assert.Equal(2, shard.Pages.Find("anna")!.Entry.Version);
+    }
+
+    [Fact]
+    public async Task ResolveUntil_PreparedLater_IsNotRead()
+    {
+        var shard = await Prepared();
+        var resolver = Resolver(shard, _ => throw new InvalidOperationException("read"));
+
+        await resolver.ResolveUntil(shard.Pages.Find("anna")!.PreparedAt!.Value - TimeSpan.FromSeconds(1));
+
+        Assert.True(shard.Pages.Find("anna")!.IsInDoubt);
+    }
+
+    private static async Task<TestShard> Prepared()
+    {
+        var shard = await TestShard.Activate(new MortalStorage());
+        await shard.Add("anna", isCommitted: false);
+        return shard;
+    }
+
+    private static IdentityRecord Record(long version, int seed, int shard) => new(
+        "anna",
+        version,
+        [new Template(TestShard.Entry("anna", version, seed).Encodings, People.Model, null, DateTimeOffset.UnixEpoch, "anna.jpg")],
+        [new GalleryMembership("lobby", shard, People.Model)],
+        DateTimeOffset.UnixEpoch,
+        DateTimeOffset.UnixEpoch);
+
+    private InDoubtResolver Resolver(TestShard shard, Func<string, Task<KeyedIdentity?>> read) =>
+        new(Key, shard.Entries, read, _quarantined.Add);
+}
