@@ -17,13 +17,13 @@ internal sealed class Output(bool json)
 
     public bool IsJson { get; } = json;
 
-    /// <summary>One result: its JSON object on a line, or its text.</summary>
+    /// <summary>Prints one result: its JSON object on one line, or its text.</summary>
     public void Result<T>(T result, Func<T, string> text)
     {
         Console.Out.WriteLine(IsJson ? JsonSerializer.Serialize(result, JsonOptions) : text(result));
     }
 
-    /// <summary>Text for people only.</summary>
+    /// <summary>Prints text; nothing in JSON mode.</summary>
     public void Note(string text)
     {
         if (!IsJson)
@@ -32,7 +32,7 @@ internal sealed class Output(bool json)
         }
     }
 
-    /// <summary>The same, where there is something to say.</summary>
+    /// <summary>Prints the text unless it is null; nothing in JSON mode.</summary>
     public void NoteIfAny(string? text)
     {
         if (text is not null)
@@ -41,7 +41,7 @@ internal sealed class Output(bool json)
         }
     }
 
-    /// <summary>A table for people only.</summary>
+    /// <summary>Prints a table; nothing in JSON mode.</summary>
     public void Table(Table table)
     {
         if (!IsJson)
@@ -50,8 +50,10 @@ internal sealed class Output(bool json)
         }
     }
 
-    /// <summary>Runs <paramref name="work"/> with a progress bar on standard error, if a person is watching.</summary>
-    /// <param name="work">Is given a function to call with the number of items done so far.</param>
+    /// <summary>Runs <paramref name="work"/> with a progress bar on standard error if that is a terminal.</summary>
+    /// <param name="what">Label of the bar.</param>
+    /// <param name="total">Number of items.</param>
+    /// <param name="work">Receives a callback for the number of items done so far.</param>
     public async Task<T> WithProgress<T>(string what, int total, Func<Action<int>, Task<T>> work)
     {
         if (total < 2 || Console.IsErrorRedirected)
@@ -72,7 +74,7 @@ internal sealed class Output(bool json)
 
     public static string Number(double value, int decimals) => value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    /// <summary>A rate that may be tiny: three significant digits.</summary>
+    /// <summary>A share in percent with three significant digits, for rates that may be tiny.</summary>
     public static string Share(double share) => (share * 100).ToString("G3", CultureInfo.InvariantCulture) + " %";
 
     public static string Percent(double share, int decimals = 1) => Number(share * 100, decimals) + " %";

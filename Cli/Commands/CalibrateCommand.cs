@@ -11,20 +11,20 @@ using FaceGrid.Vision.Evaluation;
 
 namespace FaceGrid.Cli.Commands;
 
-/// <summary><c>calibrate</c>: measures a model version's distances, so that galleries can derive τ.</summary>
+/// <summary><c>calibrate</c>: measures genuine and impostor distances of a model version, from which galleries derive τ.</summary>
 internal static class CalibrateCommand
 {
     public static Command Create()
     {
-        var images = SharedOptions.Images("Folder with one folder of photos for each person; every photo is compared with every other");
-        var pairs = new Option<string?>("--pairs") { Description = "Compare only the pairs of this file (LFW's form)", HelpName = "FILE" };
-        var same = new Option<string?>("--same") { Description = "Lines 'NAME NAME': one person under two names, not to be compared", HelpName = "FILE" };
-        var without = new Option<string[]>("--without") { Description = "Leave out everybody who has a folder in this one: the people of a later evaluation", HelpName = "DIR" };
-        var name = new Option<string?>("--name") { Description = "What to call the photos in answers (default: the folder)", HelpName = "TEXT" };
-        var output = new Option<string?>("--out") { Description = "Write the table also as JSON; NAME.calibration.json beside NAME.safetensors goes with those weights", HelpName = "FILE" };
-        var report = SharedOptions.Report("distances, error rates, and the nearest pairs of different people to look at");
+        var images = SharedOptions.Images("Folder with one folder of photos per person; all photos are compared with each other");
+        var pairs = new Option<string?>("--pairs") { Description = "Compare only the pairs in this file (LFW's format)", HelpName = "FILE" };
+        var same = new Option<string?>("--same") { Description = "Lines 'NAME NAME': two names of one person, which are not compared", HelpName = "FILE" };
+        var without = new Option<string[]>("--without") { Description = "Exclude the people who have a folder in DIR: those of a later evaluation", HelpName = "DIR" };
+        var name = new Option<string?>("--name") { Description = "Name of the data set, shown in answers (default: name of the folder)", HelpName = "TEXT" };
+        var output = new Option<string?>("--out") { Description = "Also write the table as JSON; NAME.calibration.json beside NAME.safetensors is used with those weights", HelpName = "FILE" };
+        var report = SharedOptions.Report("a report: distances, error rates, and the nearest pairs of different people");
         var faces = new FaceOptions();
-        return new Command("calibrate", "Measure how far photos of one person and of different people lie apart, and keep the table FMR → τ for this model version")
+        return new Command("calibrate", "Measure genuine and impostor distances and store the table FMR → τ for this model version")
             .With([images, pairs, same, without, name, output, report, .. faces.Symbols], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
@@ -42,12 +42,12 @@ internal static class CalibrateCommand
 
             if (context.Result.GetValue(pairs) is not null && (context.Result.GetValue(same) is not null || context.Result.GetValue(without) is { Length: > 0 }))
             {
-                throw new BadInputException("--pairs", "says itself which photos are compared; leave --same and --without out");
+                throw new BadInputException("--pairs", "already selects the photos to compare; omit --same and --without");
             }
 
-            // Before hours of measuring: another process may have the store.
-            await using var grid = await context.OpenGrid(cancellationToken, mayCreate: true);
-            var before = await grid.GetCalibration(grid.ModelVersion);
+            // Opened before hours of measuring: another process may hold the store.
+            await using var faceClient = await context.OpenClient(cancellationToken, mayCreate: true);
+            var before = await faceClient.GetCalibration(faceClient.ModelVersion);
             using var reader = faces.Open(context);
             context.Output.NoteIfAny(reader.Notice);
             var choice = faces.Choice(context, FaceChoice.Largest);
@@ -72,7 +72,7 @@ internal static class CalibrateCommand
             }
 
             var calibration = new Calibration(
-                grid.ModelVersion,
+                faceClient.ModelVersion,
                 context.Result.GetValue(name) ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))),
                 DateTimeOffset.UtcNow,
                 measured.People,
@@ -80,7 +80,7 @@ internal static class CalibrateCommand
                 measured.Genuines.Count,
                 measured.Impostors.Count,
                 table.ToPoints());
-            // Counted rows end at FMR 30 / N; a gallery of one needs FMR = FPIR.
+            // FMR is counted down to 30 / N; a gallery of one identity needs FMR = FPIR.
             if (DecisionPolicy.DefaultFpir * calibration.ImpostorComparisons < ThresholdTable.LeastErrors)
             {
                 ErrorLine.Write($"note: {calibration.ImpostorComparisons} impostor comparisons cannot support an FPIR of 0.3 % even for a gallery of one; every threshold will be extrapolated");
@@ -88,7 +88,7 @@ internal static class CalibrateCommand
 
             if (before is not null && before.ImpostorComparisons > calibration.ImpostorComparisons)
             {
-                ErrorLine.Write($"note: this takes the place of a calibration on {before.Source} with more comparisons ({before.ImpostorComparisons}, now {calibration.ImpostorComparisons})");
+                ErrorLine.Write($"note: this replaces a calibration on {before.Source} with more comparisons ({before.ImpostorComparisons}, now {calibration.ImpostorComparisons})");
             }
 
             if (context.Result.GetValue(output) is { } target)
@@ -101,8 +101,8 @@ internal static class CalibrateCommand
                 CalibrationReport.Page(calibration, measured).Write(page);
             }
 
-            // Last: what cannot be written must not have changed any decision.
-            await grid.SetCalibration(calibration);
+            // Stored last: if a file cannot be written, decisions stay unchanged.
+            await faceClient.SetCalibration(calibration);
             context.Output.Result(
                 new { Calibration = calibration, measured.Faceless, measured.Nearest },
                 _ => string.Join('\n', CalibrationReport.Lines(calibration, measured)));

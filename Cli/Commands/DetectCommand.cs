@@ -10,10 +10,10 @@ using static FaceGrid.Cli.CommandLine.Output;
 
 namespace FaceGrid.Cli.Commands;
 
-/// <summary><c>detect PHOTO...</c>: where the faces are.</summary>
+/// <summary><c>detect PHOTO...</c>: face boxes and landmarks.</summary>
 internal static class DetectCommand
 {
-    // Decoded photos are large: this many are in memory at most.
+    // Decoded photos are large: at most this many are in memory at once.
     private const int MostAtOnce = 8;
 
     public static Command Create()
@@ -21,17 +21,17 @@ internal static class DetectCommand
         var photos = new Argument<string[]>("PHOTO") { Description = "Photos, or folders of photos", Arity = ArgumentArity.OneOrMore };
         var draw = new Option<string?>("--draw")
         {
-            Description = "Write a PNG with the boxes, landmarks and scores; of several photos, a sheet of all",
+            Description = "Write a PNG with boxes, landmarks and scores; for several photos, a contact sheet",
             HelpName = "OUT.png",
         };
         var detector = new Option<string?>("--detector")
         {
-            Description = $"{string.Join(" or ", FaceLocators.Detectors)} (default: the first whose weights are here)",
+            Description = $"{string.Join(" or ", FaceLocators.Detectors)} (default: the first one with installed weights)",
             HelpName = "NAME",
         };
         var minScore = new Option<double?>("--min-score")
         {
-            Description = "Score from which a box is a face (default: the detector's own)",
+            Description = "Least score of a face (default: the detector's)",
             HelpName = "S",
         };
         minScore.Validators.Add(result =>
@@ -41,7 +41,7 @@ internal static class DetectCommand
                 result.AddError("--min-score: must be above 0 and below 1");
             }
         });
-        return new Command("detect", "Where are the faces in these photos?").With([photos, draw, detector, minScore], Run);
+        return new Command("detect", "Detect faces in photos").With([photos, draw, detector, minScore], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
@@ -64,13 +64,13 @@ internal static class DetectCommand
     {
         if (!target.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
         {
-            throw new BadInputException($"--draw {target}", "only PNG is written; give a name that ends in .png");
+            throw new BadInputException($"--draw {target}", "must end in .png");
         }
 
         OutputFile.RequireFolder("--draw", target);
         if (photos > DetectionSheet.MostPhotos)
         {
-            throw new BadInputException($"--draw {target}", $"{photos} photos, but a sheet shows at most {DetectionSheet.MostPhotos}");
+            throw new BadInputException($"--draw {target}", $"a sheet shows at most {DetectionSheet.MostPhotos} photos, {photos} were given");
         }
     }
 
@@ -79,7 +79,7 @@ internal static class DetectCommand
     {
         var drawn = new List<(string, RgbImage)>();
         var unreadable = 0;
-        await context.Output.WithProgress($"searching {files.Count} photos", files.Count, async progress =>
+        await context.Output.WithProgress($"detecting faces in {files.Count} photos", files.Count, async progress =>
         {
             var done = 0;
             await foreach (var (file, found, error) in Pipeline.Run(files, AtOnce(context, files.Count), file => Task.Run(() => Locate(file), cancellationToken), cancellationToken))
@@ -110,7 +110,7 @@ internal static class DetectCommand
         {
             var sheet = files.Count == 1 ? drawn[0].Item2 : DetectionSheet.Arrange(drawn);
             await File.WriteAllBytesAsync(target, ImageCodec.EncodePng(sheet), cancellationToken);
-            context.Output.Note($"drawn in {target}");
+            context.Output.Note($"drawing: {target}");
         }
 
         return unreadable == 0 ? ExitCodes.Success : ExitCodes.BadInput;
@@ -126,7 +126,7 @@ internal static class DetectCommand
         }
     }
 
-    /// <summary>Several photos go side by side, one thread each: these networks are too small for one photo to fill many threads.</summary>
+    /// <summary>Photos are processed in parallel, one thread each: these networks are too small to gain from several threads.</summary>
     private static int AtOnce(CommandContext context, int photos) => Math.Min(photos, Math.Min(Threads(context), MostAtOnce));
 
     private static int Threads(CommandContext context) => context.Threads > 0 ? context.Threads : Environment.ProcessorCount;

@@ -9,17 +9,17 @@ using static FaceGrid.Cli.CommandLine.Output;
 
 namespace FaceGrid.Cli.Commands;
 
-/// <summary><c>eval pairs</c>: 1:1 accuracy by a protocol with folds.</summary>
+/// <summary><c>eval pairs</c>: 1:1 accuracy by a protocol with cross-validation folds.</summary>
 internal static class EvalPairsCommand
 {
     public static Command Create()
     {
         var images = SharedOptions.Images("Folder of NAME/NAME_0001.jpg");
-        var pairs = new Option<string>("--pairs") { Description = "LFW's pairs.txt, or a file of the same form", HelpName = "FILE", Required = true };
+        var pairs = new Option<string>("--pairs") { Description = "LFW's pairs.txt, or a file in the same format", HelpName = "FILE", Required = true };
         var head = HeadTable.Option();
-        var report = SharedOptions.Report("DET curve, distances and a contact sheet of the worst errors");
+        var report = SharedOptions.Report("a report: DET curve, distances and a contact sheet of the worst errors");
         var faces = new FaceOptions();
-        return new Command("pairs", "1:1 accuracy by the LFW View-2 protocol: 10 folds, the threshold chosen on the other nine")
+        return new Command("pairs", "1:1 accuracy by the LFW View-2 protocol: 10 folds, the threshold of each chosen on the other nine")
             .With([images, pairs, head, report, .. faces.Symbols], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)

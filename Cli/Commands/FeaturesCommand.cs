@@ -17,7 +17,7 @@ using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Cli.Commands;
 
-/// <summary><c>features</c>: what the units of a deep network look for, by the patches of photos that activate them most.</summary>
+/// <summary><c>features</c>: the image patches that activate each unit of a VGG network most.</summary>
 internal static class FeaturesCommand
 {
     private const string DefaultLayers = "conv1_1,conv3_1,conv5_1";
@@ -26,19 +26,19 @@ internal static class FeaturesCommand
 
     public static Command Create()
     {
-        var images = SharedOptions.Images("Folder of photos, searched with all folders below it");
+        var images = SharedOptions.Images("Folder of photos, searched recursively");
         var layers = new Option<string>("--layers")
         {
-            Description = "Where to look: conv1_1 to conv5_4, or relu for behind the rectifier",
+            Description = "Layers: conv1_1 to conv5_4, or relu1_1 to relu5_4 for the rectified output",
             HelpName = "LIST",
             DefaultValueFactory = _ => DefaultLayers,
         };
         var sheet = new Option<string>("--out") { Description = "Contact sheet to write", HelpName = "SHEET.png", Required = true };
-        var table = new Option<string?>("--json-out") { Description = "Write the nine places of every unit as JSON", HelpName = "TABLE.json" };
+        var table = new Option<string?>("--json-out") { Description = "Write the nine strongest locations of every unit as JSON", HelpName = "TABLE.json" };
         var units = UnitChoice.Option();
-        var size = SharedOptions.Count("--size", $"Longer side of the photos as the network sees them, in pixels (default: {DefaultSize})", DefaultSize, FeatureSearchRequest.LeastSide, FeatureSearchRequest.MostSide);
+        var size = SharedOptions.Count("--size", $"Longer side of the photos at the network's input, in pixels (default: {DefaultSize})", DefaultSize, FeatureSearchRequest.LeastSide, FeatureSearchRequest.MostSide);
         var weights = VggOptions.Weights();
-        return new Command("features", "What do the units of a deep network look for? The nine patches that activate each most").With(
+        return new Command("features", "Find the nine image patches that activate each unit of a VGG network most").With(
             [images, layers, sheet, table, units, size, weights], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
@@ -54,7 +54,7 @@ internal static class FeaturesCommand
             var longSide = context.Result.GetValue(size);
             var source = VggOptions.Find(context, context.Result.GetValue(weights));
 
-            // Before the weights are read, which takes seconds. VGG-19 has every layer that VGG-16 has.
+            // Parsed before the weights are loaded, which takes seconds. VGG-19 has every layer of VGG-16.
             var shown = UnitChoice.Parse(context.Result.GetValue(units), Layers(context.Result.GetValue(layers)!, VggArchitecture.Vgg19, longSide));
             var files = PhotoFiles.Below(folder);
             using var network = new VggFeatures(source.Load());
@@ -68,29 +68,29 @@ internal static class FeaturesCommand
 
             if (photos.Images.Count > FeatureSearchRequest.MostImages)
             {
-                throw new BadInputException(folder, $"has {photos.Images.Count} photos, at most {FeatureSearchRequest.MostImages} are searched");
+                throw new BadInputException(folder, $"has {photos.Images.Count} photos; at most {FeatureSearchRequest.MostImages} can be searched");
             }
 
-            await using var grid = context.Cluster is null
+            await using var connection = context.Cluster is null
                 ? await OpenHere(context, network, photos, cancellationToken)
                 : await GridConnection.ConnectCluster(context.Cluster, cancellationToken);
-            var search = new FeatureSearch(grid.Grains, network.Version, chosen, longSide, photos.Images);
+            var search = new FeatureSearch(connection.Grains, network.Version, chosen, longSide, photos.Images);
             if (context.Cluster is not null)
             {
                 search = await context.Output.WithProgress(
-                    $"bringing {photos.Images.Count} photos to the silos", photos.Images.Count, progress => search.Upload(photos, progress, cancellationToken));
+                    $"uploading {photos.Images.Count} photos to the silos", photos.Images.Count, progress => search.Upload(photos, progress, cancellationToken));
             }
 
             var tables = await Search(context, search, photos, chosen, cancellationToken);
             var skipped = photos.Unreadable.Concat((await search.Skipped()).Select(s => (photos.Images[s.Image].Name, s.Reason))).ToList();
             foreach (var (name, reason) in skipped)
             {
-                ErrorLine.Write($"{Path.Combine(folder, name)}: {reason}; left out");
+                ErrorLine.Write($"{Path.Combine(folder, name)}: {reason}; skipped");
             }
 
             if (tables[0].Maxima[0].Count == 0)
             {
-                throw new BadInputException(folder, $"none of its {skipped.Count} photos can be used");
+                throw new BadInputException(folder, $"none of its {skipped.Count} photos is usable");
             }
 
             if (tableFile is not null)
@@ -101,8 +101,8 @@ internal static class FeaturesCommand
             var used = photos.Images.Count + photos.Unreadable.Count - skipped.Count;
             var parts = await Draw(context, search, network.Architecture, tables, shown, cancellationToken);
             var picture = FeatureSheet.Draw(
-                $"What {(source.File is null ? "an untrained " : "")}{(network.Architecture == VggArchitecture.Vgg16 ? "VGG-16" : "VGG-19")} looks for",
-                string.Create(CultureInfo.InvariantCulture, $"for each unit the nine patches of {used} photos that activate it most, and beside them the gradient of its activation"),
+                $"Strongest activations of {(source.File is null ? "an untrained " : "")}{(network.Architecture == VggArchitecture.Vgg16 ? "VGG-16" : "VGG-19")}",
+                string.Create(CultureInfo.InvariantCulture, $"per unit: the nine patches of {used} photos with the strongest activation, each with the gradient of the activation"),
                 parts);
             var png = ImageCodec.EncodePng(picture);
             AtomicFile.Write(sheetFile, stream => stream.Write(png));
@@ -112,7 +112,7 @@ internal static class FeaturesCommand
         }
     }
 
-    /// <summary>In a separate folder: a search may take hours, and must not keep doors from the people's store.</summary>
+    /// <summary>Starts a silo over a separate folder: a search may take hours and must not lock the identities' store.</summary>
     private static Task<GridConnection> OpenHere(CommandContext context, IFeatureNetwork network, PhotoCollection photos, CancellationToken cancellationToken)
     {
         var folder = Path.Combine(context.Data, "features");
@@ -131,12 +131,12 @@ internal static class FeaturesCommand
         var layers = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(l => VggLayer.Parse(l, architecture)).ToList();
         if (layers.Count == 0 || layers.Distinct().Count() != layers.Count)
         {
-            throw new BadInputException($"--layers {text}", "at least one layer is needed, and none twice");
+            throw new BadInputException($"--layers {text}", "one layer or more is needed, each named once");
         }
 
         var deepest = layers.Max();
         return longSide >= deepest.LeastSide ? layers : throw new BadInputException(
-            string.Create(CultureInfo.InvariantCulture, $"--size {longSide}"), $"layer {deepest} needs {deepest.LeastSide} pixels at least");
+            string.Create(CultureInfo.InvariantCulture, $"--size {longSide}"), $"layer {deepest} needs at least {deepest.LeastSide} pixels");
     }
 
     private static async Task<List<(VggLayer Layer, UnitMaxima Maxima)>> Search(
@@ -148,7 +148,7 @@ internal static class FeaturesCommand
             return [.. layers.Select(l => (l, UnitMaxima.Empty(l.Channels)))];
         }
 
-        await context.Output.WithProgress($"looking at {photos.Images.Count} photos", photos.Images.Count, progress => search.Run(progress, cancellationToken));
+        await context.Output.WithProgress($"searching {photos.Images.Count} photos", photos.Images.Count, progress => search.Run(progress, cancellationToken));
         for (var i = 0; i < layers.Count; i++)
         {
             tables.Add((layers[i], await search.Table(i)));
@@ -173,7 +173,7 @@ internal static class FeaturesCommand
                 var tilesOf = places.Zip(tiles).Where(t => t.Second is not null).ToLookup(t => t.First.u, t => t.Second!);
                 parts.Add(new FeatureSheetLayer(
                     layer.Name,
-                    string.Create(CultureInfo.InvariantCulture, $"{layer.Channels} units, {units.Count} of them here; each sees {layer.ReceptiveField(architecture)} x {layer.ReceptiveField(architecture)} pixels, its neighbour the same {layer.Stride} further"),
+                    string.Create(CultureInfo.InvariantCulture, $"{layer.Channels} units, {units.Count} shown; receptive field {layer.ReceptiveField(architecture)} x {layer.ReceptiveField(architecture)} pixels, stride {layer.Stride}"),
                     [.. units.Select(u => new FeatureSheetUnit(u, maxima[u][0].Value, maxima[u][^1].Value, [.. tilesOf[u]]))]));
             }
 
@@ -196,6 +196,6 @@ internal static class FeaturesCommand
                 Layers = layers.Select(l => new { Layer = l.Name, Units = l.Channels, UnitsShown = shown.Of(l), ReceptiveFieldPx = l.ReceptiveField(network.Architecture) }),
             },
             _ => $"{sheet}: {layers.Sum(l => shown.Of(l).Count)} units of {string.Join(", ", layers)} over {used} photos ({network.Version})"
-                + (skipped.Count > 0 ? $"; {skipped.Count} photos left out" : "")
+                + (skipped.Count > 0 ? $"; {skipped.Count} photos skipped" : "")
                 + (table is null ? "" : $"; all {layers.Sum(l => l.Channels)} units in {table}"));
 }

@@ -12,18 +12,18 @@ using FaceGrid.Vision.Tensors;
 
 namespace FaceGrid.Cli.Commands;
 
-/// <summary><c>filters PHOTO</c>: edge maps by kernels that people designed, beside what the first layer of a network has learned.</summary>
+/// <summary><c>filters PHOTO</c>: edge maps by designed kernels, beside the learned filters of a network's first layer.</summary>
 internal static class FiltersCommand
 {
     private const int DefaultSize = 640;
 
     public static Command Create()
     {
-        var photo = new Argument<string>("PHOTO") { Description = "The photo to look at" };
-        var sheet = new Option<string>("--out") { Description = "Sheet to write", HelpName = "SHEET.png", Required = true };
-        var size = SharedOptions.Count("--size", $"Larger photos are made smaller: longer side in pixels (default: {DefaultSize})", DefaultSize, FeatureSearchRequest.LeastSide, FeatureSearchRequest.MostSide);
+        var photo = new Argument<string>("PHOTO") { Description = "Photo to filter" };
+        var sheet = new Option<string>("--out") { Description = "Contact sheet to write", HelpName = "SHEET.png", Required = true };
+        var size = SharedOptions.Count("--size", $"Larger photos are scaled down: longer side in pixels (default: {DefaultSize})", DefaultSize, FeatureSearchRequest.LeastSide, FeatureSearchRequest.MostSide);
         var weights = VggOptions.Weights();
-        return new Command("filters", "Vertical, horizontal, Sobel and Scharr edges of a photo, and the first filters that a network has learned").With(
+        return new Command("filters", "Vertical, horizontal, Sobel and Scharr edges of a photo, and the filters of a network's first layer").With(
             [photo, sheet, size, weights], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)

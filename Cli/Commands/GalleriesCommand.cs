@@ -9,27 +9,27 @@ using static FaceGrid.Cli.CommandLine.Output;
 
 namespace FaceGrid.Cli.Commands;
 
-/// <summary><c>galleries show</c> and <c>galleries set</c>: what a gallery asks of its decisions.</summary>
+/// <summary><c>galleries show</c> and <c>galleries set</c>: a gallery's size and decision policy.</summary>
 internal static class GalleriesCommand
 {
     public static Command Create()
     {
-        var command = new Command("galleries", "What the gallery (--gallery) asks of its decisions");
-        command.Subcommands.Add(new Command("show", "Size, model, policy and the threshold that follows from them").With([], Show));
+        var command = new Command("galleries", "Decision policy of the gallery (--gallery)");
+        command.Subcommands.Add(new Command("show", "Show size, model, policy and the threshold derived from them").With([], Show));
 
-        var fpir = SharedOptions.Fpir("The share of strangers that may be taken for somebody");
-        var threshold = new Option<string?>("--threshold") { Description = "A fixed τ whatever the gallery's size; 'derived' goes back to the FPIR", HelpName = "TAU|derived" };
-        var probes = SharedOptions.Quality("--quality", "What a probe must show to be decided on");
-        var enrolments = SharedOptions.Quality("--enrolment-quality", "What a photo must show to be enrolled");
-        var fusion = SharedOptions.Fusion("How several templates of a person answer");
-        var liveness = new Option<bool?>("--liveness") { Description = "Whether presentation attacks are turned away", HelpName = "true|false" };
-        var live = new Option<double?>("--live-threshold") { Description = "The liveness score from which a face counts as live, 0 to 1", HelpName = "SHARE" };
-        command.Subcommands.Add(new Command("set", "Change the policy; decisions follow from the next probe on").With(
+        var fpir = SharedOptions.Fpir("FPIR: share of strangers that may be recognised as an enrolled person");
+        var threshold = new Option<string?>("--threshold") { Description = "Fixed τ, independent of the gallery's size; 'derived': derive τ from the FPIR again", HelpName = "TAU|derived" };
+        var probes = SharedOptions.Quality("--quality", "Least quality of a probe");
+        var enrolments = SharedOptions.Quality("--enrolment-quality", "Least quality of an enrolment photo");
+        var fusion = SharedOptions.Fusion("How the distances of a person's templates are fused");
+        var liveness = new Option<bool?>("--liveness") { Description = "Whether presentation attacks are rejected", HelpName = "true|false" };
+        var live = new Option<double?>("--live-threshold") { Description = "Least liveness score of a live face, 0 to 1", HelpName = "SHARE" };
+        command.Subcommands.Add(new Command("set", "Change the policy; it applies from the next probe on").With(
             [fpir, threshold, probes, enrolments, fusion, liveness, live],
             async (context, cancellationToken) =>
             {
-                await using var grid = await context.OpenGridWithoutEncoder(cancellationToken, mayCreate: true);
-                var before = (await grid.Describe(context.Gallery)).Policy;
+                await using var faceClient = await context.OpenClientWithoutEncoder(cancellationToken, mayCreate: true);
+                var before = (await faceClient.Describe(context.Gallery)).Policy;
                 var after = before with
                 {
                     Fpir = context.Result.GetValue(fpir) ?? before.Fpir,
@@ -45,8 +45,8 @@ internal static class GalleriesCommand
                     throw new BadInputException("galleries set", "nothing to change; see facegrid galleries set --help");
                 }
 
-                await grid.SetPolicy(context.Gallery, after);
-                await Report(context, grid);
+                await faceClient.SetPolicy(context.Gallery, after);
+                await Report(context, faceClient);
                 return ExitCodes.Success;
             }));
         return command;
@@ -54,17 +54,17 @@ internal static class GalleriesCommand
 
     private static async Task<int> Show(CommandContext context, CancellationToken cancellationToken)
     {
-        await using var grid = await context.OpenGridWithoutEncoder(cancellationToken);
-        await Report(context, grid);
+        await using var faceClient = await context.OpenClientWithoutEncoder(cancellationToken);
+        await Report(context, faceClient);
         return ExitCodes.Success;
     }
 
-    private static async Task Report(CommandContext context, FaceClient grid)
+    private static async Task Report(CommandContext context, FaceClient faceClient)
     {
-        var gallery = await grid.Describe(context.Gallery);
-        var shards = await grid.Shards(gallery);
+        var gallery = await faceClient.Describe(context.Gallery);
+        var shards = await faceClient.Shards(gallery);
         var size = new ShardSize(shards.Sum(s => s.Size.People), shards.Sum(s => s.Size.Templates));
-        var (policy, calibration) = (gallery.Policy, gallery.ModelVersion is { } model ? await context.CalibrationOf(grid, model) : null);
+        var (policy, calibration) = (gallery.Policy, gallery.ModelVersion is { } model ? await context.CalibrationOf(faceClient, model) : null);
         var comparisons = policy.Fusion == TemplateFusion.Mean ? size.People : size.Templates;
         var extrapolated = false;
         var threshold = policy.Threshold ?? calibration?.ToTable().ThresholdFor(ErrorRates.FmrForFpir(policy.Fpir, Math.Max(1, comparisons)), out extrapolated);
@@ -77,14 +77,14 @@ internal static class GalleriesCommand
             },
             _ => $"""
                 gallery '{gallery.Gallery}': {size.People} people, {size.Templates} templates, model {gallery.ModelVersion ?? "(none yet)"}
-                  strangers let in (FPIR):  {(policy.Threshold is null ? Share(policy.Fpir) : "follows from the fixed threshold")}
-                  threshold:                {(threshold is not { } tau ? "the model's own" : Number(tau, 3) + (policy.Threshold is null ? ", derived from the FPIR, the calibration and the size" + (extrapolated ? "; extrapolated, too few comparisons were measured" : "") : ", fixed"))}
-                  calibration of the model: {(gallery.ModelVersion is null ? "-" : calibration is null ? "none; the model's own threshold is used (facegrid calibrate)" : $"{calibration.Source}, {calibration.ImpostorComparisons} impostor comparisons")}
-                  probes must show:         {Word(policy.ProbeQuality)}
-                  enrolments must show:     {Word(policy.EnrolmentQuality)}
-                  several templates:        {(policy.Fusion == TemplateFusion.Best ? "the best counts" : "their mean counts")}
+                  allowed FPIR:             {(policy.Threshold is null ? Share(policy.Fpir) : "determined by the fixed threshold")}
+                  threshold:                {(threshold is not { } tau ? "the model's default" : Number(tau, 3) + (policy.Threshold is null ? ", derived from the FPIR, the calibration and the size" + (extrapolated ? "; extrapolated beyond the measured comparisons" : "") : ", fixed"))}
+                  calibration of the model: {(gallery.ModelVersion is null ? "-" : calibration is null ? "none; the model's default threshold is used (facegrid calibrate)" : $"{calibration.Source}, {calibration.ImpostorComparisons} impostor comparisons")}
+                  probes:                   {Word(policy.ProbeQuality)}
+                  enrolment photos:         {Word(policy.EnrolmentQuality)}
+                  several templates:        {(policy.Fusion == TemplateFusion.Best ? "least distance" : "distance to their mean")}
                   liveness:                 {(policy.RequireLiveness ? $"required, from {Number(policy.LiveThreshold, 2)}" : "not required")}
-                  shards:                   {(shards.Count == 0 ? "none yet" : string.Join(", ", shards.Select(s => $"{s.Number} ({s.Size.People} people, {s.Size.Templates} templates)")))}{(gallery.Rebalance is { } moves ? $"; a {KindOf(moves)} moves people from {moves.From} to {moves.To}" : "")}
+                  shards:                   {(shards.Count == 0 ? "none yet" : string.Join(", ", shards.Select(s => $"{s.Number} ({s.Size.People} people, {s.Size.Templates} templates)")))}{(gallery.Rebalance is { } moves ? $"; a {KindOf(moves)} moves identities from shard {moves.From} to {moves.To}" : "")}
                 """);
     }
 
@@ -98,5 +98,5 @@ internal static class GalleriesCommand
         _ => throw new BadInputException("--threshold", $"'{text}' is neither a squared distance nor 'derived'"),
     };
 
-    private static string Word(QualityLevel level) => $"quality '{level.ToString().ToLowerInvariant()}'";
+    private static string Word(QualityLevel level) => $"quality '{level.ToString().ToLowerInvariant()}' or better";
 }

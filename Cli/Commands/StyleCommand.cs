@@ -12,7 +12,7 @@ using static FaceGrid.Cli.CommandLine.Output;
 
 namespace FaceGrid.Cli.Commands;
 
-/// <summary><c>style</c>: a photo in the style of a painting.</summary>
+/// <summary><c>style</c>: neural style transfer of one photo.</summary>
 internal static class StyleCommand
 {
     public static Command Create()
@@ -20,13 +20,13 @@ internal static class StyleCommand
         var options = new StyleOptions();
         var output = new Option<string?>("--out")
         {
-            Description = "The picture, PNG or JPEG with its settings in it; beside it OUT.losses.png and OUT.json, which makes it again", HelpName = "FILE",
+            Description = "Output picture, PNG or JPEG with embedded settings; also writes OUT.losses.png and OUT.json, from which it can be reproduced", HelpName = "FILE",
         };
         var weights = VggOptions.Weights();
-        var saveEvery = SharedOptions.Count("--save-every", "Also write the picture as it is after every so many steps (0: never)", 0, 0, 1_000_000);
+        var saveEvery = SharedOptions.Count("--save-every", "Also write the current picture every N steps (0: never)", 0, 0, 1_000_000);
         var checkpoint = new Option<string?>("--checkpoint")
         {
-            Description = "Write the whole state here now and then; if it is there, go on from it with the same bits", HelpName = "FILE",
+            Description = "Checkpoint file. Resumes from an existing checkpoint; results are bit-identical", HelpName = "FILE",
         };
         var checkpointEvery = SharedOptions.Count("--checkpoint-every", "Steps between two checkpoints", 25, 1, 1_000_000);
         var memory = MemoryBudget.Option();
@@ -44,12 +44,12 @@ internal static class StyleCommand
             {
                 if (result.GetValue(checkpoint) is not null || result.GetValue(saveEvery) > 0)
                 {
-                    throw new BadInputException("--detach", "goes with neither --checkpoint nor --save-every: a job is checkpointed anyway, and 'jobs watch --preview' shows the way");
+                    throw new BadInputException("--detach", "cannot be combined with --checkpoint or --save-every: jobs write checkpoints themselves, and 'jobs watch --preview' writes previews");
                 }
 
                 Note(VggOptions.Find(context, result.GetValue(weights)));
 
-                // Of the two networks the larger: which one it is, the worker finds out.
+                // Assumes the larger of the two networks: the worker loads the weights.
                 var inputs = options.Files(result);
                 return await submission.Run(
                     context,
@@ -61,7 +61,7 @@ internal static class StyleCommand
                     cancellationToken);
             }
 
-            var target = new StyleTarget(result.GetValue(output) ?? throw new BadInputException("--out", "is missing: where shall the picture go? (or --detach)"));
+            var target = new StyleTarget(result.GetValue(output) ?? throw new BadInputException("--out", "is required unless --detach is given"));
             var checkpointPath = result.GetValue(checkpoint);
             if (checkpointPath is not null)
             {
@@ -80,7 +80,7 @@ internal static class StyleCommand
 
             if (resumed is not null && !options.HasTile(result))
             {
-                // What was chosen for the memory there was then.
+                // The tile side was chosen for the memory available at the start.
                 settings = settings with { TileSide = resumed.TileSide };
             }
             else if (context.Device == "cpu" && resumed is null)
@@ -97,7 +97,7 @@ internal static class StyleCommand
             }
             catch (StyleDivergedException e)
             {
-                ErrorLine.Write($"{e.Message}; it is in {target.Picture}");
+                ErrorLine.Write($"{e.Message}; the last good picture is in {target.Picture}");
                 return ExitCodes.Failure;
             }
 

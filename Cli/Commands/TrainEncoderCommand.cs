@@ -14,7 +14,7 @@ using static FaceGrid.Cli.CommandLine.Output;
 
 namespace FaceGrid.Cli.Commands;
 
-/// <summary><c>train encoder</c>: an encoder from photos of people.</summary>
+/// <summary><c>train encoder</c>: trains an encoder on photos of people.</summary>
 internal static class TrainEncoderCommand
 {
     public static Command Create()
@@ -22,19 +22,19 @@ internal static class TrainEncoderCommand
         var options = new EncoderOptions();
         var source = new EncoderPhotos();
         var output = new Option<string>("--out") { Description = "Weight file to write", HelpName = "FILE" };
-        var teacher = new Option<string?>("--teacher") { Description = "An encoder whose encodings of the photos are learned: a model's name or file", HelpName = "NAME|FILE" };
-        var from = new Option<string?>("--from") { Description = "Weights to begin with (default: random ones)", HelpName = "FILE" };
-        var checkpoint = new Option<string?>("--checkpoint") { Description = "Write the whole state here now and then; if one is there, go on from it with the same bits", HelpName = "DIR" };
-        var everySteps = SharedOptions.Count("--checkpoint-every", "Steps between two checkpoints (0: by time alone)", 0, 0, EncoderRunRules.MostSteps);
-        var everySeconds = SharedOptions.Count("--checkpoint-seconds", "Seconds between two checkpoints (0: by steps alone)", 60, 0, 86_400);
-        var metrics = new Option<string?>("--metrics") { Description = "Comma-separated values of every step", HelpName = "FILE.csv" };
-        var curves = new Option<string?>("--curves") { Description = "The curves as a picture; beside it FILE.mining.png if triplets are mined", HelpName = "FILE.png" };
-        var memory = new Option<double?>("--memory") { Description = "Most memory that the run may take, GiB (default: what is free)", HelpName = "GIB" };
+        var teacher = new Option<string?>("--teacher") { Description = "Teacher for distillation: name or file of an encoder", HelpName = "NAME|FILE" };
+        var from = new Option<string?>("--from") { Description = "Weight file to start from (default: random weights)", HelpName = "FILE" };
+        var checkpoint = new Option<string?>("--checkpoint") { Description = "Checkpoint directory. Resumes from an existing checkpoint; results are bit-identical", HelpName = "DIR" };
+        var everySteps = SharedOptions.Count("--checkpoint-every", "Steps between two checkpoints (0: by time only)", 0, 0, EncoderRunRules.MostSteps);
+        var everySeconds = SharedOptions.Count("--checkpoint-seconds", "Seconds between two checkpoints (0: by steps only)", 60, 0, 86_400);
+        var metrics = new Option<string?>("--metrics") { Description = "Write metrics of every step as CSV", HelpName = "FILE.csv" };
+        var curves = new Option<string?>("--curves") { Description = "Write the training curves as a picture, and FILE.mining.png if triplets are mined", HelpName = "FILE.png" };
+        var memory = new Option<double?>("--memory") { Description = "Memory limit in GiB (default: available memory)", HelpName = "GIB" };
         memory.Validators.Add(option =>
         {
             if (option.GetValueOrDefault<double?>() is { } value && !(value is > 0 and < 1e6))
             {
-                option.AddError("--memory: a number of GiB above 0 was expected");
+                option.AddError("--memory: must be above 0 GiB");
             }
         });
         var submission = new TrainingSubmission();
@@ -51,19 +51,19 @@ internal static class TrainEncoderCommand
             {
                 if (context.Device == "cpu" && context.Cluster is null)
                 {
-                    // The worker looks again, with the photos; a cluster's silos are other machines.
+                    // The worker checks again, including the photos; a cluster's silos are other machines.
                     RunMemory.Demand(run, photoBytes: 0, budget);
                 }
 
                 if (result.GetValue(checkpoint) is not null || result.GetValue(metrics) is not null || result.GetValue(curves) is not null)
                 {
-                    throw new BadInputException("--detach", "goes with none of --checkpoint, --metrics and --curves: a job is checkpointed anyway, and leaves its metrics and curves");
+                    throw new BadInputException("--detach", "cannot be combined with --checkpoint, --metrics or --curves: jobs write checkpoints, metrics and curves themselves");
                 }
 
                 return await submission.Run(
                     context,
                     run,
-                    source.Folder(result) ?? throw new BadInputException("--detach", "needs --data: a folder that the worker can read"),
+                    source.Folder(result) ?? throw new BadInputException("--detach", "requires --data: a folder that the worker can read"),
                     result.GetValue(output),
                     teacherName is null ? null : context.Catalog.Find(teacherName).Encoder.Path,
                     result.GetValue(from),
@@ -72,7 +72,7 @@ internal static class TrainEncoderCommand
                     cancellationToken);
             }
 
-            var file = result.GetValue(output) ?? throw new BadInputException("--out", "is missing: where shall the weights go? (or --detach)");
+            var file = result.GetValue(output) ?? throw new BadInputException("--out", "is required unless --detach is given");
             OutputFile.RequireFolder(null, file);
             if (result.GetValue(curves) is { } png)
             {
@@ -80,7 +80,7 @@ internal static class TrainEncoderCommand
             }
 
             var checkpoints = result.GetValue(checkpoint) is { } kept ? new CheckpointFolder(kept) : null;
-            var resumed = checkpoints?.Newest(e => Console.Error.WriteLine($"{e.Message}; the checkpoint before it is taken"));
+            var resumed = checkpoints?.Newest(e => Console.Error.WriteLine($"{e.Message}; using the previous checkpoint"));
             var threads = RunThreads.Of(
                 context, resumed is { } whole ? (whole.Path, EncoderRun.Describe(whole.Bytes, whole.Path).Threads) : null);
             LibTorch.SetThreads(threads);
@@ -100,7 +100,7 @@ internal static class TrainEncoderCommand
             {
                 using var encoder = FaceEncoder.Load(teacherFile, context.Device);
                 var total = Enumerable.Range(0, taughtPhotos.People).Sum(taughtPhotos.PhotosOf);
-                encodings = await context.Output.WithProgress("the teacher encodes", total, progress => Task.Run(
+                encodings = await context.Output.WithProgress("encoding with the teacher", total, progress => Task.Run(
                     () =>
                     {
                         using var number = ComputeThreads.Use(threads);

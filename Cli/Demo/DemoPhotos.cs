@@ -5,11 +5,14 @@ using FaceGrid.Vision.Synthetic;
 
 namespace FaceGrid.Cli.Demo;
 
-/// <summary>Photos of made-up people, rendered to files so that a user can look at them and ask again.</summary>
+/// <summary>Renders the photos of synthetic people to files.</summary>
 internal static class DemoPhotos
 {
-    /// <summary>Renders everything; from then on the demo reads files like any other command.</summary>
-    /// <param name="rendered">Is told how many photos there are so far.</param>
+    /// <summary>Renders all photos to files, which the demo then reads like any other command.</summary>
+    /// <param name="options">Numbers of people and photos.</param>
+    /// <param name="folder">Output folder.</param>
+    /// <param name="rendered">Called with the number of photos rendered so far.</param>
+    /// <param name="cancellationToken">Cancels the rendering.</param>
     public static OpenSetPlan Render(DemoOptions options, string folder, Action<int> rendered, CancellationToken cancellationToken)
     {
         var population = new MadeUpPeople((ulong)options.Population);
@@ -43,7 +46,7 @@ internal static class DemoPhotos
 
     public static int Count(DemoOptions options) => options.People * (1 + options.Probes) + options.Strangers;
 
-    /// <summary>The file a person was enrolled from.</summary>
+    /// <summary>Path of a person's enrolment photo.</summary>
     public static string EnrolledFile(string folder, string person) => Path.Combine(folder, "enrolled", person, "1.png");
 
     private static string Name(int person) => string.Create(CultureInfo.InvariantCulture, $"person-{person + 1:D3}");

@@ -7,7 +7,7 @@ using static FaceGrid.Cli.CommandLine.Output;
 
 namespace FaceGrid.Cli.Evaluation;
 
-/// <summary>A calibration in words and pictures.</summary>
+/// <summary>Report of a calibration as text and plots.</summary>
 internal static class CalibrationReport
 {
     private static readonly int[] GallerySizes = [50, 420, 2_000, 10_000, 42_000];
@@ -17,7 +17,7 @@ internal static class CalibrationReport
     public static IEnumerable<string> Lines(Calibration calibration, CalibrationMeasurement measured)
     {
         yield return $"{calibration.ModelVersion} on {calibration.Source}: {calibration.People} people, {calibration.Photos} photos"
-            + (measured.Faceless > 0 ? $" ({measured.Faceless} more without a face)" : "")
+            + (measured.Faceless > 0 ? $" ({measured.Faceless} more without a detected face)" : "")
             + $", {calibration.GenuineComparisons} genuine and {calibration.ImpostorComparisons} impostor comparisons";
         yield return "     FMR   threshold      FNMR";
         foreach (var point in calibration.Points.Where(p => p.Fmr.ToString("E1", CultureInfo.InvariantCulture).StartsWith('1') && p.Fmr >= 1e-8))
@@ -33,7 +33,7 @@ internal static class CalibrationReport
         if (measured.Nearest.Count > 0)
         {
             yield return $"nearest two people: {measured.Nearest[0].First} and {measured.Nearest[0].Second} at {Number(measured.Nearest[0].Distance, 3)};"
-                + " look at --report: one person under two names makes every threshold too small";
+                + " check --report: one person under two names makes every threshold too small";
         }
     }
 
@@ -43,20 +43,20 @@ internal static class CalibrationReport
         return new ReportPage("Calibration of " + calibration.ModelVersion)
             .Paragraph(Lines(calibration, measured).First())
             .Table(["FMR", "threshold", "FNMR", ""], calibration.Points.Select(p => (IReadOnlyList<string>)[p.Fmr.ToString("0.##E+0", CultureInfo.InvariantCulture), Number(p.Threshold, 3), Percent(p.Fnmr, 2), p.Extrapolated ? "extrapolated" : ""]))
-            .Paragraph("The threshold that a gallery derives, and the share of enrolled people's photos that it then misses (FNMR of this measurement):")
+            .Paragraph("Thresholds derived for a gallery, and the FNMR of this measurement at each:")
             .Table(
-                ["people in the gallery", .. Rates.Select(r => $"FPIR {Percent(r)}")],
+                ["identities in the gallery", .. Rates.Select(r => $"FPIR {Percent(r)}")],
                 GallerySizes.Select(k => (IReadOnlyList<string>)[k.ToString(CultureInfo.InvariantCulture), .. Rates.Select(r => Derive(table, r, k))]))
             .Picture(Histogram(measured))
             .Picture(Curve(calibration))
-            .Paragraph("The nearest pairs of different people. Where both are one person under two names, name them in a file for --same and calibrate again.")
+            .Paragraph("The nearest pairs of different people. If a pair shows one person under two names, list the names in a file for --same and calibrate again.")
             .Picture(Nearest(measured));
     }
 
     private static IEnumerable<string> Derived(Calibration calibration)
     {
         var table = calibration.ToTable();
-        yield return "threshold (and FNMR) that a gallery derives:";
+        yield return "threshold (and FNMR) by gallery size:";
         yield return $"{"K",10}" + string.Concat(Rates.Select(r => $"{"FPIR " + Percent(r),24}"));
         foreach (var k in GallerySizes)
         {
@@ -88,7 +88,7 @@ internal static class CalibrationReport
 
     private static RgbImage Curve(Calibration calibration)
     {
-        // The dashed line begins where the counted one ends.
+        // The dashed line starts where the counted one ends.
         var firstExtrapolated = calibration.Points.Count(p => !p.Extrapolated);
         var plot = new Plot
         {

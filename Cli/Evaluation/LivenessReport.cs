@@ -2,7 +2,7 @@ using FaceGrid.Vision.Evaluation;
 
 namespace FaceGrid.Cli.Evaluation;
 
-/// <summary>What <c>eval liveness</c> prints; rates are shares from 0 to 1, in the words of ISO/IEC 30107-3.</summary>
+/// <summary>Result of <c>eval liveness</c>; rates are shares from 0 to 1, defined by ISO/IEC 30107-3.</summary>
 internal sealed record LivenessReport(
     string FaceFinder,
     int BonaFidePresentations,
@@ -19,12 +19,12 @@ internal sealed record LivenessReport(
     /// <summary>One kind of attack (PAI species).</summary>
     internal sealed record Kind(string Name, int Presentations, int NonResponses, double Apnrr);
 
-    /// <summary>The rates at one threshold on the live score; a threshold of null is a rule without one.</summary>
+    /// <summary>Rates at one threshold on the live score; threshold null: a rule without threshold.</summary>
     internal sealed record Point(double? Threshold, IReadOnlyDictionary<string, double?> Apcer, double MaxApcer, double Bpcer, double Acer);
 
     public static readonly IReadOnlyList<double> Thresholds = [0.1, 0.3, 0.5, 0.7, 0.9];
 
-    /// <summary>Groups photos by kind, in the order of their first photo.</summary>
+    /// <summary>Groups photos by kind of attack, in the order of their first photo.</summary>
     public static PresentationAttackTest Test(IReadOnlyList<JudgedPhoto> photos, Func<JudgedPhoto, double> score)
     {
         AttackKind Of(string name, IEnumerable<JudgedPhoto> group) =>

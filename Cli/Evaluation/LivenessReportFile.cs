@@ -9,15 +9,15 @@ using static FaceGrid.Cli.CommandLine.Output;
 
 namespace FaceGrid.Cli.Evaluation;
 
-/// <summary>Writes a liveness test as one file: a PNG, or an HTML page that needs no other file.</summary>
+/// <summary>Writes a liveness report as one file: a PNG, or a self-contained HTML page.</summary>
 internal static class LivenessReportFile
 {
-    /// <exception cref="BadInputException">Neither .png nor .html, or its folder is not there.</exception>
+    /// <exception cref="BadInputException">Neither .png nor .html, or the folder does not exist.</exception>
     public static void Check(string path)
     {
         if (Path.GetExtension(path).ToLowerInvariant() is not (".png" or ".html" or ".htm"))
         {
-            throw new BadInputException(path, "a report is a .html or a .png file");
+            throw new BadInputException(path, "must end in .html or .png");
         }
 
         OutputFile.RequireFolder(null, path);

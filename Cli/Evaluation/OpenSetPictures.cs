@@ -6,7 +6,7 @@ using static FaceGrid.Cli.CommandLine.Output;
 
 namespace FaceGrid.Cli.Evaluation;
 
-/// <summary>The pictures of an open-set experiment: DET curve, distances, and the worst errors.</summary>
+/// <summary>Plots of an open-set experiment: DET curve, distance histogram, and the worst errors.</summary>
 internal static class OpenSetPictures
 {
     private const int Width = 860;
@@ -20,13 +20,13 @@ internal static class OpenSetPictures
         var least = Math.Pow(10, Math.Floor(Math.Log10(0.5 / Math.Max(1, Math.Max(report.MatedProbes, report.NonMatedProbes)))));
         var plot = new Plot
         {
-            Title = "Detection error trade-off, 1:K with unknown people",
+            Title = "Detection error trade-off, open-set 1:K",
             Subtitle = $"K = {report.Enrolled}, {report.MatedProbes} mated probes, {report.NonMatedProbes} of strangers",
-            X = new PlotAxis { Label = "FPIR (strangers recognised as somebody)", Scale = AxisScale.Log, Minimum = least, Maximum = 1, Format = Share },
+            X = new PlotAxis { Label = "FPIR (strangers recognised)", Scale = AxisScale.Log, Minimum = least, Maximum = 1, Format = Share },
             Y = new PlotAxis { Label = "FNIR (enrolled people not recognised)", Scale = AxisScale.Log, Minimum = least, Maximum = 1, Format = Share },
         };
 
-        // Rates of zero lie at the edge: a logarithmic axis has no place for them.
+        // Rates of zero are drawn at the edge of the logarithmic axis.
         plot.Series.Add(new PlotSeries("over all thresholds", [.. OpenSetReport.Det(results).Select(p => (Math.Max(p.Fpir, least), Math.Max(p.Fnir, least)))]));
         plot.Series.Add(new PlotSeries($"threshold {Number(report.Threshold, 3)}", [(Math.Max(report.Fpir, least), Math.Max(report.Fnir, least))]));
         return plot.Render(Width, Height);
@@ -47,7 +47,7 @@ internal static class OpenSetPictures
         return plot.Render(Width, Height);
     }
 
-    /// <summary>Strangers who were let in, people taken for others, and people who were missed.</summary>
+    /// <summary>Contact sheet of the worst errors: recognised strangers, people recognised as others, and people not recognised.</summary>
     public static RgbImage Worst(OpenSetPlan plan, IReadOnlyList<ProbeResult> results)
     {
         var enrolled = plan.Enrolments.ToDictionary(e => e.Person, e => e.Photos[0], StringComparer.Ordinal);
@@ -61,7 +61,7 @@ internal static class OpenSetPictures
             new ContactSheetOptions
             {
                 Title = "Worst errors",
-                Subtitle = errors.Count == 0 ? "there are none" : "left: the probe, right: the photo that the nearest person was enrolled with",
+                Subtitle = errors.Count == 0 ? "no errors" : "left: probe, right: enrolment photo of the nearest identity",
                 Columns = 3,
                 Legend = false,
             });
@@ -72,8 +72,8 @@ internal static class OpenSetPictures
         var nearest = r.Answer.Candidates.Count > 0 ? r.Answer.Candidates[0].Identity : null;
         var what = r.Answer.Outcome switch
         {
-            Outcome.Recognized when r.Enrolled => $"taken for {nearest}",
-            Outcome.Recognized => $"stranger taken for {nearest}",
+            Outcome.Recognized when r.Enrolled => $"recognised as {nearest}",
+            Outcome.Recognized => $"stranger recognised as {nearest}",
             Outcome.NotRecognized => nearest == r.Truth ? "missed" : $"missed, nearest {nearest}",
             _ => $"undecided: {r.Answer.Why}",
         };

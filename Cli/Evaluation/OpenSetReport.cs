@@ -3,18 +3,18 @@ using FaceGrid.Vision.Evaluation;
 
 namespace FaceGrid.Cli.Evaluation;
 
-/// <summary>Open-set identification rates (ISO/IEC 19795-1) as the grid answered, with the times it reported. Intervals: 95 %, bootstrap over people.</summary>
-/// <param name="Enrolled">K.</param>
-/// <param name="FailedToEnrol">People of whom a photo to be enrolled could not be (FTE); their other photos are not asked about.</param>
-/// <param name="FailedToAcquire">Probes that could not be decided on (FTA): no face, or poor quality. They count as not recognised.</param>
-/// <param name="RankOne">Share of mated probes whose nearest person is the right one, threshold or not.</param>
-/// <param name="Fnir">Share of mated probes not recognised as the right person.</param>
-/// <param name="Fpir">Share of strangers recognised as somebody.</param>
-/// <param name="PredictedFpir">What the answers promised; null without a calibration.</param>
-/// <param name="AtFpir">FNIR where τ is set on these very strangers.</param>
-/// <param name="EncodeMs">Median time of the forward pass that a probe went through (shared within a batch).</param>
-/// <param name="SearchMs">Median time of the fan-out over the shards.</param>
-/// <param name="MsPerProbe">Time of all probes by their number: reading, finding the face, encoding, searching, many at a time.</param>
+/// <summary>Open-set identification rates (ISO/IEC 19795-1) and latencies. Intervals: 95 %, bootstrap over people. Rates are shares.</summary>
+/// <param name="Enrolled">K, the number of enrolled people.</param>
+/// <param name="FailedToEnrol">People who could not be enrolled (FTE); their other photos are not used as probes.</param>
+/// <param name="FailedToAcquire">Undecided probes (FTA): no face, or poor quality. They count as not recognised.</param>
+/// <param name="RankOne">Share of mated probes whose nearest identity is correct, regardless of the threshold.</param>
+/// <param name="Fnir">Share of mated probes not recognised as the correct identity.</param>
+/// <param name="Fpir">Share of strangers recognised as an enrolled identity.</param>
+/// <param name="PredictedFpir">FPIR predicted by the calibration; null: not calibrated.</param>
+/// <param name="AtFpir">FNIR with τ derived from the same strangers; empty without strangers.</param>
+/// <param name="EncodeMs">Median duration of a probe's forward pass (shared within a batch), in milliseconds.</param>
+/// <param name="SearchMs">Median duration of the fan-out over the shards, in milliseconds.</param>
+/// <param name="MsPerProbe">Duration of all probes divided by their number, in milliseconds: decoding, detection, encoding and search, in parallel.</param>
 internal sealed record OpenSetReport(
     int Enrolled,
     IReadOnlyList<string> FailedToEnrol,
@@ -81,7 +81,7 @@ internal sealed record OpenSetReport(
 
     private static OperatingPoint At(double fpir, List<ProbeResult> mated, List<ProbeResult> strangers)
     {
-        // Infinite distances sort last: an undecided stranger was not let in.
+        // Infinite distances sort last: an undecided stranger is no false positive.
         var threshold = Math.Min(4, ErrorRates.ThresholdForFmr([.. strangers.Select(r => r.Nearest)], fpir));
         var fnir = Rate(mated, r => !(r.IsRankOne && r.Nearest < threshold));
         return new OperatingPoint(fpir, threshold, fnir.Value, fnir, Supported: fpir * strangers.Count >= 1);

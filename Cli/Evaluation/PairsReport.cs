@@ -6,7 +6,7 @@ using static FaceGrid.Cli.CommandLine.Output;
 
 namespace FaceGrid.Cli.Evaluation;
 
-/// <summary>A 1:1 evaluation in pictures: DET curve, distances, and the pairs that were answered most wrongly.</summary>
+/// <summary>Report of a 1:1 evaluation: DET curve, distance histogram, and the worst errors.</summary>
 internal static class PairsReport
 {
     private const int Bars = 60;
@@ -23,7 +23,7 @@ internal static class PairsReport
             .Paragraph($"Accuracy {Percent(result.Accuracy, 2)} ± {Percent(result.Std, 2)} over {protocol.Folds} folds, mean threshold {Number(result.Threshold, 3)}, {result.Pairs} pairs.")
             .Picture(Det(protocol, distances))
             .Picture(Histogram(protocol, distances, result.Threshold))
-            .Paragraph($"{errors.Count} pairs were answered wrongly.");
+            .Paragraph($"{errors.Count} pairs were decided wrongly.");
         return errors.Count == 0 ? page : page.Picture(Worst(errors, result, folder));
     }
 
@@ -39,7 +39,7 @@ internal static class PairsReport
             Y = new PlotAxis { Label = "FNMR", Scale = AxisScale.Log, Minimum = least, Maximum = 1, Format = v => Share(v) },
         };
 
-        // Rates of zero lie at the edge: a logarithmic axis has no place for them.
+        // Rates of zero are drawn at the edge of the logarithmic axis.
         plot.Series.Add(new PlotSeries("over all thresholds", [.. distances.Distinct().Order().Select(t =>
             (Math.Max(least, ErrorRates.Fmr(impostor, t)), Math.Max(least, ErrorRates.Fnmr(genuine, t))))]));
         return plot.Render(860, 480);
@@ -75,7 +75,7 @@ internal static class PairsReport
             ImageCodec.Load(Path.Combine(folder, e.First.First)),
             ImageCodec.Load(Path.Combine(folder, e.First.Second)),
             [
-                e.First.Same ? "one person, taken for two" : "two people, taken for one",
+                e.First.Same ? "false non-match" : "false match",
                 $"d {Number(e.Second, 3)}, threshold {Number(result.FoldThresholds[e.First.Fold], 3)}",
                 $"{Path.GetFileNameWithoutExtension(e.First.First)}, {Path.GetFileNameWithoutExtension(e.First.Second)}",
             ],

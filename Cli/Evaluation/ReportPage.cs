@@ -9,23 +9,24 @@ using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Cli.Evaluation;
 
-/// <summary>The report of a measurement: as an HTML page that needs no other file, or its pictures alone as one PNG.</summary>
+/// <summary>Report of a measurement: a self-contained HTML page, or its pictures as one PNG.</summary>
 internal sealed class ReportPage(string title)
 {
     private readonly StringBuilder _body = new();
     private readonly List<RgbImage> _pictures = [];
 
-    /// <exception cref="BadInputException">Neither .png nor .html, or its folder is not there: before hours of measuring.</exception>
+    /// <summary>Validates the path before hours of measuring.</summary>
+    /// <exception cref="BadInputException">Neither .png nor .html, a folder, or its parent folder does not exist.</exception>
     public static void Check(string path)
     {
         if (Path.GetExtension(path).ToLowerInvariant() is not (".png" or ".html" or ".htm"))
         {
-            throw new BadInputException(path, "a report is a .html or a .png file");
+            throw new BadInputException(path, "must end in .html or .png");
         }
 
         if (Directory.Exists(path))
         {
-            throw new BadInputException(path, "is a folder, a report is a file");
+            throw new BadInputException(path, "is a folder; a file was expected");
         }
 
         OutputFile.RequireFolder(null, path);

@@ -5,7 +5,7 @@ using FaceGrid.Grains.Interfaces.Jobs;
 
 namespace FaceGrid.Cli.Jobs;
 
-/// <summary>Jobs in words.</summary>
+/// <summary>Formats jobs as text.</summary>
 internal static class JobsText
 {
     private const string Bars = "▁▂▃▄▅▆▇█";
@@ -53,7 +53,7 @@ internal static class JobsText
 
     public static string Description(JobDescription job) => string.Join('\n', [
         Line(job.Summary),
-        $"  {(job.Summary.Kind == JobKind.Training ? "trainer" : "network")} {job.Specification.NetworkVersion}, started {job.Epoch} times, {DurationText.Of(job.Progress.Seconds)} of the device",
+        $"  {(job.Summary.Kind == JobKind.Training ? "trainer" : "network")} {job.Specification.NetworkVersion}, started {job.Epoch} times, {DurationText.Of(job.Progress.Seconds)} of computation",
         .. job.Specification.Origin is { } origin ? [$"  forked from {origin.Job} at step {origin.Step}"] : Array.Empty<string>(),
         .. job.Specification.Data is { } data
             ? [string.Create(CultureInfo.InvariantCulture, $"  photos: {data.Folder}, {data.Files} files, {data.Bytes / 1048576.0:F1} MiB")]
@@ -68,7 +68,7 @@ internal static class JobsText
         .. job.Messages.Select(m => $"  {Time(m.At)} {m.Text}"),
     ]);
 
-    /// <summary>A curve in one line of text, on a logarithmic axis: costs fall by orders of magnitude.</summary>
+    /// <summary>A curve as one line of block characters, on a logarithmic axis: losses fall by orders of magnitude.</summary>
     public static string Curve(IReadOnlyList<double> values, int width = 24)
     {
         var shown = Enumerable.Range(0, Math.Min(width, values.Count))

@@ -3,7 +3,7 @@ using FaceGrid.Vision.Visualization.Drawing;
 
 namespace FaceGrid.Cli.Load;
 
-/// <summary>A drill as a picture: every question by the time it was due and how long its answer took.</summary>
+/// <summary>Plots a drill: latency of each probe by its due time.</summary>
 internal static class DrillChart
 {
     public static RgbImage Draw(string title, double killedAt, IReadOnlyList<LoadAnswer> answers)
@@ -11,9 +11,9 @@ internal static class DrillChart
         var plot = new Plot
         {
             Title = title,
-            Subtitle = "each second's median and slowest answer; incomplete and failed ones at their own time",
+            Subtitle = "median and slowest answer of each second; incomplete and failed ones separately",
             X = new PlotAxis { Label = "seconds" },
-            Y = new PlotAxis { Label = "milliseconds to the answer", Scale = AxisScale.Log },
+            Y = new PlotAxis { Label = "latency, ms", Scale = AxisScale.Log },
         };
         var seconds = answers.GroupBy(a => (int)a.DueSeconds).OrderBy(g => g.Key).ToList();
         plot.Series.Add(new PlotSeries("median", [.. seconds.Select(g => (g.Key + 0.5, Least(g.Select(a => a.Milliseconds).Order().ElementAt(g.Count() / 2))))]));

@@ -1,6 +1,6 @@
 namespace FaceGrid.Cli.Load;
 
-/// <summary>A run in numbers.</summary>
+/// <summary>Result of a load test; latencies in milliseconds from the time each probe was due.</summary>
 internal sealed record LoadReport(
     int K,
     double Seconds,

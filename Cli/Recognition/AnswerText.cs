@@ -5,11 +5,13 @@ using static FaceGrid.Cli.CommandLine.Output;
 
 namespace FaceGrid.Cli.Recognition;
 
-/// <summary>Prints decisions on probes.</summary>
+/// <summary>Formats decisions on probes.</summary>
 internal static class AnswerText
 {
-    /// <param name="face">Null where there is none.</param>
-    /// <param name="located">How faces were looked for.</param>
+    /// <param name="context">The invocation.</param>
+    /// <param name="answer">The decision.</param>
+    /// <param name="face">The detected face; null: none.</param>
+    /// <param name="located">How faces were detected.</param>
     public static void Report(CommandContext context, RecognitionAnswer answer, PhotoFace? face, string located) =>
         context.Output.Result(Json(answer, face, located), _ => Text(answer));
 
@@ -46,11 +48,11 @@ internal static class AnswerText
             $"{a.Probe}: {a.Identity} (distance {Number(a.Distance!.Value, 3)} < threshold {Number(a.Threshold, 3)}, 1 of {a.GallerySize}{Promise(a)})",
         Outcome.NotRecognized when a.Distance is { } distance =>
             $"{a.Probe}: not recognized (nearest {a.Candidates[0].Identity} at {Number(distance, 3)} >= threshold {Number(a.Threshold, 3)}, none of {a.GallerySize}{Promise(a)})",
-        Outcome.NotRecognized => $"{a.Probe}: not recognized (nobody is enrolled)",
+        Outcome.NotRecognized => $"{a.Probe}: not recognized (no enrolled identities)",
         _ => $"{a.Probe}: cannot decide ({a.Reason})",
     };
 
-    /// <summary>Null where the question was never held against one: an undecided probe of a model that is not calibrated.</summary>
+    /// <summary>τ of the decision; null: undecided without a calibration, so that no threshold applied.</summary>
     private static double? ThresholdOf(RecognitionAnswer a) => a.Threshold > 0 ? a.Threshold : null;
 
     private static string Promise(RecognitionAnswer a) => a.PredictedFpir is { } fpir ? $", FPIR {Share(fpir)}{(a.Extrapolated ? " extrapolated" : "")}" : ", not calibrated";

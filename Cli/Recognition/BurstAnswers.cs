@@ -9,25 +9,32 @@ using static FaceGrid.Cli.CommandLine.Output;
 
 namespace FaceGrid.Cli.Recognition;
 
-/// <summary><c>recognize --frames</c>: the frames of a burst vote.</summary>
+/// <summary><c>recognize --frames</c>: the decision is a vote over the frames of a burst.</summary>
 internal static class BurstAnswers
 {
-    /// <param name="temporal">Movement and blinking count as evidence of liveness, beside what each frame shows by itself.</param>
+    /// <param name="context">The invocation.</param>
+    /// <param name="faceClient">Client of the store.</param>
+    /// <param name="reader">Detects and aligns the faces.</param>
+    /// <param name="ask">Request of the burst; its crop is replaced.</param>
+    /// <param name="name">Name of the burst in the answer.</param>
+    /// <param name="files">Frames in the order they were taken.</param>
+    /// <param name="temporal">True: movement and blinking are judged in addition to the liveness of each frame.</param>
+    /// <param name="cancellationToken">Cancels the question.</param>
     public static async Task<int> Run(
-        CommandContext context, FaceClient grid, PhotoReader reader, RecognitionRequest ask, string name, List<string> files, bool temporal, CancellationToken cancellationToken)
+        CommandContext context, FaceClient faceClient, PhotoReader reader, RecognitionRequest ask, string name, List<string> files, bool temporal, CancellationToken cancellationToken)
     {
-        // A frame without a face is a frame less, not an error: people turn away.
+        // A frame without a face is skipped, not an error: people turn their heads.
         var reads = await Task.WhenAll(files.Select(f => reader.Read(f, cancellationToken)));
         var frames = files.Zip(reads).Where(r => r.Second.Count > 0).Select(r => (File: r.First, Face: PhotoFace.Choose(r.Second, FaceChoice.Largest))).ToList();
         if (frames.Count < BurstRequest.MinFrames)
         {
             throw new BadInputException(
-                name, $"a face was found in {frames.Count} of {files.Count} frames, a vote needs {BurstRequest.MinFrames} ({reader.Located})");
+                name, $"a face was found in {frames.Count} of {files.Count} frames; a vote needs {BurstRequest.MinFrames} ({reader.Located})");
         }
 
         var movement = temporal ? BurstLiveness.Judge(context, name, frames) : null;
         var crops = frames.ConvertAll(f => f.Face.Crop with { Name = f.File, Evidence = WithMovement(f.Face.Crop.Evidence, movement) });
-        var answer = await grid.RecognizeBurst(
+        var answer = await faceClient.RecognizeBurst(
             new BurstRequest(name, ask with { RequireLiveness = ask.RequireLiveness || temporal }, crops), cancellationToken);
         context.Output.Result(
             new
@@ -44,7 +51,7 @@ internal static class BurstAnswers
         return ExitCodes.Success;
     }
 
-    /// <summary>Both must hold: what a frame shows by itself, and how the frames follow each other.</summary>
+    /// <summary>Combines passive and temporal liveness by their minimum: both must pass.</summary>
     private static FaceEvidence? WithMovement(FaceEvidence? evidence, TemporalLivenessScore? movement) => movement is null
         ? evidence
         : (evidence ?? FaceEvidence.None) with { Live = Math.Min(evidence?.Live ?? 1, movement.Live) };

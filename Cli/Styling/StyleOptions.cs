@@ -8,99 +8,99 @@ using FaceGrid.Vision.Styling.Runs;
 
 namespace FaceGrid.Cli.Styling;
 
-/// <summary>The options that decide a picture, and the settings that they make of a profile.</summary>
+/// <summary>The options of a style transfer, and the settings read from a profile and the options.</summary>
 internal sealed class StyleOptions
 {
-    private readonly Option<string> _content = new("--content") { Description = "The image whose objects are kept", HelpName = "FILE", Required = true };
+    private readonly Option<string> _content = new("--content") { Description = "Content image", HelpName = "FILE", Required = true };
 
     private readonly Option<string[]> _styles = new("--style")
     {
-        Description = "The image whose colours and strokes are taken; several are blended", HelpName = "FILE", Required = true,
+        Description = "Style image; several are blended", HelpName = "FILE", Required = true,
     };
 
     private readonly Option<double[]> _blend = new("--blend")
     {
-        Description = "Shares of several styles, in their order: 2,1 (default: equal)", HelpName = "W,W", CustomParser = r => Numbers(r, "--blend"),
+        Description = "Weights of several styles, in their order: 2,1 (default: equal)", HelpName = "W,W", CustomParser = r => Numbers(r, "--blend"),
     };
 
     private readonly Option<string[]> _masks = new("--mask")
     {
-        Description = "Where each style counts, one for each in their order: white fully, black not at all", HelpName = "FILE",
+        Description = "Mask per style image, in their order: white applies the style fully, black not at all", HelpName = "FILE",
     };
 
     private readonly Option<string?> _profile = new("--profile")
     {
-        Description = $"Losses, layers, weights and all defaults of a well-known program or paper: {string.Join(", ", StyleProfiles.All.Select(p => p.Name))} (default: {DefaultProfile})",
+        Description = $"Losses, layers, weights and defaults of a published program or paper: {string.Join(", ", StyleProfiles.All.Select(p => p.Name))} (default: {DefaultProfile})",
         HelpName = "NAME",
     };
 
     private readonly Option<string?> _settingsFile = new("--settings")
     {
-        Description = "All settings from the .json that an earlier picture left; other options still count", HelpName = "FILE.json",
+        Description = "Read all settings from the .json file of an earlier picture; other options override them", HelpName = "FILE.json",
     };
 
     private readonly Option<string?> _preset = new("--preset")
     {
-        Description = "softly: deep layers, large shapes, content at block 4; strongly: shallow layers, strokes and colours, content at block 5",
+        Description = "softly: deep style layers (large shapes), content at block 4; strongly: shallow style layers (strokes and colours), content at block 5",
         HelpName = "softly|strongly",
     };
 
     private readonly Option<LayerWeight[]> _contentLayers = new("--content-layer")
     {
-        Description = "Layers at which the content is held: relu4_2, or conv4_2=1,relu5_2=0.5", HelpName = "LAYER[=W],...", CustomParser = r => Layers(r, "--content-layer"),
+        Description = "Layers of the content loss, with weights: relu4_2, or conv4_2=1,relu5_2=0.5", HelpName = "LAYER[=W],...", CustomParser = r => Layers(r, "--content-layer"),
     };
 
     private readonly Option<LayerWeight[]> _styleLayers = new("--style-layers")
     {
-        Description = "Layers whose Gram matrices are matched, with their λ: relu1_1=0.2,relu2_1=0.2", HelpName = "LAYER[=λ],...", CustomParser = r => Layers(r, "--style-layers"),
+        Description = "Layers of the style loss (Gram matrices), with weights λ: relu1_1=0.2,relu2_1=0.2", HelpName = "LAYER[=λ],...", CustomParser = r => Layers(r, "--style-layers"),
     };
 
-    private readonly Option<double?> _contentWeight = Number("--content-weight", "α", "A");
-    private readonly Option<double?> _styleWeight = Number("--style-weight", "β", "B");
-    private readonly Option<double?> _variationWeight = Number("--tv-weight", "Weight of the total variation: smoothness", "W");
-    private readonly Option<string?> _pooling = Word("--pooling", "Between the network's blocks", "max|average");
+    private readonly Option<double?> _contentWeight = Number("--content-weight", "Content weight α", "A");
+    private readonly Option<double?> _styleWeight = Number("--style-weight", "Style weight β", "B");
+    private readonly Option<double?> _variationWeight = Number("--tv-weight", "Weight of the total variation (smoothness)", "W");
+    private readonly Option<string?> _pooling = Word("--pooling", "Pooling between the network's blocks", "max|average");
 
     private readonly Option<string?> _preprocessing = Word(
-        "--preprocessing", "How pixels are given to the network; weights: as it was trained", "weights|caffe|torchvision|torchvision-unscaled");
+        "--preprocessing", "Normalisation of the network's input; weights: that of the loaded weights", "weights|caffe|torchvision|torchvision-unscaled");
 
     private readonly Option<string?> _start = new("--start")
     {
-        Description = "The image before the first step: random, content, noise (content with noise), or a file", HelpName = "random|content|noise|FILE",
+        Description = "Initial image: random, content, noise (content with noise), or a file", HelpName = "random|content|noise|FILE",
     };
 
-    private readonly Option<double?> _noiseRatio = Number("--noise-ratio", "Share of noise in a noise start, 0 to 1", "R");
-    private readonly Option<double?> _noiseLevel = Number("--noise-level", "Amplitude of the noise in pixel levels", "L");
-    private readonly Option<string?> _optimizer = Word("--optimizer", "How the image is changed", "adam|lbfgs|gradient-descent");
-    private readonly Option<string?> _lineSearch = Word("--line-search", "Of L-BFGS: find the length of every step", "strong-wolfe|none");
-    private readonly Option<int?> _history = Whole("--history", "Pairs that L-BFGS remembers, 24 bytes a pixel each", "M");
-    private readonly Option<double?> _learningRate = Number("--learning-rate", "η for pixels in 0..255 (default: the profile's; adam 10, lbfgs 1)", "H");
-    private readonly Option<int?> _steps = Whole("--steps", "Steps at each size", "N");
-    private readonly Option<int?> _size = Whole("--size", "Pixels of the side that --side names", "PX");
-    private readonly Option<string?> _side = Word("--side", "What --size is", "long|short|height|width");
+    private readonly Option<double?> _noiseRatio = Number("--noise-ratio", "Share of noise in the initial image with --start noise, 0 to 1", "R");
+    private readonly Option<double?> _noiseLevel = Number("--noise-level", "Amplitude of the noise, in pixel levels", "L");
+    private readonly Option<string?> _optimizer = Word("--optimizer", "Optimiser of the image", "adam|lbfgs|gradient-descent");
+    private readonly Option<string?> _lineSearch = Word("--line-search", "Line search of L-BFGS", "strong-wolfe|none");
+    private readonly Option<int?> _history = Whole("--history", "History size of L-BFGS, 24 bytes per pixel and pair", "M");
+    private readonly Option<double?> _learningRate = Number("--learning-rate", "Learning rate η for pixels in 0..255 (default: the profile's; adam 10, lbfgs 1)", "H");
+    private readonly Option<int?> _steps = Whole("--steps", "Steps at each scale", "N");
+    private readonly Option<int?> _size = Whole("--size", "Length of the side selected by --side, in pixels", "PX");
+    private readonly Option<string?> _side = Word("--side", "Side that --size refers to", "long|short|height|width");
 
     private readonly Option<string?> _scales = new("--scales")
     {
-        Description = "Coarse to fine: the number of sizes, each twice the one before; or every size with its steps: 128=300,256=200,512=100",
+        Description = "Coarse to fine: number of scales, each twice the previous size; or sizes with steps: 128=300,256=200,512=100",
         HelpName = "N|PX=STEPS,...",
     };
 
-    private readonly Option<double?> _styleScale = Number("--style-scale", "Size of the style images in units of the picture's: larger strokes above 1", "F");
+    private readonly Option<double?> _styleScale = Number("--style-scale", "Size of the style images relative to the picture; above 1: larger strokes", "F");
 
     private readonly Option<string?> _keepColours = new("--keep-colors", "--keep-colours")
     {
-        Description = "Keep the content's colours: its chroma under the new luma, or the style recoloured before by histogram or by mean and covariance",
+        Description = "Keep the content's colours: luminance transfer, or recolouring of the style image by histogram or by mean and covariance",
         HelpName = "none|luminance|histogram|moments",
     };
 
-    private readonly Option<string?> _clamp = Word("--clamp", "When pixels are cut to 0..255", "at-end|each-step");
-    private readonly Option<int?> _seed = Whole("--seed", "Of the noise (default 0)", "N");
+    private readonly Option<string?> _clamp = Word("--clamp", "When pixels are clamped to 0..255", "at-end|each-step");
+    private readonly Option<int?> _seed = Whole("--seed", "Seed of the noise (default 0)", "N");
 
     private readonly Option<int?> _tile = Whole(
-        "--tile", "Compute in tiles of this side, exactly: less memory, more time (default: only if the whole does not fit)", "PX");
+        "--tile", "Tile side in pixels: exact, less memory, more time (default: tiles only if the whole image does not fit into memory)", "PX");
 
     public const string DefaultProfile = "neural-style";
 
-    /// <summary>In the order of the help.</summary>
+    /// <summary>All options, in the order of the help.</summary>
     public IReadOnlyList<Symbol> Symbols =>
     [
         _content, _styles, _blend, _masks, _profile, _settingsFile, _preset, _contentLayers, _styleLayers, _contentWeight, _styleWeight, _variationWeight,
@@ -108,12 +108,12 @@ internal sealed class StyleOptions
         _styleScale, _keepColours, _clamp, _seed, _tile,
     ];
 
-    /// <summary>The image files.</summary>
-    /// <exception cref="BadInputException">One cannot be read.</exception>
+    /// <summary>Reads the image files.</summary>
+    /// <exception cref="BadInputException">A file cannot be read or decoded.</exception>
     public StyleFiles Files(ParseResult result) => StyleFiles.Read(
         result.GetValue(_content)!, result.GetValue(_styles)!, StartFile(result), result.GetValue(_masks) is { Length: > 0 } given ? given : null);
 
-    /// <exception cref="BadInputException">An option that cannot be used; named.</exception>
+    /// <exception cref="BadInputException">An option is unusable; the message names it.</exception>
     public StyleSettings Settings(ParseResult result)
     {
         var settings = Base(result);
@@ -151,7 +151,7 @@ internal sealed class StyleOptions
         return settings;
     }
 
-    /// <summary>The user decided on tiles.</summary>
+    /// <summary>True if an option or settings file determines the tile side.</summary>
     public bool HasTile(ParseResult result) => result.GetValue(_tile) is not null || result.GetValue(_settingsFile) is not null;
 
     private StyleSettings Base(ParseResult result)
@@ -163,7 +163,7 @@ internal sealed class StyleOptions
 
         if (result.GetValue(_profile) is not null)
         {
-            throw new BadInputException("--settings", "says all that --profile says: give one of them");
+            throw new BadInputException("--settings", "replaces --profile: give one of them");
         }
 
         try
@@ -192,7 +192,7 @@ internal sealed class StyleOptions
             {
                 null => settings.StrongWolfe,
                 "strong-wolfe" when settings.Kind == StyleOptimizer.LBfgs => true,
-                "strong-wolfe" => throw new BadInputException("--line-search strong-wolfe", "only L-BFGS has one: --optimizer lbfgs"),
+                "strong-wolfe" => throw new BadInputException("--line-search strong-wolfe", "requires --optimizer lbfgs"),
                 "none" => false,
                 _ => throw new BadInputException($"--line-search {search}", "is none of strong-wolfe, none"),
             },
@@ -213,7 +213,7 @@ internal sealed class StyleOptions
         };
         if (kind != settings.Kind)
         {
-            // A profile that starts otherwise has no noise of its own.
+            // The profile has another start and defines no noise.
             settings = kind == StyleStart.Noise
                 ? new StartSettings { Kind = kind, Noise = NoiseKind.Normal, NoiseAmplitude = 60 }
                 : new StartSettings { Kind = kind };
@@ -247,17 +247,17 @@ internal sealed class StyleOptions
 
         if (result.GetValue(_size) is not null || result.GetValue(_steps) is not null)
         {
-            throw new BadInputException($"--scales {text}", "says sizes and steps: leave out --size and --steps");
+            throw new BadInputException($"--scales {text}", "contains sizes and steps; omit --size and --steps");
         }
 
         return [.. text.Split(',').Select(part => part.Split('=') is [var px, var n]
             && int.TryParse(px, NumberStyles.None, CultureInfo.InvariantCulture, out var pixels)
             && int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var levelSteps)
                 ? new PyramidLevel(pixels, levelSteps)
-                : throw new BadInputException($"--scales {text}", "a number of sizes, or PX=STEPS,PX=STEPS was expected"))];
+                : throw new BadInputException($"--scales {text}", "a number of scales, or PX=STEPS,PX=STEPS was expected"))];
     }
 
-    /// <summary>A word as an enumeration's: <c>torchvision-unscaled</c> is TorchvisionUnscaled.</summary>
+    /// <summary>Parses an enumeration value in kebab case: <c>torchvision-unscaled</c> is TorchvisionUnscaled.</summary>
     private static T? Choose<T>(ParseResult result, Option<string?> option)
         where T : struct, Enum
     {

@@ -1,6 +1,6 @@
 namespace FaceGrid.Cli.Styling;
 
-/// <summary>What <c>style</c> made.</summary>
+/// <summary>Result of <c>style</c>.</summary>
 /// <param name="FinalCost">J of the picture.</param>
 internal sealed record StyleReceipt(
     string Out,

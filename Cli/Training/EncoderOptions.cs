@@ -8,53 +8,53 @@ using FaceGrid.Vision.Training.Runs;
 
 namespace FaceGrid.Cli.Training;
 
-/// <summary>The options that decide an encoder's training: a configuration file, and flags that win over it.</summary>
+/// <summary>The options of an encoder's training: a configuration file, and options that override it.</summary>
 internal sealed class EncoderOptions
 {
-    private readonly Option<string?> _config = new("--config") { Description = "Options as a JSON object; flags win over it", HelpName = "FILE.json" };
-    private readonly Option<string?> _backbone = Word("--backbone", "The network");
+    private readonly Option<string?> _config = new("--config") { Description = "Options as a JSON object; command-line options override it", HelpName = "FILE.json" };
+    private readonly Option<string?> _backbone = Word("--backbone", "Architecture of the network");
     private readonly Option<int?> _input = Whole("--input", "Side of the network's input: 112, 56 or 28", "PX");
     private readonly Option<double?> _width = Number("--width", "Factor on the network's channel counts", "F");
-    private readonly Option<bool?> _slopes = new("--learn-slopes") { Description = "Learn PReLU slopes too: slower on a CPU" };
+    private readonly Option<bool?> _slopes = new("--learn-slopes") { Description = "Also learn PReLU slopes; slower on a CPU" };
 
-    private readonly Option<int?> _freeze = Whole("--freeze", "Stages from the input's side that keep the weights of --from", "N");
+    private readonly Option<int?> _freeze = Whole("--freeze", "Number of first stages whose weights from --from are frozen", "N");
 
     private readonly Option<string?> _loss = new("--loss")
     {
-        Description = $"What is learned from, with weights: distillation=1,triplet-l2=0.5; of {string.Join(", ", Words<TrainingLossKind>())}", HelpName = "KIND[=W],...",
+        Description = $"Losses with weights: distillation=1,triplet-l2=0.5; from {string.Join(", ", Words<TrainingLossKind>())}", HelpName = "KIND[=W],...",
     };
 
-    private readonly Option<double?> _margin = Number("--margin", "α of triplet-l2 (default 0.4), g of triplet-gap (0.2), m of contrastive (1)", "A");
-    private readonly Option<string?> _mining = Word("--mining", $"How triplets are chosen: {string.Join(", ", TripletMiners.Names)}");
-    private readonly Option<double?> _scale = Number("--scale", "s of cosine-margin and softmax", "S");
-    private readonly Option<double?> _cosineMargin = Number("--cosine-margin", "m of cosine-margin", "M");
-    private readonly Option<int?> _batch = Whole("--batch", "Photos of a batch that is not made of P people", "N");
-    private readonly Option<int?> _people = Whole("--batch-people", "P: people of a batch, where people are compared", "P");
-    private readonly Option<int?> _photos = Whole("--batch-photos", "K: photos of each of them", "K");
-    private readonly Option<int?> _steps = Whole("--steps", "Steps", "N");
-    private readonly Option<string?> _optimizer = Word("--optimizer", "How parameters follow gradients: adam-w or sgd");
+    private readonly Option<double?> _margin = Number("--margin", "Margin: α of triplet-l2 (default 0.4), g of triplet-gap (0.2), m of contrastive (1)", "A");
+    private readonly Option<string?> _mining = Word("--mining", $"Triplet mining: {string.Join(", ", TripletMiners.Names)}");
+    private readonly Option<double?> _scale = Number("--scale", "Scale s of cosine-margin and softmax", "S");
+    private readonly Option<double?> _cosineMargin = Number("--cosine-margin", "Margin m of cosine-margin", "M");
+    private readonly Option<int?> _batch = Whole("--batch", "Batch size of losses that do not compare people", "N");
+    private readonly Option<int?> _people = Whole("--batch-people", "P: people per batch, for losses that compare people", "P");
+    private readonly Option<int?> _photos = Whole("--batch-photos", "K: photos per person in a batch", "K");
+    private readonly Option<int?> _steps = Whole("--steps", "Number of steps", "N");
+    private readonly Option<string?> _optimizer = Word("--optimizer", "Optimiser: adam-w or sgd");
     private readonly Option<double?> _rate = Number("--rate", "Highest learning rate", "R");
-    private readonly Option<string?> _schedule = Word("--schedule", "How the rate goes on: cosine, step or constant");
-    private readonly Option<int?> _warmUp = Whole("--warm-up", "Steps over which the rate rises", "N");
-    private readonly Option<double?> _decay = Number("--weight-decay", "Of kernels and matrices", "D");
-    private readonly Option<int?> _seed = Whole("--seed", "Of initial weights, order, views, and who is held out", "N");
-    private readonly Option<bool?> _mirror = new("--mirror") { Description = "Show photos mirrored half of the times (default true)" };
-    private readonly Option<double?> _augment = Number("--augment", "Vary photos: crops, turns, shears, light, blur, noise and things in front, with this strength, 0 (not) to 2", "F");
-    private readonly Option<int?> _blends = Whole("--blends", "With distillation alone: also show so many means of two people's faces", "N");
-    private readonly Option<double?> _hints = Number("--hints", "With distillation: weight of the teacher's maps after each stage; the teacher must be of the same network and size", "W");
-    private readonly Option<int?> _forced = Whole("--forced-steps", "With --hints: first steps, in which each stage is given the teacher's map before it, not the student's own", "N");
-    private readonly Option<double?> _heldOut = Number("--held-out", "Share of the people to validate on", "F");
+    private readonly Option<string?> _schedule = Word("--schedule", "Schedule of the learning rate: cosine, step or constant");
+    private readonly Option<int?> _warmUp = Whole("--warm-up", "Steps of the linear warm-up of the learning rate", "N");
+    private readonly Option<double?> _decay = Number("--weight-decay", "Weight decay of kernels and matrices", "D");
+    private readonly Option<int?> _seed = Whole("--seed", "Seed of initial weights, order, augmentation and the held-out people", "N");
+    private readonly Option<bool?> _mirror = new("--mirror") { Description = "Mirror photos with probability 0.5 (default true)" };
+    private readonly Option<double?> _augment = Number("--augment", "Augmentation strength, 0 (none) to 2: crop, rotation, shear, light, blur, noise and occlusion", "F");
+    private readonly Option<int?> _blends = Whole("--blends", "With distillation only: number of additional training images, each the mean of two people's faces", "N");
+    private readonly Option<double?> _hints = Number("--hints", "With distillation: weight of the hint loss on the feature maps of each stage; the teacher must have the same architecture and size", "W");
+    private readonly Option<int?> _forced = Whole("--forced-steps", "With --hints: number of first steps in which each stage receives the teacher's feature map instead of the student's", "N");
+    private readonly Option<double?> _heldOut = Number("--held-out", "Share of people held out for validation", "F");
     private readonly Option<int?> _validate = Whole("--validate-every", "Steps between validations", "N");
-    private readonly Option<int?> _patience = Whole("--patience", "Validations without a better one after which the run ends (0: never)", "N");
+    private readonly Option<int?> _patience = Whole("--patience", "Validations without improvement after which the run stops early (0: never)", "N");
 
-    /// <summary>In the order of the help.</summary>
+    /// <summary>All options, in the order of the help.</summary>
     public IReadOnlyList<Symbol> Symbols =>
     [
         _config, _backbone, _input, _width, _slopes, _freeze, _loss, _margin, _mining, _scale, _cosineMargin, _batch, _people, _photos, _steps, _optimizer, _rate, _schedule, _warmUp, _decay,
         _seed, _mirror, _augment, _blends, _hints, _forced, _heldOut, _validate, _patience,
     ];
 
-    /// <exception cref="BadInputException">An option that cannot be used; named.</exception>
+    /// <exception cref="BadInputException">An option is unusable; the message names it.</exception>
     public EncoderRunOptions Read(ParseResult result, bool hasTeacher)
     {
         var o = result.GetValue(_config) is { } file ? FromFile(file) : new EncoderRunOptions();
@@ -134,7 +134,7 @@ internal sealed class EncoderOptions
         return losses;
     }
 
-    /// <summary>A word as an enumeration's: <c>triplet-l2</c> is TripletL2.</summary>
+    /// <summary>Parses an enumeration value in kebab case: <c>triplet-l2</c> is TripletL2.</summary>
     private static T Choose<T>(string option, string word)
         where T : struct, Enum
     {

@@ -9,15 +9,15 @@ using FaceGrid.Vision.Training;
 
 namespace FaceGrid.Cli.Training;
 
-/// <summary>The calibration that a new encoder gets from the people it was not trained on.</summary>
+/// <summary>Calibration of a new encoder on the people held out of its training.</summary>
 internal static class HeldOutCalibration
 {
     /// <summary>
-    /// Compares every held-out photo with every other and writes NAME.calibration.json beside the weights, where there are
-    /// enough pairs of different people for the FPIR that galleries ask for by default.
+    /// Compares all held-out photos with each other and writes NAME.calibration.json beside the weights, if there are enough
+    /// impostor pairs for the default FPIR of galleries.
     /// </summary>
-    /// <returns>The file; null where there are too few, and one that lay there for other weights is of no effect.</returns>
-    /// <exception cref="Vision.BadInputException">It cannot be written.</exception>
+    /// <returns>Path of the file; null: too few pairs; an existing file of other weights has no effect.</returns>
+    /// <exception cref="Vision.BadInputException">The file cannot be written.</exception>
     public static string? Write(string weights, ITrainingPhotos people, string device)
     {
         using var encoder = FaceEncoder.Load(weights, device);
@@ -41,7 +41,7 @@ internal static class HeldOutCalibration
         var file = Path.ChangeExtension(weights, null) + ".calibration.json";
         CalibrationFile.Write(file, new Calibration(
             encoder.ModelVersion,
-            string.Create(CultureInfo.InvariantCulture, $"{pairs.People} people who were held out of the training"),
+            string.Create(CultureInfo.InvariantCulture, $"{pairs.People} people held out of the training"),
             DateTimeOffset.UtcNow,
             pairs.People,
             pairs.Photos,

@@ -8,7 +8,7 @@ using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Cli.Visualization;
 
-/// <summary>The whole table as JSON: every unit of every layer, not only those on the sheet.</summary>
+/// <summary>Writes the feature table as JSON: every unit of every layer, including those not on the sheet.</summary>
 internal static class FeatureTableFile
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -6,9 +6,9 @@ using FaceGrid.Vision;
 namespace FaceGrid.Cli.Models.Downloads;
 
 /// <summary>
-/// Downloads one file of known size and SHA-256. A broken transfer goes on where it stopped (Range with If-Range), in this
-/// run or a later one; a server that changed the file or ignores ranges makes it begin anew. The file gets its name only
-/// when the hash is right.
+/// Downloads one file of known size and SHA-256. An interrupted transfer is resumed (Range with If-Range), in this run or a
+/// later one; it starts over if the server changed the file or ignores ranges. The file is renamed to its destination only
+/// when the hash matches.
 /// </summary>
 internal sealed class FileDownload : IDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class FileDownload : IDisposable
         _options = options;
         _time = time;
 
-        // Redirects are followed here, where their scheme is looked at; bodies stay as they are, or ranges would mean nothing.
+        // Redirects are followed in Send, which checks their scheme; decompression would make byte ranges meaningless.
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -36,9 +36,9 @@ internal sealed class FileDownload : IDisposable
         _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("facegrid", null));
     }
 
-    /// <param name="progress">Is called with the bytes that are there.</param>
-    /// <exception cref="DownloadFailedException">It cannot be had; what came is kept for the next run.</exception>
-    /// <exception cref="BadInputException">The content is not the published one; it is deleted.</exception>
+    /// <param name="progress">Called with the bytes received.</param>
+    /// <exception cref="DownloadFailedException">The download failed; the received part is kept for the next run.</exception>
+    /// <exception cref="BadInputException">The content is not the published one; it was deleted.</exception>
     public async Task Fetch(Uri address, PublishedFile file, string destination, Action<long> progress, CancellationToken cancellationToken)
     {
         using var part = PartialFile.Open(destination, address);
@@ -57,10 +57,10 @@ internal sealed class FileDownload : IDisposable
             {
                 part.Delete();
                 throw new BadInputException(
-                    address.AbsoluteUri, $"gives another file than was published: SHA-256 {hash}, expected {file.Sha256}; it was deleted");
+                    address.AbsoluteUri, $"is not the published file: SHA-256 {hash}, expected {file.Sha256}; the download was deleted");
             }
 
-            // Perhaps two halves of different files: once more as a whole.
+            // Possibly parts of two versions: the whole file is downloaded once more.
             part.Restart(address, null);
             mayBeMixed = false;
         }
@@ -68,7 +68,7 @@ internal sealed class FileDownload : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    /// <summary>Brings the part to its full length, over as many transfers as it takes.</summary>
+    /// <summary>Completes the part, over several transfers if needed.</summary>
     private async Task Complete(PartialFile part, Uri address, PublishedFile file, Action<long> progress, CancellationToken cancellationToken)
     {
         var delay = _options.RetryDelay;
@@ -82,7 +82,7 @@ internal sealed class FileDownload : IDisposable
             }
             catch (DownloadFailedException e) when (e.IsPassing && failures < _options.Retries)
             {
-                // Only transfers that bring nothing use up the patience.
+                // Only transfers without progress count as failures.
                 if (part.Length <= before)
                 {
                     failures++;
@@ -100,7 +100,7 @@ internal sealed class FileDownload : IDisposable
 
     private async Task Transfer(PartialFile part, Uri address, PublishedFile file, Action<long> progress, CancellationToken cancellationToken)
     {
-        // A part that is longer than the file was written by nobody here.
+        // A part longer than the file was not written by this class.
         if (part.Length > file.Bytes)
         {
             part.Restart(address, null);
@@ -130,7 +130,7 @@ internal sealed class FileDownload : IDisposable
                 if (part.Length + read > file.Bytes)
                 {
                     part.Restart(address, null);
-                    throw new BadInputException(address.AbsoluteUri, $"gives another file than was published: more than {file.Bytes} bytes; what came was deleted");
+                    throw new BadInputException(address.AbsoluteUri, $"is not the published file: more than {file.Bytes} bytes; the download was deleted");
                 }
 
                 part.Append(buffer.AsSpan(0, read));
@@ -139,7 +139,7 @@ internal sealed class FileDownload : IDisposable
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new DownloadFailedException($"{address}: no answer in time", passing: true, e);
+            throw new DownloadFailedException($"{address}: timed out", passing: true, e);
         }
         catch (Exception e) when (e is HttpRequestException or HttpIOException)
         {
@@ -159,7 +159,7 @@ internal sealed class FileDownload : IDisposable
         {
             if (!IsAllowed(address, target))
             {
-                throw new DownloadFailedException($"{address}: leads to {target}, and only https is followed", passing: false);
+                throw new DownloadFailedException($"{address}: redirects to {target}; only https is followed", passing: false);
             }
 
             using var request = new HttpRequestMessage(HttpMethod.Get, target);
@@ -183,14 +183,14 @@ internal sealed class FileDownload : IDisposable
             response.Dispose();
             if (location is null || hop == MostRedirects)
             {
-                throw new DownloadFailedException($"{address}: {(location is null ? "redirects to nowhere" : "redirects too often")}", passing: false);
+                throw new DownloadFailedException($"{address}: {(location is null ? "redirect without a location" : "too many redirects")}", passing: false);
             }
 
             target = new Uri(target, location);
         }
     }
 
-    /// <summary>https; http only on this machine, or where the user named such an address.</summary>
+    /// <summary>True for https, and for http between loopback addresses or if the options allow it.</summary>
     private bool IsAllowed(Uri first, Uri target) => target.Scheme switch
     {
         "https" => true,
@@ -198,7 +198,7 @@ internal sealed class FileDownload : IDisposable
         _ => false,
     };
 
-    /// <summary>Makes the part fit for the body that follows; false where there is none to read and the next try begins anew.</summary>
+    /// <summary>Prepares the part for the response body; false: there is none to read, and the next attempt starts over.</summary>
     private static bool Accept(PartialFile part, Uri address, PublishedFile file, HttpResponseMessage response)
     {
         var etag = response.Headers.ETag is { IsWeak: false } strong ? strong.ToString() : null;
@@ -221,7 +221,7 @@ internal sealed class FileDownload : IDisposable
                 return false;
             case var status:
                 throw new DownloadFailedException(
-                    $"{address}: the server answers {(int)status} {response.ReasonPhrase}",
+                    $"{address}: the server returned {(int)status} {response.ReasonPhrase}",
                     passing: (int)status >= 500 || status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests);
         }
     }
@@ -231,7 +231,7 @@ internal sealed class FileDownload : IDisposable
         if (stated is { } length && length != file.Bytes)
         {
             part.Restart(address, null);
-            throw new BadInputException(address.AbsoluteUri, $"gives another file than was published: {length} bytes, expected {file.Bytes}; nothing was kept");
+            throw new BadInputException(address.AbsoluteUri, $"is not the published file: {length} bytes, expected {file.Bytes}; nothing was kept");
         }
 
         return true;

@@ -69,7 +69,7 @@ public sealed class DetectTests
     [InlineData("--detector", "haar", "mtcnn and tiny-face-detector")]
     [InlineData("--min-score", "2", "above 0 and below 1")]
     [InlineData("--draw", "faces.gif", ".png")]
-    [InlineData("--draw", "/no/such/folder/faces.png", "no folder")]
+    [InlineData("--draw", "/no/such/folder/faces.png", "does not exist")]
     public async Task Detect_OptionThatCannotBe_IsBadInput(string option, string value, string reason)
     {
         using var folder = new MadeUpFolder(1);

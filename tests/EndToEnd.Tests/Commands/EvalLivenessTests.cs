@@ -62,8 +62,8 @@ public sealed class EvalLivenessTests : IDisposable
     [SharedFact(V2, V1SE)]
     public async Task EvalLiveness_BadInput_OneLineAndExitCodeTwo()
     {
-        AssertRefused(await Eval("--report", _folder.PathOf("report.pdf")), "a report is a .html or a .png file");
-        AssertRefused(await Eval("--report", _folder.PathOf("nowhere/report.png")), "there is no folder");
+        AssertRefused(await Eval("--report", _folder.PathOf("report.pdf")), "must end in .html or .png");
+        AssertRefused(await Eval("--report", _folder.PathOf("nowhere/report.png")), "does not exist");
         await File.WriteAllBytesAsync(_folder.PathOf("live/bad.jpg"), Encoding.UTF8.GetBytes("no picture"));
         AssertRefused(await Eval(), "not an image");
     }

@@ -93,14 +93,14 @@ public sealed class FeaturesTests
 
     [Theory]
     [InlineData("VGG-19 has conv1_1 to conv5_4", "--layers", "conv6_1")]
-    [InlineData("none twice", "--layers", "conv1_1,conv1_1")]
+    [InlineData("each named once", "--layers", "conv1_1,conv1_1")]
     [InlineData("units 0 to 63 are there", "--units", "3,64")]
-    [InlineData("a count (12) or numbers", "--units", "many")]
+    [InlineData("a count (12) or indices", "--units", "many")]
     [InlineData("at least one is needed", "--units", "0")]
     [InlineData("layer conv5_1 needs 16 pixels", "--layers", "conv5_1", "--size", "8")]
     [InlineData("must be 8 to 4096", "--size", "7")]
-    [InlineData("ends in .png", "--out", "sheet.gif")]
-    [InlineData("there is no folder", "--json-out", "/no/such/folder/table.json")]
+    [InlineData("must end in .png", "--out", "sheet.gif")]
+    [InlineData("does not exist", "--json-out", "/no/such/folder/table.json")]
     [InlineData("no such file", "--weights", "vgg99")]
     public async Task Features_OptionThatCannotBe_IsBadInput(string reason, params string[] options)
     {

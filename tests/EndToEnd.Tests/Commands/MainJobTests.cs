@@ -72,7 +72,7 @@ public sealed class MainJobTests
         var result = await Facegrid.Run("demo", "--out", folder.People);
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("not from an earlier demo", result.Error, StringComparison.Ordinal);
+        Assert.Contains("not created by a demo", result.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(folder.Enrolment(0)));
     }
 

@@ -134,15 +134,15 @@ public sealed class StyleTests : IDisposable
         await Refused("--pooling median", "is none of max, average", "--pooling", "median");
         await Refused("--size 10", "must be 16", "--size", "10");
         await Refused("--blend", "3 weights for 1 style", "--blend", "1,2,3");
-        await Refused("--scales 32=5,64", "leave out --size and --steps", "--scales", "32=5,64");
-        await Refused("--line-search strong-wolfe", "only L-BFGS", "--optimizer", "adam", "--line-search", "strong-wolfe");
-        await Refused("--checkpoint", "there is no folder", "--checkpoint", PathOf("nowhere/run.checkpoint"));
+        await Refused("--scales 32=5,64", "omit --size and --steps", "--scales", "32=5,64");
+        await Refused("--line-search strong-wolfe", "requires --optimizer lbfgs", "--optimizer", "adam", "--line-search", "strong-wolfe");
+        await Refused("--checkpoint", "does not exist", "--checkpoint", PathOf("nowhere/run.checkpoint"));
         await Refused("facegrid-generated-v1", "weights of another network", "--weights", "facegrid-generated-v1");
         await Refused("damaged.checkpoint", "damaged, or not a checkpoint", "--checkpoint", PathOf("damaged.checkpoint"));
         await Refused("layer 'relu9_1'", "VGG-19 has", "--style-layers", "relu9_1");
         await Refused("16", "relu5_1", "--size", "16");
         await Refused("--size 4096", "fits", "--size", "4096", "--memory", "1");
-        Assert.Contains("there is no folder", (await Style("nowhere/G.png")).Error, StringComparison.Ordinal);
+        Assert.Contains("does not exist", (await Style("nowhere/G.png")).Error, StringComparison.Ordinal);
         Assert.Contains("PNG and JPEG are written", (await Style("G.gif")).Error, StringComparison.Ordinal);
 
         async Task Refused(string named, string reason, params string[] options)

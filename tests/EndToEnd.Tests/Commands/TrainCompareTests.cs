@@ -55,7 +55,7 @@ public sealed class TrainCompareTests : IDisposable
             (["shopping.csv"], "no column 'step'"),
             (["torn.csv"], "line 2 has 1 values instead of 2"),
             (["word.csv"], "line 2, loss: 'much' is no number"),
-            (["far-1.csv", "far-2.csv"], "at no step in common"),
+            (["far-1.csv", "far-2.csv"], "no common step"),
         })
         {
             var result = await Facegrid.Run(["train", "compare", .. files.Select(At), "--column", "loss"]);

@@ -39,7 +39,7 @@ public sealed class EncoderTrainingTests : IDisposable
         File.WriteAllBytes(newest, File.ReadAllBytes(newest)[..^1000]);
         var (csv, png) = (_folder[wild + ".csv"], _folder[wild + ".png"]);
         var resumed = (await Facegrid.Run([.. _folder.Train(wild), "--metrics", csv, "--curves", png])).Succeeded();
-        Assert.Contains("the checkpoint before it is taken", resumed.Error, StringComparison.Ordinal);
+        Assert.Contains("using the previous checkpoint", resumed.Error, StringComparison.Ordinal);
         Assert.Equal(_folder.Encoder("calm"), _folder.Encoder(wild));
         Assert.Equal(1 + TrainingFolder.Steps, File.ReadLines(csv).Count());
         Assert.Equal([137, 80, 78, 71], File.ReadAllBytes(png)[..4]);
@@ -129,7 +129,7 @@ public sealed class EncoderTrainingTests : IDisposable
             if (training.ExitCode != 0)
             {
                 Assert.Equal(130, training.ExitCode);
-                Assert.Contains("the same command goes on from there", await errors, StringComparison.Ordinal);
+                Assert.Contains("repeat the command to resume", await errors, StringComparison.Ordinal);
                 return run;
             }
         }

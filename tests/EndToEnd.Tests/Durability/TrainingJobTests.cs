@@ -66,7 +66,7 @@ public sealed class TrainingJobTests : IDisposable
     [Theory]
     [InlineData("there is no such folder", "nowhere")]
     [InlineData("--checkpoint", "people", "--checkpoint", "x")]
-    [InlineData("needs --data", null, "--generated", "5")]
+    [InlineData("requires --data", null, "--generated", "5")]
     [InlineData("no batch of two people fits", "people", "--memory", "0.1")]
     public async Task BadInput_IsOneLineExitCode2AndNoJob(string expected, string? folder, params string[] words)
     {

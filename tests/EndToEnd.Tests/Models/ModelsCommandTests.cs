@@ -139,11 +139,11 @@ public sealed class ModelsCommandTests : IDisposable
         }));
         var cases = new (string[] Arguments, string Named, string Reason)[]
         {
-            (["pull", "no-such"], "no-such", "is not known; one of"),
+            (["pull", "no-such"], "no-such", "is unknown; known: "),
             (["pull", "vgg19-imagenet-conv"], "vgg19-imagenet-conv", "no known checksum"),
             (["pull", Name, "--address", "ftp://x"], "ftp://x", "https://"),
-            (["pull", Name, "--manifest", text], "list.txt", "no manifest of models"),
-            (["pull", Name, "--manifest", manifest], "traversal.json", "no file name"),
+            (["pull", Name, "--manifest", text], "list.txt", "is not a manifest of models"),
+            (["pull", Name, "--manifest", manifest], "traversal.json", "without a file name"),
             (["import", text, "--as", Name], "list.txt", "was expected"),
             (["import", Path.Combine(_root, "none"), "--as", Name], "none", "no such file"),
             (["import", text, "--as", "../x"], "../x", "a name of at most"),
@@ -173,7 +173,7 @@ public sealed class ModelsCommandTests : IDisposable
 
         Assert.False(result.GetProperty("published").GetBoolean());
         Assert.Equal(2, again.ExitCode);
-        Assert.Contains("is there already", again.Error, StringComparison.Ordinal);
+        Assert.Contains("exists already", again.Error, StringComparison.Ordinal);
         replaced.Succeeded();
         (await Facegrid.Run("enroll", "alice", people.Enrolment(0), "--model", "door-7", "--data", Data)).Succeeded();
     }

@@ -41,10 +41,10 @@ public sealed class ModelsDescribeTests : IDisposable
     [Theory]
     [InlineData("resnet-50", "is no architecture (mobilefacenet, lenet-5,")]
     [InlineData("alexnet --input 60x60", "AlexNet needs 67x67 pixels at least")]
-    [InlineData("alexnet --input 60", "rows x columns were expected")]
-    [InlineData("vgg-19 --classes 3 --embedding 4", "cannot be given with --embedding")]
+    [InlineData("alexnet --input 60", "HEIGHTxWIDTH was expected")]
+    [InlineData("vgg-19 --classes 3 --embedding 4", "cannot be combined with --embedding")]
     [InlineData("vgg-19 --channels 2", "1 or 3 was expected")]
-    [InlineData("facegrid-generated-v1 --input 112x112", "which say it themselves")]
+    [InlineData("facegrid-generated-v1 --input 112x112", "which determine it")]
     public async Task Describe_BadInput_SaysWhyInOneLine(string arguments, string reason)
     {
         var result = await Facegrid.Run(["models", "describe", .. arguments.Split(' '), "--data", _data]);
