@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FaceGrid.Cli.Results;
 using Spectre.Console;
 
 namespace FaceGrid.Cli.CommandLine;
@@ -9,7 +10,8 @@ namespace FaceGrid.Cli.CommandLine;
 /// <summary>Results go to standard output, as text or as JSON; progress and errors go to standard error.</summary>
 internal sealed class Output(bool json)
 {
-    private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web)
+    /// <summary>How results are serialised: camel case, enumerations by name.</summary>
+    public static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter() },
@@ -18,8 +20,10 @@ internal sealed class Output(bool json)
     public bool IsJson { get; } = json;
 
     /// <summary>Prints one result: its JSON object on one line, or its text.</summary>
+    /// <typeparam name="T">A record listed in <see cref="ResultTypes"/>.</typeparam>
     public void Result<T>(T result, Func<T, string> text)
     {
+        ResultTypes.Require(typeof(T));
         Console.Out.WriteLine(IsJson ? JsonSerializer.Serialize(result, JsonOptions) : text(result));
     }
 

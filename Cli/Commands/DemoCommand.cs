@@ -3,6 +3,7 @@ using System.Globalization;
 using FaceGrid.Cli.CommandLine;
 using FaceGrid.Cli.Demo;
 using FaceGrid.Cli.Evaluation;
+using FaceGrid.Cli.Results;
 using FaceGrid.Client.Photos;
 using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Interfaces.Identities;
@@ -64,7 +65,7 @@ internal static class DemoCommand
 
         if (context.Output.IsJson)
         {
-            context.Output.Result(new { report.Enrolled, report.MatedProbes, report.NonMatedProbes, report.RankOne, report.Fnir, report.Fpir, report.PredictedFpir, report.Threshold, report.ThresholdSource, report.EncodeMs, report.SearchMs, report.MsPerProbe, folder.ContactSheet }, _ => "");
+            context.Output.Result(Result(report, folder.ContactSheet), _ => "");
             return ExitCodes.Success;
         }
 
@@ -84,6 +85,21 @@ internal static class DemoCommand
             """);
         return ExitCodes.Success;
     }
+
+    private static DemoResult Result(OpenSetReport r, string contactSheet) => new(
+        r.Enrolled,
+        r.MatedProbes,
+        r.NonMatedProbes,
+        r.RankOne,
+        r.Fnir,
+        r.Fpir,
+        r.PredictedFpir,
+        r.Threshold,
+        r.ThresholdSource,
+        r.EncodeMs,
+        r.SearchMs,
+        r.MsPerProbe,
+        contactSheet);
 
     private static Table Summary(OpenSetReport report)
     {

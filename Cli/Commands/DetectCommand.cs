@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FaceGrid.Cli.CommandLine;
+using FaceGrid.Cli.Results;
 using FaceGrid.Client.Photos;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Faces;
@@ -132,21 +133,17 @@ internal static class DetectCommand
     private static int Threads(CommandContext context) => context.Threads > 0 ? context.Threads : Environment.ProcessorCount;
 
     private static void Report(CommandContext context, string file, PhotoFaces found, string detector) => context.Output.Result(
-        new
-        {
-            Photo = file,
+        new DetectResult(
+            file,
             found.WidthPx,
             found.HeightPx,
-            Detector = detector,
-            Faces = found.Faces.Select(f => new
-            {
-                Score = Math.Round(f.Score, 4),
-                BoxPx = new { X = Tenth(f.Box.X), Y = Tenth(f.Box.Y), Width = Tenth(f.Box.Width), Height = Tenth(f.Box.Height) },
-                LandmarksPx = f.Landmarks?.Points.Select(p => new { X = Tenth(p.X), Y = Tenth(p.Y) }),
-            }),
-            DetectMs = Math.Round(found.Time.DetectMilliseconds, 2),
-            AlignMs = Math.Round(found.Time.AlignMilliseconds, 2),
-        },
+            detector,
+            [.. found.Faces.Select(f => new DetectedFaceResult(
+                Math.Round(f.Score, 4),
+                new FaceBox(Tenth(f.Box.X), Tenth(f.Box.Y), Tenth(f.Box.Width), Tenth(f.Box.Height)),
+                f.Landmarks?.Points.Select(p => new ImagePoint(Tenth(p.X), Tenth(p.Y))).ToList()))],
+            Math.Round(found.Time.DetectMilliseconds, 2),
+            Math.Round(found.Time.AlignMilliseconds, 2)),
         _ => string.Join(
             Environment.NewLine,
             found.Faces.Select(Line).Prepend($"{file}: {Count(found.Faces.Count)} ({found.WidthPx} x {found.HeightPx} pixels, {detector})")));

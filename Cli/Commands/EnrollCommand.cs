@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using FaceGrid.Cli.CommandLine;
 using FaceGrid.Cli.Photos;
+using FaceGrid.Cli.Results;
 using FaceGrid.Client.Photos;
 using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Interfaces.Galleries;
@@ -95,7 +96,7 @@ internal static class EnrollCommand
                 ErrorLine.Write($"{person.Person} is not enrolled: {error.Message}");
                 if (context.Output.IsJson)
                 {
-                    context.Output.Result(new { Identity = person.Person, context.Gallery, Refused = error.Message }, _ => "");
+                    context.Output.Result(new EnrolRefusedResult(person.Person, context.Gallery, error.Message), _ => "");
                 }
             }
 
@@ -120,8 +121,17 @@ internal static class EnrollCommand
         }
     }
 
-    private static void Report(Work work, EnrolmentReceipt receipt) => work.Context.Output.Result(new { receipt.Identity, receipt.Gallery, receipt.Templates, receipt.Added, receipt.Joined, receipt.ModelVersion, EncodeMs = receipt.EncodeMilliseconds, work.Reader.Located }, r =>
-        r.Added > 0 || r.Joined
+    private static void Report(Work work, EnrolmentReceipt receipt) => work.Context.Output.Result(
+        new EnrolResult(
+            receipt.Identity,
+            receipt.Gallery,
+            receipt.Templates,
+            receipt.Added,
+            receipt.Joined,
+            receipt.ModelVersion,
+            receipt.EncodeMilliseconds,
+            work.Reader.Located),
+        r => r.Added > 0 || r.Joined
             ? $"{r.Identity}: enrolled in gallery '{r.Gallery}' with {r.Templates} template{(r.Templates == 1 ? "" : "s")}"
             : $"{r.Identity}: already enrolled in gallery '{r.Gallery}' with {(r.Templates == 1 ? "this photo" : "these photos")}");
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using FaceGrid.Cli.CommandLine;
 using FaceGrid.Cli.Evaluation;
 using FaceGrid.Cli.Photos;
+using FaceGrid.Cli.Results;
 using FaceGrid.Client.Photos;
 using FaceGrid.Vision.Evaluation;
 using static FaceGrid.Cli.CommandLine.Output;
@@ -48,7 +49,14 @@ internal static class EvalPairsCommand
             }
 
             context.Output.Result(
-                new { Model = context.Catalog.Find(context.Model).Encoder.Version, result.Accuracy, result.Std, result.Threshold, result.Pairs, reader.Located, Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds },
+                new EvalPairsResult(
+                    context.Catalog.Find(context.Model).Encoder.Version,
+                    result.Accuracy,
+                    result.Std,
+                    result.Threshold,
+                    result.Pairs,
+                    reader.Located,
+                    Stopwatch.GetElapsedTime(started).TotalSeconds),
                 r => $"accuracy {Percent(r.Accuracy, 2)} ± {Percent(r.Std, 2)} over {protocol.Folds} folds, threshold {Number(r.Threshold, 3)}, {r.Pairs} pairs, {Number(r.Seconds, 1)} s");
             return ExitCodes.Success;
         }

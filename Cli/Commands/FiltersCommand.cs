@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using FaceGrid.Cli.CommandLine;
 using FaceGrid.Cli.Models;
+using FaceGrid.Cli.Results;
 using FaceGrid.Client.Photos;
 using FaceGrid.Grains.Interfaces.Visualization;
 using FaceGrid.Vision.Imaging;
@@ -52,16 +53,14 @@ internal static class FiltersCommand
             }
 
             context.Output.Result(
-                new
-                {
-                    Sheet = output,
-                    Photo = file,
-                    WidthPx = image.Width,
-                    HeightPx = image.Height,
-                    Network = network.Version,
-                    Weights = source.File,
-                    Filters = filters.Select(f => new { f.Unit, KernelRgb = f.Kernel.Chunk(9), LeastResponse = f.Response.Min(), GreatestResponse = f.Response.Max() }),
-                },
+                new FiltersResult(
+                    output,
+                    file,
+                    image.Width,
+                    image.Height,
+                    network.Version,
+                    source.File,
+                    [.. filters.Select(f => new FilterResult(f.Unit, [.. f.Kernel.Chunk(9)], f.Response.Min(), f.Response.Max()))]),
                 _ => $"{output}: six edge kernels and {filters.Count} filters of conv1_1 on {file} ({network.Version})");
             return ExitCodes.Success;
         }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FaceGrid.Cli.CommandLine;
 using FaceGrid.Cli.Evaluation;
+using FaceGrid.Cli.Results;
 using FaceGrid.Client;
 using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Vision;
@@ -69,12 +70,17 @@ internal static class GalleriesCommand
         var extrapolated = false;
         var threshold = policy.Threshold ?? calibration?.ToTable().ThresholdFor(ErrorRates.FmrForFpir(policy.Fpir, Math.Max(1, comparisons)), out extrapolated);
         context.Output.Result(
-            new
-            {
-                gallery.Gallery, gallery.ModelVersion, size.People, size.Templates, Policy = policy, Threshold = threshold, Extrapolated = extrapolated, CalibratedOn = calibration?.Source,
-                Shards = shards.Select(s => new { s.Number, s.Size.People, s.Size.Templates }),
-                Rebalance = gallery.Rebalance is { } moving ? new { Kind = KindOf(moving), moving.From, moving.To } : null,
-            },
+            new GalleryResult(
+                gallery.Gallery,
+                gallery.ModelVersion,
+                size.People,
+                size.Templates,
+                policy,
+                threshold,
+                extrapolated,
+                calibration?.Source,
+                [.. shards.Select(s => new ShardResult(s.Number, s.Size.People, s.Size.Templates))],
+                gallery.Rebalance is { } moving ? new RebalanceResult(KindOf(moving), moving.From, moving.To) : null),
             _ => $"""
                 gallery '{gallery.Gallery}': {size.People} people, {size.Templates} templates, model {gallery.ModelVersion ?? "(none yet)"}
                   allowed FPIR:             {(policy.Threshold is null ? Share(policy.Fpir) : "determined by the fixed threshold")}

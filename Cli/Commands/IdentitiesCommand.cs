@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using FaceGrid.Cli.CommandLine;
+using FaceGrid.Cli.Results;
 using FaceGrid.Vision;
 
 namespace FaceGrid.Cli.Commands;
@@ -26,7 +27,7 @@ internal static class IdentitiesCommand
         await using var faceClient = await context.OpenClientWithoutEncoder(cancellationToken);
         await foreach (var identity in faceClient.List(context.Gallery, cancellationToken))
         {
-            context.Output.Result(new { Identity = identity, context.Gallery }, r => r.Identity);
+            context.Output.Result(new IdentityListResult(identity, context.Gallery), r => r.Identity);
         }
 
         return ExitCodes.Success;
@@ -37,15 +38,13 @@ internal static class IdentitiesCommand
         await using var faceClient = await context.OpenClientWithoutEncoder(cancellationToken);
         var record = await faceClient.Get(identity) ?? throw Unknown(identity);
         context.Output.Result(
-            new
-            {
+            new IdentityResult(
                 record.Identity,
                 record.Version,
                 record.Enrolled,
                 record.Changed,
-                Galleries = record.Galleries.Select(g => g.Gallery).Distinct(),
-                Templates = record.Templates.Select(t => new { t.ModelVersion, t.Enrolled, t.Source, Bytes = t.Encoding.Length }),
-            },
+                [.. record.Galleries.Select(g => g.Gallery).Distinct()],
+                [.. record.Templates.Select(t => new TemplateResult(t.ModelVersion, t.Enrolled, t.Source, t.Encoding.Length))]),
             r => string.Join('\n', [
                 $"{r.Identity}, enrolled {Time(r.Enrolled)}, changed {Time(r.Changed)}",
                 $"  galleries: {string.Join(", ", r.Galleries)}",
@@ -63,7 +62,7 @@ internal static class IdentitiesCommand
             throw Unknown(identity);
         }
 
-        context.Output.Result(new { Identity = identity, Removed = true, WasThere = wasThere }, r => r.WasThere ? $"{r.Identity}: removed" : $"{r.Identity}: was not enrolled");
+        context.Output.Result(new IdentityRemovedResult(identity, Removed: true, wasThere), r => r.WasThere ? $"{r.Identity}: removed" : $"{r.Identity}: was not enrolled");
         return ExitCodes.Success;
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FaceGrid.Cli.CommandLine;
 using FaceGrid.Cli.Jobs;
+using FaceGrid.Cli.Results;
 using FaceGrid.Grains.Interfaces.Jobs;
 using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Vision;
@@ -23,7 +24,7 @@ internal static class JobsShowCommand
             jobAccess.RequireJobs();
             var job = await jobAccess.Ask(jobClient => jobClient.Describe(context.Result.GetValue(id)!), cancellationToken);
             var written = context.Result.GetValue(folder) is { } target ? await Write(await jobAccess.OpenBlobs(cancellationToken), job, target) : [];
-            context.Output.Result(new { Job = job, Written = written }, r => string.Join('\n', [JobsText.Description(r.Job), .. r.Written.Select(f => $"wrote {f}")]));
+            context.Output.Result(new JobShownResult(job, written), r => string.Join('\n', [JobsText.Description(r.Job), .. r.Written.Select(f => $"wrote {f}")]));
             return ExitCodes.Success;
         }
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using FaceGrid.Cli.CommandLine;
+using FaceGrid.Cli.Results;
 using FaceGrid.Grains.Interfaces.Encryption;
 using FaceGrid.Silo.Encryption;
 using FaceGrid.Vision;
@@ -33,7 +34,7 @@ internal static class KeysCommand
     {
         var file = FileOf(context);
         var id = KeyFile.Create(file);
-        context.Output.Result(new { KeyFile = file, Key = id }, r => $"{r.KeyFile}: key {r.Key}. Keep a backup: without the key, encrypted identities cannot be read.");
+        context.Output.Result(new KeyCreatedResult(file, id), r => $"{r.KeyFile}: key {r.Key}. Keep a backup: without the key, encrypted identities cannot be read.");
         return Task.FromResult(ExitCodes.Success);
     }
 
@@ -70,7 +71,7 @@ internal static class KeysCommand
         }
 
         context.Output.Result(
-            new { KeyFile = file, status.Key, status.People, Rewrapped = people },
+            new KeyRotatedResult(file, status.Key, status.People, people),
             r => $"{r.People} identities are encrypted under key {r.Key}, {r.Rewrapped} of them newly. Earlier keys are needed for older backups.");
         return ExitCodes.Success;
     }
@@ -80,7 +81,7 @@ internal static class KeysCommand
         var file = FileOf(context);
         var status = await Ask(context, r => r.Look(), cancellationToken);
         context.Output.Result(
-            new { KeyFile = file, status.Key, status.People, status.PeopleWaiting, status.PagesWaiting },
+            new KeyStatusResult(file, status.Key, status.People, status.PeopleWaiting, status.PagesWaiting),
             r => $"key {r.Key}: {r.People - r.PeopleWaiting} of {r.People} identities are encrypted under it"
                 + (r.PeopleWaiting + r.PagesWaiting > 0 ? "; encrypt the remaining ones with: keys rotate --resume" : ""));
         return ExitCodes.Success;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using FaceGrid.Cli.CommandLine;
 using FaceGrid.Cli.Jobs;
+using FaceGrid.Cli.Results;
 using FaceGrid.Client;
 using FaceGrid.Grains.Interfaces.Jobs;
 using FaceGrid.Grains.Interfaces.Models;
@@ -62,7 +63,7 @@ internal static class ModelsActivateCommand
 
             status = await Ask(a => a.Switch(version, [context.Gallery], context.Result.GetValue(leave)));
             context.Output.Result(
-                new { status.Version, status.People, status.Adopted, Encoded = encoded, LeftBehind = status.WithoutPhotosCount },
+                new ModelActivatedResult(status.Version, status.People, status.Adopted, encoded, status.WithoutPhotosCount),
                 r => $"{r.Version} is active for {r.Adopted} of {r.People} identities"
                     + (r.LeftBehind > 0 ? $"; {r.LeftBehind} left behind" : ""));
             return ExitCodes.Success;

@@ -3,6 +3,7 @@ using FaceGrid.Cli.CommandLine;
 using FaceGrid.Cli.Models;
 using FaceGrid.Cli.Models.Downloads;
 using FaceGrid.Cli.Models.Published;
+using FaceGrid.Cli.Results;
 using FaceGrid.Client;
 using FaceGrid.Client.Jobs;
 using FaceGrid.Grains.Interfaces.Jobs;
@@ -44,22 +45,20 @@ internal static class ModelsCommand
             var encoder = model.Encoder;
             files.Add(Path.GetFileName(file));
             context.Output.Result(
-                new
-                {
+                new EncoderResult(
                     encoder.Name,
                     encoder.Version,
                     encoder.Architecture,
-                    InputWidth = encoder.Input.Width,
-                    InputHeight = encoder.Input.Height,
+                    encoder.Input.Width,
+                    encoder.Input.Height,
                     encoder.Threshold,
                     encoder.VerificationThreshold,
                     encoder.ThresholdSource,
                     encoder.Bytes,
                     model.Bundled,
-                    Default = model.Bundled && Path.GetFileNameWithoutExtension(file) == ModelCatalog.DefaultName,
-                    Active = encoder.Version == active,
-                    File = file,
-                },
+                    model.Bundled && Path.GetFileNameWithoutExtension(file) == ModelCatalog.DefaultName,
+                    encoder.Version == active,
+                    file),
                 m => $"{(m.Default ? "*" : " ")} {Path.GetFileNameWithoutExtension(file)}: {m.Architecture} {m.InputWidth}x{m.InputHeight}, "
                     + $"thresholds {Number(m.Threshold, 3)} (1:K) and {Number(m.VerificationThreshold, 3)} (1:1), {Number(m.Bytes / 1048576.0, 1)} MiB, {m.Version}"
                     + (m.Active ? ", active" : ""));
@@ -70,7 +69,7 @@ internal static class ModelsCommand
             if (!files.Contains(ModelsActivateCommand.FileNameOf(weights.Name, run)))
             {
                 context.Output.Result(
-                    new { Run = run, weights.Name, weights.Blob.Bytes, Active = false },
+                    new TrainedEncoderResult(run, weights.Name, weights.Blob.Bytes, Active: false),
                     r => $"  {r.Run}: {r.Name}, training result, {Number(r.Bytes / 1048576.0, 1)} MiB; to use it: facegrid models activate {r.Run}");
             }
         }
@@ -193,7 +192,16 @@ internal static class ModelsCommand
         foreach (var model in published.Models)
         {
             output.Result(
-                new { model.Name, model.Purpose, model.Licence, model.Note, model.Source, model.Bytes, Installed = store.Has(model.Name), model.ByHand, model.Files },
+                new PublishedModelResult(
+                    model.Name,
+                    model.Purpose,
+                    model.Licence,
+                    model.Note,
+                    model.Source,
+                    model.Bytes,
+                    store.Has(model.Name),
+                    model.ByHand,
+                    model.Files),
                 m => $"{(m.Installed ? "*" : " ")} {m.Name}: {m.Purpose}, {(m.ByHand is null ? Number(m.Bytes / 1048576.0, 1) + " MiB" : "manual")}, licence {m.Licence}. {m.Note}");
         }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using FaceGrid.Cli.CommandLine;
+using FaceGrid.Cli.Results;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Networks.Backbones;
 using FaceGrid.Vision.Weights.Catalog;
@@ -96,35 +97,16 @@ internal static class ModelsDescribeCommand
     {
         var (parameters, multiplyAdds) = (layers.Sum(l => l.Parameters), layers.Sum(l => l.MultiplyAdds));
         output.Result(
-            new
-            {
-                Architecture = architecture,
-                InputHeightPx = options.Height,
-                InputWidthPx = options.Width,
-                InputChannels = channels,
-                Outputs = options.Embedding,
+            new NetworkResult(
+                architecture,
+                options.Height,
+                options.Width,
+                channels,
+                options.Embedding,
                 options.WidthMultiplier,
-                Parameters = parameters,
-                MultiplyAdds = multiplyAdds,
-                Layers = layers.Select(l => new
-                {
-                    l.Name,
-                    l.Stage,
-                    l.Kind,
-                    l.KernelHeight,
-                    l.KernelWidth,
-                    l.Stride,
-                    l.Padding,
-                    OutputChannels = l.Channels,
-                    OutputHeight = l.Height,
-                    OutputWidth = l.Width,
-                    l.Parameters,
-                    l.MultiplyAdds,
-                    ReceptiveFieldHeightPx = l.FieldHeight,
-                    ReceptiveFieldWidthPx = l.FieldWidth,
-                    JumpPx = l.Jump,
-                }),
-            },
+                parameters,
+                multiplyAdds,
+                [.. layers.Select(Result)]),
             r => string.Join(
                 Environment.NewLine,
                 [
@@ -134,6 +116,23 @@ internal static class ModelsDescribeCommand
                         $"{r.Architecture} on {r.InputHeightPx}x{r.InputWidthPx}x{r.InputChannels}: {r.Outputs} outputs, {parameters:N0} parameters ({parameters * 4 / 1048576.0:F1} MiB), {multiplyAdds / 1e6:N1} million multiply-adds"),
                 ]));
     }
+
+    private static NetworkLayerResult Result(LayerDescription l) => new(
+        l.Name,
+        l.Stage,
+        l.Kind,
+        l.KernelHeight,
+        l.KernelWidth,
+        l.Stride,
+        l.Padding,
+        l.Channels,
+        l.Height,
+        l.Width,
+        l.Parameters,
+        l.MultiplyAdds,
+        l.FieldHeight,
+        l.FieldWidth,
+        l.Jump);
 
     private static IEnumerable<string> Lines(IReadOnlyList<LayerDescription> layers)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FaceGrid.Cli.CommandLine;
+using FaceGrid.Cli.Results;
 using FaceGrid.Silo.Hosting;
 
 namespace FaceGrid.Cli.Commands;
@@ -28,7 +29,7 @@ internal static class SiloCommand
     private static async Task<int> InitDatabase(CommandContext context, CancellationToken cancellationToken)
     {
         var version = await SiloRunner.InitDatabase(Settings(context), cancellationToken);
-        context.Output.Result(new { SchemaVersion = version }, r => $"the database has schema version {r.SchemaVersion}");
+        context.Output.Result(new SchemaResult(version), r => $"the database has schema version {r.SchemaVersion}");
         return ExitCodes.Success;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FaceGrid.Cli.CommandLine;
+using FaceGrid.Cli.Results;
 using FaceGrid.Client.Photos;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Imaging;
@@ -53,7 +54,7 @@ internal static class TrainCompareCommand
             {
                 var (step, mean, least, most) = group.Last;
                 context.Output.Result(
-                    new { Way = group.Name, Runs = group.Runs.Count, Column = wanted, Step = (int)step, Mean = mean, Least = least, Most = most },
+                    new RunComparisonResult(group.Name, group.Runs.Count, wanted, (int)step, mean, least, most),
                     r => $"{r.Way}: {wanted} {Number(r.Mean, 4)}" + (r.Runs > 1 ? $" ({Number(r.Least, 4)} to {Number(r.Most, 4)}, {r.Runs} runs)" : "") + $" after step {r.Step}");
             }
 

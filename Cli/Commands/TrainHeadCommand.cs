@@ -2,6 +2,7 @@ using System.CommandLine;
 using FaceGrid.Cli.CommandLine;
 using FaceGrid.Cli.Evaluation;
 using FaceGrid.Cli.Photos;
+using FaceGrid.Cli.Results;
 using FaceGrid.Client.Photos;
 using FaceGrid.Vision.Evaluation;
 using FaceGrid.Vision.Faces.VerificationHeads;
@@ -50,7 +51,7 @@ internal static class TrainHeadCommand
                 cancellationToken);
             VerificationHeadFile.Write(file, head);
             context.Output.Result(
-                new { File = file, head.Name, head.Kind, Model = head.ModelVersion, head.Threshold, head.Regularisation, head.TrainingPairs },
+                new HeadTrainedResult(file, head.Name, head.Kind, head.ModelVersion, head.Threshold, head.Regularisation, head.TrainingPairs),
                 h => $"{h.File}: {h.Kind} head for {h.Model} from {h.TrainingPairs} pairs, accepts from probability {Number(h.Threshold, 3)}, λ {h.Regularisation.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
             return ExitCodes.Success;
         }

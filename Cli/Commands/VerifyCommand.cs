@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FaceGrid.Cli.CommandLine;
 using FaceGrid.Cli.Photos;
+using FaceGrid.Cli.Results;
 using FaceGrid.Client.Photos;
 using FaceGrid.Client;
 using FaceGrid.Grains.Interfaces.Recognition;
@@ -37,7 +38,7 @@ internal static class VerifyCommand
             }
 
             await using var faceClient = await context.OpenClient(cancellationToken);
-            var policy = (await faceClient.Describe(context.Gallery)).Policy;
+            var policy = (await faceClient.DescribeAtOpen(context.Gallery)).Policy;
             using var reader = faces.Open(context, context.Result.GetValue(liveness) || policy.RequireLiveness);
             var crop = await reader.ReadOne(path, faces.Choice(context), cancellationToken);
             var answer = await faceClient.Verify(
@@ -55,13 +56,12 @@ internal static class VerifyCommand
                 cancellationToken);
             context.Output.NoteIfAny(reader.Notice);
             context.Output.Result(
-                new
-                {
+                new VerifyResult(
                     answer.Probe,
                     answer.Identity,
                     answer.Verified,
                     answer.Distance,
-                    Threshold = answer.Threshold > 0 ? answer.Threshold : (double?)null,
+                    answer.Threshold > 0 ? answer.Threshold : null,
                     answer.ThresholdSource,
                     answer.PredictedFpir,
                     answer.Head,
@@ -71,8 +71,7 @@ internal static class VerifyCommand
                     answer.Why,
                     answer.Reason,
                     reader.Located,
-                    EncodeMs = answer.EncodeMilliseconds,
-                },
+                    answer.EncodeMilliseconds),
                 Text);
             return ExitCodes.Success;
 

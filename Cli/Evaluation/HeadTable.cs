@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FaceGrid.Cli.CommandLine;
+using FaceGrid.Cli.Results;
 using FaceGrid.Vision.Evaluation;
 using FaceGrid.Vision.Faces.VerificationHeads;
 using static FaceGrid.Cli.CommandLine.Output;
@@ -45,6 +46,6 @@ internal static class HeadTable
     }
 
     private static void Row(CommandContext context, string model, string head, ViewTwoResult result) => context.Output.Result(
-        new { Model = model, Head = head, result.Accuracy, result.Std, result.Threshold, result.Pairs, result.FoldAccuracies },
+        new HeadComparisonResult(model, head, result.Accuracy, result.Std, result.Threshold, result.Pairs, result.FoldAccuracies),
         r => $"{r.Head,-14} {Percent(r.Accuracy, 2)} ± {Percent(r.Std, 2)}  (mean {(r.Head == "threshold" ? "distance" : "probability")} threshold {Number(r.Threshold, 3)})");
 }

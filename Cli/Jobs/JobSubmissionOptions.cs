@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FaceGrid.Cli.CommandLine;
 using FaceGrid.Cli.Commands;
+using FaceGrid.Cli.Results;
 using FaceGrid.Client.Jobs;
 using FaceGrid.Grains.Interfaces.Jobs;
 using FaceGrid.Grains.Interfaces.Styling;
@@ -48,7 +49,7 @@ internal sealed class JobSubmissionOptions(string again)
         }
 
         context.Output.Result(
-            new { receipt.Job, receipt.IsNew, receipt.Status, WorkerStarted = starts },
+            new JobSubmittedResult(receipt.Job, receipt.IsNew, receipt.Status, starts),
             r => r.IsNew
                 ? $"{r.Job}: queued. Follow it with: facegrid jobs watch {r.Job}"
                 : $"{r.Job}: identical job already exists (status: {r.Status.ToString().ToLowerInvariant()}); use --again to run it again");

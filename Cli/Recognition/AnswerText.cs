@@ -1,5 +1,7 @@
 using FaceGrid.Cli.CommandLine;
+using FaceGrid.Cli.Results;
 using FaceGrid.Client.Photos;
+using FaceGrid.Grains.Interfaces.Identities;
 using FaceGrid.Grains.Interfaces.Recognition;
 using static FaceGrid.Cli.CommandLine.Output;
 
@@ -13,15 +15,14 @@ internal static class AnswerText
     /// <param name="face">The detected face; null: none.</param>
     /// <param name="located">How faces were detected.</param>
     public static void Report(CommandContext context, RecognitionAnswer answer, PhotoFace? face, string located) =>
-        context.Output.Result(Json(answer, face, located), _ => Text(answer));
+        context.Output.Result(Result(answer, face, located), _ => Text(answer));
 
-    public static object Json(RecognitionAnswer answer, PhotoFace? face, string located) => new
-    {
+    public static RecognizeResult Result(RecognitionAnswer answer, PhotoFace? face, string located) => new(
         answer.Probe,
         answer.Outcome,
         answer.Identity,
         answer.Distance,
-        Threshold = ThresholdOf(answer),
+        ThresholdOf(answer),
         answer.ThresholdSource,
         answer.PredictedFpir,
         answer.Extrapolated,
@@ -29,18 +30,17 @@ internal static class AnswerText
         answer.Candidates,
         answer.GallerySize,
         answer.Comparisons,
-        DetectMs = face?.Time?.DetectMilliseconds,
-        AlignMs = face?.Time?.AlignMilliseconds,
-        EncodeMs = answer.EncodeMilliseconds,
-        SearchMs = answer.SearchMilliseconds,
+        face?.Time?.DetectMilliseconds,
+        face?.Time?.AlignMilliseconds,
+        answer.EncodeMilliseconds,
+        answer.SearchMilliseconds,
         answer.Why,
         answer.Reason,
-        Located = located,
-        BoxPx = face?.Where.Box,
-        DetectorScore = face?.Where.Score,
-        Quality = face?.Crop.Evidence is { QualityJudged: true } e ? new { FaceSidePx = e.SidePixels, e.Sharpness, e.Brightness, e.Contrast, e.YawDegrees, e.PitchDegrees, e.RollDegrees, Overall = e.Quality } : null,
-        face?.Crop.Evidence?.Live,
-    };
+        located,
+        face?.Where.Box,
+        face?.Where.Score,
+        face?.Crop.Evidence is { QualityJudged: true } evidence ? Quality(evidence) : null,
+        face?.Crop.Evidence?.Live);
 
     public static string Text(RecognitionAnswer a) => a.Outcome switch
     {
@@ -51,6 +51,9 @@ internal static class AnswerText
         Outcome.NotRecognized => $"{a.Probe}: not recognized (no enrolled identities)",
         _ => $"{a.Probe}: cannot decide ({a.Reason})",
     };
+
+    private static FaceQualityResult Quality(FaceEvidence e) => new(
+        e.SidePixels, e.Sharpness, e.Brightness, e.Contrast, e.YawDegrees, e.PitchDegrees, e.RollDegrees, e.Quality);
 
     /// <summary>τ of the decision; null: undecided without a calibration, so that no threshold applied.</summary>
     private static double? ThresholdOf(RecognitionAnswer a) => a.Threshold > 0 ? a.Threshold : null;

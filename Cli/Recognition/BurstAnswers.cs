@@ -1,4 +1,5 @@
 using FaceGrid.Cli.CommandLine;
+using FaceGrid.Cli.Results;
 using FaceGrid.Client;
 using FaceGrid.Client.Photos;
 using FaceGrid.Grains.Interfaces.Identities;
@@ -37,15 +38,13 @@ internal static class BurstAnswers
         var answer = await faceClient.RecognizeBurst(
             new BurstRequest(name, ask with { RequireLiveness = ask.RequireLiveness || temporal }, crops), cancellationToken);
         context.Output.Result(
-            new
-            {
-                Decision = AnswerText.Json(answer.Decision, face: null, reader.Located),
+            new BurstResult(
+                AnswerText.Result(answer.Decision, face: null, reader.Located),
                 answer.Votes,
                 answer.Decided,
-                FramesWithFace = crops.Count,
-                Temporal = movement is null ? null : new { movement.Live, movement.Burst, movement.Blink, movement.BlinkFrame },
-                Frames = answer.Frames.Select(f => new { f.Probe, f.Outcome, f.Identity, f.Distance, f.Why, f.Reason }),
-            },
+                crops.Count,
+                movement is null ? null : new TemporalLivenessResult(movement.Live, movement.Burst, movement.Blink, movement.BlinkFrame),
+                [.. answer.Frames.Select(f => new BurstFrameResult(f.Probe, f.Outcome, f.Identity, f.Distance, f.Why, f.Reason))]),
             _ => $"{AnswerText.Text(answer.Decision)}\n  {answer.Votes} of {answer.Decided} decided frames agree, a face was found in {crops.Count} of {files.Count}"
                 + (movement is null ? "" : $"\n  temporal liveness {Number(movement.Live, 3)} (depth and movement {Number(movement.Burst, 3)}, blink {(movement.Blink is { } b ? Number(b, 3) : "not judged")})"));
         return ExitCodes.Success;
