@@ -50,7 +50,8 @@ internal sealed class CommandContext
     private bool NamesModel => Result.GetResult(GlobalOptions.Model) is { Implicit: false };
 
     /// <summary>This context with another default model: for commands whose photos are synthetic.</summary>
-    public CommandContext Preferring(string model) => NamesModel || Environment.GetEnvironmentVariable(ModelCatalog.Variable) is { Length: > 0 }
+    public CommandContext Preferring(string model) =>
+        NamesModel || Environment.GetEnvironmentVariable(ModelCatalog.Variable) is { Length: > 0 }
         ? this
         : new CommandContext(Result) { Model = model };
 
@@ -66,28 +67,49 @@ internal sealed class CommandContext
         (result, cancellationToken) => ErrorLine.Guard(() => action(new CommandContext(result), cancellationToken), cancellationToken);
 
     /// <summary>Opens a client over this command's data folder or cluster, with this command's encoder.</summary>
-    public Task<FaceClient> OpenClient(CancellationToken cancellationToken, bool mayCreate = false) => OpenClient(Data, Cluster, cancellationToken, mayCreate);
+    public Task<FaceClient> OpenClient(CancellationToken cancellationToken, bool mayCreate = false) =>
+        OpenClient(Data, Cluster, cancellationToken, mayCreate);
 
     /// <summary>Opens a client over another data folder: evaluations use a temporary one.</summary>
-    public Task<FaceClient> OpenClient(string data, CancellationToken cancellationToken, bool mayCreate) => OpenClient(data, cluster: null, cancellationToken, mayCreate);
+    public Task<FaceClient> OpenClient(string data, CancellationToken cancellationToken, bool mayCreate) =>
+        OpenClient(data, cluster: null, cancellationToken, mayCreate);
 
-    private Task<FaceClient> OpenClient(string data, string? cluster, CancellationToken cancellationToken, bool mayCreate) => FaceClient.Open(
-        new FaceClientSettings(data, Catalog.Find(Model), Device, Threads, mayCreate) { Gallery = Gallery, Cluster = cluster, ModelOfVersion = NamesModel ? null : ModelOfVersion, KeyFile = data == Data ? KeyFile : null }, cancellationToken);
+    private Task<FaceClient> OpenClient(string data, string? cluster, CancellationToken cancellationToken, bool mayCreate)
+    {
+        var settings = new FaceClientSettings(data, Catalog.Find(Model), Device, Threads, mayCreate)
+        {
+            Gallery = Gallery,
+            Cluster = cluster,
+            ModelOfVersion = NamesModel ? null : ModelOfVersion,
+            KeyFile = data == Data ? KeyFile : null,
+        };
+        return FaceClient.Open(settings, cancellationToken);
+    }
 
     /// <exception cref="BadInputException">No model folder contains this version.</exception>
-    private ModelEntry ModelOfVersion(string version) => Catalog.List().Select(m => m.Model).FirstOrDefault(m => m?.Encoder.Version == version)
+    private ModelEntry ModelOfVersion(string version) =>
+        Catalog.List().Select(m => m.Model).FirstOrDefault(m => m?.Encoder.Version == version)
         ?? throw new BadInputException($"model {version}", $"is the model of gallery '{Gallery}', but no --models folder contains it");
 
     /// <summary>Opens a client for a command that needs no encoder, such as <c>identities</c>.</summary>
     public Task<FaceClient> OpenClientWithoutEncoder(CancellationToken cancellationToken, bool mayCreate = false) =>
-        FaceClient.Open(new FaceClientSettings(Data, Model: null, Device, Threads, mayCreate) { Gallery = Gallery, Cluster = Cluster, KeyFile = KeyFile }, cancellationToken);
+        FaceClient.Open(
+            new FaceClientSettings(Data, Model: null, Device, Threads, mayCreate)
+            {
+                Gallery = Gallery,
+                Cluster = Cluster,
+                KeyFile = KeyFile,
+            },
+            cancellationToken);
 
     /// <summary>The jobs of this command's data folder or cluster.</summary>
     /// <param name="data">Another data folder; null: <see cref="Data"/>.</param>
     public JobAccess Jobs(string? data = null) =>
         new(new JobAccessSettings(data ?? Data, Cluster, Catalog, ModelFolders, Device, Threads, ErrorLine.Write));
 
-    /// <summary>The calibration that decisions with this model version use: the stored one, else the file beside the weights; null: none.</summary>
+    /// <summary>
+    /// The calibration that decisions with this model version use: the stored one, else the file beside the weights; null: none.
+    /// </summary>
     public async Task<Calibration?> CalibrationOf(FaceClient faceClient, string modelVersion)
     {
         if (await faceClient.GetCalibration(modelVersion) is { } own)
@@ -96,12 +118,14 @@ internal sealed class CommandContext
         }
 
         // A client without an encoder has no access to the files beside the weights.
-        return Catalog.List().Select(m => m.Model?.Encoder).FirstOrDefault(e => e?.Version == modelVersion) is { } encoder ? CalibrationFile.Beside(encoder) : null;
+        var encoder = Catalog.List().Select(m => m.Model?.Encoder).FirstOrDefault(e => e?.Version == modelVersion);
+        return encoder is null ? null : CalibrationFile.Beside(encoder);
     }
 
     /// <summary>Calibration and policy of this command's store, for a client over another folder.</summary>
     /// <returns>The calibration of the model version (null: none) and the policy of the gallery (without a store: the default).</returns>
-    public async Task<(Calibration? Calibration, DecisionPolicy Policy)> StoredRules(string modelVersion, CancellationToken cancellationToken)
+    public async Task<(Calibration? Calibration, DecisionPolicy Policy)> StoredRules(
+        string modelVersion, CancellationToken cancellationToken)
     {
         if (Cluster is null && !FaceClient.HasStore(Data))
         {

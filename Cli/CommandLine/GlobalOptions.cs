@@ -32,7 +32,8 @@ internal static class GlobalOptions
 
     public static readonly Option<string> Model = new("--model")
     {
-        Description = $"Encoder: a name listed by 'models list', or a safetensors file (environment variable {ModelCatalog.Variable} overrides the default)",
+        Description = "Encoder: a name listed by 'models list', or a safetensors file "
+            + $"(environment variable {ModelCatalog.Variable} overrides the default)",
         HelpName = "NAME|FILE",
         DefaultValueFactory = _ => ModelCatalog.DefaultName,
         Recursive = true,
@@ -80,7 +81,8 @@ internal static class GlobalOptions
         Device.Validators.Add(result =>
         {
             var value = result.GetValueOrDefault<string>();
-            if (value is not "cpu" and not "cuda" && !(value.StartsWith("cuda:", StringComparison.Ordinal) && uint.TryParse(value.AsSpan(5), out _)))
+            if (value is not "cpu" and not "cuda"
+                && !(value.StartsWith("cuda:", StringComparison.Ordinal) && uint.TryParse(value.AsSpan(5), out _)))
             {
                 result.AddError($"--device: '{value}' is none of cpu, cuda, cuda:N");
             }

@@ -76,7 +76,8 @@ internal sealed class Output(bool json)
             });
     }
 
-    public static string Number(double value, int decimals) => value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    public static string Number(double value, int decimals) =>
+        value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>A share in percent with three significant digits, for rates that may be tiny.</summary>
     public static string Share(double share) => (share * 100).ToString("G3", CultureInfo.InvariantCulture) + " %";

@@ -23,6 +23,7 @@ internal static class RunThreads
                 string.Create(CultureInfo.InvariantCulture, $"--threads {context.Threads}"),
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the run in {run.Path} was started with {run.Threads} threads, and another count changes its results; omit --threads to resume"));
+                    $"the run in {run.Path} was started with {run.Threads} threads, and another count changes its results; "
+                        + $"omit --threads to resume"));
     }
 }

@@ -23,11 +23,17 @@ internal static class DemoCommand
 
     public static Command Create()
     {
-        var folder = new Option<string>("--out") { Description = "Output folder for photos, store and contact sheet", HelpName = "DIR", DefaultValueFactory = _ => "facegrid-demo" };
+        var folder = new Option<string>("--out")
+        {
+            Description = "Output folder for photos, store and contact sheet",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => "facegrid-demo",
+        };
         var people = SharedOptions.Count("--people", "People to enrol, from one photo each", 50, 1, 5000);
         var probes = SharedOptions.Count("--probes", "Probe photos per person", 4, 1, 50);
         var strangers = SharedOptions.Count("--strangers", "Unenrolled people (strangers), one photo each", 100, 1, 5000);
-        var population = SharedOptions.Count("--population", "Index of the synthetic population; the encoder was trained on none of them", 0, 0, 99);
+        var population = SharedOptions.Count(
+            "--population", "Index of the synthetic population; the encoder was trained on none of them", 0, 0, 99);
         var fpir = SharedOptions.Fpir("FPIR: share of strangers that may be recognised as an enrolled person (default: 1%)");
         return new Command("demo", "Enrol synthetic people from one photo each, then recognise them and reject strangers on new photos")
             .With([folder, people, probes, strangers, population, fpir], (context, cancellationToken) => Run(
@@ -56,7 +62,13 @@ internal static class DemoCommand
         await using (var faceClient = await context.OpenClient(folder.Data, cancellationToken, mayCreate: true))
         {
             using var reader = PhotoReader.Open(context.Catalog, context.Device, aligned: true, detector: null, judgeLiveness: false);
-            var ask = new RecognitionRequest(GridKeys.DefaultGallery, faceClient.ModelVersion, new AlignedFace("", []), Threshold: null, CandidateCount: 3, options.Fpir);
+            var ask = new RecognitionRequest(
+                GridKeys.DefaultGallery,
+                faceClient.ModelVersion,
+                new AlignedFace("", []),
+                Threshold: null,
+                CandidateCount: 3,
+                options.Fpir);
             (report, results) = await OpenSetRun.Run(faceClient, plan, reader, FaceChoice.Only, ask, context.Output, cancellationToken);
         }
 

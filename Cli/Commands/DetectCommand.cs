@@ -71,7 +71,8 @@ internal static class DetectCommand
         OutputFile.RequireFolder("--draw", target);
         if (photos > DetectionSheet.MostPhotos)
         {
-            throw new BadInputException($"--draw {target}", $"a sheet shows at most {DetectionSheet.MostPhotos} photos, {photos} were given");
+            throw new BadInputException(
+                $"--draw {target}", $"a sheet shows at most {DetectionSheet.MostPhotos} photos, {photos} were given");
         }
     }
 
@@ -83,7 +84,8 @@ internal static class DetectCommand
         await context.Output.WithProgress($"detecting faces in {files.Count} photos", files.Count, async progress =>
         {
             var done = 0;
-            await foreach (var (file, found, error) in Pipeline.Run(files, AtOnce(context, files.Count), file => Task.Run(() => Locate(file), cancellationToken), cancellationToken))
+            var atOnce = AtOnce(context, files.Count);
+            await foreach (var (file, found, error) in Pipeline.Run(files, atOnce, LocateOffThread, cancellationToken))
             {
                 progress(++done);
                 if (found is not null)
@@ -116,6 +118,8 @@ internal static class DetectCommand
 
         return unreadable == 0 ? ExitCodes.Success : ExitCodes.BadInput;
 
+        Task<PhotoFaces> LocateOffThread(string file) => Task.Run(() => Locate(file), cancellationToken);
+
         PhotoFaces Locate(string file)
         {
             var photo = ImageCodec.Load(file);
@@ -146,11 +150,16 @@ internal static class DetectCommand
             Math.Round(found.Time.AlignMilliseconds, 2)),
         _ => string.Join(
             Environment.NewLine,
-            found.Faces.Select(Line).Prepend($"{file}: {Count(found.Faces.Count)} ({found.WidthPx} x {found.HeightPx} pixels, {detector})")));
+            found.Faces.Select(Line).Prepend(
+                $"{file}: {Count(found.Faces.Count)} ({found.WidthPx} x {found.HeightPx} pixels, {detector})")));
 
     private static string Line(LocatedFace face) =>
-        $"  score {Number(face.Score, 3)}, box {Number(face.Box.X, 0)},{Number(face.Box.Y, 0)} {Number(face.Box.Width, 0)} x {Number(face.Box.Height, 0)}"
-        + (face.Landmarks is { } l ? $", eyes {Point(l.LeftEye)} {Point(l.RightEye)}, nose {Point(l.NoseTip)}, mouth {Point(l.LeftMouth)} {Point(l.RightMouth)}" : "");
+        $"  score {Number(face.Score, 3)}, box {Number(face.Box.X, 0)},{Number(face.Box.Y, 0)} "
+        + $"{Number(face.Box.Width, 0)} x {Number(face.Box.Height, 0)}"
+        + (face.Landmarks is { } landmarks ? Landmarks(landmarks) : "");
+
+    private static string Landmarks(FaceLandmarks l) =>
+        $", eyes {Point(l.LeftEye)} {Point(l.RightEye)}, nose {Point(l.NoseTip)}, mouth {Point(l.LeftMouth)} {Point(l.RightMouth)}";
 
     private static string Point(ImagePoint point) => $"{Number(point.X, 0)},{Number(point.Y, 0)}";
 

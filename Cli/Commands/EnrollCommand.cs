@@ -21,28 +21,42 @@ internal static class EnrollCommand
     public static Command Create()
     {
         var id = new Argument<string?>("ID") { Description = "Identity: the person's name", Arity = ArgumentArity.ZeroOrOne };
-        var photos = new Argument<string[]>("PHOTO") { Description = "Photos of the person, one template each; one is enough", Arity = ArgumentArity.ZeroOrMore };
+        var photos = new Argument<string[]>("PHOTO")
+        {
+            Description = "Photos of the person, one template each; one is enough",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         var people = new Option<string?>("--people")
         {
             Description = "Instead of ID and PHOTO: a folder with one folder of photos per person, named by identity",
             HelpName = "DIR",
         };
-        var perPerson = SharedOptions.Count("--photos", "With --people: photos per person to enrol, the first ones by name", 1, 1, IIdentityGrain.MaxTemplates);
+        var perPerson = SharedOptions.Count(
+            "--photos", "With --people: photos per person to enrol, the first ones by name", 1, 1, IIdentityGrain.MaxTemplates);
         var quality = SharedOptions.Quality("--quality", "Least quality of an enrolment photo, instead of the gallery's");
         var keep = new Option<bool>("--keep-photos")
         {
-            Description = "Store the aligned face of each photo with the identity, so that 'models activate' can re-encode it; anyone with access to the data folder can read it unless the store is encrypted; 'identities remove' deletes it",
+            Description = "Store the aligned face of each photo with the identity, so that 'models activate' can re-encode it; "
+                + "anyone with access to the data folder can read it unless the store is encrypted; 'identities remove' deletes it",
         };
         var operation = SharedOptions.Operation("for safe retries: completed enrolments return their first answer");
         var faces = new FaceOptions();
-        return new Command("enroll", "Enrol a person from one photo or more").With([id, photos, people, perPerson, quality, keep, operation, .. faces.Symbols], Run);
+        return new Command("enroll", "Enrol a person from one photo or more").With(
+            [id, photos, people, perPerson, quality, keep, operation, .. faces.Symbols], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
-            var (name, paths, folder) = (context.Result.GetValue(id), context.Result.GetValue(photos) ?? [], context.Result.GetValue(people));
+            var (name, paths, folder) = (
+                context.Result.GetValue(id), context.Result.GetValue(photos) ?? [], context.Result.GetValue(people));
             using var reader = faces.Open(context);
             context.Output.NoteIfAny(reader.Notice);
-            var work = new Work(context, reader, faces.Choice(context), context.Result.GetValue(quality), context.Result.GetValue(keep), SharedOptions.OperationOf(context, operation));
+            var work = new Work(
+                context,
+                reader,
+                faces.Choice(context),
+                context.Result.GetValue(quality),
+                context.Result.GetValue(keep),
+                SharedOptions.OperationOf(context, operation));
             return await (folder is not null
                 ? name is null
                     ? EnrollPeople(work, folder, context.Result.GetValue(perPerson), cancellationToken)
@@ -63,7 +77,9 @@ internal static class EnrollCommand
         // All photos are read before the first change: an unreadable one leaves nothing partly done.
         var crops = await Task.WhenAll(PhotoFiles.Expand(paths).Select(p => work.Reader.ReadOne(p, work.Choice, cancellationToken)));
         await using var faceClient = await work.Context.OpenClient(cancellationToken, mayCreate: true);
-        Report(work, await faceClient.Enroll(work.Context.Gallery, name, crops, work.Quality, work.KeepPhotos, cancellationToken, work.OperationId));
+        Report(
+            work,
+            await faceClient.Enroll(work.Context.Gallery, name, crops, work.Quality, work.KeepPhotos, cancellationToken, work.OperationId));
         return ExitCodes.Success;
     }
 
@@ -108,8 +124,10 @@ internal static class EnrollCommand
 
         async Task<EnrolmentReceipt> Enroll((string Person, List<string> Photos) person)
         {
-            var crops = await Task.WhenAll(person.Photos.Take(perPerson).Select(p => work.Reader.ReadOne(p, work.Choice, cancellationToken)));
-            return await faceClient.Enroll(context.Gallery, person.Person, crops, work.Quality, work.KeepPhotos, cancellationToken, work.OperationOf(person.Person));
+            var crops = await Task.WhenAll(
+                person.Photos.Take(perPerson).Select(p => work.Reader.ReadOne(p, work.Choice, cancellationToken)));
+            return await faceClient.Enroll(
+                context.Gallery, person.Person, crops, work.Quality, work.KeepPhotos, cancellationToken, work.OperationOf(person.Person));
         }
     }
 
@@ -135,10 +153,13 @@ internal static class EnrollCommand
             ? $"{r.Identity}: enrolled in gallery '{r.Gallery}' with {r.Templates} template{(r.Templates == 1 ? "" : "s")}"
             : $"{r.Identity}: already enrolled in gallery '{r.Gallery}' with {(r.Templates == 1 ? "this photo" : "these photos")}");
 
-    private sealed record Work(CommandContext Context, PhotoReader Reader, FaceChoice Choice, QualityLevel? Quality, bool KeepPhotos, string? OperationId)
+    private sealed record Work(
+        CommandContext Context, PhotoReader Reader, FaceChoice Choice, QualityLevel? Quality, bool KeepPhotos, string? OperationId)
     {
         /// <summary>Operation id of one person: derived from <c>--operation-id</c>, so that it is the same in every retry.</summary>
         public string? OperationOf(string person) =>
-            OperationId is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{OperationId}\n{person}")))[..32];
+            OperationId is null
+                ? null
+                : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{OperationId}\n{person}")))[..32];
     }
 }

@@ -17,15 +17,29 @@ internal static class EvalIdentifyCommand
 {
     public static Command Create()
     {
-        var known = new Option<string?>("--known") { Description = "Folder with one folder of photos per person to enrol: the first photo is enrolled, the others are probes", HelpName = "DIR" };
-        var strangers = new Option<string?>("--strangers") { Description = "Folder of people who are not enrolled; every photo is a probe", HelpName = "DIR" };
-        var images = new Option<string?>("--images") { Description = "Instead of both: people with two photos or more are enrolled, people with one are strangers", HelpName = "DIR" };
+        var known = new Option<string?>("--known")
+        {
+            Description = "Folder with one folder of photos per person to enrol: the first photo is enrolled, the others are probes",
+            HelpName = "DIR",
+        };
+        var strangers = new Option<string?>("--strangers")
+        {
+            Description = "Folder of people who are not enrolled; every photo is a probe",
+            HelpName = "DIR",
+        };
+        var images = new Option<string?>("--images")
+        {
+            Description = "Instead of both: people with two photos or more are enrolled, people with one are strangers",
+            HelpName = "DIR",
+        };
         var count = SharedOptions.Count("--stranger-count", "With --images: number of strangers", 500, 0, 1_000_000);
-        var photos = SharedOptions.Count("--photos", "Photos per person to enrol, the first ones by name", 1, 1, IIdentityGrain.MaxTemplates);
+        var photos = SharedOptions.Count(
+            "--photos", "Photos per person to enrol, the first ones by name", 1, 1, IIdentityGrain.MaxTemplates);
         var report = SharedOptions.Report("a report: DET curve, distances and a contact sheet of the worst errors");
         var question = new QuestionOptions();
         var faces = new FaceOptions();
-        return new Command("identify", "Open-set identification through the grains: FNIR, FPIR, rank-1, FTE and FTA, with confidence intervals")
+        return new Command(
+            "identify", "Open-set identification through the grains: FNIR, FPIR, rank-1, FTE and FTA, with confidence intervals")
             .With([known, strangers, images, count, photos, report, .. question.Symbols, .. faces.Symbols], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
@@ -37,7 +51,11 @@ internal static class EvalIdentifyCommand
             }
 
             var plan = Plan(
-                context.Result.GetValue(known), context.Result.GetValue(strangers), context.Result.GetValue(images), context.Result.GetValue(count), context.Result.GetValue(photos));
+                context.Result.GetValue(known),
+                context.Result.GetValue(strangers),
+                context.Result.GetValue(images),
+                context.Result.GetValue(count),
+                context.Result.GetValue(photos));
             using var folder = new TemporaryFolder();
             await using var faceClient = await context.OpenClient(folder.Path, cancellationToken, mayCreate: true);
 
@@ -52,7 +70,8 @@ internal static class EvalIdentifyCommand
             using var reader = faces.Open(context, question.Liveness(context) || policy.RequireLiveness);
 
             var ask = question.Request(context, faceClient) with { Gallery = GridKeys.DefaultGallery };
-            var (result, results) = await OpenSetRun.Run(faceClient, plan, reader, faces.Choice(context, FaceChoice.Largest), ask, context.Output, cancellationToken);
+            var (result, results) = await OpenSetRun.Run(
+                faceClient, plan, reader, faces.Choice(context, FaceChoice.Largest), ask, context.Output, cancellationToken);
             if (file is not null)
             {
                 Page(result, plan, results).Write(file);
@@ -80,23 +99,28 @@ internal static class EvalIdentifyCommand
         return images is null
             ? OpenSetPlan.Of(enrolled, strangers is null ? [] : PhotoFiles.People(strangers), photos)
             : OpenSetPlan.Of(
-                enrolled.ConvertAll(p => (p.Person, p.Photos[..(photos + 1)])), people.FindAll(p => p.Photos.Count == 1)[..Math.Min(count, people.Count(p => p.Photos.Count == 1))], photos);
+                enrolled.ConvertAll(p => (p.Person, p.Photos[..(photos + 1)])),
+                people.FindAll(p => p.Photos.Count == 1)[..Math.Min(count, people.Count(p => p.Photos.Count == 1))],
+                photos);
     }
 
     private static IEnumerable<string> Lines(OpenSetReport r)
     {
         yield return $"{r.Enrolled} people enrolled, {r.MatedProbes} probes of them, {r.NonMatedProbes} of strangers (faces: {r.Located})";
         yield return $"failures to enrol {r.FailedToEnrol.Count}, failures to acquire {r.FailedToAcquire}";
-        yield return $"rank-1 {Text(r.RankOneInterval)}, FNIR {Text(r.FnirInterval)}, FPIR {(r.NonMatedProbes == 0 ? "not measured (no strangers)" : Text(r.FpirInterval))}"
+        yield return $"rank-1 {Text(r.RankOneInterval)}, FNIR {Text(r.FnirInterval)}, "
+            + $"FPIR {(r.NonMatedProbes == 0 ? "not measured (no strangers)" : Text(r.FpirInterval))}"
             + (r.PredictedFpir is { } predicted ? $" (predicted {Percent(predicted, 2)})" : "");
         yield return $"threshold {Number(r.Threshold, 3)}: {r.ThresholdSource}";
         foreach (var point in r.AtFpir)
         {
-            yield return $"  with the threshold derived from these strangers: FPIR {Percent(point.Fpir)}: FNIR {Text(point.FnirInterval)} at {Number(point.Threshold, 3)}"
+            yield return $"  with the threshold derived from these strangers: FPIR {Percent(point.Fpir)}: "
+                + $"FNIR {Text(point.FnirInterval)} at {Number(point.Threshold, 3)}"
                 + (point.Supported ? "" : " (too few strangers for one false positive)");
         }
 
-        yield return $"encode {Number(r.EncodeMs, 1)} ms, search {Number(r.SearchMs, 2)} ms (medians), {Number(r.MsPerProbe, 1)} ms per probe in total, {Number(r.Seconds, 1)} s";
+        yield return $"encode {Number(r.EncodeMs, 1)} ms, search {Number(r.SearchMs, 2)} ms (medians), "
+            + $"{Number(r.MsPerProbe, 1)} ms per probe in total, {Number(r.Seconds, 1)} s";
     }
 
     private static ReportPage Page(OpenSetReport r, OpenSetPlan plan, IReadOnlyList<ProbeResult> results)
@@ -115,5 +139,6 @@ internal static class EvalIdentifyCommand
         return results.All(p => p.IsRight) ? page : page.Picture(OpenSetPictures.Worst(plan, results));
     }
 
-    private static string Text(Interval interval) => $"{Percent(interval.Value, 2)} [{Percent(interval.Low, 2)}, {Percent(interval.High, 2)}]";
+    private static string Text(Interval interval) =>
+        $"{Percent(interval.Value, 2)} [{Percent(interval.Low, 2)}, {Percent(interval.High, 2)}]";
 }

@@ -16,7 +16,12 @@ internal static class EvalPairsCommand
     public static Command Create()
     {
         var images = SharedOptions.Images("Folder of NAME/NAME_0001.jpg");
-        var pairs = new Option<string>("--pairs") { Description = "LFW's pairs.txt, or a file in the same format", HelpName = "FILE", Required = true };
+        var pairs = new Option<string>("--pairs")
+        {
+            Description = "LFW's pairs.txt, or a file in the same format",
+            HelpName = "FILE",
+            Required = true,
+        };
         var head = HeadTable.Option();
         var report = SharedOptions.Report("a report: DET curve, distances and a contact sheet of the worst errors");
         var faces = new FaceOptions();
@@ -35,7 +40,8 @@ internal static class EvalPairsCommand
 
             var protocol = PairsFile.Parse(context.Result.GetValue(pairs)!);
             using var reader = faces.Open(context);
-            var encodings = await PairPhotos.Encode(context, reader, faces.Choice(context, FaceChoice.Largest), folder, protocol, cancellationToken);
+            var encodings = await PairPhotos.Encode(
+                context, reader, faces.Choice(context, FaceChoice.Largest), folder, protocol, cancellationToken);
             if (context.Result.GetValue(head) is { } kinds)
             {
                 await HeadTable.Write(context, protocol, encodings, kinds, cancellationToken);
@@ -57,7 +63,8 @@ internal static class EvalPairsCommand
                     result.Pairs,
                     reader.Located,
                     Stopwatch.GetElapsedTime(started).TotalSeconds),
-                r => $"accuracy {Percent(r.Accuracy, 2)} ± {Percent(r.Std, 2)} over {protocol.Folds} folds, threshold {Number(r.Threshold, 3)}, {r.Pairs} pairs, {Number(r.Seconds, 1)} s");
+                r => $"accuracy {Percent(r.Accuracy, 2)} ± {Percent(r.Std, 2)} over {protocol.Folds} folds, "
+                    + $"threshold {Number(r.Threshold, 3)}, {r.Pairs} pairs, {Number(r.Seconds, 1)} s");
             return ExitCodes.Success;
         }
     }

@@ -22,10 +22,15 @@ internal static class FiltersCommand
     {
         var photo = new Argument<string>("PHOTO") { Description = "Photo to filter" };
         var sheet = new Option<string>("--out") { Description = "Contact sheet to write", HelpName = "SHEET.png", Required = true };
-        var size = SharedOptions.Count("--size", $"Larger photos are scaled down: longer side in pixels (default: {DefaultSize})", DefaultSize, FeatureSearchRequest.LeastSide, FeatureSearchRequest.MostSide);
+        var size = SharedOptions.Count(
+            "--size",
+            $"Larger photos are scaled down: longer side in pixels (default: {DefaultSize})",
+            DefaultSize,
+            FeatureSearchRequest.LeastSide,
+            FeatureSearchRequest.MostSide);
         var weights = VggOptions.Weights();
-        return new Command("filters", "Vertical, horizontal, Sobel and Scharr edges of a photo, and the filters of a network's first layer").With(
-            [photo, sheet, size, weights], Run);
+        const string Description = "Vertical, horizontal, Sobel and Scharr edges of a photo, and the filters of a network's first layer";
+        return new Command("filters", Description).With([photo, sheet, size, weights], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
@@ -42,7 +47,8 @@ internal static class FiltersCommand
             cancellationToken.ThrowIfCancellationRequested();
             var picture = FilterSheet.Draw(
                 "Filters: designed and learned",
-                string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file)} at {image.Width} x {image.Height} pixels; {Name(network)}"),
+                string.Create(
+                    CultureInfo.InvariantCulture, $"{Path.GetFileName(file)} at {image.Width} x {image.Height} pixels; {Name(network)}"),
                 image,
                 filters);
             var png = ImageCodec.EncodePng(picture);

@@ -14,7 +14,9 @@ internal static class IdentitiesCommand
         var command = new Command("identities", "Enrolled identities");
         command.Subcommands.Add(new Command("list", "List the identities of the gallery in ordinal order").With([], List));
         var shown = new Argument<string>("ID");
-        command.Subcommands.Add(new Command("show", "Show an identity's templates and galleries").With([shown], (c, t) => Show(c, c.Result.GetValue(shown)!, t)));
+        command.Subcommands.Add(
+            new Command("show", "Show an identity's templates and galleries").With([shown], (c, t) =>
+                Show(c, c.Result.GetValue(shown)!, t)));
         var removed = new Argument<string>("ID");
         var operation = SharedOptions.Operation("for safe retries: an identity that is already removed is no error");
         command.Subcommands.Add(new Command("remove", "Erase an identity with all its templates, from every gallery").With(
@@ -62,7 +64,8 @@ internal static class IdentitiesCommand
             throw Unknown(identity);
         }
 
-        context.Output.Result(new IdentityRemovedResult(identity, Removed: true, wasThere), r => r.WasThere ? $"{r.Identity}: removed" : $"{r.Identity}: was not enrolled");
+        context.Output.Result(new IdentityRemovedResult(identity, Removed: true, wasThere), r =>
+            r.WasThere ? $"{r.Identity}: removed" : $"{r.Identity}: was not enrolled");
         return ExitCodes.Success;
     }
 

@@ -13,13 +13,16 @@ internal static class JobsCommand
 
     public static Command Create()
     {
-        var command = new Command("jobs", "Background jobs: renders and training runs (submit with: style … --detach, train encoder … --detach)");
+        var command = new Command(
+            "jobs", "Background jobs: renders and training runs (submit with: style … --detach, train encoder … --detach)");
         command.Subcommands.Add(new Command("list", "List all jobs, oldest first").With([], List));
         command.Subcommands.Add(JobsShowCommand.Create());
         command.Subcommands.Add(JobsWatchCommand.Create());
-        command.Subcommands.Add(Change("pause", "Pause a job at a checkpoint after its current step", wait: true, (jobClient, id) => jobClient.Pause(id)));
+        command.Subcommands.Add(
+            Change("pause", "Pause a job at a checkpoint after its current step", wait: true, (jobClient, id) => jobClient.Pause(id)));
         command.Subcommands.Add(Change("resume", "Return a paused job to the queue", wait: false, (jobClient, id) => jobClient.Resume(id)));
-        command.Subcommands.Add(Change("cancel", "Cancel a job; its checkpoints are kept", wait: true, (jobClient, id) => jobClient.Cancel(id)));
+        command.Subcommands.Add(
+            Change("cancel", "Cancel a job; its checkpoints are kept", wait: true, (jobClient, id) => jobClient.Cancel(id)));
         command.Subcommands.Add(JobsRemoveCommand.Create());
         command.Subcommands.Add(JobsRemoveCommand.CreatePrune());
         command.Subcommands.Add(JobsForkCommand.Create());

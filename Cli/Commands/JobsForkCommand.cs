@@ -13,13 +13,19 @@ internal static class JobsForkCommand
     public static Command Create()
     {
         var id = JobsCommand.Id();
-        var step = new Option<int?>("--step") { Description = "Step of the checkpoint to start from (default: the newest)", HelpName = "N" };
+        var step =
+            new Option<int?>("--step") { Description = "Step of the checkpoint to start from (default: the newest)", HelpName = "N" };
         var content = Weight("--content-weight", "Content weight α");
         var style = Weight("--style-weight", "Style weight β");
         var variation = Weight("--tv-weight", "Weight of the total variation");
-        var set = new Option<string[]>("--set") { Description = "Another setting, named as in 'jobs show --json': --set seed=3, --set optimizer.learningRate=5", HelpName = "NAME=VALUE" };
+        var set = new Option<string[]>("--set")
+        {
+            Description = "Another setting, named as in 'jobs show --json': --set seed=3, --set optimizer.learningRate=5",
+            HelpName = "NAME=VALUE",
+        };
         var again = new Option<bool>("--again") { Description = "Fork again although an identical fork exists" };
-        return new Command("fork", "Start a new job from a checkpoint of another job, with other weights").With([id, step, content, style, variation, set, again], Run);
+        return new Command("fork", "Start a new job from a checkpoint of another job, with other weights").With(
+            [id, step, content, style, variation, set, again], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
@@ -36,9 +42,17 @@ internal static class JobsForkCommand
             var jobAccess = context.Jobs();
             jobAccess.RequireJobs();
             var request = new StyleForkRequest(
-                context.Result.GetValue(id)!, context.Result.GetValue(step), new JsonObject { ["style"] = patch }.ToJsonString(), null, context.Result.GetValue(again));
-            var (receipt, areRun) = await jobAccess.AskOnce(async jobClient => (await jobClient.Fork(request), jobClient.HasActiveWorker), cancellationToken);
-            context.Output.Result(receipt, r => r.IsNew ? $"{r.Job}: {r.Status.ToString().ToLowerInvariant()}" : $"{r.Job}: identical fork already exists (status: {r.Status.ToString().ToLowerInvariant()}); use --again to fork again");
+                context.Result.GetValue(id)!,
+                context.Result.GetValue(step),
+                new JsonObject { ["style"] = patch }.ToJsonString(),
+                null,
+                context.Result.GetValue(again));
+            var (receipt, areRun) = await jobAccess.AskOnce(
+                async jobClient => (await jobClient.Fork(request), jobClient.HasActiveWorker), cancellationToken);
+            var status = receipt.Status.ToString().ToLowerInvariant();
+            context.Output.Result(receipt, r => r.IsNew
+                ? $"{r.Job}: {status}"
+                : $"{r.Job}: identical fork already exists (status: {status}); use --again to fork again");
             if (!areRun)
             {
                 context.Output.Note("no worker executes the jobs; start one with: facegrid jobs run");
@@ -72,8 +86,10 @@ internal static class JobsForkCommand
             "null" => null,
             "true" => JsonValue.Create(true),
             "false" => JsonValue.Create(false),
-            _ when long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => JsonValue.Create(whole),
-            _ when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => JsonValue.Create(number),
+            _ when long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) =>
+                JsonValue.Create(whole),
+            _ when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) =>
+                JsonValue.Create(number),
             _ => JsonValue.Create(value),
         };
         return (text[..at], node);

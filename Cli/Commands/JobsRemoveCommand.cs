@@ -33,7 +33,8 @@ internal static class JobsRemoveCommand
         }
     }
 
-    private static async Task<int> Remove(CommandContext context, Func<JobClient, Task<IReadOnlyList<JobSummary>>> remove, CancellationToken cancellationToken)
+    private static async Task<int> Remove(
+        CommandContext context, Func<JobClient, Task<IReadOnlyList<JobSummary>>> remove, CancellationToken cancellationToken)
     {
         var jobAccess = context.Jobs();
         jobAccess.RequireJobs();

@@ -9,7 +9,9 @@ namespace FaceGrid.Cli.Commands;
 /// <summary><c>jobs run</c>: the worker.</summary>
 internal static class JobsRunCommand
 {
-    /// <summary>Longest time from Ctrl-C to the end. Steps since the last checkpoint that do not finish in time are computed again.</summary>
+    /// <summary>
+    /// Longest time from Ctrl-C to the end. Steps since the last checkpoint that do not finish in time are computed again.
+    /// </summary>
     public static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(60);
 
     public static bool Is(Command command) => command.Name == "run" && command.Parents.Any(p => p.Name == "jobs");
@@ -27,7 +29,8 @@ internal static class JobsRunCommand
             var left = jobs.Where(j => !j.Status.IsFinal()).ToList();
             if (left.Count > 0)
             {
-                Console.Error.WriteLine($"{left.Count} {(left.Count == 1 ? "unfinished job, stopped at its checkpoint" : "unfinished jobs, stopped at their checkpoints")}: {string.Join(", ", left.Select(j => j.Job))}");
+                var what = left.Count == 1 ? "unfinished job, stopped at its checkpoint" : "unfinished jobs, stopped at their checkpoints";
+                Console.Error.WriteLine($"{left.Count} {what}: {string.Join(", ", left.Select(j => j.Job))}");
             }
 
             return ExitCodes.Success;

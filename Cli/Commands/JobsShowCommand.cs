@@ -15,7 +15,11 @@ internal static class JobsShowCommand
     public static Command Create()
     {
         var id = JobsCommand.Id();
-        var folder = new Option<string?>("--out") { Description = "Write the results to this folder: picture or encoder, loss curves, provenance", HelpName = "DIR" };
+        var folder = new Option<string?>("--out")
+        {
+            Description = "Write the results to this folder: picture or encoder, loss curves, provenance",
+            HelpName = "DIR",
+        };
         return new Command("show", "Show a job: settings, losses, checkpoints, log, results").With([id, folder], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
@@ -23,8 +27,11 @@ internal static class JobsShowCommand
             var jobAccess = context.Jobs();
             jobAccess.RequireJobs();
             var job = await jobAccess.Ask(jobClient => jobClient.Describe(context.Result.GetValue(id)!), cancellationToken);
-            var written = context.Result.GetValue(folder) is { } target ? await Write(await jobAccess.OpenBlobs(cancellationToken), job, target) : [];
-            context.Output.Result(new JobShownResult(job, written), r => string.Join('\n', [JobsText.Description(r.Job), .. r.Written.Select(f => $"wrote {f}")]));
+            var written = context.Result.GetValue(folder) is { } target
+                ? await Write(await jobAccess.OpenBlobs(cancellationToken), job, target)
+                : [];
+            context.Output.Result(new JobShownResult(job, written), r =>
+                string.Join('\n', [JobsText.Description(r.Job), .. r.Written.Select(f => $"wrote {f}")]));
             return ExitCodes.Success;
         }
     }

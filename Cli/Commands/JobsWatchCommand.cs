@@ -15,7 +15,11 @@ internal static class JobsWatchCommand
     public static Command Create()
     {
         var id = JobsCommand.Id();
-        var preview = new Option<string?>("--preview") { Description = "Write the current picture to this file every few seconds, and the finished picture at the end", HelpName = "FILE.png" };
+        var preview = new Option<string?>("--preview")
+        {
+            Description = "Write the current picture to this file every few seconds, and the finished picture at the end",
+            HelpName = "FILE.png",
+        };
         var side = SharedOptions.Count("--preview-side", "Longest side of the preview, in pixels", 512, 16, 4096);
         return new Command("watch", "Follow a job: step, J, Jc, Js, remaining time").With([id, preview, side], Run);
 
@@ -29,7 +33,14 @@ internal static class JobsWatchCommand
                 NoActiveWorker = () => Console.Error.WriteLine("no worker executes the jobs; start one with: facegrid jobs run"),
             };
             var job = context.Result.GetValue(id)!;
-            var exitCode = await Follow(context.Output, watcher, await jobAccess.OpenBlobs(cancellationToken), job, file, file is null ? 0 : context.Result.GetValue(side), cancellationToken);
+            var exitCode = await Follow(
+                context.Output,
+                watcher,
+                await jobAccess.OpenBlobs(cancellationToken),
+                job,
+                file,
+                file is null ? 0 : context.Result.GetValue(side),
+                cancellationToken);
             if (file is not null && exitCode == ExitCodes.Success)
             {
                 await KeepPicture(jobAccess, job, file, cancellationToken);

@@ -24,7 +24,9 @@ internal static class KeysCommand
         var command = new Command("keys", "Key-encryption keys of identities (--key-file)");
         command.Subcommands.Add(new Command("create", "Create a key file with one new key").With([], MakeFile));
         var resume = new Option<bool>("--resume") { Description = "Resume an interrupted rotation; no new key is created" };
-        command.Subcommands.Add(new Command("rotate", "Add a new key to the file and rewrap every identity's key with it; unencrypted identities are encrypted").With(
+        const string Rotation =
+            "Add a new key to the file and rewrap every identity's key with it; unencrypted identities are encrypted";
+        command.Subcommands.Add(new Command("rotate", Rotation).With(
             [resume], (context, cancellationToken) => Rotate(context, context.Result.GetValue(resume), cancellationToken)));
         command.Subcommands.Add(new Command("show", "Show how many identities are encrypted under the current key").With([], Show));
         return command;
@@ -34,7 +36,8 @@ internal static class KeysCommand
     {
         var file = FileOf(context);
         var id = KeyFile.Create(file);
-        context.Output.Result(new KeyCreatedResult(file, id), r => $"{r.KeyFile}: key {r.Key}. Keep a backup: without the key, encrypted identities cannot be read.");
+        context.Output.Result(new KeyCreatedResult(file, id), r =>
+            $"{r.KeyFile}: key {r.Key}. Keep a backup: without the key, encrypted identities cannot be read.");
         return Task.FromResult(ExitCodes.Success);
     }
 
@@ -42,7 +45,9 @@ internal static class KeysCommand
     {
         if (context.Cluster is not null && !resume)
         {
-            throw new BadInputException("keys rotate", "the key file of a cluster is installed on its silos by the operator (docs/operations.md); then run: keys rotate --resume");
+            throw new BadInputException(
+                "keys rotate",
+                "the key file of a cluster is installed on its silos by the operator (docs/operations.md); then run: keys rotate --resume");
         }
 
         var file = FileOf(context);
@@ -72,7 +77,8 @@ internal static class KeysCommand
 
         context.Output.Result(
             new KeyRotatedResult(file, status.Key, status.People, people),
-            r => $"{r.People} identities are encrypted under key {r.Key}, {r.Rewrapped} of them newly. Earlier keys are needed for older backups.");
+            r => $"{r.People} identities are encrypted under key {r.Key}, {r.Rewrapped} of them newly. "
+                + "Earlier keys are needed for older backups.");
         return ExitCodes.Success;
     }
 
@@ -99,12 +105,14 @@ internal static class KeysCommand
         return left;
     }
 
-    private static async Task<T> Ask<T>(CommandContext context, Func<IKeyRotationGrain, Task<T>> question, CancellationToken cancellationToken)
+    private static async Task<T> Ask<T>(
+        CommandContext context, Func<IKeyRotationGrain, Task<T>> question, CancellationToken cancellationToken)
     {
         await using var faceClient = await context.OpenClientWithoutEncoder(cancellationToken);
         return await question(faceClient.KeyRotation);
     }
 
     /// <summary>The key file; of a cluster, whose silos have their own, its address.</summary>
-    private static string FileOf(CommandContext context) => context.KeyFile ?? context.Cluster ?? throw new BadInputException("--key-file", "is required: --key-file FILE");
+    private static string FileOf(CommandContext context) =>
+        context.KeyFile ?? context.Cluster ?? throw new BadInputException("--key-file", "is required: --key-file FILE");
 }

@@ -13,7 +13,9 @@ using FaceGrid.Vision.Weights.Catalog;
 
 namespace FaceGrid.Cli.Commands;
 
-/// <summary><c>models activate MODEL [--leave-behind]</c>: re-encodes all kept photos with another model, then switches to it in one step.</summary>
+/// <summary>
+/// <c>models activate MODEL [--leave-behind]</c>: re-encodes all kept photos with another model, then switches to it in one step.
+/// </summary>
 internal static class ModelsActivateCommand
 {
     private const string Extension = ".safetensors";
@@ -28,9 +30,15 @@ internal static class ModelsActivateCommand
 
     public static Command Create()
     {
-        var model = new Argument<string>("MODEL") { Description = "A name listed by 'models list', a safetensors file, or a training run (run-…)" };
-        var leave = new Option<bool>("--leave-behind") { Description = "Switch even if photos of some identities were not kept: these are not recognised until they are enrolled again" };
-        return new Command("activate", "Re-encode all kept photos with another model while recognition stays available, then switch to it in one step").With([model, leave], Run);
+        var model =
+            new Argument<string>("MODEL") { Description = "A name listed by 'models list', a safetensors file, or a training run (run-…)" };
+        var leave = new Option<bool>("--leave-behind")
+        {
+            Description = "Switch even if photos of some identities were not kept: these are not recognised until they are enrolled again",
+        };
+        return new Command(
+            "activate", "Re-encode all kept photos with another model while recognition stays available, then switch to it in one step")
+            .With([model, leave], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
@@ -39,10 +47,14 @@ internal static class ModelsActivateCommand
             var status = await Ask(a => a.Look(version, [context.Gallery]));
             if (status.WithoutPhotosCount > 0 && !status.IsActive)
             {
-                await Console.Error.WriteLineAsync($"no photo was kept of {status.WithoutPhotosCount} of {status.People} identities: {string.Join(", ", status.WithoutPhotos)}");
+                await Console.Error.WriteLineAsync(
+                    $"no photo was kept of {status.WithoutPhotosCount} of {status.People} identities: "
+                        + $"{string.Join(", ", status.WithoutPhotos)}");
                 if (!context.Result.GetValue(leave))
                 {
-                    throw new BadInputException($"model {version}", "cannot recognise them; enrol them again with --keep-photos, or switch without them: --leave-behind");
+                    throw new BadInputException(
+                        $"model {version}",
+                        "cannot recognise them; enrol them again with --keep-photos, or switch without them: --leave-behind");
                 }
             }
 
@@ -70,7 +82,13 @@ internal static class ModelsActivateCommand
 
             async Task<T> Ask<T>(Func<IModelActivationGrain, Task<T>> question)
             {
-                await using var faceClient = await FaceClient.Open(new FaceClientSettings(context.Data, entry, context.Device, context.Threads, MayCreate: false) { Cluster = context.Cluster, KeyFile = context.KeyFile }, cancellationToken);
+                await using var faceClient = await FaceClient.Open(
+                    new FaceClientSettings(context.Data, entry, context.Device, context.Threads, MayCreate: false)
+                    {
+                        Cluster = context.Cluster,
+                        KeyFile = context.KeyFile,
+                    },
+                    cancellationToken);
                 return await question(faceClient.Activation);
             }
         }
@@ -84,7 +102,8 @@ internal static class ModelsActivateCommand
     /// <param name="run">Job id of the run.</param>
     public static string FileNameOf(string weights, string run) => $"{Path.GetFileNameWithoutExtension(weights)}-{run}{Extension}";
 
-    private static async Task<int> Steps(IModelActivationGrain activation, string version, string gallery, CancellationToken cancellationToken)
+    private static async Task<int> Steps(
+        IModelActivationGrain activation, string version, string gallery, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         int left;
@@ -96,7 +115,9 @@ internal static class ModelsActivateCommand
         return left;
     }
 
-    /// <summary>Finds the model; copies a file or a run's encoder into the data folder's models first, where later commands find it.</summary>
+    /// <summary>
+    /// Finds the model; copies a file or a run's encoder into the data folder's models first, where later commands find it.
+    /// </summary>
     private static async Task<ModelEntry> Find(CommandContext context, string name, CancellationToken cancellationToken)
     {
         if (File.Exists(name))
@@ -114,7 +135,11 @@ internal static class ModelsActivateCommand
         var run = await jobAccess.Ask(jobClient => jobClient.Describe(name), cancellationToken);
         var weights = run.Results.FirstOrDefault(IsEncoder)
             ?? throw new BadInputException($"job '{name}'", $"has no encoder (status: {JobsText.Status(run.Summary)})");
-        return Install(context, FileNameOf(weights.Name, name), await (await jobAccess.OpenBlobs(cancellationToken)).Get(weights.Blob, cancellationToken), name);
+        return Install(
+            context,
+            FileNameOf(weights.Name, name),
+            await (await jobAccess.OpenBlobs(cancellationToken)).Get(weights.Blob, cancellationToken),
+            name);
     }
 
     private static ModelEntry Install(CommandContext context, string fileName, byte[] weights, string from)

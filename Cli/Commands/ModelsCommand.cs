@@ -59,8 +59,10 @@ internal static class ModelsCommand
                     model.Bundled && Path.GetFileNameWithoutExtension(file) == ModelCatalog.DefaultName,
                     encoder.Version == active,
                     file),
-                m => $"{(m.Default ? "*" : " ")} {Path.GetFileNameWithoutExtension(file)}: {m.Architecture} {m.InputWidth}x{m.InputHeight}, "
-                    + $"thresholds {Number(m.Threshold, 3)} (1:K) and {Number(m.VerificationThreshold, 3)} (1:1), {Number(m.Bytes / 1048576.0, 1)} MiB, {m.Version}"
+                m =>
+                    $"{(m.Default ? "*" : " ")} {Path.GetFileNameWithoutExtension(file)}: {m.Architecture} {m.InputWidth}x{m.InputHeight}, "
+                    + $"thresholds {Number(m.Threshold, 3)} (1:K) and {Number(m.VerificationThreshold, 3)} (1:1), "
+                    + $"{Number(m.Bytes / 1048576.0, 1)} MiB, {m.Version}"
                     + (m.Active ? ", active" : ""));
         }
 
@@ -70,14 +72,17 @@ internal static class ModelsCommand
             {
                 context.Output.Result(
                     new TrainedEncoderResult(run, weights.Name, weights.Blob.Bytes, Active: false),
-                    r => $"  {r.Run}: {r.Name}, training result, {Number(r.Bytes / 1048576.0, 1)} MiB; to use it: facegrid models activate {r.Run}");
+                    r => $"  {r.Run}: {r.Name}, training result, {Number(r.Bytes / 1048576.0, 1)} MiB; "
+                        + $"to use it: facegrid models activate {r.Run}");
             }
         }
 
         return ExitCodes.Success;
     }
 
-    /// <summary>The activated model version; null: none was activated, or the data folder is locked, which must not prevent listing the files.</summary>
+    /// <summary>
+    /// The activated model version; null: none was activated, or the data folder is locked, which must not prevent listing the files.
+    /// </summary>
     private static async Task<string?> ActiveVersion(CommandContext context, CancellationToken cancellationToken)
     {
         if (context.Cluster is null && !FaceClient.HasStore(context.Data))
@@ -98,7 +103,8 @@ internal static class ModelsCommand
     }
 
     /// <summary>Encoders of finished training runs, oldest first.</summary>
-    private static async Task<IReadOnlyList<(string Run, JobResult Weights)>> Trained(CommandContext context, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<(string Run, JobResult Weights)>> Trained(
+        CommandContext context, CancellationToken cancellationToken)
     {
         var jobAccess = context.Jobs();
         return jobAccess.HasJobs ? await jobAccess.Ask(Runs, cancellationToken) : [];
@@ -106,9 +112,11 @@ internal static class ModelsCommand
         static async Task<IReadOnlyList<(string, JobResult)>> Runs(JobClient jobClient)
         {
             var trained = new List<(string, JobResult)>();
-            foreach (var job in (await jobClient.List()).Where(j => j is { Kind: JobKind.Training, Status: JobStatus.Done }).OrderBy(j => j.Created))
+            var done = (await jobClient.List()).Where(j => j is { Kind: JobKind.Training, Status: JobStatus.Done });
+            foreach (var job in done.OrderBy(j => j.Created))
             {
-                trained.AddRange((await jobClient.Describe(job.Job)).Results.Where(ModelsActivateCommand.IsEncoder).Select(r => (job.Job, r)));
+                var results = (await jobClient.Describe(job.Job)).Results;
+                trained.AddRange(results.Where(ModelsActivateCommand.IsEncoder).Select(r => (job.Job, r)));
             }
 
             return trained;
@@ -122,10 +130,15 @@ internal static class ModelsCommand
             Description = "Name of the network; without it, the available networks are listed with licence and size",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var address = new Option<string?>("--address") { Description = "Mirror: address of the file, or of the folder with the files; plain http is accepted", HelpName = "URL" };
+        var address = new Option<string?>("--address")
+        {
+            Description = "Mirror: address of the file, or of the folder with the files; plain http is accepted",
+            HelpName = "URL",
+        };
         var manifest = new Option<string?>("--manifest") { Description = "Manifest to use instead of the built-in one", HelpName = "FILE" };
         var replace = Replace();
-        return new Command("pull", "Download a published network, verify its SHA-256, and import it").With([name, address, manifest, replace], Run);
+        return new Command(
+            "pull", "Download a published network, verify its SHA-256, and import it").With([name, address, manifest, replace], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
@@ -138,7 +151,8 @@ internal static class ModelsCommand
             }
 
             var model = published.Find(wanted)
-                ?? throw new BadInputException($"model '{wanted}'", $"is unknown; known: {string.Join(", ", published.Models.Select(m => m.Name))}");
+                ?? throw new BadInputException(
+                    $"model '{wanted}'", $"is unknown; known: {string.Join(", ", published.Models.Select(m => m.Name))}");
             var mirror = Address(context.Result.GetValue(address));
             if (!context.Output.IsJson)
             {
@@ -150,7 +164,12 @@ internal static class ModelsCommand
                 $"pulling {model.Name}",
                 (int)Math.Min(model.Bytes, int.MaxValue),
                 progress => store.Pull(
-                    model, mirror, context.Result.GetValue(replace), options, bytes => progress((int)Math.Min(bytes, int.MaxValue)), cancellationToken));
+                    model,
+                    mirror,
+                    context.Result.GetValue(replace),
+                    options,
+                    bytes => progress((int)Math.Min(bytes, int.MaxValue)),
+                    cancellationToken));
             Report(context.Output, receipt);
             return ExitCodes.Success;
         }
@@ -158,9 +177,16 @@ internal static class ModelsCommand
 
     private static Command Import()
     {
-        var file = new Argument<string>("FILE") { Description = "safetensors, PyTorch checkpoint, tfjs weights manifest (shards beside it) or ncnn .param (.bin beside it)" };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "safetensors, PyTorch checkpoint, tfjs weights manifest (shards beside it) or ncnn .param (.bin beside it)",
+        };
         var name = new Option<string>("--as") { Description = "Name to store the model under", HelpName = "NAME", Required = true };
-        var network = new Option<string?>("--network") { Description = "Architecture of the weights (default: the network called NAME)", HelpName = "NETWORK" };
+        var network = new Option<string?>("--network")
+        {
+            Description = "Architecture of the weights (default: the network called NAME)",
+            HelpName = "NETWORK",
+        };
         var replace = Replace();
         return new Command("import", "Import weights from a file; nothing in it is executed").With([file, name, network, replace], Run);
 
@@ -168,7 +194,10 @@ internal static class ModelsCommand
         {
             var store = new ModelStore(context.Data, PublishedModels.Load(path: null));
             Report(context.Output, store.Import(
-                context.Result.GetValue(file)!, context.Result.GetValue(name)!, context.Result.GetValue(network), context.Result.GetValue(replace)));
+                context.Result.GetValue(file)!,
+                context.Result.GetValue(name)!,
+                context.Result.GetValue(network),
+                context.Result.GetValue(replace)));
             return Task.FromResult(ExitCodes.Success);
         }
     }
@@ -202,7 +231,8 @@ internal static class ModelsCommand
                     store.Has(model.Name),
                     model.ByHand,
                     model.Files),
-                m => $"{(m.Installed ? "*" : " ")} {m.Name}: {m.Purpose}, {(m.ByHand is null ? Number(m.Bytes / 1048576.0, 1) + " MiB" : "manual")}, licence {m.Licence}. {m.Note}");
+                m => $"{(m.Installed ? "*" : " ")} {m.Name}: {m.Purpose}, "
+                    + $"{(m.ByHand is null ? Number(m.Bytes / 1048576.0, 1) + " MiB" : "manual")}, licence {m.Licence}. {m.Note}");
         }
 
         output.Note("* installed. Install another with: facegrid models pull NAME");
@@ -211,5 +241,7 @@ internal static class ModelsCommand
     private static void Report(Output output, ModelReceipt receipt) => output.Result(
         receipt,
         r => $"{r.Name}: {r.Network}, {Number(r.Bytes / 1048576.0, 1)} MiB in {r.File}, "
-            + (r.Published ? $"verified as the published file; licence {r.Licence}. {r.Note}" : "not a known published file; check its licence"));
+            + (r.Published
+                ? $"verified as the published file; licence {r.Licence}. {r.Note}"
+                : "not a known published file; check its licence"));
 }

@@ -13,11 +13,16 @@ internal static class ModelsDescribeCommand
 {
     public static Command Create()
     {
-        var name = new Argument<string>("NAME") { Description = $"An architecture ({string.Join(", ", BackboneCatalog.Names)}), or the name or file of an encoder" };
+        var name = new Argument<string>("NAME")
+        {
+            Description = $"An architecture ({string.Join(", ", BackboneCatalog.Names)}), or the name or file of an encoder",
+        };
         var input = new Option<string?>("--input") { Description = "Input size, height x width (default: 112x112)", HelpName = "HxW" };
         var embedding = new Option<int?>("--embedding") { Description = "Dimension of an encoding (default: 128)", HelpName = "N" };
-        var classes = new Option<int?>("--classes") { Description = "Instead of an embedding: number of classes of a classifier", HelpName = "N" };
-        var channels = new Option<int?>("--channels") { Description = "Input channels: 3, or 1 as in LeNet-5 (default: 3)", HelpName = "N" };
+        var classes =
+            new Option<int?>("--classes") { Description = "Instead of an embedding: number of classes of a classifier", HelpName = "N" };
+        var channels =
+            new Option<int?>("--channels") { Description = "Input channels: 3, or 1 as in LeNet-5 (default: 3)", HelpName = "N" };
         var width = new Option<double?>("--width-multiplier") { Description = "Factor on all channel counts (default: 1)", HelpName = "X" };
         return new Command("describe", "Layers, output sizes, parameters, multiply-adds and receptive fields of a network")
             .With([name, input, embedding, classes, channels, width], Run);
@@ -25,7 +30,8 @@ internal static class ModelsDescribeCommand
         Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
             var (wanted, result) = (context.Result.GetValue(name)!, context.Result);
-            string[] sizes = [.. new Option[] { input, embedding, classes, channels, width }.Where(o => result.GetResult(o) is not null).Select(o => o.Name)];
+            Option[] sizeOptions = [input, embedding, classes, channels, width];
+            string[] sizes = [.. sizeOptions.Where(o => result.GetResult(o) is not null).Select(o => o.Name)];
             var (architecture, options) = BackboneCatalog.Names.Contains(wanted) ? (wanted, Asked()) : OfFile();
             var planes = result.GetValue(channels) ?? 3;
             if (planes is not (1 or 3))
@@ -79,7 +85,8 @@ internal static class ModelsDescribeCommand
         }
         catch (BadInputException e) when (!File.Exists(name) && catalog.Weights(name) is null)
         {
-            throw new BadInputException($"model '{name}'", $"is not an architecture ({string.Join(", ", BackboneCatalog.Names)}); {e.Reason}", e);
+            throw new BadInputException(
+                $"model '{name}'", $"is not an architecture ({string.Join(", ", BackboneCatalog.Names)}); {e.Reason}", e);
         }
     }
 
@@ -93,7 +100,8 @@ internal static class ModelsDescribeCommand
             : throw new BadInputException($"--input {text}", "HEIGHTxWIDTH was expected, such as 112x96");
     }
 
-    private static void Report(Output output, string architecture, BackboneOptions options, int channels, IReadOnlyList<LayerDescription> layers)
+    private static void Report(
+        Output output, string architecture, BackboneOptions options, int channels, IReadOnlyList<LayerDescription> layers)
     {
         var (parameters, multiplyAdds) = (layers.Sum(l => l.Parameters), layers.Sum(l => l.MultiplyAdds));
         output.Result(
@@ -113,7 +121,9 @@ internal static class ModelsDescribeCommand
                     .. Lines(layers),
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{r.Architecture} on {r.InputHeightPx}x{r.InputWidthPx}x{r.InputChannels}: {r.Outputs} outputs, {parameters:N0} parameters ({parameters * 4 / 1048576.0:F1} MiB), {multiplyAdds / 1e6:N1} million multiply-adds"),
+                        $"{r.Architecture} on {r.InputHeightPx}x{r.InputWidthPx}x{r.InputChannels}: {r.Outputs} outputs, "
+                            + $"{parameters:N0} parameters ({parameters * 4 / 1048576.0:F1} MiB), "
+                            + $"{multiplyAdds / 1e6:N1} million multiply-adds"),
                 ]));
     }
 
@@ -136,7 +146,8 @@ internal static class ModelsDescribeCommand
 
     private static IEnumerable<string> Lines(IReadOnlyList<LayerDescription> layers)
     {
-        string[] heads = ["stage", "layer", "kind", "kernel", "stride", "padding", "output", "parameters", "multiply-adds", "field", "jump"];
+        string[] heads =
+            ["stage", "layer", "kind", "kernel", "stride", "padding", "output", "parameters", "multiply-adds", "field", "jump"];
         var rows = layers.Select(Row).Prepend(heads).ToList();
         var widths = heads.Select((_, column) => rows.Max(r => r[column].Length)).ToList();
         const int FirstNumber = 4;

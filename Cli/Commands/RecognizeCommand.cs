@@ -17,12 +17,25 @@ internal static class RecognizeCommand
 
     public static Command Create()
     {
-        var photos = new Argument<string[]>("PHOTO") { Description = "Photos, or folders of photos; each detected face is a probe", Arity = ArgumentArity.ZeroOrMore };
-        var frames = new Option<string?>("--frames") { Description = "Instead of PHOTO: folder with a burst of frames of one person; the decision is a vote over the frames", HelpName = "DIR" };
-        var temporal = new Option<bool>("--temporal-liveness") { Description = "With --frames: reject bursts that do not move like a live face. The networks were trained on rendered faces only; see their model cards" };
+        var photos = new Argument<string[]>("PHOTO")
+        {
+            Description = "Photos, or folders of photos; each detected face is a probe",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var frames = new Option<string?>("--frames")
+        {
+            Description = "Instead of PHOTO: folder with a burst of frames of one person; the decision is a vote over the frames",
+            HelpName = "DIR",
+        };
+        var temporal = new Option<bool>("--temporal-liveness")
+        {
+            Description = "With --frames: reject bursts that do not move like a live face. "
+                + "The networks were trained on rendered faces only; see their model cards",
+        };
         var question = new QuestionOptions();
         var faces = new FaceOptions();
-        return new Command("recognize", "Recognise faces among the identities of the gallery (1:K)").With([photos, frames, temporal, .. question.Symbols, .. faces.Symbols], Run);
+        return new Command("recognize", "Recognise faces among the identities of the gallery (1:K)").With(
+            [photos, frames, temporal, .. question.Symbols, .. faces.Symbols], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
@@ -50,12 +63,19 @@ internal static class RecognizeCommand
             var ask = question.Request(context, faceClient);
             return burst is null
                 ? await Photos(context, faceClient, reader, ask, files, faces.Choice(context), cancellationToken)
-                : await BurstAnswers.Run(context, faceClient, reader, ask, burst, files, context.Result.GetValue(temporal), cancellationToken);
+                : await BurstAnswers.Run(
+                    context, faceClient, reader, ask, burst, files, context.Result.GetValue(temporal), cancellationToken);
         }
     }
 
     private static async Task<int> Photos(
-        CommandContext context, FaceClient faceClient, PhotoReader reader, RecognitionRequest ask, List<string> files, FaceChoice choice, CancellationToken cancellationToken)
+        CommandContext context,
+        FaceClient faceClient,
+        PhotoReader reader,
+        RecognitionRequest ask,
+        List<string> files,
+        FaceChoice choice,
+        CancellationToken cancellationToken)
     {
         var unusable = 0;
         await context.Output.WithProgress($"recognising {files.Count} photos", files.Count, async progress =>
@@ -95,7 +115,8 @@ internal static class RecognizeCommand
             catch (Exception exception) when (files.Count > 1 && ErrorLine.ExitCodeOf(exception) == ExitCodes.BadInput)
             {
                 // An unreadable photo among several is one answer 'cannot decide'; a single one is an error.
-                return [(null, await Undecided(UndecidedReason.Unreadable, exception is BadInputException bad ? bad.Reason : exception.Message))];
+                var reason = exception is BadInputException bad ? bad.Reason : exception.Message;
+                return [(null, await Undecided(UndecidedReason.Unreadable, reason))];
             }
 
             if (faces.Count == 0)

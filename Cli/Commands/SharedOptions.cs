@@ -20,7 +20,8 @@ internal static class SharedOptions
     {
         var option = new Option<double?>("--threshold")
         {
-            Description = "τ on the squared distance, below which two encodings are of one person (default: derived from the gallery's FPIR)",
+            Description = "τ on the squared distance, below which two encodings are of one person "
+                + "(default: derived from the gallery's FPIR)",
             HelpName = "TAU",
         };
         option.Validators.Add(result =>
@@ -40,14 +41,20 @@ internal static class SharedOptions
         CustomParser = ParseShare,
     };
 
-    public static Option<string> Images(string description) => new("--images") { Description = description, HelpName = "DIR", Required = true };
+    public static Option<string> Images(string description) =>
+        new("--images") { Description = description, HelpName = "DIR", Required = true };
 
-    public static Option<string?> Report(string contents) => new("--report") { Description = "Write " + contents, HelpName = "OUT.html|OUT.png" };
+    public static Option<string?> Report(string contents) =>
+        new("--report") { Description = "Write " + contents, HelpName = "OUT.html|OUT.png" };
 
     /// <summary>Deadline of a question in seconds; null: the grains' default.</summary>
     public static Option<double?> Deadline()
     {
-        var option = new Option<double?>("--deadline") { Description = "Answer 'cannot decide' if some shards have not answered after this many seconds (cluster default: 2)", HelpName = "SECONDS" };
+        var option = new Option<double?>("--deadline")
+        {
+            Description = "Answer 'cannot decide' if some shards have not answered after this many seconds (cluster default: 2)",
+            HelpName = "SECONDS",
+        };
         option.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double?>() is { } value && !(value is >= 0.001 and <= 3600))
@@ -59,15 +66,19 @@ internal static class SharedOptions
     }
 
     /// <param name="purpose">Its effect on this command, for the help.</param>
-    public static Option<string?> Operation(string purpose) => new("--operation-id") { Description = $"Id of this operation, {purpose}", HelpName = "ID" };
+    public static Option<string?> Operation(string purpose) =>
+        new("--operation-id") { Description = $"Id of this operation, {purpose}", HelpName = "ID" };
 
     /// <exception cref="BadInputException">The value is not an operation id.</exception>
     public static string? OperationOf(CommandContext context, Option<string?> option) =>
-        context.Result.GetValue(option) is { } id && OperationId.WhyNotAnId(id) is { } reason ? throw new BadInputException("--operation-id", reason) : context.Result.GetValue(option);
+        context.Result.GetValue(option) is { } id && OperationId.WhyNotAnId(id) is { } reason
+            ? throw new BadInputException("--operation-id", reason)
+            : context.Result.GetValue(option);
 
     public static int? Milliseconds(double? seconds) => seconds is { } given ? (int)Math.Round(given * 1000) : null;
 
-    public static Option<bool> Liveness() => new("--liveness") { Description = "Reject presentation attacks, even if the gallery does not require liveness" };
+    public static Option<bool> Liveness() =>
+        new("--liveness") { Description = "Reject presentation attacks, even if the gallery does not require liveness" };
 
     public static Option<QualityLevel?> Quality(string name, string description) => OneOf<QualityLevel>(name, description);
 

@@ -13,7 +13,8 @@ internal static class SiloCommand
     public static Command Create()
     {
         var command = new Command("silo", "Run silos of a cluster and manage their database");
-        command.Subcommands.Add(new Command("run", "Start a silo and join its cluster; SIGTERM or Ctrl-C drains it").With([.. SiloArguments.Run], Run));
+        command.Subcommands.Add(
+            new Command("run", "Start a silo and join its cluster; SIGTERM or Ctrl-C drains it").With([.. SiloArguments.Run], Run));
         command.Subcommands.Add(new Command("init-db", "Create or update the tables in the PostgreSQL database; idempotent").With(
             [.. SiloArguments.InitDatabase], InitDatabase));
         command.Subcommands.Add(new Command("schema", "Print the SQL that init-db applies").With([], PrintSchema));

@@ -87,7 +87,8 @@ internal static class StyleCommand
         return await Render(context, render, target, cancellationToken);
     }
 
-    private static async Task<int> Render(CommandContext context, StyleRender render, StyleTarget target, CancellationToken cancellationToken)
+    private static async Task<int> Render(
+        CommandContext context, StyleRender render, StyleTarget target, CancellationToken cancellationToken)
     {
         StyleReceipt? receipt;
         try

@@ -30,10 +30,13 @@ internal static class TrainCommand
         var seed = SharedOptions.Count("--seed", "Seed of initial weights, order and mirroring", defaults.Seed, 0, int.MaxValue);
         var people = SharedOptions.Count("--people", "Number of synthetic people to train on", defaults.People, 2, 10_000);
         var photos = SharedOptions.Count("--photos", "Photos per person", defaults.PhotosOfEach, 2, 1000);
-        var traits = SharedOptions.Count("--trait-steps", "Steps of the first phase: regression of the renderer's traits", defaults.TraitSteps, 0, 10_000_000);
+        var traits = SharedOptions.Count(
+            "--trait-steps", "Steps of the first phase: regression of the renderer's traits", defaults.TraitSteps, 0, 10_000_000);
         var steps = SharedOptions.Count("--steps", "Steps of the second phase: classification", defaults.ClassifySteps, 0, 10_000_000);
-        var triplets = SharedOptions.Count("--triplet-steps", "Steps of the third phase: batch-hard triplets", defaults.TripletSteps, 0, 10_000_000);
-        var heldOut = SharedOptions.Count("--held-out", "Number of other synthetic people to validate on", defaults.HeldOutPeople, 4, 10_000);
+        var triplets = SharedOptions.Count(
+            "--triplet-steps", "Steps of the third phase: batch-hard triplets", defaults.TripletSteps, 0, 10_000_000);
+        var heldOut = SharedOptions.Count(
+            "--held-out", "Number of other synthetic people to validate on", defaults.HeldOutPeople, 4, 10_000);
         var metrics = new Option<string?>("--metrics") { Description = "Write metrics of every step as CSV", HelpName = "FILE" };
         return new Command("bundled", "Train the bundled encoder on rendered photos of synthetic people")
             .With([output, from, seed, people, photos, traits, steps, triplets, heldOut, metrics], Run);
@@ -67,7 +70,9 @@ internal static class TrainCommand
                 {
                     if (p.Phase == "validate")
                     {
-                        context.Output.Note($"step {p.Step}: FNIR {Percent(p.Loss)} at FPIR {Percent(options.Fpir)}, verification {Percent(p.Accuracy)}, {Number(p.Seconds, 0)} s");
+                        context.Output.Note(
+                            $"step {p.Step}: FNIR {Percent(p.Loss)} at FPIR {Percent(options.Fpir)}, verification {Percent(p.Accuracy)}, "
+                                + $"{Number(p.Seconds, 0)} s");
                     }
 
                     if (p.Phase != "render")
@@ -77,8 +82,10 @@ internal static class TrainCommand
                 }, cancellationToken), cancellationToken));
             context.Output.Result(
                 result,
-                r => $"{r.Output}: {r.Parameters} parameters in {Number(r.Seconds, 0)} s; held-out people: verification {Percent(r.HeldOut.VerificationAccuracy)}, "
-                    + $"1:{r.HeldOut.OpenSet.Enrolled} rank-1 {Percent(r.HeldOut.OpenSet.RankOne)}, FNIR {Percent(r.HeldOut.OpenSet.Fnir)} at FPIR {Percent(r.HeldOut.OpenSet.Fpir)}");
+                r => $"{r.Output}: {r.Parameters} parameters in {Number(r.Seconds, 0)} s; held-out people: "
+                    + $"verification {Percent(r.HeldOut.VerificationAccuracy)}, "
+                    + $"1:{r.HeldOut.OpenSet.Enrolled} rank-1 {Percent(r.HeldOut.OpenSet.RankOne)}, "
+                    + $"FNIR {Percent(r.HeldOut.OpenSet.Fnir)} at FPIR {Percent(r.HeldOut.OpenSet.Fpir)}");
             return ExitCodes.Success;
         }
     }

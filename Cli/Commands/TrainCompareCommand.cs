@@ -17,7 +17,8 @@ internal static class TrainCompareCommand
     {
         var files = new Argument<string[]>("METRICS")
         {
-            Description = "Files of 'train encoder --metrics'. Names that differ only in a final '-1', '-2' are runs of one configuration; FIRST.csv+SECOND.csv is a run resumed after the first",
+            Description = "Files of 'train encoder --metrics'. Names that differ only in a final '-1', '-2' are runs of one configuration; "
+                + "FIRST.csv+SECOND.csv is a run resumed after the first",
             Arity = ArgumentArity.OneOrMore,
         };
         var column = new Option<string>("--column")
@@ -27,8 +28,10 @@ internal static class TrainCompareCommand
             DefaultValueFactory = _ => "held_out_accuracy",
         };
         column.AcceptOnlyFromAmong([.. RunMetricsFile.Columns.Except([RunMetricsFile.Step])]);
-        var output = new Option<string?>("--out") { Description = "Plot the mean of each configuration and its runs", HelpName = "OUT.png" };
-        return new Command("compare", "Compare the metrics of runs: mean and range over the seeds of each configuration").With([files, column, output], Run);
+        var output =
+            new Option<string?>("--out") { Description = "Plot the mean of each configuration and its runs", HelpName = "OUT.png" };
+        return new Command("compare", "Compare the metrics of runs: mean and range over the seeds of each configuration").With(
+            [files, column, output], Run);
 
         Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
@@ -55,7 +58,9 @@ internal static class TrainCompareCommand
                 var (step, mean, least, most) = group.Last;
                 context.Output.Result(
                     new RunComparisonResult(group.Name, group.Runs.Count, wanted, (int)step, mean, least, most),
-                    r => $"{r.Way}: {wanted} {Number(r.Mean, 4)}" + (r.Runs > 1 ? $" ({Number(r.Least, 4)} to {Number(r.Most, 4)}, {r.Runs} runs)" : "") + $" after step {r.Step}");
+                    r => $"{r.Way}: {wanted} {Number(r.Mean, 4)}"
+                        + (r.Runs > 1 ? $" ({Number(r.Least, 4)} to {Number(r.Most, 4)}, {r.Runs} runs)" : "")
+                        + $" after step {r.Step}");
             }
 
             if (picture is not null)

@@ -16,11 +16,21 @@ internal static class TrainHeadCommand
     public static Command Create()
     {
         var images = new Option<string>("--images") { Description = "Folder of NAME/NAME_0001.jpg", HelpName = "DIR", Required = true };
-        var pairs = new Option<string>("--pairs") { Description = "Pairs in the format of LFW's pairs.txt", HelpName = "FILE", Required = true };
-        var kind = new Option<string>("--kind") { Description = "Input features of the head", HelpName = string.Join('|', HeadTable.Kinds.Keys), Required = true };
+        var pairs =
+            new Option<string>("--pairs") { Description = "Pairs in the format of LFW's pairs.txt", HelpName = "FILE", Required = true };
+        var kind = new Option<string>("--kind")
+        {
+            Description = "Input features of the head",
+            HelpName = string.Join('|', HeadTable.Kinds.Keys),
+            Required = true,
+        };
         kind.AcceptOnlyFromAmong([.. HeadTable.Kinds.Keys]);
         var output = new Option<string>("--out") { Description = "Head to write, as JSON", HelpName = "FILE", Required = true };
-        var regularisation = new Option<double?>("--regularisation") { Description = "Regularisation λ on standardised features (default: by cross-validation over the folds)", HelpName = "LAMBDA" };
+        var regularisation = new Option<double?>("--regularisation")
+        {
+            Description = "Regularisation λ on standardised features (default: by cross-validation over the folds)",
+            HelpName = "LAMBDA",
+        };
         regularisation.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double?>() is { } value && !(value is > 0 and <= 1e6))
@@ -29,7 +39,8 @@ internal static class TrainHeadCommand
             }
         });
         var faces = new FaceOptions();
-        return new Command("head", "Train a verification head: logistic regression on two encodings").With([images, pairs, kind, output, regularisation, .. faces.Symbols], Run);
+        return new Command("head", "Train a verification head: logistic regression on two encodings").With(
+            [images, pairs, kind, output, regularisation, .. faces.Symbols], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
@@ -51,8 +62,10 @@ internal static class TrainHeadCommand
                 cancellationToken);
             VerificationHeadFile.Write(file, head);
             context.Output.Result(
-                new HeadTrainedResult(file, head.Name, head.Kind, head.ModelVersion, head.Threshold, head.Regularisation, head.TrainingPairs),
-                h => $"{h.File}: {h.Kind} head for {h.Model} from {h.TrainingPairs} pairs, accepts from probability {Number(h.Threshold, 3)}, λ {h.Regularisation.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
+                new HeadTrainedResult(
+                    file, head.Name, head.Kind, head.ModelVersion, head.Threshold, head.Regularisation, head.TrainingPairs),
+                h => $"{h.File}: {h.Kind} head for {h.Model} from {h.TrainingPairs} pairs, accepts from probability "
+                    + $"{Number(h.Threshold, 3)}, λ {h.Regularisation.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
             return ExitCodes.Success;
         }
     }

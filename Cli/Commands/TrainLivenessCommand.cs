@@ -41,13 +41,15 @@ internal static class TrainLivenessCommand
                         progress(p.Step);
                         if (p.Step % 100 == 0)
                         {
-                            context.Output.Note($"step {p.Step}: loss {Number(p.Loss, 3)}, accuracy {Percent(p.Accuracy)}, {Number(p.Seconds, 0)} s");
+                            context.Output.Note(
+                                $"step {p.Step}: loss {Number(p.Loss, 3)}, accuracy {Percent(p.Accuracy)}, {Number(p.Seconds, 0)} s");
                         }
                     }
                 }, cancellationToken), cancellationToken));
             context.Output.Result(
                 result,
-                r => $"{string.Join(", ", r.Files)}: {string.Join(" and ", r.Parameters)} parameters in {Number(r.Seconds, 0)} s; held-out people, threshold 0.5, "
+                r => $"{string.Join(", ", r.Files)}: {string.Join(" and ", r.Parameters)} parameters in {Number(r.Seconds, 0)} s; "
+                    + "held-out people, threshold 0.5, "
                     + $"burst alone: {Rates(r.Kinds, r.Burst)}; with blink: {Rates(r.Kinds, r.Fused)}; "
                     + $"blinks detected {Percent(r.BlinksFound)}, false blinks {Percent(r.FalseBlinks)}");
             return ExitCodes.Success;

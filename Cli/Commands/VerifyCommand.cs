@@ -23,9 +23,14 @@ internal static class VerifyCommand
         var quality = SharedOptions.Quality("--quality", "Least quality of a probe, instead of the gallery's");
         var liveness = SharedOptions.Liveness();
         var deadline = SharedOptions.Deadline();
-        var head = new Option<string?>("--head") { Description = "Decide by a verification head instead of the threshold (see 'train head')", HelpName = "FILE" };
+        var head = new Option<string?>("--head")
+        {
+            Description = "Decide by a verification head instead of the threshold (see 'train head')",
+            HelpName = "FILE",
+        };
         var faces = new FaceOptions();
-        return new Command("verify", "Verify a claimed identity (1:1)").With([id, photo, threshold, fpir, quality, liveness, head, deadline, .. faces.Symbols], Run);
+        return new Command("verify", "Verify a claimed identity (1:1)").With(
+            [id, photo, threshold, fpir, quality, liveness, head, deadline, .. faces.Symbols], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
@@ -82,6 +87,8 @@ internal static class VerifyCommand
     }
 
     private static string Comparison(VerificationAnswer answer) => answer.Head is { } name
-        ? $"probability {Number(answer.Probability!.Value, 3)} {(answer.Verified ? ">=" : "<")} {Number(answer.ProbabilityThreshold!.Value, 3)} of head {name}, distance {Number(answer.Distance!.Value, 3)}"
-        : $"distance {Number(answer.Distance!.Value, 3)} {(answer.Verified ? "<" : ">=")} threshold {Number(answer.Threshold, 3)}{(answer.PredictedFpir is { } fpir ? $", FPIR {Share(fpir)}" : ", not calibrated")}";
+        ? $"probability {Number(answer.Probability!.Value, 3)} {(answer.Verified ? ">=" : "<")} "
+            + $"{Number(answer.ProbabilityThreshold!.Value, 3)} of head {name}, distance {Number(answer.Distance!.Value, 3)}"
+        : $"distance {Number(answer.Distance!.Value, 3)} {(answer.Verified ? "<" : ">=")} threshold "
+            + $"{Number(answer.Threshold, 3)}{(answer.PredictedFpir is { } fpir ? $", FPIR {Share(fpir)}" : ", not calibrated")}";
 }

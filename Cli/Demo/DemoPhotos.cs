@@ -21,7 +21,12 @@ internal static class DemoPhotos
             .ToList();
         var probes = Enumerable.Range(0, options.People)
             .SelectMany(p => Enumerable.Range(1, options.Probes)
-                .Select(i => new Photo(p, i, Difficulty.Everyday, Path.Combine(folder, "probes", Name(p), $"{(i + 1).ToString(CultureInfo.InvariantCulture)}.png"))))
+                .Select(i =>
+                    new Photo(
+                        p,
+                        i,
+                        Difficulty.Everyday,
+                        Path.Combine(folder, "probes", Name(p), $"{(i + 1).ToString(CultureInfo.InvariantCulture)}.png"))))
             .ToList();
         var strangers = Enumerable.Range(options.People, options.Strangers)
             .Select(p => new Photo(p, Index: 0, Difficulty.Everyday, Path.Combine(folder, "strangers", Name(p), "1.png")))

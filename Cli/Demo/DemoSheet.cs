@@ -19,9 +19,11 @@ internal static class DemoSheet
         new ContactSheetOptions
         {
             Title = "FaceGrid demo",
-            Subtitle = $"{report.Enrolled} synthetic people enrolled from one photo each · {report.MatedProbes} probes of them, FNIR {Percent(report.Fnir)}"
+            Subtitle = $"{report.Enrolled} synthetic people enrolled from one photo each · {report.MatedProbes} probes of them, "
+                + $"FNIR {Percent(report.Fnir)}"
                 + $" · {report.NonMatedProbes} strangers, FPIR {Percent(report.Fpir)} · threshold {Number(report.Threshold, 3)}",
-            Footer = "left: probe, right: enrolment photo of the nearest identity; a selection of recognised people, rejected strangers and errors",
+            Footer = "left: probe, right: enrolment photo of the nearest identity; a selection of recognised people, "
+                + "rejected strangers and errors",
             Columns = Columns,
             MaxRows = Rows,
         });
@@ -51,7 +53,9 @@ internal static class DemoSheet
             (false, true) => $"wrong: {answer.Identity}",
             (false, false) => "missed",
         };
-        var comparison = answer.Distance is { } d ? $"d {Number(d, 3)} {(d < answer.Threshold ? "<" : "≥")} {Number(answer.Threshold, 3)}" : "";
+        var comparison = answer.Distance is { } d
+            ? $"d {Number(d, 3)} {(d < answer.Threshold ? "<" : "≥")} {Number(answer.Threshold, 3)}"
+            : "";
         return new ContactSheetCell(
             ImageCodec.Load(answer.Probe),
             nearest is null ? null : ImageCodec.Load(DemoPhotos.EnrolledFile(photos, nearest)),

@@ -20,9 +20,10 @@ internal static class CalibrationReport
             + (measured.Faceless > 0 ? $" ({measured.Faceless} more without a detected face)" : "")
             + $", {calibration.GenuineComparisons} genuine and {calibration.ImpostorComparisons} impostor comparisons";
         yield return "     FMR   threshold      FNMR";
-        foreach (var point in calibration.Points.Where(p => p.Fmr.ToString("E1", CultureInfo.InvariantCulture).StartsWith('1') && p.Fmr >= 1e-8))
+        foreach (var point in calibration.Points.Where(p => p.Fmr >= 1e-8 && IsPowerOfTen(p.Fmr)))
         {
-            yield return $"{point.Fmr.ToString("0.E+0", CultureInfo.InvariantCulture),8} {Number(point.Threshold, 3),11} {Percent(point.Fnmr, 2),9}{(point.Extrapolated ? "  extrapolated" : "")}";
+            yield return $"{point.Fmr.ToString("0.E+0", CultureInfo.InvariantCulture),8} {Number(point.Threshold, 3),11} "
+                + $"{Percent(point.Fnmr, 2),9}{(point.Extrapolated ? "  extrapolated" : "")}";
         }
 
         foreach (var line in Derived(calibration))
@@ -32,24 +33,38 @@ internal static class CalibrationReport
 
         if (measured.Nearest.Count > 0)
         {
-            yield return $"nearest two people: {measured.Nearest[0].First} and {measured.Nearest[0].Second} at {Number(measured.Nearest[0].Distance, 3)};"
+            yield return $"nearest two people: {measured.Nearest[0].First} and {measured.Nearest[0].Second} at "
+                + $"{Number(measured.Nearest[0].Distance, 3)};"
                 + " check --report: one person under two names makes every threshold too small";
         }
     }
+
+    private static bool IsPowerOfTen(double rate) => rate.ToString("E1", CultureInfo.InvariantCulture).StartsWith('1');
 
     public static ReportPage Page(Calibration calibration, CalibrationMeasurement measured)
     {
         var table = calibration.ToTable();
         return new ReportPage("Calibration of " + calibration.ModelVersion)
             .Paragraph(Lines(calibration, measured).First())
-            .Table(["FMR", "threshold", "FNMR", ""], calibration.Points.Select(p => (IReadOnlyList<string>)[p.Fmr.ToString("0.##E+0", CultureInfo.InvariantCulture), Number(p.Threshold, 3), Percent(p.Fnmr, 2), p.Extrapolated ? "extrapolated" : ""]))
+            .Table(
+                ["FMR", "threshold", "FNMR", ""],
+                calibration.Points.Select(p =>
+                    (IReadOnlyList<string>)[
+                        p.Fmr.ToString("0.##E+0", CultureInfo.InvariantCulture),
+                        Number(p.Threshold, 3),
+                        Percent(p.Fnmr, 2),
+                        p.Extrapolated ? "extrapolated" : "",
+                    ]))
             .Paragraph("Thresholds derived for a gallery, and the FNMR of this measurement at each:")
             .Table(
                 ["identities in the gallery", .. Rates.Select(r => $"FPIR {Percent(r)}")],
-                GallerySizes.Select(k => (IReadOnlyList<string>)[k.ToString(CultureInfo.InvariantCulture), .. Rates.Select(r => Derive(table, r, k))]))
+                GallerySizes.Select(k =>
+                    (IReadOnlyList<string>)[k.ToString(CultureInfo.InvariantCulture), .. Rates.Select(r => Derive(table, r, k))]))
             .Picture(Histogram(measured))
             .Picture(Curve(calibration))
-            .Paragraph("The nearest pairs of different people. If a pair shows one person under two names, list the names in a file for --same and calibrate again.")
+            .Paragraph(
+                "The nearest pairs of different people. If a pair shows one person under two names, "
+                    + "list the names in a file for --same and calibrate again.")
             .Picture(Nearest(measured));
     }
 
@@ -96,14 +111,26 @@ internal static class CalibrationReport
             X = new PlotAxis { Label = "threshold on the squared distance" },
             Y = new PlotAxis { Scale = AxisScale.Log, Minimum = 1e-9, Maximum = 1 },
         };
-        plot.Series.Add(new PlotSeries("FMR, counted", [.. calibration.Points.Where(p => !p.Extrapolated).Select(p => (p.Threshold, p.Fmr))]));
-        plot.Series.Add(new PlotSeries("FMR, extrapolated", [.. calibration.Points.Where(p => p.Threshold > 0).SkipWhile((_, i) => i + 1 < firstExtrapolated).Select(p => (p.Threshold, p.Fmr))]) { Dashed = true });
-        plot.Series.Add(new PlotSeries("FNMR", [.. calibration.Points.Where(p => p.Threshold > 0 && p.Fnmr > 0).Select(p => (p.Threshold, p.Fnmr))]));
+        plot.Series.Add(
+            new PlotSeries("FMR, counted", [.. calibration.Points.Where(p => !p.Extrapolated).Select(p => (p.Threshold, p.Fmr))]));
+        var extrapolated = calibration.Points.Where(p => p.Threshold > 0).SkipWhile((_, i) => i + 1 < firstExtrapolated);
+        plot.Series.Add(new PlotSeries("FMR, extrapolated", [.. extrapolated.Select(p => (p.Threshold, p.Fmr))]) { Dashed = true });
+        plot.Series.Add(
+            new PlotSeries("FNMR", [.. calibration.Points.Where(p => p.Threshold > 0 && p.Fnmr > 0).Select(p => (p.Threshold, p.Fnmr))]));
         return plot.Render(860, 420);
     }
 
     private static RgbImage Nearest(CalibrationMeasurement measured) => ContactSheet.Render(
         [.. measured.Nearest.Take(24).Select(p => new ContactSheetCell(
-            ImageCodec.Load(p.First), ImageCodec.Load(p.Second), [$"d {Number(p.Distance, 3)}", Path.GetFileNameWithoutExtension(p.First), Path.GetFileNameWithoutExtension(p.Second)], CellVerdict.CannotDecide))],
-        new ContactSheetOptions { Title = "Nearest pairs of different people", Subtitle = "the same person twice?", Columns = 3, Legend = false });
+            ImageCodec.Load(p.First),
+            ImageCodec.Load(p.Second),
+            [$"d {Number(p.Distance, 3)}", Path.GetFileNameWithoutExtension(p.First), Path.GetFileNameWithoutExtension(p.Second)],
+            CellVerdict.CannotDecide))],
+        new ContactSheetOptions
+        {
+            Title = "Nearest pairs of different people",
+            Subtitle = "the same person twice?",
+            Columns = 3,
+            Legend = false,
+        });
 }

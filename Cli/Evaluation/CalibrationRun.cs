@@ -42,7 +42,12 @@ internal static class CalibrationRun
     }
 
     public static async Task<CalibrationMeasurement> OfPairs(
-        CommandContext context, PhotoReader reader, FaceChoice choice, string folder, PairsFile protocol, CancellationToken cancellationToken)
+        CommandContext context,
+        PhotoReader reader,
+        FaceChoice choice,
+        string folder,
+        PairsFile protocol,
+        CancellationToken cancellationToken)
     {
         var encodings = await PairPhotos.Encode(context, reader, choice, folder, protocol, cancellationToken);
         var (impostors, genuines, near) = (new DistanceCounts(), new DistanceCounts(), new List<NearPhotos>());

@@ -19,7 +19,8 @@ internal sealed class FaceFinder(DetectingLocator? locator) : IDisposable
     public static FaceFinder Create(CommandContext context, bool crops) => new(
         crops
             ? null
-            : FaceLocators.Create(context.Catalog.Weights, device: context.Device) ?? throw new BadInputException("eval liveness", $"{FaceLocators.HowToGetWeights}; for face crops use --crops"));
+            : FaceLocators.Create(context.Catalog.Weights, device: context.Device)
+                ?? throw new BadInputException("eval liveness", $"{FaceLocators.HowToGetWeights}; for face crops use --crops"));
 
     /// <summary>The box of the largest face, in pixels; null: no face.</summary>
     public FaceBox? Find(RgbImage photo, string name)
@@ -31,7 +32,8 @@ internal sealed class FaceFinder(DetectingLocator? locator) : IDisposable
 
         // A box with its centre outside the picture cannot be cropped for the networks.
         var faces = locator.Locate(photo, name).Select(f => f.Box)
-            .Where(b => b.X + (b.Width / 2) is var x && b.Y + (b.Height / 2) is var y && x >= 0 && x <= photo.Width && y >= 0 && y <= photo.Height)
+            .Where(b =>
+                b.X + (b.Width / 2) is var x && b.Y + (b.Height / 2) is var y && x >= 0 && x <= photo.Width && y >= 0 && y <= photo.Height)
             .ToList();
         return faces.Count == 0 ? null : faces.MaxBy(b => b.Width * b.Height);
     }

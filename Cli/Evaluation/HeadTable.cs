@@ -34,7 +34,11 @@ internal static class HeadTable
     }
 
     public static async Task Write(
-        CommandContext context, PairsFile protocol, IReadOnlyDictionary<string, float[]> encodings, string kinds, CancellationToken cancellationToken)
+        CommandContext context,
+        PairsFile protocol,
+        IReadOnlyDictionary<string, float[]> encodings,
+        string kinds,
+        CancellationToken cancellationToken)
     {
         var model = context.Catalog.Find(context.Model).Encoder.Version;
         Row(context, model, "threshold", ViewTwo.Evaluate(protocol, encodings));
@@ -47,5 +51,6 @@ internal static class HeadTable
 
     private static void Row(CommandContext context, string model, string head, ViewTwoResult result) => context.Output.Result(
         new HeadComparisonResult(model, head, result.Accuracy, result.Std, result.Threshold, result.Pairs, result.FoldAccuracies),
-        r => $"{r.Head,-14} {Percent(r.Accuracy, 2)} ± {Percent(r.Std, 2)}  (mean {(r.Head == "threshold" ? "distance" : "probability")} threshold {Number(r.Threshold, 3)})");
+        r => $"{r.Head,-14} {Percent(r.Accuracy, 2)} ± {Percent(r.Std, 2)}  "
+            + $"(mean {(r.Head == "threshold" ? "distance" : "probability")} threshold {Number(r.Threshold, 3)})");
 }

@@ -24,15 +24,32 @@ internal static class LivenessPictures
         var plot = new Plot
         {
             Title = "Detection error trade-off",
-            Subtitle = string.Create(CultureInfo.InvariantCulture, $"{test.BonaFide.Scores.Count} bona fide presentations, {test.Attacks.Sum(a => a.Scores.Count)} attacks"),
-            X = new PlotAxis { Label = "APCER (attacks classified as bona fide)", Scale = AxisScale.Log, Minimum = least, Maximum = 1, Format = Share },
-            Y = new PlotAxis { Label = "BPCER (bona fide classified as attacks)", Scale = AxisScale.Log, Minimum = least, Maximum = 1, Format = Share },
+            Subtitle = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{test.BonaFide.Scores.Count} bona fide presentations, {test.Attacks.Sum(a => a.Scores.Count)} attacks"),
+            X = new PlotAxis
+            {
+                Label = "APCER (attacks classified as bona fide)",
+                Scale = AxisScale.Log,
+                Minimum = least,
+                Maximum = 1,
+                Format = Share,
+            },
+            Y = new PlotAxis
+            {
+                Label = "BPCER (bona fide classified as attacks)",
+                Scale = AxisScale.Log,
+                Minimum = least,
+                Maximum = 1,
+                Format = Share,
+            },
         };
         var curve = test.Curve();
         for (var k = 0; k < test.Attacks.Count; k++)
         {
             // Rates of zero are drawn at the edge of the logarithmic axis.
-            plot.Series.Add(new PlotSeries(test.Attacks[k].Name, [.. curve.Select(r => (Math.Max(r.Apcer[k], least), Math.Max(r.Bpcer, least)))]));
+            plot.Series.Add(
+                new PlotSeries(test.Attacks[k].Name, [.. curve.Select(r => (Math.Max(r.Apcer[k], least), Math.Max(r.Bpcer, least)))]));
         }
 
         plot.Series.Add(new PlotSeries("equal rates", [(least, least), (1, 1)]) { Dashed = true, Colour = Colour.FromRgb(0x8A94A3) });
@@ -59,7 +76,9 @@ internal static class LivenessPictures
 
             plot.Series.Add(new PlotSeries(
                 kind.Name,
-                [.. counts.SelectMany((c, i) => new[] { (i / (double)Bins, c / (double)kind.Scores.Count), ((i + 1) / (double)Bins, c / (double)kind.Scores.Count) })]));
+                [.. counts.SelectMany((c, i) => new[] { (i / (double)Bins, Part(c)), ((i + 1) / (double)Bins, Part(c)) })]));
+
+            double Part(int count) => count / (double)kind.Scores.Count;
         }
 
         return plot.Render(Width, Height);

@@ -40,7 +40,8 @@ internal sealed record LivenessReport(
         var test = Test(photos, p => p.Live!.Value);
         Point PointOf(PresentationAttackRates r, double? threshold) => new(
             threshold,
-            test.Attacks.Zip(r.Apcer).ToDictionary(p => p.First.Name, p => double.IsFinite(p.Second) ? p.Second : (double?)null, StringComparer.Ordinal),
+            test.Attacks.Zip(r.Apcer).ToDictionary(
+                p => p.First.Name, p => double.IsFinite(p.Second) ? p.Second : (double?)null, StringComparer.Ordinal),
             r.MaxApcer,
             r.Bpcer,
             r.Acer);

@@ -23,12 +23,22 @@ internal static class OpenSetPictures
             Title = "Detection error trade-off, open-set 1:K",
             Subtitle = $"K = {report.Enrolled}, {report.MatedProbes} mated probes, {report.NonMatedProbes} of strangers",
             X = new PlotAxis { Label = "FPIR (strangers recognised)", Scale = AxisScale.Log, Minimum = least, Maximum = 1, Format = Share },
-            Y = new PlotAxis { Label = "FNIR (enrolled people not recognised)", Scale = AxisScale.Log, Minimum = least, Maximum = 1, Format = Share },
+            Y = new PlotAxis
+            {
+                Label = "FNIR (enrolled people not recognised)",
+                Scale = AxisScale.Log,
+                Minimum = least,
+                Maximum = 1,
+                Format = Share,
+            },
         };
 
         // Rates of zero are drawn at the edge of the logarithmic axis.
-        plot.Series.Add(new PlotSeries("over all thresholds", [.. OpenSetReport.Det(results).Select(p => (Math.Max(p.Fpir, least), Math.Max(p.Fnir, least)))]));
-        plot.Series.Add(new PlotSeries($"threshold {Number(report.Threshold, 3)}", [(Math.Max(report.Fpir, least), Math.Max(report.Fnir, least))]));
+        plot.Series.Add(
+            new PlotSeries(
+                "over all thresholds", [.. OpenSetReport.Det(results).Select(p => (Math.Max(p.Fpir, least), Math.Max(p.Fnir, least)))]));
+        plot.Series.Add(
+            new PlotSeries($"threshold {Number(report.Threshold, 3)}", [(Math.Max(report.Fpir, least), Math.Max(report.Fnir, least))]));
         return plot.Render(Width, Height);
     }
 
@@ -43,7 +53,11 @@ internal static class OpenSetPictures
         };
         plot.Series.Add(Steps("enrolled people", results.Where(r => r.Enrolled && r.IsRankOne)));
         plot.Series.Add(Steps("strangers", results.Where(r => !r.Enrolled)));
-        plot.Series.Add(new PlotSeries("threshold", [(report.Threshold, 0), (report.Threshold, 0.12)]) { Dashed = true, Colour = Colour.FromRgb(0x8A94A3) });
+        plot.Series.Add(new PlotSeries("threshold", [(report.Threshold, 0), (report.Threshold, 0.12)])
+        {
+            Dashed = true,
+            Colour = Colour.FromRgb(0x8A94A3),
+        });
         return plot.Render(Width, Height);
     }
 
@@ -89,7 +103,8 @@ internal static class OpenSetPictures
         var distances = results.Select(r => r.Nearest).Where(double.IsFinite).ToList();
         var counts = new int[Bars];
         distances.ForEach(d => counts[Math.Clamp((int)(d / 2 * Bars), 0, Bars - 1)]++);
-        return new PlotSeries(name, [.. counts.SelectMany((c, i) => new[] { (i * 2.0 / Bars, Share(c)), ((i + 1) * 2.0 / Bars, Share(c)) })]);
+        return new PlotSeries(
+            name, [.. counts.SelectMany((c, i) => new[] { (i * 2.0 / Bars, Share(c)), ((i + 1) * 2.0 / Bars, Share(c)) })]);
 
         double Share(int count) => count / (double)Math.Max(1, distances.Count);
     }

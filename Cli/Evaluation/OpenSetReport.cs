@@ -3,7 +3,9 @@ using FaceGrid.Vision.Evaluation;
 
 namespace FaceGrid.Cli.Evaluation;
 
-/// <summary>Open-set identification rates (ISO/IEC 19795-1) and latencies. Intervals: 95 %, bootstrap over people. Rates are shares.</summary>
+/// <summary>
+/// Open-set identification rates (ISO/IEC 19795-1) and latencies. Intervals: 95 %, bootstrap over people. Rates are shares.
+/// </summary>
 /// <param name="Enrolled">K, the number of enrolled people.</param>
 /// <param name="FailedToEnrol">People who could not be enrolled (FTE); their other photos are not used as probes.</param>
 /// <param name="FailedToAcquire">Undecided probes (FTA): no face, or poor quality. They count as not recognised.</param>
@@ -14,7 +16,9 @@ namespace FaceGrid.Cli.Evaluation;
 /// <param name="AtFpir">FNIR with τ derived from the same strangers; empty without strangers.</param>
 /// <param name="EncodeMs">Median duration of a probe's forward pass (shared within a batch), in milliseconds.</param>
 /// <param name="SearchMs">Median duration of the fan-out over the shards, in milliseconds.</param>
-/// <param name="MsPerProbe">Duration of all probes divided by their number, in milliseconds: decoding, detection, encoding and search, in parallel.</param>
+/// <param name="MsPerProbe">
+/// Duration of all probes divided by their number, in milliseconds: decoding, detection, encoding and search, in parallel.
+/// </param>
 internal sealed record OpenSetReport(
     int Enrolled,
     IReadOnlyList<string> FailedToEnrol,
@@ -39,7 +43,8 @@ internal sealed record OpenSetReport(
 {
     private static readonly double[] AskedRates = [0.001, 0.003, 0.01, 0.03, 0.1];
 
-    public static OpenSetReport Of(int enrolled, IReadOnlyList<string> failed, string located, IReadOnlyList<ProbeResult> results, TimeSpan probing, TimeSpan all)
+    public static OpenSetReport Of(
+        int enrolled, IReadOnlyList<string> failed, string located, IReadOnlyList<ProbeResult> results, TimeSpan probing, TimeSpan all)
     {
         var mated = results.Where(r => r.Enrolled).ToList();
         var strangers = results.Where(r => !r.Enrolled).ToList();
@@ -76,7 +81,9 @@ internal sealed record OpenSetReport(
         var mated = results.Where(r => r.Enrolled).ToList();
         var strangers = results.Where(r => !r.Enrolled).ToList();
         return [.. results.Select(r => r.Nearest).Where(double.IsFinite).Distinct().Order().Select(t =>
-            (strangers.Count(r => r.Nearest < t) / (double)Math.Max(1, strangers.Count), mated.Count(r => !(r.IsRankOne && r.Nearest < t)) / (double)Math.Max(1, mated.Count)))];
+            (
+                strangers.Count(r => r.Nearest < t) / (double)Math.Max(1, strangers.Count),
+                mated.Count(r => !(r.IsRankOne && r.Nearest < t)) / (double)Math.Max(1, mated.Count)))];
     }
 
     private static OperatingPoint At(double fpir, List<ProbeResult> mated, List<ProbeResult> strangers)

@@ -21,7 +21,13 @@ internal static class OpenSetRun
     /// <param name="output">Shows the progress.</param>
     /// <param name="cancellationToken">Cancels the run.</param>
     public static async Task<(OpenSetReport Report, IReadOnlyList<ProbeResult> Results)> Run(
-        FaceClient faceClient, OpenSetPlan plan, PhotoReader reader, FaceChoice choice, RecognitionRequest ask, Output output, CancellationToken cancellationToken)
+        FaceClient faceClient,
+        OpenSetPlan plan,
+        PhotoReader reader,
+        FaceChoice choice,
+        RecognitionRequest ask,
+        Output output,
+        CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         var failed = await Enroll(faceClient, plan, reader, choice, ask, output, cancellationToken);
@@ -59,13 +65,21 @@ internal static class OpenSetRun
         {
             var faces = await reader.Read(photo, cancellationToken);
             return faces.Count == 0
-                ? await faceClient.CannotDecide(ask with { Crop = new AlignedFace(photo, []) }, UndecidedReason.NoFace, "no face was found", cancellationToken)
-                : await faceClient.Recognize(ask with { Crop = PhotoFace.Choose(faces, choice).Crop with { Name = photo } }, cancellationToken);
+                ? await faceClient.CannotDecide(
+                    ask with { Crop = new AlignedFace(photo, []) }, UndecidedReason.NoFace, "no face was found", cancellationToken)
+                : await faceClient.Recognize(
+                    ask with { Crop = PhotoFace.Choose(faces, choice).Crop with { Name = photo } }, cancellationToken);
         }
     }
 
     private static Task<HashSet<string>> Enroll(
-        FaceClient faceClient, OpenSetPlan plan, PhotoReader reader, FaceChoice choice, RecognitionRequest ask, Output output, CancellationToken cancellationToken) =>
+        FaceClient faceClient,
+        OpenSetPlan plan,
+        PhotoReader reader,
+        FaceChoice choice,
+        RecognitionRequest ask,
+        Output output,
+        CancellationToken cancellationToken) =>
         output.WithProgress($"enrolling {plan.Enrolments.Count} people", plan.Enrolments.Count, async progress =>
         {
             var failed = new HashSet<string>(StringComparer.Ordinal);

@@ -7,5 +7,7 @@ namespace FaceGrid.Cli.Evaluation;
 /// <param name="Threshold">τ on the squared distance.</param>
 /// <param name="Fnir">FNIR at this threshold, a share.</param>
 /// <param name="FnirInterval">Its 95 % interval.</param>
-/// <param name="Supported">True if the number of strangers allows at least one false positive; else τ is just below the nearest stranger.</param>
+/// <param name="Supported">
+/// True if the number of strangers allows at least one false positive; else τ is just below the nearest stranger.
+/// </param>
 internal sealed record OperatingPoint(double Fpir, double Threshold, double Fnir, Interval FnirInterval, bool Supported);

@@ -11,7 +11,12 @@ internal static class PairPhotos
     /// <summary>Encodings (128 floats each) by the photo's name in the pairs file.</summary>
     /// <exception cref="BadInputException">A photo is missing, or no face is found in it.</exception>
     public static async Task<Dictionary<string, float[]>> Encode(
-        CommandContext context, PhotoReader reader, FaceChoice choice, string folder, PairsFile protocol, CancellationToken cancellationToken)
+        CommandContext context,
+        PhotoReader reader,
+        FaceChoice choice,
+        string folder,
+        PairsFile protocol,
+        CancellationToken cancellationToken)
     {
         if (!Directory.Exists(folder))
         {

@@ -20,7 +20,9 @@ internal static class PairsReport
             .OrderByDescending(p => Math.Abs(p.Second - result.FoldThresholds[p.First.Fold]))
             .ToList();
         var page = new ReportPage("1:1 verification")
-            .Paragraph($"Accuracy {Percent(result.Accuracy, 2)} ± {Percent(result.Std, 2)} over {protocol.Folds} folds, mean threshold {Number(result.Threshold, 3)}, {result.Pairs} pairs.")
+            .Paragraph(
+                $"Accuracy {Percent(result.Accuracy, 2)} ± {Percent(result.Std, 2)} over {protocol.Folds} folds, "
+                    + $"mean threshold {Number(result.Threshold, 3)}, {result.Pairs} pairs.")
             .Picture(Det(protocol, distances))
             .Picture(Histogram(protocol, distances, result.Threshold))
             .Paragraph($"{errors.Count} pairs were decided wrongly.");
@@ -57,7 +59,11 @@ internal static class PairsReport
         };
         plot.Series.Add(Steps("one person", genuine));
         plot.Series.Add(Steps("two people", impostor));
-        plot.Series.Add(new PlotSeries($"threshold {Number(threshold, 3)}", [(threshold, 0), (threshold, 0.1)]) { Dashed = true, Colour = Colour.FromRgb(0x8A94A3) });
+        plot.Series.Add(new PlotSeries($"threshold {Number(threshold, 3)}", [(threshold, 0), (threshold, 0.1)])
+        {
+            Dashed = true,
+            Colour = Colour.FromRgb(0x8A94A3),
+        });
         return plot.Render(860, 420);
     }
 
@@ -80,7 +86,13 @@ internal static class PairsReport
                 $"{Path.GetFileNameWithoutExtension(e.First.First)}, {Path.GetFileNameWithoutExtension(e.First.Second)}",
             ],
             CellVerdict.Error))],
-        new ContactSheetOptions { Title = "Worst errors", Subtitle = "farthest from the threshold of their fold", Columns = 3, Legend = false });
+        new ContactSheetOptions
+        {
+            Title = "Worst errors",
+            Subtitle = "farthest from the threshold of their fold",
+            Columns = 3,
+            Legend = false,
+        });
 
     private static (double[] Genuine, double[] Impostor) Split(PairsFile protocol, List<double> distances) => (
         [.. protocol.Pairs.Zip(distances).Where(p => p.First.Same).Select(p => p.Second)],

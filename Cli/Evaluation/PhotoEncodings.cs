@@ -27,7 +27,8 @@ internal static class PhotoEncodings
                 {
                     var faces = await Task.WhenAll(chunk.Select(p => Task.Run(() => reader.Read(p, cancellationToken), cancellationToken)));
                     var found = chunk.Zip(faces).Where(f => f.Second.Count > 0).ToList();
-                    var crops = found.ConvertAll(f => new RgbImage(FaceTemplate.Size, FaceTemplate.Size, PhotoFace.Choose(f.Second, choice).Crop.Rgb));
+                    var crops = found.ConvertAll(f =>
+                        new RgbImage(FaceTemplate.Size, FaceTemplate.Size, PhotoFace.Choose(f.Second, choice).Crop.Rgb));
                     LibTorch.SetThreads(context.Threads);
                     foreach (var (photo, encoding) in found.Zip(encoder.Encode(crops)))
                     {

@@ -53,7 +53,9 @@ internal sealed class ReportPage(string title)
     public ReportPage Picture(RgbImage picture)
     {
         _pictures.Add(picture);
-        _body.Append(CultureInfo.InvariantCulture, $"<p><img alt=\"\" src=\"data:image/png;base64,{Convert.ToBase64String(ImageCodec.EncodePng(picture))}\"></p>");
+        _body.Append(
+            CultureInfo.InvariantCulture,
+            $"<p><img alt=\"\" src=\"data:image/png;base64,{Convert.ToBase64String(ImageCodec.EncodePng(picture))}\"></p>");
         return this;
     }
 
@@ -70,7 +72,8 @@ internal sealed class ReportPage(string title)
         $$"""
         <!doctype html><html lang="en"><meta charset="utf-8"><title>{{WebUtility.HtmlEncode(title)}}</title>
         <style>body{font:15px/1.5 sans-serif;color:#1b2430;max-width:64em;margin:2em auto;padding:0 1em}table{border-collapse:collapse}
-        td,th{border:1px solid #d9dde3;padding:.3em .7em;text-align:right}td:first-child,th:first-child{text-align:left}img{max-width:100%}</style>
+        td,th{border:1px solid #d9dde3;padding:.3em .7em;text-align:right}td:first-child,th:first-child{text-align:left}
+        img{max-width:100%}</style>
         <h1>{{WebUtility.HtmlEncode(title)}}</h1>{{_body}}</html>
         """;
 

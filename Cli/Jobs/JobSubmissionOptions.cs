@@ -12,10 +12,13 @@ namespace FaceGrid.Cli.Jobs;
 internal sealed class JobSubmissionOptions(string again)
 {
     private readonly Option<bool> _detach = new("--detach") { Description = "Submit as a background job and return at once; see 'jobs'" };
-    private readonly Option<int> _priority = SharedOptions.Count("--priority", "Priority of the job: higher runs first", 0, StyleJobRequest.LowestPriority, StyleJobRequest.HighestPriority);
+    private readonly Option<int> _priority = SharedOptions.Count(
+        "--priority", "Priority of the job: higher runs first", 0, StyleJobRequest.LowestPriority, StyleJobRequest.HighestPriority);
     private readonly Option<bool> _again = new("--again") { Description = again };
-    private readonly Option<bool> _noWorker = new("--no-worker") { Description = "With --detach: do not start a worker process; 'jobs run' executes the job" };
-    private readonly Option<int> _keep = SharedOptions.Count("--keep-checkpoints", "With --detach: number of newest checkpoints to keep", 2, 2, 64);
+    private readonly Option<bool> _noWorker =
+        new("--no-worker") { Description = "With --detach: do not start a worker process; 'jobs run' executes the job" };
+    private readonly Option<int> _keep = SharedOptions.Count(
+        "--keep-checkpoints", "With --detach: number of newest checkpoints to keep", 2, 2, 64);
 
     public IReadOnlyList<Symbol> Symbols => [_detach, _priority, _again, _noWorker, _keep];
 
@@ -31,7 +34,8 @@ internal sealed class JobSubmissionOptions(string again)
     /// <param name="submit">Submits the request.</param>
         /// <param name="cancellationToken">Cancels the submission.</param>
     /// <param name="data">The data folder; null: that of <c>--data</c>.</param>
-    public async Task<int> Submit(CommandContext context, Func<JobClient, Task<JobReceipt>> submit, CancellationToken cancellationToken, string? data = null)
+    public async Task<int> Submit(
+        CommandContext context, Func<JobClient, Task<JobReceipt>> submit, CancellationToken cancellationToken, string? data = null)
     {
         var jobAccess = context.Jobs(data);
         var (receipt, areRun) = await jobAccess.AskOnce(

@@ -26,7 +26,13 @@ internal sealed class StyleSubmission
     /// <param name="checkpointEvery">Steps between two checkpoints; null: by time.</param>
     /// <param name="cancellationToken">Cancels the submission.</param>
     public async Task<int> Run(
-        CommandContext context, StyleSettings settings, StyleFiles files, string? weights, string? picture, int? checkpointEvery, CancellationToken cancellationToken)
+        CommandContext context,
+        StyleSettings settings,
+        StyleFiles files,
+        string? weights,
+        string? picture,
+        int? checkpointEvery,
+        CancellationToken cancellationToken)
     {
         if (picture is not null)
         {

@@ -31,7 +31,15 @@ internal sealed class TrainingSubmission
     /// <param name="checkpointSeconds">Seconds between two checkpoints; 0: by steps only.</param>
     /// <param name="cancellationToken">Cancels the submission.</param>
     public async Task<int> Run(
-        CommandContext context, EncoderRunOptions run, string folder, string? encoder, string? teacher, string? from, int checkpointEvery, int checkpointSeconds, CancellationToken cancellationToken)
+        CommandContext context,
+        EncoderRunOptions run,
+        string folder,
+        string? encoder,
+        string? teacher,
+        string? from,
+        int checkpointEvery,
+        int checkpointSeconds,
+        CancellationToken cancellationToken)
     {
         var configuration = new EncoderRunConfiguration(
             run,
@@ -43,9 +51,16 @@ internal sealed class TrainingSubmission
             configuration.ToJson(),
             Path.GetFullPath(folder),
             _options.Priority(context.Result),
-            new CheckpointCadence(checkpointEvery > 0 ? checkpointEvery : null, checkpointSeconds > 0 ? checkpointSeconds : double.MaxValue, _options.Keep(context.Result)),
+            new CheckpointCadence(
+                checkpointEvery > 0 ? checkpointEvery : null,
+                checkpointSeconds > 0 ? checkpointSeconds : double.MaxValue,
+                _options.Keep(context.Result)),
             _options.Again(context.Result));
-        return await _options.Submit(context, jobClient => jobClient.SubmitTraining(request), cancellationToken, context.Result.GetValue(_store) is { } data ? Path.GetFullPath(data) : null);
+        return await _options.Submit(
+            context,
+            jobClient => jobClient.SubmitTraining(request),
+            cancellationToken,
+            context.Result.GetValue(_store) is { } data ? Path.GetFullPath(data) : null);
     }
 
     /// <summary>Full path of a file: the worker has another working directory.</summary>

@@ -25,7 +25,15 @@ internal sealed class LoadRun(FaceClient faceClient, string gallery)
             async (person, token) =>
             {
                 var receipt = await Transient.Retry(
-                    () => faceClient.Enroll(gallery, MadeUpEncodings.Name(person), [MadeUpEncodings.Enrolment(person)], quality: null, keepPhotos: false, token), EnrolmentPatience, token);
+                    () => faceClient.Enroll(
+                        gallery,
+                        MadeUpEncodings.Name(person),
+                        [MadeUpEncodings.Enrolment(person)],
+                        quality: null,
+                        keepPhotos: false,
+                        token),
+                    EnrolmentPatience,
+                    token);
                 if (receipt.Added > 0)
                 {
                     Interlocked.Increment(ref added);
@@ -67,7 +75,9 @@ internal sealed class LoadRun(FaceClient faceClient, string gallery)
         return tally;
     }
 
-    /// <summary>Open loop: probes of enrolled people and strangers by turns as a Poisson process of <paramref name="rate"/> per second.</summary>
+    /// <summary>
+    /// Open loop: probes of enrolled people and strangers by turns as a Poisson process of <paramref name="rate"/> per second.
+    /// </summary>
     /// <param name="deadline">Deadline of each probe, in milliseconds.</param>
     /// <param name="stop">Ends the run early; probes in flight are completed.</param>
     public async Task<LoadTally> Ask(int people, double rate, double seconds, int deadline, Action<double> progress, CancellationToken stop)
@@ -102,7 +112,10 @@ internal sealed class LoadRun(FaceClient faceClient, string gallery)
         return tally;
     }
 
-    /// <summary>Closed loop: each of <paramref name="doors"/> doors sends its next probe when it has an answer; enrolled people and strangers by turns.</summary>
+    /// <summary>
+    /// Closed loop: each of <paramref name="doors"/> doors sends its next probe when it has an answer; enrolled people and strangers by
+    /// turns.
+    /// </summary>
     /// <param name="deadline">Deadline of each probe, in milliseconds.</param>
     /// <param name="stop">Ends the run early; probes in flight are completed.</param>
     public async Task<LoadTally> AskAtDoors(
@@ -127,18 +140,30 @@ internal sealed class LoadRun(FaceClient faceClient, string gallery)
         number % 2 == 0 ? random.Next(people) : people + random.Next(1_000_000);
 
     /// <param name="due">When the probe was due, in seconds of the clock.</param>
-    private async Task Probe(LoadTally tally, Stopwatch clock, double due, int person, int photo, bool isEnrolled, int deadline, CancellationToken cancellationToken)
+    private async Task Probe(
+        LoadTally tally,
+        Stopwatch clock,
+        double due,
+        int person,
+        int photo,
+        bool isEnrolled,
+        int deadline,
+        CancellationToken cancellationToken)
     {
         var face = MadeUpEncodings.Probe(person, photo);
         try
         {
             var answer = await faceClient.Recognize(
-                new RecognitionRequest(gallery, faceClient.ModelVersion, face, MadeUpEncodings.Threshold, CandidateCount: 1, DeadlineMilliseconds: deadline), cancellationToken);
-            tally.Add(due, (clock.Elapsed.TotalSeconds - due) * 1000, LoadTally.Judge(answer, isEnrolled ? MadeUpEncodings.Name(person) : null));
+                new RecognitionRequest(
+                    gallery, faceClient.ModelVersion, face, MadeUpEncodings.Threshold, CandidateCount: 1, DeadlineMilliseconds: deadline),
+                cancellationToken);
+            tally.Add(
+                due, (clock.Elapsed.TotalSeconds - due) * 1000, LoadTally.Judge(answer, isEnrolled ? MadeUpEncodings.Name(person) : null));
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            tally.Add(due, (clock.Elapsed.TotalSeconds - due) * 1000, LoadVerdict.Failed, $"{exception.GetType().Name}: {exception.Message}");
+            tally.Add(
+                due, (clock.Elapsed.TotalSeconds - due) * 1000, LoadVerdict.Failed, $"{exception.GetType().Name}: {exception.Message}");
         }
     }
 }

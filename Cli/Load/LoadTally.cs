@@ -34,6 +34,7 @@ internal sealed class LoadTally
     {
         Outcome.Recognized => answer.Identity == expected ? LoadVerdict.Right : LoadVerdict.WrongPerson,
         Outcome.NotRecognized => expected is null ? LoadVerdict.Right : LoadVerdict.WrongNotRecognized,
-        _ => answer.Why == UndecidedReason.Incomplete ? LoadVerdict.Incomplete : throw new UnreachableException($"unexpected 'cannot decide' for a synthetic probe: {answer.Reason}"),
+        _ when answer.Why == UndecidedReason.Incomplete => LoadVerdict.Incomplete,
+        _ => throw new UnreachableException($"unexpected 'cannot decide' for a synthetic probe: {answer.Reason}"),
     };
 }

@@ -4,8 +4,8 @@ using FaceGrid.Vision.Faces;
 namespace FaceGrid.Cli.Load;
 
 /// <summary>
-/// Synthetic encodings, equal in every process: random unit vectors, so that the squared distance of two people is 2 ± 0.18 and at least 1.1
-/// among a million people. Person n has the same encoding in every run.
+/// Synthetic encodings, equal in every process: random unit vectors, so that the squared distance of two people is 2 ± 0.18,
+/// and at least 1.1 among a million people. Person n has the same encoding in every run.
 /// </summary>
 internal static class MadeUpEncodings
 {

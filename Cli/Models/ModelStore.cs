@@ -47,14 +47,20 @@ internal sealed class ModelStore(string data, PublishedModels published)
     /// <exception cref="DownloadFailedException">The download failed; the message names the files for a manual import.</exception>
     /// <exception cref="BadInputException">Unknown model, or the content is not the published one.</exception>
     public async Task<ModelReceipt> Pull(
-        PublishedModel model, Uri? address, bool replace, DownloadOptions options, Action<long> progress, CancellationToken cancellationToken)
+        PublishedModel model,
+        Uri? address,
+        bool replace,
+        DownloadOptions options,
+        Action<long> progress,
+        CancellationToken cancellationToken)
     {
         CheckName(model.Name, replace);
         var known = KnownNetwork.Find(model.Name)
             ?? throw new BadInputException($"network '{model.Name}'", "is unknown");
         if (model.ByHand is { } byHand)
         {
-            throw new BadInputException($"model '{model.Name}'", $"cannot be pulled: {byHand}; then: facegrid models import FILE --as {model.Name}");
+            throw new BadInputException(
+                $"model '{model.Name}'", $"cannot be pulled: {byHand}; then: facegrid models import FILE --as {model.Name}");
         }
 
         // Files keep their names: a manifest refers to its shards by name.
@@ -83,7 +89,13 @@ internal sealed class ModelStore(string data, PublishedModels published)
     }
 
     private static async Task Fetch(
-        FileDownload download, PublishedModel model, PublishedFile file, Uri? address, string destination, Action<long> progress, CancellationToken cancellationToken)
+        FileDownload download,
+        PublishedModel model,
+        PublishedFile file,
+        Uri? address,
+        string destination,
+        Action<long> progress,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -93,7 +105,8 @@ internal sealed class ModelStore(string data, PublishedModels published)
         {
             var files = string.Join(" and ", model.Files.Select(f => f.Address.AbsoluteUri));
             throw new DownloadFailedException(
-                $"{e.Message}; for an offline installation, copy {files} into one folder and run: facegrid models import {model.Files[0].Name} --as {model.Name}",
+                $"{e.Message}; for an offline installation, copy {files} into one folder and run: "
+                    + $"facegrid models import {model.Files[0].Name} --as {model.Name}",
                 e.IsPassing,
                 e);
         }
@@ -130,7 +143,8 @@ internal sealed class ModelStore(string data, PublishedModels published)
     {
         var model = published.Find(network.Name);
         var hashes = weights.Files.Select(f => (Name: Path.GetFileName(f), Hash: Sha256(f))).ToList();
-        var original = model is { Files.Count: > 0 } && hashes.Select(h => h.Hash).Order().SequenceEqual(model.Files.Select(f => f.Sha256).Order());
+        var original = model is { Files.Count: > 0 }
+            && hashes.Select(h => h.Hash).Order().SequenceEqual(model.Files.Select(f => f.Sha256).Order());
         var metadata = new Dictionary<string, string>(weights.Metadata);
 
         // A model's version is its name and hash: a name in the file's metadata would override the given one.
@@ -155,7 +169,14 @@ internal sealed class ModelStore(string data, PublishedModels published)
         Directory.CreateDirectory(_folder);
         NetworkImport.Write(weights, network, PathOf(name), metadata);
         return new ModelReceipt(
-            name, network.Name, weights.Format, PathOf(name), new FileInfo(PathOf(name)).Length, original, original ? model!.Licence : null, original ? model!.Note : null);
+            name,
+            network.Name,
+            weights.Format,
+            PathOf(name),
+            new FileInfo(PathOf(name)).Length,
+            original,
+            original ? model!.Licence : null,
+            original ? model!.Note : null);
     }
 
     /// <summary>Installs a user's encoder, whose file contains all metadata needed.</summary>
@@ -169,7 +190,15 @@ internal sealed class ModelStore(string data, PublishedModels published)
             using var source = File.OpenRead(file);
             source.CopyTo(stream);
         });
-        return new ModelReceipt(name, encoder.Architecture, PublishedFormat.SafeTensors, PathOf(name), encoder.Bytes, Published: false, Licence: null, Note: null);
+        return new ModelReceipt(
+            name,
+            encoder.Architecture,
+            PublishedFormat.SafeTensors,
+            PathOf(name),
+            encoder.Bytes,
+            Published: false,
+            Licence: null,
+            Note: null);
     }
 
     private static string Sha256(string file)

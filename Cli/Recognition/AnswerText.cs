@@ -45,9 +45,11 @@ internal static class AnswerText
     public static string Text(RecognitionAnswer a) => a.Outcome switch
     {
         Outcome.Recognized =>
-            $"{a.Probe}: {a.Identity} (distance {Number(a.Distance!.Value, 3)} < threshold {Number(a.Threshold, 3)}, 1 of {a.GallerySize}{Promise(a)})",
+            $"{a.Probe}: {a.Identity} (distance {Number(a.Distance!.Value, 3)} < threshold {Number(a.Threshold, 3)}, "
+                + $"1 of {a.GallerySize}{Promise(a)})",
         Outcome.NotRecognized when a.Distance is { } distance =>
-            $"{a.Probe}: not recognized (nearest {a.Candidates[0].Identity} at {Number(distance, 3)} >= threshold {Number(a.Threshold, 3)}, none of {a.GallerySize}{Promise(a)})",
+            $"{a.Probe}: not recognized (nearest {a.Candidates[0].Identity} at {Number(distance, 3)} >= threshold "
+                + $"{Number(a.Threshold, 3)}, none of {a.GallerySize}{Promise(a)})",
         Outcome.NotRecognized => $"{a.Probe}: not recognized (no enrolled identities)",
         _ => $"{a.Probe}: cannot decide ({a.Reason})",
     };
@@ -58,5 +60,6 @@ internal static class AnswerText
     /// <summary>τ of the decision; null: undecided without a calibration, so that no threshold applied.</summary>
     private static double? ThresholdOf(RecognitionAnswer a) => a.Threshold > 0 ? a.Threshold : null;
 
-    private static string Promise(RecognitionAnswer a) => a.PredictedFpir is { } fpir ? $", FPIR {Share(fpir)}{(a.Extrapolated ? " extrapolated" : "")}" : ", not calibrated";
+    private static string Promise(RecognitionAnswer a) =>
+        a.PredictedFpir is { } fpir ? $", FPIR {Share(fpir)}{(a.Extrapolated ? " extrapolated" : "")}" : ", not calibrated";
 }

@@ -22,15 +22,26 @@ internal static class BurstAnswers
     /// <param name="temporal">True: movement and blinking are judged in addition to the liveness of each frame.</param>
     /// <param name="cancellationToken">Cancels the question.</param>
     public static async Task<int> Run(
-        CommandContext context, FaceClient faceClient, PhotoReader reader, RecognitionRequest ask, string name, List<string> files, bool temporal, CancellationToken cancellationToken)
+        CommandContext context,
+        FaceClient faceClient,
+        PhotoReader reader,
+        RecognitionRequest ask,
+        string name,
+        List<string> files,
+        bool temporal,
+        CancellationToken cancellationToken)
     {
         // A frame without a face is skipped, not an error: people turn their heads.
         var reads = await Task.WhenAll(files.Select(f => reader.Read(f, cancellationToken)));
-        var frames = files.Zip(reads).Where(r => r.Second.Count > 0).Select(r => (File: r.First, Face: PhotoFace.Choose(r.Second, FaceChoice.Largest))).ToList();
+        var frames = files.Zip(reads)
+            .Where(r => r.Second.Count > 0)
+            .Select(r => (File: r.First, Face: PhotoFace.Choose(r.Second, FaceChoice.Largest)))
+            .ToList();
         if (frames.Count < BurstRequest.MinFrames)
         {
             throw new BadInputException(
-                name, $"a face was found in {frames.Count} of {files.Count} frames; a vote needs {BurstRequest.MinFrames} ({reader.Located})");
+                name,
+                $"a face was found in {frames.Count} of {files.Count} frames; a vote needs {BurstRequest.MinFrames} ({reader.Located})");
         }
 
         var movement = temporal ? BurstLiveness.Judge(context, name, frames) : null;
@@ -45,10 +56,15 @@ internal static class BurstAnswers
                 crops.Count,
                 movement is null ? null : new TemporalLivenessResult(movement.Live, movement.Burst, movement.Blink, movement.BlinkFrame),
                 [.. answer.Frames.Select(f => new BurstFrameResult(f.Probe, f.Outcome, f.Identity, f.Distance, f.Why, f.Reason))]),
-            _ => $"{AnswerText.Text(answer.Decision)}\n  {answer.Votes} of {answer.Decided} decided frames agree, a face was found in {crops.Count} of {files.Count}"
-                + (movement is null ? "" : $"\n  temporal liveness {Number(movement.Live, 3)} (depth and movement {Number(movement.Burst, 3)}, blink {(movement.Blink is { } b ? Number(b, 3) : "not judged")})"));
+            _ => $"{AnswerText.Text(answer.Decision)}\n  {answer.Votes} of {answer.Decided} decided frames agree, "
+                + $"a face was found in {crops.Count} of {files.Count}"
+                + (movement is null ? "" : Text(movement)));
         return ExitCodes.Success;
     }
+
+    private static string Text(TemporalLivenessScore movement) =>
+        $"\n  temporal liveness {Number(movement.Live, 3)} (depth and movement {Number(movement.Burst, 3)}, "
+        + $"blink {(movement.Blink is { } blink ? Number(blink, 3) : "not judged")})";
 
     /// <summary>Combines passive and temporal liveness by their minimum: both must pass.</summary>
     private static FaceEvidence? WithMovement(FaceEvidence? evidence, TemporalLivenessScore? movement) => movement is null

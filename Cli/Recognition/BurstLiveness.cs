@@ -18,11 +18,13 @@ internal static class BurstLiveness
     {
         if (frames.Count < TemporalLiveness.LeastFrames)
         {
-            throw new BadInputException(name, $"a face was found in {frames.Count} frames; temporal liveness needs {TemporalLiveness.LeastFrames}");
+            throw new BadInputException(
+                name, $"a face was found in {frames.Count} frames; temporal liveness needs {TemporalLiveness.LeastFrames}");
         }
 
         using var networks = TemporalLiveness.Create(context.Catalog.Weights)
-            ?? throw new BadInputException("temporal liveness", $"needs {string.Join(" and ", TemporalLiveness.WeightNames)}, which are bundled with the program");
+            ?? throw new BadInputException(
+                "temporal liveness", $"needs {string.Join(" and ", TemporalLiveness.WeightNames)}, which are bundled with the program");
         return networks.Score(
             [.. frames.Select(f => f.Face.Where.Aligned)],
             EyeOpenings(context, frames));
@@ -38,6 +40,9 @@ internal static class BurstLiveness
         }
 
         using var landmarker = Landmarker68.Load(weights, context.Device);
-        return [.. frames.Select(f => landmarker.Find(ImageCodec.Load(f.File), [f.Face.Where.Box]) is [var landmarks] ? EyeAspectRatio.Of(landmarks) : null)];
+        return [.. frames.Select(Opening)];
+
+        double? Opening((string File, PhotoFace Face) frame) =>
+            landmarker.Find(ImageCodec.Load(frame.File), [frame.Face.Where.Box]) is [var landmarks] ? EyeAspectRatio.Of(landmarks) : null;
     }
 }

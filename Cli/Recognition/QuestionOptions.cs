@@ -13,9 +13,12 @@ internal sealed class QuestionOptions
 {
     private readonly Option<int> _candidates = SharedOptions.Count("--candidates", "Number of nearest identities in the answer", 3, 1, 100);
     private readonly Option<double?> _threshold = SharedOptions.Threshold();
-    private readonly Option<double?> _fpir = SharedOptions.Fpir("FPIR: share of strangers that may be recognised, instead of the gallery's");
-    private readonly Option<QualityLevel?> _quality = SharedOptions.Quality("--quality", "Least quality of a probe, instead of the gallery's");
-    private readonly Option<TemplateFusion?> _fusion = SharedOptions.Fusion("How the distances of a person's templates are fused, instead of the gallery's setting");
+    private readonly Option<double?> _fpir = SharedOptions.Fpir(
+        "FPIR: share of strangers that may be recognised, instead of the gallery's");
+    private readonly Option<QualityLevel?> _quality = SharedOptions.Quality(
+        "--quality", "Least quality of a probe, instead of the gallery's");
+    private readonly Option<TemplateFusion?> _fusion = SharedOptions.Fusion(
+        "How the distances of a person's templates are fused, instead of the gallery's setting");
     private readonly Option<bool> _liveness = SharedOptions.Liveness();
     private readonly Option<double?> _deadline = SharedOptions.Deadline();
 

@@ -10,8 +10,8 @@ using FaceGrid.Vision.Training.Preparation;
 namespace FaceGrid.Cli.Results;
 
 /// <summary>
-/// The records that commands print with <c>--json</c>, one object per line. docs/json-results.md documents their properties; a test compares
-/// the two.
+/// The records that commands print with <c>--json</c>, one object per line. docs/json-results.md documents their properties; a test
+/// compares the two.
 /// </summary>
 internal static class ResultTypes
 {

@@ -12,7 +12,11 @@ internal static class MemoryBudget
 {
     public static Option<double?> Option()
     {
-        var option = new Option<double?>("--memory") { Description = "Memory limit in GiB; larger renders are tiled or rejected (default: available memory)", HelpName = "GIB" };
+        var option = new Option<double?>("--memory")
+        {
+            Description = "Memory limit in GiB; larger renders are tiled or rejected (default: available memory)",
+            HelpName = "GIB",
+        };
         option.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double?>() is { } value && !(value is > 0 and < 1e6))
@@ -40,7 +44,9 @@ internal static class MemoryBudget
         if (fitting.TileSide != settings.TileSide)
         {
             Console.Error.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"the whole image does not fit into memory: computing in tiles of {fitting.TileSide} pixels, which takes longer and gives the same picture"));
+                CultureInfo.InvariantCulture,
+                $"the whole image does not fit into memory: computing in tiles of {fitting.TileSide} pixels, "
+                    + $"which takes longer and gives the same picture"));
         }
 
         return fitting;

@@ -3,7 +3,6 @@ using FaceGrid.Cli.CommandLine;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Networks.Vgg;
 using FaceGrid.Vision.Styling;
-using FaceGrid.Vision.Styling.Optimisers;
 using FaceGrid.Vision.Styling.Runs;
 
 namespace FaceGrid.Cli.Styling;
@@ -49,7 +48,8 @@ internal sealed class StyleOptions
 
     private readonly Option<int?> _tile = new("--tile")
     {
-        Description = "Tile side in pixels: exact, less memory, more time (default: tiles only if the whole image does not fit into memory)",
+        Description = "Tile side in pixels: exact, less memory, more time "
+            + "(default: tiles only if the whole image does not fit into memory)",
         HelpName = "PX",
     };
 
@@ -59,13 +59,19 @@ internal sealed class StyleOptions
     public StyleOptions() => _table = new OptionTable<StyleSettings>()
         .Plain(_content)
         .Plain(_styles)
-        .List("--blend", "Weights of several styles, in their order: 2,1 (default: equal)", "W,W", StyleValues.Numbers, (s, v) => s with { Blend = v })
+        .List(
+            "--blend",
+            "Weights of several styles, in their order: 2,1 (default: equal)",
+            "W,W",
+            StyleValues.Numbers,
+            (s, v) => s with { Blend = v })
         .Plain(_masks)
         .Plain(_profile)
         .Plain(_settingsFile)
         .Text(
             "--preset",
-            "softly: deep style layers (large shapes), content at block 4; strongly: shallow style layers (strokes and colours), content at block 5",
+            "softly: deep style layers (large shapes), content at block 4; strongly: shallow style layers (strokes and colours), "
+                + "content at block 5",
             "softly|strongly",
             (s, v) => s with { Loss = StylePresets.Apply(StylePresets.Parse(v), s.Loss) })
         .List(

@@ -44,7 +44,8 @@ internal sealed class StyleProgressLine(StyleSettings settings, int contentWidth
         var variation = losses.TotalVariation > 0 ? string.Create(CultureInfo.InvariantCulture, $" + tv {losses.TotalVariation:G4}") : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"step {p.Step}/{p.Steps}  {p.Width}x{p.Height}  J {losses.Total:G5} = content {losses.Content.Sum():G4} + style {losses.Style.Sum():G4}{variation}{Left(p)}");
+            $"step {p.Step}/{p.Steps}  {p.Width}x{p.Height}  J {losses.Total:G5} = content {losses.Content.Sum():G4} + style "
+                + $"{losses.Style.Sum():G4}{variation}{Left(p)}");
     }
 
     /// <summary>Remaining time, from the pixels per second so far: large levels take longer than small ones.</summary>

@@ -13,13 +13,23 @@ namespace FaceGrid.Cli.Styling;
 /// <param name="files">Input images.</param>
 /// <param name="network">Network of the losses.</param>
 /// <param name="target">Output paths of picture, curves and provenance.</param>
-/// <param name="checkpoint">Checkpoint file, from which an existing run is resumed; null: a checkpoint is written only if the run is interrupted.</param>
+/// <param name="checkpoint">
+/// Checkpoint file, from which an existing run is resumed; null: a checkpoint is written only if the run is interrupted.
+/// </param>
 /// <param name="checkpointEvery">Steps between two checkpoints.</param>
 /// <param name="saveEvery">Steps between two intermediate pictures; 0: none.</param>
 /// <param name="threads">CPU threads.</param>
 /// <param name="device">cpu, cuda or cuda:N.</param>
 internal sealed class StyleRender(
-    StyleSettings settings, StyleFiles files, VggNetwork network, StyleTarget target, string? checkpoint, int checkpointEvery, int saveEvery, int threads, string device)
+    StyleSettings settings,
+    StyleFiles files,
+    VggNetwork network,
+    StyleTarget target,
+    string? checkpoint,
+    int checkpointEvery,
+    int saveEvery,
+    int threads,
+    string device)
 {
     /// <returns>The result; null: interrupted.</returns>
     /// <exception cref="Vision.BadInputException">An input or output is unusable.</exception>
@@ -76,7 +86,8 @@ internal sealed class StyleRender(
         var path = checkpoint ?? target.Picture + ".checkpoint";
         AtomicFile.Write(path, run.WriteCheckpoint);
         ErrorLine.Write(string.Create(
-            CultureInfo.InvariantCulture, $"interrupted after step {run.StepsDone} of {run.StepsTotal}; to resume, repeat the command with --checkpoint {path}"));
+            CultureInfo.InvariantCulture,
+            $"interrupted after step {run.StepsDone} of {run.StepsTotal}; to resume, repeat the command with --checkpoint {path}"));
     }
 
     private StyleReceipt Finish(StyleRun run, StyleProgressLine progress)
@@ -93,11 +104,24 @@ internal sealed class StyleRender(
 
         var losses = run.FinalLosses!;
         return new StyleReceipt(
-            target.Picture, target.Curves, target.Provenance, run.Size.Width, run.Size.Height, run.StepsDone, Math.Round(progress.Seconds, 3),
-            losses.Total, losses.Content.Sum(), losses.Style.Sum(), losses.TotalVariation, network.Version, network.IsRandom, settings.TileSide);
+            target.Picture,
+            target.Curves,
+            target.Provenance,
+            run.Size.Width,
+            run.Size.Height,
+            run.StepsDone,
+            Math.Round(progress.Seconds, 3),
+            losses.Total,
+            losses.Content.Sum(),
+            losses.Style.Sum(),
+            losses.TotalVariation,
+            network.Version,
+            network.IsRandom,
+            settings.TileSide);
     }
 
-    private StyleProvenance Provenance(StyleProgressLine progress) => new(settings, files.Inputs, network.Version, network.IsRandom, threads, device, progress.Seconds);
+    private StyleProvenance Provenance(StyleProgressLine progress) =>
+        new(settings, files.Inputs, network.Version, network.IsRandom, threads, device, progress.Seconds);
 
     private static void Write(string path, byte[] bytes) => AtomicFile.Write(path, stream => stream.Write(bytes));
 }

@@ -74,7 +74,8 @@ internal static class StyleValues
         foreach (var part in result.Tokens[0].Value.Split(','))
         {
             var (name, weight) = (part.Split('=')[0], 1.0);
-            if (part != name && !double.TryParse(part.AsSpan(name.Length + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out weight))
+            if (part != name
+                && !double.TryParse(part.AsSpan(name.Length + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out weight))
             {
                 result.AddError($"{option}: '{part}' is not LAYER=WEIGHT");
             }

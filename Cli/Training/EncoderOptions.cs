@@ -45,7 +45,11 @@ internal sealed class EncoderOptions
         .Value<int>("--steps", "Number of steps", "N", (o, v) => o with { Steps = v })
         .Word<RunOptimizerKind>("--optimizer", "Optimiser: adam-w or sgd", "NAME", (o, v) => o with { Optimizer = v })
         .Value<double>("--rate", "Highest learning rate", "R", (o, v) => o with { Rate = v })
-        .Word<RateScheduleKind>("--schedule", "Schedule of the learning rate: cosine, step or constant", "NAME", (o, v) => o with { Schedule = v })
+        .Word<RateScheduleKind>(
+            "--schedule",
+            "Schedule of the learning rate: cosine, step or constant",
+            "NAME",
+            (o, v) => o with { Schedule = v })
         .Value<int>("--warm-up", "Steps of the linear warm-up of the learning rate", "N", (o, v) => o with { WarmUp = v })
         .Value<double>("--weight-decay", "Weight decay of kernels and matrices", "D", (o, v) => o with { WeightDecay = v })
         .Value<int>("--seed", "Seed of initial weights, order, augmentation and the held-out people", "N", (o, v) => o with { Seed = v })
@@ -62,7 +66,8 @@ internal sealed class EncoderOptions
             (o, v) => o with { Blends = v })
         .Value<double>(
             "--hints",
-            "With distillation: weight of the hint loss on the feature maps of each stage; the teacher must have the same architecture and size",
+            "With distillation: weight of the hint loss on the feature maps of each stage; "
+                + "the teacher must have the same architecture and size",
             "W",
             (o, v) => o with { Hints = v })
         .Value<int>(
@@ -122,7 +127,8 @@ internal sealed class EncoderOptions
         foreach (var part in text.Split(','))
         {
             var (name, weight) = (part.Split('=')[0], 1.0);
-            if (part != name && !double.TryParse(part.AsSpan(name.Length + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out weight))
+            if (part != name
+                && !double.TryParse(part.AsSpan(name.Length + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out weight))
             {
                 throw new BadInputException($"--loss {text}", $"'{part}' is not KIND=WEIGHT");
             }

@@ -14,13 +14,18 @@ namespace FaceGrid.Cli.Training;
 /// <summary>Options for the photos of <c>train encoder</c>.</summary>
 internal sealed class EncoderPhotos
 {
-    private static readonly Difficulty[] Mix = [Difficulty.Studio, Difficulty.Everyday, Difficulty.Everyday, Difficulty.Hard, Difficulty.Everyday];
+    private static readonly Difficulty[] Mix =
+        [Difficulty.Studio, Difficulty.Everyday, Difficulty.Everyday, Difficulty.Hard, Difficulty.Everyday];
 
-    private readonly Option<string?> _data = new("--data") { Description = "Folder with one folder of aligned 112x112 crops per person", HelpName = "DIR" };
-    private readonly Option<double?> _unreadable = new("--unreadable-limit") { Description = "Share of the photos that may be unreadable (default 0.02)", HelpName = "SHARE" };
-    private readonly Option<int> _generated = SharedOptions.Count("--generated", "Number of synthetic people to train on, instead of --data", 0, 0, 10_000);
+    private readonly Option<string?> _data =
+        new("--data") { Description = "Folder with one folder of aligned 112x112 crops per person", HelpName = "DIR" };
+    private readonly Option<double?> _unreadable =
+        new("--unreadable-limit") { Description = "Share of the photos that may be unreadable (default 0.02)", HelpName = "SHARE" };
+    private readonly Option<int> _generated = SharedOptions.Count(
+        "--generated", "Number of synthetic people to train on, instead of --data", 0, 0, 10_000);
     private readonly Option<int> _photos = SharedOptions.Count("--generated-photos", "With --generated: photos per person", 10, 1, 1000);
-    private readonly Option<int> _population = SharedOptions.Count("--population", "Index of the synthetic population, 100 or above", 100, 100, int.MaxValue);
+    private readonly Option<int> _population = SharedOptions.Count(
+        "--population", "Index of the synthetic population, 100 or above", 100, 100, int.MaxValue);
 
     public IReadOnlyList<Symbol> Symbols => [_data, _unreadable, _generated, _photos, _population];
 
@@ -54,7 +59,8 @@ internal sealed class EncoderPhotos
                 return 0;
             },
             cancellationToken));
-        return new EncoderRunPhotos(cached, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words))), words + "; no real person");
+        return new EncoderRunPhotos(
+            cached, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words))), words + "; no real person");
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

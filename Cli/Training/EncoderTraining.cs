@@ -62,7 +62,8 @@ internal sealed record EncoderTraining(
                         + $", {Number(now.ImagesPerSecond, 1)} photos/s");
                 }
 
-                if ((CheckpointSteps > 0 && run.StepsDone - saved >= CheckpointSteps) || (CheckpointSeconds > 0 && since.Elapsed.TotalSeconds >= CheckpointSeconds))
+                if ((CheckpointSteps > 0 && run.StepsDone - saved >= CheckpointSteps)
+                    || (CheckpointSeconds > 0 && since.Elapsed.TotalSeconds >= CheckpointSeconds))
                 {
                     Save(run);
                     saved = run.StepsDone;

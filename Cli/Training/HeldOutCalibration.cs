@@ -21,8 +21,11 @@ internal static class HeldOutCalibration
     public static string? Write(string weights, ITrainingPhotos people, string device)
     {
         using var encoder = FaceEncoder.Load(weights, device);
-        var photos = Enumerable.Range(0, people.People).SelectMany(p => Enumerable.Range(0, people.PhotosOf(p)).Select(i => (Person: p, Photo: i))).ToList();
-        var pairs = AllPairs.Measure(encoder.Encode(photos.ConvertAll(p => people.Photo(p.Person, p.Photo))), photos.ConvertAll(p => p.Person));
+        var photos = Enumerable.Range(0, people.People)
+            .SelectMany(p => Enumerable.Range(0, people.PhotosOf(p)).Select(i => (Person: p, Photo: i)))
+            .ToList();
+        var pairs = AllPairs.Measure(
+            encoder.Encode(photos.ConvertAll(p => people.Photo(p.Person, p.Photo))), photos.ConvertAll(p => p.Person));
         if (DecisionPolicy.DefaultFpir * pairs.Impostors.Count < ThresholdTable.LeastErrors)
         {
             return null;

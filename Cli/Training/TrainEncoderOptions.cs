@@ -36,7 +36,8 @@ internal sealed class TrainEncoderOptions
     private readonly Option<int> _everySeconds = SharedOptions.Count(
         "--checkpoint-seconds", "Seconds between two checkpoints (0: by steps only)", 60, 0, 86_400);
 
-    private readonly Option<string?> _metrics = new("--metrics") { Description = "Write metrics of every step as CSV", HelpName = "FILE.csv" };
+    private readonly Option<string?> _metrics =
+        new("--metrics") { Description = "Write metrics of every step as CSV", HelpName = "FILE.csv" };
 
     private readonly Option<string?> _curves = new("--curves")
     {
@@ -67,7 +68,17 @@ internal sealed class TrainEncoderOptions
     /// <summary>All options, in the order of the help.</summary>
     public IReadOnlyList<Symbol> Symbols =>
     [
-        .. Photos.Symbols, _output, _teacher, _from, .. _encoder.Symbols, _checkpoint, _everySteps, _everySeconds, _metrics, _curves, _memory,
+        .. Photos.Symbols,
+        _output,
+        _teacher,
+        _from,
+        .. _encoder.Symbols,
+        _checkpoint,
+        _everySteps,
+        _everySeconds,
+        _metrics,
+        _curves,
+        _memory,
         .. Submission.Symbols,
     ];
 

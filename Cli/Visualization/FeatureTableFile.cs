@@ -12,11 +12,19 @@ namespace FaceGrid.Cli.Visualization;
 /// <summary>Writes the feature table as JSON: every unit of every layer, including those not on the sheet.</summary>
 internal static class FeatureTableFile
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <exception cref="BadInputException">The file cannot be written.</exception>
     public static void Write(
-        string path, IFeatureNetwork network, int longSide, IReadOnlyList<FeatureImage> images, IReadOnlyList<(VggLayer Layer, UnitMaxima Maxima)> tables, IReadOnlyList<(string Name, string Reason)> skipped)
+        string path,
+        IFeatureNetwork network,
+        int longSide,
+        IReadOnlyList<FeatureImage> images,
+        IReadOnlyList<(VggLayer Layer, UnitMaxima Maxima)> tables,
+        IReadOnlyList<(string Name, string Reason)> skipped)
     {
         var table = new FeatureTable(
             network.Version,

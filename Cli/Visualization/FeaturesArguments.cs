@@ -28,6 +28,7 @@ internal sealed record FeaturesArguments(
 
         var deepest = layers.Max();
         return LongSide >= deepest.LeastSide ? layers : throw new BadInputException(
-            string.Create(CultureInfo.InvariantCulture, $"--size {LongSide}"), $"layer {deepest} needs at least {deepest.LeastSide} pixels");
+            string.Create(CultureInfo.InvariantCulture, $"--size {LongSide}"),
+            $"layer {deepest} needs at least {deepest.LeastSide} pixels");
     }
 }

@@ -23,7 +23,8 @@ internal sealed class FeaturesOptions
         DefaultValueFactory = _ => DefaultLayers,
     };
 
-    private readonly Option<string> _sheet = new("--out") { Description = "Contact sheet to write", HelpName = "SHEET.png", Required = true };
+    private readonly Option<string> _sheet =
+        new("--out") { Description = "Contact sheet to write", HelpName = "SHEET.png", Required = true };
 
     private readonly Option<string?> _table = new("--json-out")
     {

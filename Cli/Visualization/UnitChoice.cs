@@ -17,7 +17,8 @@ internal sealed class UnitChoice
 
     public static Option<string?> Option() => new("--units")
     {
-        Description = $"Units of each layer on the sheet: the first N, or a list of indices ('7,' is unit 7 alone) (default: the first {Default}); the table contains all units",
+        Description = "Units of each layer on the sheet: the first N, or a list of indices ('7,' is unit 7 alone) (default: "
+            + $"the first {Default}); the table contains all units",
         HelpName = "N|0,5,7",
     };
 
@@ -40,7 +41,9 @@ internal sealed class UnitChoice
         var most = layers.Max(l => l.Channels);
         if (numbers.Count == 1 && !text.Contains(',', StringComparison.Ordinal))
         {
-            return numbers[0] > 0 ? new UnitChoice(null, numbers[0]) : throw new BadInputException($"--units {text}", "at least one is needed");
+            return numbers[0] > 0
+                ? new UnitChoice(null, numbers[0])
+                : throw new BadInputException($"--units {text}", "at least one is needed");
         }
 
         return numbers.Count > 0 && numbers.TrueForAll(n => n < most)

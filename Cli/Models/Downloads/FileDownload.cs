@@ -69,7 +69,8 @@ internal sealed class FileDownload : IDisposable
     public void Dispose() => _http.Dispose();
 
     /// <summary>Completes the part, over several transfers if needed.</summary>
-    private async Task Complete(PartialFile part, Uri address, PublishedFile file, Action<long> progress, CancellationToken cancellationToken)
+    private async Task Complete(
+        PartialFile part, Uri address, PublishedFile file, Action<long> progress, CancellationToken cancellationToken)
     {
         var delay = _options.RetryDelay;
         var failures = 0;
@@ -98,7 +99,8 @@ internal sealed class FileDownload : IDisposable
         }
     }
 
-    private async Task Transfer(PartialFile part, Uri address, PublishedFile file, Action<long> progress, CancellationToken cancellationToken)
+    private async Task Transfer(
+        PartialFile part, Uri address, PublishedFile file, Action<long> progress, CancellationToken cancellationToken)
     {
         // A part longer than the file was not written by this class.
         if (part.Length > file.Bytes)
@@ -130,7 +132,8 @@ internal sealed class FileDownload : IDisposable
                 if (part.Length + read > file.Bytes)
                 {
                     part.Restart(address, null);
-                    throw new BadInputException(address.AbsoluteUri, $"is not the published file: more than {file.Bytes} bytes; the download was deleted");
+                    throw new BadInputException(
+                        address.AbsoluteUri, $"is not the published file: more than {file.Bytes} bytes; the download was deleted");
                 }
 
                 part.Append(buffer.AsSpan(0, read));
@@ -183,7 +186,8 @@ internal sealed class FileDownload : IDisposable
             response.Dispose();
             if (location is null || hop == MostRedirects)
             {
-                throw new DownloadFailedException($"{address}: {(location is null ? "redirect without a location" : "too many redirects")}", passing: false);
+                throw new DownloadFailedException(
+                    $"{address}: {(location is null ? "redirect without a location" : "too many redirects")}", passing: false);
             }
 
             target = new Uri(target, location);
@@ -231,7 +235,8 @@ internal sealed class FileDownload : IDisposable
         if (stated is { } length && length != file.Bytes)
         {
             part.Restart(address, null);
-            throw new BadInputException(address.AbsoluteUri, $"is not the published file: {length} bytes, expected {file.Bytes}; nothing was kept");
+            throw new BadInputException(
+                address.AbsoluteUri, $"is not the published file: {length} bytes, expected {file.Bytes}; nothing was kept");
         }
 
         return true;

@@ -43,7 +43,8 @@ internal sealed class PartialFile : IDisposable
         }
         catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException))
         {
-            throw new BadInputException(path, "cannot be opened, another process is probably downloading it: " + e.Message.ReplaceLineEndings(" "), e);
+            throw new BadInputException(
+                path, "cannot be opened, another process is probably downloading it: " + e.Message.ReplaceLineEndings(" "), e);
         }
 
         var part = new PartialFile(destination, path, stream);

@@ -36,7 +36,8 @@ internal sealed class PublishedModels
         try
         {
             using var stream = File.OpenRead(path);
-            return stream.Length <= LongestFile ? Parse(path, stream) : throw new BadInputException(path, $"a manifest has at most {LongestFile} bytes, the file has {stream.Length}");
+            return stream.Length <= LongestFile ? Parse(path, stream) : throw new BadInputException(
+                path, $"a manifest has at most {LongestFile} bytes, the file has {stream.Length}");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -35,7 +35,13 @@ public sealed class BadInputTests : IDisposable
                 await File.WriteAllBytesAsync(file, content);
             }
 
-            foreach (var command in new[] { new[] { "enroll", "bob", _folder.Enrolment(1), file }, ["recognize", file], ["verify", "alice", file] })
+            foreach (
+                var command in new[]
+                {
+                    new[] { "enroll", "bob", _folder.Enrolment(1), file },
+                    ["recognize", file],
+                    ["verify", "alice", file],
+                })
             {
                 AssertRefused(await Facegrid.Run([.. command, "--data", Data]), file, reason);
             }
@@ -69,7 +75,8 @@ public sealed class BadInputTests : IDisposable
         AssertRefused(await Facegrid.Run("recognize", empty, "--data", Data), empty, "no pictures");
         AssertRefused(await Facegrid.Run("enroll", "--people", empty, "--data", Data), empty, "no folder in it holds pictures");
         AssertRefused(await Facegrid.Run("recognize", _folder.PathOf("nowhere"), "--data", Data), "nowhere", "no such file or folder");
-        AssertRefused(await Facegrid.Run("eval", "pairs", "--images", empty, "--pairs", _folder.PathOf("pairs.txt")), "pairs.txt", "no such file");
+        AssertRefused(
+            await Facegrid.Run("eval", "pairs", "--images", empty, "--pairs", _folder.PathOf("pairs.txt")), "pairs.txt", "no such file");
         await AssertOnlyAlice();
     }
 
@@ -82,7 +89,10 @@ public sealed class BadInputTests : IDisposable
         AssertRefused(await Facegrid.Run("identities", "show", "nobody", "--data", Data), "identity 'nobody'", "is not enrolled");
         AssertRefused(await Facegrid.Run("identities", "remove", "nobody", "--data", Data), "identity 'nobody'", "is not enrolled");
         AssertRefused(await Facegrid.Run("enroll", "a/b", _folder.Enrolment(1), "--data", Data), "identity 'a/b'", "must not contain '/'");
-        AssertRefused(await Facegrid.Run("recognize", _folder.Enrolment(0), "--gallery", "nowhere", "--data", Data), "gallery 'nowhere'", "has no enrolled identities");
+        AssertRefused(
+            await Facegrid.Run("recognize", _folder.Enrolment(0), "--gallery", "nowhere", "--data", Data),
+            "gallery 'nowhere'",
+            "has no enrolled identities");
         await AssertOnlyAlice();
     }
 
@@ -107,12 +117,14 @@ public sealed class BadInputTests : IDisposable
     public async Task Weights_OfAnotherNetworkOrShape_Refused()
     {
         var other = SharedFiles.PathOf("models/vgg19-imagenet-conv.safetensors");
-        AssertRefused(await Facegrid.Run("enroll", "alice", _folder.Enrolment(0), "--model", other, "--data", Data), other, "not a face encoder");
+        AssertRefused(
+            await Facegrid.Run("enroll", "alice", _folder.Enrolment(0), "--model", other, "--data", Data), other, "not a face encoder");
 
         // The right network with one tensor of another shape: [64] declared as [32], two bytes of header changed.
         var bytes = await File.ReadAllBytesAsync(SharedFiles.PathOf("models/mobilefacenet-112x112.safetensors"));
         var header = Encoding.UTF8.GetString(bytes, 8, (int)BinaryPrimitives.ReadInt64LittleEndian(bytes));
-        var changed = header.Replace("[64,3,3,3]", "[32,6,3,3]", StringComparison.Ordinal).Replace("[64, 3, 3, 3]", "[32, 6, 3, 3]", StringComparison.Ordinal);
+        var changed = header.Replace(
+            "[64,3,3,3]", "[32,6,3,3]", StringComparison.Ordinal).Replace("[64, 3, 3, 3]", "[32, 6, 3, 3]", StringComparison.Ordinal);
         Assert.NotEqual(header, changed);
         Encoding.UTF8.GetBytes(changed).CopyTo(bytes, 8);
         var reshaped = _folder.PathOf("reshaped.safetensors");
@@ -127,7 +139,10 @@ public sealed class BadInputTests : IDisposable
         await File.WriteAllTextAsync(damaged, "short");
 
         AssertRefused(await Facegrid.Run("enroll", "alice", _folder.Enrolment(0), "--model", damaged, "--data", Data), damaged, "");
-        AssertRefused(await Facegrid.Run("enroll", "alice", _folder.Enrolment(0), "--model", "no-such-model", "--data", Data), "model 'no-such-model'", "no such file");
+        AssertRefused(
+            await Facegrid.Run("enroll", "alice", _folder.Enrolment(0), "--model", "no-such-model", "--data", Data),
+            "model 'no-such-model'",
+            "no such file");
         AssertRefused(await Facegrid.Run("models", "list", "--models", _folder.PathOf("nowhere")), "nowhere", "no such folder");
     }
 

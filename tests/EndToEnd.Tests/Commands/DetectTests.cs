@@ -40,7 +40,8 @@ public sealed class DetectTests
         var broken = folder.PathOf("broken.jpg");
         await File.WriteAllTextAsync(broken, "no picture");
 
-        var result = await Run(folder, SharedFiles.PathOf(Photo), broken, SharedFiles.PathOf(Another), "--draw", folder.PathOf("sheet.png"), "--json");
+        var result = await Run(
+            folder, SharedFiles.PathOf(Photo), broken, SharedFiles.PathOf(Another), "--draw", folder.PathOf("sheet.png"), "--json");
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(broken, result.Error);
@@ -86,7 +87,8 @@ public sealed class DetectTests
     {
         using var folder = new MadeUpFolder(0);
         var large = folder.PathOf("large.jpg");
-        await File.WriteAllBytesAsync(large, ImageCodec.EncodeJpeg(ImageOps.Resize(ImageCodec.Load(SharedFiles.PathOf(Photo)), 4000, 3000)));
+        await File.WriteAllBytesAsync(
+            large, ImageCodec.EncodeJpeg(ImageOps.Resize(ImageCodec.Load(SharedFiles.PathOf(Photo)), 4000, 3000)));
 
         using var process = Facegrid.Start("detect", large, "--models", SharedFiles.PathOf("models"), "--data", folder.PathOf("data"));
         var output = process.StandardOutput.ReadToEndAsync();
@@ -104,5 +106,12 @@ public sealed class DetectTests
     }
 
     private static Task<CliResult> Run(MadeUpFolder? folder, params string[] arguments) => Facegrid.Run(
-        ["detect", .. arguments, "--models", SharedFiles.PathOf("models"), "--data", folder?.PathOf("data") ?? Path.Combine(Path.GetTempPath(), "facegrid-none")]);
+        [
+            "detect",
+            .. arguments,
+            "--models",
+            SharedFiles.PathOf("models"),
+            "--data",
+            folder?.PathOf("data") ?? Path.Combine(Path.GetTempPath(), "facegrid-none"),
+        ]);
 }

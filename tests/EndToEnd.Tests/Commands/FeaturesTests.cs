@@ -20,12 +20,15 @@ public sealed class FeaturesTests
         await File.WriteAllBytesAsync(Path.Combine(folder.People, "thin.png"), ImageCodec.EncodePng(new RgbImage(200, 3)));
         var (sheet, table) = (folder.PathOf("sheet.png"), folder.PathOf("table.json"));
 
-        var result = (await Features(folder, "--layers", "relu2_1,conv1_1", "--out", sheet, "--json-out", table, "--units", "0,70,5", "--json")).Succeeded();
+        var result = (
+            await Features(folder, "--layers", "relu2_1,conv1_1", "--out", sheet, "--json-out", table, "--units", "0,70,5", "--json"))
+            .Succeeded();
 
         var answer = Assert.Single(result.Json);
         Assert.Equal("vgg19-random-seed19", answer.GetProperty("network").GetString());
         Assert.Equal(3, answer.GetProperty("images").GetInt32());
-        Assert.Equal(["broken.jpg", "thin.png"], answer.GetProperty("skipped").EnumerateArray().Select(s => s.GetProperty("name").GetString()));
+        Assert.Equal(
+            ["broken.jpg", "thin.png"], answer.GetProperty("skipped").EnumerateArray().Select(s => s.GetProperty("name").GetString()));
         Assert.Contains("broken.jpg", result.Error);
         Assert.Contains("thin.png: has 32 x 1 pixels at this size; layer relu2_1 needs 2 x 2 at least; left out", result.Error);
 
@@ -45,7 +48,12 @@ public sealed class FeaturesTests
             Assert.All(layer.GetProperty("units").EnumerateArray(), unit =>
             {
                 var top = unit.GetProperty("top").EnumerateArray().Select(
-                    p => new UnitMaximum(p.GetProperty("activation").GetSingle(), p.GetProperty("image").GetInt32(), p.GetProperty("y").GetInt32(), p.GetProperty("x").GetInt32()));
+                    p =>
+                        new UnitMaximum(
+                            p.GetProperty("activation").GetSingle(),
+                            p.GetProperty("image").GetInt32(),
+                            p.GetProperty("y").GetInt32(),
+                            p.GetProperty("x").GetInt32()));
                 Assert.Equal(expected[unit.GetProperty("unit").GetInt32()], top);
             });
         }
@@ -67,7 +75,21 @@ public sealed class FeaturesTests
         }
 
         var (whole, resumed) = (folder.PathOf("whole.json"), folder.PathOf("resumed.json"));
-        string[] options = ["features", "--images", folder.People, "--size", "96", "--layers", "conv3_1", "--units", "1", "--out", folder.PathOf("sheet.png"), "--threads", "1"];
+        string[] options = [
+            "features",
+            "--images",
+            folder.People,
+            "--size",
+            "96",
+            "--layers",
+            "conv3_1",
+            "--units",
+            "1",
+            "--out",
+            folder.PathOf("sheet.png"),
+            "--threads",
+            "1",
+        ];
         using (var process = Facegrid.Start([.. options, "--json-out", resumed, "--data", folder.PathOf("data")]))
         {
             // As soon as the store has the first pieces: 37 KB each.
@@ -77,7 +99,8 @@ public sealed class FeaturesTests
                 await Task.Delay(20);
             }
 
-            using var kill = System.Diagnostics.Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            using var kill = System.Diagnostics.Process.Start(
+                "kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
             var error = await process.StandardError.ReadToEndAsync();
             await process.WaitForExitAsync();
             Assert.True(process.ExitCode == 130, $"{process.ExitCode} {error}");
@@ -107,7 +130,8 @@ public sealed class FeaturesTests
         using var folder = new MadeUpFolder(1);
         string[] defaults = options.Contains("--out") ? [] : ["--out", folder.PathOf("sheet.png")];
 
-        var result = await Features(folder, [.. defaults, .. options.Contains("--layers") ? Array.Empty<string>() : ["--layers", "conv1_1"], .. options]);
+        var result = await Features(
+            folder, [.. defaults, .. options.Contains("--layers") ? Array.Empty<string>() : ["--layers", "conv1_1"], .. options]);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(reason, result.Error);
@@ -133,7 +157,13 @@ public sealed class FeaturesTests
     {
         using var folder = new MadeUpFolder(1);
 
-        var result = await Facegrid.Run("filters", folder.Enrolment(0), "--out", folder.PathOf("filters.png"), "--weights", SharedFiles.PathOf("models/mtcnn.safetensors"));
+        var result = await Facegrid.Run(
+            "filters",
+            folder.Enrolment(0),
+            "--out",
+            folder.PathOf("filters.png"),
+            "--weights",
+            SharedFiles.PathOf("models/mtcnn.safetensors"));
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("weights of another network", result.Error);
@@ -159,7 +189,8 @@ public sealed class FeaturesTests
         using var folder = new MadeUpFolder(0);
         var file = folder.PathOf("text.png");
         await File.WriteAllTextAsync(file, "no picture");
-        foreach (var (photo, reason) in new[] { (file, "text.png"), (folder.PathOf("none.png"), "no such file"), (folder.Root, "is a folder") })
+        foreach (
+            var (photo, reason) in new[] { (file, "text.png"), (folder.PathOf("none.png"), "no such file"), (folder.Root, "is a folder") })
         {
             var result = await Facegrid.Run("filters", photo, "--out", folder.PathOf("sheet.png"));
             Assert.Equal((2, 1), (result.ExitCode, result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length));
@@ -168,5 +199,13 @@ public sealed class FeaturesTests
     }
 
     private static Task<CliResult> Features(MadeUpFolder folder, params string[] options) => Facegrid.Run(
-        ["features", "--images", folder.People, .. options.Contains("--size") ? Array.Empty<string>() : ["--size", "32"], .. options, "--data", folder.PathOf("data")]);
+        [
+            "features",
+            "--images",
+            folder.People,
+            .. options.Contains("--size") ? Array.Empty<string>() : ["--size", "32"],
+            .. options,
+            "--data",
+            folder.PathOf("data"),
+        ]);
 }

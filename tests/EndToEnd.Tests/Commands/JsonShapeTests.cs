@@ -37,5 +37,8 @@ public sealed class JsonShapeTests
 
     [Fact]
     public void Require_UnlistedType_Throws() =>
-        Assert.Contains("String", Assert.Throws<InvalidOperationException>(() => ResultTypes.Require(typeof(string))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "String",
+            Assert.Throws<InvalidOperationException>(() => ResultTypes.Require(typeof(string))).Message,
+            StringComparison.Ordinal);
 }

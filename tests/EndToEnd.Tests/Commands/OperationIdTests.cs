@@ -44,7 +44,8 @@ public sealed class OperationIdTests : IDisposable
         Refused(await Facegrid.Run("identities", "remove", "alice", "--data", Data), "identity 'alice': nobody of this name is enrolled");
     }
 
-    private static List<string> Answers(CliResult result) => [.. result.Succeeded().Json.Select(j => j.ToString()).Order(StringComparer.Ordinal)];
+    private static List<string> Answers(CliResult result) =>
+        [.. result.Succeeded().Json.Select(j => j.ToString()).Order(StringComparer.Ordinal)];
 
     private static void Refused(CliResult result, string reason)
     {

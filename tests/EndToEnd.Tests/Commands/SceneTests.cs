@@ -16,7 +16,8 @@ public sealed class SceneTests : IDisposable
 
     private readonly MadeUpFolder _folder = new(1);
 
-    private string[] Common => ["--model", SharedFiles.PathOf(Model), "--models", SharedFiles.PathOf("models"), "--data", _folder.PathOf("data")];
+    private string[] Common =>
+        ["--model", SharedFiles.PathOf(Model), "--models", SharedFiles.PathOf("models"), "--data", _folder.PathOf("data")];
 
     public void Dispose() => _folder.Dispose();
 
@@ -95,7 +96,8 @@ public sealed class SceneTests : IDisposable
         var score = judged.GetProperty("live").GetDouble();
 
         // Whatever the networks think of a press photo: a threshold above their score turns it away, one below lets it through.
-        (await Facegrid.Run(["galleries", "set", "--liveness", "true", "--live-threshold", Text(Math.Min(1, score + 0.001)), .. Common])).Succeeded();
+        (await Facegrid.Run(["galleries", "set", "--liveness", "true", "--live-threshold", Text(Math.Min(1, score + 0.001)), .. Common]))
+            .Succeeded();
         var refused = (await Facegrid.Run(["recognize", photos[1], "--central", "--json", .. Common])).Succeeded().Json[0];
         (await Facegrid.Run(["galleries", "set", "--live-threshold", Text(Math.Max(1e-9, score * 0.999)), .. Common])).Succeeded();
         var passed = (await Facegrid.Run(["recognize", photos[1], "--central", "--json", .. Common])).Succeeded().Json[0];
@@ -129,7 +131,8 @@ public sealed class SceneTests : IDisposable
             var middle = ImageOps.Resize(ImageOps.Crop(face, 45, 45, 160, 160), side, side);
             for (var y = 0; y < side; y++)
             {
-                middle.Pixels.AsSpan(y * side * 3, side * 3).CopyTo(scene.Pixels.AsSpan((((y + ((320 - side) / 2)) * scene.Width) + x) * 3));
+                middle.Pixels.AsSpan(y * side * 3, side * 3).CopyTo(
+                    scene.Pixels.AsSpan((((y + ((320 - side) / 2)) * scene.Width) + x) * 3));
             }
 
             x += side;

@@ -20,7 +20,14 @@ public sealed class TrainCompareTests : IDisposable
         var picture = Path.Combine(_folder, "all.png");
 
         var result = (await Facegrid.Run(
-            "train", "compare", At("semi-hard-1.csv"), At("semi-hard-2.csv"), At("pretrained.csv") + "+" + At("tuned-1.csv"), "--out", picture, "--json")).Succeeded();
+            "train",
+            "compare",
+            At("semi-hard-1.csv"),
+            At("semi-hard-2.csv"),
+            At("pretrained.csv") + "+" + At("tuned-1.csv"),
+            "--out",
+            picture,
+            "--json")).Succeeded();
 
         Assert.Equal(["semi-hard", "tuned"], result.Json.Select(j => j.GetProperty("way").GetString()));
         Assert.Equal([2, 1], result.Json.Select(j => j.GetProperty("runs").GetInt32()));

@@ -76,13 +76,16 @@ public sealed class EncoderTrainingTests : IDisposable
     public async Task Train_OptionThatCannotBe_IsOneLineAndExitCode2(string option, string value, string expected)
     {
         var at = Array.IndexOf(_folder.Train("a"), option);
-        string[] words = at < 0 ? [.. _folder.Train("a"), option, value] : [.. _folder.Train("a")[..(at + 1)], value, .. _folder.Train("a")[(at + 2)..]];
+        string[] words = at < 0
+            ? [.. _folder.Train("a"), option, value]
+            : [.. _folder.Train("a")[..(at + 1)], value, .. _folder.Train("a")[(at + 2)..]];
         await Refused(expected, words);
         Assert.Equal(0, _folder.NewestStep("a"));
     }
 
     /// <summary>
-    /// Kills trainings at random moments until so many kills have met one. One that has ended before, because the machine let this test look too
+    /// Kills trainings at random moments until so many kills have met one. One that has ended before, because the machine let this test
+    /// look too
     /// late, is followed by the same one with other checkpoints.
     /// </summary>
     private async Task KillTrainings(int least)
@@ -105,7 +108,8 @@ public sealed class EncoderTrainingTests : IDisposable
     }
 
     /// <summary>
-    /// Interrupts a training after step 10. One that has ended before, because the machine let this test look too late, is followed by another.
+    /// Interrupts a training after step 10. One that has ended before, because the machine let this test look too late, is followed by
+    /// another.
     /// </summary>
     /// <returns>Its name.</returns>
     private async Task<string> Interrupted()
@@ -167,6 +171,7 @@ public sealed class EncoderTrainingTests : IDisposable
         var result = await Facegrid.Run(words);
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(expected, result.Error, StringComparison.Ordinal);
-        Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), l => l.StartsWith("facegrid:", StringComparison.Ordinal));
+        Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), l =>
+            l.StartsWith("facegrid:", StringComparison.Ordinal));
     }
 }

@@ -18,29 +18,36 @@ public sealed class StyleJobTests : IDisposable
     [Theory]
     [InlineData("adam", 11)]
     [InlineData("lbfgs", 12)]
-    public Task Run_WorkerKilledThreeTimes_PictureHasTheSameBytes(string optimizer, int seed) => KillWorkers(optimizer, seed, least: 3, steps: 120);
+    public Task Run_WorkerKilledThreeTimes_PictureHasTheSameBytes(string optimizer, int seed) =>
+        KillWorkers(optimizer, seed, least: 3, steps: 120);
 
     [Trait("Category", "Soak")]
     [Theory]
     [InlineData("adam", 11)]
     [InlineData("lbfgs", 12)]
-    public Task Run_WorkerKilledAt25RandomMoments_PictureHasTheSameBytes(string optimizer, int seed) => KillWorkers(optimizer, seed, least: 25, steps: 300);
+    public Task Run_WorkerKilledAt25RandomMoments_PictureHasTheSameBytes(string optimizer, int seed) =>
+        KillWorkers(optimizer, seed, least: 25, steps: 300);
 
     [Fact]
     public async Task Detach_OtherCommandsMeanwhile_ReachTheWorkerAndItEndsByItself()
     {
         var data = _folder["data"];
-        var submitted = (await Facegrid.Run([.. _folder.Style("adam", steps: 100_000), "--detach", "--json", "--data", data])).Succeeded().Json[0];
+        var submitted = (
+            await Facegrid.Run([.. _folder.Style("adam", steps: 100_000), "--detach", "--json", "--data", data])).Succeeded().Json[0];
         Assert.True(submitted.GetProperty("workerStarted").GetBoolean());
         var id = submitted.GetProperty("job").GetString()!;
         var log = Path.Combine(data, "jobs", "worker.log");
 
         // The same picture is the same job, whoever works on it.
-        var twice = (await Facegrid.Run([.. _folder.Style("adam", steps: 100_000), "--detach", "--json", "--data", data])).Succeeded().Json[0];
+        var twice = (
+            await Facegrid.Run([.. _folder.Style("adam", steps: 100_000), "--detach", "--json", "--data", data])).Succeeded().Json[0];
         Assert.Equal((id, false), (twice.GetProperty("job").GetString(), twice.GetProperty("isNew").GetBoolean()));
         Assert.False(twice.GetProperty("workerStarted").GetBoolean());
 
-        var short2 = (await Facegrid.Run([.. _folder.Style("adam", steps: 8), "--detach", "--priority", "5", "--json", "--data", data])).Succeeded().Json[0].GetProperty("job").GetString()!;
+        var short2 = (await Facegrid.Run([.. _folder.Style("adam", steps: 8), "--detach", "--priority", "5", "--json", "--data", data]))
+            .Succeeded().Json[0]
+            .GetProperty("job")
+            .GetString()!;
         var preview = _folder["preview.png"];
         var watched = (await Facegrid.Run("jobs", "watch", short2, "--preview", preview, "--json", "--data", data)).Succeeded().Json;
         Assert.Equal("Done", watched[^1].GetProperty("summary").GetProperty("status").GetString());
@@ -109,11 +116,14 @@ public sealed class StyleJobTests : IDisposable
     public async Task BadInput_IsOneLineExitCode2AndNoJob(string expected, params string[] words)
     {
         var data = _folder["data"];
-        string[] images = words[0] == "style" ? ["--content", _folder.Content, "--style", _folder.StyleImage, "--weights", StyleFolder.Weights] : [];
+        string[] images = words[0] == "style"
+            ? ["--content", _folder.Content, "--style", _folder.StyleImage, "--weights", StyleFolder.Weights]
+            : [];
         var result = await Facegrid.Run([.. words, .. images, "--data", data]);
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(expected, result.Error, StringComparison.Ordinal);
-        Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), l => l.StartsWith("facegrid:", StringComparison.Ordinal));
+        Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), l =>
+            l.StartsWith("facegrid:", StringComparison.Ordinal));
         Assert.Empty((await Facegrid.Run("jobs", "list", "--json", "--data", data)).Succeeded().Json);
     }
 
@@ -123,7 +133,8 @@ public sealed class StyleJobTests : IDisposable
     private static async Task Work(string data) => (await Facegrid.Run("jobs", "run", "--data", data, "--threads", "1")).Succeeded();
 
     /// <summary>
-    /// Kills workers at random moments, within steps and within checkpoints, until so many kills have met a job that was not done. A job that
+    /// Kills workers at random moments, within steps and within checkpoints, until so many kills have met a job that was not done. A job
+    /// that
     /// is done before, because the machine let this test look too late, is followed by the same one in another folder.
     /// </summary>
     private async Task KillWorkers(string optimizer, int seed, int least, int steps)
@@ -174,7 +185,9 @@ public sealed class StyleJobTests : IDisposable
     }
 
     private async Task<string> Submit(string data, string optimizer, int steps = StyleFolder.Steps) =>
-        (await Facegrid.Run([.. _folder.Style(optimizer, steps), "--detach", "--no-worker", "--checkpoint-every", "4", "--json", "--data", data]))
+        (
+            await Facegrid.Run(
+                [.. _folder.Style(optimizer, steps), "--detach", "--no-worker", "--checkpoint-every", "4", "--json", "--data", data]))
             .Succeeded().Json[0].GetProperty("job").GetString()!;
 
     private async Task<byte[]> Picture(string data, string id)

@@ -51,10 +51,14 @@ public sealed class TrainingJobTests : IDisposable
         await Work(wild);
         Assert.Equal(expected, await Encoder(wild, id));
         var shown = Path.Combine(_path, "wild-out");
-        Assert.Equal(["curves.png", "metrics.csv", "provenance.json", "tiny.safetensors"], Directory.EnumerateFiles(shown).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            ["curves.png", "metrics.csv", "provenance.json", "tiny.safetensors"],
+            Directory.EnumerateFiles(shown).Select(Path.GetFileName).Order());
         Assert.Equal(Steps + 1, File.ReadLines(Path.Combine(shown, "metrics.csv")).Count());
         var job = (await Facegrid.Run("jobs", "show", id, "--json", "--data", wild)).Succeeded().Json[0].GetProperty("job");
-        Assert.Equal(("Training", "Done"), (job.GetProperty("summary").GetProperty("kind").GetString(), job.GetProperty("summary").GetProperty("status").GetString()));
+        Assert.Equal(
+            ("Training", "Done"),
+            (job.GetProperty("summary").GetProperty("kind").GetString(), job.GetProperty("summary").GetProperty("status").GetString()));
         Assert.True(job.GetProperty("epoch").GetInt32() > 1);
         await TakePeopleTo(id, wild);
 
@@ -100,23 +104,57 @@ public sealed class TrainingJobTests : IDisposable
         Assert.Equal(Name(0), await Recognize(data, 0));
 
         listed = (await Facegrid.Run("models", "list", "--json", "--data", data)).Succeeded().Json;
-        Assert.StartsWith("tiny@", Assert.Single(listed, m => m.GetProperty("active").GetBoolean()).GetProperty("version").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "tiny@",
+            Assert.Single(listed, m => m.GetProperty("active").GetBoolean()).GetProperty("version").GetString(),
+            StringComparison.Ordinal);
         Assert.DoesNotContain(listed, m => m.TryGetProperty("run", out _));
 
         // The bundled encoder is refused now, and nobody else's template is of the new version.
-        Assert.Equal(2, (await Facegrid.Run("recognize", Photo(0, 0), "--aligned", "--model", "facegrid-generated-v1", "--data", data)).ExitCode);
+        Assert.Equal(
+            2, (await Facegrid.Run("recognize", Photo(0, 0), "--aligned", "--model", "facegrid-generated-v1", "--data", data)).ExitCode);
         Assert.Equal(2, (await Facegrid.Run("verify", Name(1), Photo(1, 0), "--aligned", "--data", data)).ExitCode);
     }
 
     /// <summary>Without <c>--model</c>.</summary>
     private async Task<string?> Recognize(string data, int person) =>
-        (await Facegrid.Run("recognize", Photo(person, 0), "--aligned", "--threshold", "0.0001", "--json", "--data", data)).Succeeded().Json[0].GetProperty("identity").GetString();
+        (await Facegrid.Run("recognize", Photo(person, 0), "--aligned", "--threshold", "0.0001", "--json", "--data", data))
+            .Succeeded().Json[0]
+            .GetProperty("identity")
+            .GetString();
 
-    private string Photo(int person, int photo) => Path.Combine(Photos, Name(person), string.Create(CultureInfo.InvariantCulture, $"{photo}.png"));
+    private string Photo(int person, int photo) =>
+        Path.Combine(Photos, Name(person), string.Create(CultureInfo.InvariantCulture, $"{photo}.png"));
 
     private async Task<string> Submit(string data) => (await Facegrid.Run(
-        "train", "encoder", "--data", Photos, "--store", data, "--out", "tiny.safetensors", "--input", "28", "--width", "0.5", "--batch-people", "3", "--batch-photos", "2",
-        "--steps", Steps.ToString(CultureInfo.InvariantCulture), "--warm-up", "2", "--held-out", "0.5", "--validate-every", "50", "--checkpoint-every", "10", "--threads", "1",
+        "train",
+        "encoder",
+        "--data",
+        Photos,
+        "--store",
+        data,
+        "--out",
+        "tiny.safetensors",
+        "--input",
+        "28",
+        "--width",
+        "0.5",
+        "--batch-people",
+        "3",
+        "--batch-photos",
+        "2",
+        "--steps",
+        Steps.ToString(CultureInfo.InvariantCulture),
+        "--warm-up",
+        "2",
+        "--held-out",
+        "0.5",
+        "--validate-every",
+        "50",
+        "--checkpoint-every",
+        "10",
+        "--threads",
+        "1",
         "--detach", "--no-worker", "--json")).Succeeded().Json[0].GetProperty("job").GetString()!;
 
     private async Task<byte[]> Encoder(string data, string id)

@@ -38,7 +38,8 @@ public sealed class FileDownloadTests : IDisposable
     [Fact]
     public async Task Fetch_ConnectionCut_KeepsThePartAndGoesOnFromThere()
     {
-        await using var server = new RawServer(r => RawServer.Serve(r, _content, Tag) with { CutAfter = r.From is null ? 100_000 : int.MaxValue });
+        await using var server = new RawServer(r =>
+            RawServer.Serve(r, _content, Tag) with { CutAfter = r.From is null ? 100_000 : int.MaxValue });
 
         await Assert.ThrowsAsync<DownloadFailedException>(() => Fetch(server, Quick));
         Assert.False(File.Exists(Destination));
@@ -64,7 +65,11 @@ public sealed class FileDownloadTests : IDisposable
     [Fact]
     public async Task Fetch_ServerIgnoresRanges_BeginsAnew()
     {
-        await using var server = new RawServer(r => RawServer.Serve(new RawServer.Request(r.Path, new Dictionary<string, string>()), _content, null) with { CutAfter = r.From is null ? 70_000 : int.MaxValue });
+        await using var server = new RawServer(r =>
+            RawServer.Serve(new RawServer.Request(r.Path, new Dictionary<string, string>()), _content, null) with
+            {
+                CutAfter = r.From is null ? 70_000 : int.MaxValue,
+            });
 
         await Fetch(server, Quick with { Retries = 1 });
 
@@ -144,7 +149,8 @@ public sealed class FileDownloadTests : IDisposable
     {
         await using var server = new RawServer(r => RawServer.Serve(r, _content, Tag) with { CutAfter = 1000, Hold = true });
 
-        var error = await Assert.ThrowsAsync<DownloadFailedException>(() => Fetch(server, Quick with { StallTimeout = TimeSpan.FromMilliseconds(200) }));
+        var error = await Assert.ThrowsAsync<DownloadFailedException>(() =>
+            Fetch(server, Quick with { StallTimeout = TimeSpan.FromMilliseconds(200) }));
 
         Assert.Contains("timed out", error.Message, StringComparison.Ordinal);
         Assert.Equal(1000, new FileInfo(Part).Length);
@@ -182,7 +188,9 @@ public sealed class FileDownloadTests : IDisposable
     [Fact]
     public async Task Fetch_RedirectOnThisMachine_IsFollowed()
     {
-        await using var server = new RawServer(r => r.Path == "/elsewhere" ? RawServer.Serve(r, _content, Tag) : new RawServer.Answer("307 Temporary Redirect\r\nLocation: /elsewhere\r\nContent-Length: 0", []));
+        await using var server = new RawServer(r =>
+            r.Path == "/elsewhere" ? RawServer.Serve(r, _content, Tag) : new RawServer.Answer(
+                "307 Temporary Redirect\r\nLocation: /elsewhere\r\nContent-Length: 0", []));
 
         await Fetch(server, Quick);
 
@@ -196,7 +204,8 @@ public sealed class FileDownloadTests : IDisposable
         await using var server = new RawServer(r => requests++ switch
         {
             0 => RawServer.Serve(r, _content, Tag) with { CutAfter = 10 },
-            1 => new RawServer.Answer($"206 Partial Content\r\nETag: {Tag}\r\nContent-Range: bytes 0-9/{_content.Length}\r\nContent-Length: 10", _content[..10]),
+            1 => new RawServer.Answer(
+                $"206 Partial Content\r\nETag: {Tag}\r\nContent-Range: bytes 0-9/{_content.Length}\r\nContent-Length: 10", _content[..10]),
             _ => RawServer.Serve(r, _content, Tag),
         });
 
@@ -230,7 +239,8 @@ public sealed class FileDownloadTests : IDisposable
         await server.DisposeAsync();
         using var download = new FileDownload(Quick, TimeProvider.System);
 
-        var error = await Assert.ThrowsAsync<DownloadFailedException>(() => download.Fetch(address, Wanted(address), Destination, _ => { }, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<DownloadFailedException>(() =>
+            download.Fetch(address, Wanted(address), Destination, _ => { }, CancellationToken.None));
 
         Assert.Contains("refused", error.Message, StringComparison.Ordinal);
     }
@@ -239,7 +249,8 @@ public sealed class FileDownloadTests : IDisposable
 
     private PublishedFile Wanted(Uri address) => new(address, _content.Length, Hash(_content));
 
-    private async Task Fetch(RawServer server, DownloadOptions options, Action<long>? progress = null, CancellationToken cancellationToken = default)
+    private async Task Fetch(
+        RawServer server, DownloadOptions options, Action<long>? progress = null, CancellationToken cancellationToken = default)
     {
         var address = new Uri(server.Address, "weights.bin");
         using var download = new FileDownload(options, TimeProvider.System);

@@ -12,7 +12,8 @@ public sealed class ModelsDescribeTests : IDisposable
     [Fact]
     public async Task Describe_VggWithItsClassifier_SaysThePublishedFigures()
     {
-        var text = (await Facegrid.Run("models", "describe", "vgg-16", "--input", "224x224", "--classes", "1000", "--data", _data)).Succeeded().Output;
+        var text = (await Facegrid.Run("models", "describe", "vgg-16", "--input", "224x224", "--classes", "1000", "--data", _data))
+            .Succeeded().Output;
 
         Assert.Contains("138,357,544 parameters (527.8 MiB), 15,470.3 million multiply-adds", text, StringComparison.Ordinal);
         Assert.Contains("512x7x7", text, StringComparison.Ordinal);
@@ -22,17 +23,34 @@ public sealed class ModelsDescribeTests : IDisposable
     public async Task Describe_Json_HasEveryLayerWithItsUnits()
     {
         var result = (await Facegrid.Run(
-            "models", "describe", "lenet-5", "--input", "32x32", "--classes", "10", "--channels", "1", "--data", _data, "--json")).Succeeded().Json.Single();
+            "models",
+            "describe",
+            "lenet-5",
+            "--input",
+            "32x32",
+            "--classes",
+            "10",
+            "--channels",
+            "1",
+            "--data",
+            _data,
+            "--json")).Succeeded().Json.Single();
 
         Assert.Equal(61_706, result.GetProperty("parameters").GetInt64());
         var pool = result.GetProperty("layers").EnumerateArray().Single(l => l.GetProperty("name").GetString() == "pool2");
-        Assert.Equal((5, 16, 4), (pool.GetProperty("outputHeight").GetInt32(), pool.GetProperty("receptiveFieldHeightPx").GetInt32(), pool.GetProperty("jumpPx").GetInt32()));
+        Assert.Equal(
+            (5, 16, 4),
+            (
+                pool.GetProperty("outputHeight").GetInt32(),
+                pool.GetProperty("receptiveFieldHeightPx").GetInt32(),
+                pool.GetProperty("jumpPx").GetInt32()));
     }
 
     [Fact]
     public async Task Describe_WeightFile_TakesTheSizesFromIt()
     {
-        var result = (await Facegrid.Run("models", "describe", "facegrid-generated-v1", "--data", _data, "--json")).Succeeded().Json.Single();
+        var result = (
+            await Facegrid.Run("models", "describe", "facegrid-generated-v1", "--data", _data, "--json")).Succeeded().Json.Single();
 
         Assert.Equal("mobilefacenet", result.GetProperty("architecture").GetString());
         Assert.Equal(56, result.GetProperty("inputHeightPx").GetInt32());

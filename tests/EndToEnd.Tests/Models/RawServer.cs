@@ -31,7 +31,9 @@ internal sealed class RawServer : IAsyncDisposable
         var tag = etag is null ? string.Empty : $"ETag: {etag}\r\n";
         return request.From is { } from && (request.IfRange is null || request.IfRange == etag)
             ? new Answer(
-                from < content.Length ? $"206 Partial Content\r\n{tag}Content-Range: bytes {from}-{content.Length - 1}/{content.Length}\r\nContent-Length: {content.Length - from}" : "416 Range Not Satisfiable\r\nContent-Length: 0",
+                from < content.Length ? $"206 Partial Content\r\n{tag}Content-Range: bytes "
+                    + $"{from}-{content.Length - 1}/{content.Length}\r\nContent-Length: "
+                    + $"{content.Length - from}" : "416 Range Not Satisfiable\r\nContent-Length: 0",
                 from < content.Length ? content[from..] : [])
             : new Answer($"200 OK\r\n{tag}Content-Length: {content.Length}", content);
     }
@@ -104,7 +106,9 @@ internal sealed class RawServer : IAsyncDisposable
     internal sealed record Request(string Path, IReadOnlyDictionary<string, string> Headers)
     {
         /// <summary>First byte of an asked range.</summary>
-        public int? From => Headers.TryGetValue("Range", out var range) ? int.Parse(range["bytes=".Length..^1], System.Globalization.CultureInfo.InvariantCulture) : null;
+        public int? From =>
+            Headers.TryGetValue("Range", out var range) ? int.Parse(
+                range["bytes=".Length..^1], System.Globalization.CultureInfo.InvariantCulture) : null;
 
         public string? IfRange => Headers.GetValueOrDefault("If-Range");
     }

@@ -5,7 +5,8 @@ using System.Text;
 namespace FaceGrid.EndToEnd.Tests.Support;
 
 /// <summary>
-/// The checkpoints that a worker writes, seen from outside: blobs in its data folder whose header holds the step. A test that kills a worker
+/// The checkpoints that a worker writes, seen from outside: blobs in its data folder whose header holds the step. A test that kills a
+/// worker
 /// chooses the moment by them, so that it is the same moment of the job on a slow machine as on a fast one.
 /// </summary>
 internal static class JobCheckpoints

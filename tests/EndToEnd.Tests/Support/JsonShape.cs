@@ -9,7 +9,8 @@ namespace FaceGrid.EndToEnd.Tests.Support;
 /// <summary>Names and JSON types of the properties of records, as the command line serialises them.</summary>
 internal static class JsonShape
 {
-    private static readonly JsonSerializerOptions Options = new(Output.JsonOptions) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+    private static readonly JsonSerializerOptions Options =
+        new(Output.JsonOptions) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
 
     private static readonly NullabilityInfoContext Nullability = new();
 
@@ -64,7 +65,8 @@ internal static class JsonShape
         _ when type == typeof(DateTimeOffset) => "date-time",
         _ when type.IsEnum => "string: " + string.Join(", ", Enum.GetNames(type)),
         _ when DictionaryValue(type) is { } value => "object of " + Describe(value, nullability.GenericTypeArguments[1]),
-        _ when Element(type) is { } element => "array of " + Describe(element, nullability.ElementType ?? nullability.GenericTypeArguments[0]),
+        _ when Element(type) is { } element =>
+            "array of " + Describe(element, nullability.ElementType ?? nullability.GenericTypeArguments[0]),
         _ => type.Name,
     };
 

@@ -12,7 +12,13 @@ internal sealed class JsonShapeDocument
 
     private static readonly (string Suffix, string Unit)[] Units =
     [
-        ("PerSecond", "1/s"), ("MsPerProbe", "ms"), ("Ms", "ms"), ("Milliseconds", "ms"), ("Seconds", "s"), ("SecondsLeft", "s"), ("Px", "px"),
+        ("PerSecond", "1/s"),
+        ("MsPerProbe", "ms"),
+        ("Ms", "ms"),
+        ("Milliseconds", "ms"),
+        ("Seconds", "s"),
+        ("SecondsLeft", "s"),
+        ("Px", "px"),
         ("Pixels", "px"), ("Bytes", "bytes"), ("Degrees", "°"),
     ];
 
@@ -61,7 +67,9 @@ internal sealed class JsonShapeDocument
         return document;
     }
 
-    /// <summary>Writes the tables; keeps units and meanings, and takes those of new properties from their names and documentation.</summary>
+    /// <summary>
+    /// Writes the tables; keeps units and meanings, and takes those of new properties from their names and documentation.
+    /// </summary>
     public void Write(IEnumerable<(string Command, Type Result)> commands, IReadOnlyDictionary<string, Type> objects)
     {
         var text = new StringBuilder(Introduction).Append(Marker).Append("\n\n## Commands\n\n| command | result |\n| --- | --- |\n");
@@ -75,7 +83,8 @@ internal sealed class JsonShapeDocument
             text.Append($"\n## {name}\n\n| property | type | unit | meaning |\n| --- | --- | --- | --- |\n");
             foreach (var (property, shape, member) in JsonShape.Properties(type))
             {
-                var (unit, meaning) = _notes.TryGetValue($"{name}.{property}", out var note) ? note : (UnitOf(member.Name), Summary(type, member));
+                var (unit, meaning) = _notes.TryGetValue(
+                    $"{name}.{property}", out var note) ? note : (UnitOf(member.Name), Summary(type, member));
                 text.Append($"| `{property}` | {shape} | {unit} | {meaning} |\n");
             }
         }
@@ -99,7 +108,9 @@ internal sealed class JsonShapeDocument
         var owner = type.FullName!.Replace('+', '.');
         var parameter = members["T:" + owner].Elements("param").FirstOrDefault(p => (string?)p.Attribute("name") == property.Name);
         var element = parameter ?? members[$"P:{owner}.{property.Name}"].Elements("summary").FirstOrDefault();
-        foreach (var reference in element?.Descendants().Where(e => e.Attribute("cref") is not null || e.Attribute("name") is not null).ToList() ?? [])
+        foreach (
+            var reference in element?.Descendants().Where(e =>
+                e.Attribute("cref") is not null || e.Attribute("name") is not null).ToList() ?? [])
         {
             reference.ReplaceWith(((string?)reference.Attribute("cref") ?? (string)reference.Attribute("name")!).Split('.', ':')[^1]);
         }

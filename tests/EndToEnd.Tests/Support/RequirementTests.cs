@@ -15,7 +15,8 @@ public sealed class RequirementTests
         Assert.Equal(expected, Requirement.SkipReason(Requirement.Postgres, missing, Requirement.Parse(required)));
 
     [Fact]
-    public void SkipReason_UnknownNeed_Throws() => Assert.Throws<ArgumentOutOfRangeException>(() => Requirement.SkipReason("postgresql", missing: null));
+    public void SkipReason_UnknownNeed_Throws() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Requirement.SkipReason("postgresql", missing: null));
 
     /// <summary>A misspelt name would require nothing.</summary>
     [Fact]

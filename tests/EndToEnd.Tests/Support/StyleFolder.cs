@@ -32,7 +32,8 @@ internal sealed class StyleFolder : IDisposable
     public string[] Style(string optimizer, int steps) =>
     [
         "style", "--content", Content, "--style", StyleImage, "--weights", Weights, "--size", "64", "--optimizer", optimizer,
-        "--steps", steps.ToString(CultureInfo.InvariantCulture), "--content-layer", "relu2_2", "--style-layers", "relu1_1=1,relu2_1=1", "--threads", "1",
+        "--steps", steps.ToString(
+            CultureInfo.InvariantCulture), "--content-layer", "relu2_2", "--style-layers", "relu1_1=1,relu2_1=1", "--threads", "1",
     ];
 
     public void Dispose() => Directory.Delete(_path, recursive: true);

@@ -35,8 +35,10 @@ internal sealed class TrainingFolder : IDisposable
         Directory.CreateDirectory(this[run]);
         return
         [
-            "train", "encoder", "--data", Data, "--out", Path.Combine(this[run], "encoder.safetensors"), "--loss", "triplet-l2=1,cosine-margin=0.1", "--mining", "persistent",
-            "--input", "28", "--width", "0.125", "--batch-people", "4", "--batch-photos", "2", "--steps", Steps.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            "train", "encoder", "--data", Data, "--out", Path.Combine(
+                this[run], "encoder.safetensors"), "--loss", "triplet-l2=1,cosine-margin=0.1", "--mining", "persistent",
+            "--input", "28", "--width", "0.125", "--batch-people", "4", "--batch-photos", "2", "--steps", Steps.ToString(
+                System.Globalization.CultureInfo.InvariantCulture),
             "--warm-up", "5", "--augment", "0.5", "--held-out", "0.3", "--validate-every", "40", "--threads", "1",
             "--checkpoint", Checkpoints(run), "--checkpoint-every", "1", "--checkpoint-seconds", "0",
         ];
@@ -46,7 +48,8 @@ internal sealed class TrainingFolder : IDisposable
 
     /// <summary>Steps of the newest checkpoint; 0 where there is none.</summary>
     public int NewestStep(string run) => !Directory.Exists(Checkpoints(run)) ? 0 : Directory.EnumerateFiles(Checkpoints(run), "step-*")
-        .Select(f => int.Parse(Path.GetFileName(f).AsSpan(5, 9), System.Globalization.CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max();
+        .Select(f =>
+            int.Parse(Path.GetFileName(f).AsSpan(5, 9), System.Globalization.CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max();
 
     public byte[] Encoder(string run) => File.ReadAllBytes(Path.Combine(this[run], "encoder.safetensors"));
 
