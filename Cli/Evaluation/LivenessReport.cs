@@ -3,6 +3,17 @@ using FaceGrid.Vision.Evaluation;
 namespace FaceGrid.Cli.Evaluation;
 
 /// <summary>Result of <c>eval liveness</c>; rates are shares from 0 to 1, defined by ISO/IEC 30107-3.</summary>
+/// <param name="FaceFinder">How faces were detected.</param>
+/// <param name="BonaFidePresentations">Number of bona fide presentations.</param>
+/// <param name="BonaFideNonResponses">Number of bona fide presentations without a detected face.</param>
+/// <param name="Bpnrr">Bona fide presentation non-response rate (BPNRR).</param>
+/// <param name="AttackKinds">Kinds of attack.</param>
+/// <param name="AtThresholds">Rates at fixed thresholds.</param>
+/// <param name="AuthorsRule">Rates of the rule "live has the largest probability".</param>
+/// <param name="EqualError">Rates at the threshold where max APCER equals BPCER.</param>
+/// <param name="Bpcer10">BPCER at max APCER 10 %.</param>
+/// <param name="Bpcer20">BPCER at max APCER 5 %.</param>
+/// <param name="Seconds">Duration of the evaluation.</param>
 internal sealed record LivenessReport(
     string FaceFinder,
     int BonaFidePresentations,

@@ -8,17 +8,26 @@ namespace FaceGrid.Cli.Evaluation;
 /// </summary>
 /// <param name="Enrolled">K, the number of enrolled people.</param>
 /// <param name="FailedToEnrol">People who could not be enrolled (FTE); their other photos are not used as probes.</param>
+/// <param name="MatedProbes">Number of probes of enrolled people.</param>
+/// <param name="NonMatedProbes">Number of probes of strangers.</param>
 /// <param name="FailedToAcquire">Undecided probes (FTA): no face, or poor quality. They count as not recognised.</param>
 /// <param name="RankOne">Share of mated probes whose nearest identity is correct, regardless of the threshold.</param>
+/// <param name="RankOneInterval">Rank-1 rate with its 95 % interval.</param>
 /// <param name="Fnir">Share of mated probes not recognised as the correct identity.</param>
+/// <param name="FnirInterval">FNIR with its 95 % interval.</param>
 /// <param name="Fpir">Share of strangers recognised as an enrolled identity.</param>
+/// <param name="FpirInterval">FPIR with its 95 % interval.</param>
+/// <param name="Threshold">τ on the squared distance; 0: no probe was decided.</param>
+/// <param name="ThresholdSource">Origin of τ; null: no probe was decided.</param>
 /// <param name="PredictedFpir">FPIR predicted by the calibration; null: not calibrated.</param>
 /// <param name="AtFpir">FNIR with τ derived from the same strangers; empty without strangers.</param>
+/// <param name="Located">How faces were detected.</param>
 /// <param name="EncodeMs">Median duration of a probe's forward pass (shared within a batch), in milliseconds.</param>
 /// <param name="SearchMs">Median duration of the fan-out over the shards, in milliseconds.</param>
 /// <param name="MsPerProbe">
 /// Duration of all probes divided by their number, in milliseconds: decoding, detection, encoding and search, in parallel.
 /// </param>
+/// <param name="Seconds">Duration of the evaluation.</param>
 internal sealed record OpenSetReport(
     int Enrolled,
     IReadOnlyList<string> FailedToEnrol,

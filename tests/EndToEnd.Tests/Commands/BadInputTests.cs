@@ -6,7 +6,7 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.EndToEnd.Tests.Commands;
 
-/// <summary>Whatever is wrong with the input: one line that names it and says why, exit code 2, nothing changed.</summary>
+/// <summary>Unusable input: one line with the input and the reason, exit code 2, nothing changed.</summary>
 public sealed class BadInputTests : IDisposable
 {
     private readonly MadeUpFolder _folder = new(2);
@@ -162,7 +162,7 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task Device_ThatIsNotThere_RefusedAndNeverTheProcessorInstead()
     {
-        // No machine has so many.
+        // More devices than any machine has.
         var result = await Facegrid.Run("enroll", "alice", _folder.Enrolment(0), "--device", "cuda:99", "--data", Data);
 
         AssertRefused(result, "device 'cuda:99'", "");

@@ -81,7 +81,7 @@ public sealed class DetectTests
         Assert.Contains(reason, result.Error);
     }
 
-    /// <summary>The whole process, with the decoded photo (36 MB) and libtorch in it.</summary>
+    /// <summary>Memory of the whole process, including the decoded photo (36 MB) and libtorch.</summary>
     [SharedFact(Weights, Photo)]
     public async Task Detect_TwelveMegapixels_NeedsBoundedMemory()
     {
@@ -107,11 +107,7 @@ public sealed class DetectTests
 
     private static Task<CliResult> Run(MadeUpFolder? folder, params string[] arguments) => Facegrid.Run(
         [
-            "detect",
-            .. arguments,
-            "--models",
-            SharedFiles.PathOf("models"),
-            "--data",
+            "detect", .. arguments, "--models", SharedFiles.PathOf("models"), "--data",
             folder?.PathOf("data") ?? Path.Combine(Path.GetTempPath(), "facegrid-none"),
         ]);
 }

@@ -14,7 +14,7 @@ public sealed class EvalLivenessTests : IDisposable
 
     public EvalLivenessTests()
     {
-        // Drawings are neither live nor attacks: what is looked at is the counting.
+        // Rendered faces are neither live nor attacks: only the counts are tested.
         foreach (
             var (person, place) in new[]
             {
@@ -82,18 +82,8 @@ public sealed class EvalLivenessTests : IDisposable
 
     private Task<CliResult> Eval(params string[] more) => Facegrid.Run(
         [
-            "eval",
-            "liveness",
-            "--crops",
-            "--live",
-            _folder.PathOf("live"),
-            "--spoof",
-            _folder.PathOf("spoof"),
-            "--models",
-            SharedFiles.PathOf("models"),
-            "--data",
-            _folder.PathOf("data"),
-            .. more,
+            "eval", "liveness", "--crops", "--live", _folder.PathOf("live"), "--spoof", _folder.PathOf("spoof"),
+            "--models", SharedFiles.PathOf("models"), "--data", _folder.PathOf("data"), .. more,
         ]);
 
     private static void AssertRefused(CliResult result, string reason)

@@ -7,7 +7,7 @@ using FaceGrid.Vision.Visualization;
 
 namespace FaceGrid.EndToEnd.Tests.Commands;
 
-/// <summary><c>features</c> and <c>filters</c> on small photos with random weights, which every machine has.</summary>
+/// <summary><c>features</c> and <c>filters</c> on small photos with random weights, which need no download.</summary>
 public sealed class FeaturesTests
 {
     private const int Size = 32;
@@ -32,7 +32,7 @@ public sealed class FeaturesTests
         Assert.Contains("broken.jpg", result.Error);
         Assert.Contains("thin.png: has 32 x 1 pixels at this size; layer relu2_1 needs 2 x 2 at least; left out", result.Error);
 
-        // conv1_1 has 64 units only: two are shown of it, three of the other, with three patches each.
+        // conv1_1 has 64 units, so that two of the three requested units are shown; three patches each.
         Assert.Equal([3, 2], answer.GetProperty("layers").EnumerateArray().Select(l => l.GetProperty("unitsShown").GetArrayLength()));
         Assert.True(ImageCodec.Load(sheet).Height > 500);
 
@@ -76,23 +76,12 @@ public sealed class FeaturesTests
 
         var (whole, resumed) = (folder.PathOf("whole.json"), folder.PathOf("resumed.json"));
         string[] options = [
-            "features",
-            "--images",
-            folder.People,
-            "--size",
-            "96",
-            "--layers",
-            "conv3_1",
-            "--units",
-            "1",
-            "--out",
-            folder.PathOf("sheet.png"),
-            "--threads",
-            "1",
+            "features", "--images", folder.People, "--size", "96", "--layers", "conv3_1", "--units", "1",
+            "--out", folder.PathOf("sheet.png"), "--threads", "1",
         ];
         using (var process = Facegrid.Start([.. options, "--json-out", resumed, "--data", folder.PathOf("data")]))
         {
-            // As soon as the store has the first pieces: 37 KB each.
+            // Once the store contains the first parts, 37 KB each.
             var store = Directory.CreateDirectory(Path.Combine(folder.PathOf("data"), "features"));
             while (!process.HasExited && store.EnumerateFiles("grains.db*").Sum(f => f.Length) < 120_000)
             {
@@ -158,19 +147,15 @@ public sealed class FeaturesTests
         using var folder = new MadeUpFolder(1);
 
         var result = await Facegrid.Run(
-            "filters",
-            folder.Enrolment(0),
-            "--out",
-            folder.PathOf("filters.png"),
-            "--weights",
-            SharedFiles.PathOf("models/mtcnn.safetensors"));
+            "filters", folder.Enrolment(0), "--out", folder.PathOf("filters.png"),
+            "--weights", SharedFiles.PathOf("models/mtcnn.safetensors"));
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("weights of another network", result.Error);
     }
 
     [Fact]
-    public async Task Filters_Photo_WritesTheSheetAndSaysThatNobodyTrainedTheWeights()
+    public async Task Filters_Photo_WritesTheSheetAndReportsRandomWeights()
     {
         using var folder = new MadeUpFolder(1);
         var sheet = folder.PathOf("filters.png");

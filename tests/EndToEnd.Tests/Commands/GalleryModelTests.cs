@@ -2,7 +2,7 @@ using FaceGrid.EndToEnd.Tests.Support;
 
 namespace FaceGrid.EndToEnd.Tests.Commands;
 
-/// <summary>Which encoder a question is asked with, where the command names none.</summary>
+/// <summary>The encoder of a command without --model.</summary>
 public sealed class GalleryModelTests : IDisposable
 {
     private readonly MadeUpFolder _folder = new(2);
@@ -14,7 +14,7 @@ public sealed class GalleryModelTests : IDisposable
     [Fact]
     public async Task Recognize_ProgramWithAnotherDefault_AsksWithThePeoplesOwnEncoder()
     {
-        // As somebody did whose program had another default than today's.
+        // Enrolled with a model that is not the default.
         (await Facegrid.Run("enroll", "alice", _folder.Enrolment(0), "--aligned", "--data", Data)).Succeeded();
 
         var answer = (

@@ -53,7 +53,7 @@ public sealed class HeadTests : IDisposable
         Assert.Equal(2, unknown.ExitCode);
     }
 
-    /// <summary>Four folds of two pairs each kind: NAME/NAME_0001.jpg holds whatever picture it holds, the content decides.</summary>
+    /// <summary>Four folds of two pairs each kind: the files are named .jpg whatever their format.</summary>
     private (string Images, string Pairs) MakePairs()
     {
         var images = _folder.PathOf("images");

@@ -2,7 +2,7 @@ using FaceGrid.EndToEnd.Tests.Support;
 
 namespace FaceGrid.EndToEnd.Tests.Commands;
 
-/// <summary>A key file from its making to its rotation, and what happens without it.</summary>
+/// <summary>Creation, rotation and absence of a key file.</summary>
 public sealed class KeysTests : IDisposable
 {
     private readonly MadeUpFolder _folder = new(3);
@@ -46,7 +46,7 @@ public sealed class KeysTests : IDisposable
 
     [Fact]
     public async Task KeyFile_Missing_IsNamed() =>
-        Refused(await Facegrid.Run("keys", "show", "--data", Data), "--key-file: say which file");
+        Refused(await Facegrid.Run("keys", "show", "--data", Data), "--key-file: is required");
 
     private static void Refused(CliResult result, string reason)
     {

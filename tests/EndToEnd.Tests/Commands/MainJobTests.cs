@@ -69,7 +69,7 @@ public sealed class MainJobTests
         var sheet = ImageCodec.Load(Path.Combine(demo, "contact-sheet.png"));
         Assert.True(sheet.Width > 400 && sheet.Height > 400, $"{sheet.Width} x {sheet.Height}");
 
-        // The gallery that the demo leaves behind answers later questions.
+        // The demo's gallery answers later commands.
         var again = await Facegrid.Run(
             "recognize", Path.Combine(demo, "photos", "enrolled"), "--aligned", "--json", "--data", Path.Combine(demo, "data"));
         Assert.All(again.Succeeded().Json, j =>
@@ -78,7 +78,7 @@ public sealed class MainJobTests
     }
 
     [Fact]
-    public async Task Demo_FolderWithSomebodysFiles_RefusedAndLeftAlone()
+    public async Task Demo_FolderWithOtherFiles_RefusedAndUnchanged()
     {
         using var folder = new MadeUpFolder(1);
 

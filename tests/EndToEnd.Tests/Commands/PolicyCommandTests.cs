@@ -4,7 +4,7 @@ using FaceGrid.Vision.Synthetic;
 
 namespace FaceGrid.EndToEnd.Tests.Commands;
 
-/// <summary>Calibrate, ask for an error rate, and see decisions follow.</summary>
+/// <summary>Calibration, FPIR policy, and the decisions derived from them.</summary>
 public sealed class PolicyCommandTests : IDisposable
 {
     private readonly MadeUpFolder _folder = new(5);
@@ -38,18 +38,8 @@ public sealed class PolicyCommandTests : IDisposable
         (await Facegrid.Run("enroll", "--people", _folder.People, "--data", Data)).Succeeded();
 
         (await Facegrid.Run(
-            "galleries",
-            "set",
-            "--fpir",
-            "0.01",
-            "--quality",
-            "off",
-            "--enrolment-quality",
-            "strict",
-            "--fusion",
-            "mean",
-            "--data",
-            Data)).Succeeded();
+            "galleries", "set", "--fpir", "0.01", "--quality", "off", "--enrolment-quality", "strict", "--fusion", "mean",
+            "--data", Data)).Succeeded();
         var shown = (await Facegrid.Run("galleries", "show", "--json", "--data", Data)).Succeeded().Json[0];
         var policy = shown.GetProperty("policy");
 
@@ -102,17 +92,8 @@ public sealed class PolicyCommandTests : IDisposable
         (await Facegrid.Run("enroll", "--people", _folder.People, "--data", Data)).Succeeded();
 
         var report = (await Facegrid.Run(
-            "calibrate",
-            "--images",
-            people,
-            "--aligned",
-            "--name",
-            "two dozen drawings",
-            "--out",
-            _folder.PathOf("table.json"),
-            "--json",
-            "--data",
-            Data)).Succeeded().Json[0];
+            "calibrate", "--images", people, "--aligned", "--name", "two dozen drawings", "--out", _folder.PathOf("table.json"),
+            "--json", "--data", Data)).Succeeded().Json[0];
         var answer = (await Facegrid.Run("recognize", _folder.Probe(3), "--json", "--data", Data)).Succeeded().Json[0];
         var shown = (await Facegrid.Run("galleries", "show", "--json", "--data", Data)).Succeeded().Json[0];
 
@@ -142,7 +123,7 @@ public sealed class PolicyCommandTests : IDisposable
         var frames = Directory.CreateDirectory(_folder.PathOf("frames")).FullName;
         for (var i = 1; i <= 5; i++)
         {
-            // 2, 4, 6, 8, 10: the last frame is the last one, although its name comes first in the alphabet.
+            // 2, 4, 6, 8, 10: numerical order, although 10 sorts first alphabetically.
             File.Move(_folder.Probe(2, i), Path.Combine(frames, $"{2 * i}.png"));
         }
 
@@ -160,7 +141,7 @@ public sealed class PolicyCommandTests : IDisposable
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("a vote needs 3", refused.Error, StringComparison.Ordinal);
 
-        // Movement is judged on faces that a detector has found, never on crops as they are.
+        // Movement is judged on detected faces only, never on given crops.
         var moving = await Facegrid.Run("recognize", "--frames", frames, "--temporal-liveness", "--aligned", "--data", Data);
         Assert.Equal(2, moving.ExitCode);
         Assert.Contains("--temporal-liveness: judges faces that a detector has found", moving.Error, StringComparison.Ordinal);

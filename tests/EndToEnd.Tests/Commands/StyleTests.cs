@@ -45,22 +45,14 @@ public sealed class StyleTests : IDisposable
 
         (
             await Run(
-                "style",
-                "--content",
-                PathOf("content.png"),
-                "--style",
-                PathOf("style.png"),
-                "--out",
-                PathOf("H.png"),
-                "--settings",
-                PathOf("G.json"))).Succeeded();
+                "style", "--content", PathOf("content.png"), "--style", PathOf("style.png"), "--out", PathOf("H.png"),
+                "--settings", PathOf("G.json"))).Succeeded();
         Assert.Equal(picture, await File.ReadAllBytesAsync(PathOf("H.png")));
     }
 
     /// <summary>
-    /// Three kills within the steps that follow the first of a process, then one Ctrl-C. A render that has ended before, because the
-    /// machine let
-    /// this test look too late, is followed by the same one.
+    /// Three kills, each within the steps after the first of a process, then one Ctrl-C. If a render ends before the kill, the test
+    /// repeats it.
     /// </summary>
     [Fact]
     public async Task Style_KilledAndInterruptedAtAnyPoint_EndsWithTheSameBits()

@@ -3,7 +3,7 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.EndToEnd.Tests.Commands;
 
-/// <summary><c>train compare</c> on files whose means are known.</summary>
+/// <summary><c>train compare</c> on files with known means.</summary>
 public sealed class TrainCompareTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("facegrid-compare-").FullName;

@@ -5,7 +5,7 @@ using FaceGrid.Vision.Training.Preparation;
 
 namespace FaceGrid.EndToEnd.Tests.Commands;
 
-/// <summary><c>train prepare</c> with the bundled encoder, on crops of made-up people.</summary>
+/// <summary><c>train prepare</c> with the bundled encoder, on crops of synthetic people.</summary>
 public sealed class TrainPrepareTests : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("facegrid-prepare-").FullName;
@@ -23,18 +23,8 @@ public sealed class TrainPrepareTests : IDisposable
         Add("other", "known", 3, 1);
 
         var result = await Facegrid.Run(
-            "train",
-            "prepare",
-            "--data",
-            At("one"),
-            "--data",
-            At("two"),
-            "--out",
-            At("out"),
-            "--aligned",
-            "--apart-from",
-            At("other"),
-            "--apart-aligned",
+            "train", "prepare", "--data", At("one"), "--data", At("two"), "--out", At("out"), "--aligned",
+            "--apart-from", At("other"), "--apart-aligned",
             "--nearer-than", "0.001", "--mean-nearer-than", "0.001", "--duplicates", "0", "--json");
 
         Assert.Equal(0, result.ExitCode);

@@ -5,10 +5,10 @@ using FaceGrid.EndToEnd.Tests.Support;
 
 namespace FaceGrid.EndToEnd.Tests.Durability;
 
-/// <summary>Jobs in processes of their own, which are killed and started anew.</summary>
+/// <summary>Style jobs in separate worker processes, which are killed and restarted.</summary>
 public sealed class StyleJobTests : IDisposable
 {
-    /// <summary>Exit code of a process that SIGKILL has ended.</summary>
+    /// <summary>Exit code of a process ended by SIGKILL.</summary>
     private const int Killed = 137;
 
     private readonly StyleFolder _folder = new();
@@ -38,7 +38,7 @@ public sealed class StyleJobTests : IDisposable
         var id = submitted.GetProperty("job").GetString()!;
         var log = Path.Combine(data, "jobs", "worker.log");
 
-        // The same picture is the same job, whoever works on it.
+        // The same picture is the same job, whichever process executes it.
         var twice = (
             await Facegrid.Run([.. _folder.Style("adam", steps: 100_000), "--detach", "--json", "--data", data])).Succeeded().Json[0];
         Assert.Equal((id, false), (twice.GetProperty("job").GetString(), twice.GetProperty("isNew").GetBoolean()));
@@ -68,7 +68,7 @@ public sealed class StyleJobTests : IDisposable
         Assert.Equal(2, (await Facegrid.Run("jobs", "cancel", short2, "--data", data)).ExitCode);
         Assert.Equal(2, (await Facegrid.Run("jobs", "show", "nobody", "--data", data)).ExitCode);
 
-        // With nothing left to do the worker goes, and the next command finds the folder free.
+        // Without jobs the worker ends, and the next command can lock the folder.
         var patience = DateTime.UtcNow.AddMinutes(2);
         while (File.Exists(Path.Combine(data, "jobs", "worker.endpoint")))
         {
@@ -100,7 +100,7 @@ public sealed class StyleJobTests : IDisposable
         var job = (await Facegrid.Run("jobs", "show", id, "--json", "--data", data)).Succeeded().Json[0].GetProperty("job");
         Assert.Equal("Queued", job.GetProperty("summary").GetProperty("status").GetString());
 
-        // The one of the stop, and where the job came as far as that the one of the fourth step or a later one.
+        // The checkpoint of the stop, and that of step 4 or later if the job got there.
         var checkpoints = job.GetProperty("checkpoints").EnumerateArray().Select(c => c.GetProperty("step").GetInt32()).ToList();
         Assert.Equal(job.GetProperty("summary").GetProperty("step").GetInt32(), checkpoints.Max());
         Assert.True(checkpoints.Max() >= 3, string.Join(", ", checkpoints));
@@ -133,9 +133,8 @@ public sealed class StyleJobTests : IDisposable
     private static async Task Work(string data) => (await Facegrid.Run("jobs", "run", "--data", data, "--threads", "1")).Succeeded();
 
     /// <summary>
-    /// Kills workers at random moments, within steps and within checkpoints, until so many kills have met a job that was not done. A job
-    /// that
-    /// is done before, because the machine let this test look too late, is followed by the same one in another folder.
+    /// Kills workers at random moments, within steps and checkpoints, until the given number of kills has interrupted a job. If a job is
+    /// done before the kill, it is repeated in another folder.
     /// </summary>
     private async Task KillWorkers(string optimizer, int seed, int least, int steps)
     {
@@ -161,7 +160,7 @@ public sealed class StyleJobTests : IDisposable
             var job = (await Facegrid.Run("jobs", "show", id, "--json", "--data", wild)).Succeeded().Json[0].GetProperty("job");
             Assert.Equal("Done", job.GetProperty("summary").GetProperty("status").GetString());
 
-            // Each kill met a run that had made a checkpoint; the last may have come between the job's end and the worker's.
+            // Each kill interrupted a run with a checkpoint; the last may have come between the end of the job and that of the worker.
             Assert.InRange(job.GetProperty("epoch").GetInt32(), kills - before, kills - before + 1);
             Assert.Equal(
                 Enumerable.Range(1, steps),
@@ -169,7 +168,7 @@ public sealed class StyleJobTests : IDisposable
         }
     }
 
-    /// <returns>False: the worker made all that was left and ended.</returns>
+    /// <returns>False: the worker completed all jobs and ended.</returns>
     private static async Task<bool> IsKilled(string data, Random random)
     {
         using var worker = Facegrid.Start("jobs", "run", "--data", data, "--threads", "1");

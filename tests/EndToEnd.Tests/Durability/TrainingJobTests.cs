@@ -6,7 +6,7 @@ using FaceGrid.Vision.Training;
 
 namespace FaceGrid.EndToEnd.Tests.Durability;
 
-/// <summary>Training runs in processes of their own, which are killed and started anew, and the encoder that they leave.</summary>
+/// <summary>Training jobs in separate worker processes, which are killed and restarted, and the trained encoder.</summary>
 public sealed class TrainingJobTests : IDisposable
 {
     private const int Steps = 100;
@@ -62,7 +62,7 @@ public sealed class TrainingJobTests : IDisposable
         Assert.True(job.GetProperty("epoch").GetInt32() > 1);
         await TakePeopleTo(id, wild);
 
-        // The weights stay where the people's model is; the run may go.
+        // The installed weights remain after the run is removed.
         (await Facegrid.Run("jobs", "remove", id, "--data", wild)).Succeeded();
         Assert.Equal(Name(0), await Recognize(wild, 0));
     }
@@ -86,7 +86,7 @@ public sealed class TrainingJobTests : IDisposable
 
     private static async Task Work(string data) => (await Facegrid.Run("jobs", "run", "--data", data, "--threads", "1")).Succeeded();
 
-    /// <summary>Somebody whose photos were kept is found with the new encoder; somebody else is named and left behind.</summary>
+    /// <summary>An identity with kept photos is recognised with the new encoder; one without is listed and left behind.</summary>
     private async Task TakePeopleTo(string run, string data)
     {
         (await Facegrid.Run("enroll", Name(0), Photo(0, 0), Photo(0, 1), "--aligned", "--keep-photos", "--data", data)).Succeeded();
@@ -110,7 +110,7 @@ public sealed class TrainingJobTests : IDisposable
             StringComparison.Ordinal);
         Assert.DoesNotContain(listed, m => m.TryGetProperty("run", out _));
 
-        // The bundled encoder is refused now, and nobody else's template is of the new version.
+        // The bundled encoder is refused now, and no other identity has a template of the new version.
         Assert.Equal(
             2, (await Facegrid.Run("recognize", Photo(0, 0), "--aligned", "--model", "facegrid-generated-v1", "--data", data)).ExitCode);
         Assert.Equal(2, (await Facegrid.Run("verify", Name(1), Photo(1, 0), "--aligned", "--data", data)).ExitCode);
@@ -127,34 +127,9 @@ public sealed class TrainingJobTests : IDisposable
         Path.Combine(Photos, Name(person), string.Create(CultureInfo.InvariantCulture, $"{photo}.png"));
 
     private async Task<string> Submit(string data) => (await Facegrid.Run(
-        "train",
-        "encoder",
-        "--data",
-        Photos,
-        "--store",
-        data,
-        "--out",
-        "tiny.safetensors",
-        "--input",
-        "28",
-        "--width",
-        "0.5",
-        "--batch-people",
-        "3",
-        "--batch-photos",
-        "2",
-        "--steps",
-        Steps.ToString(CultureInfo.InvariantCulture),
-        "--warm-up",
-        "2",
-        "--held-out",
-        "0.5",
-        "--validate-every",
-        "50",
-        "--checkpoint-every",
-        "10",
-        "--threads",
-        "1",
+        "train", "encoder", "--data", Photos, "--store", data, "--out", "tiny.safetensors", "--input", "28", "--width", "0.5",
+        "--batch-people", "3", "--batch-photos", "2", "--steps", Steps.ToString(CultureInfo.InvariantCulture), "--warm-up", "2",
+        "--held-out", "0.5", "--validate-every", "50", "--checkpoint-every", "10", "--threads", "1",
         "--detach", "--no-worker", "--json")).Succeeded().Json[0].GetProperty("job").GetString()!;
 
     private async Task<byte[]> Encoder(string data, string id)

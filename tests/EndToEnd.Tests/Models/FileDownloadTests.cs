@@ -5,7 +5,7 @@ using FaceGrid.Vision;
 
 namespace FaceGrid.EndToEnd.Tests.Models;
 
-/// <summary>Downloads from servers that keep to the rules and from those that do not.</summary>
+/// <summary>Downloads from correct and from faulty servers.</summary>
 public sealed class FileDownloadTests : IDisposable
 {
     private const string Tag = "\"one\"";
@@ -63,7 +63,7 @@ public sealed class FileDownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Fetch_ServerIgnoresRanges_BeginsAnew()
+    public async Task Fetch_ServerIgnoresRanges_StartsOver()
     {
         await using var server = new RawServer(r =>
             RawServer.Serve(new RawServer.Request(r.Path, new Dictionary<string, string>()), _content, null) with
@@ -188,9 +188,8 @@ public sealed class FileDownloadTests : IDisposable
     [Fact]
     public async Task Fetch_RedirectOnThisMachine_IsFollowed()
     {
-        await using var server = new RawServer(r =>
-            r.Path == "/elsewhere" ? RawServer.Serve(r, _content, Tag) : new RawServer.Answer(
-                "307 Temporary Redirect\r\nLocation: /elsewhere\r\nContent-Length: 0", []));
+        var redirect = new RawServer.Answer("307 Temporary Redirect\r\nLocation: /elsewhere\r\nContent-Length: 0", []);
+        await using var server = new RawServer(r => r.Path == "/elsewhere" ? RawServer.Serve(r, _content, Tag) : redirect);
 
         await Fetch(server, Quick);
 
@@ -198,7 +197,7 @@ public sealed class FileDownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Fetch_WrongRange_BeginsAnew()
+    public async Task Fetch_WrongRange_StartsOver()
     {
         var requests = 0;
         await using var server = new RawServer(r => requests++ switch
@@ -216,7 +215,7 @@ public sealed class FileDownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Fetch_WhileAnotherIsAtIt_IsRefused()
+    public async Task Fetch_DuringAnotherDownload_IsRefused()
     {
         await using var server = new RawServer(r => RawServer.Serve(r, _content, Tag) with { CutAfter = 1000, Hold = true });
         using var cancel = new CancellationTokenSource();
@@ -232,7 +231,7 @@ public sealed class FileDownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Fetch_NobodyListens_SaysSo()
+    public async Task Fetch_ConnectionRefused_Throws()
     {
         var server = new RawServer(_ => throw new InvalidOperationException());
         var address = server.Address;

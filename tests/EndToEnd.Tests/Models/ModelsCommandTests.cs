@@ -7,7 +7,7 @@ using FaceGrid.Vision.Weights.Import;
 
 namespace FaceGrid.EndToEnd.Tests.Models;
 
-/// <summary><c>models pull</c> and <c>models import</c> as a user runs them, against a server of the test's own.</summary>
+/// <summary><c>models pull</c> and <c>models import</c> as separate processes, against a local server.</summary>
 public sealed class ModelsCommandTests : IDisposable
 {
     private const string Name = "tiny-face-detector";
@@ -126,7 +126,7 @@ public sealed class ModelsCommandTests : IDisposable
             Assert.False(m.GetProperty("installed").GetBoolean());
             foreach (var file in m.GetProperty("files").EnumerateArray())
             {
-                // Pinned to a commit.
+                // The address is pinned to a commit.
                 Assert.Matches("^https://raw.githubusercontent.com/[^/]+/[^/]+/[0-9a-f]{40}/", file.GetProperty("address").GetString());
                 Assert.Matches("^[0-9a-f]{64}$", file.GetProperty("sha256").GetString());
                 Assert.True(file.GetProperty("bytes").GetInt64() > 0);

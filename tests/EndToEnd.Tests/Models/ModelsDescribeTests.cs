@@ -2,7 +2,7 @@ using FaceGrid.EndToEnd.Tests.Support;
 
 namespace FaceGrid.EndToEnd.Tests.Models;
 
-/// <summary><c>models describe</c> as a user runs it.</summary>
+/// <summary><c>models describe</c> as a separate process.</summary>
 public sealed class ModelsDescribeTests : IDisposable
 {
     private readonly string _data = Directory.CreateTempSubdirectory("facegrid-test-").FullName;
@@ -23,17 +23,7 @@ public sealed class ModelsDescribeTests : IDisposable
     public async Task Describe_Json_HasEveryLayerWithItsUnits()
     {
         var result = (await Facegrid.Run(
-            "models",
-            "describe",
-            "lenet-5",
-            "--input",
-            "32x32",
-            "--classes",
-            "10",
-            "--channels",
-            "1",
-            "--data",
-            _data,
+            "models", "describe", "lenet-5", "--input", "32x32", "--classes", "10", "--channels", "1", "--data", _data,
             "--json")).Succeeded().Json.Single();
 
         Assert.Equal(61_706, result.GetProperty("parameters").GetInt64());

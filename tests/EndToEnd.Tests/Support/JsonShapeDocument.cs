@@ -83,8 +83,8 @@ internal sealed class JsonShapeDocument
             text.Append($"\n## {name}\n\n| property | type | unit | meaning |\n| --- | --- | --- | --- |\n");
             foreach (var (property, shape, member) in JsonShape.Properties(type))
             {
-                var (unit, meaning) = _notes.TryGetValue(
-                    $"{name}.{property}", out var note) ? note : (UnitOf(member.Name), Summary(type, member));
+                var isExplained = _notes.TryGetValue($"{name}.{property}", out var note) && note.Meaning.Length > 0;
+                var (unit, meaning) = isExplained ? note : (UnitOf(member.Name), Summary(type, member));
                 text.Append($"| `{property}` | {shape} | {unit} | {meaning} |\n");
             }
         }
@@ -108,9 +108,8 @@ internal sealed class JsonShapeDocument
         var owner = type.FullName!.Replace('+', '.');
         var parameter = members["T:" + owner].Elements("param").FirstOrDefault(p => (string?)p.Attribute("name") == property.Name);
         var element = parameter ?? members[$"P:{owner}.{property.Name}"].Elements("summary").FirstOrDefault();
-        foreach (
-            var reference in element?.Descendants().Where(e =>
-                e.Attribute("cref") is not null || e.Attribute("name") is not null).ToList() ?? [])
+        var references = element?.Descendants().Where(e => e.Attribute("cref") is not null || e.Attribute("name") is not null);
+        foreach (var reference in references?.ToList() ?? [])
         {
             reference.ReplaceWith(((string?)reference.Attribute("cref") ?? (string)reference.Attribute("name")!).Split('.', ':')[^1]);
         }
