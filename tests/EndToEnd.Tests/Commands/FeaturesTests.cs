@@ -106,7 +106,7 @@ public sealed class FeaturesTests
     [Theory]
     [InlineData("VGG-19 has conv1_1 to conv5_4", "--layers", "conv6_1")]
     [InlineData("each named once", "--layers", "conv1_1,conv1_1")]
-    [InlineData("units 0 to 63 are there", "--units", "3,64")]
+    [InlineData("units are numbered 0 to 63", "--units", "3,64")]
     [InlineData("a count (12) or indices", "--units", "many")]
     [InlineData("at least one is needed", "--units", "0")]
     [InlineData("layer conv5_1 needs 16 pixels", "--layers", "conv5_1", "--size", "8")]
@@ -137,7 +137,7 @@ public sealed class FeaturesTests
         await File.WriteAllTextAsync(Path.Combine(folder.People, "broken.jpg"), "no picture");
         var broken = await Features(folder, "--layers", "conv1_1", "--out", folder.PathOf("sheet.png"));
         Assert.Equal(2, broken.ExitCode);
-        Assert.Contains("none of its 1 photos can be used", broken.Error);
+        Assert.Contains("none of its 1 photos is usable", broken.Error);
         Assert.False(File.Exists(folder.PathOf("sheet.png")));
     }
 

@@ -144,6 +144,6 @@ public sealed class PolicyCommandTests : IDisposable
         // Movement is judged on detected faces only, never on given crops.
         var moving = await Facegrid.Run("recognize", "--frames", frames, "--temporal-liveness", "--aligned", "--data", Data);
         Assert.Equal(2, moving.ExitCode);
-        Assert.Contains("--temporal-liveness: judges faces that a detector has found", moving.Error, StringComparison.Ordinal);
+        Assert.Contains("--temporal-liveness: needs detected and aligned faces", moving.Error, StringComparison.Ordinal);
     }
 }

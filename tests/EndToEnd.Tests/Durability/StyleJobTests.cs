@@ -96,7 +96,7 @@ public sealed class StyleJobTests : IDisposable
 
         await worker.WaitForExitAsync();
         Assert.Equal(0, worker.ExitCode);
-        Assert.Equal($"1 job is left, at its checkpoint: {id}", (await errors).Trim());
+        Assert.Equal($"1 unfinished job, stopped at its checkpoint: {id}", (await errors).Trim());
         var job = (await Facegrid.Run("jobs", "show", id, "--json", "--data", data)).Succeeded().Json[0].GetProperty("job");
         Assert.Equal("Queued", job.GetProperty("summary").GetProperty("status").GetString());
 

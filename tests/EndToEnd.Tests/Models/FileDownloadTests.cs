@@ -22,7 +22,7 @@ public sealed class FileDownloadTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task Fetch_SoundServer_GivesTheFileAndLeavesNoPart()
+    public async Task Fetch_SoundServer_WritesTheFileAndNoPart()
     {
         await using var server = new RawServer(r => RawServer.Serve(r, _content, Tag));
         var seen = new List<long>();
@@ -36,15 +36,13 @@ public sealed class FileDownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Fetch_ConnectionCut_KeepsThePartAndGoesOnFromThere()
+    public async Task Fetch_ConnectionCut_KeepsThePartAndResumes()
     {
-        await using var server = new RawServer(r =>
-            RawServer.Serve(r, _content, Tag) with { CutAfter = r.From is null ? 100_000 : int.MaxValue });
+        await using var server = new RawServer(r => RawServer.Serve(r, _content, Tag) with { CutAfter = Cut(r, 100_000) });
 
         await Assert.ThrowsAsync<DownloadFailedException>(() => Fetch(server, Quick));
         Assert.False(File.Exists(Destination));
         Assert.Equal(_content[..100_000], await File.ReadAllBytesAsync(Part));
-
         await Fetch(server, Quick);
         Assert.Equal(_content, await File.ReadAllBytesAsync(Destination));
         Assert.Equal([null, 100_000], server.Requests.Select(r => r.From));
@@ -66,10 +64,7 @@ public sealed class FileDownloadTests : IDisposable
     public async Task Fetch_ServerIgnoresRanges_StartsOver()
     {
         await using var server = new RawServer(r =>
-            RawServer.Serve(new RawServer.Request(r.Path, new Dictionary<string, string>()), _content, null) with
-            {
-                CutAfter = r.From is null ? 70_000 : int.MaxValue,
-            });
+            RawServer.Serve(r with { Headers = new Dictionary<string, string>() }, _content, null) with { CutAfter = Cut(r, 70_000) });
 
         await Fetch(server, Quick with { Retries = 1 });
 
@@ -138,7 +133,6 @@ public sealed class FileDownloadTests : IDisposable
             : new RawServer.Answer("200 OK", longer));
 
         var error = await Assert.ThrowsAsync<BadInputException>(() => Fetch(server, Quick));
-
         Assert.Contains("is not the published file", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, new FileInfo(Part).Length);
         Assert.False(File.Exists(Destination));
@@ -151,7 +145,6 @@ public sealed class FileDownloadTests : IDisposable
 
         var error = await Assert.ThrowsAsync<DownloadFailedException>(() =>
             Fetch(server, Quick with { StallTimeout = TimeSpan.FromMilliseconds(200) }));
-
         Assert.Contains("timed out", error.Message, StringComparison.Ordinal);
         Assert.Equal(1000, new FileInfo(Part).Length);
     }
@@ -169,8 +162,8 @@ public sealed class FileDownloadTests : IDisposable
     }
 
     [Theory]
-    [InlineData("404 Not Found", "answers 404")]
-    [InlineData("503 Service Unavailable", "answers 503")]
+    [InlineData("404 Not Found", "returned 404")]
+    [InlineData("503 Service Unavailable", "returned 503")]
     [InlineData("301 Moved Permanently", "redirect without a location")]
     [InlineData("302 Found\r\nLocation: ftp://127.0.0.1/x", "only https is followed")]
     [InlineData("302 Found\r\nLocation: http://192.0.2.1/x", "only https is followed")]
@@ -180,7 +173,6 @@ public sealed class FileDownloadTests : IDisposable
         await using var server = new RawServer(_ => new RawServer.Answer(head + "\r\nContent-Length: 0", []));
 
         var error = await Assert.ThrowsAsync<DownloadFailedException>(() => Fetch(server, Quick));
-
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
     }
@@ -222,11 +214,9 @@ public sealed class FileDownloadTests : IDisposable
         var begun = new TaskCompletionSource();
         var running = Fetch(server, Quick, _ => begun.TrySetResult(), cancel.Token);
         await begun.Task;
-
         var error = await Assert.ThrowsAsync<BadInputException>(() => Fetch(server, Quick));
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
-
         Assert.Contains("another process", error.Message, StringComparison.Ordinal);
     }
 
@@ -240,11 +230,13 @@ public sealed class FileDownloadTests : IDisposable
 
         var error = await Assert.ThrowsAsync<DownloadFailedException>(() =>
             download.Fetch(address, Wanted(address), Destination, _ => { }, CancellationToken.None));
-
         Assert.Contains("refused", error.Message, StringComparison.Ordinal);
     }
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    // Only the first request is cut.
+    private static int Cut(RawServer.Request request, int bytes) => request.From is null ? bytes : int.MaxValue;
 
     private PublishedFile Wanted(Uri address) => new(address, _content.Length, Hash(_content));
 

@@ -47,7 +47,7 @@ public sealed class ModelsDescribeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("resnet-50", "is no architecture (mobilefacenet, lenet-5,")]
+    [InlineData("resnet-50", "is not an architecture (mobilefacenet, lenet-5,")]
     [InlineData("alexnet --input 60x60", "AlexNet needs 67x67 pixels at least")]
     [InlineData("alexnet --input 60", "HEIGHTxWIDTH was expected")]
     [InlineData("vgg-19 --classes 3 --embedding 4", "cannot be combined with --embedding")]

@@ -29,13 +29,19 @@ internal sealed class RawServer : IAsyncDisposable
     public static Answer Serve(Request request, byte[] content, string? etag)
     {
         var tag = etag is null ? string.Empty : $"ETag: {etag}\r\n";
-        return request.From is { } from && (request.IfRange is null || request.IfRange == etag)
-            ? new Answer(
-                from < content.Length ? $"206 Partial Content\r\n{tag}Content-Range: bytes "
-                    + $"{from}-{content.Length - 1}/{content.Length}\r\nContent-Length: "
-                    + $"{content.Length - from}" : "416 Range Not Satisfiable\r\nContent-Length: 0",
-                from < content.Length ? content[from..] : [])
-            : new Answer($"200 OK\r\n{tag}Content-Length: {content.Length}", content);
+        if (request.From is not { } from || (request.IfRange is not null && request.IfRange != etag))
+        {
+            return new Answer($"200 OK\r\n{tag}Content-Length: {content.Length}", content);
+        }
+
+        if (from >= content.Length)
+        {
+            return new Answer("416 Range Not Satisfiable\r\nContent-Length: 0", []);
+        }
+
+        var range = $"bytes {from}-{content.Length - 1}/{content.Length}";
+        return new Answer(
+            $"206 Partial Content\r\n{tag}Content-Range: {range}\r\nContent-Length: {content.Length - from}", content[from..]);
     }
 
     public async ValueTask DisposeAsync()
@@ -106,9 +112,9 @@ internal sealed class RawServer : IAsyncDisposable
     internal sealed record Request(string Path, IReadOnlyDictionary<string, string> Headers)
     {
         /// <summary>First byte of the requested range; null: no range.</summary>
-        public int? From =>
-            Headers.TryGetValue("Range", out var range) ? int.Parse(
-                range["bytes=".Length..^1], System.Globalization.CultureInfo.InvariantCulture) : null;
+        public int? From => Headers.TryGetValue("Range", out var range)
+            ? int.Parse(range["bytes=".Length..^1], System.Globalization.CultureInfo.InvariantCulture)
+            : null;
 
         public string? IfRange => Headers.GetValueOrDefault("If-Range");
     }
