@@ -123,7 +123,8 @@ public sealed class FaceClient : IAsyncDisposable
     public Task<GalleryDescription> Describe(string gallery) => Persist(() => Gallery(gallery).Describe());
 
     /// <summary>The gallery as it was when the client was opened, if its description was read then; else its present description.</summary>
-    public Task<GalleryDescription> DescribeAtOpen(string gallery) => _gallery?.Gallery == gallery ? Task.FromResult(_gallery) : Describe(gallery);
+    public Task<GalleryDescription> DescribeAtOpen(string gallery) =>
+        _gallery?.Gallery == gallery ? Task.FromResult(_gallery) : Describe(gallery);
 
     public Task SetPolicy(string gallery, DecisionPolicy policy) => Persist(() => Gallery(gallery).SetPolicy(policy));
 

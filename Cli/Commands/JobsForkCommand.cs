@@ -47,13 +47,13 @@ internal static class JobsForkCommand
                 new JsonObject { ["style"] = patch }.ToJsonString(),
                 null,
                 context.Result.GetValue(again));
-            var (receipt, areRun) = await jobAccess.AskOnce(
+            var (receipt, hasActiveWorker) = await jobAccess.AskOnce(
                 async jobClient => (await jobClient.Fork(request), jobClient.HasActiveWorker), cancellationToken);
             var status = receipt.Status.ToString().ToLowerInvariant();
             context.Output.Result(receipt, r => r.IsNew
                 ? $"{r.Job}: {status}"
                 : $"{r.Job}: identical fork already exists (status: {status}); use --again to fork again");
-            if (!areRun)
+            if (!hasActiveWorker)
             {
                 context.Output.Note("no worker executes the jobs; start one with: facegrid jobs run");
             }

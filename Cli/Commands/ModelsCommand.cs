@@ -33,12 +33,12 @@ internal static class ModelsCommand
         var active = await ActiveVersion(context, cancellationToken);
         var files = new HashSet<string>(StringComparer.Ordinal);
         var published = PublishedModels.Load(null);
-        foreach (var (file, model, whyNot) in context.Catalog.List())
+        foreach (var (file, model, error) in context.Catalog.List())
         {
             if (model is null)
             {
                 var name = Path.GetFileNameWithoutExtension(file);
-                context.Output.Note($"  {name}: {published.Find(name)?.Purpose ?? "not an encoder"} ({whyNot})");
+                context.Output.Note($"  {name}: {published.Find(name)?.Purpose ?? "not an encoder"} ({error})");
                 continue;
             }
 

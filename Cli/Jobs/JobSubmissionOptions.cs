@@ -38,7 +38,7 @@ internal sealed class JobSubmissionOptions(string again)
         CommandContext context, Func<JobClient, Task<JobReceipt>> submit, CancellationToken cancellationToken, string? data = null)
     {
         var jobAccess = context.Jobs(data);
-        var (receipt, areRun) = await jobAccess.AskOnce(
+        var (receipt, hasActiveWorker) = await jobAccess.AskOnce(
             async jobClient =>
             {
                 // Completes interrupted removals first: they delete blobs that this submission may store again.
@@ -46,14 +46,14 @@ internal sealed class JobSubmissionOptions(string again)
                 return (await submit(jobClient), jobClient.HasActiveWorker);
             },
             cancellationToken);
-        var starts = !areRun && receipt.Status.IsOpen() && !context.Result.GetValue(_noWorker);
-        if (starts)
+        var startsWorker = !hasActiveWorker && receipt.Status.IsOpen() && !context.Result.GetValue(_noWorker);
+        if (startsWorker)
         {
             WorkerProcess.Start(jobAccess.Folder, jobAccess.WorkerOptions());
         }
 
         context.Output.Result(
-            new JobSubmittedResult(receipt.Job, receipt.IsNew, receipt.Status, starts),
+            new JobSubmittedResult(receipt.Job, receipt.IsNew, receipt.Status, startsWorker),
             r => r.IsNew
                 ? $"{r.Job}: queued. Follow it with: facegrid jobs watch {r.Job}"
                 : $"{r.Job}: identical job already exists (status: {r.Status.ToString().ToLowerInvariant()}); use --again to run it again");
