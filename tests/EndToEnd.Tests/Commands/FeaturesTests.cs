@@ -30,7 +30,7 @@ public sealed class FeaturesTests
         Assert.Equal(
             ["broken.jpg", "thin.png"], answer.GetProperty("skipped").EnumerateArray().Select(s => s.GetProperty("name").GetString()));
         Assert.Contains("broken.jpg", result.Error);
-        Assert.Contains("thin.png: has 32 x 1 pixels at this size; layer relu2_1 needs 2 x 2 at least; left out", result.Error);
+        Assert.Contains("thin.png: has 32 x 1 pixels at this size; layer relu2_1 needs 2 x 2 at least; skipped", result.Error);
 
         // conv1_1 has 64 units, so that two of the three requested units are shown; three patches each.
         Assert.Equal([3, 2], answer.GetProperty("layers").EnumerateArray().Select(l => l.GetProperty("unitsShown").GetArrayLength()));
@@ -109,7 +109,7 @@ public sealed class FeaturesTests
     [InlineData("units are numbered 0 to 63", "--units", "3,64")]
     [InlineData("a count (12) or indices", "--units", "many")]
     [InlineData("at least one is needed", "--units", "0")]
-    [InlineData("layer conv5_1 needs 16 pixels", "--layers", "conv5_1", "--size", "8")]
+    [InlineData("layer conv5_1 needs at least 16 pixels", "--layers", "conv5_1", "--size", "8")]
     [InlineData("must be 8 to 4096", "--size", "7")]
     [InlineData("must end in .png", "--out", "sheet.gif")]
     [InlineData("does not exist", "--json-out", "/no/such/folder/table.json")]
