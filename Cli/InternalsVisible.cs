@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
 
-// Downloads are tested against servers that misbehave at a given byte, which no command line can ask for.
+// Tests of downloads use servers that fail at a given byte.
 [assembly: InternalsVisibleTo("FaceGrid.Bench")]
 [assembly: InternalsVisibleTo("FaceGrid.EndToEnd.Tests")]

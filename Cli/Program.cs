@@ -41,10 +41,13 @@ if (parsed.Errors.Count > 0)
     return ExitCodes.BadInput;
 }
 
-// Long enough to finish the enrolments in flight and to close the store; a worker also finishes its step and stores a checkpoint.
+// Time to complete enrolments in flight and close the store; a worker also completes its step and stores a checkpoint.
 var command = parsed.CommandResult.Command;
-var patience = JobsRunCommand.Is(command) ? JobsRunCommand.StopPatience : SiloCommand.Is(command) ? SiloArguments.StopPatience : TimeSpan.FromSeconds(10);
-var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = patience, EnableDefaultExceptionHandler = false });
+var patience = JobsRunCommand.Is(command) ? JobsRunCommand.StopPatience
+    : SiloCommand.Is(command) ? SiloArguments.StopPatience
+    : TimeSpan.FromSeconds(10);
+var exitCode = await parsed.InvokeAsync(
+    new InvocationConfiguration { ProcessTerminationTimeout = patience, EnableDefaultExceptionHandler = false });
 await GridConnection.CloseAll();
 return exitCode;
 

@@ -32,11 +32,16 @@ public sealed class FaceClient : IAsyncDisposable
 
     private readonly GridConnection _connection;
     private readonly string? _modelVersion;
+    private readonly GalleryDescription? _gallery;
 
-    private FaceClient(GridConnection connection, string? modelVersion)
+    /// <param name="connection">Connection to the silo.</param>
+    /// <param name="modelVersion">Version of the encoder; null: none.</param>
+    /// <param name="gallery">Description of the gallery, read to choose the encoder; null: not read.</param>
+    private FaceClient(GridConnection connection, string? modelVersion, GalleryDescription? gallery)
     {
         _connection = connection;
         _modelVersion = modelVersion;
+        _gallery = gallery;
     }
 
     /// <summary>Version of the encoder in use.</summary>
@@ -76,14 +81,18 @@ public sealed class FaceClient : IAsyncDisposable
         try
         {
             var version = settings.Model?.Encoder.Version;
-            if (version is not null && settings.ModelOfVersion is { } find
-                && await VersionOf(connection, settings.Gallery) is { } used && used != version)
+            GalleryDescription? gallery = null;
+            if (version is not null && settings.ModelOfVersion is { } find)
             {
-                connection.UseEncoder(find(used).Encoder);
-                version = used;
+                (gallery, var used) = await VersionOf(connection, settings.Gallery);
+                if (used is not null && used != version)
+                {
+                    connection.UseEncoder(find(used).Encoder);
+                    version = used;
+                }
             }
 
-            return new FaceClient(connection, version);
+            return new FaceClient(connection, version, gallery);
         }
         catch
         {
@@ -114,6 +123,10 @@ public sealed class FaceClient : IAsyncDisposable
 
     public Task<GalleryDescription> Describe(string gallery) => Persist(() => Gallery(gallery).Describe());
 
+    /// <summary>The gallery as it was when the client was opened, if its description was read then; else its present description.</summary>
+    public Task<GalleryDescription> DescribeAtOpen(string gallery) =>
+        _gallery?.Gallery == gallery ? Task.FromResult(_gallery) : Describe(gallery);
+
     public Task SetPolicy(string gallery, DecisionPolicy policy) => Persist(() => Gallery(gallery).SetPolicy(policy));
 
     public Task<Calibration?> GetCalibration(string modelVersion) => Persist(() => Registry.GetCalibration(modelVersion));
@@ -126,7 +139,7 @@ public sealed class FaceClient : IAsyncDisposable
     /// <exception cref="GridRequestException">Nobody was ever enrolled in it, or it holds templates of another model.</exception>
     public async Task<GalleryDescription> CheckGallery(string gallery)
     {
-        var description = await Describe(gallery);
+        var description = await DescribeAtOpen(gallery);
         if (description.ModelVersion is null)
         {
             throw new GridRequestException(GridError.UnknownGallery, $"gallery '{gallery}'", "has no enrolled identities");
@@ -189,10 +202,13 @@ public sealed class FaceClient : IAsyncDisposable
     private static async Task<FaceClient> OpenCluster(FaceClientSettings settings, string cluster, CancellationToken cancellationToken)
     {
         var connection = await GridConnection.ConnectCluster(cluster, cancellationToken);
-        var used = settings.ModelOfVersion is null
-            ? null
-            : await Transient.Retry(() => VersionOf(connection, settings.Gallery), Patience, cancellationToken, Silence);
-        return new FaceClient(connection, used ?? settings.Model?.Encoder.Version);
+        if (settings.ModelOfVersion is null)
+        {
+            return new FaceClient(connection, settings.Model?.Encoder.Version, gallery: null);
+        }
+
+        var (gallery, used) = await Transient.Retry(() => VersionOf(connection, settings.Gallery), Patience, cancellationToken, Silence);
+        return new FaceClient(connection, used ?? settings.Model?.Encoder.Version, gallery);
     }
 
     /// <summary>
@@ -225,10 +241,16 @@ public sealed class FaceClient : IAsyncDisposable
             .ExecuteAsync(async token => await question().WaitAsync(patience, token), cancellationToken);
     }
 
-    /// <summary>What the people of a gallery are found with; of one without any, what everybody else is; null: there is nobody at all.</summary>
-    private static async Task<string?> VersionOf(GridConnection connection, string gallery) =>
-        (await connection.Grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(GridKeys.DefaultTenant, gallery)).Describe()).ModelVersion
-        ?? await connection.Grains.GetGrain<IModelRegistryGrain>(GridKeys.DefaultTenant).GetActive();
+    /// <summary>
+    /// A gallery's description, and the model version of its templates; of a gallery without templates, the active version; null: none.
+    /// </summary>
+    private static async Task<(GalleryDescription Gallery, string? Version)> VersionOf(GridConnection connection, string gallery)
+    {
+        var description = await connection.Grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(GridKeys.DefaultTenant, gallery)).Describe();
+        return (
+            description,
+            description.ModelVersion ?? await connection.Grains.GetGrain<IModelRegistryGrain>(GridKeys.DefaultTenant).GetActive());
+    }
 
     private static string StoreOf(string data) => Path.Combine(data, "grains.db");
 

@@ -9,7 +9,7 @@ using FaceGrid.Vision.Weights.Catalog;
 
 namespace FaceGrid.Cli.CommandLine;
 
-/// <summary>What a command was called with, beside its own arguments.</summary>
+/// <summary>The global options of one command invocation, and the services opened from them.</summary>
 internal sealed class CommandContext
 {
     private CommandContext(ParseResult result)
@@ -43,72 +43,96 @@ internal sealed class CommandContext
     /// <summary>Key-encryption keys for this command's data folder, or null.</summary>
     public string? KeyFile { get; }
 
-    /// <summary>As given: a name or a file.</summary>
+    /// <summary>The value of <c>--model</c>: a name of the catalog, or a file.</summary>
     public string Model { get; private init; }
 
-    /// <summary><c>--model</c> was given; else that of the gallery's people is meant, if there are any.</summary>
+    /// <summary>True if <c>--model</c> was given; else the model of the gallery's templates is used, if it holds any.</summary>
     private bool NamesModel => Result.GetResult(GlobalOptions.Model) is { Implicit: false };
 
-    /// <summary>This context with another default: for commands whose photos are not of people.</summary>
-    public CommandContext Preferring(string model) => NamesModel || Environment.GetEnvironmentVariable(ModelCatalog.Variable) is { Length: > 0 }
+    /// <summary>This context with another default model: for commands whose photos are synthetic.</summary>
+    public CommandContext Preferring(string model) =>
+        NamesModel || Environment.GetEnvironmentVariable(ModelCatalog.Variable) is { Length: > 0 }
         ? this
         : new CommandContext(Result) { Model = model };
 
-    /// <summary>Of <c>--models</c>.</summary>
+    /// <summary>Folders given by <c>--models</c>, as full paths.</summary>
     public IReadOnlyList<string> ModelFolders { get; }
 
     public ModelCatalog Catalog { get; }
 
     public Output Output { get; }
 
-    /// <summary>Makes a command's action: errors become one line and an exit code.</summary>
+    /// <summary>Wraps a command's action: exceptions become one line on standard error and an exit code.</summary>
     public static Func<ParseResult, CancellationToken, Task<int>> Action(Func<CommandContext, CancellationToken, Task<int>> action) =>
         (result, cancellationToken) => ErrorLine.Guard(() => action(new CommandContext(result), cancellationToken), cancellationToken);
 
-    /// <summary>The grid over this command's data folder, with this command's encoder.</summary>
-    public Task<FaceClient> OpenGrid(CancellationToken cancellationToken, bool mayCreate = false) => OpenGrid(Data, Cluster, cancellationToken, mayCreate);
+    /// <summary>Opens a client over this command's data folder or cluster, with this command's encoder.</summary>
+    public Task<FaceClient> OpenClient(CancellationToken cancellationToken, bool mayCreate = false) =>
+        OpenClient(Data, Cluster, cancellationToken, mayCreate);
 
-    /// <summary>The same over another folder: evaluations bring their own.</summary>
-    public Task<FaceClient> OpenGrid(string data, CancellationToken cancellationToken, bool mayCreate) => OpenGrid(data, cluster: null, cancellationToken, mayCreate);
+    /// <summary>Opens a client over another data folder: evaluations use a temporary one.</summary>
+    public Task<FaceClient> OpenClient(string data, CancellationToken cancellationToken, bool mayCreate) =>
+        OpenClient(data, cluster: null, cancellationToken, mayCreate);
 
-    private Task<FaceClient> OpenGrid(string data, string? cluster, CancellationToken cancellationToken, bool mayCreate) => FaceClient.Open(
-        new FaceClientSettings(data, Catalog.Find(Model), Device, Threads, mayCreate) { Gallery = Gallery, Cluster = cluster, ModelOfVersion = NamesModel ? null : ModelOfVersion, KeyFile = data == Data ? KeyFile : null }, cancellationToken);
+    private Task<FaceClient> OpenClient(string data, string? cluster, CancellationToken cancellationToken, bool mayCreate)
+    {
+        var settings = new FaceClientSettings(data, Catalog.Find(Model), Device, Threads, mayCreate)
+        {
+            Gallery = Gallery,
+            Cluster = cluster,
+            ModelOfVersion = NamesModel ? null : ModelOfVersion,
+            KeyFile = data == Data ? KeyFile : null,
+        };
+        return FaceClient.Open(settings, cancellationToken);
+    }
 
-    /// <exception cref="BadInputException">No folder has it.</exception>
-    private ModelEntry ModelOfVersion(string version) => Catalog.List().Select(m => m.Model).FirstOrDefault(m => m?.Encoder.Version == version)
-        ?? throw new BadInputException($"model {version}", $"is what the people of gallery '{Gallery}' are found with, but no folder of --models has it");
+    /// <exception cref="BadInputException">No model folder contains this version.</exception>
+    private ModelEntry ModelOfVersion(string version) =>
+        Catalog.List().Select(m => m.Model).FirstOrDefault(m => m?.Encoder.Version == version)
+        ?? throw new BadInputException($"model {version}", $"is the model of gallery '{Gallery}', but no --models folder contains it");
 
-    /// <summary>The grid for a command that needs no encoder: <c>identities</c>.</summary>
-    public Task<FaceClient> OpenGridWithoutEncoder(CancellationToken cancellationToken, bool mayCreate = false) =>
-        FaceClient.Open(new FaceClientSettings(Data, Model: null, Device, Threads, mayCreate) { Gallery = Gallery, Cluster = Cluster, KeyFile = KeyFile }, cancellationToken);
+    /// <summary>Opens a client for a command that needs no encoder, such as <c>identities</c>.</summary>
+    public Task<FaceClient> OpenClientWithoutEncoder(CancellationToken cancellationToken, bool mayCreate = false) =>
+        FaceClient.Open(
+            new FaceClientSettings(Data, Model: null, Device, Threads, mayCreate)
+            {
+                Gallery = Gallery,
+                Cluster = Cluster,
+                KeyFile = KeyFile,
+            },
+            cancellationToken);
 
     /// <summary>The jobs of this command's data folder or cluster.</summary>
     /// <param name="data">Another data folder; null: <see cref="Data"/>.</param>
     public JobAccess Jobs(string? data = null) =>
         new(new JobAccessSettings(data ?? Data, Cluster, Catalog, ModelFolders, Device, Threads, ErrorLine.Write));
 
-    /// <summary>The calibration that decisions with this model version rest on: the store's own, else the one beside the weights.</summary>
-    public async Task<Calibration?> CalibrationOf(FaceClient grid, string modelVersion)
+    /// <summary>
+    /// The calibration that decisions with this model version use: the stored one, else the file beside the weights; null: none.
+    /// </summary>
+    public async Task<Calibration?> CalibrationOf(FaceClient faceClient, string modelVersion)
     {
-        if (await grid.GetCalibration(modelVersion) is { } own)
+        if (await faceClient.GetCalibration(modelVersion) is { } own)
         {
             return own;
         }
 
-        // A grid without an encoder does not know the files.
-        return Catalog.List().Select(m => m.Model?.Encoder).FirstOrDefault(e => e?.Version == modelVersion) is { } encoder ? CalibrationFile.Beside(encoder) : null;
+        // A client without an encoder has no access to the files beside the weights.
+        var encoder = Catalog.List().Select(m => m.Model?.Encoder).FirstOrDefault(e => e?.Version == modelVersion);
+        return encoder is null ? null : CalibrationFile.Beside(encoder);
     }
 
-    /// <summary>What this command's own store knows that decisions rest on, for a grid over another folder.</summary>
-    /// <returns>The calibration of the model version and the policy of the gallery; null and the default if it has none.</returns>
-    public async Task<(Calibration? Calibration, DecisionPolicy Policy)> StoredRules(string modelVersion, CancellationToken cancellationToken)
+    /// <summary>Calibration and policy of this command's store, for a client over another folder.</summary>
+    /// <returns>The calibration of the model version (null: none) and the policy of the gallery (without a store: the default).</returns>
+    public async Task<(Calibration? Calibration, DecisionPolicy Policy)> StoredRules(
+        string modelVersion, CancellationToken cancellationToken)
     {
         if (Cluster is null && !FaceClient.HasStore(Data))
         {
             return (null, DecisionPolicy.Default);
         }
 
-        await using var grid = await OpenGridWithoutEncoder(cancellationToken);
-        return (await grid.GetCalibration(modelVersion), (await grid.Describe(Gallery)).Policy);
+        await using var faceClient = await OpenClientWithoutEncoder(cancellationToken);
+        return (await faceClient.GetCalibration(modelVersion), (await faceClient.Describe(Gallery)).Policy);
     }
 }

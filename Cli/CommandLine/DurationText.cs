@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace FaceGrid.Cli.CommandLine;
 
-/// <summary>Times as people say them: 3.2 s, 4 min 5 s, 7 h 8 min.</summary>
+/// <summary>Formats durations: 3.2 s, 4 min 5 s, 7 h 8 min.</summary>
 internal static class DurationText
 {
     public static string Of(double seconds) => TimeSpan.FromSeconds(Math.Min(seconds, 1e9)) switch

@@ -4,7 +4,7 @@ using FaceGrid.Vision;
 
 namespace FaceGrid.Cli.CommandLine;
 
-/// <summary>Turns what went wrong into one line on standard error and an exit code.</summary>
+/// <summary>Maps exceptions to one line on standard error and an exit code.</summary>
 internal static class ErrorLine
 {
     public static async Task<int> Guard(Func<Task<int>> action, CancellationToken cancellationToken)
@@ -15,18 +15,18 @@ internal static class ErrorLine
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            Write("stopped; everything acknowledged so far is kept");
+            Write("interrupted; everything acknowledged so far is kept");
             return ExitCodes.Interrupted;
         }
         catch (Exception exception) when (exception is OrleansException { InnerException: GridRequestException })
         {
-            // The framework put its own words around what a grain or its store said.
+            // Orleans wrapped the exception of a grain or of its storage provider.
             Write(exception.InnerException!.Message);
             return ExitCodeOf(exception.InnerException)!.Value;
         }
         catch (Exception exception) when (exception is OrleansException or TimeoutException)
         {
-            Write($"the cluster could not answer ({exception.Message}); ask again");
+            Write($"the cluster did not answer ({exception.Message}); try again");
             return ExitCodes.Failure;
         }
         catch (Exception exception) when (ExitCodeOf(exception) is { } code)
@@ -46,7 +46,7 @@ internal static class ErrorLine
         }
     }
 
-    /// <summary>The exit code of an exception that is meant for the user, or null.</summary>
+    /// <summary>The exit code of an exception whose message is written for users; null for any other exception.</summary>
     public static int? ExitCodeOf(Exception exception) => exception switch
     {
         GridRequestException { Error: GridError.StorageUnavailable } => ExitCodes.Failure,

@@ -1,16 +1,16 @@
 namespace FaceGrid.Cli.CommandLine;
 
-/// <summary>What every command ends with. An answer, whichever it is, is a success.</summary>
+/// <summary>Exit codes of all commands. Any answer, including a negative one, is a success.</summary>
 internal static class ExitCodes
 {
     public const int Success = 0;
 
-    /// <summary>Something went wrong that is not the input's fault.</summary>
+    /// <summary>A failure that the input did not cause.</summary>
     public const int Failure = 1;
 
-    /// <summary>Something that the user gave is unusable; nothing was changed by it.</summary>
+    /// <summary>An argument, option or file is unusable; nothing was changed.</summary>
     public const int BadInput = 2;
 
-    /// <summary>Ctrl-C: 128 + SIGINT, as shells have it.</summary>
+    /// <summary>Ctrl-C: 128 + SIGINT, the shells' convention.</summary>
     public const int Interrupted = 130;
 }

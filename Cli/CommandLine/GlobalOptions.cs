@@ -4,7 +4,7 @@ using FaceGrid.Vision.Weights.Catalog;
 
 namespace FaceGrid.Cli.CommandLine;
 
-/// <summary>The options that every command takes, before or after its name.</summary>
+/// <summary>Options that every command accepts, before or after its name.</summary>
 internal static class GlobalOptions
 {
     public static readonly Option<string> Data = new("--data")
@@ -17,7 +17,7 @@ internal static class GlobalOptions
 
     public static readonly Option<string?> Cluster = new("--cluster")
     {
-        Description = "Ask the silos of a cluster instead of the local store: HOST:PORT[,HOST:PORT...] of gateways, or a silo's configuration file",
+        Description = "Use a cluster instead of the local store: HOST:PORT[,HOST:PORT...] of its gateways, or a silo's configuration file",
         HelpName = "ADDRESS",
         Recursive = true,
     };
@@ -32,7 +32,8 @@ internal static class GlobalOptions
 
     public static readonly Option<string> Model = new("--model")
     {
-        Description = $"Encoder: a name that 'models list' shows, or a safetensors file (the environment's {ModelCatalog.Variable} before the default)",
+        Description = "Encoder: a name listed by 'models list', or a safetensors file "
+            + $"(environment variable {ModelCatalog.Variable} overrides the default)",
         HelpName = "NAME|FILE",
         DefaultValueFactory = _ => ModelCatalog.DefaultName,
         Recursive = true,
@@ -40,7 +41,7 @@ internal static class GlobalOptions
 
     public static readonly Option<string> Gallery = new("--gallery")
     {
-        Description = "The set of people that the question is asked of",
+        Description = "Gallery: the set of identities that probes are compared with",
         HelpName = "NAME",
         DefaultValueFactory = _ => GridKeys.DefaultGallery,
         Recursive = true,
@@ -48,13 +49,13 @@ internal static class GlobalOptions
 
     public static readonly Option<bool> Json = new("--json")
     {
-        Description = "Print results as JSON, one object a line",
+        Description = "Print results as JSON, one object per line",
         Recursive = true,
     };
 
     public static readonly Option<string> Device = new("--device")
     {
-        Description = "Where the encoder runs: cpu, cuda or cuda:N",
+        Description = "Device of the encoder: cpu, cuda or cuda:N",
         HelpName = "DEVICE",
         DefaultValueFactory = _ => "cpu",
         Recursive = true,
@@ -62,7 +63,7 @@ internal static class GlobalOptions
 
     public static readonly Option<int> Threads = new("--threads")
     {
-        Description = "Processor threads of the encoder, and of a run that begins (0: one for each core)",
+        Description = "CPU threads of the encoder and of new runs (0: one per core)",
         HelpName = "N",
         DefaultValueFactory = _ => 0,
         Recursive = true,
@@ -70,7 +71,7 @@ internal static class GlobalOptions
 
     public static readonly Option<string?> KeyFile = new("--key-file")
     {
-        Description = "Keys that the people of --data are encrypted under ('keys create' makes one)",
+        Description = "File with the key-encryption keys of --data (create one with 'keys create')",
         HelpName = "FILE",
         Recursive = true,
     };
@@ -80,7 +81,8 @@ internal static class GlobalOptions
         Device.Validators.Add(result =>
         {
             var value = result.GetValueOrDefault<string>();
-            if (value is not "cpu" and not "cuda" && !(value.StartsWith("cuda:", StringComparison.Ordinal) && uint.TryParse(value.AsSpan(5), out _)))
+            if (value is not "cpu" and not "cuda"
+                && !(value.StartsWith("cuda:", StringComparison.Ordinal) && uint.TryParse(value.AsSpan(5), out _)))
             {
                 result.AddError($"--device: '{value}' is none of cpu, cuda, cuda:N");
             }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FaceGrid.Cli.Results;
 using Spectre.Console;
 
 namespace FaceGrid.Cli.CommandLine;
@@ -9,7 +10,8 @@ namespace FaceGrid.Cli.CommandLine;
 /// <summary>Results go to standard output, as text or as JSON; progress and errors go to standard error.</summary>
 internal sealed class Output(bool json)
 {
-    private static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web)
+    /// <summary>How results are serialised: camel case, enumerations by name.</summary>
+    public static readonly JsonSerializerOptions JsonOptions = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter() },
@@ -17,13 +19,15 @@ internal sealed class Output(bool json)
 
     public bool IsJson { get; } = json;
 
-    /// <summary>One result: its JSON object on a line, or its text.</summary>
+    /// <summary>Prints one result: its JSON object on one line, or its text.</summary>
+    /// <typeparam name="T">A record listed in <see cref="ResultTypes"/>.</typeparam>
     public void Result<T>(T result, Func<T, string> text)
     {
+        ResultTypes.Require(typeof(T));
         Console.Out.WriteLine(IsJson ? JsonSerializer.Serialize(result, JsonOptions) : text(result));
     }
 
-    /// <summary>Text for people only.</summary>
+    /// <summary>Prints text; nothing in JSON mode.</summary>
     public void Note(string text)
     {
         if (!IsJson)
@@ -32,7 +36,7 @@ internal sealed class Output(bool json)
         }
     }
 
-    /// <summary>The same, where there is something to say.</summary>
+    /// <summary>Prints the text unless it is null; nothing in JSON mode.</summary>
     public void NoteIfAny(string? text)
     {
         if (text is not null)
@@ -41,7 +45,7 @@ internal sealed class Output(bool json)
         }
     }
 
-    /// <summary>A table for people only.</summary>
+    /// <summary>Prints a table; nothing in JSON mode.</summary>
     public void Table(Table table)
     {
         if (!IsJson)
@@ -50,8 +54,10 @@ internal sealed class Output(bool json)
         }
     }
 
-    /// <summary>Runs <paramref name="work"/> with a progress bar on standard error, if a person is watching.</summary>
-    /// <param name="work">Is given a function to call with the number of items done so far.</param>
+    /// <summary>Runs <paramref name="work"/> with a progress bar on standard error if that is a terminal.</summary>
+    /// <param name="what">Label of the bar.</param>
+    /// <param name="total">Number of items.</param>
+    /// <param name="work">Receives a callback for the number of items done so far.</param>
     public async Task<T> WithProgress<T>(string what, int total, Func<Action<int>, Task<T>> work)
     {
         if (total < 2 || Console.IsErrorRedirected)
@@ -70,9 +76,10 @@ internal sealed class Output(bool json)
             });
     }
 
-    public static string Number(double value, int decimals) => value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    public static string Number(double value, int decimals) =>
+        value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    /// <summary>A rate that may be tiny: three significant digits.</summary>
+    /// <summary>A share in percent with three significant digits, for rates that may be tiny.</summary>
     public static string Share(double share) => (share * 100).ToString("G3", CultureInfo.InvariantCulture) + " %";
 
     public static string Percent(double share, int decimals = 1) => Number(share * 100, decimals) + " %";

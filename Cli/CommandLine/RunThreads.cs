@@ -3,11 +3,12 @@ using FaceGrid.Vision;
 
 namespace FaceGrid.Cli.CommandLine;
 
-/// <summary>How many processor threads a run computes with that may go on from a checkpoint.</summary>
+/// <summary>CPU threads of a run that may resume from a checkpoint.</summary>
 internal static class RunThreads
 {
-    /// <param name="checkpoint">The checkpoint's path and the number that its run began with; null: the run begins now.</param>
-    /// <returns>The checkpoint's number, else what <c>--threads</c> says, else one for each core.</returns>
+    /// <param name="context">The invocation, for <c>--threads</c>.</param>
+    /// <param name="checkpoint">The checkpoint's path and the thread count of its run; null: a new run.</param>
+    /// <returns>The checkpoint's thread count, else <c>--threads</c>, else one per core.</returns>
     /// <exception cref="BadInputException"><c>--threads</c> and the checkpoint differ.</exception>
     public static int Of(CommandContext context, (string Path, int Threads)? checkpoint)
     {
@@ -22,6 +23,7 @@ internal static class RunThreads
                 string.Create(CultureInfo.InvariantCulture, $"--threads {context.Threads}"),
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the run in {run.Path} began with {run.Threads} and would end in other bits; leave --threads out to go on"));
+                    $"the run in {run.Path} was started with {run.Threads} threads, and another count changes its results; "
+                        + $"omit --threads to resume"));
     }
 }

@@ -5,7 +5,7 @@ namespace FaceGrid.Cli.Commands;
 
 internal static class CommandExtensions
 {
-    /// <summary>Adds arguments, options and the action in one go, in the order that help shows them.</summary>
+    /// <summary>Adds arguments, options and the action, in the order shown by the help.</summary>
     public static Command With(
         this Command command,
         IEnumerable<Symbol> symbols,

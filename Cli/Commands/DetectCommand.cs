@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FaceGrid.Cli.CommandLine;
+using FaceGrid.Cli.Results;
 using FaceGrid.Client.Photos;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Faces;
@@ -10,10 +11,10 @@ using static FaceGrid.Cli.CommandLine.Output;
 
 namespace FaceGrid.Cli.Commands;
 
-/// <summary><c>detect PHOTO...</c>: where the faces are.</summary>
+/// <summary><c>detect PHOTO...</c>: face boxes and landmarks.</summary>
 internal static class DetectCommand
 {
-    // Decoded photos are large: this many are in memory at most.
+    // Decoded photos are large: at most this many are in memory at once.
     private const int MostAtOnce = 8;
 
     public static Command Create()
@@ -21,17 +22,17 @@ internal static class DetectCommand
         var photos = new Argument<string[]>("PHOTO") { Description = "Photos, or folders of photos", Arity = ArgumentArity.OneOrMore };
         var draw = new Option<string?>("--draw")
         {
-            Description = "Write a PNG with the boxes, landmarks and scores; of several photos, a sheet of all",
+            Description = "Write a PNG with boxes, landmarks and scores; for several photos, a contact sheet",
             HelpName = "OUT.png",
         };
         var detector = new Option<string?>("--detector")
         {
-            Description = $"{string.Join(" or ", FaceLocators.Detectors)} (default: the first whose weights are here)",
+            Description = $"{string.Join(" or ", FaceLocators.Detectors)} (default: the first one with installed weights)",
             HelpName = "NAME",
         };
         var minScore = new Option<double?>("--min-score")
         {
-            Description = "Score from which a box is a face (default: the detector's own)",
+            Description = "Least score of a face (default: the detector's)",
             HelpName = "S",
         };
         minScore.Validators.Add(result =>
@@ -41,7 +42,7 @@ internal static class DetectCommand
                 result.AddError("--min-score: must be above 0 and below 1");
             }
         });
-        return new Command("detect", "Where are the faces in these photos?").With([photos, draw, detector, minScore], Run);
+        return new Command("detect", "Detect faces in photos").With([photos, draw, detector, minScore], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
@@ -64,13 +65,14 @@ internal static class DetectCommand
     {
         if (!target.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
         {
-            throw new BadInputException($"--draw {target}", "only PNG is written; give a name that ends in .png");
+            throw new BadInputException($"--draw {target}", "must end in .png");
         }
 
         OutputFile.RequireFolder("--draw", target);
         if (photos > DetectionSheet.MaxPhotos)
         {
-            throw new BadInputException($"--draw {target}", $"{photos} photos, but a sheet shows at most {DetectionSheet.MaxPhotos}");
+            throw new BadInputException(
+                $"--draw {target}", $"a sheet shows at most {DetectionSheet.MaxPhotos} photos, {photos} were given");
         }
     }
 
@@ -79,10 +81,11 @@ internal static class DetectCommand
     {
         var drawn = new List<(string, RgbImage)>();
         var unreadable = 0;
-        await context.Output.WithProgress($"searching {files.Count} photos", files.Count, async progress =>
+        await context.Output.WithProgress($"detecting faces in {files.Count} photos", files.Count, async progress =>
         {
             var done = 0;
-            await foreach (var (file, found, error) in Pipeline.Run(files, AtOnce(context, files.Count), file => Task.Run(() => Locate(file), cancellationToken), cancellationToken))
+            var atOnce = AtOnce(context, files.Count);
+            await foreach (var (file, found, error) in Pipeline.Run(files, atOnce, LocateOffThread, cancellationToken))
             {
                 progress(++done);
                 if (found is not null)
@@ -110,10 +113,12 @@ internal static class DetectCommand
         {
             var sheet = files.Count == 1 ? drawn[0].Item2 : DetectionSheet.Arrange(drawn);
             await File.WriteAllBytesAsync(target, ImageCodec.EncodePng(sheet), cancellationToken);
-            context.Output.Note($"drawn in {target}");
+            context.Output.Note($"drawing: {target}");
         }
 
         return unreadable == 0 ? ExitCodes.Success : ExitCodes.BadInput;
+
+        Task<PhotoFaces> LocateOffThread(string file) => Task.Run(() => Locate(file), cancellationToken);
 
         PhotoFaces Locate(string file)
         {
@@ -126,34 +131,35 @@ internal static class DetectCommand
         }
     }
 
-    /// <summary>Several photos go side by side, one thread each: these networks are too small for one photo to fill many threads.</summary>
+    /// <summary>Photos are processed in parallel, one thread each: these networks are too small to gain from several threads.</summary>
     private static int AtOnce(CommandContext context, int photos) => Math.Min(photos, Math.Min(Threads(context), MostAtOnce));
 
     private static int Threads(CommandContext context) => context.Threads > 0 ? context.Threads : Environment.ProcessorCount;
 
     private static void Report(CommandContext context, string file, PhotoFaces found, string detector) => context.Output.Result(
-        new
-        {
-            Photo = file,
+        new DetectResult(
+            file,
             found.WidthPx,
             found.HeightPx,
-            Detector = detector,
-            Faces = found.Faces.Select(f => new
-            {
-                Score = Math.Round(f.Score, 4),
-                BoxPx = new { X = Tenth(f.Box.X), Y = Tenth(f.Box.Y), Width = Tenth(f.Box.Width), Height = Tenth(f.Box.Height) },
-                LandmarksPx = f.Landmarks?.Points.Select(p => new { X = Tenth(p.X), Y = Tenth(p.Y) }),
-            }),
-            DetectMs = Math.Round(found.Time.DetectMilliseconds, 2),
-            AlignMs = Math.Round(found.Time.AlignMilliseconds, 2),
-        },
+            detector,
+            [.. found.Faces.Select(f => new DetectedFaceResult(
+                Math.Round(f.Score, 4),
+                new FaceBox(Tenth(f.Box.X), Tenth(f.Box.Y), Tenth(f.Box.Width), Tenth(f.Box.Height)),
+                f.Landmarks?.Points.Select(p => new ImagePoint(Tenth(p.X), Tenth(p.Y))).ToList()))],
+            Math.Round(found.Time.DetectMilliseconds, 2),
+            Math.Round(found.Time.AlignMilliseconds, 2)),
         _ => string.Join(
             Environment.NewLine,
-            found.Faces.Select(Line).Prepend($"{file}: {Count(found.Faces.Count)} ({found.WidthPx} x {found.HeightPx} pixels, {detector})")));
+            found.Faces.Select(Line).Prepend(
+                $"{file}: {Count(found.Faces.Count)} ({found.WidthPx} x {found.HeightPx} pixels, {detector})")));
 
     private static string Line(LocatedFace face) =>
-        $"  score {Number(face.Score, 3)}, box {Number(face.Box.X, 0)},{Number(face.Box.Y, 0)} {Number(face.Box.Width, 0)} x {Number(face.Box.Height, 0)}"
-        + (face.Landmarks is { } l ? $", eyes {Point(l.LeftEye)} {Point(l.RightEye)}, nose {Point(l.NoseTip)}, mouth {Point(l.LeftMouth)} {Point(l.RightMouth)}" : "");
+        $"  score {Number(face.Score, 3)}, box {Number(face.Box.X, 0)},{Number(face.Box.Y, 0)} "
+        + $"{Number(face.Box.Width, 0)} x {Number(face.Box.Height, 0)}"
+        + (face.Landmarks is { } landmarks ? Landmarks(landmarks) : "");
+
+    private static string Landmarks(FaceLandmarks l) =>
+        $", eyes {Point(l.LeftEye)} {Point(l.RightEye)}, nose {Point(l.NoseTip)}, mouth {Point(l.LeftMouth)} {Point(l.RightMouth)}";
 
     private static string Point(ImagePoint point) => $"{Number(point.X, 0)},{Number(point.Y, 0)}";
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using FaceGrid.Cli.CommandLine;
 using FaceGrid.Cli.Photos;
+using FaceGrid.Cli.Results;
 using FaceGrid.Client.Photos;
 using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Interfaces.Galleries;
@@ -14,42 +15,56 @@ namespace FaceGrid.Cli.Commands;
 /// <summary><c>enroll ID PHOTO...</c> and <c>enroll --people DIR</c>.</summary>
 internal static class EnrollCommand
 {
-    // Enough to fill the encoder's batches and to let enrolments share their writes.
+    // Fills the encoder's batches and lets enrolments share writes.
     private const int AtOnce = 16;
 
     public static Command Create()
     {
-        var id = new Argument<string?>("ID") { Description = "The person's name", Arity = ArgumentArity.ZeroOrOne };
-        var photos = new Argument<string[]>("PHOTO") { Description = "One photo is enough; each makes a template", Arity = ArgumentArity.ZeroOrMore };
+        var id = new Argument<string?>("ID") { Description = "Identity: the person's name", Arity = ArgumentArity.ZeroOrOne };
+        var photos = new Argument<string[]>("PHOTO")
+        {
+            Description = "Photos of the person, one template each; one is enough",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         var people = new Option<string?>("--people")
         {
-            Description = "Instead of ID and PHOTO: a folder with one folder of photos for each person, named like the person",
+            Description = "Instead of ID and PHOTO: a folder with one folder of photos per person, named by identity",
             HelpName = "DIR",
         };
-        var perPerson = SharedOptions.Count("--photos", "With --people: photos of each person to enrol, the first ones by name", 1, 1, IIdentityGrain.MaxTemplates);
-        var quality = SharedOptions.Quality("--quality", "What a photo must show to be enrolled, instead of what the gallery asks for");
+        var perPerson = SharedOptions.Count(
+            "--photos", "With --people: photos per person to enrol, the first ones by name", 1, 1, IIdentityGrain.MaxTemplates);
+        var quality = SharedOptions.Quality("--quality", "Least quality of an enrolment photo, instead of the gallery's");
         var keep = new Option<bool>("--keep-photos")
         {
-            Description = "Store the aligned face of each photo with the person, readable by whoever can read the data folder, so that 'models activate' can encode it with another model; 'identities remove' deletes it",
+            Description = "Store the aligned face of each photo with the identity, so that 'models activate' can re-encode it; "
+                + "anyone with access to the data folder can read it unless the store is encrypted; 'identities remove' deletes it",
         };
-        var operation = SharedOptions.Operation("so that a script may run it again: what is done already is answered as the first time");
+        var operation = SharedOptions.Operation("for safe retries: completed enrolments return their first answer");
         var faces = new FaceOptions();
-        return new Command("enroll", "Make a person recognisable, from one photo or more").With([id, photos, people, perPerson, quality, keep, operation, .. faces.Symbols], Run);
+        return new Command("enroll", "Enrol a person from one photo or more").With(
+            [id, photos, people, perPerson, quality, keep, operation, .. faces.Symbols], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
-            var (name, paths, folder) = (context.Result.GetValue(id), context.Result.GetValue(photos) ?? [], context.Result.GetValue(people));
+            var (name, paths, folder) = (
+                context.Result.GetValue(id), context.Result.GetValue(photos) ?? [], context.Result.GetValue(people));
             using var reader = faces.Open(context);
             context.Output.NoteIfAny(reader.Notice);
-            var work = new Work(context, reader, faces.Choice(context), context.Result.GetValue(quality), context.Result.GetValue(keep), SharedOptions.OperationOf(context, operation));
+            var work = new Work(
+                context,
+                reader,
+                faces.Choice(context),
+                context.Result.GetValue(quality),
+                context.Result.GetValue(keep),
+                SharedOptions.OperationOf(context, operation));
             return await (folder is not null
                 ? name is null
                     ? EnrollPeople(work, folder, context.Result.GetValue(perPerson), cancellationToken)
-                    : throw new BadInputException("--people", "takes the names from the folders; leave ID and PHOTO out")
+                    : throw new BadInputException("--people", "takes the identities from the folder names; omit ID and PHOTO")
                 : name is null
                     ? throw new BadInputException("enroll", "give ID and PHOTO, or --people DIR")
                     : paths.Length == 0
-                        ? throw new BadInputException("enroll", $"which photo of '{name}'? Give at least one PHOTO")
+                        ? throw new BadInputException("enroll", $"'{name}' needs at least one PHOTO")
                         : EnrollOne(work, name, paths, cancellationToken));
         }
     }
@@ -59,10 +74,12 @@ internal static class EnrollCommand
     {
         CheckName(name);
 
-        // All photos before the first change: one that cannot be read leaves nothing half-done.
+        // All photos are read before the first change: an unreadable one leaves nothing partly done.
         var crops = await Task.WhenAll(PhotoFiles.Expand(paths).Select(p => work.Reader.ReadOne(p, work.Choice, cancellationToken)));
-        await using var grid = await work.Context.OpenGrid(cancellationToken, mayCreate: true);
-        Report(work, await grid.Enroll(work.Context.Gallery, name, crops, work.Quality, work.KeepPhotos, cancellationToken, work.OperationId));
+        await using var faceClient = await work.Context.OpenClient(cancellationToken, mayCreate: true);
+        Report(
+            work,
+            await faceClient.Enroll(work.Context.Gallery, name, crops, work.Quality, work.KeepPhotos, cancellationToken, work.OperationId));
         return ExitCodes.Success;
     }
 
@@ -72,7 +89,7 @@ internal static class EnrollCommand
         var context = work.Context;
         var people = PhotoFiles.People(folder);
         people.ForEach(p => CheckName(p.Person));
-        await using var grid = await context.OpenGrid(cancellationToken, mayCreate: true);
+        await using var faceClient = await context.OpenClient(cancellationToken, mayCreate: true);
         var failed = 0;
         await context.Output.WithProgress($"enrolling {people.Count} people", people.Count, async progress =>
         {
@@ -95,7 +112,7 @@ internal static class EnrollCommand
                 ErrorLine.Write($"{person.Person} is not enrolled: {error.Message}");
                 if (context.Output.IsJson)
                 {
-                    context.Output.Result(new { Identity = person.Person, context.Gallery, Refused = error.Message }, _ => "");
+                    context.Output.Result(new EnrolRefusedResult(person.Person, context.Gallery, error.Message), _ => "");
                 }
             }
 
@@ -107,8 +124,10 @@ internal static class EnrollCommand
 
         async Task<EnrolmentReceipt> Enroll((string Person, List<string> Photos) person)
         {
-            var crops = await Task.WhenAll(person.Photos.Take(perPerson).Select(p => work.Reader.ReadOne(p, work.Choice, cancellationToken)));
-            return await grid.Enroll(context.Gallery, person.Person, crops, work.Quality, work.KeepPhotos, cancellationToken, work.OperationOf(person.Person));
+            var crops = await Task.WhenAll(
+                person.Photos.Take(perPerson).Select(p => work.Reader.ReadOne(p, work.Choice, cancellationToken)));
+            return await faceClient.Enroll(
+                context.Gallery, person.Person, crops, work.Quality, work.KeepPhotos, cancellationToken, work.OperationOf(person.Person));
         }
     }
 
@@ -120,15 +139,27 @@ internal static class EnrollCommand
         }
     }
 
-    private static void Report(Work work, EnrolmentReceipt receipt) => work.Context.Output.Result(new { receipt.Identity, receipt.Gallery, receipt.Templates, receipt.Added, receipt.Joined, receipt.ModelVersion, EncodeMs = receipt.EncodeMilliseconds, work.Reader.Located }, r =>
-        r.Added > 0 || r.Joined
+    private static void Report(Work work, EnrolmentReceipt receipt) => work.Context.Output.Result(
+        new EnrolResult(
+            receipt.Identity,
+            receipt.Gallery,
+            receipt.Templates,
+            receipt.Added,
+            receipt.Joined,
+            receipt.ModelVersion,
+            receipt.EncodeMilliseconds,
+            work.Reader.Located),
+        r => r.Added > 0 || r.Joined
             ? $"{r.Identity}: enrolled in gallery '{r.Gallery}' with {r.Templates} template{(r.Templates == 1 ? "" : "s")}"
             : $"{r.Identity}: already enrolled in gallery '{r.Gallery}' with {(r.Templates == 1 ? "this photo" : "these photos")}");
 
-    private sealed record Work(CommandContext Context, PhotoReader Reader, FaceChoice Choice, QualityLevel? Quality, bool KeepPhotos, string? OperationId)
+    private sealed record Work(
+        CommandContext Context, PhotoReader Reader, FaceChoice Choice, QualityLevel? Quality, bool KeepPhotos, string? OperationId)
     {
-        /// <summary>Of one person among many: the same each time that the same command is run.</summary>
+        /// <summary>Operation id of one person: derived from <c>--operation-id</c>, so that it is the same in every retry.</summary>
         public string? OperationOf(string person) =>
-            OperationId is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{OperationId}\n{person}")))[..32];
+            OperationId is null
+                ? null
+                : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{OperationId}\n{person}")))[..32];
     }
 }

@@ -12,20 +12,34 @@ using static FaceGrid.Cli.CommandLine.Output;
 
 namespace FaceGrid.Cli.Commands;
 
-/// <summary><c>eval identify</c>: 1:K with unknown people, through the grid.</summary>
+/// <summary><c>eval identify</c>: open-set identification through the grains.</summary>
 internal static class EvalIdentifyCommand
 {
     public static Command Create()
     {
-        var known = new Option<string?>("--known") { Description = "Folder with one folder of photos for each person to enrol: the first photo is enrolled, the others ask", HelpName = "DIR" };
-        var strangers = new Option<string?>("--strangers") { Description = "The same of people who are not enrolled; every photo asks", HelpName = "DIR" };
-        var images = new Option<string?>("--images") { Description = "Instead of both: people with two photos or more are known, people with one are strangers", HelpName = "DIR" };
-        var count = SharedOptions.Count("--stranger-count", "With --images: how many strangers ask", 500, 0, 1_000_000);
-        var photos = SharedOptions.Count("--photos", "Photos of each person to enrol, the first ones by name", 1, 1, IIdentityGrain.MaxTemplates);
-        var report = SharedOptions.Report("DET curve, distances and a contact sheet of the worst errors");
+        var known = new Option<string?>("--known")
+        {
+            Description = "Folder with one folder of photos per person to enrol: the first photo is enrolled, the others are probes",
+            HelpName = "DIR",
+        };
+        var strangers = new Option<string?>("--strangers")
+        {
+            Description = "Folder of people who are not enrolled; every photo is a probe",
+            HelpName = "DIR",
+        };
+        var images = new Option<string?>("--images")
+        {
+            Description = "Instead of both: people with two photos or more are enrolled, people with one are strangers",
+            HelpName = "DIR",
+        };
+        var count = SharedOptions.Count("--stranger-count", "With --images: number of strangers", 500, 0, 1_000_000);
+        var photos = SharedOptions.Count(
+            "--photos", "Photos per person to enrol, the first ones by name", 1, 1, IIdentityGrain.MaxTemplates);
+        var report = SharedOptions.Report("a report: DET curve, distances and a contact sheet of the worst errors");
         var question = new QuestionOptions();
         var faces = new FaceOptions();
-        return new Command("identify", "Open-set 1:K through the grid: FNIR, FPIR, rank-1, failures to enrol and to acquire, with intervals")
+        return new Command(
+            "identify", "Open-set identification through the grains: FNIR, FPIR, rank-1, FTE and FTA, with confidence intervals")
             .With([known, strangers, images, count, photos, report, .. question.Symbols, .. faces.Symbols], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
@@ -37,22 +51,27 @@ internal static class EvalIdentifyCommand
             }
 
             var plan = Plan(
-                context.Result.GetValue(known), context.Result.GetValue(strangers), context.Result.GetValue(images), context.Result.GetValue(count), context.Result.GetValue(photos));
+                context.Result.GetValue(known),
+                context.Result.GetValue(strangers),
+                context.Result.GetValue(images),
+                context.Result.GetValue(count),
+                context.Result.GetValue(photos));
             using var folder = new TemporaryFolder();
-            await using var grid = await context.OpenGrid(folder.Path, cancellationToken, mayCreate: true);
+            await using var faceClient = await context.OpenClient(folder.Path, cancellationToken, mayCreate: true);
 
-            // As the gallery of --data and --gallery would decide, had it these people.
-            var (calibration, policy) = await context.StoredRules(grid.ModelVersion, cancellationToken);
-            await grid.SetPolicy(GridKeys.DefaultGallery, policy);
+            // Decides like the gallery of --data and --gallery would with these identities.
+            var (calibration, policy) = await context.StoredRules(faceClient.ModelVersion, cancellationToken);
+            await faceClient.SetPolicy(GridKeys.DefaultGallery, policy);
             if (calibration is not null)
             {
-                await grid.SetCalibration(calibration);
+                await faceClient.SetCalibration(calibration);
             }
 
             using var reader = faces.Open(context, question.Liveness(context) || policy.RequireLiveness);
 
-            var ask = question.Request(context, grid) with { Gallery = GridKeys.DefaultGallery };
-            var (result, results) = await OpenSetRun.Run(grid, plan, reader, faces.Choice(context, FaceChoice.Largest), ask, context.Output, cancellationToken);
+            var ask = question.Request(context, faceClient) with { Gallery = GridKeys.DefaultGallery };
+            var (result, results) = await OpenSetRun.Run(
+                faceClient, plan, reader, faces.Choice(context, FaceChoice.Largest), ask, context.Output, cancellationToken);
             if (file is not null)
             {
                 Page(result, plan, results).Write(file);
@@ -74,29 +93,34 @@ internal static class EvalIdentifyCommand
         var enrolled = images is null ? people : people.FindAll(p => p.Photos.Count > photos);
         if (!enrolled.Exists(p => p.Photos.Count > photos))
         {
-            throw new BadInputException(images ?? known!, $"nobody in it has {photos + 1} photos: {photos} to enrol and one to ask with");
+            throw new BadInputException(images ?? known!, $"no person has {photos + 1} photos: {photos} to enrol and one probe");
         }
 
         return images is null
             ? OpenSetPlan.Of(enrolled, strangers is null ? [] : PhotoFiles.People(strangers), photos)
             : OpenSetPlan.Of(
-                enrolled.ConvertAll(p => (p.Person, p.Photos[..(photos + 1)])), people.FindAll(p => p.Photos.Count == 1)[..Math.Min(count, people.Count(p => p.Photos.Count == 1))], photos);
+                enrolled.ConvertAll(p => (p.Person, p.Photos[..(photos + 1)])),
+                people.FindAll(p => p.Photos.Count == 1)[..Math.Min(count, people.Count(p => p.Photos.Count == 1))],
+                photos);
     }
 
     private static IEnumerable<string> Lines(OpenSetReport r)
     {
         yield return $"{r.Enrolled} people enrolled, {r.MatedProbes} probes of them, {r.NonMatedProbes} of strangers (faces: {r.Located})";
         yield return $"failures to enrol {r.FailedToEnrol.Count}, failures to acquire {r.FailedToAcquire}";
-        yield return $"rank-1 {Text(r.RankOneInterval)}, FNIR {Text(r.FnirInterval)}, FPIR {(r.NonMatedProbes == 0 ? "not measured (no strangers)" : Text(r.FpirInterval))}"
+        yield return $"rank-1 {Text(r.RankOneInterval)}, FNIR {Text(r.FnirInterval)}, "
+            + $"FPIR {(r.NonMatedProbes == 0 ? "not measured (no strangers)" : Text(r.FpirInterval))}"
             + (r.PredictedFpir is { } predicted ? $" (predicted {Percent(predicted, 2)})" : "");
         yield return $"threshold {Number(r.Threshold, 3)}: {r.ThresholdSource}";
         foreach (var point in r.AtFpir)
         {
-            yield return $"  with the threshold set on these strangers: FPIR {Percent(point.Fpir)}: FNIR {Text(point.FnirInterval)} at {Number(point.Threshold, 3)}"
-                + (point.Supported ? "" : " (fewer strangers than one false alarm needs)");
+            yield return $"  with the threshold derived from these strangers: FPIR {Percent(point.Fpir)}: "
+                + $"FNIR {Text(point.FnirInterval)} at {Number(point.Threshold, 3)}"
+                + (point.Supported ? "" : " (too few strangers for one false positive)");
         }
 
-        yield return $"encode {Number(r.EncodeMs, 1)} ms, search {Number(r.SearchMs, 2)} ms (medians), {Number(r.MsPerProbe, 1)} ms a probe in all, {Number(r.Seconds, 1)} s";
+        yield return $"encode {Number(r.EncodeMs, 1)} ms, search {Number(r.SearchMs, 2)} ms (medians), "
+            + $"{Number(r.MsPerProbe, 1)} ms per probe in total, {Number(r.Seconds, 1)} s";
     }
 
     private static ReportPage Page(OpenSetReport r, OpenSetPlan plan, IReadOnlyList<ProbeResult> results)
@@ -111,9 +135,10 @@ internal static class EvalIdentifyCommand
             .Paragraph("Intervals: 95 %, bootstrap over people (ISO/IEC 19795-1). An undecided probe counts as not recognised.")
             .Picture(OpenSetPictures.Det(r, results))
             .Picture(OpenSetPictures.Histogram(r, results))
-            .Paragraph(results.All(p => p.IsRight) ? "There are no errors to show." : "The worst errors:");
+            .Paragraph(results.All(p => p.IsRight) ? "There are no errors." : "The worst errors:");
         return results.All(p => p.IsRight) ? page : page.Picture(OpenSetPictures.Worst(plan, results));
     }
 
-    private static string Text(Interval interval) => $"{Percent(interval.Value, 2)} [{Percent(interval.Low, 2)}, {Percent(interval.High, 2)}]";
+    private static string Text(Interval interval) =>
+        $"{Percent(interval.Value, 2)} [{Percent(interval.Low, 2)}, {Percent(interval.High, 2)}]";
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using FaceGrid.Cli.CommandLine;
 using FaceGrid.Cli.Models;
+using FaceGrid.Cli.Results;
 using FaceGrid.Cli.Visualization;
 using FaceGrid.Client.Connections;
 using FaceGrid.Client.Photos;
@@ -17,103 +18,69 @@ using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Cli.Commands;
 
-/// <summary><c>features</c>: what the units of a deep network look for, by the patches of photos that activate them most.</summary>
+/// <summary><c>features</c>: the image patches that activate each unit of a VGG network most.</summary>
 internal static class FeaturesCommand
 {
-    private const string DefaultLayers = "conv1_1,conv3_1,conv5_1";
-
-    private const int DefaultSize = 224;
-
     public static Command Create()
     {
-        var images = SharedOptions.Images("Folder of photos, searched with all folders below it");
-        var layers = new Option<string>("--layers")
-        {
-            Description = "Where to look: conv1_1 to conv5_4, or relu for behind the rectifier",
-            HelpName = "LIST",
-            DefaultValueFactory = _ => DefaultLayers,
-        };
-        var sheet = new Option<string>("--out") { Description = "Contact sheet to write", HelpName = "SHEET.png", Required = true };
-        var table = new Option<string?>("--json-out") { Description = "Write the nine places of every unit as JSON", HelpName = "TABLE.json" };
-        var units = UnitChoice.Option();
-        var size = SharedOptions.Count("--size", $"Longer side of the photos as the network sees them, in pixels (default: {DefaultSize})", DefaultSize, FeatureSearchRequest.LeastSide, FeatureSearchRequest.MostSide);
-        var weights = VggOptions.Weights();
-        return new Command("features", "What do the units of a deep network look for? The nine patches that activate each most").With(
-            [images, layers, sheet, table, units, size, weights], Run);
-
-        async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
-        {
-            var folder = context.Result.GetValue(images)!;
-            var (sheetFile, tableFile) = (context.Result.GetValue(sheet)!, context.Result.GetValue(table));
-            OutputFile.Check("--out", sheetFile, ".png");
-            if (tableFile is not null)
-            {
-                OutputFile.Check("--json-out", tableFile, ".json");
-            }
-
-            var longSide = context.Result.GetValue(size);
-            var source = VggOptions.Find(context, context.Result.GetValue(weights));
-
-            // Before the weights are read, which takes seconds. VGG-19 has every layer that VGG-16 has.
-            var shown = UnitChoice.Parse(context.Result.GetValue(units), Layers(context.Result.GetValue(layers)!, VggArchitecture.Vgg19, longSide));
-            var files = PhotoFiles.Below(folder);
-            using var network = new VggFeatures(source.Load());
-            var chosen = Layers(context.Result.GetValue(layers)!, network.Architecture, longSide);
-            var photos = await PhotoCollection.Open(
-                folder, files, (count, work) => context.Output.WithProgress($"reading {count} files", count, work), cancellationToken);
-            if (source.Notice is { } notice)
-            {
-                context.Output.Note(notice);
-            }
-
-            if (photos.Images.Count > FeatureSearchRequest.MostImages)
-            {
-                throw new BadInputException(folder, $"has {photos.Images.Count} photos, at most {FeatureSearchRequest.MostImages} are searched");
-            }
-
-            await using var grid = context.Cluster is null
-                ? await OpenHere(context, network, photos, cancellationToken)
-                : await GridConnection.ConnectCluster(context.Cluster, cancellationToken);
-            var search = new FeatureSearch(grid.Grains, network.Version, chosen, longSide, photos.Images);
-            if (context.Cluster is not null)
-            {
-                search = await context.Output.WithProgress(
-                    $"bringing {photos.Images.Count} photos to the silos", photos.Images.Count, progress => search.Upload(photos, progress, cancellationToken));
-            }
-
-            var tables = await Search(context, search, photos, chosen, cancellationToken);
-            var skipped = photos.Unreadable.Concat((await search.Skipped()).Select(s => (photos.Images[s.Image].Name, s.Reason))).ToList();
-            foreach (var (name, reason) in skipped)
-            {
-                ErrorLine.Write($"{Path.Combine(folder, name)}: {reason}; left out");
-            }
-
-            if (tables[0].Maxima[0].Count == 0)
-            {
-                throw new BadInputException(folder, $"none of its {skipped.Count} photos can be used");
-            }
-
-            if (tableFile is not null)
-            {
-                FeatureTableFile.Write(tableFile, network, longSide, photos.Images, tables, skipped);
-            }
-
-            var used = photos.Images.Count + photos.Unreadable.Count - skipped.Count;
-            var parts = await Draw(context, search, network.Architecture, tables, shown, cancellationToken);
-            var picture = FeatureSheet.Draw(
-                $"What {(source.File is null ? "an untrained " : "")}{(network.Architecture == VggArchitecture.Vgg16 ? "VGG-16" : "VGG-19")} looks for",
-                string.Create(CultureInfo.InvariantCulture, $"for each unit the nine patches of {used} photos that activate it most, and beside them the gradient of its activation"),
-                parts);
-            var png = ImageCodec.EncodePng(picture);
-            AtomicFile.Write(sheetFile, stream => stream.Write(png));
-            await search.DeleteUploaded(cancellationToken);
-            Report(context, sheetFile, tableFile, network, source, used, skipped, longSide, chosen, shown);
-            return ExitCodes.Success;
-        }
+        var options = new FeaturesOptions();
+        return new Command("features", "Find the nine image patches that activate each unit of a VGG network most").With(
+            options.Symbols, (context, cancellationToken) => Run(context, options.Read(context.Result), cancellationToken));
     }
 
-    /// <summary>In a separate folder: a search may take hours, and must not keep doors from the people's store.</summary>
-    private static Task<GridConnection> OpenHere(CommandContext context, IFeatureNetwork network, PhotoCollection photos, CancellationToken cancellationToken)
+    private static async Task<int> Run(CommandContext context, FeaturesArguments arguments, CancellationToken cancellationToken)
+    {
+        var folder = arguments.Folder;
+        var source = VggOptions.Find(context, arguments.Weights);
+
+        // Parsed before the weights are loaded, which takes seconds. VGG-19 has every layer of VGG-16.
+        var shown = UnitChoice.Parse(arguments.Units, arguments.Layers(VggArchitecture.Vgg19));
+        var files = PhotoFiles.Below(folder);
+        using var network = new VggFeatures(source.Load());
+        var layers = arguments.Layers(network.Architecture);
+        var photos = await PhotoCollection.Open(
+            folder, files, (count, work) => context.Output.WithProgress($"reading {count} files", count, work), cancellationToken);
+        context.Output.NoteIfAny(source.Notice);
+        if (photos.Images.Count > FeatureSearchRequest.MostImages)
+        {
+            throw new BadInputException(
+                folder, $"has {photos.Images.Count} photos; at most {FeatureSearchRequest.MostImages} can be searched");
+        }
+
+        await using var connection = context.Cluster is null
+            ? await StartLocal(context, network, photos, cancellationToken)
+            : await GridConnection.ConnectCluster(context.Cluster, cancellationToken);
+        var search = new FeatureSearch(connection.Grains, network.Version, layers, arguments.LongSide, photos.Images);
+        if (context.Cluster is not null)
+        {
+            search = await context.Output.WithProgress(
+                $"uploading {photos.Images.Count} photos to the silos",
+                photos.Images.Count,
+                progress => search.Upload(photos, progress, cancellationToken));
+        }
+
+        var tables = await Search(context, search, photos, layers, cancellationToken);
+        var skipped = await Skipped(folder, search, photos, tables);
+        if (arguments.Table is { } table)
+        {
+            FeatureTableFile.Write(table, network, arguments.LongSide, photos.Images, tables, skipped);
+        }
+
+        var used = photos.Images.Count + photos.Unreadable.Count - skipped.Count;
+        var parts = await Draw(context, search, network.Architecture, tables, shown, cancellationToken);
+        Write(arguments.Sheet, source, network.Architecture, used, parts);
+        await search.DeleteUploaded(cancellationToken);
+        context.Output.Result(
+            Result(arguments, network, source, used, skipped, layers, shown),
+            r => $"{r.Sheet}: {r.Layers.Sum(l => l.UnitsShown.Count)} units of {string.Join(", ", layers)} over {used} photos ({r.Network})"
+                + (skipped.Count > 0 ? $"; {skipped.Count} photos skipped" : "")
+                + (r.Table is null ? "" : $"; all {r.Layers.Sum(l => l.Units)} units in {r.Table}"));
+        return ExitCodes.Success;
+    }
+
+    /// <summary>Starts a silo over a separate folder: a search may take hours and must not lock the identities' store.</summary>
+    private static Task<GridConnection> StartLocal(
+        CommandContext context, IFeatureNetwork network, PhotoCollection photos, CancellationToken cancellationToken)
     {
         var folder = Path.Combine(context.Data, "features");
         return GridConnection.StartLocal(
@@ -126,29 +93,21 @@ internal static class FeaturesCommand
             cancellationToken);
     }
 
-    private static List<VggLayer> Layers(string text, VggArchitecture architecture, int longSide)
-    {
-        var layers = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(l => VggLayer.Parse(l, architecture)).ToList();
-        if (layers.Count == 0 || layers.Distinct().Count() != layers.Count)
-        {
-            throw new BadInputException($"--layers {text}", "at least one layer is needed, and none twice");
-        }
-
-        var deepest = layers.Max();
-        return longSide >= deepest.MinSide ? layers : throw new BadInputException(
-            string.Create(CultureInfo.InvariantCulture, $"--size {longSide}"), $"layer {deepest} needs {deepest.MinSide} pixels at least");
-    }
-
     private static async Task<List<(VggLayer Layer, UnitMaxima Maxima)>> Search(
-        CommandContext context, FeatureSearch search, PhotoCollection photos, List<VggLayer> layers, CancellationToken cancellationToken)
+        CommandContext context,
+        FeatureSearch search,
+        PhotoCollection photos,
+        IReadOnlyList<VggLayer> layers,
+        CancellationToken cancellationToken)
     {
-        var tables = new List<(VggLayer, UnitMaxima)>();
         if (photos.Images.Count == 0)
         {
             return [.. layers.Select(l => (l, UnitMaxima.Empty(l.Channels)))];
         }
 
-        await context.Output.WithProgress($"looking at {photos.Images.Count} photos", photos.Images.Count, progress => search.Run(progress, cancellationToken));
+        await context.Output.WithProgress(
+            $"searching {photos.Images.Count} photos", photos.Images.Count, progress => search.Run(progress, cancellationToken));
+        var tables = new List<(VggLayer, UnitMaxima)>();
         for (var i = 0; i < layers.Count; i++)
         {
             tables.Add((layers[i], await search.Table(i)));
@@ -157,8 +116,29 @@ internal static class FeaturesCommand
         return tables;
     }
 
+    /// <summary>The unusable photos, which are reported on standard error.</summary>
+    /// <exception cref="BadInputException">No photo is usable.</exception>
+    private static async Task<List<(string Name, string Reason)>> Skipped(
+        string folder, FeatureSearch search, PhotoCollection photos, List<(VggLayer Layer, UnitMaxima Maxima)> tables)
+    {
+        var skipped = photos.Unreadable.Concat((await search.Skipped()).Select(s => (photos.Images[s.Image].Name, s.Reason))).ToList();
+        foreach (var (name, reason) in skipped)
+        {
+            ErrorLine.Write($"{Path.Combine(folder, name)}: {reason}; skipped");
+        }
+
+        return tables[0].Maxima[0].Count > 0
+            ? skipped
+            : throw new BadInputException(folder, $"none of its {skipped.Count} photos is usable");
+    }
+
     private static async Task<List<FeatureSheetLayer>> Draw(
-        CommandContext context, FeatureSearch search, VggArchitecture architecture, List<(VggLayer Layer, UnitMaxima Maxima)> tables, UnitChoice shown, CancellationToken cancellationToken)
+        CommandContext context,
+        FeatureSearch search,
+        VggArchitecture architecture,
+        List<(VggLayer Layer, UnitMaxima Maxima)> tables,
+        UnitChoice shown,
+        CancellationToken cancellationToken)
     {
         var total = tables.Sum(t => shown.Of(t.Layer).Sum(u => t.Maxima[u].Count));
         return await context.Output.WithProgress($"drawing {total} patches", total, async progress =>
@@ -171,9 +151,12 @@ internal static class FeaturesCommand
                 var places = units.SelectMany(u => maxima[u].Select(m => (u, m))).ToList();
                 var tiles = await search.Draw(layer, places, n => progress(done += n), cancellationToken);
                 var tilesOf = places.Zip(tiles).Where(t => t.Second is not null).ToLookup(t => t.First.u, t => t.Second!);
+                var field = layer.ReceptiveField(architecture);
                 parts.Add(new FeatureSheetLayer(
                     layer.Name,
-                    string.Create(CultureInfo.InvariantCulture, $"{layer.Channels} units, {units.Count} of them here; each sees {layer.ReceptiveField(architecture)} x {layer.ReceptiveField(architecture)} pixels, its neighbour the same {layer.Stride} further"),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{layer.Channels} units, {units.Count} shown; receptive field {field} x {field} pixels, stride {layer.Stride}"),
                     [.. units.Select(u => new FeatureSheetUnit(u, maxima[u][0].Value, maxima[u][^1].Value, [.. tilesOf[u]]))]));
             }
 
@@ -181,21 +164,33 @@ internal static class FeaturesCommand
         });
     }
 
-    private static void Report(
-        CommandContext context, string sheet, string? table, IFeatureNetwork network, VggSource source, int used, List<(string Name, string Reason)> skipped, int longSide, List<VggLayer> layers, UnitChoice shown) =>
-        context.Output.Result(
-            new
-            {
-                Sheet = sheet,
-                Table = table,
-                Network = network.Version,
-                Weights = source.File,
-                Images = used,
-                Skipped = skipped.Select(s => new { s.Name, s.Reason }),
-                LongSidePx = longSide,
-                Layers = layers.Select(l => new { Layer = l.Name, Units = l.Channels, UnitsShown = shown.Of(l), ReceptiveFieldPx = l.ReceptiveField(network.Architecture) }),
-            },
-            _ => $"{sheet}: {layers.Sum(l => shown.Of(l).Count)} units of {string.Join(", ", layers)} over {used} photos ({network.Version})"
-                + (skipped.Count > 0 ? $"; {skipped.Count} photos left out" : "")
-                + (table is null ? "" : $"; all {layers.Sum(l => l.Channels)} units in {table}"));
+    private static void Write(string sheet, VggSource source, VggArchitecture architecture, int photos, List<FeatureSheetLayer> parts)
+    {
+        var name = (source.File is null ? "an untrained " : "") + (architecture == VggArchitecture.Vgg16 ? "VGG-16" : "VGG-19");
+        var picture = FeatureSheet.Draw(
+            $"Strongest activations of {name}",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"per unit: the nine patches of {photos} photos with the strongest activation, each with the gradient of the activation"),
+            parts);
+        var png = ImageCodec.EncodePng(picture);
+        AtomicFile.Write(sheet, stream => stream.Write(png));
+    }
+
+    private static FeaturesResult Result(
+        FeaturesArguments arguments,
+        IFeatureNetwork network,
+        VggSource source,
+        int used,
+        List<(string Name, string Reason)> skipped,
+        IReadOnlyList<VggLayer> layers,
+        UnitChoice shown) => new(
+            arguments.Sheet,
+            arguments.Table,
+            network.Version,
+            source.File,
+            used,
+            [.. skipped.Select(s => new SkippedPhotoResult(s.Name, s.Reason))],
+            arguments.LongSide,
+            [.. layers.Select(l => new FeatureLayerResult(l.Name, l.Channels, shown.Of(l), l.ReceptiveField(network.Architecture)))]);
 }

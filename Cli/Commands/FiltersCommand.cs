@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using FaceGrid.Cli.CommandLine;
 using FaceGrid.Cli.Models;
+using FaceGrid.Cli.Results;
 using FaceGrid.Client.Photos;
 using FaceGrid.Grains.Interfaces.Visualization;
 using FaceGrid.Vision.Imaging;
@@ -12,19 +13,24 @@ using FaceGrid.Vision.Tensors;
 
 namespace FaceGrid.Cli.Commands;
 
-/// <summary><c>filters PHOTO</c>: edge maps by kernels that people designed, beside what the first layer of a network has learned.</summary>
+/// <summary><c>filters PHOTO</c>: edge maps by designed kernels, beside the learned filters of a network's first layer.</summary>
 internal static class FiltersCommand
 {
     private const int DefaultSize = 640;
 
     public static Command Create()
     {
-        var photo = new Argument<string>("PHOTO") { Description = "The photo to look at" };
-        var sheet = new Option<string>("--out") { Description = "Sheet to write", HelpName = "SHEET.png", Required = true };
-        var size = SharedOptions.Count("--size", $"Larger photos are made smaller: longer side in pixels (default: {DefaultSize})", DefaultSize, FeatureSearchRequest.LeastSide, FeatureSearchRequest.MostSide);
+        var photo = new Argument<string>("PHOTO") { Description = "Photo to filter" };
+        var sheet = new Option<string>("--out") { Description = "Contact sheet to write", HelpName = "SHEET.png", Required = true };
+        var size = SharedOptions.Count(
+            "--size",
+            $"Larger photos are scaled down: longer side in pixels (default: {DefaultSize})",
+            DefaultSize,
+            FeatureSearchRequest.LeastSide,
+            FeatureSearchRequest.MostSide);
         var weights = VggOptions.Weights();
-        return new Command("filters", "Vertical, horizontal, Sobel and Scharr edges of a photo, and the first filters that a network has learned").With(
-            [photo, sheet, size, weights], Run);
+        const string Description = "Vertical, horizontal, Sobel and Scharr edges of a photo, and the filters of a network's first layer";
+        return new Command("filters", Description).With([photo, sheet, size, weights], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
@@ -41,7 +47,8 @@ internal static class FiltersCommand
             cancellationToken.ThrowIfCancellationRequested();
             var picture = FilterSheet.Draw(
                 "Filters: designed and learned",
-                string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file)} at {image.Width} x {image.Height} pixels; {Name(network)}"),
+                string.Create(
+                    CultureInfo.InvariantCulture, $"{Path.GetFileName(file)} at {image.Width} x {image.Height} pixels; {Name(network)}"),
                 image,
                 filters);
             var png = ImageCodec.EncodePng(picture);
@@ -52,16 +59,14 @@ internal static class FiltersCommand
             }
 
             context.Output.Result(
-                new
-                {
-                    Sheet = output,
-                    Photo = file,
-                    WidthPx = image.Width,
-                    HeightPx = image.Height,
-                    Network = network.Version,
-                    Weights = source.File,
-                    Filters = filters.Select(f => new { f.Unit, KernelRgb = f.Kernel.Chunk(9), LeastResponse = f.Response.Min(), GreatestResponse = f.Response.Max() }),
-                },
+                new FiltersResult(
+                    output,
+                    file,
+                    image.Width,
+                    image.Height,
+                    network.Version,
+                    source.File,
+                    [.. filters.Select(f => new FilterResult(f.Unit, [.. f.Kernel.Chunk(9)], f.Response.Min(), f.Response.Max()))]),
                 _ => $"{output}: six edge kernels and {filters.Count} filters of conv1_1 on {file} ({network.Version})");
             return ExitCodes.Success;
         }

@@ -1,35 +1,43 @@
 using System.CommandLine;
 using FaceGrid.Cli.CommandLine;
 using FaceGrid.Cli.Evaluation;
+using FaceGrid.Cli.Results;
 using FaceGrid.Client;
 using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Interfaces.Models;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Evaluation;
 using static FaceGrid.Cli.CommandLine.Output;
 
 namespace FaceGrid.Cli.Commands;
 
-/// <summary><c>galleries show</c> and <c>galleries set</c>: what a gallery asks of its decisions.</summary>
+/// <summary><c>galleries show</c> and <c>galleries set</c>: a gallery's size and decision policy.</summary>
 internal static class GalleriesCommand
 {
     public static Command Create()
     {
-        var command = new Command("galleries", "What the gallery (--gallery) asks of its decisions");
-        command.Subcommands.Add(new Command("show", "Size, model, policy and the threshold that follows from them").With([], Show));
+        var command = new Command("galleries", "Decision policy of the gallery (--gallery)");
+        command.Subcommands.Add(new Command("show", "Show size, model, policy and the threshold derived from them").With([], Show));
 
-        var fpir = SharedOptions.Fpir("The share of strangers that may be taken for somebody");
-        var threshold = new Option<string?>("--threshold") { Description = "A fixed τ whatever the gallery's size; 'derived' goes back to the FPIR", HelpName = "TAU|derived" };
-        var probes = SharedOptions.Quality("--quality", "What a probe must show to be decided on");
-        var enrolments = SharedOptions.Quality("--enrolment-quality", "What a photo must show to be enrolled");
-        var fusion = SharedOptions.Fusion("How several templates of a person answer");
-        var liveness = new Option<bool?>("--liveness") { Description = "Whether presentation attacks are turned away", HelpName = "true|false" };
-        var live = new Option<double?>("--live-threshold") { Description = "The liveness score from which a face counts as live, 0 to 1", HelpName = "SHARE" };
-        command.Subcommands.Add(new Command("set", "Change the policy; decisions follow from the next probe on").With(
+        var fpir = SharedOptions.Fpir("FPIR: share of strangers that may be recognised as an enrolled person");
+        var threshold = new Option<string?>("--threshold")
+        {
+            Description = "Fixed τ, independent of the gallery's size; 'derived': derive τ from the FPIR again",
+            HelpName = "TAU|derived",
+        };
+        var probes = SharedOptions.Quality("--quality", "Least quality of a probe");
+        var enrolments = SharedOptions.Quality("--enrolment-quality", "Least quality of an enrolment photo");
+        var fusion = SharedOptions.Fusion("How the distances of a person's templates are fused");
+        var liveness =
+            new Option<bool?>("--liveness") { Description = "Whether presentation attacks are rejected", HelpName = "true|false" };
+        var live =
+            new Option<double?>("--live-threshold") { Description = "Least liveness score of a live face, 0 to 1", HelpName = "SHARE" };
+        command.Subcommands.Add(new Command("set", "Change the policy; it applies from the next probe on").With(
             [fpir, threshold, probes, enrolments, fusion, liveness, live],
             async (context, cancellationToken) =>
             {
-                await using var grid = await context.OpenGridWithoutEncoder(cancellationToken, mayCreate: true);
-                var before = (await grid.Describe(context.Gallery)).Policy;
+                await using var faceClient = await context.OpenClientWithoutEncoder(cancellationToken, mayCreate: true);
+                var before = (await faceClient.Describe(context.Gallery)).Policy;
                 var after = before with
                 {
                     Fpir = context.Result.GetValue(fpir) ?? before.Fpir,
@@ -45,8 +53,8 @@ internal static class GalleriesCommand
                     throw new BadInputException("galleries set", "nothing to change; see facegrid galleries set --help");
                 }
 
-                await grid.SetPolicy(context.Gallery, after);
-                await Report(context, grid);
+                await faceClient.SetPolicy(context.Gallery, after);
+                await Report(context, faceClient);
                 return ExitCodes.Success;
             }));
         return command;
@@ -54,38 +62,79 @@ internal static class GalleriesCommand
 
     private static async Task<int> Show(CommandContext context, CancellationToken cancellationToken)
     {
-        await using var grid = await context.OpenGridWithoutEncoder(cancellationToken);
-        await Report(context, grid);
+        await using var faceClient = await context.OpenClientWithoutEncoder(cancellationToken);
+        await Report(context, faceClient);
         return ExitCodes.Success;
     }
 
-    private static async Task Report(CommandContext context, FaceClient grid)
+    private static async Task Report(CommandContext context, FaceClient faceClient)
     {
-        var gallery = await grid.Describe(context.Gallery);
-        var shards = await grid.Shards(gallery);
+        var gallery = await faceClient.Describe(context.Gallery);
+        var shards = await faceClient.Shards(gallery);
         var size = new ShardSize(shards.Sum(s => s.Size.People), shards.Sum(s => s.Size.Templates));
-        var (policy, calibration) = (gallery.Policy, gallery.ModelVersion is { } model ? await context.CalibrationOf(grid, model) : null);
+        var (policy, calibration) = (
+            gallery.Policy, gallery.ModelVersion is { } model ? await context.CalibrationOf(faceClient, model) : null);
         var comparisons = policy.Fusion == TemplateFusion.Mean ? size.People : size.Templates;
         var extrapolated = false;
-        var threshold = policy.Threshold ?? calibration?.ToTable().ThresholdFor(ErrorRates.FmrForFpir(policy.Fpir, Math.Max(1, comparisons)), out extrapolated);
+        var threshold = policy.Threshold
+            ?? calibration?.ToTable().ThresholdFor(ErrorRates.FmrForFpir(policy.Fpir, Math.Max(1, comparisons)), out extrapolated);
         context.Output.Result(
-            new
-            {
-                gallery.Gallery, gallery.ModelVersion, size.People, size.Templates, Policy = policy, Threshold = threshold, Extrapolated = extrapolated, CalibratedOn = calibration?.Source,
-                Shards = shards.Select(s => new { s.Number, s.Size.People, s.Size.Templates }),
-                Rebalance = gallery.Rebalance is { } moving ? new { Kind = KindOf(moving), moving.From, moving.To } : null,
-            },
-            _ => $"""
-                gallery '{gallery.Gallery}': {size.People} people, {size.Templates} templates, model {gallery.ModelVersion ?? "(none yet)"}
-                  strangers let in (FPIR):  {(policy.Threshold is null ? Share(policy.Fpir) : "follows from the fixed threshold")}
-                  threshold:                {(threshold is not { } tau ? "the model's own" : Number(tau, 3) + (policy.Threshold is null ? ", derived from the FPIR, the calibration and the size" + (extrapolated ? "; extrapolated, too few comparisons were measured" : "") : ", fixed"))}
-                  calibration of the model: {(gallery.ModelVersion is null ? "-" : calibration is null ? "none; the model's own threshold is used (facegrid calibrate)" : $"{calibration.Source}, {calibration.ImpostorComparisons} impostor comparisons")}
-                  probes must show:         {Word(policy.ProbeQuality)}
-                  enrolments must show:     {Word(policy.EnrolmentQuality)}
-                  several templates:        {(policy.Fusion == TemplateFusion.Best ? "the best counts" : "their mean counts")}
-                  liveness:                 {(policy.RequireLiveness ? $"required, from {Number(policy.LiveThreshold, 2)}" : "not required")}
-                  shards:                   {(shards.Count == 0 ? "none yet" : string.Join(", ", shards.Select(s => $"{s.Number} ({s.Size.People} people, {s.Size.Templates} templates)")))}{(gallery.Rebalance is { } moves ? $"; a {KindOf(moves)} moves people from {moves.From} to {moves.To}" : "")}
-                """);
+            new GalleryResult(
+                gallery.Gallery,
+                gallery.ModelVersion,
+                size.People,
+                size.Templates,
+                policy,
+                threshold,
+                extrapolated,
+                calibration?.Source,
+                [.. shards.Select(s => new ShardResult(s.Number, s.Size.People, s.Size.Templates))],
+                gallery.Rebalance is { } moving ? new RebalanceResult(KindOf(moving), moving.From, moving.To) : null),
+            r => Text(r, calibration));
+    }
+
+    private static string Text(GalleryResult r, Calibration? calibration)
+    {
+        var policy = r.Policy;
+        return $"""
+            gallery '{r.Gallery}': {r.People} people, {r.Templates} templates, model {r.ModelVersion ?? "(none yet)"}
+              allowed FPIR:             {(policy.Threshold is null ? Share(policy.Fpir) : "determined by the fixed threshold")}
+              threshold:                {ThresholdText(r)}
+              calibration of the model: {CalibrationText(r, calibration)}
+              probes:                   {Word(policy.ProbeQuality)}
+              enrolment photos:         {Word(policy.EnrolmentQuality)}
+              several templates:        {(policy.Fusion == TemplateFusion.Best ? "least distance" : "distance to their mean")}
+              liveness:                 {(policy.RequireLiveness ? $"required, from {Number(policy.LiveThreshold, 2)}" : "not required")}
+              shards:                   {ShardsText(r)}
+            """;
+    }
+
+    private static string ThresholdText(GalleryResult r)
+    {
+        if (r.Threshold is not { } threshold)
+        {
+            return "the model's default";
+        }
+
+        return Number(threshold, 3) + (r.Policy.Threshold is not null
+            ? ", fixed"
+            : ", derived from the FPIR, the calibration and the size"
+                + (r.Extrapolated ? "; extrapolated beyond the measured comparisons" : ""));
+    }
+
+    private static string CalibrationText(GalleryResult r, Calibration? calibration) => (r.ModelVersion, calibration) switch
+    {
+        (null, _) => "-",
+        (_, null) => "none; the model's default threshold is used (facegrid calibrate)",
+        _ => $"{calibration.Source}, {calibration.ImpostorComparisons} impostor comparisons",
+    };
+
+    private static string ShardsText(GalleryResult r)
+    {
+        var shards = r.Shards.Count == 0
+            ? "none yet"
+            : string.Join(", ", r.Shards.Select(s => $"{s.Number} ({s.People} people, {s.Templates} templates)"));
+        return shards + (r.Rebalance is { } moves ? $"; a {moves.Kind} moves identities from shard {moves.From} to {moves.To}" : "");
     }
 
     private static string KindOf(Rebalance rebalance) => rebalance.IsMerge ? "merge" : "split";
@@ -94,9 +143,10 @@ internal static class GalleriesCommand
     {
         null => before,
         "derived" => null,
-        _ when double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var value) => value,
+        _ when double.TryParse(
+            text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var value) => value,
         _ => throw new BadInputException("--threshold", $"'{text}' is neither a squared distance nor 'derived'"),
     };
 
-    private static string Word(QualityLevel level) => $"quality '{level.ToString().ToLowerInvariant()}'";
+    private static string Word(QualityLevel level) => $"quality '{level.ToString().ToLowerInvariant()}' or better";
 }

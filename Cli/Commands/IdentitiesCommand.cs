@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using FaceGrid.Cli.CommandLine;
+using FaceGrid.Cli.Results;
 using FaceGrid.Vision;
 
 namespace FaceGrid.Cli.Commands;
@@ -10,23 +11,25 @@ internal static class IdentitiesCommand
 {
     public static Command Create()
     {
-        var command = new Command("identities", "Who is enrolled");
-        command.Subcommands.Add(new Command("list", "The people of the gallery, in the order of their names").With([], List));
+        var command = new Command("identities", "Enrolled identities");
+        command.Subcommands.Add(new Command("list", "List the identities of the gallery in ordinal order").With([], List));
         var shown = new Argument<string>("ID");
-        command.Subcommands.Add(new Command("show", "One person: templates and galleries").With([shown], (c, t) => Show(c, c.Result.GetValue(shown)!, t)));
+        command.Subcommands.Add(
+            new Command("show", "Show an identity's templates and galleries").With([shown], (c, t) =>
+                Show(c, c.Result.GetValue(shown)!, t)));
         var removed = new Argument<string>("ID");
-        var operation = SharedOptions.Operation("so that a script may run it again: who is gone already is no error then");
-        command.Subcommands.Add(new Command("remove", "Erase a person, templates and all, from every gallery").With(
+        var operation = SharedOptions.Operation("for safe retries: an identity that is already removed is no error");
+        command.Subcommands.Add(new Command("remove", "Erase an identity with all its templates, from every gallery").With(
             [removed, operation], (c, t) => Remove(c, c.Result.GetValue(removed)!, SharedOptions.OperationOf(c, operation), t)));
         return command;
     }
 
     private static async Task<int> List(CommandContext context, CancellationToken cancellationToken)
     {
-        await using var grid = await context.OpenGridWithoutEncoder(cancellationToken);
-        await foreach (var identity in grid.List(context.Gallery, cancellationToken))
+        await using var faceClient = await context.OpenClientWithoutEncoder(cancellationToken);
+        await foreach (var identity in faceClient.List(context.Gallery, cancellationToken))
         {
-            context.Output.Result(new { Identity = identity, context.Gallery }, r => r.Identity);
+            context.Output.Result(new IdentityListResult(identity, context.Gallery), r => r.Identity);
         }
 
         return ExitCodes.Success;
@@ -34,18 +37,16 @@ internal static class IdentitiesCommand
 
     private static async Task<int> Show(CommandContext context, string identity, CancellationToken cancellationToken)
     {
-        await using var grid = await context.OpenGridWithoutEncoder(cancellationToken);
-        var record = await grid.Get(identity) ?? throw Unknown(identity);
+        await using var faceClient = await context.OpenClientWithoutEncoder(cancellationToken);
+        var record = await faceClient.Get(identity) ?? throw Unknown(identity);
         context.Output.Result(
-            new
-            {
+            new IdentityResult(
                 record.Identity,
                 record.Version,
                 record.Enrolled,
                 record.Changed,
-                Galleries = record.Galleries.Select(g => g.Gallery).Distinct(),
-                Templates = record.Templates.Select(t => new { t.ModelVersion, t.Enrolled, t.Source, Bytes = t.Encoding.Length }),
-            },
+                [.. record.Galleries.Select(g => g.Gallery).Distinct()],
+                [.. record.Templates.Select(t => new TemplateResult(t.ModelVersion, t.Enrolled, t.Source, t.Encoding.Length))]),
             r => string.Join('\n', [
                 $"{r.Identity}, enrolled {Time(r.Enrolled)}, changed {Time(r.Changed)}",
                 $"  galleries: {string.Join(", ", r.Galleries)}",
@@ -56,18 +57,19 @@ internal static class IdentitiesCommand
 
     private static async Task<int> Remove(CommandContext context, string identity, string? operationId, CancellationToken cancellationToken)
     {
-        await using var grid = await context.OpenGridWithoutEncoder(cancellationToken);
-        var wasThere = await grid.Remove(identity, cancellationToken, operationId);
+        await using var faceClient = await context.OpenClientWithoutEncoder(cancellationToken);
+        var wasThere = await faceClient.Remove(identity, cancellationToken, operationId);
         if (!wasThere && operationId is null)
         {
             throw Unknown(identity);
         }
 
-        context.Output.Result(new { Identity = identity, Removed = true, WasThere = wasThere }, r => r.WasThere ? $"{r.Identity}: removed" : $"{r.Identity}: nobody of this name is enrolled any more");
+        context.Output.Result(new IdentityRemovedResult(identity, Removed: true, wasThere), r =>
+            r.WasThere ? $"{r.Identity}: removed" : $"{r.Identity}: was not enrolled");
         return ExitCodes.Success;
     }
 
-    private static BadInputException Unknown(string identity) => new($"identity '{identity}'", "nobody of this name is enrolled");
+    private static BadInputException Unknown(string identity) => new($"identity '{identity}'", "is not enrolled");
 
     private static string Time(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

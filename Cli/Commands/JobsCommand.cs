@@ -13,13 +13,16 @@ internal static class JobsCommand
 
     public static Command Create()
     {
-        var command = new Command("jobs", "Renders and training runs in the background (begin one with: style … --detach, train encoder … --detach)");
-        command.Subcommands.Add(new Command("list", "All jobs, oldest first").With([], List));
+        var command = new Command(
+            "jobs", "Background jobs: renders and training runs (submit with: style … --detach, train encoder … --detach)");
+        command.Subcommands.Add(new Command("list", "List all jobs, oldest first").With([], List));
         command.Subcommands.Add(JobsShowCommand.Create());
         command.Subcommands.Add(JobsWatchCommand.Create());
-        command.Subcommands.Add(Change("pause", "Stop at a checkpoint after the step under way", wait: true, (jobs, id) => jobs.Pause(id)));
-        command.Subcommands.Add(Change("resume", "Put a paused job back into the queue", wait: false, (jobs, id) => jobs.Resume(id)));
-        command.Subcommands.Add(Change("cancel", "End a job; its checkpoints stay", wait: true, (jobs, id) => jobs.Cancel(id)));
+        command.Subcommands.Add(
+            Change("pause", "Pause a job at a checkpoint after its current step", wait: true, (jobClient, id) => jobClient.Pause(id)));
+        command.Subcommands.Add(Change("resume", "Return a paused job to the queue", wait: false, (jobClient, id) => jobClient.Resume(id)));
+        command.Subcommands.Add(
+            Change("cancel", "Cancel a job; its checkpoints are kept", wait: true, (jobClient, id) => jobClient.Cancel(id)));
         command.Subcommands.Add(JobsRemoveCommand.Create());
         command.Subcommands.Add(JobsRemoveCommand.CreatePrune());
         command.Subcommands.Add(JobsForkCommand.Create());
@@ -27,14 +30,14 @@ internal static class JobsCommand
         return command;
     }
 
-    public static Argument<string> Id() => new("ID") { Description = "As 'jobs list' shows it" };
+    public static Argument<string> Id() => new("ID") { Description = "Job id, as listed by 'jobs list'" };
 
     private static async Task<int> List(CommandContext context, CancellationToken cancellationToken)
     {
-        var studio = context.Jobs();
-        if (studio.HasJobs)
+        var jobAccess = context.Jobs();
+        if (jobAccess.HasJobs)
         {
-            foreach (var job in await studio.Ask(jobs => jobs.List(), cancellationToken))
+            foreach (var job in await jobAccess.Ask(jobClient => jobClient.List(), cancellationToken))
             {
                 context.Output.Result(job, JobsText.Line);
             }
@@ -50,14 +53,14 @@ internal static class JobsCommand
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
-            var studio = context.Jobs();
-            studio.RequireJobs();
-            var job = await studio.Ask(jobs => change(jobs, context.Result.GetValue(id)!), cancellationToken);
+            var jobAccess = context.Jobs();
+            jobAccess.RequireJobs();
+            var job = await jobAccess.Ask(jobClient => change(jobClient, context.Result.GetValue(id)!), cancellationToken);
             while (wait && job.IsLive && !job.Status.IsOpen())
             {
-                // It is as was asked for already; its checkpoint is still to come.
+                // The status has changed already; the worker still writes the checkpoint.
                 await Task.Delay(Poll, cancellationToken);
-                job = await studio.Ask(async jobs => (await jobs.Describe(job.Job)).Summary, cancellationToken);
+                job = await jobAccess.Ask(async jobClient => (await jobClient.Describe(job.Job)).Summary, cancellationToken);
             }
 
             context.Output.Result(job, JobsText.Line);

@@ -7,19 +7,25 @@ using FaceGrid.Vision;
 
 namespace FaceGrid.Cli.Commands;
 
-/// <summary><c>jobs fork ID [--step N] [--style-weight B] …</c>: a new job that begins with a checkpoint of another.</summary>
+/// <summary><c>jobs fork ID [--step N] [--style-weight B] …</c>: a new job that starts from a checkpoint of another job.</summary>
 internal static class JobsForkCommand
 {
     public static Command Create()
     {
         var id = JobsCommand.Id();
-        var step = new Option<int?>("--step") { Description = "The checkpoint of that step (default: the newest)", HelpName = "N" };
-        var content = Weight("--content-weight", "α");
-        var style = Weight("--style-weight", "β");
+        var step =
+            new Option<int?>("--step") { Description = "Step of the checkpoint to start from (default: the newest)", HelpName = "N" };
+        var content = Weight("--content-weight", "Content weight α");
+        var style = Weight("--style-weight", "Style weight β");
         var variation = Weight("--tv-weight", "Weight of the total variation");
-        var set = new Option<string[]>("--set") { Description = "Any other setting, as 'jobs show --json' names it: --set seed=3, --set optimizer.learningRate=5", HelpName = "NAME=VALUE" };
-        var again = new Option<bool>("--again") { Description = "Even if there is such a fork already" };
-        return new Command("fork", "Begin a new job with a checkpoint of another, under other weights").With([id, step, content, style, variation, set, again], Run);
+        var set = new Option<string[]>("--set")
+        {
+            Description = "Another setting, named as in 'jobs show --json': --set seed=3, --set optimizer.learningRate=5",
+            HelpName = "NAME=VALUE",
+        };
+        var again = new Option<bool>("--again") { Description = "Fork again although an identical fork exists" };
+        return new Command("fork", "Start a new job from a checkpoint of another job, with other weights").With(
+            [id, step, content, style, variation, set, again], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
@@ -33,13 +39,21 @@ internal static class JobsForkCommand
                 PutAt(patch, name.Split('.'), value);
             }
 
-            var studio = context.Jobs();
-            studio.RequireJobs();
+            var jobAccess = context.Jobs();
+            jobAccess.RequireJobs();
             var request = new StyleForkRequest(
-                context.Result.GetValue(id)!, context.Result.GetValue(step), new JsonObject { ["style"] = patch }.ToJsonString(), null, context.Result.GetValue(again));
-            var (receipt, areRun) = await studio.AskOnce(async jobs => (await jobs.Fork(request), jobs.HasActiveWorker), cancellationToken);
-            context.Output.Result(receipt, r => r.IsNew ? $"{r.Job}: {r.Status.ToString().ToLowerInvariant()}" : $"{r.Job}: forked so before, {r.Status.ToString().ToLowerInvariant()}");
-            if (!areRun)
+                context.Result.GetValue(id)!,
+                context.Result.GetValue(step),
+                new JsonObject { ["style"] = patch }.ToJsonString(),
+                null,
+                context.Result.GetValue(again));
+            var (receipt, hasActiveWorker) = await jobAccess.AskOnce(
+                async jobClient => (await jobClient.Fork(request), jobClient.HasActiveWorker), cancellationToken);
+            var status = receipt.Status.ToString().ToLowerInvariant();
+            context.Output.Result(receipt, r => r.IsNew
+                ? $"{r.Job}: {status}"
+                : $"{r.Job}: identical fork already exists (status: {status}); use --again to fork again");
+            if (!hasActiveWorker)
             {
                 context.Output.Note("no worker executes the jobs; start one with: facegrid jobs run");
             }
@@ -72,8 +86,10 @@ internal static class JobsForkCommand
             "null" => null,
             "true" => JsonValue.Create(true),
             "false" => JsonValue.Create(false),
-            _ when long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => JsonValue.Create(whole),
-            _ when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => JsonValue.Create(number),
+            _ when long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) =>
+                JsonValue.Create(whole),
+            _ when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) =>
+                JsonValue.Create(number),
             _ => JsonValue.Create(value),
         };
         return (text[..at], node);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FaceGrid.Cli.CommandLine;
 using FaceGrid.Cli.Jobs;
+using FaceGrid.Cli.Results;
 using FaceGrid.Grains.Interfaces.Jobs;
 using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Vision;
@@ -14,16 +15,23 @@ internal static class JobsShowCommand
     public static Command Create()
     {
         var id = JobsCommand.Id();
-        var folder = new Option<string?>("--out") { Description = "Write the results there: the picture or the encoder, its curves and how it came about", HelpName = "DIR" };
-        return new Command("show", "One job: settings, losses, checkpoints, log, results").With([id, folder], Run);
+        var folder = new Option<string?>("--out")
+        {
+            Description = "Write the results to this folder: picture or encoder, loss curves, provenance",
+            HelpName = "DIR",
+        };
+        return new Command("show", "Show a job: settings, losses, checkpoints, log, results").With([id, folder], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
-            var studio = context.Jobs();
-            studio.RequireJobs();
-            var job = await studio.Ask(jobs => jobs.Describe(context.Result.GetValue(id)!), cancellationToken);
-            var written = context.Result.GetValue(folder) is { } target ? await Write(await studio.OpenBlobs(cancellationToken), job, target) : [];
-            context.Output.Result(new { Job = job, Written = written }, r => string.Join('\n', [JobsText.Description(r.Job), .. r.Written.Select(f => $"wrote {f}")]));
+            var jobAccess = context.Jobs();
+            jobAccess.RequireJobs();
+            var job = await jobAccess.Ask(jobClient => jobClient.Describe(context.Result.GetValue(id)!), cancellationToken);
+            var written = context.Result.GetValue(folder) is { } target
+                ? await Write(await jobAccess.OpenBlobs(cancellationToken), job, target)
+                : [];
+            context.Output.Result(new JobShownResult(job, written), r =>
+                string.Join('\n', [JobsText.Description(r.Job), .. r.Written.Select(f => $"wrote {f}")]));
             return ExitCodes.Success;
         }
     }
@@ -42,7 +50,7 @@ internal static class JobsShowCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new BadInputException(folder, $"cannot be made ({exception.Message})", exception);
+            throw new BadInputException(folder, $"cannot be created ({exception.Message})", exception);
         }
 
         foreach (var result in job.Results)

@@ -15,37 +15,48 @@ internal static class JobsWatchCommand
     public static Command Create()
     {
         var id = JobsCommand.Id();
-        var preview = new Option<string?>("--preview") { Description = "Keep the picture as it is in this file, every few seconds, and at the end the finished one", HelpName = "FILE.png" };
-        var side = SharedOptions.Count("--preview-side", "Longer side of the preview at most, px", 512, 16, 4096);
-        return new Command("watch", "Follow a job: step, J, Jc, Js, time left").With([id, preview, side], Run);
+        var preview = new Option<string?>("--preview")
+        {
+            Description = "Write the current picture to this file every few seconds, and the finished picture at the end",
+            HelpName = "FILE.png",
+        };
+        var side = SharedOptions.Count("--preview-side", "Longest side of the preview, in pixels", 512, 16, 4096);
+        return new Command("watch", "Follow a job: step, J, Jc, Js, remaining time").With([id, preview, side], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
-            var studio = context.Jobs();
-            studio.RequireJobs();
+            var jobAccess = context.Jobs();
+            jobAccess.RequireJobs();
             var file = context.Result.GetValue(preview);
-            var watcher = new JobsWatcher(studio)
+            var watcher = new JobsWatcher(jobAccess)
             {
                 NoActiveWorker = () => Console.Error.WriteLine("no worker executes the jobs; start one with: facegrid jobs run"),
             };
             var job = context.Result.GetValue(id)!;
-            var exitCode = await Follow(context.Output, watcher, await studio.OpenBlobs(cancellationToken), job, file, file is null ? 0 : context.Result.GetValue(side), cancellationToken);
+            var exitCode = await Follow(
+                context.Output,
+                watcher,
+                await jobAccess.OpenBlobs(cancellationToken),
+                job,
+                file,
+                file is null ? 0 : context.Result.GetValue(side),
+                cancellationToken);
             if (file is not null && exitCode == ExitCodes.Success)
             {
-                await KeepPicture(studio, job, file, cancellationToken);
+                await KeepPicture(jobAccess, job, file, cancellationToken);
             }
 
             return exitCode;
         }
     }
 
-    /// <summary>A job that has ended before anybody looked made no preview; its picture takes that place, whole.</summary>
-    private static async Task KeepPicture(JobAccess studio, string id, string file, CancellationToken cancellationToken)
+    /// <summary>Writes the finished picture in place of the preview: a job that ended early produced no preview.</summary>
+    private static async Task KeepPicture(JobAccess jobAccess, string id, string file, CancellationToken cancellationToken)
     {
-        var job = await studio.Ask(jobs => jobs.Describe(id), cancellationToken);
+        var job = await jobAccess.Ask(jobClient => jobClient.Describe(id), cancellationToken);
         if (job.Results.FirstOrDefault(r => Path.GetExtension(r.Name).ToLowerInvariant() is ".png" or ".jpg" or ".jpeg") is { } result)
         {
-            var picture = await (await studio.OpenBlobs(cancellationToken)).Get(result.Blob, cancellationToken);
+            var picture = await (await jobAccess.OpenBlobs(cancellationToken)).Get(result.Blob, cancellationToken);
             var png = ImageCodec.EncodePng(ImageCodec.Decode(picture, result.Name));
             AtomicFile.Write(file, stream => stream.Write(png));
         }
@@ -54,7 +65,7 @@ internal static class JobsWatchCommand
     private static async Task<int> Follow(
         Output output, JobsWatcher watcher, IBlobStore blobs, string job, string? file, int side, CancellationToken cancellationToken)
     {
-        // On a terminal the line is drawn over; elsewhere each is a line of its own.
+        // On a terminal the line is overwritten; elsewhere each event is a separate line.
         var redraws = !output.IsJson && !Console.IsOutputRedirected;
         var losses = new List<double>();
         BlobReference? shown = null;

@@ -1,31 +1,34 @@
 using System.CommandLine;
 using System.Diagnostics;
 using FaceGrid.Cli.CommandLine;
+using FaceGrid.Cli.Results;
 using FaceGrid.Grains.Interfaces.Encryption;
 using FaceGrid.Silo.Encryption;
 using FaceGrid.Vision;
 
 namespace FaceGrid.Cli.Commands;
 
-/// <summary><c>keys create</c>, <c>keys rotate</c> and <c>keys show</c>: what people are encrypted under (docs/adr/0008).</summary>
+/// <summary><c>keys create</c>, <c>keys rotate</c> and <c>keys show</c>: key-encryption keys of identities (docs/adr/0008).</summary>
 internal static class KeysCommand
 {
     private const int AtOnce = 512;
 
-    /// <summary>How long the data folder is held before other commands have their turn.</summary>
+    /// <summary>How long the data folder is locked before it is released to other commands.</summary>
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(2);
 
-    /// <summary>More than others wait between two looks at the folder's lock.</summary>
+    /// <summary>How long the folder stays unlocked: longer than the polling interval of waiting commands.</summary>
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(300);
 
     public static Command Create()
     {
-        var command = new Command("keys", "The keys that people are encrypted under (--key-file)");
-        command.Subcommands.Add(new Command("create", "Make a key file with one new key").With([], MakeFile));
-        var resume = new Option<bool>("--resume") { Description = "Go on with a rotation that was stopped: no new key is made" };
-        command.Subcommands.Add(new Command("rotate", "Put a new key into the file and everybody's own key under it; people who are not encrypted yet become so").With(
+        var command = new Command("keys", "Key-encryption keys of identities (--key-file)");
+        command.Subcommands.Add(new Command("create", "Create a key file with one new key").With([], MakeFile));
+        var resume = new Option<bool>("--resume") { Description = "Resume an interrupted rotation; no new key is created" };
+        const string Rotation =
+            "Add a new key to the file and rewrap every identity's key with it; unencrypted identities are encrypted";
+        command.Subcommands.Add(new Command("rotate", Rotation).With(
             [resume], (context, cancellationToken) => Rotate(context, context.Result.GetValue(resume), cancellationToken)));
-        command.Subcommands.Add(new Command("show", "How many people are under the file's current key").With([], Show));
+        command.Subcommands.Add(new Command("show", "Show how many identities are encrypted under the current key").With([], Show));
         return command;
     }
 
@@ -33,7 +36,8 @@ internal static class KeysCommand
     {
         var file = FileOf(context);
         var id = KeyFile.Create(file);
-        context.Output.Result(new { KeyFile = file, Key = id }, r => $"{r.KeyFile}: key {r.Key}. Keep a copy elsewhere: without it nobody who is encrypted can be read.");
+        context.Output.Result(new KeyCreatedResult(file, id), r =>
+            $"{r.KeyFile}: key {r.Key}. Keep a backup: without the key, encrypted identities cannot be read.");
         return Task.FromResult(ExitCodes.Success);
     }
 
@@ -41,12 +45,14 @@ internal static class KeysCommand
     {
         if (context.Cluster is not null && !resume)
         {
-            throw new BadInputException("keys rotate", "a cluster's key file is put before its silos by the operator (docs/operations.md); then: keys rotate --resume");
+            throw new BadInputException(
+                "keys rotate",
+                "the key file of a cluster is installed on its silos by the operator (docs/operations.md); then run: keys rotate --resume");
         }
 
         var file = FileOf(context);
 
-        // Before the file is changed: a store that cannot be opened, or needs a key that the file lacks, stays as it is.
+        // Opened before the file is changed: a store that cannot be opened, or needs a missing key, stays unchanged.
         await Ask(context, r => r.Look(), cancellationToken);
         if (!resume)
         {
@@ -70,8 +76,9 @@ internal static class KeysCommand
         }
 
         context.Output.Result(
-            new { KeyFile = file, status.Key, status.People, Rewrapped = people },
-            r => $"{r.People} people are under key {r.Key}, {r.Rewrapped} of them newly. The former keys are needed for backups from before.");
+            new KeyRotatedResult(file, status.Key, status.People, people),
+            r => $"{r.People} identities are encrypted under key {r.Key}, {r.Rewrapped} of them newly. "
+                + "Earlier keys are needed for older backups.");
         return ExitCodes.Success;
     }
 
@@ -80,9 +87,9 @@ internal static class KeysCommand
         var file = FileOf(context);
         var status = await Ask(context, r => r.Look(), cancellationToken);
         context.Output.Result(
-            new { KeyFile = file, status.Key, status.People, status.PeopleWaiting, status.PagesWaiting },
-            r => $"key {r.Key}: {r.People - r.PeopleWaiting} of {r.People} people are under it"
-                + (r.PeopleWaiting + r.PagesWaiting > 0 ? "; the others and their copies follow with: keys rotate --resume" : ""));
+            new KeyStatusResult(file, status.Key, status.People, status.PeopleWaiting, status.PagesWaiting),
+            r => $"key {r.Key}: {r.People - r.PeopleWaiting} of {r.People} identities are encrypted under it"
+                + (r.PeopleWaiting + r.PagesWaiting > 0 ? "; encrypt the remaining ones with: keys rotate --resume" : ""));
         return ExitCodes.Success;
     }
 
@@ -98,12 +105,14 @@ internal static class KeysCommand
         return left;
     }
 
-    private static async Task<T> Ask<T>(CommandContext context, Func<IKeyRotationGrain, Task<T>> question, CancellationToken cancellationToken)
+    private static async Task<T> Ask<T>(
+        CommandContext context, Func<IKeyRotationGrain, Task<T>> question, CancellationToken cancellationToken)
     {
-        await using var grid = await context.OpenGridWithoutEncoder(cancellationToken);
-        return await question(grid.KeyRotation);
+        await using var faceClient = await context.OpenClientWithoutEncoder(cancellationToken);
+        return await question(faceClient.KeyRotation);
     }
 
-    /// <summary>A cluster's silos have theirs.</summary>
-    private static string FileOf(CommandContext context) => context.KeyFile ?? context.Cluster ?? throw new BadInputException("--key-file", "say which file: --key-file FILE");
+    /// <summary>The key file; of a cluster, whose silos have their own, its address.</summary>
+    private static string FileOf(CommandContext context) =>
+        context.KeyFile ?? context.Cluster ?? throw new BadInputException("--key-file", "is required: --key-file FILE");
 }

@@ -1,107 +1,91 @@
 using System.CommandLine;
 using FaceGrid.Cli.CommandLine;
 using FaceGrid.Cli.Load;
-using FaceGrid.Grains.Interfaces.Recognition;
-using FaceGrid.Vision;
+using FaceGrid.Cli.Results;
 using static FaceGrid.Cli.CommandLine.Output;
 
 namespace FaceGrid.Cli.Commands;
 
-/// <summary><c>load --k K --rate R --seconds S</c>: how long doors wait.</summary>
+/// <summary><c>load --k K --rate R --minutes M</c>: load test of recognition.</summary>
 internal static class LoadCommand
 {
     public const string Gallery = "load";
 
+    private const string Description =
+        "Load test: probes of synthetic identities at a steady rate, until the duration is over or Ctrl-C; reports latency and errors. "
+        + "Encodings are synthetic, so no encoder runs";
+
     public static Command Create()
     {
-        var k = SharedOptions.Count("--k", "Made-up people to enrol first; those of a former run stay", 1000, 1, 1_000_000);
-        var rate = SharedOptions.Count("--rate", "Probes a second", 50, 1, 100_000);
-        var minutes = new Option<double>("--minutes") { Description = "How long", HelpName = "M", DefaultValueFactory = _ => 0.5 };
-        minutes.Validators.Add(result =>
+        var options = new LoadOptions();
+        return new Command("load", Description).With(
+            options.Symbols, (context, cancellationToken) => Run(context, options.Read(context.Result), cancellationToken));
+    }
+
+    private static async Task<int> Run(CommandContext context, LoadArguments arguments, CancellationToken cancellationToken)
+    {
+        await using var faceClient = await context.OpenClient(cancellationToken, mayCreate: true);
+        var load = new LoadRun(faceClient, Gallery);
+        if (!arguments.Enrolled)
         {
-            if (result.GetValueOrDefault<double>() is not (> 0 and <= 10_000))
-            {
-                result.AddError("--minutes: must be above 0 and at most 10000");
-            }
-        });
-        var deadline = SharedOptions.Deadline();
-        var everyone = new Option<bool>("--everyone") { Description = "Instead of a rate: ask about every one of the K people once, as fast as answers come" };
-        var doors = new Option<int?>("--doors") { Description = "Instead of a rate: so many doors, each of which asks again as soon as it has its answer", HelpName = "N" };
-        doors.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is not (null or (>= 1 and <= 10_000)))
-            {
-                result.AddError("--doors: must be from 1 to 10000");
-            }
-        });
-        var enrolled = new Option<bool>("--enrolled") { Description = "They are all there from a former run: ask at once" };
-        var remove = new Option<bool>("--remove") { Description = "Take the made-up people out again afterwards" };
-        const string Description =
-            "Ask the grid about made-up people at a steady rate, until the time is over or Ctrl-C, and report what doors would see; encodings are made up too, "
-            + "so no encoder works";
-        return new Command("load", Description).With([k, rate, minutes, everyone, doors, enrolled, deadline, remove], Run);
-
-        async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
-        {
-            var (people, seconds) = (context.Result.GetValue(k), context.Result.GetValue(minutes) * 60);
-            if (context.Result.GetValue(everyone) && context.Result.GetValue(doors) is not null)
-            {
-                throw new BadInputException("--doors", "cannot go together with --everyone");
-            }
-
-            await using var grid = await context.OpenGrid(cancellationToken, mayCreate: true);
-            var load = new LoadRun(grid, Gallery);
-            if (!context.Result.GetValue(enrolled))
-            {
-                await Enroll(context, load, people, cancellationToken);
-            }
-
-            var limit = SharedOptions.Milliseconds(context.Result.GetValue(deadline)) ?? QuestionDeadline.DefaultMilliseconds;
-            var began = TimeProvider.System.GetTimestamp();
-            LoadTally tally;
-            if (context.Result.GetValue(everyone))
-            {
-                tally = await context.Output.WithProgress("asking", people, progress => load.AskEveryone(people, limit, progress, cancellationToken));
-            }
-            else
-            {
-                tally = await context.Output.WithProgress("asking", (int)Math.Ceiling(seconds), progress => context.Result.GetValue(doors) is { } open
-                    ? load.AskAtDoors(people, open, seconds, limit, t => progress((int)t), cancellationToken)
-                    : load.Ask(people, context.Result.GetValue(rate), seconds, limit, t => progress((int)t), cancellationToken));
-            }
-
-            if (context.Result.GetValue(everyone) || cancellationToken.IsCancellationRequested)
-            {
-                seconds = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
-            }
-
-            context.Output.Result(LoadReport.Of(people, seconds, tally.Answers), Text);
-            if (context.Result.GetValue(remove))
-            {
-                await context.Output.WithProgress($"removing {people} made-up people", people, async progress =>
-                {
-                    await load.Remove(people, progress, cancellationToken);
-                    return true;
-                });
-            }
-
-            return tally.Answers.Any(a => a.Verdict is LoadVerdict.WrongPerson or LoadVerdict.WrongNotRecognized) ? ExitCodes.Failure : ExitCodes.Success;
+            await Enroll(context, load, arguments.People, cancellationToken);
         }
+
+        var began = TimeProvider.System.GetTimestamp();
+        var tally = await Probe(context, load, arguments, cancellationToken);
+        var seconds = arguments.Everyone || cancellationToken.IsCancellationRequested
+            ? TimeProvider.System.GetElapsedTime(began).TotalSeconds
+            : arguments.Seconds;
+        context.Output.Result(LoadReport.Of(arguments.People, seconds, tally.Answers), Text);
+        if (arguments.Remove)
+        {
+            await Remove(context, load, arguments.People, cancellationToken);
+        }
+
+        return tally.Answers.Any(a => a.Verdict is LoadVerdict.WrongPerson or LoadVerdict.WrongNotRecognized)
+            ? ExitCodes.Failure
+            : ExitCodes.Success;
     }
 
     private static async Task Enroll(CommandContext context, LoadRun load, int people, CancellationToken cancellationToken)
     {
         var began = TimeProvider.System.GetTimestamp();
-        var added = await context.Output.WithProgress($"enrolling {people} made-up people", people, progress => load.Enroll(people, progress, cancellationToken));
+        var added = await context.Output.WithProgress(
+            $"enrolling {people} synthetic identities", people, progress => load.Enroll(people, progress, cancellationToken));
         var seconds = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
         if (added > 0)
         {
-            context.Output.Result(new { Enrolled = added, EnrolmentsPerSecond = added / seconds }, r => $"enrolled {r.Enrolled} people, {Number(r.EnrolmentsPerSecond, 0)} a second");
+            context.Output.Result(
+                new LoadEnrolmentResult(added, added / seconds),
+                r => $"enrolled {r.Enrolled} identities, {Number(r.EnrolmentsPerSecond, 0)} per second");
         }
     }
 
+    private static Task<LoadTally> Probe(CommandContext context, LoadRun load, LoadArguments arguments, CancellationToken cancellationToken)
+    {
+        var (people, seconds, deadline) = (arguments.People, arguments.Seconds, arguments.DeadlineMs);
+        if (arguments.Everyone)
+        {
+            return context.Output.WithProgress(
+                "probing", people, progress => load.AskEveryone(people, deadline, progress, cancellationToken));
+        }
+
+        return context.Output.WithProgress("probing", (int)Math.Ceiling(seconds), progress => arguments.Doors is { } doors
+            ? load.AskAtDoors(people, doors, seconds, deadline, t => progress((int)t), cancellationToken)
+            : load.Ask(people, arguments.Rate, seconds, deadline, t => progress((int)t), cancellationToken));
+    }
+
+    private static Task<bool> Remove(CommandContext context, LoadRun load, int people, CancellationToken cancellationToken) =>
+        context.Output.WithProgress($"removing {people} synthetic identities", people, async progress =>
+        {
+            await load.Remove(people, progress, cancellationToken);
+            return true;
+        });
+
     public static string Text(LoadReport r) =>
-        $"K = {r.K}: {r.Probes} probes in {Number(r.Seconds, 0)} s ({Number(r.ProbesPerSecond, 1)} a second), p50 {Number(r.P50Ms, 1)} ms, p90 {Number(r.P90Ms, 1)} ms, p99 {Number(r.P99Ms, 1)} ms, longest {Number(r.MaxMs, 0)} ms; "
-        + $"{r.Right} right, {r.WrongPerson} taken for somebody else, {r.WrongNotRecognized} turned away wrongly, {r.Incomplete} incomplete, {r.Failed} failed"
+        $"K = {r.K}: {r.Probes} probes in {Number(r.Seconds, 0)} s ({Number(r.ProbesPerSecond, 1)} per second), "
+        + $"p50 {Number(r.P50Ms, 1)} ms, p90 {Number(r.P90Ms, 1)} ms, p99 {Number(r.P99Ms, 1)} ms, max {Number(r.MaxMs, 0)} ms; "
+        + $"{r.Right} correct, {r.WrongPerson} false positives, {r.WrongNotRecognized} false negatives, "
+        + $"{r.Incomplete} incomplete, {r.Failed} failed"
         + (r.FirstError is null ? "" : $" ({r.FirstError})");
 }

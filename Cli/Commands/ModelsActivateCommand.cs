@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using FaceGrid.Cli.CommandLine;
 using FaceGrid.Cli.Jobs;
+using FaceGrid.Cli.Results;
 using FaceGrid.Client;
 using FaceGrid.Grains.Interfaces.Jobs;
 using FaceGrid.Grains.Interfaces.Models;
@@ -12,24 +13,32 @@ using FaceGrid.Vision.Weights.Catalog;
 
 namespace FaceGrid.Cli.Commands;
 
-/// <summary><c>models activate MODEL [--leave-behind]</c>: everybody is encoded anew with another model, then one step makes it the one that answers.</summary>
+/// <summary>
+/// <c>models activate MODEL [--leave-behind]</c>: re-encodes all kept photos with another model, then switches to it in one step.
+/// </summary>
 internal static class ModelsActivateCommand
 {
     private const string Extension = ".safetensors";
 
     private const int PeopleAtOnce = 32;
 
-    /// <summary>How long the data folder is held before other commands have their turn.</summary>
+    /// <summary>How long the data folder is locked before it is released to other commands.</summary>
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(2);
 
-    /// <summary>More than others wait between two looks at the folder's lock.</summary>
+    /// <summary>How long the folder stays unlocked: longer than the polling interval of waiting commands.</summary>
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(300);
 
     public static Command Create()
     {
-        var model = new Argument<string>("MODEL") { Description = "A name that 'models list' shows, a safetensors file, or a training run (run-…)" };
-        var leave = new Option<bool>("--leave-behind") { Description = "Switch even if there are people of whom no photo was kept: they are not found any more until they are enrolled anew" };
-        return new Command("activate", "Encode everybody's kept photos with another model while recognition goes on, then switch to it in one step").With([model, leave], Run);
+        var model =
+            new Argument<string>("MODEL") { Description = "A name listed by 'models list', a safetensors file, or a training run (run-…)" };
+        var leave = new Option<bool>("--leave-behind")
+        {
+            Description = "Switch even if photos of some identities were not kept: these are not recognised until they are enrolled again",
+        };
+        return new Command(
+            "activate", "Re-encode all kept photos with another model while recognition stays available, then switch to it in one step")
+            .With([model, leave], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
@@ -38,17 +47,21 @@ internal static class ModelsActivateCommand
             var status = await Ask(a => a.Look(version, [context.Gallery]));
             if (status.WithoutPhotosCount > 0 && !status.IsActive)
             {
-                await Console.Error.WriteLineAsync($"no photo was kept of {status.WithoutPhotosCount} of {status.People} people: {string.Join(", ", status.WithoutPhotos)}");
+                await Console.Error.WriteLineAsync(
+                    $"no photo was kept of {status.WithoutPhotosCount} of {status.People} identities: "
+                        + $"{string.Join(", ", status.WithoutPhotos)}");
                 if (!context.Result.GetValue(leave))
                 {
-                    throw new BadInputException($"model {version}", "would not find them; enrol them anew with --keep-photos, or switch without them: --leave-behind");
+                    throw new BadInputException(
+                        $"model {version}",
+                        "cannot recognise them; enrol them again with --keep-photos, or switch without them: --leave-behind");
                 }
             }
 
             var encoded = status.Waiting;
             if (status.Waiting > 0)
             {
-                await context.Output.WithProgress($"encoding {status.Waiting} people anew", status.Waiting, async progress =>
+                await context.Output.WithProgress($"re-encoding {status.Waiting} identities", status.Waiting, async progress =>
                 {
                     for (var left = status.Waiting; left > 0; progress(Math.Max(0, status.Waiting - left)))
                     {
@@ -62,27 +75,35 @@ internal static class ModelsActivateCommand
 
             status = await Ask(a => a.Switch(version, [context.Gallery], context.Result.GetValue(leave)));
             context.Output.Result(
-                new { status.Version, status.People, status.Adopted, Encoded = encoded, LeftBehind = status.WithoutPhotosCount },
-                r => $"{r.Version} is active: {r.Adopted} of {r.People} people are found with it"
-                    + (r.LeftBehind > 0 ? $", {r.LeftBehind} are left behind" : ""));
+                new ModelActivatedResult(status.Version, status.People, status.Adopted, encoded, status.WithoutPhotosCount),
+                r => $"{r.Version} is active for {r.Adopted} of {r.People} identities"
+                    + (r.LeftBehind > 0 ? $"; {r.LeftBehind} left behind" : ""));
             return ExitCodes.Success;
 
             async Task<T> Ask<T>(Func<IModelActivationGrain, Task<T>> question)
             {
-                await using var grid = await FaceClient.Open(new FaceClientSettings(context.Data, entry, context.Device, context.Threads, MayCreate: false) { Cluster = context.Cluster, KeyFile = context.KeyFile }, cancellationToken);
-                return await question(grid.Activation);
+                await using var faceClient = await FaceClient.Open(
+                    new FaceClientSettings(context.Data, entry, context.Device, context.Threads, MayCreate: false)
+                    {
+                        Cluster = context.Cluster,
+                        KeyFile = context.KeyFile,
+                    },
+                    cancellationToken);
+                return await question(faceClient.Activation);
             }
         }
     }
 
-    /// <summary>One of the files that a run has left.</summary>
+    /// <summary>True if the result file of a run is its encoder.</summary>
     public static bool IsEncoder(JobResult file) => file.Name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What a run's encoder is called among the data folder's models.</summary>
-    /// <param name="weights">Its name in the run.</param>
+    /// <summary>File name of a run's encoder in the data folder's models.</summary>
+    /// <param name="weights">Name of the result file.</param>
+    /// <param name="run">Job id of the run.</param>
     public static string FileNameOf(string weights, string run) => $"{Path.GetFileNameWithoutExtension(weights)}-{run}{Extension}";
 
-    private static async Task<int> Steps(IModelActivationGrain activation, string version, string gallery, CancellationToken cancellationToken)
+    private static async Task<int> Steps(
+        IModelActivationGrain activation, string version, string gallery, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         int left;
@@ -94,7 +115,9 @@ internal static class ModelsActivateCommand
         return left;
     }
 
-    /// <summary>A file or a run's encoder goes to the data folder's models first, where every later command finds it.</summary>
+    /// <summary>
+    /// Finds the model; copies a file or a run's encoder into the data folder's models first, where later commands find it.
+    /// </summary>
     private static async Task<ModelEntry> Find(CommandContext context, string name, CancellationToken cancellationToken)
     {
         if (File.Exists(name))
@@ -107,12 +130,16 @@ internal static class ModelsActivateCommand
             return context.Catalog.Find(name);
         }
 
-        var studio = context.Jobs();
-        studio.RequireJobs();
-        var run = await studio.Ask(jobs => jobs.Describe(name), cancellationToken);
+        var jobAccess = context.Jobs();
+        jobAccess.RequireJobs();
+        var run = await jobAccess.Ask(jobClient => jobClient.Describe(name), cancellationToken);
         var weights = run.Results.FirstOrDefault(IsEncoder)
-            ?? throw new BadInputException($"job '{name}'", $"has no encoder: it is {JobsText.Status(run.Summary)}");
-        return Install(context, FileNameOf(weights.Name, name), await (await studio.OpenBlobs(cancellationToken)).Get(weights.Blob, cancellationToken), name);
+            ?? throw new BadInputException($"job '{name}'", $"has no encoder (status: {JobsText.Status(run.Summary)})");
+        return Install(
+            context,
+            FileNameOf(weights.Name, name),
+            await (await jobAccess.OpenBlobs(cancellationToken)).Get(weights.Blob, cancellationToken),
+            name);
     }
 
     private static ModelEntry Install(CommandContext context, string fileName, byte[] weights, string from)
@@ -126,7 +153,7 @@ internal static class ModelsActivateCommand
         }
         else if (!File.ReadAllBytes(path).AsSpan().SequenceEqual(weights))
         {
-            throw new BadInputException(from, $"{path} is another model of that name; rename one of them");
+            throw new BadInputException(from, $"{path} is a different model of the same name; rename one of them");
         }
 
         return new ModelEntry(EncoderModel.Read(path), Bundled: false);

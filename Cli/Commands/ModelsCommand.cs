@@ -3,6 +3,7 @@ using FaceGrid.Cli.CommandLine;
 using FaceGrid.Cli.Models;
 using FaceGrid.Cli.Models.Downloads;
 using FaceGrid.Cli.Models.Published;
+using FaceGrid.Cli.Results;
 using FaceGrid.Client;
 using FaceGrid.Client.Jobs;
 using FaceGrid.Grains.Interfaces.Jobs;
@@ -19,7 +20,7 @@ internal static class ModelsCommand
     public static Command Create()
     {
         var command = new Command("models", "Encoders and the other networks");
-        command.Subcommands.Add(new Command("list", "The encoders that --model can name, those that were trained here, and which one is active").With([], List));
+        command.Subcommands.Add(new Command("list", "List the encoders for --model, the trained ones and the active one").With([], List));
         command.Subcommands.Add(ModelsDescribeCommand.Create());
         command.Subcommands.Add(Pull());
         command.Subcommands.Add(Import());
@@ -32,37 +33,37 @@ internal static class ModelsCommand
         var active = await ActiveVersion(context, cancellationToken);
         var files = new HashSet<string>(StringComparer.Ordinal);
         var published = PublishedModels.Load(null);
-        foreach (var (file, model, whyNot) in context.Catalog.List())
+        foreach (var (file, model, error) in context.Catalog.List())
         {
             if (model is null)
             {
                 var name = Path.GetFileNameWithoutExtension(file);
-                context.Output.Note($"  {name}: {published.Find(name)?.Purpose ?? "no encoder"} ({whyNot})");
+                context.Output.Note($"  {name}: {published.Find(name)?.Purpose ?? "not an encoder"} ({error})");
                 continue;
             }
 
             var encoder = model.Encoder;
             files.Add(Path.GetFileName(file));
             context.Output.Result(
-                new
-                {
+                new EncoderResult(
                     encoder.Name,
                     encoder.Version,
                     encoder.Architecture,
-                    InputWidth = encoder.Input.Width,
-                    InputHeight = encoder.Input.Height,
+                    encoder.Input.Width,
+                    encoder.Input.Height,
                     encoder.Threshold,
                     encoder.VerificationThreshold,
                     encoder.ThresholdSource,
                     encoder.Bytes,
                     model.Bundled,
-                    Default = model.Bundled && Path.GetFileNameWithoutExtension(file) == ModelCatalog.DefaultName,
-                    Active = encoder.Version == active,
-                    File = file,
-                },
-                m => $"{(m.Default ? "*" : " ")} {Path.GetFileNameWithoutExtension(file)}: {m.Architecture} {m.InputWidth}x{m.InputHeight}, "
-                    + $"thresholds {Number(m.Threshold, 3)} (1:K) and {Number(m.VerificationThreshold, 3)} (1:1), {Number(m.Bytes / 1048576.0, 1)} MiB, {m.Version}"
-                    + (m.Active ? ", active here" : ""));
+                    model.Bundled && Path.GetFileNameWithoutExtension(file) == ModelCatalog.DefaultName,
+                    encoder.Version == active,
+                    file),
+                m =>
+                    $"{(m.Default ? "*" : " ")} {Path.GetFileNameWithoutExtension(file)}: {m.Architecture} {m.InputWidth}x{m.InputHeight}, "
+                    + $"thresholds {Number(m.Threshold, 3)} (1:K) and {Number(m.VerificationThreshold, 3)} (1:1), "
+                    + $"{Number(m.Bytes / 1048576.0, 1)} MiB, {m.Version}"
+                    + (m.Active ? ", active" : ""));
         }
 
         foreach (var (run, weights) in await Trained(context, cancellationToken))
@@ -70,15 +71,18 @@ internal static class ModelsCommand
             if (!files.Contains(ModelsActivateCommand.FileNameOf(weights.Name, run)))
             {
                 context.Output.Result(
-                    new { Run = run, weights.Name, weights.Blob.Bytes, Active = false },
-                    r => $"  {r.Run}: {r.Name}, trained here, {Number(r.Bytes / 1048576.0, 1)} MiB; to take everybody to it: facegrid models activate {r.Run}");
+                    new TrainedEncoderResult(run, weights.Name, weights.Blob.Bytes, Active: false),
+                    r => $"  {r.Run}: {r.Name}, training result, {Number(r.Bytes / 1048576.0, 1)} MiB; "
+                        + $"to use it: facegrid models activate {r.Run}");
             }
         }
 
         return ExitCodes.Success;
     }
 
-    /// <summary>What the people here are found with; null: nobody was ever taken to another than they began with. A folder that is busy keeps nobody from the list of files.</summary>
+    /// <summary>
+    /// The activated model version; null: none was activated, or the data folder is locked, which must not prevent listing the files.
+    /// </summary>
     private static async Task<string?> ActiveVersion(CommandContext context, CancellationToken cancellationToken)
     {
         if (context.Cluster is null && !FaceClient.HasStore(context.Data))
@@ -88,28 +92,31 @@ internal static class ModelsCommand
 
         try
         {
-            await using var grid = await context.OpenGridWithoutEncoder(cancellationToken);
-            return await grid.ActiveVersion();
+            await using var faceClient = await context.OpenClientWithoutEncoder(cancellationToken);
+            return await faceClient.ActiveVersion();
         }
         catch (DataFolderInUseException exception)
         {
-            context.Output.Note($"which one is active is not known now: {exception.Message}");
+            context.Output.Note($"the active model is unknown: {exception.Message}");
             return null;
         }
     }
 
-    /// <summary>The encoders that training runs have left, oldest first.</summary>
-    private static async Task<IReadOnlyList<(string Run, JobResult Weights)>> Trained(CommandContext context, CancellationToken cancellationToken)
+    /// <summary>Encoders of finished training runs, oldest first.</summary>
+    private static async Task<IReadOnlyList<(string Run, JobResult Weights)>> Trained(
+        CommandContext context, CancellationToken cancellationToken)
     {
-        var studio = context.Jobs();
-        return studio.HasJobs ? await studio.Ask(Runs, cancellationToken) : [];
+        var jobAccess = context.Jobs();
+        return jobAccess.HasJobs ? await jobAccess.Ask(Runs, cancellationToken) : [];
 
-        static async Task<IReadOnlyList<(string, JobResult)>> Runs(JobClient jobs)
+        static async Task<IReadOnlyList<(string, JobResult)>> Runs(JobClient jobClient)
         {
             var trained = new List<(string, JobResult)>();
-            foreach (var job in (await jobs.List()).Where(j => j is { Kind: JobKind.Training, Status: JobStatus.Done }).OrderBy(j => j.Created))
+            var done = (await jobClient.List()).Where(j => j is { Kind: JobKind.Training, Status: JobStatus.Done });
+            foreach (var job in done.OrderBy(j => j.Created))
             {
-                trained.AddRange((await jobs.Describe(job.Job)).Results.Where(ModelsActivateCommand.IsEncoder).Select(r => (job.Job, r)));
+                var results = (await jobClient.Describe(job.Job)).Results;
+                trained.AddRange(results.Where(ModelsActivateCommand.IsEncoder).Select(r => (job.Job, r)));
             }
 
             return trained;
@@ -120,13 +127,18 @@ internal static class ModelsCommand
     {
         var name = new Argument<string?>("NAME")
         {
-            Description = "Which; without it, what can be pulled, with licence and size",
+            Description = "Name of the network; without it, the available networks are listed with licence and size",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var address = new Option<string?>("--address") { Description = "A mirror: the file itself, or the folder with the files; plain http is taken too", HelpName = "URL" };
-        var manifest = new Option<string?>("--manifest") { Description = "Another manifest in the form of the built-in one", HelpName = "FILE" };
+        var address = new Option<string?>("--address")
+        {
+            Description = "Mirror: address of the file, or of the folder with the files; plain http is accepted",
+            HelpName = "URL",
+        };
+        var manifest = new Option<string?>("--manifest") { Description = "Manifest to use instead of the built-in one", HelpName = "FILE" };
         var replace = Replace();
-        return new Command("pull", "Download a published network, verify its SHA-256, and import it").With([name, address, manifest, replace], Run);
+        return new Command(
+            "pull", "Download a published network, verify its SHA-256, and import it").With([name, address, manifest, replace], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
@@ -139,7 +151,8 @@ internal static class ModelsCommand
             }
 
             var model = published.Find(wanted)
-                ?? throw new BadInputException($"model '{wanted}'", $"is not known; one of {string.Join(", ", published.Models.Select(m => m.Name))}");
+                ?? throw new BadInputException(
+                    $"model '{wanted}'", $"is unknown; known: {string.Join(", ", published.Models.Select(m => m.Name))}");
             var mirror = Address(context.Result.GetValue(address));
             if (!context.Output.IsJson)
             {
@@ -151,7 +164,12 @@ internal static class ModelsCommand
                 $"pulling {model.Name}",
                 (int)Math.Min(model.Bytes, int.MaxValue),
                 progress => store.Pull(
-                    model, mirror, context.Result.GetValue(replace), options, bytes => progress((int)Math.Min(bytes, int.MaxValue)), cancellationToken));
+                    model,
+                    mirror,
+                    context.Result.GetValue(replace),
+                    options,
+                    bytes => progress((int)Math.Min(bytes, int.MaxValue)),
+                    cancellationToken));
             Report(context.Output, receipt);
             return ExitCodes.Success;
         }
@@ -159,22 +177,32 @@ internal static class ModelsCommand
 
     private static Command Import()
     {
-        var file = new Argument<string>("FILE") { Description = "safetensors, PyTorch checkpoint, tfjs weights manifest (shards beside it) or ncnn .param (.bin beside it)" };
-        var name = new Option<string>("--as") { Description = "Its name from now on", HelpName = "NAME", Required = true };
-        var network = new Option<string?>("--network") { Description = "The network that the weights are of (default: the one called NAME)", HelpName = "NETWORK" };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "safetensors, PyTorch checkpoint, tfjs weights manifest (shards beside it) or ncnn .param (.bin beside it)",
+        };
+        var name = new Option<string>("--as") { Description = "Name to store the model under", HelpName = "NAME", Required = true };
+        var network = new Option<string?>("--network")
+        {
+            Description = "Architecture of the weights (default: the network called NAME)",
+            HelpName = "NETWORK",
+        };
         var replace = Replace();
-        return new Command("import", "Take over weights from a file: nothing in it is executed").With([file, name, network, replace], Run);
+        return new Command("import", "Import weights from a file; nothing in it is executed").With([file, name, network, replace], Run);
 
         Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
             var store = new ModelStore(context.Data, PublishedModels.Load(path: null));
             Report(context.Output, store.Import(
-                context.Result.GetValue(file)!, context.Result.GetValue(name)!, context.Result.GetValue(network), context.Result.GetValue(replace)));
+                context.Result.GetValue(file)!,
+                context.Result.GetValue(name)!,
+                context.Result.GetValue(network),
+                context.Result.GetValue(replace)));
             return Task.FromResult(ExitCodes.Success);
         }
     }
 
-    private static Option<bool> Replace() => new("--replace") { Description = "Take the place of a model of that name" };
+    private static Option<bool> Replace() => new("--replace") { Description = "Replace an existing model of that name" };
 
     private static Uri? Address(string? text)
     {
@@ -185,7 +213,7 @@ internal static class ModelsCommand
 
         return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"
             ? address
-            : throw new BadInputException($"--address {text}", "an address that begins with https:// or http:// was expected");
+            : throw new BadInputException($"--address {text}", "must start with https:// or http://");
     }
 
     private static void ListPublished(Output output, PublishedModels published, ModelStore store)
@@ -193,15 +221,27 @@ internal static class ModelsCommand
         foreach (var model in published.Models)
         {
             output.Result(
-                new { model.Name, model.Purpose, model.Licence, model.Note, model.Source, model.Bytes, Installed = store.Has(model.Name), model.ByHand, model.Files },
-                m => $"{(m.Installed ? "*" : " ")} {m.Name}: {m.Purpose}, {(m.ByHand is null ? Number(m.Bytes / 1048576.0, 1) + " MiB" : "by hand")}, licence {m.Licence}. {m.Note}");
+                new PublishedModelResult(
+                    model.Name,
+                    model.Purpose,
+                    model.Licence,
+                    model.Note,
+                    model.Source,
+                    model.Bytes,
+                    store.Has(model.Name),
+                    model.ByHand,
+                    model.Files),
+                m => $"{(m.Installed ? "*" : " ")} {m.Name}: {m.Purpose}, "
+                    + $"{(m.ByHand is null ? Number(m.Bytes / 1048576.0, 1) + " MiB" : "manual")}, licence {m.Licence}. {m.Note}");
         }
 
-        output.Note("* is installed already. Then: facegrid models pull NAME");
+        output.Note("* installed. Install another with: facegrid models pull NAME");
     }
 
     private static void Report(Output output, ModelReceipt receipt) => output.Result(
         receipt,
         r => $"{r.Name}: {r.Network}, {Number(r.Bytes / 1048576.0, 1)} MiB in {r.File}, "
-            + (r.Published ? $"verified as the published file; licence {r.Licence}. {r.Note}" : "not a published file that this program knows: its licence is yours to know"));
+            + (r.Published
+                ? $"verified as the published file; licence {r.Licence}. {r.Note}"
+                : "not a known published file; check its licence"));
 }

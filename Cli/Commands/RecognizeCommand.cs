@@ -17,12 +17,25 @@ internal static class RecognizeCommand
 
     public static Command Create()
     {
-        var photos = new Argument<string[]>("PHOTO") { Description = "Photos, or folders of photos; every face in them is answered for", Arity = ArgumentArity.ZeroOrMore };
-        var frames = new Option<string?>("--frames") { Description = "Instead of PHOTO: a folder of frames of one person, taken within seconds; they vote", HelpName = "DIR" };
-        var temporal = new Option<bool>("--temporal-liveness") { Description = "With --frames: turn away what does not move like a face. Its networks have only seen drawings; read their model cards" };
+        var photos = new Argument<string[]>("PHOTO")
+        {
+            Description = "Photos, or folders of photos; each detected face is a probe",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var frames = new Option<string?>("--frames")
+        {
+            Description = "Instead of PHOTO: folder with a burst of frames of one person; the decision is a vote over the frames",
+            HelpName = "DIR",
+        };
+        var temporal = new Option<bool>("--temporal-liveness")
+        {
+            Description = "With --frames: reject bursts that do not move like a live face. "
+                + "The networks were trained on rendered faces only; see their model cards",
+        };
         var question = new QuestionOptions();
         var faces = new FaceOptions();
-        return new Command("recognize", "1:K: who of the gallery is this, if anybody?").With([photos, frames, temporal, .. question.Symbols, .. faces.Symbols], Run);
+        return new Command("recognize", "Recognise faces among the identities of the gallery (1:K)").With(
+            [photos, frames, temporal, .. question.Symbols, .. faces.Symbols], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
@@ -38,24 +51,31 @@ internal static class RecognizeCommand
             }
 
             var files = burst is null ? PhotoFiles.Expand(paths) : PhotoFiles.Frames(burst);
-            await using var grid = await context.OpenGrid(cancellationToken);
-            var gallery = await grid.CheckGallery(context.Gallery);
+            await using var faceClient = await context.OpenClient(cancellationToken);
+            var gallery = await faceClient.CheckGallery(context.Gallery);
             using var reader = faces.Open(context, question.Liveness(context) || gallery.Policy.RequireLiveness);
             if (context.Result.GetValue(temporal) && !reader.Detects)
             {
-                throw new BadInputException("--temporal-liveness", $"judges faces that a detector has found and aligned, not crops as they are ({reader.Located})");
+                throw new BadInputException("--temporal-liveness", $"needs detected and aligned faces, not given crops ({reader.Located})");
             }
 
             context.Output.NoteIfAny(reader.Notice);
-            var ask = question.Request(context, grid);
+            var ask = question.Request(context, faceClient);
             return burst is null
-                ? await Photos(context, grid, reader, ask, files, faces.Choice(context), cancellationToken)
-                : await BurstAnswers.Run(context, grid, reader, ask, burst, files, context.Result.GetValue(temporal), cancellationToken);
+                ? await Photos(context, faceClient, reader, ask, files, faces.Choice(context), cancellationToken)
+                : await BurstAnswers.Run(
+                    context, faceClient, reader, ask, burst, files, context.Result.GetValue(temporal), cancellationToken);
         }
     }
 
     private static async Task<int> Photos(
-        CommandContext context, FaceClient grid, PhotoReader reader, RecognitionRequest ask, List<string> files, FaceChoice choice, CancellationToken cancellationToken)
+        CommandContext context,
+        FaceClient faceClient,
+        PhotoReader reader,
+        RecognitionRequest ask,
+        List<string> files,
+        FaceChoice choice,
+        CancellationToken cancellationToken)
     {
         var unusable = 0;
         await context.Output.WithProgress($"recognising {files.Count} photos", files.Count, async progress =>
@@ -94,8 +114,9 @@ internal static class RecognizeCommand
             }
             catch (Exception exception) when (files.Count > 1 && ErrorLine.ExitCodeOf(exception) == ExitCodes.BadInput)
             {
-                // Of one photo, that it cannot be read is the whole answer.
-                return [(null, await Undecided(UndecidedReason.Unreadable, exception is BadInputException bad ? bad.Reason : exception.Message))];
+                // An unreadable photo among several is one answer 'cannot decide'; a single one is an error.
+                var reason = exception is BadInputException bad ? bad.Reason : exception.Message;
+                return [(null, await Undecided(UndecidedReason.Unreadable, reason))];
             }
 
             if (faces.Count == 0)
@@ -109,11 +130,11 @@ internal static class RecognizeCommand
                 faces = [first with { Crop = first.Crop with { Name = file } }];
             }
 
-            var answers = await Task.WhenAll(faces.Select(f => grid.Recognize(ask with { Crop = f.Crop }, cancellationToken)));
+            var answers = await Task.WhenAll(faces.Select(f => faceClient.Recognize(ask with { Crop = f.Crop }, cancellationToken)));
             return [.. faces.Zip(answers, (f, a) => ((PhotoFace?)f, a))];
 
-            Task<RecognitionAnswer> Undecided(UndecidedReason code, string text) =>
-                grid.CannotDecide(ask with { Crop = new AlignedFace(file, []) }, code, text, cancellationToken);
+            Task<RecognitionAnswer> Undecided(UndecidedReason why, string reason) =>
+                faceClient.CannotDecide(ask with { Crop = new AlignedFace(file, []) }, why, reason, cancellationToken);
         }
     }
 }

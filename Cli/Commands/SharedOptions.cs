@@ -8,26 +8,27 @@ using FaceGrid.Vision;
 
 namespace FaceGrid.Cli.Commands;
 
-/// <summary>Options that several commands have.</summary>
+/// <summary>Options shared by several commands.</summary>
 internal static class SharedOptions
 {
     public static Option<bool> Aligned() => new("--aligned")
     {
-        Description = "The photos are face crops on the 112x112 template already; nothing is looked for",
+        Description = "The photos are aligned 112x112 face crops; no face detection",
     };
 
     public static Option<double?> Threshold()
     {
         var option = new Option<double?>("--threshold")
         {
-            Description = "τ on the squared distance: below it two encodings are the same person (default: derived from the FPIR that the gallery allows)",
+            Description = "τ on the squared distance, below which two encodings are of one person "
+                + "(default: derived from the gallery's FPIR)",
             HelpName = "TAU",
         };
         option.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double?>() is { } value && !(value is > 0 and <= 4))
             {
-                result.AddError("--threshold: a squared distance between unit vectors is above 0 and at most 4");
+                result.AddError("--threshold: must be above 0 and at most 4");
             }
         });
         return option;
@@ -40,14 +41,20 @@ internal static class SharedOptions
         CustomParser = ParseShare,
     };
 
-    public static Option<string> Images(string description) => new("--images") { Description = description, HelpName = "DIR", Required = true };
+    public static Option<string> Images(string description) =>
+        new("--images") { Description = description, HelpName = "DIR", Required = true };
 
-    public static Option<string?> Report(string contents) => new("--report") { Description = "Write " + contents, HelpName = "OUT.html|OUT.png" };
+    public static Option<string?> Report(string contents) =>
+        new("--report") { Description = "Write " + contents, HelpName = "OUT.html|OUT.png" };
 
-    /// <summary>In seconds; null: as the grid has it.</summary>
+    /// <summary>Deadline of a question in seconds; null: the grains' default.</summary>
     public static Option<double?> Deadline()
     {
-        var option = new Option<double?>("--deadline") { Description = "Answer 'cannot decide' after this many seconds if part of the grid has not answered (a cluster's default: 2)", HelpName = "SECONDS" };
+        var option = new Option<double?>("--deadline")
+        {
+            Description = "Answer 'cannot decide' if some shards have not answered after this many seconds (cluster default: 2)",
+            HelpName = "SECONDS",
+        };
         option.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double?>() is { } value && !(value is >= 0.001 and <= 3600))
@@ -58,22 +65,26 @@ internal static class SharedOptions
         return option;
     }
 
-    /// <param name="purpose">What it is good for with this command.</param>
-    public static Option<string?> Operation(string purpose) => new("--operation-id") { Description = $"Name this operation, {purpose}", HelpName = "ID" };
+    /// <param name="purpose">Its effect on this command, for the help.</param>
+    public static Option<string?> Operation(string purpose) =>
+        new("--operation-id") { Description = $"Id of this operation, {purpose}", HelpName = "ID" };
 
-    /// <exception cref="BadInputException">It is none.</exception>
+    /// <exception cref="BadInputException">The value is not an operation id.</exception>
     public static string? OperationOf(CommandContext context, Option<string?> option) =>
-        context.Result.GetValue(option) is { } id && OperationId.WhyNotAnId(id) is { } reason ? throw new BadInputException("--operation-id", reason) : context.Result.GetValue(option);
+        context.Result.GetValue(option) is { } id && OperationId.WhyNotAnId(id) is { } reason
+            ? throw new BadInputException("--operation-id", reason)
+            : context.Result.GetValue(option);
 
     public static int? Milliseconds(double? seconds) => seconds is { } given ? (int)Math.Round(given * 1000) : null;
 
-    public static Option<bool> Liveness() => new("--liveness") { Description = "Presentation attacks are not decided on, even if the gallery does not ask for it" };
+    public static Option<bool> Liveness() =>
+        new("--liveness") { Description = "Reject presentation attacks, even if the gallery does not require liveness" };
 
     public static Option<QualityLevel?> Quality(string name, string description) => OneOf<QualityLevel>(name, description);
 
     public static Option<TemplateFusion?> Fusion(string description) => OneOf<TemplateFusion>("--fusion", description);
 
-    /// <summary>A count with its bounds told.</summary>
+    /// <summary>An integer option with inclusive bounds, which its error message names.</summary>
     public static Option<int> Count(string name, string description, int defaultValue, int least, int most)
     {
         var option = new Option<int>(name)
@@ -92,7 +103,7 @@ internal static class SharedOptions
         return option;
     }
 
-    /// <summary>One word of an enumeration, in lower case.</summary>
+    /// <summary>An option whose values are the names of an enumeration in lower case.</summary>
     private static Option<T?> OneOf<T>(string name, string description)
         where T : struct, Enum
     {

@@ -1,19 +1,21 @@
 using System.CommandLine;
 using FaceGrid.Cli.CommandLine;
+using FaceGrid.Cli.Results;
 using FaceGrid.Silo.Hosting;
 
 namespace FaceGrid.Cli.Commands;
 
-/// <summary><c>silo run</c>, <c>silo init-db</c> and <c>silo schema</c>: a silo of a cluster, and the database that silos share.</summary>
+/// <summary><c>silo run</c>, <c>silo init-db</c> and <c>silo schema</c>: silos of a cluster and their shared database.</summary>
 internal static class SiloCommand
 {
     public static bool Is(Command command) => command.Parents.Any(p => p.Name == "silo");
 
     public static Command Create()
     {
-        var command = new Command("silo", "Silos of a cluster: the same grains on several machines");
-        command.Subcommands.Add(new Command("run", "Start a silo and join its cluster; SIGTERM or Ctrl-C drains it").With([.. SiloArguments.Run], Run));
-        command.Subcommands.Add(new Command("init-db", "Create or update the tables in the PostgreSQL database; harmless to repeat").With(
+        var command = new Command("silo", "Run silos of a cluster and manage their database");
+        command.Subcommands.Add(
+            new Command("run", "Start a silo and join its cluster; SIGTERM or Ctrl-C drains it").With([.. SiloArguments.Run], Run));
+        command.Subcommands.Add(new Command("init-db", "Create or update the tables in the PostgreSQL database; idempotent").With(
             [.. SiloArguments.InitDatabase], InitDatabase));
         command.Subcommands.Add(new Command("schema", "Print the SQL that init-db applies").With([], PrintSchema));
         return command;
@@ -28,7 +30,7 @@ internal static class SiloCommand
     private static async Task<int> InitDatabase(CommandContext context, CancellationToken cancellationToken)
     {
         var version = await SiloRunner.InitDatabase(Settings(context), cancellationToken);
-        context.Output.Result(new { SchemaVersion = version }, r => $"the database has schema version {r.SchemaVersion}");
+        context.Output.Result(new SchemaResult(version), r => $"the database has schema version {r.SchemaVersion}");
         return ExitCodes.Success;
     }
 

@@ -12,105 +12,105 @@ using static FaceGrid.Cli.CommandLine.Output;
 
 namespace FaceGrid.Cli.Commands;
 
-/// <summary><c>style</c>: a photo in the style of a painting.</summary>
+/// <summary><c>style</c>: neural style transfer of one photo.</summary>
 internal static class StyleCommand
 {
     public static Command Create()
     {
-        var options = new StyleOptions();
-        var output = new Option<string?>("--out")
+        var options = new StyleCommandOptions();
+        return new Command("style", "Render a photo in the style of a painting").With(options.Symbols, (context, cancellationToken) =>
         {
-            Description = "The picture, PNG or JPEG with its settings in it; beside it OUT.losses.png and OUT.json, which makes it again", HelpName = "FILE",
-        };
-        var weights = VggOptions.Weights();
-        var saveEvery = SharedOptions.Count("--save-every", "Also write the picture as it is after every so many steps (0: never)", 0, 0, 1_000_000);
-        var checkpoint = new Option<string?>("--checkpoint")
+            var arguments = options.Read(context.Result);
+            return arguments.Detach
+                ? Submit(context, arguments, options.Submission, cancellationToken)
+                : Run(context, arguments, cancellationToken);
+        });
+    }
+
+    private static async Task<int> Submit(
+        CommandContext context, StyleArguments arguments, StyleSubmission submission, CancellationToken cancellationToken)
+    {
+        Note(VggOptions.Find(context, arguments.Weights));
+
+        // Assumes the larger of the two networks: the worker loads the weights.
+        var inputs = arguments.Inputs.Read();
+        return await submission.Run(
+            context,
+            context.Device == "cpu"
+                ? MemoryBudget.Fit(arguments.Settings, inputs, VggArchitecture.Vgg19, arguments.MemoryGib)
+                : arguments.Settings,
+            inputs,
+            arguments.Weights,
+            arguments.Output,
+            arguments.HasCheckpointEvery ? arguments.CheckpointEvery : null,
+            cancellationToken);
+    }
+
+    private static async Task<int> Run(CommandContext context, StyleArguments arguments, CancellationToken cancellationToken)
+    {
+        var target = new StyleTarget(arguments.Output ?? throw new BadInputException("--out", "is required unless --detach is given"));
+        if (arguments.Checkpoint is not null)
         {
-            Description = "Write the whole state here now and then; if it is there, go on from it with the same bits", HelpName = "FILE",
-        };
-        var checkpointEvery = SharedOptions.Count("--checkpoint-every", "Steps between two checkpoints", 25, 1, 1_000_000);
-        var memory = MemoryBudget.Option();
-        var submission = new StyleSubmission();
-        return new Command("style", "Render a photo in the style of a painting")
-            .With(
-                [options.Symbols[0], options.Symbols[1], output, .. options.Symbols.Skip(2), weights, memory, saveEvery, checkpoint, checkpointEvery, .. submission.Symbols],
-                Run);
-
-        async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
-        {
-            var result = context.Result;
-            var settings = options.Settings(result);
-            if (submission.IsAsked(result))
-            {
-                if (result.GetValue(checkpoint) is not null || result.GetValue(saveEvery) > 0)
-                {
-                    throw new BadInputException("--detach", "goes with neither --checkpoint nor --save-every: a job is checkpointed anyway, and 'jobs watch --preview' shows the way");
-                }
-
-                Note(VggOptions.Find(context, result.GetValue(weights)));
-
-                // Of the two networks the larger: which one it is, the worker finds out.
-                var inputs = options.Files(result);
-                return await submission.Run(
-                    context,
-                    context.Device == "cpu" ? MemoryBudget.Fit(settings, inputs, VggArchitecture.Vgg19, result.GetValue(memory)) : settings,
-                    inputs,
-                    result.GetValue(weights),
-                    result.GetValue(output),
-                    result.GetResult(checkpointEvery) is { Implicit: false } ? result.GetValue(checkpointEvery) : null,
-                    cancellationToken);
-            }
-
-            var target = new StyleTarget(result.GetValue(output) ?? throw new BadInputException("--out", "is missing: where shall the picture go? (or --detach)"));
-            var checkpointPath = result.GetValue(checkpoint);
-            if (checkpointPath is not null)
-            {
-                OutputFile.RequireFolder("--checkpoint", checkpointPath);
-            }
-
-            var files = options.Files(result);
-            var resumed = checkpointPath is not null && File.Exists(checkpointPath)
-                ? StyleRun.Describe(await File.ReadAllBytesAsync(checkpointPath, cancellationToken), checkpointPath)
-                : null;
-            var threads = RunThreads.Of(context, resumed is null ? null : (checkpointPath!, resumed.Threads));
-            LibTorch.SetThreads(threads);
-            var source = VggOptions.Find(context, result.GetValue(weights));
-            using var network = source.Load();
-            Note(source);
-
-            if (resumed is not null && !options.HasTile(result))
-            {
-                // What was chosen for the memory there was then.
-                settings = settings with { TileSide = resumed.TileSide };
-            }
-            else if (context.Device == "cpu" && resumed is null)
-            {
-                settings = MemoryBudget.Fit(settings, files, network.Architecture, result.GetValue(memory));
-            }
-
-            var render = new StyleRender(
-                settings, files, network, target, checkpointPath, result.GetValue(checkpointEvery), result.GetValue(saveEvery), threads, context.Device);
-            StyleReceipt? receipt;
-            try
-            {
-                receipt = await Task.Run(() => render.Run(cancellationToken), CancellationToken.None);
-            }
-            catch (StyleDivergedException e)
-            {
-                ErrorLine.Write($"{e.Message}; it is in {target.Picture}");
-                return ExitCodes.Failure;
-            }
-
-            if (receipt is null)
-            {
-                return ExitCodes.Interrupted;
-            }
-
-            context.Output.Result(
-                receipt,
-                r => $"{r.Out}: {r.Width} x {r.Height} pixels, {r.Steps} steps, {Number(r.Seconds, 1)} s, J {r.FinalCost:G5} (content {r.ContentCost:G4}, style {r.StyleCost:G4}); {r.Losses}, {r.Provenance}");
-            return ExitCodes.Success;
+            OutputFile.RequireFolder("--checkpoint", arguments.Checkpoint);
         }
+
+        var files = arguments.Inputs.Read();
+        var resumed = arguments.Checkpoint is { } checkpoint && File.Exists(checkpoint)
+            ? StyleRun.Describe(await File.ReadAllBytesAsync(checkpoint, cancellationToken), checkpoint)
+            : null;
+        var threads = RunThreads.Of(context, resumed is null ? null : (arguments.Checkpoint!, resumed.Threads));
+        LibTorch.SetThreads(threads);
+        var source = VggOptions.Find(context, arguments.Weights);
+        using var network = source.Load();
+        Note(source);
+        var settings = arguments.Settings;
+        if (resumed is not null && !arguments.HasTile)
+        {
+            // The tile side was chosen for the memory available at the start.
+            settings = settings with { TileSide = resumed.TileSide };
+        }
+        else if (context.Device == "cpu" && resumed is null)
+        {
+            settings = MemoryBudget.Fit(settings, files, network.Architecture, arguments.MemoryGib);
+        }
+
+        var render = new StyleRender(
+            settings,
+            files,
+            network,
+            target,
+            arguments.Checkpoint,
+            arguments.CheckpointEvery,
+            arguments.SaveEvery,
+            threads,
+            context.Device);
+        return await Render(context, render, target, cancellationToken);
+    }
+
+    private static async Task<int> Render(
+        CommandContext context, StyleRender render, StyleTarget target, CancellationToken cancellationToken)
+    {
+        StyleReceipt? receipt;
+        try
+        {
+            receipt = await Task.Run(() => render.Run(cancellationToken), CancellationToken.None);
+        }
+        catch (StyleDivergedException e)
+        {
+            ErrorLine.Write($"{e.Message}; the last good picture is in {target.Picture}");
+            return ExitCodes.Failure;
+        }
+
+        if (receipt is null)
+        {
+            return ExitCodes.Interrupted;
+        }
+
+        context.Output.Result(
+            receipt,
+            r => $"{r.Out}: {r.Width} x {r.Height} pixels, {r.Steps} steps, {Number(r.Seconds, 1)} s, "
+                + $"J {r.FinalCost:G5} (content {r.ContentCost:G4}, style {r.StyleCost:G4}); {r.Losses}, {r.Provenance}");
+        return ExitCodes.Success;
     }
 
     private static void Note(VggSource source)

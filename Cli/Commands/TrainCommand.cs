@@ -8,7 +8,7 @@ using static FaceGrid.Cli.CommandLine.Output;
 
 namespace FaceGrid.Cli.Commands;
 
-/// <summary><c>train bundled</c> and <c>train liveness</c>: how the networks in models/ were made, and can be made again.</summary>
+/// <summary><c>train</c> and <c>train bundled</c>, which reproduces the bundled encoder in models/.</summary>
 internal static class TrainCommand
 {
     public static Command Create()
@@ -27,16 +27,19 @@ internal static class TrainCommand
     {
         var defaults = new BundledEncoderTrainingOptions { Output = "" };
         var output = new Option<string>("--out") { Description = "Weight file to write", HelpName = "FILE", Required = true };
-        var from = new Option<string?>("--from") { Description = "Weights of an earlier run to go on from (default: random ones)", HelpName = "FILE" };
-        var seed = SharedOptions.Count("--seed", "Seed of weights, order and mirroring", defaults.Seed, 0, int.MaxValue);
-        var people = SharedOptions.Count("--people", "Made-up people to train on", defaults.People, 2, 10_000);
-        var photos = SharedOptions.Count("--photos", "Photos of each", defaults.PhotosOfEach, 2, 1000);
-        var traits = SharedOptions.Count("--trait-steps", "Steps on the renderer's own traits, first", defaults.TraitSteps, 0, 10_000_000);
-        var steps = SharedOptions.Count("--steps", "Steps as a classifier", defaults.ClassifySteps, 0, 10_000_000);
-        var triplets = SharedOptions.Count("--triplet-steps", "Steps on batch-hard triplets afterwards", defaults.TripletSteps, 0, 10_000_000);
-        var heldOut = SharedOptions.Count("--held-out", "Other made-up people to validate on", defaults.HeldOutPeople, 4, 10_000);
-        var metrics = new Option<string?>("--metrics") { Description = "Comma-separated values of every step", HelpName = "FILE" };
-        return new Command("bundled", "Train the bundled encoder anew, on photos of made-up people that it renders itself")
+        var from = new Option<string?>("--from") { Description = "Weight file to start from (default: random weights)", HelpName = "FILE" };
+        var seed = SharedOptions.Count("--seed", "Seed of initial weights, order and mirroring", defaults.Seed, 0, int.MaxValue);
+        var people = SharedOptions.Count("--people", "Number of synthetic people to train on", defaults.People, 2, 10_000);
+        var photos = SharedOptions.Count("--photos", "Photos per person", defaults.PhotosOfEach, 2, 1000);
+        var traits = SharedOptions.Count(
+            "--trait-steps", "Steps of the first phase: regression of the renderer's traits", defaults.TraitSteps, 0, 10_000_000);
+        var steps = SharedOptions.Count("--steps", "Steps of the second phase: classification", defaults.ClassifySteps, 0, 10_000_000);
+        var triplets = SharedOptions.Count(
+            "--triplet-steps", "Steps of the third phase: batch-hard triplets", defaults.TripletSteps, 0, 10_000_000);
+        var heldOut = SharedOptions.Count(
+            "--held-out", "Number of other synthetic people to validate on", defaults.HeldOutPeople, 4, 10_000);
+        var metrics = new Option<string?>("--metrics") { Description = "Write metrics of every step as CSV", HelpName = "FILE" };
+        return new Command("bundled", "Train the bundled encoder on rendered photos of synthetic people")
             .With([output, from, seed, people, photos, traits, steps, triplets, heldOut, metrics], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
@@ -62,12 +65,15 @@ internal static class TrainCommand
             }
 
             LibTorch.SetThreads(context.Threads);
-            var result = await context.Output.WithProgress($"training on {options.People} made-up people", options.Steps, progress => Task.Run(
+            var total = options.TraitSteps + options.ClassifySteps + options.TripletSteps;
+            var result = await context.Output.WithProgress($"training on {options.People} synthetic people", total, progress => Task.Run(
                 () => BundledEncoderTraining.Run(options, p =>
                 {
                     if (p.Phase == TrainingPhase.Validate)
                     {
-                        context.Output.Note($"step {p.Step}: FNIR {Percent(p.Loss)} at FPIR {Percent(options.Fpir)}, verification {Percent(p.Accuracy)}, {Number(p.Seconds, 0)} s");
+                        context.Output.Note(
+                            $"step {p.Step}: FNIR {Percent(p.Loss)} at FPIR {Percent(options.Fpir)}, verification {Percent(p.Accuracy)}, "
+                                + $"{Number(p.Seconds, 0)} s");
                     }
 
                     if (p.Phase != TrainingPhase.Render)
@@ -77,8 +83,10 @@ internal static class TrainCommand
                 }, cancellationToken), cancellationToken));
             context.Output.Result(
                 result,
-                r => $"{r.Output}: {r.Parameters} parameters in {Number(r.Seconds, 0)} s; held-out people: verification {Percent(r.HeldOut.VerificationAccuracy)}, "
-                    + $"1:{r.HeldOut.OpenSet.Enrolled} rank-1 {Percent(r.HeldOut.OpenSet.RankOne)}, FNIR {Percent(r.HeldOut.OpenSet.Fnir)} at FPIR {Percent(r.HeldOut.OpenSet.Fpir)}");
+                r => $"{r.Output}: {r.Parameters} parameters in {Number(r.Seconds, 0)} s; held-out people: "
+                    + $"verification {Percent(r.HeldOut.VerificationAccuracy)}, "
+                    + $"1:{r.HeldOut.OpenSet.Enrolled} rank-1 {Percent(r.HeldOut.OpenSet.RankOne)}, "
+                    + $"FNIR {Percent(r.HeldOut.OpenSet.Fnir)} at FPIR {Percent(r.HeldOut.OpenSet.Fpir)}");
             return ExitCodes.Success;
         }
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FaceGrid.Cli.CommandLine;
+using FaceGrid.Cli.Results;
 using FaceGrid.Client.Photos;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Imaging;
@@ -9,25 +10,28 @@ using static FaceGrid.Cli.CommandLine.Output;
 
 namespace FaceGrid.Cli.Commands;
 
-/// <summary><c>train compare</c>: which way of training is better, over several seeds of each.</summary>
+/// <summary><c>train compare</c>: compares training configurations over several seeds of each.</summary>
 internal static class TrainCompareCommand
 {
     public static Command Create()
     {
         var files = new Argument<string[]>("METRICS")
         {
-            Description = "Files of 'train encoder --metrics'. Names that differ in a last '-1', '-2' only are runs of one way; FIRST.csv+SECOND.csv is a run that went on from the first",
+            Description = "Files of 'train encoder --metrics'. Names that differ only in a final '-1', '-2' are runs of one configuration; "
+                + "FIRST.csv+SECOND.csv is a run resumed after the first",
             Arity = ArgumentArity.OneOrMore,
         };
         var column = new Option<string>("--column")
         {
-            Description = "What is compared, a column of these files",
+            Description = "Column to compare",
             HelpName = "NAME",
             DefaultValueFactory = _ => "held_out_accuracy",
         };
         column.AcceptOnlyFromAmong([.. RunMetricsFile.Columns.Except([RunMetricsFile.Step])]);
-        var output = new Option<string?>("--out") { Description = "Draw the mean of each way step by step, with its runs beneath", HelpName = "OUT.png" };
-        return new Command("compare", "Compare runs by what they measured: mean and range over the seeds of each").With([files, column, output], Run);
+        var output =
+            new Option<string?>("--out") { Description = "Plot the mean of each configuration and its runs", HelpName = "OUT.png" };
+        return new Command("compare", "Compare the metrics of runs: mean and range over the seeds of each configuration").With(
+            [files, column, output], Run);
 
         Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
@@ -46,21 +50,23 @@ internal static class TrainCompareCommand
                 .ToList();
             if (groups.Find(g => g.Mean.Count == 0) is { } apart)
             {
-                throw new BadInputException(apart.Name, $"its {apart.Runs.Count} runs have {wanted} at no step in common");
+                throw new BadInputException(apart.Name, $"its {apart.Runs.Count} runs have no common step with {wanted}");
             }
 
             foreach (var group in groups)
             {
                 var (step, mean, least, most) = group.Last;
                 context.Output.Result(
-                    new { Way = group.Name, Runs = group.Runs.Count, Column = wanted, Step = (int)step, Mean = mean, Least = least, Most = most },
-                    r => $"{r.Way}: {wanted} {Number(r.Mean, 4)}" + (r.Runs > 1 ? $" ({Number(r.Least, 4)} to {Number(r.Most, 4)}, {r.Runs} runs)" : "") + $" after step {r.Step}");
+                    new RunComparisonResult(group.Name, group.Runs.Count, wanted, (int)step, mean, least, most),
+                    r => $"{r.Way}: {wanted} {Number(r.Mean, 4)}"
+                        + (r.Runs > 1 ? $" ({Number(r.Least, 4)} to {Number(r.Most, 4)}, {r.Runs} runs)" : "")
+                        + $" after step {r.Step}");
             }
 
             if (picture is not null)
             {
                 AtomicFile.Write(picture, stream => stream.Write(ImageCodec.EncodePng(RunComparison.Draw(wanted, groups))));
-                context.Output.Note($"drawn: {picture}");
+                context.Output.Note($"plot: {picture}");
             }
 
             return Task.FromResult(ExitCodes.Success);
@@ -69,7 +75,7 @@ internal static class TrainCompareCommand
 
     private static string[] PartsOf(string argument) => File.Exists(argument) ? [argument] : argument.Split('+');
 
-    /// <summary>The last file's name without what tells its seed.</summary>
+    /// <summary>Name of the configuration: the last file's name without its seed.</summary>
     private static string WayOf(string argument)
     {
         var name = Path.GetFileNameWithoutExtension(PartsOf(argument)[^1]);
@@ -82,6 +88,6 @@ internal static class TrainCompareCommand
         var points = RunComparison.Chain(PartsOf(argument).Select(file => (
             (IReadOnlyList<(double, double)>)RunMetricsFile.Read(file, column),
             RunMetricsFile.Read(file, RunMetricsFile.Step).Select(p => p.Step).LastOrDefault())));
-        return points.Count > 0 ? points : throw new BadInputException(argument, $"no step has a value of {column}");
+        return points.Count > 0 ? points : throw new BadInputException(argument, $"no step has a value for {column}");
     }
 }

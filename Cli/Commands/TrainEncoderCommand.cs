@@ -1,11 +1,10 @@
 using System.CommandLine;
 using FaceGrid.Cli.CommandLine;
 using FaceGrid.Cli.Jobs;
+using FaceGrid.Cli.Results;
 using FaceGrid.Cli.Training;
 using FaceGrid.Vision;
-using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Imaging;
-using FaceGrid.Vision.Networks;
 using FaceGrid.Vision.Training.Mining;
 using FaceGrid.Vision.Training.Runs;
 using FaceGrid.Vision.Weights;
@@ -14,149 +13,135 @@ using static FaceGrid.Cli.CommandLine.Output;
 
 namespace FaceGrid.Cli.Commands;
 
-/// <summary><c>train encoder</c>: an encoder from photos of people.</summary>
+/// <summary><c>train encoder</c>: trains an encoder on photos of people.</summary>
 internal static class TrainEncoderCommand
 {
     public static Command Create()
     {
-        var options = new EncoderOptions();
-        var source = new EncoderPhotos();
-        var output = new Option<string>("--out") { Description = "Weight file to write", HelpName = "FILE" };
-        var teacher = new Option<string?>("--teacher") { Description = "An encoder whose encodings of the photos are learned: a model's name or file", HelpName = "NAME|FILE" };
-        var from = new Option<string?>("--from") { Description = "Weights to begin with (default: random ones)", HelpName = "FILE" };
-        var checkpoint = new Option<string?>("--checkpoint") { Description = "Write the whole state here now and then; if one is there, go on from it with the same bits", HelpName = "DIR" };
-        var everySteps = SharedOptions.Count("--checkpoint-every", "Steps between two checkpoints (0: by time alone)", 0, 0, EncoderRunRules.MostSteps);
-        var everySeconds = SharedOptions.Count("--checkpoint-seconds", "Seconds between two checkpoints (0: by steps alone)", 60, 0, 86_400);
-        var metrics = new Option<string?>("--metrics") { Description = "Comma-separated values of every step", HelpName = "FILE.csv" };
-        var curves = new Option<string?>("--curves") { Description = "The curves as a picture; beside it FILE.mining.png if triplets are mined", HelpName = "FILE.png" };
-        var memory = new Option<double?>("--memory") { Description = "Most memory that the run may take, GiB (default: what is free)", HelpName = "GIB" };
-        memory.Validators.Add(option =>
+        var options = new TrainEncoderOptions();
+        return new Command("encoder", "Train an encoder from a folder of people").With(options.Symbols, (context, cancellationToken) =>
         {
-            if (option.GetValueOrDefault<double?>() is { } value && !(value is > 0 and < 1e6))
-            {
-                option.AddError("--memory: a number of GiB above 0 was expected");
-            }
+            var arguments = options.Read(context.Result);
+            return arguments.Detach
+                ? Submit(context, arguments, options.Submission, cancellationToken)
+                : Run(context, arguments, options.Photos, cancellationToken);
         });
-        var submission = new TrainingSubmission();
-        return new Command("encoder", "Train an encoder from a folder of people").With(
-            [.. source.Symbols, output, teacher, from, .. options.Symbols, checkpoint, everySteps, everySeconds, metrics, curves, memory, .. submission.Symbols], Run);
+    }
 
-        async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
+    private static Task<int> Submit(
+        CommandContext context, TrainEncoderArguments arguments, TrainingSubmission submission, CancellationToken cancellationToken)
+    {
+        if (context.Device == "cpu" && context.Cluster is null)
         {
-            var result = context.Result;
-            var teacherName = result.GetValue(teacher);
-            var run = options.Read(result, teacherName is not null);
-            var budget = result.GetValue(memory) is { } gibibytes ? (long)(gibibytes * (1L << 30)) : AvailableMemory.Bytes();
-            if (submission.IsAsked(result))
-            {
-                if (context.Device == "cpu" && context.Cluster is null)
-                {
-                    // The worker looks again, with the photos; a cluster's silos are other machines.
-                    RunMemory.Demand(run, photoBytes: 0, budget);
-                }
-
-                if (result.GetValue(checkpoint) is not null || result.GetValue(metrics) is not null || result.GetValue(curves) is not null)
-                {
-                    throw new BadInputException("--detach", "goes with none of --checkpoint, --metrics and --curves: a job is checkpointed anyway, and leaves its metrics and curves");
-                }
-
-                return await submission.Run(
-                    context,
-                    run,
-                    source.Folder(result) ?? throw new BadInputException("--detach", "needs --data: a folder that the worker can read"),
-                    result.GetValue(output),
-                    teacherName is null ? null : context.Catalog.Find(teacherName).Encoder.Path,
-                    result.GetValue(from),
-                    result.GetValue(everySteps),
-                    result.GetValue(everySeconds),
-                    cancellationToken);
-            }
-
-            var file = result.GetValue(output) ?? throw new BadInputException("--out", "is missing: where shall the weights go? (or --detach)");
-            OutputFile.RequireFolder(null, file);
-            if (result.GetValue(curves) is { } png)
-            {
-                OutputFile.Check("--curves", png, ".png");
-            }
-
-            var checkpoints = result.GetValue(checkpoint) is { } kept ? new CheckpointFolder(kept) : null;
-            var resumed = checkpoints?.Newest(e => Console.Error.WriteLine($"{e.Message}; the checkpoint before it is taken"));
-            var threads = RunThreads.Of(
-                context, resumed is { } whole ? (whole.Path, EncoderRun.Describe(whole.Bytes, whole.Path).Threads) : null);
-            LibTorch.SetThreads(threads);
-            var opened = await source.Open(context, cancellationToken);
-            var (photos, hash) = (opened.Photos, opened.Hash);
-            if (context.Device == "cpu")
-            {
-                RunMemory.Demand(run, RunMemory.BytesOf(photos), budget);
-            }
-
-            var (taughtPhotos, taughtHash) = (EncoderRunInputs.TaughtPhotosOf(run, photos), EncoderRunInputs.TaughtHashOf(run, hash));
-            photos = EncoderRunInputs.PhotosOf(run, photos);
-            hash = EncoderRunInputs.HashOf(run, hash);
-            TeacherEncodings? encodings = null;
-            var teacherFile = teacherName is null ? null : context.Catalog.Find(teacherName).Encoder.Path;
-            if (teacherFile is not null)
-            {
-                using var encoder = FaceEncoder.Load(teacherFile, context.Device);
-                var total = Enumerable.Range(0, taughtPhotos.People).Sum(taughtPhotos.PhotosOf);
-                encodings = await context.Output.WithProgress("the teacher encodes", total, progress => Task.Run(
-                    () =>
-                    {
-                        using var number = ComputeThreads.Use(threads);
-                        return TeacherCache.Get(
-                            result.GetValue(checkpoint), taughtPhotos, taughtHash, encoder, progress, cancellationToken);
-                    },
-                    cancellationToken));
-            }
-
-            var training = new EncoderTraining(
-                context,
-                run,
-                new EncoderRunInputs(photos, hash, encodings, result.GetValue(from), teacherFile),
-                checkpoints,
-                resumed,
-                threads,
-                result.GetValue(everySteps),
-                result.GetValue(everySeconds),
-                result.GetValue(metrics));
-            EncoderRun? trained;
-            try
-            {
-                trained = await context.Output.WithProgress(
-                    $"training {run.Backbone}", run.Steps, progress => Task.Run(() => training.Run(progress, cancellationToken), CancellationToken.None));
-            }
-            catch (TrainingDivergedException e)
-            {
-                ErrorLine.Write(checkpoints is null ? e.Message : $"{e.Message}; the last good checkpoint is in {result.GetValue(checkpoint)}");
-                return ExitCodes.Failure;
-            }
-
-            using var finished = trained;
-            if (result.GetValue(curves) is { } picture && finished is not null)
-            {
-                Draw(picture, RunCurves.Draw(run, finished.Steps));
-                if (finished.Mining is { } mining)
-                {
-                    Draw(Path.ChangeExtension(picture, ".mining.png"), MiningDrawing.Render(mining, $"{TripletMiners.NameOf(run.Mining)} mining", run.MarginOf(run.Losses.First(l => l.Kind is TrainingLossKind.TripletL2 or TrainingLossKind.TripletGap).Kind)));
-                }
-            }
-
-            if (finished is null)
-            {
-                return ExitCodes.Interrupted;
-            }
-
-            var saved = await Task.Run(() => finished.SaveEncoder(file, Path.GetFileNameWithoutExtension(file), opened.Description), CancellationToken.None);
-            var calibration = finished.HeldOut is { } people ? await Task.Run(() => HeldOutCalibration.Write(file, people, context.Device), CancellationToken.None) : null;
-            context.Output.Result(
-                new { saved.Path, saved.Parameters, saved.Bytes, Steps = finished.StepsDone, finished.BestStep, saved.HeldOut, saved.OpenSet, Calibration = calibration, Data = opened.Description },
-                s => $"{s.Path}: {s.Parameters} parameters of step {(s.BestStep > 0 ? s.BestStep : s.Steps)} of {s.Steps}"
-                    + (s.HeldOut is { } h ? $"; held-out people: verification {Percent(h.Accuracy)} at {Number(h.Threshold, 3)}" : "")
-                    + (s.Calibration is null ? "" : $"; calibrated: {s.Calibration}"));
-            return ExitCodes.Success;
+            // The worker checks again, including the photos; a cluster's silos are other machines.
+            RunMemory.Demand(arguments.Run, photoBytes: 0, arguments.MemoryBytes);
         }
 
-        static void Draw(string file, RgbImage picture) => AtomicFile.Write(file, stream => stream.Write(ImageCodec.EncodePng(picture)));
+        if (arguments.Checkpoint is not null || arguments.Metrics is not null || arguments.Curves is not null)
+        {
+            throw new BadInputException(
+                "--detach",
+                "cannot be combined with --checkpoint, --metrics or --curves: jobs write checkpoints, metrics and curves themselves");
+        }
+
+        return submission.Run(
+            context,
+            arguments.Run,
+            arguments.Folder ?? throw new BadInputException("--detach", "requires --data: a folder that the worker can read"),
+            arguments.Output,
+            arguments.Teacher is { } teacher ? context.Catalog.Find(teacher).Encoder.Path : null,
+            arguments.From,
+            arguments.CheckpointSteps,
+            arguments.CheckpointSeconds,
+            cancellationToken);
+    }
+
+    private static async Task<int> Run(
+        CommandContext context, TrainEncoderArguments arguments, EncoderPhotos photos, CancellationToken cancellationToken)
+    {
+        var file = arguments.Output ?? throw new BadInputException("--out", "is required unless --detach is given");
+        OutputFile.RequireFolder(null, file);
+        if (arguments.Curves is { } curves)
+        {
+            OutputFile.Check("--curves", curves, ".png");
+        }
+
+        var checkpoints = arguments.Checkpoint is { } kept ? new CheckpointFolder(kept) : null;
+        var resumed = checkpoints?.Newest(e => Console.Error.WriteLine($"{e.Message}; using the previous checkpoint"));
+        var threads = RunThreads.Of(
+            context, resumed is { } whole ? (whole.Path, EncoderRun.Describe(whole.Bytes, whole.Path).Threads) : null);
+        LibTorch.SetThreads(threads);
+        var opened = await photos.Open(context, cancellationToken);
+        if (context.Device == "cpu")
+        {
+            RunMemory.Demand(arguments.Run, RunMemory.BytesOf(opened.Photos), arguments.MemoryBytes);
+        }
+
+        var inputs = await TeacherStage.Inputs(context, arguments, opened, threads, cancellationToken);
+        var training = new EncoderTraining(
+            context,
+            arguments.Run,
+            inputs,
+            checkpoints,
+            resumed,
+            threads,
+            arguments.CheckpointSteps,
+            arguments.CheckpointSeconds,
+            arguments.Metrics);
+        EncoderRun? trained;
+        try
+        {
+            trained = await context.Output.WithProgress($"training {arguments.Run.Backbone}", arguments.Run.Steps, progress =>
+                Task.Run(() => training.Run(progress, cancellationToken), CancellationToken.None));
+        }
+        catch (TrainingDivergedException e)
+        {
+            ErrorLine.Write(checkpoints is null ? e.Message : $"{e.Message}; the last good checkpoint is in {arguments.Checkpoint}");
+            return ExitCodes.Failure;
+        }
+
+        if (trained is null)
+        {
+            return ExitCodes.Interrupted;
+        }
+
+        using var finished = trained;
+        if (arguments.Curves is { } picture)
+        {
+            DrawCurves(picture, arguments.Run, finished);
+        }
+
+        await Save(context, file, finished, opened.Description);
+        return ExitCodes.Success;
+    }
+
+    private static async Task Save(CommandContext context, string file, EncoderRun run, string data)
+    {
+        var saved = await Task.Run(() => run.SaveEncoder(file, Path.GetFileNameWithoutExtension(file), data), CancellationToken.None);
+        var calibration = run.HeldOut is { } people
+            ? await Task.Run(() => HeldOutCalibration.Write(file, people, context.Device), CancellationToken.None)
+            : null;
+        context.Output.Result(
+            new EncoderTrainedResult(
+                saved.Path, saved.Parameters, saved.Bytes, run.StepsDone, run.BestStep, saved.HeldOut, saved.OpenSet, calibration, data),
+            s => $"{s.Path}: {s.Parameters} parameters of step {(s.BestStep > 0 ? s.BestStep : s.Steps)} of {s.Steps}"
+                + (s.HeldOut is { } h ? $"; held-out people: verification {Percent(h.Accuracy)} at {Number(h.Threshold, 3)}" : "")
+                + (s.Calibration is null ? "" : $"; calibrated: {s.Calibration}"));
+    }
+
+    private static void DrawCurves(string file, EncoderRunOptions options, EncoderRun run)
+    {
+        Write(file, RunCurves.Draw(options, run.Steps));
+        if (run.Mining is not { } mining)
+        {
+            return;
+        }
+
+        var loss = options.Losses.First(l => l.Kind is TrainingLossKind.TripletL2 or TrainingLossKind.TripletGap).Kind;
+        Write(
+            Path.ChangeExtension(file, ".mining.png"),
+            MiningDrawing.Render(mining, $"{options.Mining} mining", options.MarginOf(loss)));
+
+        static void Write(string file, RgbImage picture) => AtomicFile.Write(file, stream => stream.Write(ImageCodec.EncodePng(picture)));
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using FaceGrid.Cli.CommandLine;
 using FaceGrid.Cli.Evaluation;
 using FaceGrid.Cli.Photos;
+using FaceGrid.Cli.Results;
 using FaceGrid.Client.Photos;
 using FaceGrid.Vision.Evaluation;
 using FaceGrid.Vision.Faces.VerificationHeads;
@@ -15,20 +16,31 @@ internal static class TrainHeadCommand
     public static Command Create()
     {
         var images = new Option<string>("--images") { Description = "Folder of NAME/NAME_0001.jpg", HelpName = "DIR", Required = true };
-        var pairs = new Option<string>("--pairs") { Description = "Pairs in the form of LFW's pairs.txt", HelpName = "FILE", Required = true };
-        var kind = new Option<string>("--kind") { Description = "What the head looks at", HelpName = string.Join('|', HeadTable.Kinds.Keys), Required = true };
+        var pairs =
+            new Option<string>("--pairs") { Description = "Pairs in the format of LFW's pairs.txt", HelpName = "FILE", Required = true };
+        var kind = new Option<string>("--kind")
+        {
+            Description = "Input features of the head",
+            HelpName = string.Join('|', HeadTable.Kinds.Keys),
+            Required = true,
+        };
         kind.AcceptOnlyFromAmong([.. HeadTable.Kinds.Keys]);
-        var output = new Option<string>("--out") { Description = "Head to write, JSON", HelpName = "FILE", Required = true };
-        var regularisation = new Option<double?>("--regularisation") { Description = "λ on standardised features (default: chosen by cross-validation over folds)", HelpName = "LAMBDA" };
+        var output = new Option<string>("--out") { Description = "Head to write, as JSON", HelpName = "FILE", Required = true };
+        var regularisation = new Option<double?>("--regularisation")
+        {
+            Description = "Regularisation λ on standardised features (default: by cross-validation over the folds)",
+            HelpName = "LAMBDA",
+        };
         regularisation.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double?>() is { } value && !(value is > 0 and <= 1e6))
             {
-                result.AddError("--regularisation: must be above 0, or separable pairs have no solution");
+                result.AddError("--regularisation: must be above 0 and at most 1000000: separable pairs have no solution at 0");
             }
         });
         var faces = new FaceOptions();
-        return new Command("head", "Train a verification head: logistic regression over two encodings").With([images, pairs, kind, output, regularisation, .. faces.Symbols], Run);
+        return new Command("head", "Train a verification head: logistic regression on two encodings").With(
+            [images, pairs, kind, output, regularisation, .. faces.Symbols], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
@@ -50,8 +62,10 @@ internal static class TrainHeadCommand
                 cancellationToken);
             VerificationHeadFile.Write(file, head);
             context.Output.Result(
-                new { File = file, head.Name, head.Kind, Model = head.ModelVersion, head.Threshold, head.Regularisation, head.TrainingPairs },
-                h => $"{h.File}: {h.Kind} head for {h.Model} from {h.TrainingPairs} pairs, same from probability {Number(h.Threshold, 3)}, λ {h.Regularisation.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
+                new HeadTrainedResult(
+                    file, head.Name, head.Kind, head.ModelVersion, head.Threshold, head.Regularisation, head.TrainingPairs),
+                h => $"{h.File}: {h.Kind} head for {h.Model} from {h.TrainingPairs} pairs, accepts from probability "
+                    + $"{Number(h.Threshold, 3)}, λ {h.Regularisation.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
             return ExitCodes.Success;
         }
     }

@@ -7,31 +7,72 @@ using FaceGrid.Vision.Training.Preparation;
 
 namespace FaceGrid.Cli.Commands;
 
-/// <summary><c>train prepare</c>: from folders of people to aligned crops to train on.</summary>
+/// <summary><c>train prepare</c>: prepares a training set of aligned crops from folders of people.</summary>
 internal static class TrainPrepareCommand
 {
     public static Command Create()
     {
         var defaults = new PreparationOptions { Sources = [], Output = "" };
-        var data = new Option<string[]>("--data") { Description = "Folder with one folder of photos for each person; may be given several times", HelpName = "DIR", Required = true };
-        var output = new Option<string>("--out") { Description = "Folder to make", HelpName = "DIR", Required = true };
-        var apart = new Option<string?>("--apart-from") { Description = "Drop everybody who is near a photo of this folder of people", HelpName = "DIR" };
-        var apartAligned = new Option<bool>("--apart-aligned") { Description = "The photos of --apart-from are face crops on the 112x112 template already" };
-        var nearer = Distance("--nearer-than", "Drop people one of whose photos is nearer than this (squared L2)", defaults.NearerThan);
-        var meanNearer = Distance("--mean-nearer-than", "Drop people whose mean encoding is nearer than this (squared L2)", defaults.MeanNearerThan);
-        var same = Distance("--duplicates", "Folders whose mean encodings are nearer than this are one person, and are merged; 0: none", defaults.SamePersonNearerThan);
-        var stray = Distance("--stray-over", "Leave out photos farther than this from the mean of their person's others; 4: none", defaults.StrayFartherThan);
-        var aligned = new Option<bool>("--aligned") { Description = "The photos of --data are face crops on the 112x112 template already, such as an earlier preparation" };
-        var channels = new Option<string>("--channels") { Description = "How the photos store colours: bgr where red and blue are exchanged", HelpName = "auto|rgb|bgr", DefaultValueFactory = _ => "auto" };
+        var data = new Option<string[]>("--data")
+        {
+            Description = "Folder with one folder of photos per person; may be given several times",
+            HelpName = "DIR",
+            Required = true,
+        };
+        var output = new Option<string>("--out") { Description = "Output folder", HelpName = "DIR", Required = true };
+        var apart = new Option<string?>("--apart-from")
+        {
+            Description = "Drop people who are near a photo in this folder of people",
+            HelpName = "DIR",
+        };
+        var apartAligned =
+            new Option<bool>("--apart-aligned") { Description = "The photos of --apart-from are aligned 112x112 face crops" };
+        var nearer = Distance(
+            "--nearer-than", "Drop people with a photo nearer than this to a photo of --apart-from (squared L2)", defaults.NearerThan);
+        var meanNearer = Distance(
+            "--mean-nearer-than", "Drop people whose mean encoding is nearer than this (squared L2)", defaults.MeanNearerThan);
+        var same = Distance(
+            "--duplicates",
+            "Merge folders whose mean encodings are nearer than this, as one person; 0: none",
+            defaults.SamePersonNearerThan);
+        var stray = Distance(
+            "--stray-over", "Drop photos farther than this from the mean of the person's other photos; 4: none", defaults.StrayFartherThan);
+        var aligned = new Option<bool>("--aligned")
+        {
+            Description = "The photos of --data are aligned 112x112 face crops, such as an earlier preparation",
+        };
+        var channels = new Option<string>("--channels")
+        {
+            Description = "Channel order of the photos",
+            HelpName = "auto|rgb|bgr",
+            DefaultValueFactory = _ => "auto",
+        };
         channels.AcceptOnlyFromAmong("auto", "rgb", "bgr");
-        var border = new Option<double>("--border") { Description = "Border for a second look at photos without a face, as a share of their larger side", HelpName = "SHARE", DefaultValueFactory = _ => defaults.Border };
+        var border = new Option<double>("--border")
+        {
+            Description = "Border for a second detection in photos without a face, as a share of their longer side",
+            HelpName = "SHARE",
+            DefaultValueFactory = _ => defaults.Border,
+        };
         border.Validators.Add(r => Within(r, "--border", 0, 2));
         var quality = SharedOptions.Count("--quality", "JPEG quality of the crops; 0 writes PNG", defaults.Quality, 0, 100);
-        var limit = new Option<double>("--limit-unreadable") { Description = "Share of unreadable photos above which the whole is refused", HelpName = "SHARE", DefaultValueFactory = _ => defaults.UnreadableLimit };
+        var limit = new Option<double>("--limit-unreadable")
+        {
+            Description = "Share of unreadable photos above which the preparation is refused",
+            HelpName = "SHARE",
+            DefaultValueFactory = _ => defaults.UnreadableLimit,
+        };
         limit.Validators.Add(r => Within(r, "--limit-unreadable", 0, 1));
-        var detector = new Option<string?>("--detector") { Description = $"{string.Join(" or ", FaceLocators.Detectors)} (default: the first whose weights are here)", HelpName = "NAME" };
-        return new Command("prepare", "Make a training set: find and align faces, merge people who are there twice, drop those who are near another set")
-            .With([data, output, apart, apartAligned, nearer, meanNearer, same, stray, aligned, channels, border, quality, limit, detector], Run);
+        var detector = new Option<string?>("--detector")
+        {
+            Description = $"{string.Join(" or ", FaceLocators.Detectors)} (default: the first one with installed weights)",
+            HelpName = "NAME",
+        };
+        return new Command(
+            "prepare", "Prepare a training set: detect and align faces, merge duplicate people, drop people who are near another set")
+            .With(
+                [data, output, apart, apartAligned, nearer, meanNearer, same, stray, aligned, channels, border, quality, limit, detector],
+                Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {

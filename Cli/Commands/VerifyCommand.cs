@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FaceGrid.Cli.CommandLine;
 using FaceGrid.Cli.Photos;
+using FaceGrid.Cli.Results;
 using FaceGrid.Client.Photos;
 using FaceGrid.Client;
 using FaceGrid.Grains.Interfaces.Recognition;
@@ -15,16 +16,21 @@ internal static class VerifyCommand
 {
     public static Command Create()
     {
-        var id = new Argument<string>("ID") { Description = "Who the person claims to be" };
-        var photo = new Argument<string>("PHOTO") { Description = "The probe" };
+        var id = new Argument<string>("ID") { Description = "Claimed identity" };
+        var photo = new Argument<string>("PHOTO") { Description = "Photo to verify against the identity" };
         var threshold = SharedOptions.Threshold();
-        var fpir = SharedOptions.Fpir("The share of strangers who may pass with this claim, instead of the gallery's");
-        var quality = SharedOptions.Quality("--quality", "What a face must show to be decided on, instead of what the gallery asks for");
+        var fpir = SharedOptions.Fpir("FPIR: share of impostors that may be verified, instead of the gallery's");
+        var quality = SharedOptions.Quality("--quality", "Least quality of a probe, instead of the gallery's");
         var liveness = SharedOptions.Liveness();
         var deadline = SharedOptions.Deadline();
-        var head = new Option<string?>("--head") { Description = "Decide by a verification head in place of the threshold (train head)", HelpName = "FILE" };
+        var head = new Option<string?>("--head")
+        {
+            Description = "Decide by a verification head instead of the threshold (see 'train head')",
+            HelpName = "FILE",
+        };
         var faces = new FaceOptions();
-        return new Command("verify", "1:1: is this the person they claim to be?").With([id, photo, threshold, fpir, quality, liveness, head, deadline, .. faces.Symbols], Run);
+        return new Command("verify", "Verify a claimed identity (1:1)").With(
+            [id, photo, threshold, fpir, quality, liveness, head, deadline, .. faces.Symbols], Run);
 
         async Task<int> Run(CommandContext context, CancellationToken cancellationToken)
         {
@@ -33,17 +39,17 @@ internal static class VerifyCommand
             PhotoFiles.MustExist(path);
             if (parameters is not null && (context.Result.GetValue(threshold) is not null || context.Result.GetValue(fpir) is not null))
             {
-                throw new BadInputException("--head", "decides in place of the threshold; leave --threshold and --fpir out");
+                throw new BadInputException("--head", "replaces the threshold; omit --threshold and --fpir");
             }
 
-            await using var grid = await context.OpenGrid(cancellationToken);
-            var policy = (await grid.Describe(context.Gallery)).Policy;
+            await using var faceClient = await context.OpenClient(cancellationToken);
+            var policy = (await faceClient.DescribeAtOpen(context.Gallery)).Policy;
             using var reader = faces.Open(context, context.Result.GetValue(liveness) || policy.RequireLiveness);
             var crop = await reader.ReadOne(path, faces.Choice(context), cancellationToken);
-            var answer = await grid.Verify(
+            var answer = await faceClient.Verify(
                 new VerificationRequest(
                     context.Result.GetValue(id)!,
-                    grid.ModelVersion,
+                    faceClient.ModelVersion,
                     crop,
                     context.Result.GetValue(threshold),
                     parameters,
@@ -55,24 +61,22 @@ internal static class VerifyCommand
                 cancellationToken);
             context.Output.NoteIfAny(reader.Notice);
             context.Output.Result(
-                new
-                {
+                new VerifyResult(
                     answer.Probe,
                     answer.Identity,
-                    Verified = answer.IsVerified,
+                    answer.IsVerified,
                     answer.Distance,
                     answer.Basis.Threshold,
                     answer.Basis.ThresholdSource,
                     answer.Basis.PredictedFpir,
-                    Head = answer.Head?.Name,
+                    answer.Head?.Name,
                     answer.Head?.Probability,
-                    ProbabilityThreshold = answer.Head?.Threshold,
-                    Templates = answer.Basis.Comparisons,
-                    Why = (answer as ClaimUndecided)?.ReasonCode,
-                    Reason = (answer as ClaimUndecided)?.ReasonText,
+                    answer.Head?.Threshold,
+                    answer.Basis.Comparisons,
+                    (answer as ClaimUndecided)?.ReasonCode,
+                    (answer as ClaimUndecided)?.ReasonText,
                     reader.Located,
-                    EncodeMs = answer.Basis.EncodeMilliseconds,
-                },
+                    answer.Basis.EncodeMilliseconds),
                 Text);
             return ExitCodes.Success;
 
@@ -87,7 +91,8 @@ internal static class VerifyCommand
         var distance = $"distance {Number(answer.Distance!.Value, 3)}";
         if (answer.Head is { } head)
         {
-            return $"probability {Number(head.Probability, 3)} {(answer.IsVerified ? ">=" : "<")} {Number(head.Threshold, 3)} of head {head.Name}, {distance}";
+            return $"probability {Number(head.Probability, 3)} {(answer.IsVerified ? ">=" : "<")} {Number(head.Threshold, 3)} "
+                + $"of head {head.Name}, {distance}";
         }
 
         var promise = answer.Basis.PredictedFpir is { } fpir ? $"FPIR {Share(fpir)}" : "not calibrated";

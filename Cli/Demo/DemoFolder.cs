@@ -2,7 +2,7 @@ using FaceGrid.Vision;
 
 namespace FaceGrid.Cli.Demo;
 
-/// <summary>The folder of a demo: made anew each time, and only if it is a demo's.</summary>
+/// <summary>Output folder of the demo; emptied at each run, but only if an earlier demo created it.</summary>
 internal sealed class DemoFolder
 {
     private const string Marker = ".facegrid-demo";
@@ -17,7 +17,7 @@ internal sealed class DemoFolder
 
     public string ContactSheet => Path.Combine(_root, "contact-sheet.png");
 
-    /// <exception cref="BadInputException">It holds something that no demo has put there.</exception>
+    /// <exception cref="BadInputException">A file, or a non-empty folder that no demo created.</exception>
     public static DemoFolder Create(string root)
     {
         var folder = new DemoFolder(root);
@@ -29,11 +29,11 @@ internal sealed class DemoFolder
 
         if (Directory.Exists(root) && Directory.EnumerateFileSystemEntries(root).Any() && !File.Exists(marker))
         {
-            throw new BadInputException(root, "is not empty and not from an earlier demo; choose another with --out");
+            throw new BadInputException(root, "is not empty and was not created by a demo; choose another with --out");
         }
 
         Directory.CreateDirectory(root);
-        File.WriteAllText(marker, "Made by 'facegrid demo', which empties this folder at its next run.\n");
+        File.WriteAllText(marker, "Created by 'facegrid demo', which empties this folder at its next run.\n");
         foreach (var old in new[] { folder.Photos, folder.Data }.Where(Directory.Exists))
         {
             Directory.Delete(old, recursive: true);

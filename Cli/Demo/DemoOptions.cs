@@ -1,9 +1,10 @@
 namespace FaceGrid.Cli.Demo;
 
-/// <param name="Folder">Where photos, store and contact sheet go.</param>
+/// <summary>Options of <c>demo</c>.</summary>
+/// <param name="Folder">Output folder of photos, store and contact sheet.</param>
 /// <param name="People">People to enrol.</param>
-/// <param name="Probes">New photos of each of them.</param>
-/// <param name="Strangers">People who are not enrolled, one photo each.</param>
-/// <param name="Fpir">Share of strangers that may be taken for somebody.</param>
-/// <param name="Population">Which made-up population, 0 to 99: those that the bundled encoder has never seen.</param>
+/// <param name="Probes">Probe photos per person.</param>
+/// <param name="Strangers">Unenrolled people, one photo each.</param>
+/// <param name="Fpir">Allowed FPIR, a share.</param>
+/// <param name="Population">Index of the synthetic population, 0 to 99: none of them was in the bundled encoder's training set.</param>
 internal sealed record DemoOptions(string Folder, int People, int Probes, int Strangers, int Population, double Fpir);

@@ -5,11 +5,14 @@ using FaceGrid.Vision.Synthetic;
 
 namespace FaceGrid.Cli.Demo;
 
-/// <summary>Photos of made-up people, rendered to files so that a user can look at them and ask again.</summary>
+/// <summary>Renders the photos of synthetic people to files.</summary>
 internal static class DemoPhotos
 {
-    /// <summary>Renders everything; from then on the demo reads files like any other command.</summary>
-    /// <param name="rendered">Is told how many photos there are so far.</param>
+    /// <summary>Renders all photos to files, which the demo then reads like any other command.</summary>
+    /// <param name="options">Numbers of people and photos.</param>
+    /// <param name="folder">Output folder.</param>
+    /// <param name="rendered">Called with the number of photos rendered so far.</param>
+    /// <param name="cancellationToken">Cancels the rendering.</param>
     public static OpenSetPlan Render(DemoOptions options, string folder, Action<int> rendered, CancellationToken cancellationToken)
     {
         var population = new SyntheticPeople((ulong)options.Population);
@@ -18,7 +21,12 @@ internal static class DemoPhotos
             .ToList();
         var probes = Enumerable.Range(0, options.People)
             .SelectMany(p => Enumerable.Range(1, options.Probes)
-                .Select(i => new Photo(p, i, Difficulty.Everyday, Path.Combine(folder, "probes", Name(p), $"{(i + 1).ToString(CultureInfo.InvariantCulture)}.png"))))
+                .Select(i =>
+                    new Photo(
+                        p,
+                        i,
+                        Difficulty.Everyday,
+                        Path.Combine(folder, "probes", Name(p), $"{(i + 1).ToString(CultureInfo.InvariantCulture)}.png"))))
             .ToList();
         var strangers = Enumerable.Range(options.People, options.Strangers)
             .Select(p => new Photo(p, Index: 0, Difficulty.Everyday, Path.Combine(folder, "strangers", Name(p), "1.png")))
@@ -43,7 +51,7 @@ internal static class DemoPhotos
 
     public static int Count(DemoOptions options) => options.People * (1 + options.Probes) + options.Strangers;
 
-    /// <summary>The file a person was enrolled from.</summary>
+    /// <summary>Path of a person's enrolment photo.</summary>
     public static string EnrolledFile(string folder, string person) => Path.Combine(folder, "enrolled", person, "1.png");
 
     private static string Name(int person) => string.Create(CultureInfo.InvariantCulture, $"person-{person + 1:D3}");

@@ -6,7 +6,7 @@ using static FaceGrid.Cli.CommandLine.Output;
 
 namespace FaceGrid.Cli.Demo;
 
-/// <summary>The demo's contact sheet: probe, match, distance and verdict.</summary>
+/// <summary>Contact sheet of the demo: probe, match, distance and verdict.</summary>
 internal static class DemoSheet
 {
     private const int Columns = 4;
@@ -19,14 +19,16 @@ internal static class DemoSheet
         new ContactSheetOptions
         {
             Title = "FaceGrid demo",
-            Subtitle = $"{report.Enrolled} made-up people enrolled from one photo each · {report.MatedProbes} probes of them, FNIR {Percent(report.Fnir)}"
+            Subtitle = $"{report.Enrolled} synthetic people enrolled from one photo each · {report.MatedProbes} probes of them, "
+                + $"FNIR {Percent(report.Fnir)}"
                 + $" · {report.NonMatedProbes} strangers, FPIR {Percent(report.Fpir)} · threshold {Number(report.Threshold, 3)}",
-            Footer = "left: probe, right: the photo that the nearest person was enrolled from; a choice: people recognised, strangers turned away, and the first errors",
+            Footer = "left: probe, right: enrolment photo of the nearest identity; a selection of recognised people, "
+                + "rejected strangers and errors",
             Columns = Columns,
             MaxRows = Rows,
         });
 
-    /// <summary>As many people as possible, then strangers, then errors.</summary>
+    /// <summary>Selects recognised people, then rejected strangers, then errors.</summary>
     private static IEnumerable<ProbeResult> Choose(IReadOnlyList<ProbeResult> results)
     {
         var errors = results.Where(r => !r.IsRight).Take(MaxErrors).ToList();
@@ -47,12 +49,14 @@ internal static class DemoSheet
         var verdict = (result.IsRight, recognized) switch
         {
             (true, true) => $"{answer.Identity}",
-            (true, false) => "turned away",
+            (true, false) => "rejected",
             (false, true) => $"wrong: {answer.Identity}",
             (false, false) => "missed",
         };
         var threshold = answer.Basis.Threshold ?? 0;
-        var comparison = answer.Distance is { } d ? $"d {Number(d, 3)} {(d < threshold ? "<" : "≥")} {Number(threshold, 3)}" : "";
+        var comparison = answer.Distance is { } d
+            ? $"d {Number(d, 3)} {(d < threshold ? "<" : "≥")} {Number(threshold, 3)}"
+            : "";
         return new ContactSheetCell(
             ImageCodec.Load(answer.Probe),
             nearest is null ? null : ImageCodec.Load(DemoPhotos.EnrolledFile(photos, nearest)),

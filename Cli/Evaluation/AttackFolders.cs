@@ -3,11 +3,11 @@ using FaceGrid.Vision;
 
 namespace FaceGrid.Cli.Evaluation;
 
-/// <summary>A folder of attacks: one folder for each kind, or one kind alone.</summary>
+/// <summary>A folder of attacks: one subfolder per kind of attack, or the photos of one kind.</summary>
 internal static class AttackFolders
 {
-    /// <summary>Kinds in ordinal order; pictures that lie beside the folders are a kind of their own, named like the folder.</summary>
-    /// <exception cref="BadInputException">Missing, or without pictures.</exception>
+    /// <summary>Kinds of attack in ordinal order; photos directly in <paramref name="folder"/> form a kind with its name.</summary>
+    /// <exception cref="BadInputException">The folder is missing or contains no photos.</exception>
     public static List<(string Kind, List<string> Photos)> Kinds(string folder)
     {
         var all = PhotoFiles.Below(folder);

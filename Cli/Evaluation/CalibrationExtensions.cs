@@ -3,10 +3,10 @@ using FaceGrid.Vision.Evaluation;
 
 namespace FaceGrid.Cli.Evaluation;
 
-/// <summary>Calibrations as tables of thresholds, and back.</summary>
+/// <summary>Converts calibrations to threshold tables and back.</summary>
 internal static class CalibrationExtensions
 {
-    /// <exception cref="ArgumentException">No row, or rows out of order.</exception>
+    /// <exception cref="ArgumentException">No rows, or rows out of order.</exception>
     public static ThresholdTable ToTable(this Calibration calibration) =>
         new(calibration.Points.Select(p => new ThresholdPoint(p.Fmr, p.Threshold, p.Fnmr, p.Extrapolated)));
 

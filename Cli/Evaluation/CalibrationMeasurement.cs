@@ -2,8 +2,12 @@ using FaceGrid.Vision.Evaluation;
 
 namespace FaceGrid.Cli.Evaluation;
 
-/// <summary>The distances that a calibration rests on.</summary>
-/// <param name="Faceless">Photos in which no face was found: left out.</param>
-/// <param name="Nearest">The nearest pairs of photos of different people.</param>
+/// <summary>Distances measured for a calibration.</summary>
+/// <param name="Impostors">Squared distances of photos of different people.</param>
+/// <param name="Genuines">Squared distances of photos of one person.</param>
+/// <param name="People">Number of people.</param>
+/// <param name="Photos">Number of encoded photos.</param>
+/// <param name="Faceless">Number of photos without a detected face, which are excluded.</param>
+/// <param name="Nearest">Nearest pairs of photos of different people.</param>
 internal sealed record CalibrationMeasurement(
     DistanceCounts Impostors, DistanceCounts Genuines, int People, int Photos, int Faceless, IReadOnlyList<NearPhotos> Nearest);

@@ -8,8 +8,13 @@ namespace FaceGrid.Cli.Evaluation;
 /// <summary>Measures the distances of a calibration.</summary>
 internal static class CalibrationRun
 {
-    /// <param name="same">Pairs of names that are one person.</param>
-    /// <param name="without">People to leave out.</param>
+    /// <param name="context">The invocation.</param>
+    /// <param name="reader">Detects and aligns the faces.</param>
+    /// <param name="choice">Which face of a photo to use.</param>
+    /// <param name="folder">Folder with one folder of photos per person.</param>
+    /// <param name="same">Pairs of names of one person.</param>
+    /// <param name="without">Names of people to exclude.</param>
+    /// <param name="cancellationToken">Cancels the measurement.</param>
     public static async Task<CalibrationMeasurement> OfPeople(
         CommandContext context,
         PhotoReader reader,
@@ -37,7 +42,12 @@ internal static class CalibrationRun
     }
 
     public static async Task<CalibrationMeasurement> OfPairs(
-        CommandContext context, PhotoReader reader, FaceChoice choice, string folder, PairsFile protocol, CancellationToken cancellationToken)
+        CommandContext context,
+        PhotoReader reader,
+        FaceChoice choice,
+        string folder,
+        PairsFile protocol,
+        CancellationToken cancellationToken)
     {
         var encodings = await PairPhotos.Encode(context, reader, choice, folder, protocol, cancellationToken);
         var (impostors, genuines, near) = (new DistanceCounts(), new DistanceCounts(), new List<NearPhotos>());

@@ -1,17 +1,18 @@
 using System.CommandLine;
 using FaceGrid.Cli.CommandLine;
+using FaceGrid.Cli.Results;
 using FaceGrid.Vision.Evaluation;
 using FaceGrid.Vision.Faces.VerificationHeads;
 using static FaceGrid.Cli.CommandLine.Output;
 
 namespace FaceGrid.Cli.Evaluation;
 
-/// <summary>The plain threshold beside verification heads, all by the same protocol on the same folds.</summary>
+/// <summary>Compares the distance threshold with verification heads, by the same protocol on the same folds.</summary>
 internal static class HeadTable
 {
     private const string All = "all";
 
-    /// <summary>The kinds as options name them.</summary>
+    /// <summary>Kinds of heads by option value.</summary>
     public static IReadOnlyDictionary<string, HeadKind> Kinds { get; } = new Dictionary<string, HeadKind>
     {
         ["distance"] = HeadKind.Distance,
@@ -25,7 +26,7 @@ internal static class HeadTable
     {
         var option = new Option<string?>("--head")
         {
-            Description = "Compare the threshold with heads that are fitted on nine folds and tested on the tenth",
+            Description = "Compare the threshold with verification heads, fitted on nine folds and tested on the tenth",
             HelpName = string.Join('|', Kinds.Keys.Append(All)),
         };
         option.AcceptOnlyFromAmong([.. Kinds.Keys, All]);
@@ -33,7 +34,11 @@ internal static class HeadTable
     }
 
     public static async Task Write(
-        CommandContext context, PairsFile protocol, IReadOnlyDictionary<string, float[]> encodings, string kinds, CancellationToken cancellationToken)
+        CommandContext context,
+        PairsFile protocol,
+        IReadOnlyDictionary<string, float[]> encodings,
+        string kinds,
+        CancellationToken cancellationToken)
     {
         var model = context.Catalog.Find(context.Model).Encoder.Version;
         Row(context, model, "threshold", ViewTwo.Evaluate(protocol, encodings));
@@ -45,6 +50,7 @@ internal static class HeadTable
     }
 
     private static void Row(CommandContext context, string model, string head, ViewTwoResult result) => context.Output.Result(
-        new { Model = model, Head = head, result.Accuracy, result.Std, result.Threshold, result.Pairs, result.FoldAccuracies },
-        r => $"{r.Head,-14} {Percent(r.Accuracy, 2)} ± {Percent(r.Std, 2)}  (mean {(r.Head == "threshold" ? "distance" : "probability")} to decide at {Number(r.Threshold, 3)})");
+        new HeadComparisonResult(model, head, result.Accuracy, result.Std, result.Threshold, result.Pairs, result.FoldAccuracies),
+        r => $"{r.Head,-14} {Percent(r.Accuracy, 2)} ± {Percent(r.Std, 2)}  "
+            + $"(mean {(r.Head == "threshold" ? "distance" : "probability")} threshold {Number(r.Threshold, 3)})");
 }

@@ -3,8 +3,9 @@ using FaceGrid.Vision.Faces;
 namespace FaceGrid.Cli.Evaluation;
 
 /// <summary>One presentation of a liveness test.</summary>
-/// <param name="Kind">Null for a bona fide presentation.</param>
-/// <param name="Face">Where the face was found; null where there was none.</param>
-/// <param name="Live">The fused score; null where no face was found.</param>
-/// <param name="LiveIsLargest">The authors' decision.</param>
+/// <param name="Path">Path of the photo.</param>
+/// <param name="Kind">Kind of attack; null: bona fide.</param>
+/// <param name="Face">Face box in pixels; null: no face.</param>
+/// <param name="Live">Fused live score, 0 to 1; null: no face.</param>
+/// <param name="LiveIsLargest">True if the live class has the largest probability: the decision rule of the networks' authors.</param>
 internal sealed record JudgedPhoto(string Path, string? Kind, FaceBox? Face, double? Live, bool LiveIsLargest);

@@ -7,7 +7,7 @@ using static FaceGrid.Cli.CommandLine.Output;
 
 namespace FaceGrid.Cli.Evaluation;
 
-/// <summary>The pictures of a liveness test: DET curve, score histograms, and the worst errors.</summary>
+/// <summary>Plots of a liveness test: DET curve, score histograms, and the worst errors.</summary>
 internal static class LivenessPictures
 {
     private const int Width = 760;
@@ -15,7 +15,7 @@ internal static class LivenessPictures
     private const int Bins = 20;
     private const int MaxErrors = 16;
 
-    /// <summary>APCER against BPCER for every kind of attack, on logarithmic axes.</summary>
+    /// <summary>DET curve: APCER against BPCER per kind of attack, on logarithmic axes.</summary>
     public static RgbImage Det(PresentationAttackTest test)
     {
         static string Share(double v) => (v * 100).ToString("0.###", CultureInfo.InvariantCulture) + " %";
@@ -24,22 +24,39 @@ internal static class LivenessPictures
         var plot = new Plot
         {
             Title = "Detection error trade-off",
-            Subtitle = string.Create(CultureInfo.InvariantCulture, $"{test.BonaFide.Scores.Count} bona fide presentations, {test.Attacks.Sum(a => a.Scores.Count)} attacks"),
-            X = new PlotAxis { Label = "APCER (attacks taken for bona fide)", Scale = AxisScale.Log, Minimum = least, Maximum = 1, Format = Share },
-            Y = new PlotAxis { Label = "BPCER (bona fide taken for attacks)", Scale = AxisScale.Log, Minimum = least, Maximum = 1, Format = Share },
+            Subtitle = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{test.BonaFide.Scores.Count} bona fide presentations, {test.Attacks.Sum(a => a.Scores.Count)} attacks"),
+            X = new PlotAxis
+            {
+                Label = "APCER (attacks classified as bona fide)",
+                Scale = AxisScale.Log,
+                Minimum = least,
+                Maximum = 1,
+                Format = Share,
+            },
+            Y = new PlotAxis
+            {
+                Label = "BPCER (bona fide classified as attacks)",
+                Scale = AxisScale.Log,
+                Minimum = least,
+                Maximum = 1,
+                Format = Share,
+            },
         };
         var curve = test.Curve();
         for (var k = 0; k < test.Attacks.Count; k++)
         {
-            // Rates of zero lie at the edge: a logarithmic axis has no place for them.
-            plot.Series.Add(new PlotSeries(test.Attacks[k].Name, [.. curve.Select(r => (Math.Max(r.Apcer[k], least), Math.Max(r.Bpcer, least)))]));
+            // Rates of zero are drawn at the edge of the logarithmic axis.
+            plot.Series.Add(
+                new PlotSeries(test.Attacks[k].Name, [.. curve.Select(r => (Math.Max(r.Apcer[k], least), Math.Max(r.Bpcer, least)))]));
         }
 
         plot.Series.Add(new PlotSeries("equal rates", [(least, least), (1, 1)]) { Dashed = true, Colour = Colour.FromRgb(0x8A94A3) });
         return plot.Render(Width, Height);
     }
 
-    /// <summary>The share of each kind's presentations in twenty bins of the score.</summary>
+    /// <summary>Histogram of the scores per kind, in twenty bins.</summary>
     public static RgbImage Histogram(PresentationAttackTest test)
     {
         var plot = new Plot
@@ -59,13 +76,15 @@ internal static class LivenessPictures
 
             plot.Series.Add(new PlotSeries(
                 kind.Name,
-                [.. counts.SelectMany((c, i) => new[] { (i / (double)Bins, c / (double)kind.Scores.Count), ((i + 1) / (double)Bins, c / (double)kind.Scores.Count) })]));
+                [.. counts.SelectMany((c, i) => new[] { (i / (double)Bins, Part(c)), ((i + 1) / (double)Bins, Part(c)) })]));
+
+            double Part(int count) => count / (double)kind.Scores.Count;
         }
 
         return plot.Render(Width, Height);
     }
 
-    /// <summary>Attacks that look most live and live faces that look least so.</summary>
+    /// <summary>Contact sheet of the attacks with the highest and the bona fide photos with the lowest scores.</summary>
     public static RgbImage Worst(IReadOnlyList<JudgedPhoto> photos, double threshold)
     {
         var attacks = photos.Where(p => p.Kind is not null && p.Live >= threshold).OrderByDescending(p => p.Live).Take(MaxErrors / 2);
@@ -75,8 +94,8 @@ internal static class LivenessPictures
             new ContactSheetOptions
             {
                 Title = "Worst errors",
-                Subtitle = $"at the threshold {Number(threshold, 2)}: attacks that look most live, live faces that look least so",
-                Footer = "left: the photo, right: the part that MiniFASNetV2 is shown",
+                Subtitle = $"at the threshold {Number(threshold, 2)}: attacks with the highest, bona fide photos with the lowest scores",
+                Footer = "left: photo, right: input of MiniFASNetV2",
                 Columns = 4,
             });
     }
@@ -89,14 +108,14 @@ internal static class LivenessPictures
             photo,
             ImageOps.Crop(photo, part.Left, part.Top, part.Width, part.Height),
             [
-                judged.Kind is null ? "bona fide, taken for an attack" : $"{judged.Kind}, taken for bona fide",
+                judged.Kind is null ? "bona fide, classified as attack" : $"{judged.Kind}, classified as bona fide",
                 $"live score {Number(judged.Live!.Value, 3)}",
                 Path.GetFileName(judged.Path),
             ],
             CellVerdict.Error);
     }
 
-    /// <summary>One below the other.</summary>
+    /// <summary>Stacks the pictures vertically.</summary>
     public static RgbImage Stack(IReadOnlyList<RgbImage> pictures)
     {
         var canvas = new Canvas(pictures.Max(p => p.Width), pictures.Sum(p => p.Height), Colour.White);

@@ -2,7 +2,18 @@ using FaceGrid.Vision.Evaluation;
 
 namespace FaceGrid.Cli.Evaluation;
 
-/// <summary>What <c>eval liveness</c> prints; rates are shares from 0 to 1, in the words of ISO/IEC 30107-3.</summary>
+/// <summary>Result of <c>eval liveness</c>; rates are shares from 0 to 1, defined by ISO/IEC 30107-3.</summary>
+/// <param name="FaceFinder">How faces were detected.</param>
+/// <param name="BonaFidePresentations">Number of bona fide presentations.</param>
+/// <param name="BonaFideNonResponses">Number of bona fide presentations without a detected face.</param>
+/// <param name="Bpnrr">Bona fide presentation non-response rate (BPNRR).</param>
+/// <param name="AttackKinds">Kinds of attack.</param>
+/// <param name="AtThresholds">Rates at fixed thresholds.</param>
+/// <param name="AuthorsRule">Rates of the rule "live has the largest probability".</param>
+/// <param name="EqualError">Rates at the threshold where max APCER equals BPCER.</param>
+/// <param name="Bpcer10">BPCER at max APCER 10 %.</param>
+/// <param name="Bpcer20">BPCER at max APCER 5 %.</param>
+/// <param name="Seconds">Duration of the evaluation.</param>
 internal sealed record LivenessReport(
     string FaceFinder,
     int BonaFidePresentations,
@@ -19,12 +30,12 @@ internal sealed record LivenessReport(
     /// <summary>One kind of attack (PAI species).</summary>
     internal sealed record Kind(string Name, int Presentations, int NonResponses, double Apnrr);
 
-    /// <summary>The rates at one threshold on the live score; a threshold of null is a rule without one.</summary>
+    /// <summary>Rates at one threshold on the live score; threshold null: a rule without threshold.</summary>
     internal sealed record Point(double? Threshold, IReadOnlyDictionary<string, double?> Apcer, double MaxApcer, double Bpcer, double Acer);
 
     public static readonly IReadOnlyList<double> Thresholds = [0.1, 0.3, 0.5, 0.7, 0.9];
 
-    /// <summary>Groups photos by kind, in the order of their first photo.</summary>
+    /// <summary>Groups photos by kind of attack, in the order of their first photo.</summary>
     public static PresentationAttackTest Test(IReadOnlyList<JudgedPhoto> photos, Func<JudgedPhoto, double> score)
     {
         AttackKind Of(string name, IEnumerable<JudgedPhoto> group) =>
@@ -40,7 +51,8 @@ internal sealed record LivenessReport(
         var test = Test(photos, p => p.Live!.Value);
         Point PointOf(PresentationAttackRates r, double? threshold) => new(
             threshold,
-            test.Attacks.Zip(r.Apcer).ToDictionary(p => p.First.Name, p => double.IsFinite(p.Second) ? p.Second : (double?)null, StringComparer.Ordinal),
+            test.Attacks.Zip(r.Apcer).ToDictionary(
+                p => p.First.Name, p => double.IsFinite(p.Second) ? p.Second : (double?)null, StringComparer.Ordinal),
             r.MaxApcer,
             r.Bpcer,
             r.Acer);

@@ -2,10 +2,10 @@ using static FaceGrid.Cli.CommandLine.Output;
 
 namespace FaceGrid.Cli.Evaluation;
 
-/// <summary>A liveness test as lines of text.</summary>
+/// <summary>Formats a liveness test as text.</summary>
 internal static class LivenessText
 {
-    /// <summary>Every point of the report with its name.</summary>
+    /// <summary>Every operating point of the report with its label.</summary>
     public static IEnumerable<(string Label, LivenessReport.Point Point)> Rows(LivenessReport report) =>
         report.AtThresholds.Select(p => (Number(p.Threshold!.Value, 2), p))
             .Append(("largest class (the authors' rule)", report.AuthorsRule))

@@ -6,7 +6,7 @@ using static FaceGrid.Cli.CommandLine.Output;
 
 namespace FaceGrid.Cli.Evaluation;
 
-/// <summary>The pictures of an open-set experiment: DET curve, distances, and the worst errors.</summary>
+/// <summary>Plots of an open-set experiment: DET curve, distance histogram, and the worst errors.</summary>
 internal static class OpenSetPictures
 {
     private const int Width = 860;
@@ -20,15 +20,25 @@ internal static class OpenSetPictures
         var least = Math.Pow(10, Math.Floor(Math.Log10(0.5 / Math.Max(1, Math.Max(report.MatedProbes, report.NonMatedProbes)))));
         var plot = new Plot
         {
-            Title = "Detection error trade-off, 1:K with unknown people",
+            Title = "Detection error trade-off, open-set 1:K",
             Subtitle = $"K = {report.Enrolled}, {report.MatedProbes} mated probes, {report.NonMatedProbes} of strangers",
-            X = new PlotAxis { Label = "FPIR (strangers recognised as somebody)", Scale = AxisScale.Log, Minimum = least, Maximum = 1, Format = Share },
-            Y = new PlotAxis { Label = "FNIR (enrolled people not recognised)", Scale = AxisScale.Log, Minimum = least, Maximum = 1, Format = Share },
+            X = new PlotAxis { Label = "FPIR (strangers recognised)", Scale = AxisScale.Log, Minimum = least, Maximum = 1, Format = Share },
+            Y = new PlotAxis
+            {
+                Label = "FNIR (enrolled people not recognised)",
+                Scale = AxisScale.Log,
+                Minimum = least,
+                Maximum = 1,
+                Format = Share,
+            },
         };
 
-        // Rates of zero lie at the edge: a logarithmic axis has no place for them.
-        plot.Series.Add(new PlotSeries("over all thresholds", [.. OpenSetReport.Det(results).Select(p => (Math.Max(p.Fpir, least), Math.Max(p.Fnir, least)))]));
-        plot.Series.Add(new PlotSeries($"threshold {Number(report.Threshold, 3)}", [(Math.Max(report.Fpir, least), Math.Max(report.Fnir, least))]));
+        // Rates of zero are drawn at the edge of the logarithmic axis.
+        plot.Series.Add(
+            new PlotSeries(
+                "over all thresholds", [.. OpenSetReport.Det(results).Select(p => (Math.Max(p.Fpir, least), Math.Max(p.Fnir, least)))]));
+        plot.Series.Add(
+            new PlotSeries($"threshold {Number(report.Threshold, 3)}", [(Math.Max(report.Fpir, least), Math.Max(report.Fnir, least))]));
         return plot.Render(Width, Height);
     }
 
@@ -43,11 +53,15 @@ internal static class OpenSetPictures
         };
         plot.Series.Add(Steps("enrolled people", results.Where(r => r.Enrolled && r.IsRankOne)));
         plot.Series.Add(Steps("strangers", results.Where(r => !r.Enrolled)));
-        plot.Series.Add(new PlotSeries("threshold", [(report.Threshold, 0), (report.Threshold, 0.12)]) { Dashed = true, Colour = Colour.FromRgb(0x8A94A3) });
+        plot.Series.Add(new PlotSeries("threshold", [(report.Threshold, 0), (report.Threshold, 0.12)])
+        {
+            Dashed = true,
+            Colour = Colour.FromRgb(0x8A94A3),
+        });
         return plot.Render(Width, Height);
     }
 
-    /// <summary>Strangers who were let in, people taken for others, and people who were missed.</summary>
+    /// <summary>Contact sheet of the worst errors: recognised strangers, people recognised as others, and people not recognised.</summary>
     public static RgbImage Worst(OpenSetPlan plan, IReadOnlyList<ProbeResult> results)
     {
         var enrolled = plan.Enrolments.ToDictionary(e => e.Person, e => e.Photos[0], StringComparer.Ordinal);
@@ -61,7 +75,7 @@ internal static class OpenSetPictures
             new ContactSheetOptions
             {
                 Title = "Worst errors",
-                Subtitle = errors.Count == 0 ? "there are none" : "left: the probe, right: the photo that the nearest person was enrolled with",
+                Subtitle = errors.Count == 0 ? "no errors" : "left: probe, right: enrolment photo of the nearest identity",
                 Columns = 3,
                 Legend = false,
             });
@@ -72,8 +86,8 @@ internal static class OpenSetPictures
         var nearest = r.Answer.Candidates.Count > 0 ? r.Answer.Candidates[0].Identity : null;
         var what = r.Answer switch
         {
-            Recognized when r.Enrolled => $"taken for {nearest}",
-            Recognized => $"stranger taken for {nearest}",
+            Recognized when r.Enrolled => $"recognised as {nearest}",
+            Recognized => $"stranger recognised as {nearest}",
             CannotDecide undecided => $"undecided: {undecided.ReasonCode}",
             _ => nearest == r.Truth ? "missed" : $"missed, nearest {nearest}",
         };
@@ -89,7 +103,8 @@ internal static class OpenSetPictures
         var distances = results.Select(r => r.Nearest).Where(double.IsFinite).ToList();
         var counts = new int[Bars];
         distances.ForEach(d => counts[Math.Clamp((int)(d / 2 * Bars), 0, Bars - 1)]++);
-        return new PlotSeries(name, [.. counts.SelectMany((c, i) => new[] { (i * 2.0 / Bars, Share(c)), ((i + 1) * 2.0 / Bars, Share(c)) })]);
+        return new PlotSeries(
+            name, [.. counts.SelectMany((c, i) => new[] { (i * 2.0 / Bars, Share(c)), ((i + 1) * 2.0 / Bars, Share(c)) })]);
 
         double Share(int count) => count / (double)Math.Max(1, distances.Count);
     }

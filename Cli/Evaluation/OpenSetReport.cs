@@ -3,18 +3,31 @@ using FaceGrid.Vision.Evaluation;
 
 namespace FaceGrid.Cli.Evaluation;
 
-/// <summary>Open-set identification rates (ISO/IEC 19795-1) as the grid answered, with the times it reported. Intervals: 95 %, bootstrap over people.</summary>
-/// <param name="Enrolled">K.</param>
-/// <param name="FailedToEnrol">People of whom a photo to be enrolled could not be (FTE); their other photos are not asked about.</param>
-/// <param name="FailedToAcquire">Probes that could not be decided on (FTA): no face, or poor quality. They count as not recognised.</param>
-/// <param name="RankOne">Share of mated probes whose nearest person is the right one, threshold or not.</param>
-/// <param name="Fnir">Share of mated probes not recognised as the right person.</param>
-/// <param name="Fpir">Share of strangers recognised as somebody.</param>
-/// <param name="PredictedFpir">What the answers promised; null without a calibration.</param>
-/// <param name="AtFpir">FNIR where τ is set on these very strangers.</param>
-/// <param name="EncodeMs">Median time of the forward pass that a probe went through (shared within a batch).</param>
-/// <param name="SearchMs">Median time of the fan-out over the shards.</param>
-/// <param name="MsPerProbe">Time of all probes by their number: reading, finding the face, encoding, searching, many at a time.</param>
+/// <summary>
+/// Open-set identification rates (ISO/IEC 19795-1) and latencies. Intervals: 95 %, bootstrap over people. Rates are shares.
+/// </summary>
+/// <param name="Enrolled">K, the number of enrolled people.</param>
+/// <param name="FailedToEnrol">People who could not be enrolled (FTE); their other photos are not used as probes.</param>
+/// <param name="MatedProbes">Number of probes of enrolled people.</param>
+/// <param name="NonMatedProbes">Number of probes of strangers.</param>
+/// <param name="FailedToAcquire">Undecided probes (FTA): no face, or poor quality. They count as not recognised.</param>
+/// <param name="RankOne">Share of mated probes whose nearest identity is correct, regardless of the threshold.</param>
+/// <param name="RankOneInterval">Rank-1 rate with its 95 % interval.</param>
+/// <param name="Fnir">Share of mated probes not recognised as the correct identity.</param>
+/// <param name="FnirInterval">FNIR with its 95 % interval.</param>
+/// <param name="Fpir">Share of strangers recognised as an enrolled identity.</param>
+/// <param name="FpirInterval">FPIR with its 95 % interval.</param>
+/// <param name="Threshold">τ on the squared distance; 0: no probe was decided.</param>
+/// <param name="ThresholdSource">Origin of τ; null: no probe was decided.</param>
+/// <param name="PredictedFpir">FPIR predicted by the calibration; null: not calibrated.</param>
+/// <param name="AtFpir">FNIR with τ derived from the same strangers; empty without strangers.</param>
+/// <param name="Located">How faces were detected.</param>
+/// <param name="EncodeMs">Median duration of a probe's forward pass (shared within a batch), in milliseconds.</param>
+/// <param name="SearchMs">Median duration of the fan-out over the shards, in milliseconds.</param>
+/// <param name="MsPerProbe">
+/// Duration of all probes divided by their number, in milliseconds: decoding, detection, encoding and search, in parallel.
+/// </param>
+/// <param name="Seconds">Duration of the evaluation.</param>
 internal sealed record OpenSetReport(
     int Enrolled,
     IReadOnlyList<string> FailedToEnrol,
@@ -39,7 +52,8 @@ internal sealed record OpenSetReport(
 {
     private static readonly double[] AskedRates = [0.001, 0.003, 0.01, 0.03, 0.1];
 
-    public static OpenSetReport Of(int enrolled, IReadOnlyList<string> failed, string located, IReadOnlyList<ProbeResult> results, TimeSpan probing, TimeSpan all)
+    public static OpenSetReport Of(
+        int enrolled, IReadOnlyList<string> failed, string located, IReadOnlyList<ProbeResult> results, TimeSpan probing, TimeSpan all)
     {
         var mated = results.Where(r => r.Enrolled).ToList();
         var strangers = results.Where(r => !r.Enrolled).ToList();
@@ -76,12 +90,14 @@ internal sealed record OpenSetReport(
         var mated = results.Where(r => r.Enrolled).ToList();
         var strangers = results.Where(r => !r.Enrolled).ToList();
         return [.. results.Select(r => r.Nearest).Where(double.IsFinite).Distinct().Order().Select(t =>
-            (strangers.Count(r => r.Nearest < t) / (double)Math.Max(1, strangers.Count), mated.Count(r => !(r.IsRankOne && r.Nearest < t)) / (double)Math.Max(1, mated.Count)))];
+            (
+                strangers.Count(r => r.Nearest < t) / (double)Math.Max(1, strangers.Count),
+                mated.Count(r => !(r.IsRankOne && r.Nearest < t)) / (double)Math.Max(1, mated.Count)))];
     }
 
     private static OperatingPoint At(double fpir, List<ProbeResult> mated, List<ProbeResult> strangers)
     {
-        // Infinite distances sort last: an undecided stranger was not let in.
+        // Infinite distances sort last: an undecided stranger is no false positive.
         var threshold = Math.Min(4, ErrorRates.ThresholdForFmr([.. strangers.Select(r => r.Nearest)], fpir));
         var fnir = Rate(mated, r => !(r.IsRankOne && r.Nearest < threshold));
         return new OperatingPoint(fpir, threshold, fnir.Value, fnir, Supported: fpir * strangers.Count >= 1);

@@ -8,21 +8,32 @@ using FaceGrid.Vision;
 
 namespace FaceGrid.Cli.Evaluation;
 
-/// <summary>Runs a plan through the grid itself: enrolments, then probes, as a door would ask.</summary>
+/// <summary>Runs an open-set experiment through the grains: enrolments, then probes.</summary>
 internal static class OpenSetRun
 {
     private const int AtOnce = 16;
 
-    /// <param name="choice">Evaluation sets label one person a photo: which face is theirs.</param>
-    /// <param name="ask">What every probe asks; its crop is not looked at.</param>
+    /// <param name="faceClient">Client of the store.</param>
+    /// <param name="plan">Enrolments and probes.</param>
+    /// <param name="reader">Detects and aligns the faces.</param>
+    /// <param name="choice">Which face of a photo is the labelled person's.</param>
+    /// <param name="ask">Request of every probe; its crop is replaced.</param>
+    /// <param name="output">Shows the progress.</param>
+    /// <param name="cancellationToken">Cancels the run.</param>
     public static async Task<(OpenSetReport Report, IReadOnlyList<ProbeResult> Results)> Run(
-        FaceClient grid, OpenSetPlan plan, PhotoReader reader, FaceChoice choice, RecognitionRequest ask, Output output, CancellationToken cancellationToken)
+        FaceClient faceClient,
+        OpenSetPlan plan,
+        PhotoReader reader,
+        FaceChoice choice,
+        RecognitionRequest ask,
+        Output output,
+        CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var failed = await Enroll(grid, plan, reader, choice, ask, output, cancellationToken);
+        var failed = await Enroll(faceClient, plan, reader, choice, ask, output, cancellationToken);
         if (failed.Count == plan.Enrolments.Count)
         {
-            throw new BadInputException("enrolment", $"nobody of {failed.Count} people could be enrolled ({reader.Located})");
+            throw new BadInputException("enrolment", $"none of {failed.Count} people could be enrolled ({reader.Located})");
         }
 
         var probing = Stopwatch.GetTimestamp();
@@ -54,13 +65,21 @@ internal static class OpenSetRun
         {
             var faces = await reader.Read(photo, cancellationToken);
             return faces.Count == 0
-                ? await grid.CannotDecide(ask with { Crop = new AlignedFace(photo, []) }, UndecidedReason.NoFace, "no face was found", cancellationToken)
-                : await grid.Recognize(ask with { Crop = PhotoFace.Choose(faces, choice).Crop with { Name = photo } }, cancellationToken);
+                ? await faceClient.CannotDecide(
+                    ask with { Crop = new AlignedFace(photo, []) }, UndecidedReason.NoFace, "no face was found", cancellationToken)
+                : await faceClient.Recognize(
+                    ask with { Crop = PhotoFace.Choose(faces, choice).Crop with { Name = photo } }, cancellationToken);
         }
     }
 
     private static Task<HashSet<string>> Enroll(
-        FaceClient grid, OpenSetPlan plan, PhotoReader reader, FaceChoice choice, RecognitionRequest ask, Output output, CancellationToken cancellationToken) =>
+        FaceClient faceClient,
+        OpenSetPlan plan,
+        PhotoReader reader,
+        FaceChoice choice,
+        RecognitionRequest ask,
+        Output output,
+        CancellationToken cancellationToken) =>
         output.WithProgress($"enrolling {plan.Enrolments.Count} people", plan.Enrolments.Count, async progress =>
         {
             var failed = new HashSet<string>(StringComparer.Ordinal);
@@ -83,7 +102,7 @@ internal static class OpenSetRun
             async Task<EnrolmentReceipt> EnrollOne((string Person, IReadOnlyList<string> Photos) person)
             {
                 var crops = await Task.WhenAll(person.Photos.Select(p => reader.ReadOne(p, choice, cancellationToken)));
-                return await grid.Enroll(ask.Gallery, person.Person, crops, ask.Quality, keepPhotos: false, cancellationToken);
+                return await faceClient.Enroll(ask.Gallery, person.Person, crops, ask.Quality, keepPhotos: false, cancellationToken);
             }
         });
 

@@ -6,7 +6,7 @@ using static FaceGrid.Cli.CommandLine.Output;
 
 namespace FaceGrid.Cli.Evaluation;
 
-/// <summary>A 1:1 evaluation in pictures: DET curve, distances, and the pairs that were answered most wrongly.</summary>
+/// <summary>Report of a 1:1 evaluation: DET curve, distance histogram, and the worst errors.</summary>
 internal static class PairsReport
 {
     private const int Bars = 60;
@@ -20,10 +20,12 @@ internal static class PairsReport
             .OrderByDescending(p => Math.Abs(p.Second - result.FoldThresholds[p.First.Fold]))
             .ToList();
         var page = new ReportPage("1:1 verification")
-            .Paragraph($"Accuracy {Percent(result.Accuracy, 2)} ± {Percent(result.Std, 2)} over {protocol.Folds} folds, mean threshold {Number(result.Threshold, 3)}, {result.Pairs} pairs.")
+            .Paragraph(
+                $"Accuracy {Percent(result.Accuracy, 2)} ± {Percent(result.Std, 2)} over {protocol.Folds} folds, "
+                    + $"mean threshold {Number(result.Threshold, 3)}, {result.Pairs} pairs.")
             .Picture(Det(protocol, distances))
             .Picture(Histogram(protocol, distances, result.Threshold))
-            .Paragraph($"{errors.Count} pairs were answered wrongly.");
+            .Paragraph($"{errors.Count} pairs were decided wrongly.");
         return errors.Count == 0 ? page : page.Picture(Worst(errors, result, folder));
     }
 
@@ -39,7 +41,7 @@ internal static class PairsReport
             Y = new PlotAxis { Label = "FNMR", Scale = AxisScale.Log, Minimum = least, Maximum = 1, Format = v => Share(v) },
         };
 
-        // Rates of zero lie at the edge: a logarithmic axis has no place for them.
+        // Rates of zero are drawn at the edge of the logarithmic axis.
         plot.Series.Add(new PlotSeries("over all thresholds", [.. distances.Distinct().Order().Select(t =>
             (Math.Max(least, ErrorRates.Fmr(impostor, t)), Math.Max(least, ErrorRates.Fnmr(genuine, t))))]));
         return plot.Render(860, 480);
@@ -57,7 +59,11 @@ internal static class PairsReport
         };
         plot.Series.Add(Steps("one person", genuine));
         plot.Series.Add(Steps("two people", impostor));
-        plot.Series.Add(new PlotSeries($"threshold {Number(threshold, 3)}", [(threshold, 0), (threshold, 0.1)]) { Dashed = true, Colour = Colour.FromRgb(0x8A94A3) });
+        plot.Series.Add(new PlotSeries($"threshold {Number(threshold, 3)}", [(threshold, 0), (threshold, 0.1)])
+        {
+            Dashed = true,
+            Colour = Colour.FromRgb(0x8A94A3),
+        });
         return plot.Render(860, 420);
     }
 
@@ -75,12 +81,18 @@ internal static class PairsReport
             ImageCodec.Load(Path.Combine(folder, e.First.First)),
             ImageCodec.Load(Path.Combine(folder, e.First.Second)),
             [
-                e.First.Same ? "one person, taken for two" : "two people, taken for one",
+                e.First.Same ? "false non-match" : "false match",
                 $"d {Number(e.Second, 3)}, threshold {Number(result.FoldThresholds[e.First.Fold], 3)}",
                 $"{Path.GetFileNameWithoutExtension(e.First.First)}, {Path.GetFileNameWithoutExtension(e.First.Second)}",
             ],
             CellVerdict.Error))],
-        new ContactSheetOptions { Title = "Worst errors", Subtitle = "farthest from the threshold of their fold", Columns = 3, Legend = false });
+        new ContactSheetOptions
+        {
+            Title = "Worst errors",
+            Subtitle = "farthest from the threshold of their fold",
+            Columns = 3,
+            Legend = false,
+        });
 
     private static (double[] Genuine, double[] Impostor) Split(PairsFile protocol, List<double> distances) => (
         [.. protocol.Pairs.Zip(distances).Where(p => p.First.Same).Select(p => p.Second)],

@@ -7,13 +7,13 @@ using FaceGrid.Vision.Tensors;
 
 namespace FaceGrid.Cli.Evaluation;
 
-/// <summary>Encodes many photos without a grid: for measurements on distances.</summary>
+/// <summary>Encodes many photos without grains, for measurements of distances.</summary>
 internal static class PhotoEncodings
 {
     private const int Batch = 64;
 
-    /// <summary>One encoding for each photo in which a face was found.</summary>
-    /// <exception cref="BadInputException">A file that is no picture.</exception>
+    /// <summary>Encodings (128 floats each) by path, of the photos with a detected face.</summary>
+    /// <exception cref="BadInputException">A file cannot be decoded.</exception>
     public static Task<Dictionary<string, float[]>> Make(
         CommandContext context, PhotoReader reader, FaceChoice choice, IReadOnlyList<string> photos, CancellationToken cancellationToken)
     {
@@ -27,7 +27,8 @@ internal static class PhotoEncodings
                 {
                     var faces = await Task.WhenAll(chunk.Select(p => Task.Run(() => reader.Read(p, cancellationToken), cancellationToken)));
                     var found = chunk.Zip(faces).Where(f => f.Second.Count > 0).ToList();
-                    var crops = found.ConvertAll(f => new RgbImage(FaceTemplate.Size, FaceTemplate.Size, PhotoFace.Choose(f.Second, choice).Crop.Rgb));
+                    var crops = found.ConvertAll(f =>
+                        new RgbImage(FaceTemplate.Size, FaceTemplate.Size, PhotoFace.Choose(f.Second, choice).Crop.Rgb));
                     LibTorch.SetThreads(context.Threads);
                     foreach (var (photo, encoding) in found.Zip(encoder.Encode(crops)))
                     {

@@ -2,20 +2,22 @@ using FaceGrid.Grains.Interfaces.Recognition;
 
 namespace FaceGrid.Cli.Evaluation;
 
-/// <param name="Person">Who it is.</param>
-/// <param name="Photo">The file.</param>
-/// <param name="Enrolled">False: a stranger.</param>
+/// <summary>One probe of an open-set experiment and its answer.</summary>
+/// <param name="Person">The labelled person.</param>
+/// <param name="Photo">Path of the photo.</param>
+/// <param name="Enrolled">True if the person is enrolled; false: a stranger.</param>
+/// <param name="Answer">The decision.</param>
 internal sealed record ProbeResult(string Person, string Photo, bool Enrolled, RecognitionAnswer Answer)
 {
-    /// <summary>Who it should be recognised as; null: nobody.</summary>
+    /// <summary>The correct identity; null: a stranger, who must not be recognised.</summary>
     public string? Truth => Enrolled ? Person : null;
 
-    /// <summary>The right person recognised, or a stranger turned away.</summary>
-    public bool IsRight => Truth is null ? Answer is not Recognized : Answer.Identity == Truth;
+    /// <summary>True if the correct identity was recognised, or a stranger was not recognised.</summary>
+    public bool IsRight => Truth is null ? Answer.Outcome != Outcome.Recognized : Answer.Identity == Truth;
 
-    /// <summary>The nearest person is the right one, threshold or not.</summary>
+    /// <summary>True if the nearest identity is correct, regardless of the threshold.</summary>
     public bool IsRankOne => Answer.Candidates.Count > 0 && Answer.Candidates[0].Identity == Truth;
 
-    /// <summary>d to the nearest person; infinite where nothing could be decided: no threshold lets it in.</summary>
+    /// <summary>Squared distance to the nearest identity; infinite for an undecided probe, which no threshold recognises.</summary>
     public double Nearest => Answer.Distance ?? double.PositiveInfinity;
 }

@@ -9,23 +9,24 @@ using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Cli.Evaluation;
 
-/// <summary>The report of a measurement: as an HTML page that needs no other file, or its pictures alone as one PNG.</summary>
+/// <summary>Report of a measurement: a self-contained HTML page, or its pictures as one PNG.</summary>
 internal sealed class ReportPage(string title)
 {
     private readonly StringBuilder _body = new();
     private readonly List<RgbImage> _pictures = [];
 
-    /// <exception cref="BadInputException">Neither .png nor .html, or its folder is not there: before hours of measuring.</exception>
+    /// <summary>Validates the path before hours of measuring.</summary>
+    /// <exception cref="BadInputException">Neither .png nor .html, a folder, or its parent folder does not exist.</exception>
     public static void Check(string path)
     {
         if (Path.GetExtension(path).ToLowerInvariant() is not (".png" or ".html" or ".htm"))
         {
-            throw new BadInputException(path, "a report is a .html or a .png file");
+            throw new BadInputException(path, "must end in .html or .png");
         }
 
         if (Directory.Exists(path))
         {
-            throw new BadInputException(path, "is a folder, a report is a file");
+            throw new BadInputException(path, "is a folder; a file was expected");
         }
 
         OutputFile.RequireFolder(null, path);
@@ -52,7 +53,9 @@ internal sealed class ReportPage(string title)
     public ReportPage Picture(RgbImage picture)
     {
         _pictures.Add(picture);
-        _body.Append(CultureInfo.InvariantCulture, $"<p><img alt=\"\" src=\"data:image/png;base64,{Convert.ToBase64String(ImageCodec.EncodePng(picture))}\"></p>");
+        _body.Append(
+            CultureInfo.InvariantCulture,
+            $"<p><img alt=\"\" src=\"data:image/png;base64,{Convert.ToBase64String(ImageCodec.EncodePng(picture))}\"></p>");
         return this;
     }
 
@@ -69,7 +72,8 @@ internal sealed class ReportPage(string title)
         $$"""
         <!doctype html><html lang="en"><meta charset="utf-8"><title>{{WebUtility.HtmlEncode(title)}}</title>
         <style>body{font:15px/1.5 sans-serif;color:#1b2430;max-width:64em;margin:2em auto;padding:0 1em}table{border-collapse:collapse}
-        td,th{border:1px solid #d9dde3;padding:.3em .7em;text-align:right}td:first-child,th:first-child{text-align:left}img{max-width:100%}</style>
+        td,th{border:1px solid #d9dde3;padding:.3em .7em;text-align:right}td:first-child,th:first-child{text-align:left}
+        img{max-width:100%}</style>
         <h1>{{WebUtility.HtmlEncode(title)}}</h1>{{_body}}</html>
         """;
 

@@ -2,11 +2,11 @@ using FaceGrid.Vision;
 
 namespace FaceGrid.Cli.Evaluation;
 
-/// <summary>A list of people who are one: lines <c>NAME NAME</c>, empty lines and lines that begin with '#' left aside.</summary>
+/// <summary>Pairs of names of one person: lines <c>NAME NAME</c>; empty lines and lines that start with '#' are ignored.</summary>
 internal static class SamePeopleFile
 {
-    /// <param name="path">Null: an empty list.</param>
-    /// <exception cref="BadInputException">Unreadable, or a line without two names.</exception>
+    /// <param name="path">The file; null: no pairs.</param>
+    /// <exception cref="BadInputException">The file is missing, or a line does not have two names.</exception>
     public static IReadOnlySet<(string, string)> Read(string? path)
     {
         var same = new HashSet<(string, string)>();

@@ -1,6 +1,6 @@
 namespace FaceGrid.Cli.Evaluation;
 
-/// <summary>A folder that is gone when the command ends.</summary>
+/// <summary>A temporary folder, deleted by Dispose.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("facegrid-").FullName;
@@ -13,7 +13,7 @@ internal sealed class TemporaryFolder : IDisposable
         }
         catch (IOException)
         {
-            // The system's own cleaning of temporary folders will have to do.
+            // Left to the system's cleanup of temporary folders.
         }
     }
 }

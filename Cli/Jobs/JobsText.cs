@@ -5,7 +5,7 @@ using FaceGrid.Grains.Interfaces.Jobs;
 
 namespace FaceGrid.Cli.Jobs;
 
-/// <summary>Jobs in words.</summary>
+/// <summary>Formats jobs as text.</summary>
 internal static class JobsText
 {
     private const string Bars = "▁▂▃▄▅▆▇█";
@@ -38,7 +38,8 @@ internal static class JobsText
         if (job.Kind == JobKind.Training && progress.Step > 0)
         {
             var measures = string.Concat((progress.Measures ?? []).Select(m => $"  {m.Name} {Loss(m.Value)}"));
-            return $"{job.Job} {Status(job)}: step {progress.Step}/{progress.Steps}  loss {Loss(progress.Total)}{measures}{left}  {Curve(recent)}";
+            return $"{job.Job} {Status(job)}: step {progress.Step}/{progress.Steps}  loss {Loss(progress.Total)}{measures}{left}  "
+                + $"{Curve(recent)}";
         }
 
         if (progress.Step == 0 || progress.Width == 0)
@@ -48,12 +49,14 @@ internal static class JobsText
 
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{job.Job} {Status(job)}: step {progress.Step}/{progress.Steps} {progress.Width}x{progress.Height}  J {Loss(progress.Total)}  Jc {Loss(progress.Content.Sum(l => l.Loss))}  Js {Loss(progress.Style.Sum(l => l.Loss))}{left}  {Curve(recent)}");
+            $"{job.Job} {Status(job)}: step {progress.Step}/{progress.Steps} {progress.Width}x{progress.Height}  J {Loss(progress.Total)}  "
+                + $"Jc {Loss(progress.Content.Sum(l => l.Loss))}  Js {Loss(progress.Style.Sum(l => l.Loss))}{left}  {Curve(recent)}");
     }
 
     public static string Description(JobDescription job) => string.Join('\n', [
         Line(job.Summary),
-        $"  {(job.Summary.Kind == JobKind.Training ? "trainer" : "network")} {job.Specification.NetworkVersion}, started {job.Epoch} times, {DurationText.Of(job.Progress.Seconds)} of the device",
+        $"  {(job.Summary.Kind == JobKind.Training ? "trainer" : "network")} {job.Specification.NetworkVersion}, "
+            + $"started {job.Epoch} times, {DurationText.Of(job.Progress.Seconds)} of computation",
         .. job.Specification.Origin is { } origin ? [$"  forked from {origin.Job} at step {origin.Step}"] : Array.Empty<string>(),
         .. job.Specification.Data is { } data
             ? [string.Create(CultureInfo.InvariantCulture, $"  photos: {data.Folder}, {data.Files} files, {data.Bytes / 1048576.0:F1} MiB")]
@@ -62,13 +65,17 @@ internal static class JobsText
         .. job.Progress.Content.Select(l => $"  content {l.Layer}: {Loss(l.Loss)}"),
         .. job.Progress.Style.Select(l => $"  style {l.Layer}: {Loss(l.Loss)}"),
         .. (job.Progress.Measures ?? []).Select(m => $"  {m.Name}: {Loss(m.Value)}"),
-        .. job.History.Count > 1 ? [$"  {LossName(job.Summary)} over the steps: {Curve([.. job.History.Select(p => p.Total)])}"] : Array.Empty<string>(),
-        .. job.Checkpoints.Select(c => string.Create(CultureInfo.InvariantCulture, $"  checkpoint of step {c.Step}, {c.Blob.Bytes / 1048576.0:F1} MiB, {Time(c.Written)}")),
+        .. job.History.Count > 1
+            ? [$"  {LossName(job.Summary)} over the steps: {Curve([.. job.History.Select(p => p.Total)])}"]
+            : Array.Empty<string>(),
+        .. job.Checkpoints.Select(c =>
+            string.Create(
+                CultureInfo.InvariantCulture, $"  checkpoint of step {c.Step}, {c.Blob.Bytes / 1048576.0:F1} MiB, {Time(c.Written)}")),
         .. job.Results.Select(r => $"  result {r.Name}, {r.Blob.Bytes} bytes"),
         .. job.Messages.Select(m => $"  {Time(m.At)} {m.Text}"),
     ]);
 
-    /// <summary>A curve in one line of text, on a logarithmic axis: costs fall by orders of magnitude.</summary>
+    /// <summary>A curve as one line of block characters, on a logarithmic axis: losses fall by orders of magnitude.</summary>
     public static string Curve(IReadOnlyList<double> values, int width = 24)
     {
         var shown = Enumerable.Range(0, Math.Min(width, values.Count))

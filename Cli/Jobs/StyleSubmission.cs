@@ -9,20 +9,30 @@ using FaceGrid.Vision.Styling.Runs;
 
 namespace FaceGrid.Cli.Jobs;
 
-/// <summary><c>style … --detach</c>: the picture becomes a job, which a process in the background works on.</summary>
+/// <summary><c>style … --detach</c>: submits the render as a background job.</summary>
 internal sealed class StyleSubmission
 {
-    private readonly JobSubmissionOptions _options = new("Render even if there is such a job already");
+    private readonly JobSubmissionOptions _options = new("Render again although an identical job exists");
 
     public IReadOnlyList<Symbol> Symbols => _options.Symbols;
 
     public bool IsAsked(ParseResult result) => _options.IsAsked(result);
 
-    /// <param name="weights">As <c>--weights</c> has it.</param>
-    /// <param name="picture">As <c>--out</c> has it: only its ending counts, for the format.</param>
-    /// <param name="checkpointEvery">Steps; null: by time.</param>
+    /// <param name="context">The invocation.</param>
+    /// <param name="settings">Settings of the render.</param>
+    /// <param name="files">Input images.</param>
+    /// <param name="weights">Value of <c>--weights</c>.</param>
+    /// <param name="picture">Value of <c>--out</c>: its extension selects the format.</param>
+    /// <param name="checkpointEvery">Steps between two checkpoints; null: by time.</param>
+    /// <param name="cancellationToken">Cancels the submission.</param>
     public async Task<int> Run(
-        CommandContext context, StyleSettings settings, StyleFiles files, string? weights, string? picture, int? checkpointEvery, CancellationToken cancellationToken)
+        CommandContext context,
+        StyleSettings settings,
+        StyleFiles files,
+        string? weights,
+        string? picture,
+        int? checkpointEvery,
+        CancellationToken cancellationToken)
     {
         if (picture is not null)
         {
@@ -31,21 +41,20 @@ internal sealed class StyleSubmission
 
         return await _options.Submit(
             context,
-            async jobs => await jobs.Submit(new StyleJobRequest(
+            async jobClient => await jobClient.Submit(new StyleJobRequest(
                 new StyleRunSettings(
                     settings,
                     Everywhere(weights),
                     "picture" + (Path.GetExtension(picture) ?? ".png"),
                     context.Threads > 0 ? context.Threads : null).ToJson(),
-                await Store(jobs.Blobs, files, cancellationToken),
+                await Store(jobClient.Blobs, files, cancellationToken),
                 _options.Priority(context.Result),
                 CheckpointCadence.Default with { Steps = checkpointEvery, Keep = _options.Keep(context.Result) },
                 _options.Again(context.Result))),
-            "renders it anew",
             cancellationToken);
     }
 
-    /// <summary>The worker has another working directory.</summary>
+    /// <summary>Full path of a weights file: the worker has another working directory.</summary>
     private static string? Everywhere(string? weights) => weights is not null && File.Exists(weights) ? Path.GetFullPath(weights) : weights;
 
     private static async Task<IReadOnlyList<JobImage>> Store(IBlobStore blobs, StyleFiles files, CancellationToken cancellationToken)
@@ -60,7 +69,7 @@ internal sealed class StyleSubmission
                 StyleImageRole.Style => JobImageRoles.Style(++styles),
                 StyleImageRole.Mask => JobImageRoles.Mask(++masks),
                 StyleImageRole.Start => JobImageRoles.Start,
-                _ => throw new BadInputException(input.Name, $"a job takes no {input.Role} image"),
+                _ => throw new BadInputException(input.Name, $"cannot be the {input.Role} image of a job"),
             };
             images.Add(new JobImage(role, input.Name, await blobs.Put(bytes, cancellationToken)));
         }

@@ -1,6 +1,20 @@
 namespace FaceGrid.Cli.Load;
 
-/// <summary>A run in numbers.</summary>
+/// <summary>Result of a load test; latencies in milliseconds from the time each probe was due.</summary>
+/// <param name="K">Number of enrolled identities, K.</param>
+/// <param name="Seconds">Duration of the test.</param>
+/// <param name="Probes">Number of probes.</param>
+/// <param name="ProbesPerSecond">Throughput.</param>
+/// <param name="P50Ms">Median latency from the time a probe was due.</param>
+/// <param name="P90Ms">90th percentile of the latency.</param>
+/// <param name="P99Ms">99th percentile of the latency.</param>
+/// <param name="MaxMs">Largest latency.</param>
+/// <param name="Right">Number of correct answers.</param>
+/// <param name="WrongPerson">Number of false positives.</param>
+/// <param name="WrongNotRecognized">Number of false negatives.</param>
+/// <param name="Incomplete">Number of answers 'cannot decide' because shards did not answer in time.</param>
+/// <param name="Failed">Number of failed calls.</param>
+/// <param name="FirstError">Error of the first failed call; null: none failed.</param>
 internal sealed record LoadReport(
     int K,
     double Seconds,
@@ -40,5 +54,6 @@ internal sealed record LoadReport(
     }
 
     /// <summary>The nearest-rank percentile.</summary>
-    private static double At(double[] sorted, double share) => sorted.Length == 0 ? 0 : sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Length) - 1)];
+    private static double At(double[] sorted, double share) =>
+        sorted.Length == 0 ? 0 : sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Length) - 1)];
 }

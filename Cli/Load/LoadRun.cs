@@ -5,8 +5,8 @@ using FaceGrid.Grains.Interfaces.Recognition;
 
 namespace FaceGrid.Cli.Load;
 
-/// <summary>Made-up people asked about at a steady rate, whatever the answers do: the way that doors ask.</summary>
-internal sealed class LoadRun(FaceClient grid, string gallery)
+/// <summary>Enrols synthetic identities and sends probes of them, open loop (steady rate) or closed loop (doors).</summary>
+internal sealed class LoadRun(FaceClient faceClient, string gallery)
 {
     private const int EnrolmentsAtOnce = 64;
 
@@ -14,8 +14,8 @@ internal sealed class LoadRun(FaceClient grid, string gallery)
 
     private static readonly TimeSpan EnrolmentPatience = TimeSpan.FromMinutes(2);
 
-    /// <summary>Brings the gallery to <paramref name="people"/> made-up people; who is there already stays.</summary>
-    /// <returns>How many were added.</returns>
+    /// <summary>Enrols synthetic identities 0 to <paramref name="people"/> − 1; those enrolled already stay.</summary>
+    /// <returns>Number of newly enrolled identities.</returns>
     public async Task<int> Enroll(int people, Action<int> progress, CancellationToken cancellationToken)
     {
         var (done, added) = (0, 0);
@@ -25,7 +25,15 @@ internal sealed class LoadRun(FaceClient grid, string gallery)
             async (person, token) =>
             {
                 var receipt = await Transient.Retry(
-                    () => grid.Enroll(gallery, MadeUpEncodings.Name(person), [MadeUpEncodings.Enrolment(person)], quality: null, keepPhotos: false, token), EnrolmentPatience, token);
+                    () => faceClient.Enroll(
+                        gallery,
+                        MadeUpEncodings.Name(person),
+                        [MadeUpEncodings.Enrolment(person)],
+                        quality: null,
+                        keepPhotos: false,
+                        token),
+                    EnrolmentPatience,
+                    token);
                 if (receipt.Added > 0)
                 {
                     Interlocked.Increment(ref added);
@@ -36,7 +44,7 @@ internal sealed class LoadRun(FaceClient grid, string gallery)
         return added;
     }
 
-    /// <summary>Takes the made-up people out again.</summary>
+    /// <summary>Removes the synthetic identities.</summary>
     public Task Remove(int people, Action<int> progress, CancellationToken cancellationToken)
     {
         var done = 0;
@@ -45,12 +53,12 @@ internal sealed class LoadRun(FaceClient grid, string gallery)
             new ParallelOptions { MaxDegreeOfParallelism = EnrolmentsAtOnce, CancellationToken = cancellationToken },
             async (person, token) =>
             {
-                await Transient.Retry(() => grid.Remove(MadeUpEncodings.Name(person), token), EnrolmentPatience, token);
+                await Transient.Retry(() => faceClient.Remove(MadeUpEncodings.Name(person), token), EnrolmentPatience, token);
                 progress(Interlocked.Increment(ref done));
             });
     }
 
-    /// <summary>Asks about every made-up person once, as fast as answers come.</summary>
+    /// <summary>Sends one probe of every identity, as fast as answers return.</summary>
     public async Task<LoadTally> AskEveryone(int people, int deadline, Action<int> progress, CancellationToken cancellationToken)
     {
         var tally = new LoadTally();
@@ -67,9 +75,11 @@ internal sealed class LoadRun(FaceClient grid, string gallery)
         return tally;
     }
 
-    /// <summary>Asks <paramref name="rate"/> times a second about enrolled people and strangers by turns; random gaps, as people come.</summary>
-    /// <param name="deadline">Of each question, in milliseconds.</param>
-    /// <param name="stop">Ends the run early; what was asked is answered.</param>
+    /// <summary>
+    /// Open loop: probes of enrolled people and strangers by turns as a Poisson process of <paramref name="rate"/> per second.
+    /// </summary>
+    /// <param name="deadline">Deadline of each probe, in milliseconds.</param>
+    /// <param name="stop">Ends the run early; probes in flight are completed.</param>
     public async Task<LoadTally> Ask(int people, double rate, double seconds, int deadline, Action<double> progress, CancellationToken stop)
     {
         var tally = new LoadTally();
@@ -87,7 +97,7 @@ internal sealed class LoadRun(FaceClient grid, string gallery)
             }
 
             var (at, photo) = (due, ++number);
-            var person = SomebodyOrStranger(random, people, photo);
+            var person = PersonOrStranger(random, people, photo);
             open.Add(Task.Run(
                 () => Probe(tally, clock, at, person, photo, person < people, deadline, CancellationToken.None), CancellationToken.None));
             if (open.Count >= 256)
@@ -102,9 +112,12 @@ internal sealed class LoadRun(FaceClient grid, string gallery)
         return tally;
     }
 
-    /// <summary>Each of <paramref name="doors"/> doors asks about enrolled people and strangers by turns, the next as soon as it has its answer.</summary>
-    /// <param name="deadline">Of each question, in milliseconds.</param>
-    /// <param name="stop">Ends the run early; what was asked is answered.</param>
+    /// <summary>
+    /// Closed loop: each of <paramref name="doors"/> doors sends its next probe when it has an answer; enrolled people and strangers by
+    /// turns.
+    /// </summary>
+    /// <param name="deadline">Deadline of each probe, in milliseconds.</param>
+    /// <param name="stop">Ends the run early; probes in flight are completed.</param>
     public async Task<LoadTally> AskAtDoors(
         int people, int doors, double seconds, int deadline, Action<double> progress, CancellationToken stop)
     {
@@ -115,7 +128,7 @@ internal sealed class LoadRun(FaceClient grid, string gallery)
             var random = new Random(door);
             for (var number = 1; clock.Elapsed.TotalSeconds is var now && now < seconds && !stop.IsCancellationRequested; number++)
             {
-                var person = SomebodyOrStranger(random, people, number);
+                var person = PersonOrStranger(random, people, number);
                 await Probe(tally, clock, now, person, number, person < people, deadline, CancellationToken.None);
                 progress(now);
             }
@@ -123,22 +136,34 @@ internal sealed class LoadRun(FaceClient grid, string gallery)
         return tally;
     }
 
-    private static int SomebodyOrStranger(Random random, int people, int number) =>
+    private static int PersonOrStranger(Random random, int people, int number) =>
         number % 2 == 0 ? random.Next(people) : people + random.Next(1_000_000);
 
-    /// <param name="due">When the question was to be put, in seconds of the clock.</param>
-    private async Task Probe(LoadTally tally, Stopwatch clock, double due, int person, int photo, bool isEnrolled, int deadline, CancellationToken cancellationToken)
+    /// <param name="due">When the probe was due, in seconds of the clock.</param>
+    private async Task Probe(
+        LoadTally tally,
+        Stopwatch clock,
+        double due,
+        int person,
+        int photo,
+        bool isEnrolled,
+        int deadline,
+        CancellationToken cancellationToken)
     {
         var face = MadeUpEncodings.Probe(person, photo);
         try
         {
-            var answer = await grid.Recognize(
-                new RecognitionRequest(gallery, grid.ModelVersion, face, MadeUpEncodings.Threshold, CandidateCount: 1, DeadlineMilliseconds: deadline), cancellationToken);
-            tally.Add(due, (clock.Elapsed.TotalSeconds - due) * 1000, LoadTally.Judge(answer, isEnrolled ? MadeUpEncodings.Name(person) : null));
+            var answer = await faceClient.Recognize(
+                new RecognitionRequest(
+                    gallery, faceClient.ModelVersion, face, MadeUpEncodings.Threshold, CandidateCount: 1, DeadlineMilliseconds: deadline),
+                cancellationToken);
+            tally.Add(
+                due, (clock.Elapsed.TotalSeconds - due) * 1000, LoadTally.Judge(answer, isEnrolled ? MadeUpEncodings.Name(person) : null));
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            tally.Add(due, (clock.Elapsed.TotalSeconds - due) * 1000, LoadVerdict.Failed, $"{exception.GetType().Name}: {exception.Message}");
+            tally.Add(
+                due, (clock.Elapsed.TotalSeconds - due) * 1000, LoadVerdict.Failed, $"{exception.GetType().Name}: {exception.Message}");
         }
     }
 }

@@ -3,7 +3,7 @@ using FaceGrid.Grains.Interfaces.Recognition;
 
 namespace FaceGrid.Cli.Load;
 
-/// <summary>What became of the probes of a run. Latencies count from when a probe was due, so that a grid that stalls is not flattered.</summary>
+/// <summary>Collects the answers of a run. Latencies count from the due time of a probe, which avoids coordinated omission.</summary>
 internal sealed class LoadTally
 {
     private readonly Lock _gate = new();
@@ -28,12 +28,14 @@ internal sealed class LoadTally
         }
     }
 
-    /// <param name="expected">Who it is; null: a stranger.</param>
+    /// <param name="answer">Answer to the probe.</param>
+    /// <param name="expected">The probe's identity; null: a stranger.</param>
     public static LoadVerdict Judge(RecognitionAnswer answer, string? expected) => answer switch
     {
         Recognized recognized => recognized.Match.Identity == expected ? LoadVerdict.Right : LoadVerdict.WrongPerson,
         NotRecognized => expected is null ? LoadVerdict.Right : LoadVerdict.WrongNotRecognized,
         CannotDecide { ReasonCode: UndecidedReason.Incomplete } => LoadVerdict.Incomplete,
-        _ => throw new UnreachableException($"a made-up probe was not decided on: {(answer as CannotDecide)?.ReasonText}"),
+        _ => throw new UnreachableException(
+            $"unexpected 'cannot decide' for a synthetic probe: {(answer as CannotDecide)?.ReasonText}"),
     };
 }

@@ -1,19 +1,19 @@
 namespace FaceGrid.Cli.Load;
 
-/// <summary>What an answer was worth.</summary>
+/// <summary>Correctness of an answer.</summary>
 internal enum LoadVerdict
 {
     Right,
 
-    /// <summary>A stranger or somebody else was taken for a person.</summary>
+    /// <summary>False positive: a stranger was recognised, or a person was recognised as another.</summary>
     WrongPerson,
 
-    /// <summary>An enrolled person was turned away.</summary>
+    /// <summary>False negative: an enrolled person was not recognised.</summary>
     WrongNotRecognized,
 
-    /// <summary>Part of the grid did not answer in time, and the answer says so.</summary>
+    /// <summary>Some shards did not answer within the deadline; the answer is 'cannot decide'.</summary>
     Incomplete,
 
-    /// <summary>The call itself failed.</summary>
+    /// <summary>The call failed.</summary>
     Failed,
 }

@@ -4,15 +4,15 @@ using FaceGrid.Vision.Faces;
 namespace FaceGrid.Cli.Load;
 
 /// <summary>
-/// Encodings of people that there are not, the same in every process: random directions, so that two people lie at d = 2 ± 0.18 and nobody
-/// among a million nearer than 1.1. Person n of two runs is the same person.
+/// Synthetic encodings, equal in every process: random unit vectors, so that the squared distance of two people is 2 ± 0.18,
+/// and at least 1.1 among a million people. Person n has the same encoding in every run.
 /// </summary>
 internal static class MadeUpEncodings
 {
-    /// <summary>Halfway between a person's photos (about 0.3) and the nearest stranger of a million.</summary>
+    /// <summary>τ, halfway between two photos of a person (about 0.3) and the nearest of a million strangers.</summary>
     public const double Threshold = 0.7;
 
-    /// <summary>Standard deviation of what a photo adds to each of the 128 numbers.</summary>
+    /// <summary>Standard deviation of a photo's noise in each of the 128 dimensions.</summary>
     private const double PhotoNoise = 0.05;
 
     public static string Name(int person) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"load-{person:D7}");

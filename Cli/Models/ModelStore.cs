@@ -9,19 +9,19 @@ using FaceGrid.Vision.Weights.Import;
 
 namespace FaceGrid.Cli.Models;
 
-/// <summary>The folder <c>models</c> of the data folder: what was pulled and imported, as NAME.safetensors.</summary>
+/// <summary>The folder <c>models</c> of the data folder: pulled and imported models as NAME.safetensors.</summary>
 internal sealed class ModelStore(string data, PublishedModels published)
 {
     private readonly string _folder = Path.Combine(data, "models");
 
-    /// <summary>Where a model of that name lies, or would.</summary>
+    /// <summary>Path of a model, whether it exists or not.</summary>
     public string PathOf(string name) => Path.Combine(_folder, name + ".safetensors");
 
     public bool Has(string name) => File.Exists(PathOf(name));
 
-    /// <summary>Brings a file of any published form under a name.</summary>
-    /// <param name="network">The network that it must fit; null: the one called <paramref name="name"/>.</param>
-    /// <param name="replace">Take the place of a model of that name.</param>
+    /// <summary>Imports a file of any supported format under a name.</summary>
+    /// <param name="network">Architecture that the weights must fit; null: the one called <paramref name="name"/>.</param>
+    /// <param name="replace">Replace an existing model of that name.</param>
     /// <exception cref="BadInputException">The file, the name or the network is unusable; nothing was changed.</exception>
     public ModelReceipt Import(string file, string name, string? network, bool replace)
     {
@@ -35,29 +35,35 @@ internal sealed class ModelStore(string data, PublishedModels published)
         if (network is not null || weights.Format != PublishedFormat.SafeTensors)
         {
             throw new BadInputException(
-                $"network '{network ?? name}'", $"is not known; with --network one of {string.Join(", ", KnownNetwork.All.Select(n => n.Name))}");
+                $"network '{network ?? name}'", $"is unknown; --network accepts {string.Join(", ", KnownNetwork.All.Select(n => n.Name))}");
         }
 
         return InstallEncoder(file, name);
     }
 
     /// <summary>Downloads a published model, verifies it and imports it.</summary>
-    /// <param name="address">A mirror: of the one file, or of the folder that the files lie in; null: where they were published.</param>
-    /// <param name="progress">Is called with the bytes that are there, of all files together.</param>
-    /// <exception cref="DownloadFailedException">It cannot be had; says what to place where.</exception>
-    /// <exception cref="BadInputException">Unknown, or what came is not what was published.</exception>
+    /// <param name="address">Mirror: address of the file, or of the folder with the files; null: the published addresses.</param>
+    /// <param name="progress">Called with the bytes received, summed over all files.</param>
+    /// <exception cref="DownloadFailedException">The download failed; the message names the files for a manual import.</exception>
+    /// <exception cref="BadInputException">Unknown model, or the content is not the published one.</exception>
     public async Task<ModelReceipt> Pull(
-        PublishedModel model, Uri? address, bool replace, DownloadOptions options, Action<long> progress, CancellationToken cancellationToken)
+        PublishedModel model,
+        Uri? address,
+        bool replace,
+        DownloadOptions options,
+        Action<long> progress,
+        CancellationToken cancellationToken)
     {
         CheckName(model.Name, replace);
         var known = KnownNetwork.Find(model.Name)
-            ?? throw new BadInputException($"network '{model.Name}'", "is not known to this program");
+            ?? throw new BadInputException($"network '{model.Name}'", "is unknown");
         if (model.ByHand is { } byHand)
         {
-            throw new BadInputException($"model '{model.Name}'", $"cannot be pulled: {byHand}; then: facegrid models import FILE --as {model.Name}");
+            throw new BadInputException(
+                $"model '{model.Name}'", $"cannot be pulled: {byHand}; then: facegrid models import FILE --as {model.Name}");
         }
 
-        // The files keep their own names: a manifest says what its shards are called.
+        // Files keep their names: a manifest refers to its shards by name.
         var parts = Directory.CreateDirectory(Path.Combine(_folder, model.Name + ".part")).FullName;
         using var download = new FileDownload(options, TimeProvider.System);
         long before = 0;
@@ -83,7 +89,13 @@ internal sealed class ModelStore(string data, PublishedModels published)
     }
 
     private static async Task Fetch(
-        FileDownload download, PublishedModel model, PublishedFile file, Uri? address, string destination, Action<long> progress, CancellationToken cancellationToken)
+        FileDownload download,
+        PublishedModel model,
+        PublishedFile file,
+        Uri? address,
+        string destination,
+        Action<long> progress,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -93,7 +105,8 @@ internal sealed class ModelStore(string data, PublishedModels published)
         {
             var files = string.Join(" and ", model.Files.Select(f => f.Address.AbsoluteUri));
             throw new DownloadFailedException(
-                $"{e.Message}; to go without a network, bring {files} here, side by side, and run: facegrid models import {model.Files[0].Name} --as {model.Name}",
+                $"{e.Message}; for an offline installation, copy {files} into one folder and run: "
+                    + $"facegrid models import {model.Files[0].Name} --as {model.Name}",
                 e.IsPassing,
                 e);
         }
@@ -116,13 +129,13 @@ internal sealed class ModelStore(string data, PublishedModels published)
         ModelName.Check(name);
         if (name is ModelCatalog.PhotosName or ModelCatalog.DrawingsName)
         {
-            throw new BadInputException($"model '{name}'", "is a bundled encoder's name; choose another");
+            throw new BadInputException($"model '{name}'", "is the name of a bundled encoder; choose another");
         }
 
         if (!replace && Has(name))
         {
             throw new BadInputException(
-                PathOf(name), "is there already; templates made with it would be lost to another: --replace if that is meant");
+                PathOf(name), "exists already; templates of the existing model would become unusable: --replace to confirm");
         }
     }
 
@@ -130,10 +143,11 @@ internal sealed class ModelStore(string data, PublishedModels published)
     {
         var model = published.Find(network.Name);
         var hashes = weights.Files.Select(f => (Name: Path.GetFileName(f), Hash: Sha256(f))).ToList();
-        var original = model is { Files.Count: > 0 } && hashes.Select(h => h.Hash).Order().SequenceEqual(model.Files.Select(f => f.Sha256).Order());
+        var original = model is { Files.Count: > 0 }
+            && hashes.Select(h => h.Hash).Order().SequenceEqual(model.Files.Select(f => f.Sha256).Order());
         var metadata = new Dictionary<string, string>(weights.Metadata);
 
-        // The version of a model is its name and hash: a name of the file's own would hide the one given here.
+        // A model's version is its name and hash: a name in the file's metadata would override the given one.
         metadata.Remove("name");
         foreach (var (key, value) in model?.Metadata ?? new Dictionary<string, string>())
         {
@@ -155,10 +169,17 @@ internal sealed class ModelStore(string data, PublishedModels published)
         Directory.CreateDirectory(_folder);
         NetworkImport.Write(weights, network, PathOf(name), metadata);
         return new ModelReceipt(
-            name, network.Name, weights.Format, PathOf(name), new FileInfo(PathOf(name)).Length, original, original ? model!.Licence : null, original ? model!.Note : null);
+            name,
+            network.Name,
+            weights.Format,
+            PathOf(name),
+            new FileInfo(PathOf(name)).Length,
+            original,
+            original ? model!.Licence : null,
+            original ? model!.Note : null);
     }
 
-    /// <summary>An encoder of one's own, trained here or elsewhere: its file says all that is needed.</summary>
+    /// <summary>Installs a user's encoder, whose file contains all metadata needed.</summary>
     private ModelReceipt InstallEncoder(string file, string name)
     {
         var encoder = EncoderModel.Read(file);
@@ -169,7 +190,15 @@ internal sealed class ModelStore(string data, PublishedModels published)
             using var source = File.OpenRead(file);
             source.CopyTo(stream);
         });
-        return new ModelReceipt(name, encoder.Architecture, PublishedFormat.SafeTensors, PathOf(name), encoder.Bytes, Published: false, Licence: null, Note: null);
+        return new ModelReceipt(
+            name,
+            encoder.Architecture,
+            PublishedFormat.SafeTensors,
+            PathOf(name),
+            encoder.Bytes,
+            Published: false,
+            Licence: null,
+            Note: null);
     }
 
     private static string Sha256(string file)

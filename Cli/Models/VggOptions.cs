@@ -10,7 +10,8 @@ internal static class VggOptions
 {
     public static Option<string?> Weights() => new("--weights")
     {
-        Description = $"VGG-19 or VGG-16: a name in a --models folder, a safetensors file, or random (default: {VggSource.WeightsName} if it is there, else random)",
+        Description = "VGG-19 or VGG-16: a name in a --models folder, a safetensors file, or random "
+            + $"(default: {VggSource.WeightsName} if installed, else random)",
         HelpName = "NAME|FILE|random",
     };
 

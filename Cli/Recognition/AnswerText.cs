@@ -1,20 +1,23 @@
 using FaceGrid.Cli.CommandLine;
+using FaceGrid.Cli.Results;
 using FaceGrid.Client.Photos;
+using FaceGrid.Grains.Interfaces.Identities;
 using FaceGrid.Grains.Interfaces.Recognition;
 using static FaceGrid.Cli.CommandLine.Output;
 
 namespace FaceGrid.Cli.Recognition;
 
-/// <summary>Prints decisions on probes.</summary>
+/// <summary>Formats decisions on probes.</summary>
 internal static class AnswerText
 {
-    /// <param name="face">Null where there is none.</param>
-    /// <param name="located">How faces were looked for.</param>
+    /// <param name="context">The invocation.</param>
+    /// <param name="answer">The decision.</param>
+    /// <param name="face">The detected face; null: none.</param>
+    /// <param name="located">How faces were detected.</param>
     public static void Report(CommandContext context, RecognitionAnswer answer, PhotoFace? face, string located) =>
-        context.Output.Result(Json(answer, face, located), _ => Text(answer));
+        context.Output.Result(Result(answer, face, located), _ => Text(answer));
 
-    public static object Json(RecognitionAnswer answer, PhotoFace? face, string located) => new
-    {
+    public static RecognizeResult Result(RecognitionAnswer answer, PhotoFace? face, string located) => new(
         answer.Probe,
         answer.Outcome,
         answer.Identity,
@@ -27,20 +30,17 @@ internal static class AnswerText
         answer.Candidates,
         answer.Basis.GallerySize,
         answer.Basis.Comparisons,
-        DetectMs = face?.Time?.DetectMilliseconds,
-        AlignMs = face?.Time?.AlignMilliseconds,
-        EncodeMs = answer.Basis.EncodeMilliseconds,
-        SearchMs = answer.Basis.SearchMilliseconds,
-        Why = (answer as CannotDecide)?.ReasonCode,
-        Reason = (answer as CannotDecide)?.ReasonText,
-        Located = located,
-        BoxPx = face?.Where.Box,
-        DetectorScore = face?.Where.Score,
-        Quality = face?.Crop.Evidence is { QualityJudged: true } e
-            ? new { FaceSidePx = e.SidePixels, e.Sharpness, e.Brightness, e.Contrast, e.YawDegrees, e.PitchDegrees, e.RollDegrees, Overall = e.Quality }
-            : null,
-        face?.Crop.Evidence?.Live,
-    };
+        face?.Time?.DetectMilliseconds,
+        face?.Time?.AlignMilliseconds,
+        answer.Basis.EncodeMilliseconds,
+        answer.Basis.SearchMilliseconds,
+        (answer as CannotDecide)?.ReasonCode,
+        (answer as CannotDecide)?.ReasonText,
+        located,
+        face?.Where.Box,
+        face?.Where.Score,
+        face?.Crop.Evidence is { QualityJudged: true } evidence ? Quality(evidence) : null,
+        face?.Crop.Evidence?.Live);
 
     public static string Text(RecognitionAnswer answer) => answer switch
     {
@@ -51,8 +51,11 @@ internal static class AnswerText
             $"{answer.Probe}: not recognized (nearest {best.Identity} at {Number(best.Distance, 3)} >= threshold {Threshold(answer)}, "
             + $"none of {answer.Basis.GallerySize}{Promise(answer)})",
         CannotDecide undecided => $"{answer.Probe}: cannot decide ({undecided.ReasonText})",
-        _ => $"{answer.Probe}: not recognized (nobody is enrolled)",
+        _ => $"{answer.Probe}: not recognized (no enrolled identities)",
     };
+
+    private static FaceQualityResult Quality(FaceEvidence e) => new(
+        e.SidePixels, e.Sharpness, e.Brightness, e.Contrast, e.YawDegrees, e.PitchDegrees, e.RollDegrees, e.Quality);
 
     private static string Threshold(RecognitionAnswer answer) => Number(answer.Basis.Threshold ?? 0, 3);
 

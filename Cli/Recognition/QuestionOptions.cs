@@ -8,14 +8,17 @@ using FaceGrid.Grains.Interfaces.Recognition;
 
 namespace FaceGrid.Cli.Recognition;
 
-/// <summary>What a question may ask for in place of the gallery's policy.</summary>
+/// <summary>Options of a 1:K question that override the gallery's policy.</summary>
 internal sealed class QuestionOptions
 {
-    private readonly Option<int> _candidates = SharedOptions.Count("--candidates", "How many of the nearest people to name", 3, 1, 100);
+    private readonly Option<int> _candidates = SharedOptions.Count("--candidates", "Number of nearest identities in the answer", 3, 1, 100);
     private readonly Option<double?> _threshold = SharedOptions.Threshold();
-    private readonly Option<double?> _fpir = SharedOptions.Fpir("The share of strangers that may be taken for somebody, instead of the gallery's");
-    private readonly Option<QualityLevel?> _quality = SharedOptions.Quality("--quality", "What a face must show to be decided on, instead of what the gallery asks for");
-    private readonly Option<TemplateFusion?> _fusion = SharedOptions.Fusion("How several templates of a person answer, instead of what the gallery says");
+    private readonly Option<double?> _fpir = SharedOptions.Fpir(
+        "FPIR: share of strangers that may be recognised, instead of the gallery's");
+    private readonly Option<QualityLevel?> _quality = SharedOptions.Quality(
+        "--quality", "Least quality of a probe, instead of the gallery's");
+    private readonly Option<TemplateFusion?> _fusion = SharedOptions.Fusion(
+        "How the distances of a person's templates are fused, instead of the gallery's setting");
     private readonly Option<bool> _liveness = SharedOptions.Liveness();
     private readonly Option<double?> _deadline = SharedOptions.Deadline();
 
@@ -23,10 +26,10 @@ internal sealed class QuestionOptions
 
     public bool Liveness(CommandContext context) => context.Result.GetValue(_liveness);
 
-    /// <summary>The question about no face yet.</summary>
-    public RecognitionRequest Request(CommandContext context, FaceClient grid) => new(
+    /// <summary>The request without a face crop.</summary>
+    public RecognitionRequest Request(CommandContext context, FaceClient faceClient) => new(
         context.Gallery,
-        grid.ModelVersion,
+        faceClient.ModelVersion,
         new AlignedFace("", []),
         context.Result.GetValue(_threshold),
         context.Result.GetValue(_candidates),

@@ -7,25 +7,32 @@ using FaceGrid.Vision.Styling.Runs;
 
 namespace FaceGrid.Cli.Styling;
 
-/// <summary>Finds out before the start whether a render fits into memory, and takes tiles where the whole does not.</summary>
+/// <summary>Predicts the memory of a render before it starts, and selects tiles if the whole image does not fit.</summary>
 internal static class MemoryBudget
 {
     public static Option<double?> Option()
     {
-        var option = new Option<double?>("--memory") { Description = "Most memory that the render may take, GiB; more is computed in tiles or refused (default: what is free)", HelpName = "GIB" };
+        var option = new Option<double?>("--memory")
+        {
+            Description = "Memory limit in GiB; larger renders are tiled or rejected (default: available memory)",
+            HelpName = "GIB",
+        };
         option.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<double?>() is { } value && !(value is > 0 and < 1e6))
             {
-                result.AddError("--memory: a number of GiB above 0 was expected");
+                result.AddError("--memory: must be above 0 GiB");
             }
         });
         return option;
     }
 
-    /// <summary>The settings, in tiles where they must be; a person is told.</summary>
-    /// <param name="gibibytes">As <c>--memory</c> has it.</param>
-    /// <exception cref="BadInputException">Nothing fits; names the size that does.</exception>
+    /// <summary>The settings, with tiles if needed; a change is reported on standard error.</summary>
+    /// <param name="settings">Settings of the render.</param>
+    /// <param name="files">Input images, for their size.</param>
+    /// <param name="architecture">Network.</param>
+    /// <param name="gibibytes">Value of <c>--memory</c>; null: available memory.</param>
+    /// <exception cref="BadInputException">It does not fit even in tiles; the message names the largest size that does.</exception>
     public static StyleSettings Fit(StyleSettings settings, StyleFiles files, VggArchitecture architecture, double? gibibytes)
     {
         var fitting = StyleFit.Fit(
@@ -37,7 +44,9 @@ internal static class MemoryBudget
         if (fitting.TileSide != settings.TileSide)
         {
             Console.Error.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"the whole does not fit into memory: it is computed in tiles of {fitting.TileSide} pixels, which comes to the same picture and takes longer"));
+                CultureInfo.InvariantCulture,
+                $"the whole image does not fit into memory: computing in tiles of {fitting.TileSide} pixels, "
+                    + $"which takes longer and gives the same picture"));
         }
 
         return fitting;

@@ -4,11 +4,13 @@ using FaceGrid.Vision.Styling.Runs;
 
 namespace FaceGrid.Cli.Styling;
 
-/// <summary>The image files of a picture, read once: what is hashed is what is decoded.</summary>
-/// <param name="Bytes">Of each input, in their order.</param>
+/// <summary>Image files of a style transfer, each read once: the hashed bytes are the decoded ones.</summary>
+/// <param name="Images">The decoded images.</param>
+/// <param name="Inputs">Role, name and hash of each input.</param>
+/// <param name="Bytes">File content of each input, in the same order.</param>
 internal sealed record StyleFiles(StyleImages Images, IReadOnlyList<StyleInput> Inputs, IReadOnlyList<ReadOnlyMemory<byte>> Bytes)
 {
-    /// <exception cref="BadInputException">One cannot be read, or is no image.</exception>
+    /// <exception cref="BadInputException">A file cannot be read or decoded.</exception>
     public static StyleFiles Read(string content, IReadOnlyList<string> styles, string? start, IReadOnlyList<string>? masks)
     {
         var (inputs, bytes) = (new List<StyleInput>(), new List<ReadOnlyMemory<byte>>());

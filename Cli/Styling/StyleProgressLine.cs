@@ -5,10 +5,10 @@ using FaceGrid.Vision.Styling.Runs;
 
 namespace FaceGrid.Cli.Styling;
 
-/// <summary>How far a run is, on standard error: one line that changes before a person, a line now and then elsewhere.</summary>
+/// <summary>Progress on standard error: one line that is overwritten on a terminal, about 20 lines elsewhere.</summary>
 internal sealed class StyleProgressLine(StyleSettings settings, int contentWidth, int contentHeight, int stepsBefore)
 {
-    /// <summary>Lines of a whole run where nobody watches.</summary>
+    /// <summary>Lines of a whole run if standard error is redirected.</summary>
     private const int Lines = 20;
 
     private readonly bool _isTerminal = !Console.IsErrorRedirected;
@@ -29,7 +29,7 @@ internal sealed class StyleProgressLine(StyleSettings settings, int contentWidth
         }
     }
 
-    /// <summary>So that what is said next begins on a line of its own.</summary>
+    /// <summary>Ends the line, so that the next message starts on a new one.</summary>
     public void End()
     {
         if (_isTerminal)
@@ -44,10 +44,11 @@ internal sealed class StyleProgressLine(StyleSettings settings, int contentWidth
         var variation = losses.TotalVariation > 0 ? string.Create(CultureInfo.InvariantCulture, $" + tv {losses.TotalVariation:G4}") : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"step {p.Step}/{p.Steps}  {p.Width}x{p.Height}  J {losses.Total:G5} = content {losses.Content.Sum():G4} + style {losses.Style.Sum():G4}{variation}{Left(p)}");
+            $"step {p.Step}/{p.Steps}  {p.Width}x{p.Height}  J {losses.Total:G5} = content {losses.Content.Sum():G4} + style "
+                + $"{losses.Style.Sum():G4}{variation}{Left(p)}");
     }
 
-    /// <summary>From the pixels per second so far: large levels take longer than small ones.</summary>
+    /// <summary>Remaining time, from the pixels per second so far: large levels take longer than small ones.</summary>
     private string Left(StyleProgress p)
     {
         var (done, left) = (Work(stepsBefore, p.Step), Work(p.Step, p.Steps));

@@ -9,16 +9,31 @@ using FaceGrid.Vision.Weights;
 namespace FaceGrid.Cli.Styling;
 
 /// <summary>Renders one picture in this process.</summary>
-/// <param name="target">The picture; curves and provenance lie beside it.</param>
-/// <param name="checkpoint">Written now and then, and gone on from where it is there; null: only when the run is stopped.</param>
-/// <param name="checkpointEvery">Steps.</param>
-/// <param name="saveEvery">Steps between pictures of the way; 0: none.</param>
+/// <param name="settings">Settings of the render.</param>
+/// <param name="files">Input images.</param>
+/// <param name="network">Network of the losses.</param>
+/// <param name="target">Output paths of picture, curves and provenance.</param>
+/// <param name="checkpoint">
+/// Checkpoint file, from which an existing run is resumed; null: a checkpoint is written only if the run is interrupted.
+/// </param>
+/// <param name="checkpointEvery">Steps between two checkpoints.</param>
+/// <param name="saveEvery">Steps between two intermediate pictures; 0: none.</param>
+/// <param name="threads">CPU threads.</param>
+/// <param name="device">cpu, cuda or cuda:N.</param>
 internal sealed class StyleRender(
-    StyleSettings settings, StyleFiles files, VggNetwork network, StyleTarget target, string? checkpoint, int checkpointEvery, int saveEvery, int threads, string device)
+    StyleSettings settings,
+    StyleFiles files,
+    VggNetwork network,
+    StyleTarget target,
+    string? checkpoint,
+    int checkpointEvery,
+    int saveEvery,
+    int threads,
+    string device)
 {
-    /// <returns>What was made, or null if it was stopped.</returns>
-    /// <exception cref="Vision.BadInputException">An input or output that cannot be used.</exception>
-    /// <exception cref="StyleDivergedException">The last good picture has been written.</exception>
+    /// <returns>The result; null: interrupted.</returns>
+    /// <exception cref="Vision.BadInputException">An input or output is unusable.</exception>
+    /// <exception cref="StyleDivergedException">The loss diverged; the last good picture has been written.</exception>
     public StyleReceipt? Run(CancellationToken cancellationToken)
     {
         using var run = Begin();
@@ -71,7 +86,8 @@ internal sealed class StyleRender(
         var path = checkpoint ?? target.Picture + ".checkpoint";
         AtomicFile.Write(path, run.WriteCheckpoint);
         ErrorLine.Write(string.Create(
-            CultureInfo.InvariantCulture, $"stopped after step {run.StepsDone} of {run.StepsTotal}; to go on: the same command with --checkpoint {path}"));
+            CultureInfo.InvariantCulture,
+            $"interrupted after step {run.StepsDone} of {run.StepsTotal}; to resume, repeat the command with --checkpoint {path}"));
     }
 
     private StyleReceipt Finish(StyleRun run, StyleProgressLine progress)
@@ -82,17 +98,30 @@ internal sealed class StyleRender(
         Write(target.Provenance, System.Text.Encoding.UTF8.GetBytes(provenance.Full(run)));
         if (checkpoint is not null)
         {
-            // All that it was for is written.
+            // The run is complete; its checkpoint is no longer needed.
             File.Delete(checkpoint);
         }
 
         var losses = run.FinalLosses!;
         return new StyleReceipt(
-            target.Picture, target.Curves, target.Provenance, run.Size.Width, run.Size.Height, run.StepsDone, Math.Round(progress.Seconds, 3),
-            losses.Total, losses.Content.Sum(), losses.Style.Sum(), losses.TotalVariation, network.Version, network.IsRandom, settings.TileSide);
+            target.Picture,
+            target.Curves,
+            target.Provenance,
+            run.Size.Width,
+            run.Size.Height,
+            run.StepsDone,
+            Math.Round(progress.Seconds, 3),
+            losses.Total,
+            losses.Content.Sum(),
+            losses.Style.Sum(),
+            losses.TotalVariation,
+            network.Version,
+            network.IsRandom,
+            settings.TileSide);
     }
 
-    private StyleProvenance Provenance(StyleProgressLine progress) => new(settings, files.Inputs, network.Version, network.IsRandom, threads, device, progress.Seconds);
+    private StyleProvenance Provenance(StyleProgressLine progress) =>
+        new(settings, files.Inputs, network.Version, network.IsRandom, threads, device, progress.Seconds);
 
     private static void Write(string path, byte[] bytes) => AtomicFile.Write(path, stream => stream.Write(bytes));
 }

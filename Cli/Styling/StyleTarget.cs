@@ -5,12 +5,12 @@ using FaceGrid.Vision.Styling.Runs;
 
 namespace FaceGrid.Cli.Styling;
 
-/// <summary>Where a picture goes, and what lies beside it: of G.png, G.losses.png and G.json.</summary>
+/// <summary>Output paths of a picture: for G.png also G.losses.png and G.json.</summary>
 internal sealed class StyleTarget
 {
     private readonly string _stem;
 
-    /// <exception cref="BadInputException">Neither PNG nor JPEG, or no such folder.</exception>
+    /// <exception cref="BadInputException">Neither PNG nor JPEG, or the folder does not exist.</exception>
     public StyleTarget(string picture)
     {
         StyleResults.RequireKnown(picture);

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
+using FaceGrid.Cli.CommandLine;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Training.Augmentation;
 using FaceGrid.Vision.Training.Mining;
@@ -8,97 +8,98 @@ using FaceGrid.Vision.Training.Runs;
 
 namespace FaceGrid.Cli.Training;
 
-/// <summary>The options that decide an encoder's training: a configuration file, and flags that win over it.</summary>
+/// <summary>The options of an encoder's training: a configuration file, and options that override it.</summary>
 internal sealed class EncoderOptions
 {
-    private readonly Option<string?> _config = new("--config") { Description = "Options as a JSON object; flags win over it", HelpName = "FILE.json" };
-    private readonly Option<string?> _backbone = Word("--backbone", "The network");
-    private readonly Option<int?> _input = Whole("--input", "Side of the network's input: 112, 56 or 28", "PX");
-    private readonly Option<double?> _width = Number("--width", "Factor on the network's channel counts", "F");
-    private readonly Option<bool?> _slopes = new("--learn-slopes") { Description = "Learn PReLU slopes too: slower on a CPU" };
-
-    private readonly Option<int?> _freeze = Whole("--freeze", "Stages from the input's side that keep the weights of --from", "N");
-
-    private readonly Option<string?> _loss = new("--loss")
+    private readonly Option<string?> _config = new("--config")
     {
-        // Regression needs numbers that are known of rendered people only.
-        Description = "What is learned from, with weights: distillation=1,triplet-l2=0.5; of "
-            + string.Join(", ", Words<TrainingLossKind>().Except([Dashed(TrainingLossKind.Regression)])),
-        HelpName = "KIND[=W],...",
+        Description = "Options as a JSON object; command-line options override it",
+        HelpName = "FILE.json",
     };
 
-    private readonly Option<double?> _margin = Number("--margin", "α of triplet-l2 (default 0.4), g of triplet-gap (0.2), m of contrastive (1)", "A");
-    private readonly Option<string?> _mining = Word("--mining", $"How triplets are chosen: {string.Join(", ", TripletMiners.Names)}");
-    private readonly Option<double?> _scale = Number("--scale", "s of cosine-margin and softmax", "S");
-    private readonly Option<double?> _cosineMargin = Number("--cosine-margin", "m of cosine-margin", "M");
-    private readonly Option<int?> _batch = Whole("--batch", "Photos of a batch that is not made of P people", "N");
-    private readonly Option<int?> _people = Whole("--batch-people", "P: people of a batch, where people are compared", "P");
-    private readonly Option<int?> _photos = Whole("--batch-photos", "K: photos of each of them", "K");
-    private readonly Option<int?> _steps = Whole("--steps", "Steps", "N");
-    private readonly Option<string?> _optimizer = Word("--optimizer", "How parameters follow gradients: adam-w or sgd");
-    private readonly Option<double?> _rate = Number("--rate", "Highest learning rate", "R");
-    private readonly Option<string?> _schedule = Word("--schedule", "How the rate goes on: cosine, step or constant");
-    private readonly Option<int?> _warmUp = Whole("--warm-up", "Steps over which the rate rises", "N");
-    private readonly Option<double?> _decay = Number("--weight-decay", "Of kernels and matrices", "D");
-    private readonly Option<int?> _seed = Whole("--seed", "Of initial weights, order, views, and who is held out", "N");
-    private readonly Option<bool?> _mirror = new("--mirror") { Description = "Show photos mirrored half of the times (default true)" };
-    private readonly Option<double?> _augment = Number("--augment", "Vary photos: crops, turns, shears, light, blur, noise and things in front, with this strength, 0 (not) to 2", "F");
-    private readonly Option<int?> _blends = Whole("--blends", "With distillation alone: also show so many means of two people's faces", "N");
-    private readonly Option<double?> _hints = Number("--hints", "With distillation: weight of the teacher's maps after each stage; the teacher must be of the same network and size", "W");
-    private readonly Option<int?> _forced = Whole("--forced-steps", "With --hints: first steps, in which each stage is given the teacher's map before it, not the student's own", "N");
-    private readonly Option<double?> _heldOut = Number("--held-out", "Share of the people to validate on", "F");
-    private readonly Option<int?> _validate = Whole("--validate-every", "Steps between validations", "N");
-    private readonly Option<int?> _patience = Whole("--patience", "Validations without a better one after which the run ends (0: never)", "N");
+    private readonly OptionTable<EncoderRunOptions> _table;
 
-    /// <summary>In the order of the help.</summary>
-    public IReadOnlyList<Symbol> Symbols =>
-    [
-        _config, _backbone, _input, _width, _slopes, _freeze, _loss, _margin, _mining, _scale, _cosineMargin, _batch, _people, _photos, _steps, _optimizer, _rate, _schedule, _warmUp, _decay,
-        _seed, _mirror, _augment, _blends, _hints, _forced, _heldOut, _validate, _patience,
-    ];
+    public EncoderOptions() => _table = new OptionTable<EncoderRunOptions>()
+        .Plain(_config)
+        .Text("--backbone", "Architecture of the network", "NAME", (o, v) => o with { Backbone = v })
+        .Value<int>("--input", "Side of the network's input: 112, 56 or 28", "PX", (o, v) => o with { Input = v })
+        .Value<double>("--width", "Factor on the network's channel counts", "F", (o, v) => o with { Width = v })
+        .Value<bool>("--learn-slopes", "Also learn PReLU slopes; slower on a CPU", null, (o, v) => o with { LearnSlopes = v })
+        .Value<int>("--freeze", "Number of first stages whose weights from --from are frozen", "N", (o, v) => o with { Freeze = v })
+        .Text(
+            "--loss",
+            $"Losses with weights: distillation=1,triplet-l2=0.5; from {string.Join(", ", LossWords())}",
+            "KIND[=W],...",
+            (o, v) => o with { Losses = Losses(v) })
+        .Value<double>(
+            "--margin",
+            "Margin: α of triplet-l2 (default 0.4), g of triplet-gap (0.2), m of contrastive (1)",
+            "A",
+            (o, v) => o with { Margin = v })
+        .Text("--mining", $"Triplet mining: {string.Join(", ", TripletMiners.Names)}", "NAME", (o, v) => o with { Mining = TripletMiners.Parse(v) })
+        .Value<double>("--scale", "Scale s of cosine-margin and softmax", "S", (o, v) => o with { Scale = v })
+        .Value<double>("--cosine-margin", "Margin m of cosine-margin", "M", (o, v) => o with { CosineMargin = v })
+        .Value<int>("--batch", "Batch size of losses that do not compare people", "N", (o, v) => o with { Batch = v })
+        .Value<int>("--batch-people", "P: people per batch, for losses that compare people", "P", (o, v) => o with { People = v })
+        .Value<int>("--batch-photos", "K: photos per person in a batch", "K", (o, v) => o with { Photos = v })
+        .Value<int>("--steps", "Number of steps", "N", (o, v) => o with { Steps = v })
+        .Word<RunOptimizerKind>("--optimizer", "Optimiser: adam-w or sgd", "NAME", (o, v) => o with { Optimizer = v })
+        .Value<double>("--rate", "Highest learning rate", "R", (o, v) => o with { Rate = v })
+        .Word<RateScheduleKind>(
+            "--schedule",
+            "Schedule of the learning rate: cosine, step or constant",
+            "NAME",
+            (o, v) => o with { Schedule = v })
+        .Value<int>("--warm-up", "Steps of the linear warm-up of the learning rate", "N", (o, v) => o with { WarmUp = v })
+        .Value<double>("--weight-decay", "Weight decay of kernels and matrices", "D", (o, v) => o with { WeightDecay = v })
+        .Value<int>("--seed", "Seed of initial weights, order, augmentation and the held-out people", "N", (o, v) => o with { Seed = v })
+        .Value<bool>("--mirror", "Mirror photos with probability 0.5 (default true)", null, (o, v) => o with { Mirror = v })
+        .Value<double>(
+            "--augment",
+            "Augmentation strength, 0 (none) to 2: crop, rotation, shear, light, blur, noise and occlusion",
+            "F",
+            (o, v) => o with { Augmentation = Augmentation(v) })
+        .Value<int>(
+            "--blends",
+            "With distillation only: number of additional training images, each the mean of two people's faces",
+            "N",
+            (o, v) => o with { Blends = v })
+        .Value<double>(
+            "--hints",
+            "With distillation: weight of the hint loss on the feature maps of each stage; "
+                + "the teacher must have the same architecture and size",
+            "W",
+            (o, v) => o with { Hints = v })
+        .Value<int>(
+            "--forced-steps",
+            "With --hints: number of first steps in which each stage receives the teacher's feature map instead of the student's",
+            "N",
+            (o, v) => o with { ForcedSteps = v })
+        .Value<double>("--held-out", "Share of people held out for validation", "F", (o, v) => o with { HeldOut = v })
+        .Value<int>("--validate-every", "Steps between validations", "N", (o, v) => o with { ValidateEvery = v })
+        .Value<int>(
+            "--patience",
+            "Validations without improvement after which the run stops early (0: never)",
+            "N",
+            (o, v) => o with { Patience = v });
 
-    /// <exception cref="BadInputException">An option that cannot be used; named.</exception>
+    /// <summary>All options, in the order of the help.</summary>
+    public IReadOnlyList<Symbol> Symbols => _table.Symbols;
+
+    /// <param name="result">The parsed command line.</param>
+    /// <param name="hasTeacher">True if a teacher is given: without a configuration file the loss is then distillation.</param>
+    /// <exception cref="BadInputException">An option is unusable; the message names it.</exception>
     public EncoderRunOptions Read(ParseResult result, bool hasTeacher)
     {
-        var o = result.GetValue(_config) is { } file ? FromFile(file) : new EncoderRunOptions();
+        var options = result.GetValue(_config) is { } file ? FromFile(file) : new EncoderRunOptions();
         if (hasTeacher && result.GetValue(_config) is null)
         {
-            o = o with { Losses = [new LossWeight(TrainingLossKind.Distillation, 1)] };
+            options = options with { Losses = [new LossWeight(TrainingLossKind.Distillation, 1)] };
         }
 
-        o = o with
-        {
-            Backbone = result.GetValue(_backbone) ?? o.Backbone,
-            Input = result.GetValue(_input) ?? o.Input,
-            Width = result.GetValue(_width) ?? o.Width,
-            LearnSlopes = result.GetValue(_slopes) ?? o.LearnSlopes,
-            Freeze = result.GetValue(_freeze) ?? o.Freeze,
-            Losses = result.GetValue(_loss) is { } terms ? Losses(terms) : o.Losses,
-            Margin = result.GetValue(_margin) ?? o.Margin,
-            Mining = result.GetValue(_mining) is { } chosen ? TripletMiners.Parse(chosen) : o.Mining,
-            Scale = result.GetValue(_scale) ?? o.Scale,
-            CosineMargin = result.GetValue(_cosineMargin) ?? o.CosineMargin,
-            Batch = result.GetValue(_batch) ?? o.Batch,
-            People = result.GetValue(_people) ?? o.People,
-            Photos = result.GetValue(_photos) ?? o.Photos,
-            Steps = result.GetValue(_steps) ?? o.Steps,
-            Optimizer = result.GetValue(_optimizer) is { } kind ? Choose<RunOptimizerKind>("--optimizer", kind) : o.Optimizer,
-            Rate = result.GetValue(_rate) ?? o.Rate,
-            Schedule = result.GetValue(_schedule) is { } way ? Choose<RateScheduleKind>("--schedule", way) : o.Schedule,
-            WarmUp = result.GetValue(_warmUp) ?? o.WarmUp,
-            WeightDecay = result.GetValue(_decay) ?? o.WeightDecay,
-            Seed = result.GetValue(_seed) ?? o.Seed,
-            Mirror = result.GetValue(_mirror) ?? o.Mirror,
-            Augmentation = result.GetValue(_augment) is { } strength ? Augmentation(strength) : o.Augmentation,
-            Blends = result.GetValue(_blends) ?? o.Blends,
-            Hints = result.GetValue(_hints) ?? o.Hints,
-            ForcedSteps = result.GetValue(_forced) ?? o.ForcedSteps,
-            HeldOut = result.GetValue(_heldOut) ?? o.HeldOut,
-            ValidateEvery = result.GetValue(_validate) ?? o.ValidateEvery,
-            Patience = result.GetValue(_patience) ?? o.Patience,
-        };
-        o.Validate();
-        return o;
+        options = _table.Apply(result, options);
+        options.Validate();
+        return options;
     }
 
     private static AugmentationOptions? Augmentation(double strength) => strength switch
@@ -120,47 +121,25 @@ internal sealed class EncoderOptions
         }
     }
 
+    /// <summary>Losses that the command line offers: regression needs numbers that are known of rendered people only.</summary>
+    private static IEnumerable<string> LossWords() =>
+        KebabCase.Words<TrainingLossKind>().Except([KebabCase.Of(TrainingLossKind.Regression)]);
+
     private static List<LossWeight> Losses(string text)
     {
         var losses = new List<LossWeight>();
         foreach (var part in text.Split(','))
         {
             var (name, weight) = (part.Split('=')[0], 1.0);
-            if (part != name && !double.TryParse(part.AsSpan(name.Length + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out weight))
+            if (part != name
+                && !double.TryParse(part.AsSpan(name.Length + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out weight))
             {
                 throw new BadInputException($"--loss {text}", $"'{part}' is not KIND=WEIGHT");
             }
 
-            losses.Add(new LossWeight(Choose<TrainingLossKind>("--loss", name), weight));
+            losses.Add(new LossWeight(KebabCase.Parse<TrainingLossKind>("--loss", name), weight));
         }
 
         return losses;
     }
-
-    /// <summary>A word as an enumeration's: <c>triplet-l2</c> is TripletL2.</summary>
-    private static T Choose<T>(string option, string word)
-        where T : struct, Enum
-    {
-        foreach (var value in Enum.GetValues<T>())
-        {
-            if (Dashed(value) == word)
-            {
-                return value;
-            }
-        }
-
-        throw new BadInputException($"{option} {word}", $"is none of {string.Join(", ", Words<T>())}");
-    }
-
-    private static IEnumerable<string> Words<T>()
-        where T : struct, Enum => Enum.GetValues<T>().Select(Dashed);
-
-    private static string Dashed<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
-
-    private static Option<double?> Number(string name, string description, string helpName) => new(name) { Description = description, HelpName = helpName };
-
-    private static Option<int?> Whole(string name, string description, string helpName) => new(name) { Description = description, HelpName = helpName };
-
-    private static Option<string?> Word(string name, string description) => new(name) { Description = description, HelpName = "NAME" };
 }

@@ -7,11 +7,16 @@ using static FaceGrid.Cli.CommandLine.Output;
 
 namespace FaceGrid.Cli.Training;
 
-/// <summary>Works on a run to its end, or to Ctrl-C, with checkpoints on the way.</summary>
-/// <param name="Resumed">The checkpoint that the run goes on from; null: it begins.</param>
-/// <param name="Threads">Processor threads that a run which begins computes with.</param>
-/// <param name="CheckpointSteps">Steps between two checkpoints; 0: by time alone.</param>
-/// <param name="CheckpointSeconds">Seconds between two checkpoints; 0: by steps alone.</param>
+/// <summary>Executes a training run to its end or until Ctrl-C, with checkpoints.</summary>
+/// <param name="Context">The invocation.</param>
+/// <param name="Options">Options of the run.</param>
+/// <param name="Inputs">Photos, teacher encodings and initial weights.</param>
+/// <param name="Folder">Checkpoint directory; null: none.</param>
+/// <param name="Resumed">Checkpoint to resume from; null: a new run.</param>
+/// <param name="Threads">CPU threads.</param>
+/// <param name="CheckpointSteps">Steps between two checkpoints; 0: by time only.</param>
+/// <param name="CheckpointSeconds">Seconds between two checkpoints; 0: by steps only.</param>
+/// <param name="Metrics">CSV file of metrics; null: none.</param>
 internal sealed record EncoderTraining(
     CommandContext Context,
     EncoderRunOptions Options,
@@ -23,8 +28,8 @@ internal sealed record EncoderTraining(
     int CheckpointSeconds,
     string? Metrics)
 {
-    /// <returns>The run, finished; null after Ctrl-C.</returns>
-    /// <exception cref="BadInputException">A checkpoint that does not fit, or cannot be written.</exception>
+    /// <returns>The finished run; null: interrupted.</returns>
+    /// <exception cref="BadInputException">A checkpoint does not fit, or cannot be written.</exception>
     public EncoderRun? Run(Action<int> progress, CancellationToken cancellation)
     {
         var run = Begin();
@@ -39,8 +44,8 @@ internal sealed record EncoderTraining(
                 {
                     Save(run);
                     Console.Error.WriteLine(Folder is null
-                        ? $"stopped after {run.StepsDone} of {run.StepsTotal} steps; without --checkpoint nothing is kept"
-                        : $"stopped at a checkpoint after {run.StepsDone} of {run.StepsTotal} steps; the same command goes on from there");
+                        ? $"interrupted after {run.StepsDone} of {run.StepsTotal} steps; nothing is kept without --checkpoint"
+                        : $"interrupted at a checkpoint after {run.StepsDone} of {run.StepsTotal} steps; repeat the command to resume");
                     run.Dispose();
                     return null;
                 }
@@ -57,7 +62,8 @@ internal sealed record EncoderTraining(
                         + $", {Number(now.ImagesPerSecond, 1)} photos/s");
                 }
 
-                if ((CheckpointSteps > 0 && run.StepsDone - saved >= CheckpointSteps) || (CheckpointSeconds > 0 && since.Elapsed.TotalSeconds >= CheckpointSeconds))
+                if ((CheckpointSteps > 0 && run.StepsDone - saved >= CheckpointSteps)
+                    || (CheckpointSeconds > 0 && since.Elapsed.TotalSeconds >= CheckpointSeconds))
                 {
                     Save(run);
                     saved = run.StepsDone;
@@ -88,7 +94,7 @@ internal sealed record EncoderTraining(
         }
 
         var run = EncoderRun.Resume(Options, found.Bytes, Inputs, Context.Device, found.Path);
-        Console.Error.WriteLine($"going on after {run.StepsDone} of {run.StepsTotal} steps");
+        Console.Error.WriteLine($"resuming after {run.StepsDone} of {run.StepsTotal} steps");
         return run;
     }
 

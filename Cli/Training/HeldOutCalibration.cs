@@ -9,20 +9,23 @@ using FaceGrid.Vision.Training.Data;
 
 namespace FaceGrid.Cli.Training;
 
-/// <summary>The calibration that a new encoder gets from the people it was not trained on.</summary>
+/// <summary>Calibration of a new encoder on the people held out of its training.</summary>
 internal static class HeldOutCalibration
 {
     /// <summary>
-    /// Compares every held-out photo with every other and writes NAME.calibration.json beside the weights, where there are
-    /// enough pairs of different people for the FPIR that galleries ask for by default.
+    /// Compares all held-out photos with each other and writes NAME.calibration.json beside the weights, if there are enough
+    /// impostor pairs for the default FPIR of galleries.
     /// </summary>
-    /// <returns>The file; null where there are too few, and one that lay there for other weights is of no effect.</returns>
-    /// <exception cref="Vision.BadInputException">It cannot be written.</exception>
+    /// <returns>Path of the file; null: too few pairs; an existing file of other weights has no effect.</returns>
+    /// <exception cref="Vision.BadInputException">The file cannot be written.</exception>
     public static string? Write(string weights, ITrainingPhotos people, string device)
     {
         using var encoder = FaceEncoder.Load(weights, device);
-        var photos = Enumerable.Range(0, people.People).SelectMany(p => Enumerable.Range(0, people.PhotosOf(p)).Select(i => (Person: p, Photo: i))).ToList();
-        var pairs = AllPairs.Measure(encoder.Encode(photos.ConvertAll(p => people.Photo(p.Person, p.Photo))), photos.ConvertAll(p => p.Person));
+        var photos = Enumerable.Range(0, people.People)
+            .SelectMany(p => Enumerable.Range(0, people.PhotosOf(p)).Select(i => (Person: p, Photo: i)))
+            .ToList();
+        var pairs = AllPairs.Measure(
+            encoder.Encode(photos.ConvertAll(p => people.Photo(p.Person, p.Photo))), photos.ConvertAll(p => p.Person));
         if (DecisionPolicy.DefaultFpir * pairs.Impostors.Count < ThresholdTable.MinErrors)
         {
             return null;
@@ -41,7 +44,7 @@ internal static class HeldOutCalibration
         var file = Path.ChangeExtension(weights, null) + ".calibration.json";
         CalibrationFile.Write(file, new Calibration(
             encoder.ModelVersion,
-            string.Create(CultureInfo.InvariantCulture, $"{pairs.People} people who were held out of the training"),
+            string.Create(CultureInfo.InvariantCulture, $"{pairs.People} people held out of the training"),
             TimeProvider.System.GetUtcNow(),
             pairs.People,
             pairs.Photos,

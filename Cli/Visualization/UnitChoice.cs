@@ -5,7 +5,7 @@ using FaceGrid.Vision.Networks.Vgg;
 
 namespace FaceGrid.Cli.Visualization;
 
-/// <summary>The units of a layer that a sheet shows: <c>12</c>, the first twelve; <c>0,5,7</c>, these.</summary>
+/// <summary>The units of a layer shown on a sheet: <c>12</c>, the first twelve; <c>0,5,7</c>, the units with these indices.</summary>
 internal sealed class UnitChoice
 {
     private const int Default = 16;
@@ -17,11 +17,12 @@ internal sealed class UnitChoice
 
     public static Option<string?> Option() => new("--units")
     {
-        Description = $"Units of each layer on the sheet: the first N, or these ('7,' is unit 7 alone) (default: the first {Default}); the table has all",
+        Description = "Units of each layer on the sheet: the first N, or a list of indices ('7,' is unit 7 alone) (default: "
+            + $"the first {Default}); the table contains all units",
         HelpName = "N|0,5,7",
     };
 
-    /// <exception cref="BadInputException">Neither a count nor a list, or a unit that no layer has.</exception>
+    /// <exception cref="BadInputException">Neither a count nor a list, or an index above those of every layer.</exception>
     public static UnitChoice Parse(string? text, IReadOnlyList<VggLayer> layers)
     {
         if (text is null)
@@ -34,21 +35,23 @@ internal sealed class UnitChoice
         {
             numbers.Add(int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? number
-                : throw new BadInputException($"--units {text}", "a count (12) or numbers of units (0,5,7) were expected"));
+                : throw new BadInputException($"--units {text}", "a count (12) or indices of units (0,5,7) were expected"));
         }
 
         var most = layers.Max(l => l.Channels);
         if (numbers.Count == 1 && !text.Contains(',', StringComparison.Ordinal))
         {
-            return numbers[0] > 0 ? new UnitChoice(null, numbers[0]) : throw new BadInputException($"--units {text}", "at least one is needed");
+            return numbers[0] > 0
+                ? new UnitChoice(null, numbers[0])
+                : throw new BadInputException($"--units {text}", "at least one is needed");
         }
 
         return numbers.Count > 0 && numbers.TrueForAll(n => n < most)
             ? new UnitChoice([.. numbers.Distinct()], 0)
-            : throw new BadInputException($"--units {text}", $"units 0 to {most - 1} are there");
+            : throw new BadInputException($"--units {text}", $"units are numbered 0 to {most - 1}");
     }
 
-    /// <summary>Those that this layer has, in the order asked for.</summary>
+    /// <summary>Indices of the chosen units that this layer has, in the given order.</summary>
     public IReadOnlyList<int> Of(VggLayer layer) => _units is null
         ? [.. Enumerable.Range(0, Math.Min(_count, layer.Channels))]
         : [.. _units.Where(u => u < layer.Channels)];

@@ -1,8 +1,8 @@
 namespace FaceGrid.Cli.Models.Downloads;
 
-/// <summary>A file could not be had: no network, no such address, a server that gives up. What came so far is kept.</summary>
+/// <summary>A download failed: no network, unknown address, or a server error. The received part is kept.</summary>
 internal sealed class DownloadFailedException(string message, bool passing, Exception? inner = null) : IOException(message, inner)
 {
-    /// <summary>Trying again may help.</summary>
+    /// <summary>True if a retry may succeed.</summary>
     public bool IsPassing { get; } = passing;
 }

@@ -26,7 +26,7 @@ internal sealed class FileDownload : IDisposable
         _options = options;
         _time = time;
 
-        // Redirects are followed here, where their scheme is looked at; bodies stay as they are, or ranges would mean nothing.
+        // Redirects are followed in Send, which checks their scheme; decompression would make byte ranges meaningless.
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -38,9 +38,9 @@ internal sealed class FileDownload : IDisposable
         _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("facegrid", null));
     }
 
-    /// <param name="progress">Is called with the bytes that are there.</param>
-    /// <exception cref="DownloadFailedException">It cannot be had; what came is kept for the next run.</exception>
-    /// <exception cref="BadInputException">The content is not the published one; it is deleted.</exception>
+    /// <param name="progress">Called with the bytes received.</param>
+    /// <exception cref="DownloadFailedException">The download failed; the received part is kept for the next run.</exception>
+    /// <exception cref="BadInputException">The content is not the published one; it was deleted.</exception>
     public async Task Fetch(Uri address, PublishedFile file, string destination, Action<long> progress, CancellationToken cancellationToken)
     {
         using var part = PartialFile.Open(destination, address);
@@ -59,7 +59,7 @@ internal sealed class FileDownload : IDisposable
             {
                 part.Delete();
                 throw new BadInputException(
-                    address.AbsoluteUri, $"gives another file than was published: SHA-256 {hash}, expected {file.Sha256}; it was deleted");
+                    address.AbsoluteUri, $"is not the published file: SHA-256 {hash}, expected {file.Sha256}; the download was deleted");
             }
 
             // The part may consist of two halves of different files: download the whole file once more.
@@ -109,7 +109,8 @@ internal sealed class FileDownload : IDisposable
             cancellationToken);
     }
 
-    private async Task Transfer(PartialFile part, Uri address, PublishedFile file, Action<long> progress, CancellationToken cancellationToken)
+    private async Task Transfer(
+        PartialFile part, Uri address, PublishedFile file, Action<long> progress, CancellationToken cancellationToken)
     {
         // A part that is longer than the file was not written by this class.
         if (part.Length > file.Bytes)
@@ -151,7 +152,7 @@ internal sealed class FileDownload : IDisposable
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new DownloadFailedException($"{address}: no answer in time", passing: true, e);
+            throw new DownloadFailedException($"{address}: timed out", passing: true, e);
         }
         catch (Exception e) when (e is HttpRequestException or HttpIOException)
         {
@@ -171,7 +172,7 @@ internal sealed class FileDownload : IDisposable
         {
             if (!IsAllowed(address, target))
             {
-                throw new DownloadFailedException($"{address}: leads to {target}, and only https is followed", passing: false);
+                throw new DownloadFailedException($"{address}: redirects to {target}; only https is followed", passing: false);
             }
 
             using var request = new HttpRequestMessage(HttpMethod.Get, target);
@@ -195,14 +196,15 @@ internal sealed class FileDownload : IDisposable
             response.Dispose();
             if (location is null || hop == MostRedirects)
             {
-                throw new DownloadFailedException($"{address}: {(location is null ? "redirects to nowhere" : "redirects too often")}", passing: false);
+                throw new DownloadFailedException(
+                    $"{address}: {(location is null ? "redirect without a location" : "too many redirects")}", passing: false);
             }
 
             target = new Uri(target, location);
         }
     }
 
-    /// <summary>https; http only on this machine, or where the user named such an address.</summary>
+    /// <summary>True for https, and for http between loopback addresses or if the options allow it.</summary>
     private bool IsAllowed(Uri first, Uri target) => target.Scheme switch
     {
         "https" => true,
@@ -233,7 +235,7 @@ internal sealed class FileDownload : IDisposable
                 return false;
             case var status:
                 throw new DownloadFailedException(
-                    $"{address}: the server answers {(int)status} {response.ReasonPhrase}",
+                    $"{address}: the server returned {(int)status} {response.ReasonPhrase}",
                     passing: (int)status >= 500 || status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests);
         }
     }

@@ -5,8 +5,8 @@ using FaceGrid.Vision;
 namespace FaceGrid.Cli.Models.Downloads;
 
 /// <summary>
-/// What a download has brought so far: FILE.part, and beside it FILE.part.tag with the address and the ETag that it came
-/// with, so that a later run can ask for the rest of the same content.
+/// Received part of a download: FILE.part, and beside it FILE.part.tag with the address and the ETag, so that a later run
+/// can request the rest of the same content.
 /// </summary>
 internal sealed class PartialFile : IDisposable
 {
@@ -21,29 +21,30 @@ internal sealed class PartialFile : IDisposable
         _stream = stream;
     }
 
-    /// <summary>Bytes that are there.</summary>
+    /// <summary>Bytes received.</summary>
     public long Length => _stream.Length;
 
-    /// <summary>The strong ETag of what is there, or null where the server gave none.</summary>
+    /// <summary>Strong ETag of the received content; null: the server sent none.</summary>
     public string? ETag { get; private set; }
 
     private string TagPath => _path + ".tag";
 
-    /// <param name="destination">The name that the file will have when it is whole.</param>
-    /// <param name="address">A part from elsewhere is thrown away.</param>
-    /// <exception cref="BadInputException">Another process is at it.</exception>
+    /// <param name="destination">Path of the complete file.</param>
+    /// <param name="address">Source; a part from another source is discarded.</param>
+    /// <exception cref="BadInputException">Another process has the part open.</exception>
     public static PartialFile Open(string destination, Uri address)
     {
         var path = destination + ".part";
         FileStream stream;
         try
         {
-            // Unbuffered: what was received is in the file, also when the process is killed.
+            // Unbuffered: received bytes are in the file even if the process is killed.
             stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         }
         catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException))
         {
-            throw new BadInputException(path, "cannot be opened, another process is probably downloading it: " + e.Message.ReplaceLineEndings(" "), e);
+            throw new BadInputException(
+                path, "cannot be opened, another process is probably downloading it: " + e.Message.ReplaceLineEndings(" "), e);
         }
 
         var part = new PartialFile(destination, path, stream);
@@ -61,7 +62,7 @@ internal sealed class PartialFile : IDisposable
         return part;
     }
 
-    /// <summary>Begins anew with content of another tag.</summary>
+    /// <summary>Discards the part and starts over, for content with another ETag.</summary>
     public void Restart(Uri address, string? etag)
     {
         _stream.SetLength(0);
@@ -71,10 +72,10 @@ internal sealed class PartialFile : IDisposable
 
     public void Append(ReadOnlySpan<byte> bytes) => _stream.Write(bytes);
 
-    /// <summary>Puts what came so far on the disk.</summary>
+    /// <summary>Flushes the received bytes to disk.</summary>
     public void Flush() => _stream.Flush(flushToDisk: true);
 
-    /// <summary>Lower-case hexadecimal.</summary>
+    /// <summary>SHA-256 of the part, in lower-case hexadecimal.</summary>
     public async Task<string> Sha256(CancellationToken cancellationToken)
     {
         _stream.Seek(0, SeekOrigin.Begin);
@@ -83,7 +84,7 @@ internal sealed class PartialFile : IDisposable
         return Convert.ToHexStringLower(hash);
     }
 
-    /// <summary>Gives the whole, verified file its name.</summary>
+    /// <summary>Renames the complete, verified part to its destination.</summary>
     public void Complete()
     {
         Flush();

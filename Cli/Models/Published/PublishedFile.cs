@@ -3,11 +3,12 @@ using System.Text.Json.Serialization;
 namespace FaceGrid.Cli.Models.Published;
 
 /// <summary>One file of a published model.</summary>
-/// <param name="Address">Pinned to a commit, so that it cannot change.</param>
-/// <param name="Sha256">Lower-case hexadecimal.</param>
+/// <param name="Address">Address pinned to a commit, so that the content cannot change.</param>
+/// <param name="Bytes">Size of the file.</param>
+/// <param name="Sha256">SHA-256 in lower-case hexadecimal.</param>
 internal sealed record PublishedFile(Uri Address, long Bytes, string Sha256)
 {
-    /// <summary>The last part of the address, which is also its name on the disk.</summary>
+    /// <summary>Last segment of the address: the file's name on disk.</summary>
     [JsonIgnore]
     public string Name => Uri.UnescapeDataString(Address.Segments[^1]);
 }

@@ -2,15 +2,15 @@ using System.Text.Json.Serialization;
 
 namespace FaceGrid.Cli.Models.Published;
 
-/// <summary>A network that other people have published the weights of.</summary>
-/// <param name="Name">Also of the network that its tensors must fit (Vision/Weights/Import/Networks).</param>
-/// <param name="Purpose">What it is for, in a few words.</param>
-/// <param name="Licence">As its authors state it.</param>
-/// <param name="Note">The sentence that whoever uses it must know.</param>
-/// <param name="Source">Repository and path.</param>
-/// <param name="Metadata">What the imported file says of itself: architecture, input …</param>
-/// <param name="Files">The one to open first; empty where <paramref name="ByHand"/> says what to do instead.</param>
-/// <param name="ByHand">Why it cannot be pulled, and what to import; null where it can.</param>
+/// <summary>A network with published weights.</summary>
+/// <param name="Name">Name of the model and of its architecture (Vision/Weights/Import/Networks).</param>
+/// <param name="Purpose">Short description of its use.</param>
+/// <param name="Licence">Licence as stated by its authors.</param>
+/// <param name="Note">Restriction or warning that users must read.</param>
+/// <param name="Source">Repository and path of the original files.</param>
+/// <param name="Metadata">Metadata written to the imported file: architecture, input …</param>
+/// <param name="Files">Files to download, the one to open first; empty if <paramref name="ByHand"/> is given.</param>
+/// <param name="ByHand">Reason why it cannot be downloaded, and the file to import; null: it can.</param>
 internal sealed record PublishedModel(
     string Name,
     string Purpose,
@@ -21,7 +21,7 @@ internal sealed record PublishedModel(
     IReadOnlyList<PublishedFile> Files,
     string? ByHand = null)
 {
-    /// <summary>Of all files.</summary>
+    /// <summary>Total size of all files, in bytes.</summary>
     [JsonIgnore]
     public long Bytes => Files.Sum(f => f.Bytes);
 }

@@ -6,7 +6,7 @@ namespace FaceGrid.Cli.Models.Published;
 
 /// <summary>
 /// The manifest of <c>models pull</c>: JSON <c>{"models": [{name, purpose, licence, note, source, metadata, files: [{address,
-/// bytes, sha256}], byHand}]}</c>. The built-in one is published.json; a site with a mirror of its own can give another.
+/// bytes, sha256}], byHand}]}</c>. The built-in one is published.json; <c>--manifest</c> replaces it.
 /// </summary>
 internal sealed class PublishedModels
 {
@@ -23,7 +23,7 @@ internal sealed class PublishedModels
     public IReadOnlyList<PublishedModel> Models { get; }
 
     /// <param name="path">A manifest in the same form, or null for the built-in one.</param>
-    /// <exception cref="BadInputException">Not there, or not in that form.</exception>
+    /// <exception cref="BadInputException">The file is missing, or is not a manifest.</exception>
     public static PublishedModels Load(string? path)
     {
         if (path is null)
@@ -36,7 +36,8 @@ internal sealed class PublishedModels
         try
         {
             using var stream = File.OpenRead(path);
-            return stream.Length <= LongestFile ? Parse(path, stream) : throw new BadInputException(path, $"{stream.Length} bytes are no manifest");
+            return stream.Length <= LongestFile ? Parse(path, stream) : throw new BadInputException(
+                path, $"a manifest has at most {LongestFile} bytes, the file has {stream.Length}");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -44,7 +45,7 @@ internal sealed class PublishedModels
         }
     }
 
-    /// <summary>Null where there is none of that name.</summary>
+    /// <summary>The model of that name; null: none.</summary>
     public PublishedModel? Find(string name) => Models.FirstOrDefault(m => m.Name == name);
 
     private static PublishedModels Parse(string path, Stream stream)
@@ -56,7 +57,7 @@ internal sealed class PublishedModels
         }
         catch (JsonException e)
         {
-            throw new BadInputException(path, "is no manifest of models: " + e.Message.ReplaceLineEndings(" "), e);
+            throw new BadInputException(path, "is not a manifest of models: " + e.Message.ReplaceLineEndings(" "), e);
         }
 
         foreach (var model in manifest.Models)
@@ -64,7 +65,7 @@ internal sealed class PublishedModels
             ModelName.Check(model.Name);
             if (model.Files.Count == 0 && model.ByHand is null)
             {
-                throw new BadInputException(path, $"'{model.Name}' has neither files nor a word on what to do by hand");
+                throw new BadInputException(path, $"'{model.Name}' has neither files nor byHand");
             }
 
             foreach (var file in model.Files)
@@ -80,13 +81,13 @@ internal sealed class PublishedModels
     {
         if (!file.Address.IsAbsoluteUri || file.Address.Scheme is not ("https" or "http"))
         {
-            throw new BadInputException(path, $"'{model}' has the address {file.Address}, which is none of https");
+            throw new BadInputException(path, $"'{model}' has the address {file.Address}; https was expected");
         }
 
-        // The name becomes a path: nothing that leads out of the folder.
+        // The name becomes a path: path traversal is rejected.
         if (file.Name is "" or "." or ".." || file.Name.AsSpan().IndexOfAny("/\\:\0") >= 0 || file.Name.Any(char.IsControl))
         {
-            throw new BadInputException(path, $"'{model}' has an address that ends with no file name");
+            throw new BadInputException(path, $"'{model}' has an address without a file name");
         }
 
         if (file.Bytes < 1 || file.Sha256.Length != 64 || !file.Sha256.All(char.IsAsciiHexDigitLower))

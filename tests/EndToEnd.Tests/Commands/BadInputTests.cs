@@ -6,7 +6,7 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.EndToEnd.Tests.Commands;
 
-/// <summary>Whatever is wrong with the input: one line that names it and says why, exit code 2, nothing changed.</summary>
+/// <summary>Unusable input: one line with the input and the reason, exit code 2, nothing changed.</summary>
 public sealed class BadInputTests : IDisposable
 {
     private readonly MadeUpFolder _folder = new(2);
@@ -35,7 +35,13 @@ public sealed class BadInputTests : IDisposable
                 await File.WriteAllBytesAsync(file, content);
             }
 
-            foreach (var command in new[] { new[] { "enroll", "bob", _folder.Enrolment(1), file }, ["recognize", file], ["verify", "alice", file] })
+            foreach (
+                var command in new[]
+                {
+                    new[] { "enroll", "bob", _folder.Enrolment(1), file },
+                    ["recognize", file],
+                    ["verify", "alice", file],
+                })
             {
                 AssertRefused(await Facegrid.Run([.. command, "--data", Data]), file, reason);
             }
@@ -69,7 +75,8 @@ public sealed class BadInputTests : IDisposable
         AssertRefused(await Facegrid.Run("recognize", empty, "--data", Data), empty, "no pictures");
         AssertRefused(await Facegrid.Run("enroll", "--people", empty, "--data", Data), empty, "no folder in it holds pictures");
         AssertRefused(await Facegrid.Run("recognize", _folder.PathOf("nowhere"), "--data", Data), "nowhere", "no such file or folder");
-        AssertRefused(await Facegrid.Run("eval", "pairs", "--images", empty, "--pairs", _folder.PathOf("pairs.txt")), "pairs.txt", "no such file");
+        AssertRefused(
+            await Facegrid.Run("eval", "pairs", "--images", empty, "--pairs", _folder.PathOf("pairs.txt")), "pairs.txt", "no such file");
         await AssertOnlyAlice();
     }
 
@@ -78,11 +85,17 @@ public sealed class BadInputTests : IDisposable
     {
         await Enroll();
 
-        AssertRefused(await Facegrid.Run("verify", "nobody", _folder.Enrolment(0), "--data", Data), "identity 'nobody'", "is not enrolled");
-        AssertRefused(await Facegrid.Run("identities", "show", "nobody", "--data", Data), "identity 'nobody'", "nobody of this name is enrolled");
-        AssertRefused(await Facegrid.Run("identities", "remove", "nobody", "--data", Data), "identity 'nobody'", "nobody of this name is enrolled");
+        AssertRefused(
+            await Facegrid.Run("verify", "nobody", _folder.Enrolment(0), "--data", Data),
+            "identity 'nobody'",
+            "nobody of this name is enrolled");
+        AssertRefused(await Facegrid.Run("identities", "show", "nobody", "--data", Data), "identity 'nobody'", "is not enrolled");
+        AssertRefused(await Facegrid.Run("identities", "remove", "nobody", "--data", Data), "identity 'nobody'", "is not enrolled");
         AssertRefused(await Facegrid.Run("enroll", "a/b", _folder.Enrolment(1), "--data", Data), "identity 'a/b'", "must not contain '/'");
-        AssertRefused(await Facegrid.Run("recognize", _folder.Enrolment(0), "--gallery", "nowhere", "--data", Data), "gallery 'nowhere'", "has no enrolled identities");
+        AssertRefused(
+            await Facegrid.Run("recognize", _folder.Enrolment(0), "--gallery", "nowhere", "--data", Data),
+            "gallery 'nowhere'",
+            "has no enrolled identities");
         await AssertOnlyAlice();
     }
 
@@ -107,12 +120,14 @@ public sealed class BadInputTests : IDisposable
     public async Task Weights_OfAnotherNetworkOrShape_Refused()
     {
         var other = SharedFiles.PathOf("models/vgg19-imagenet-conv.safetensors");
-        AssertRefused(await Facegrid.Run("enroll", "alice", _folder.Enrolment(0), "--model", other, "--data", Data), other, "not a face encoder");
+        AssertRefused(
+            await Facegrid.Run("enroll", "alice", _folder.Enrolment(0), "--model", other, "--data", Data), other, "not a face encoder");
 
         // The right network with one tensor of another shape: [64] declared as [32], two bytes of header changed.
         var bytes = await File.ReadAllBytesAsync(SharedFiles.PathOf("models/mobilefacenet-112x112.safetensors"));
         var header = Encoding.UTF8.GetString(bytes, 8, (int)BinaryPrimitives.ReadInt64LittleEndian(bytes));
-        var changed = header.Replace("[64,3,3,3]", "[32,6,3,3]", StringComparison.Ordinal).Replace("[64, 3, 3, 3]", "[32, 6, 3, 3]", StringComparison.Ordinal);
+        var changed = header.Replace(
+            "[64,3,3,3]", "[32,6,3,3]", StringComparison.Ordinal).Replace("[64, 3, 3, 3]", "[32, 6, 3, 3]", StringComparison.Ordinal);
         Assert.NotEqual(header, changed);
         Encoding.UTF8.GetBytes(changed).CopyTo(bytes, 8);
         var reshaped = _folder.PathOf("reshaped.safetensors");
@@ -127,7 +142,10 @@ public sealed class BadInputTests : IDisposable
         await File.WriteAllTextAsync(damaged, "short");
 
         AssertRefused(await Facegrid.Run("enroll", "alice", _folder.Enrolment(0), "--model", damaged, "--data", Data), damaged, "");
-        AssertRefused(await Facegrid.Run("enroll", "alice", _folder.Enrolment(0), "--model", "no-such-model", "--data", Data), "model 'no-such-model'", "no such file");
+        AssertRefused(
+            await Facegrid.Run("enroll", "alice", _folder.Enrolment(0), "--model", "no-such-model", "--data", Data),
+            "model 'no-such-model'",
+            "no such file");
         AssertRefused(await Facegrid.Run("models", "list", "--models", _folder.PathOf("nowhere")), "nowhere", "no such folder");
     }
 
@@ -147,7 +165,7 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task Device_ThatIsNotThere_RefusedAndNeverTheProcessorInstead()
     {
-        // No machine has so many.
+        // More devices than any machine has.
         var result = await Facegrid.Run("enroll", "alice", _folder.Enrolment(0), "--device", "cuda:99", "--data", Data);
 
         AssertRefused(result, "device 'cuda:99'", "");

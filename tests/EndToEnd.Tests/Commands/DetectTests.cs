@@ -40,7 +40,8 @@ public sealed class DetectTests
         var broken = folder.PathOf("broken.jpg");
         await File.WriteAllTextAsync(broken, "no picture");
 
-        var result = await Run(folder, SharedFiles.PathOf(Photo), broken, SharedFiles.PathOf(Another), "--draw", folder.PathOf("sheet.png"), "--json");
+        var result = await Run(
+            folder, SharedFiles.PathOf(Photo), broken, SharedFiles.PathOf(Another), "--draw", folder.PathOf("sheet.png"), "--json");
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(broken, result.Error);
@@ -69,7 +70,7 @@ public sealed class DetectTests
     [InlineData("--detector", "haar", "mtcnn and tiny-face-detector")]
     [InlineData("--min-score", "2", "above 0 and below 1")]
     [InlineData("--draw", "faces.gif", ".png")]
-    [InlineData("--draw", "/no/such/folder/faces.png", "no folder")]
+    [InlineData("--draw", "/no/such/folder/faces.png", "does not exist")]
     public async Task Detect_OptionThatCannotBe_IsBadInput(string option, string value, string reason)
     {
         using var folder = new MadeUpFolder(1);
@@ -80,13 +81,14 @@ public sealed class DetectTests
         Assert.Contains(reason, result.Error);
     }
 
-    /// <summary>The whole process, with the decoded photo (36 MB) and libtorch in it.</summary>
+    /// <summary>Memory of the whole process, including the decoded photo (36 MB) and libtorch.</summary>
     [SharedFact(Weights, Photo)]
     public async Task Detect_TwelveMegapixels_NeedsBoundedMemory()
     {
         using var folder = new MadeUpFolder(0);
         var large = folder.PathOf("large.jpg");
-        await File.WriteAllBytesAsync(large, ImageCodec.EncodeJpeg(ImageOps.Resize(ImageCodec.Load(SharedFiles.PathOf(Photo)), 4000, 3000)));
+        await File.WriteAllBytesAsync(
+            large, ImageCodec.EncodeJpeg(ImageOps.Resize(ImageCodec.Load(SharedFiles.PathOf(Photo)), 4000, 3000)));
 
         using var process = Facegrid.Start("detect", large, "--models", SharedFiles.PathOf("models"), "--data", folder.PathOf("data"));
         var output = process.StandardOutput.ReadToEndAsync();
@@ -104,5 +106,8 @@ public sealed class DetectTests
     }
 
     private static Task<CliResult> Run(MadeUpFolder? folder, params string[] arguments) => Facegrid.Run(
-        ["detect", .. arguments, "--models", SharedFiles.PathOf("models"), "--data", folder?.PathOf("data") ?? Path.Combine(Path.GetTempPath(), "facegrid-none")]);
+        [
+            "detect", .. arguments, "--models", SharedFiles.PathOf("models"), "--data",
+            folder?.PathOf("data") ?? Path.Combine(Path.GetTempPath(), "facegrid-none"),
+        ]);
 }

@@ -14,8 +14,17 @@ public sealed class EvalLivenessTests : IDisposable
 
     public EvalLivenessTests()
     {
-        // Drawings are neither live nor attacks: what is looked at is the counting.
-        foreach (var (person, place) in new[] { (0, "live"), (1, "live"), (2, "live"), (3, "spoof/print"), (4, "spoof/print"), (5, "spoof/replay") })
+        // Rendered faces are neither live nor attacks: only the counts are tested.
+        foreach (
+            var (person, place) in new[]
+            {
+                (0, "live"),
+                (1, "live"),
+                (2, "live"),
+                (3, "spoof/print"),
+                (4, "spoof/print"),
+                (5, "spoof/replay"),
+            })
         {
             Directory.CreateDirectory(_folder.PathOf(place));
             File.Copy(_folder.Enrolment(person), Path.Combine(_folder.PathOf(place), $"{person}.png"));
@@ -38,7 +47,9 @@ public sealed class EvalLivenessTests : IDisposable
         foreach (var point in json.GetProperty("atThresholds").EnumerateArray())
         {
             var kinds = point.GetProperty("apcer");
-            Assert.Equal(Math.Max(kinds.GetProperty("print").GetDouble(), kinds.GetProperty("replay").GetDouble()), point.GetProperty("maxApcer").GetDouble());
+            Assert.Equal(
+                Math.Max(kinds.GetProperty("print").GetDouble(), kinds.GetProperty("replay").GetDouble()),
+                point.GetProperty("maxApcer").GetDouble());
         }
 
         var page = await File.ReadAllTextAsync(html);
@@ -52,7 +63,8 @@ public sealed class EvalLivenessTests : IDisposable
     [Fact]
     public async Task EvalLiveness_WeightsMissing_SaysWhichAndWhere()
     {
-        var result = await Facegrid.Run("eval", "liveness", "--live", _folder.PathOf("live"), "--spoof", _folder.PathOf("spoof"), "--data", _folder.PathOf("data"));
+        var result = await Facegrid.Run(
+            "eval", "liveness", "--live", _folder.PathOf("live"), "--spoof", _folder.PathOf("spoof"), "--data", _folder.PathOf("data"));
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("minifasnet-v2-80x80.safetensors", result.Error);
@@ -62,14 +74,17 @@ public sealed class EvalLivenessTests : IDisposable
     [SharedFact(V2, V1SE)]
     public async Task EvalLiveness_BadInput_OneLineAndExitCodeTwo()
     {
-        AssertRefused(await Eval("--report", _folder.PathOf("report.pdf")), "a report is a .html or a .png file");
-        AssertRefused(await Eval("--report", _folder.PathOf("nowhere/report.png")), "there is no folder");
+        AssertRefused(await Eval("--report", _folder.PathOf("report.pdf")), "must end in .html or .png");
+        AssertRefused(await Eval("--report", _folder.PathOf("nowhere/report.png")), "does not exist");
         await File.WriteAllBytesAsync(_folder.PathOf("live/bad.jpg"), Encoding.UTF8.GetBytes("no picture"));
         AssertRefused(await Eval(), "not an image");
     }
 
     private Task<CliResult> Eval(params string[] more) => Facegrid.Run(
-        ["eval", "liveness", "--crops", "--live", _folder.PathOf("live"), "--spoof", _folder.PathOf("spoof"), "--models", SharedFiles.PathOf("models"), "--data", _folder.PathOf("data"), .. more]);
+        [
+            "eval", "liveness", "--crops", "--live", _folder.PathOf("live"), "--spoof", _folder.PathOf("spoof"),
+            "--models", SharedFiles.PathOf("models"), "--data", _folder.PathOf("data"), .. more,
+        ]);
 
     private static void AssertRefused(CliResult result, string reason)
     {

@@ -7,7 +7,7 @@ using FaceGrid.Vision.Visualization;
 
 namespace FaceGrid.EndToEnd.Tests.Commands;
 
-/// <summary><c>features</c> and <c>filters</c> on small photos with random weights, which every machine has.</summary>
+/// <summary><c>features</c> and <c>filters</c> on small photos with random weights, which need no download.</summary>
 public sealed class FeaturesTests
 {
     private const int Size = 32;
@@ -20,16 +20,19 @@ public sealed class FeaturesTests
         await File.WriteAllBytesAsync(Path.Combine(folder.People, "thin.png"), ImageCodec.EncodePng(new RgbImage(200, 3)));
         var (sheet, table) = (folder.PathOf("sheet.png"), folder.PathOf("table.json"));
 
-        var result = (await Features(folder, "--layers", "relu2_1,conv1_1", "--out", sheet, "--json-out", table, "--units", "0,70,5", "--json")).Succeeded();
+        var result = (
+            await Features(folder, "--layers", "relu2_1,conv1_1", "--out", sheet, "--json-out", table, "--units", "0,70,5", "--json"))
+            .Succeeded();
 
         var answer = Assert.Single(result.Json);
         Assert.Equal("vgg19-random-seed19", answer.GetProperty("network").GetString());
         Assert.Equal(3, answer.GetProperty("images").GetInt32());
-        Assert.Equal(["broken.jpg", "thin.png"], answer.GetProperty("skipped").EnumerateArray().Select(s => s.GetProperty("name").GetString()));
+        Assert.Equal(
+            ["broken.jpg", "thin.png"], answer.GetProperty("skipped").EnumerateArray().Select(s => s.GetProperty("name").GetString()));
         Assert.Contains("broken.jpg", result.Error);
-        Assert.Contains("thin.png: has 32 x 1 pixels at this size; layer relu2_1 needs 2 x 2 at least; left out", result.Error);
+        Assert.Contains("thin.png: has 32 x 1 pixels at this size; layer relu2_1 needs 2 x 2 at least; skipped", result.Error);
 
-        // conv1_1 has 64 units only: two are shown of it, three of the other, with three patches each.
+        // conv1_1 has 64 units, so that two of the three requested units are shown; three patches each.
         Assert.Equal([3, 2], answer.GetProperty("layers").EnumerateArray().Select(l => l.GetProperty("unitsShown").GetArrayLength()));
         Assert.True(ImageCodec.Load(sheet).Height > 500);
 
@@ -45,7 +48,12 @@ public sealed class FeaturesTests
             Assert.All(layer.GetProperty("units").EnumerateArray(), unit =>
             {
                 var top = unit.GetProperty("top").EnumerateArray().Select(
-                    p => new UnitMaximum(p.GetProperty("activation").GetSingle(), p.GetProperty("image").GetInt32(), p.GetProperty("y").GetInt32(), p.GetProperty("x").GetInt32()));
+                    p =>
+                        new UnitMaximum(
+                            p.GetProperty("activation").GetSingle(),
+                            p.GetProperty("image").GetInt32(),
+                            p.GetProperty("y").GetInt32(),
+                            p.GetProperty("x").GetInt32()));
                 Assert.Equal(expected[unit.GetProperty("unit").GetInt32()], top);
             });
         }
@@ -67,17 +75,21 @@ public sealed class FeaturesTests
         }
 
         var (whole, resumed) = (folder.PathOf("whole.json"), folder.PathOf("resumed.json"));
-        string[] options = ["features", "--images", folder.People, "--size", "96", "--layers", "conv3_1", "--units", "1", "--out", folder.PathOf("sheet.png"), "--threads", "1"];
+        string[] options = [
+            "features", "--images", folder.People, "--size", "96", "--layers", "conv3_1", "--units", "1",
+            "--out", folder.PathOf("sheet.png"), "--threads", "1",
+        ];
         using (var process = Facegrid.Start([.. options, "--json-out", resumed, "--data", folder.PathOf("data")]))
         {
-            // As soon as the store has the first pieces: 37 KB each.
+            // Once the store contains the first parts, 37 KB each.
             var store = Directory.CreateDirectory(Path.Combine(folder.PathOf("data"), "features"));
             while (!process.HasExited && store.EnumerateFiles("grains.db*").Sum(f => f.Length) < 120_000)
             {
                 await Task.Delay(20);
             }
 
-            using var kill = System.Diagnostics.Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            using var kill = System.Diagnostics.Process.Start(
+                "kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
             var error = await process.StandardError.ReadToEndAsync();
             await process.WaitForExitAsync();
             Assert.True(process.ExitCode == 130, $"{process.ExitCode} {error}");
@@ -93,21 +105,22 @@ public sealed class FeaturesTests
 
     [Theory]
     [InlineData("VGG-19 has conv1_1 to conv5_4", "--layers", "conv6_1")]
-    [InlineData("none twice", "--layers", "conv1_1,conv1_1")]
-    [InlineData("units 0 to 63 are there", "--units", "3,64")]
-    [InlineData("a count (12) or numbers", "--units", "many")]
+    [InlineData("each named once", "--layers", "conv1_1,conv1_1")]
+    [InlineData("units are numbered 0 to 63", "--units", "3,64")]
+    [InlineData("a count (12) or indices", "--units", "many")]
     [InlineData("at least one is needed", "--units", "0")]
-    [InlineData("layer conv5_1 needs 16 pixels", "--layers", "conv5_1", "--size", "8")]
+    [InlineData("layer conv5_1 needs at least 16 pixels", "--layers", "conv5_1", "--size", "8")]
     [InlineData("must be 8 to 4096", "--size", "7")]
-    [InlineData("ends in .png", "--out", "sheet.gif")]
-    [InlineData("there is no folder", "--json-out", "/no/such/folder/table.json")]
+    [InlineData("must end in .png", "--out", "sheet.gif")]
+    [InlineData("does not exist", "--json-out", "/no/such/folder/table.json")]
     [InlineData("no such file", "--weights", "vgg99")]
     public async Task Features_OptionThatCannotBe_IsBadInput(string reason, params string[] options)
     {
         using var folder = new MadeUpFolder(1);
         string[] defaults = options.Contains("--out") ? [] : ["--out", folder.PathOf("sheet.png")];
 
-        var result = await Features(folder, [.. defaults, .. options.Contains("--layers") ? Array.Empty<string>() : ["--layers", "conv1_1"], .. options]);
+        var result = await Features(
+            folder, [.. defaults, .. options.Contains("--layers") ? Array.Empty<string>() : ["--layers", "conv1_1"], .. options]);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(reason, result.Error);
@@ -124,7 +137,7 @@ public sealed class FeaturesTests
         await File.WriteAllTextAsync(Path.Combine(folder.People, "broken.jpg"), "no picture");
         var broken = await Features(folder, "--layers", "conv1_1", "--out", folder.PathOf("sheet.png"));
         Assert.Equal(2, broken.ExitCode);
-        Assert.Contains("none of its 1 photos can be used", broken.Error);
+        Assert.Contains("none of its 1 photos is usable", broken.Error);
         Assert.False(File.Exists(folder.PathOf("sheet.png")));
     }
 
@@ -133,14 +146,16 @@ public sealed class FeaturesTests
     {
         using var folder = new MadeUpFolder(1);
 
-        var result = await Facegrid.Run("filters", folder.Enrolment(0), "--out", folder.PathOf("filters.png"), "--weights", SharedFiles.PathOf("models/mtcnn.safetensors"));
+        var result = await Facegrid.Run(
+            "filters", folder.Enrolment(0), "--out", folder.PathOf("filters.png"),
+            "--weights", SharedFiles.PathOf("models/mtcnn.safetensors"));
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("weights of another network", result.Error);
     }
 
     [Fact]
-    public async Task Filters_Photo_WritesTheSheetAndSaysThatNobodyTrainedTheWeights()
+    public async Task Filters_Photo_WritesTheSheetAndReportsRandomWeights()
     {
         using var folder = new MadeUpFolder(1);
         var sheet = folder.PathOf("filters.png");
@@ -159,7 +174,8 @@ public sealed class FeaturesTests
         using var folder = new MadeUpFolder(0);
         var file = folder.PathOf("text.png");
         await File.WriteAllTextAsync(file, "no picture");
-        foreach (var (photo, reason) in new[] { (file, "text.png"), (folder.PathOf("none.png"), "no such file"), (folder.Root, "is a folder") })
+        foreach (
+            var (photo, reason) in new[] { (file, "text.png"), (folder.PathOf("none.png"), "no such file"), (folder.Root, "is a folder") })
         {
             var result = await Facegrid.Run("filters", photo, "--out", folder.PathOf("sheet.png"));
             Assert.Equal((2, 1), (result.ExitCode, result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length));
@@ -168,5 +184,13 @@ public sealed class FeaturesTests
     }
 
     private static Task<CliResult> Features(MadeUpFolder folder, params string[] options) => Facegrid.Run(
-        ["features", "--images", folder.People, .. options.Contains("--size") ? Array.Empty<string>() : ["--size", "32"], .. options, "--data", folder.PathOf("data")]);
+        [
+            "features",
+            "--images",
+            folder.People,
+            .. options.Contains("--size") ? Array.Empty<string>() : ["--size", "32"],
+            .. options,
+            "--data",
+            folder.PathOf("data"),
+        ]);
 }

@@ -2,7 +2,7 @@ using FaceGrid.EndToEnd.Tests.Support;
 
 namespace FaceGrid.EndToEnd.Tests.Commands;
 
-/// <summary>Which encoder a question is asked with, where the command names none.</summary>
+/// <summary>The encoder of a command without --model.</summary>
 public sealed class GalleryModelTests : IDisposable
 {
     private readonly MadeUpFolder _folder = new(2);
@@ -14,12 +14,14 @@ public sealed class GalleryModelTests : IDisposable
     [Fact]
     public async Task Recognize_ProgramWithAnotherDefault_AsksWithThePeoplesOwnEncoder()
     {
-        // As somebody did whose program had another default than today's.
+        // Enrolled with a model that is not the default.
         (await Facegrid.Run("enroll", "alice", _folder.Enrolment(0), "--aligned", "--data", Data)).Succeeded();
 
-        var answer = (await Facegrid.RunWithDefaultModel("recognize", _folder.Probe(0), "--aligned", "--json", "--data", Data)).Succeeded().Json[0];
+        var answer = (
+            await Facegrid.RunWithDefaultModel("recognize", _folder.Probe(0), "--aligned", "--json", "--data", Data)).Succeeded().Json[0];
         (await Facegrid.RunWithDefaultModel("enroll", "bob", _folder.Enrolment(1), "--aligned", "--data", Data)).Succeeded();
-        (await Facegrid.RunWithDefaultModel("enroll", "bob", _folder.Enrolment(1), "--aligned", "--data", Data, "--gallery", "new")).Succeeded();
+        (await Facegrid.RunWithDefaultModel("enroll", "bob", _folder.Enrolment(1), "--aligned", "--data", Data, "--gallery", "new"))
+            .Succeeded();
         var named = await Facegrid.Run("recognize", _folder.Probe(0), "--aligned", "--model", "facegrid-distilled-v1", "--data", Data);
 
         Assert.Equal("Recognized", answer.GetProperty("outcome").GetString());
@@ -30,5 +32,7 @@ public sealed class GalleryModelTests : IDisposable
     }
 
     private async Task<string> ModelOf(string gallery) =>
-        (await Facegrid.Run("galleries", "show", "--gallery", gallery, "--json", "--data", Data)).Succeeded().Json[0].GetProperty("modelVersion").GetString()!.Split('@')[0];
+        (await Facegrid.Run("galleries", "show", "--gallery", gallery, "--json", "--data", Data)).Succeeded().Json[0]
+            .GetProperty("modelVersion")
+            .GetString()!.Split('@')[0];
 }

@@ -17,16 +17,21 @@ public sealed class HeadTests : IDisposable
         var data = _folder.PathOf("data");
         (await Facegrid.Run("enroll", "alice", _folder.Enrolment(0), "--aligned", "--data", data)).Succeeded();
 
-        var trained = (await Facegrid.Run("train", "head", "--images", images, "--pairs", pairs, "--kind", "squared", "--aligned", "--out", head, "--json")).Succeeded().Json[0];
+        var trained = (
+            await Facegrid.Run(
+                "train", "head", "--images", images, "--pairs", pairs, "--kind", "squared", "--aligned", "--out", head, "--json"))
+            .Succeeded().Json[0];
         Assert.Equal("Squared", trained.GetProperty("kind").GetString());
         Assert.StartsWith("facegrid-generated-v1@", trained.GetProperty("model").GetString(), StringComparison.Ordinal);
 
-        var own = (await Facegrid.Run("verify", "alice", _folder.Enrolment(0), "--head", head, "--aligned", "--data", data, "--json")).Succeeded().Json[0];
+        var own = (await Facegrid.Run("verify", "alice", _folder.Enrolment(0), "--head", head, "--aligned", "--data", data, "--json"))
+            .Succeeded().Json[0];
         Assert.True(own.GetProperty("verified").GetBoolean());
         Assert.Equal("door", own.GetProperty("head").GetString());
         Assert.InRange(own.GetProperty("probability").GetDouble(), own.GetProperty("probabilityThreshold").GetDouble(), 1);
 
-        await File.WriteAllTextAsync(head, (await File.ReadAllTextAsync(head)).Replace("facegrid-generated-v1@", "another@", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            head, (await File.ReadAllTextAsync(head)).Replace("facegrid-generated-v1@", "another@", StringComparison.Ordinal));
         var refused = await Facegrid.Run("verify", "alice", _folder.Enrolment(0), "--head", head, "--aligned", "--data", data);
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("was trained for model another@", refused.Error, StringComparison.Ordinal);
@@ -37,7 +42,8 @@ public sealed class HeadTests : IDisposable
     {
         var (images, pairs) = MakePairs();
 
-        var rows = (await Facegrid.Run("eval", "pairs", "--images", images, "--pairs", pairs, "--aligned", "--head", "all", "--json")).Succeeded().Json;
+        var rows = (await Facegrid.Run("eval", "pairs", "--images", images, "--pairs", pairs, "--aligned", "--head", "all", "--json"))
+            .Succeeded().Json;
         var unknown = await Facegrid.Run("eval", "pairs", "--images", images, "--pairs", pairs, "--head", "cosine");
 
         Assert.Equal(
@@ -47,7 +53,7 @@ public sealed class HeadTests : IDisposable
         Assert.Equal(2, unknown.ExitCode);
     }
 
-    /// <summary>Four folds of two pairs each kind: NAME/NAME_0001.jpg holds whatever picture it holds, the content decides.</summary>
+    /// <summary>Four folds of two pairs each kind: the files are named .jpg whatever their format.</summary>
     private (string Images, string Pairs) MakePairs()
     {
         var images = _folder.PathOf("images");
@@ -65,7 +71,8 @@ public sealed class HeadTests : IDisposable
             var first = fold * 4;
             lines.AddRange([
                 $"{MadeUpFolder.Name(first)}\t1\t2", $"{MadeUpFolder.Name(first + 1)}\t1\t2",
-                $"{MadeUpFolder.Name(first)}\t1\t{MadeUpFolder.Name(first + 2)}\t1", $"{MadeUpFolder.Name(first + 1)}\t2\t{MadeUpFolder.Name(first + 3)}\t1",
+                $"{MadeUpFolder.Name(first)}\t1\t{MadeUpFolder.Name(first + 2)}\t1",
+                $"{MadeUpFolder.Name(first + 1)}\t2\t{MadeUpFolder.Name(first + 3)}\t1",
             ]);
         }
 

@@ -23,8 +23,12 @@ public sealed class MainJobTests
         Assert.True(probe.GetProperty("distance").GetDouble() < probe.GetProperty("threshold").GetDouble());
         Assert.True(probe.GetProperty("encodeMs").GetDouble() > 0 && probe.GetProperty("searchMs").GetDouble() > 0);
 
-        Assert.True((await Facegrid.Run("verify", "p0002", folder.Probe(2), "--json", "--data", data)).Succeeded().Json[0].GetProperty("verified").GetBoolean());
-        Assert.False((await Facegrid.Run("verify", "p0002", folder.Probe(4), "--json", "--data", data)).Succeeded().Json[0].GetProperty("verified").GetBoolean());
+        Assert.True(
+            (await Facegrid.Run("verify", "p0002", folder.Probe(2), "--json", "--data", data)).Succeeded().Json[0].GetProperty("verified")
+                .GetBoolean());
+        Assert.False(
+            (await Facegrid.Run("verify", "p0002", folder.Probe(4), "--json", "--data", data)).Succeeded().Json[0].GetProperty("verified")
+                .GetBoolean());
 
         (await Facegrid.Run("identities", "remove", "p0003", "--data", data)).Succeeded();
         var gone = (await Facegrid.Run("recognize", folder.Enrolment(3), "--json", "--data", data)).Succeeded().Json[0];
@@ -50,29 +54,38 @@ public sealed class MainJobTests
         using var folder = new MadeUpFolder(0);
         var demo = folder.PathOf("demo");
 
-        var result = (await Facegrid.Run("demo", "--people", "20", "--probes", "3", "--strangers", "40", "--out", demo, "--json")).Succeeded().Json[0];
+        var result = (await Facegrid.Run("demo", "--people", "20", "--probes", "3", "--strangers", "40", "--out", demo, "--json"))
+            .Succeeded().Json[0];
 
-        Assert.Equal((20, 60, 40), (result.GetProperty("enrolled").GetInt32(), result.GetProperty("matedProbes").GetInt32(), result.GetProperty("nonMatedProbes").GetInt32()));
+        Assert.Equal(
+            (20, 60, 40),
+            (
+                result.GetProperty("enrolled").GetInt32(),
+                result.GetProperty("matedProbes").GetInt32(),
+                result.GetProperty("nonMatedProbes").GetInt32()));
         Assert.InRange(result.GetProperty("rankOne").GetDouble(), 0.9, 1);
         Assert.InRange(result.GetProperty("fnir").GetDouble(), 0, 0.25);
         Assert.InRange(result.GetProperty("fpir").GetDouble(), 0, 0.1);
         var sheet = ImageCodec.Load(Path.Combine(demo, "contact-sheet.png"));
         Assert.True(sheet.Width > 400 && sheet.Height > 400, $"{sheet.Width} x {sheet.Height}");
 
-        // The gallery that the demo leaves behind answers later questions.
-        var again = await Facegrid.Run("recognize", Path.Combine(demo, "photos", "enrolled"), "--aligned", "--json", "--data", Path.Combine(demo, "data"));
-        Assert.All(again.Succeeded().Json, j => Assert.Equal(Path.GetFileName(Path.GetDirectoryName(j.GetProperty("probe").GetString())), j.GetProperty("identity").GetString()));
+        // The demo's gallery answers later commands.
+        var again = await Facegrid.Run(
+            "recognize", Path.Combine(demo, "photos", "enrolled"), "--aligned", "--json", "--data", Path.Combine(demo, "data"));
+        Assert.All(again.Succeeded().Json, j =>
+            Assert.Equal(
+                Path.GetFileName(Path.GetDirectoryName(j.GetProperty("probe").GetString())), j.GetProperty("identity").GetString()));
     }
 
     [Fact]
-    public async Task Demo_FolderWithSomebodysFiles_RefusedAndLeftAlone()
+    public async Task Demo_FolderWithOtherFiles_RefusedAndUnchanged()
     {
         using var folder = new MadeUpFolder(1);
 
         var result = await Facegrid.Run("demo", "--out", folder.People);
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("not from an earlier demo", result.Error, StringComparison.Ordinal);
+        Assert.Contains("not created by a demo", result.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(folder.Enrolment(0)));
     }
 

@@ -2,7 +2,7 @@ using FaceGrid.EndToEnd.Tests.Support;
 
 namespace FaceGrid.EndToEnd.Tests.Commands;
 
-/// <summary>Scripts that run a command again because they do not know how the first time ended.</summary>
+/// <summary>Repeated commands with an operation id, after an unknown outcome of the first.</summary>
 public sealed class OperationIdTests : IDisposable
 {
     private readonly MadeUpFolder _folder = new(2);
@@ -25,7 +25,7 @@ public sealed class OperationIdTests : IDisposable
     }
 
     [Fact]
-    public async Task EnrollPeople_AgainWithTheSameId_EverybodyIsAnsweredAsTheFirstTime()
+    public async Task EnrollPeople_AgainWithTheSameId_EveryoneIsAnsweredAsTheFirstTime()
     {
         string[] enrol = ["enroll", "--people", _folder.People, "--aligned", "--json", "--data", Data, "--operation-id", "script-8"];
         var first = Answers(await Facegrid.Run(enrol));
@@ -41,10 +41,11 @@ public sealed class OperationIdTests : IDisposable
         string[] remove = ["identities", "remove", "alice", "--data", Data, "--json", "--operation-id", "script-9"];
         Assert.True((await Facegrid.Run(remove)).Succeeded().Json[0].GetProperty("wasThere").GetBoolean());
         Assert.False((await Facegrid.Run(remove)).Succeeded().Json[0].GetProperty("wasThere").GetBoolean());
-        Refused(await Facegrid.Run("identities", "remove", "alice", "--data", Data), "identity 'alice': nobody of this name is enrolled");
+        Refused(await Facegrid.Run("identities", "remove", "alice", "--data", Data), "identity 'alice': is not enrolled");
     }
 
-    private static List<string> Answers(CliResult result) => [.. result.Succeeded().Json.Select(j => j.ToString()).Order(StringComparer.Ordinal)];
+    private static List<string> Answers(CliResult result) =>
+        [.. result.Succeeded().Json.Select(j => j.ToString()).Order(StringComparer.Ordinal)];
 
     private static void Refused(CliResult result, string reason)
     {

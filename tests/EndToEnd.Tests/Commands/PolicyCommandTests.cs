@@ -4,7 +4,7 @@ using FaceGrid.Vision.Synthetic;
 
 namespace FaceGrid.EndToEnd.Tests.Commands;
 
-/// <summary>Calibrate, ask for an error rate, and see decisions follow.</summary>
+/// <summary>Calibration, FPIR policy, and the decisions derived from them.</summary>
 public sealed class PolicyCommandTests : IDisposable
 {
     private readonly MadeUpFolder _folder = new(5);
@@ -38,7 +38,8 @@ public sealed class PolicyCommandTests : IDisposable
         (await Facegrid.Run("enroll", "--people", _folder.People, "--data", Data)).Succeeded();
 
         (await Facegrid.Run(
-            "galleries", "set", "--fpir", "0.01", "--quality", "off", "--enrolment-quality", "strict", "--fusion", "mean", "--data", Data)).Succeeded();
+            "galleries", "set", "--fpir", "0.01", "--quality", "off", "--enrolment-quality", "strict", "--fusion", "mean",
+            "--data", Data)).Succeeded();
         var shown = (await Facegrid.Run("galleries", "show", "--json", "--data", Data)).Succeeded().Json[0];
         var policy = shown.GetProperty("policy");
 
@@ -46,7 +47,12 @@ public sealed class PolicyCommandTests : IDisposable
         Assert.Equal("made-up people (population 60)", shown.GetProperty("calibratedOn").GetString());
         Assert.Equal(
             (0.01, "Off", "Strict", "Mean", false),
-            (policy.GetProperty("fpir").GetDouble(), policy.GetProperty("probeQuality").GetString(), policy.GetProperty("enrolmentQuality").GetString(), policy.GetProperty("fusion").GetString(), policy.GetProperty("requireLiveness").GetBoolean()));
+            (
+                policy.GetProperty("fpir").GetDouble(),
+                policy.GetProperty("probeQuality").GetString(),
+                policy.GetProperty("enrolmentQuality").GetString(),
+                policy.GetProperty("fusion").GetString(),
+                policy.GetProperty("requireLiveness").GetBoolean()));
 
         (await Facegrid.Run("galleries", "set", "--threshold", "0.5", "--data", Data)).Succeeded();
         var fixedAt = (await Facegrid.Run("recognize", _folder.Probe(1), "--json", "--data", Data)).Succeeded().Json[0];
@@ -86,13 +92,16 @@ public sealed class PolicyCommandTests : IDisposable
         (await Facegrid.Run("enroll", "--people", _folder.People, "--data", Data)).Succeeded();
 
         var report = (await Facegrid.Run(
-            "calibrate", "--images", people, "--aligned", "--name", "two dozen drawings", "--out", _folder.PathOf("table.json"), "--json", "--data", Data)).Succeeded().Json[0];
+            "calibrate", "--images", people, "--aligned", "--name", "two dozen drawings", "--out", _folder.PathOf("table.json"),
+            "--json", "--data", Data)).Succeeded().Json[0];
         var answer = (await Facegrid.Run("recognize", _folder.Probe(3), "--json", "--data", Data)).Succeeded().Json[0];
         var shown = (await Facegrid.Run("galleries", "show", "--json", "--data", Data)).Succeeded().Json[0];
 
         // 72 photos: 24 x 3 genuine pairs, the rest of 72 x 71 / 2 impostors.
         var calibration = report.GetProperty("calibration");
-        Assert.Equal((72, 2484), (calibration.GetProperty("genuineComparisons").GetInt32(), calibration.GetProperty("impostorComparisons").GetInt32()));
+        Assert.Equal(
+            (72, 2484),
+            (calibration.GetProperty("genuineComparisons").GetInt32(), calibration.GetProperty("impostorComparisons").GetInt32()));
         Assert.Equal("two dozen drawings", shown.GetProperty("calibratedOn").GetString());
         Assert.Contains("beyond what was measured", answer.GetProperty("thresholdSource").GetString(), StringComparison.Ordinal);
         Assert.True(File.Exists(_folder.PathOf("table.json")));
@@ -114,24 +123,27 @@ public sealed class PolicyCommandTests : IDisposable
         var frames = Directory.CreateDirectory(_folder.PathOf("frames")).FullName;
         for (var i = 1; i <= 5; i++)
         {
-            // 2, 4, 6, 8, 10: the last frame is the last one, although its name comes first in the alphabet.
+            // 2, 4, 6, 8, 10: numerical order, although 10 sorts first alphabetically.
             File.Move(_folder.Probe(2, i), Path.Combine(frames, $"{2 * i}.png"));
         }
 
-        var answer = (await Facegrid.Run("recognize", "--frames", frames, "--aligned", "--fpir", "1%", "--json", "--data", Data)).Succeeded().Json[0];
+        var answer = (
+            await Facegrid.Run("recognize", "--frames", frames, "--aligned", "--fpir", "1%", "--json", "--data", Data)).Succeeded().Json[0];
         var few = Directory.CreateDirectory(_folder.PathOf("few")).FullName;
         File.Copy(Path.Combine(frames, "2.png"), Path.Combine(few, "1.png"));
         var refused = await Facegrid.Run("recognize", "--frames", few, "--aligned", "--data", Data);
 
         Assert.Equal("p0002", answer.GetProperty("decision").GetProperty("identity").GetString());
         Assert.InRange(answer.GetProperty("votes").GetInt32(), 3, 5);
-        Assert.Equal(["2.png", "4.png", "6.png", "8.png", "10.png"], answer.GetProperty("frames").EnumerateArray().Select(f => Path.GetFileName(f.GetProperty("probe").GetString()!)));
+        Assert.Equal(
+            ["2.png", "4.png", "6.png", "8.png", "10.png"],
+            answer.GetProperty("frames").EnumerateArray().Select(f => Path.GetFileName(f.GetProperty("probe").GetString()!)));
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("a vote needs 3", refused.Error, StringComparison.Ordinal);
 
-        // Movement is judged on faces that a detector has found, never on crops as they are.
+        // Movement is judged on detected faces only, never on given crops.
         var moving = await Facegrid.Run("recognize", "--frames", frames, "--temporal-liveness", "--aligned", "--data", Data);
         Assert.Equal(2, moving.ExitCode);
-        Assert.Contains("--temporal-liveness: judges faces that a detector has found", moving.Error, StringComparison.Ordinal);
+        Assert.Contains("--temporal-liveness: needs detected and aligned faces", moving.Error, StringComparison.Ordinal);
     }
 }

@@ -5,7 +5,7 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.EndToEnd.Tests.Commands;
 
-/// <summary>Photos as they come: several faces, none, and no detector to find them with.</summary>
+/// <summary>Photos with several faces, without a face, and without a detector.</summary>
 public sealed class SceneTests : IDisposable
 {
     private const string Model = "models/mobilefacenet-112x112.safetensors";
@@ -16,7 +16,8 @@ public sealed class SceneTests : IDisposable
 
     private readonly MadeUpFolder _folder = new(1);
 
-    private string[] Common => ["--model", SharedFiles.PathOf(Model), "--models", SharedFiles.PathOf("models"), "--data", _folder.PathOf("data")];
+    private string[] Common =>
+        ["--model", SharedFiles.PathOf(Model), "--models", SharedFiles.PathOf("models"), "--data", _folder.PathOf("data")];
 
     public void Dispose() => _folder.Dispose();
 
@@ -29,7 +30,7 @@ public sealed class SceneTests : IDisposable
             (await Facegrid.Run(["enroll", name, photos[0], "--central", .. Common])).Succeeded();
         }
 
-        // Second photos side by side; the middle one twice as large.
+        // Three photos side by side, the middle one twice as large.
         var scene = _folder.PathOf("scene.png");
         SaveScene(scene, [.. people.Select(p => p.Photos[1])]);
 
@@ -94,8 +95,9 @@ public sealed class SceneTests : IDisposable
         var judged = (await Facegrid.Run(["recognize", photos[1], "--central", "--liveness", "--json", .. Common])).Succeeded().Json[0];
         var score = judged.GetProperty("live").GetDouble();
 
-        // Whatever the networks think of a press photo: a threshold above their score turns it away, one below lets it through.
-        (await Facegrid.Run(["galleries", "set", "--liveness", "true", "--live-threshold", Text(Math.Min(1, score + 0.001)), .. Common])).Succeeded();
+        // A threshold above the photo's liveness score rejects it, one below accepts it.
+        (await Facegrid.Run(["galleries", "set", "--liveness", "true", "--live-threshold", Text(Math.Min(1, score + 0.001)), .. Common]))
+            .Succeeded();
         var refused = (await Facegrid.Run(["recognize", photos[1], "--central", "--json", .. Common])).Succeeded().Json[0];
         (await Facegrid.Run(["galleries", "set", "--live-threshold", Text(Math.Max(1e-9, score * 0.999)), .. Common])).Succeeded();
         var passed = (await Facegrid.Run(["recognize", photos[1], "--central", "--json", .. Common])).Succeeded().Json[0];
@@ -124,12 +126,13 @@ public sealed class SceneTests : IDisposable
         var x = 0;
         foreach (var (photo, side) in photos.Zip([160, 320, 160]))
         {
-            // The middle of the photo: LFW shows shoulders and neighbours around it.
+            // Centre of the photo: LFW photos also show shoulders and other people.
             var face = ImageCodec.Load(photo);
             var middle = ImageOps.Resize(ImageOps.Crop(face, 45, 45, 160, 160), side, side);
             for (var y = 0; y < side; y++)
             {
-                middle.Pixels.AsSpan(y * side * 3, side * 3).CopyTo(scene.Pixels.AsSpan((((y + ((320 - side) / 2)) * scene.Width) + x) * 3));
+                middle.Pixels.AsSpan(y * side * 3, side * 3).CopyTo(
+                    scene.Pixels.AsSpan((((y + ((320 - side) / 2)) * scene.Width) + x) * 3));
             }
 
             x += side;

@@ -22,7 +22,9 @@ public sealed class StyleTests : IDisposable
     [Fact]
     public async Task Style_OnABareMachine_RendersAndLeavesEverythingThatMakesItAgain()
     {
-        var result = (await Style("G.png", "--optimizer", "adam", "--steps", "6", "--save-every", "3", "--start", "noise", "--seed", "3", "--json")).Succeeded();
+        var result = (
+            await Style("G.png", "--optimizer", "adam", "--steps", "6", "--save-every", "3", "--start", "noise", "--seed", "3", "--json"))
+            .Succeeded();
 
         Assert.Contains("a random VGG-19 is used", result.Error, StringComparison.Ordinal);
         Assert.Contains("step 6/6  64x48  J ", result.Error, StringComparison.Ordinal);
@@ -37,21 +39,27 @@ public sealed class StyleTests : IDisposable
         var losses = provenance.RootElement.GetProperty("losses").EnumerateArray().Select(l => l.GetProperty("total").GetDouble()).ToList();
         Assert.Equal(6, losses.Count);
         Assert.True(provenance.RootElement.GetProperty("finalLosses").GetProperty("total").GetDouble() < losses[0]);
-        Assert.Equal(["content", "style"], provenance.RootElement.GetProperty("inputs").EnumerateArray().Select(i => i.GetProperty("part").GetString()));
+        Assert.Equal(
+            ["content", "style"],
+            provenance.RootElement.GetProperty("inputs").EnumerateArray().Select(i => i.GetProperty("part").GetString()));
 
-        (await Run("style", "--content", PathOf("content.png"), "--style", PathOf("style.png"), "--out", PathOf("H.png"), "--settings", PathOf("G.json"))).Succeeded();
+        (
+            await Run(
+                "style", "--content", PathOf("content.png"), "--style", PathOf("style.png"), "--out", PathOf("H.png"),
+                "--settings", PathOf("G.json"))).Succeeded();
         Assert.Equal(picture, await File.ReadAllBytesAsync(PathOf("H.png")));
     }
 
     /// <summary>
-    /// Three kills within the steps that follow the first of a process, then one Ctrl-C. A render that has ended before, because the machine let
-    /// this test look too late, is followed by the same one.
+    /// Three kills, each within the steps after the first of a process, then one Ctrl-C. If a render ends before the kill, the test
+    /// repeats it.
     /// </summary>
     [Fact]
     public async Task Style_KilledAndInterruptedAtAnyPoint_EndsWithTheSameBits()
     {
         const int Killed = 137, Interrupted = 130, Most = 20;
-        string[] settings = ["--optimizer", "lbfgs", "--scales", "32=8,64=10", "--history", "4", "--start", "noise", "--checkpoint-every", "1"];
+        string[] settings =
+            ["--optimizer", "lbfgs", "--scales", "32=8,64=10", "--history", "4", "--start", "noise", "--checkpoint-every", "1"];
         (await Style("whole.png", settings)).Succeeded();
         var random = new Random(5);
         var (kills, interrupts, starts, checkpoint) = (0, 0, 0, PathOf("run.checkpoint"));
@@ -134,15 +142,15 @@ public sealed class StyleTests : IDisposable
         await Refused("--pooling median", "is none of max, average", "--pooling", "median");
         await Refused("--size 10", "must be 16", "--size", "10");
         await Refused("--blend", "3 weights for 1 style", "--blend", "1,2,3");
-        await Refused("--scales 32=5,64", "leave out --size and --steps", "--scales", "32=5,64");
-        await Refused("--line-search strong-wolfe", "only L-BFGS", "--optimizer", "adam", "--line-search", "strong-wolfe");
-        await Refused("--checkpoint", "there is no folder", "--checkpoint", PathOf("nowhere/run.checkpoint"));
+        await Refused("--scales 32=5,64", "omit --size and --steps", "--scales", "32=5,64");
+        await Refused("--line-search strong-wolfe", "requires --optimizer lbfgs", "--optimizer", "adam", "--line-search", "strong-wolfe");
+        await Refused("--checkpoint", "does not exist", "--checkpoint", PathOf("nowhere/run.checkpoint"));
         await Refused("facegrid-generated-v1", "weights of another network", "--weights", "facegrid-generated-v1");
         await Refused("damaged.checkpoint", "damaged, or not a checkpoint", "--checkpoint", PathOf("damaged.checkpoint"));
         await Refused("layer 'relu9_1'", "VGG-19 has", "--style-layers", "relu9_1");
         await Refused("16", "relu5_1", "--size", "16");
         await Refused("--size 4096", "fits", "--size", "4096", "--memory", "1");
-        Assert.Contains("there is no folder", (await Style("nowhere/G.png")).Error, StringComparison.Ordinal);
+        Assert.Contains("does not exist", (await Style("nowhere/G.png")).Error, StringComparison.Ordinal);
         Assert.Contains("PNG and JPEG are written", (await Style("G.gif")).Error, StringComparison.Ordinal);
 
         async Task Refused(string named, string reason, params string[] options)
@@ -182,7 +190,8 @@ public sealed class StyleTests : IDisposable
         for (var i = 0; i < image.Pixels.Length; i++)
         {
             var (x, y, c) = (i / 3 % width, i / 3 / width, i % 3);
-            image.Pixels[i] = (byte)(127.5 + (127.4 * Math.Sin((frequency * x / width) + c) * Math.Cos(frequency * (y + (c * 4)) / height)));
+            image.Pixels[i] = (byte)(
+                127.5 + (127.4 * Math.Sin((frequency * x / width) + c) * Math.Cos(frequency * (y + (c * 4)) / height)));
         }
 
         return image;

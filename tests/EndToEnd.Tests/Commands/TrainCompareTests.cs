@@ -3,7 +3,7 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.EndToEnd.Tests.Commands;
 
-/// <summary><c>train compare</c> on files whose means are known.</summary>
+/// <summary><c>train compare</c> on files with known means.</summary>
 public sealed class TrainCompareTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("facegrid-compare-").FullName;
@@ -20,7 +20,14 @@ public sealed class TrainCompareTests : IDisposable
         var picture = Path.Combine(_folder, "all.png");
 
         var result = (await Facegrid.Run(
-            "train", "compare", At("semi-hard-1.csv"), At("semi-hard-2.csv"), At("pretrained.csv") + "+" + At("tuned-1.csv"), "--out", picture, "--json")).Succeeded();
+            "train",
+            "compare",
+            At("semi-hard-1.csv"),
+            At("semi-hard-2.csv"),
+            At("pretrained.csv") + "+" + At("tuned-1.csv"),
+            "--out",
+            picture,
+            "--json")).Succeeded();
 
         Assert.Equal(["semi-hard", "tuned"], result.Json.Select(j => j.GetProperty("way").GetString()));
         Assert.Equal([2, 1], result.Json.Select(j => j.GetProperty("runs").GetInt32()));
@@ -55,7 +62,7 @@ public sealed class TrainCompareTests : IDisposable
             (["shopping.csv"], "no column 'step'"),
             (["torn.csv"], "line 2 has 1 values instead of 2"),
             (["word.csv"], "line 2, loss: 'much' is no number"),
-            (["far-1.csv", "far-2.csv"], "at no step in common"),
+            (["far-1.csv", "far-2.csv"], "no common step"),
         })
         {
             var result = await Facegrid.Run(["train", "compare", .. files.Select(At), "--column", "loss"]);

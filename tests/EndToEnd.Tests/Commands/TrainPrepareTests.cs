@@ -5,7 +5,7 @@ using FaceGrid.Vision.Training.Preparation;
 
 namespace FaceGrid.EndToEnd.Tests.Commands;
 
-/// <summary><c>train prepare</c> with the bundled encoder, on crops of made-up people.</summary>
+/// <summary><c>train prepare</c> with the bundled encoder, on crops of synthetic people.</summary>
 public sealed class TrainPrepareTests : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("facegrid-prepare-").FullName;
@@ -23,7 +23,8 @@ public sealed class TrainPrepareTests : IDisposable
         Add("other", "known", 3, 1);
 
         var result = await Facegrid.Run(
-            "train", "prepare", "--data", At("one"), "--data", At("two"), "--out", At("out"), "--aligned", "--apart-from", At("other"), "--apart-aligned",
+            "train", "prepare", "--data", At("one"), "--data", At("two"), "--out", At("out"), "--aligned",
+            "--apart-from", At("other"), "--apart-aligned",
             "--nearer-than", "0.001", "--mean-nearer-than", "0.001", "--duplicates", "0", "--json");
 
         Assert.Equal(0, result.ExitCode);
@@ -32,7 +33,10 @@ public sealed class TrainPrepareTests : IDisposable
         Assert.Equal("p3", report.GetProperty("apart").GetProperty("dropped")[0].GetProperty("person").GetString());
         Assert.True(report.GetProperty("apart").GetProperty("smallestPhotoDistance").GetDouble() > 0.001);
         Assert.Equal(["p0", "p1", "p2"], Directory.GetDirectories(At("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.Contains("1 people dropped", await File.ReadAllTextAsync(Path.Combine(At("out"), PreparationReportFile.TextName)), StringComparison.Ordinal);
+        Assert.Contains(
+            "1 people dropped",
+            await File.ReadAllTextAsync(Path.Combine(At("out"), PreparationReportFile.TextName)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,7 +71,8 @@ public sealed class TrainPrepareTests : IDisposable
         var folder = Directory.CreateDirectory(Path.Combine(_root, source, name)).FullName;
         foreach (var photo in photos)
         {
-            File.WriteAllBytes(Path.Combine(folder, $"{photo}.png"), ImageCodec.EncodePng(new SyntheticPeople(7).Photo(person, photo, Difficulty.Studio)));
+            File.WriteAllBytes(
+                Path.Combine(folder, $"{photo}.png"), ImageCodec.EncodePng(new SyntheticPeople(7).Photo(person, photo, Difficulty.Studio)));
         }
     }
 }

@@ -4,10 +4,10 @@ using FaceGrid.EndToEnd.Tests.Support;
 
 namespace FaceGrid.EndToEnd.Tests.Durability;
 
-/// <summary>Trainings in processes of their own, which are killed and started anew.</summary>
+/// <summary>Training runs in separate processes, which are killed and restarted.</summary>
 public sealed class EncoderTrainingTests : IDisposable
 {
-    /// <summary>Exit code of a process that SIGKILL has ended.</summary>
+    /// <summary>Exit code of a process ended by SIGKILL.</summary>
     private const int Killed = 137;
 
     private readonly TrainingFolder _folder = new(3, 3, 3, 3, 3, 3, 3);
@@ -39,13 +39,13 @@ public sealed class EncoderTrainingTests : IDisposable
         File.WriteAllBytes(newest, File.ReadAllBytes(newest)[..^1000]);
         var (csv, png) = (_folder[wild + ".csv"], _folder[wild + ".png"]);
         var resumed = (await Facegrid.Run([.. _folder.Train(wild), "--metrics", csv, "--curves", png])).Succeeded();
-        Assert.Contains("the checkpoint before it is taken", resumed.Error, StringComparison.Ordinal);
+        Assert.Contains("using the previous checkpoint", resumed.Error, StringComparison.Ordinal);
         Assert.Equal(_folder.Encoder("calm"), _folder.Encoder(wild));
         Assert.Equal(1 + TrainingFolder.Steps, File.ReadLines(csv).Count());
         Assert.Equal([137, 80, 78, 71], File.ReadAllBytes(png)[..4]);
         Assert.Equal([137, 80, 78, 71], File.ReadAllBytes(_folder[wild + ".mining.png"])[..4]);
 
-        // What was trained is a model at once.
+        // The trained file is usable as a model at once.
         var model = Path.Combine(_folder[wild], "encoder.safetensors");
         var photos = Directory.GetFiles(Path.Combine(_folder.Data, "p1"));
         (await Facegrid.Run("enroll", "p1", photos[0], "--aligned", "--model", model, "--data", _folder["store"])).Succeeded();
@@ -76,14 +76,16 @@ public sealed class EncoderTrainingTests : IDisposable
     public async Task Train_OptionThatCannotBe_IsOneLineAndExitCode2(string option, string value, string expected)
     {
         var at = Array.IndexOf(_folder.Train("a"), option);
-        string[] words = at < 0 ? [.. _folder.Train("a"), option, value] : [.. _folder.Train("a")[..(at + 1)], value, .. _folder.Train("a")[(at + 2)..]];
+        string[] words = at < 0
+            ? [.. _folder.Train("a"), option, value]
+            : [.. _folder.Train("a")[..(at + 1)], value, .. _folder.Train("a")[(at + 2)..]];
         await Refused(expected, words);
         Assert.Equal(0, _folder.NewestStep("a"));
     }
 
     /// <summary>
-    /// Kills trainings at random moments until so many kills have met one. One that has ended before, because the machine let this test look too
-    /// late, is followed by the same one with other checkpoints.
+    /// Kills training runs at random moments until the given number of kills has interrupted one. If a run ends before the kill, it is
+    /// repeated with new checkpoints.
     /// </summary>
     private async Task KillTrainings(int least)
     {
@@ -105,9 +107,9 @@ public sealed class EncoderTrainingTests : IDisposable
     }
 
     /// <summary>
-    /// Interrupts a training after step 10. One that has ended before, because the machine let this test look too late, is followed by another.
+    /// Interrupts a training run after step 10. If the run ends before, it is repeated.
     /// </summary>
-    /// <returns>Its name.</returns>
+    /// <returns>Name of the run.</returns>
     private async Task<string> Interrupted()
     {
         for (var round = 0; round < 10; round++)
@@ -129,7 +131,7 @@ public sealed class EncoderTrainingTests : IDisposable
             if (training.ExitCode != 0)
             {
                 Assert.Equal(130, training.ExitCode);
-                Assert.Contains("the same command goes on from there", await errors, StringComparison.Ordinal);
+                Assert.Contains("repeat the command to resume", await errors, StringComparison.Ordinal);
                 return run;
             }
         }
@@ -137,8 +139,10 @@ public sealed class EncoderTrainingTests : IDisposable
         throw new InvalidOperationException("every training ended before it could be interrupted");
     }
 
-    /// <param name="whileItStarts">While it starts, reads photos, or goes on from its checkpoint; otherwise after some more steps.</param>
-    /// <returns>False: it made all steps and ended.</returns>
+    /// <param name="whileItStarts">
+    /// True: kill during the start, while photos are read or the checkpoint is loaded; false: after some more steps.
+    /// </param>
+    /// <returns>False: the run completed all steps.</returns>
     private async Task<bool> IsKilled(string run, Random random, bool whileItStarts)
     {
         using var training = Facegrid.Start(_folder.Train(run));
@@ -167,6 +171,7 @@ public sealed class EncoderTrainingTests : IDisposable
         var result = await Facegrid.Run(words);
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(expected, result.Error, StringComparison.Ordinal);
-        Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), l => l.StartsWith("facegrid:", StringComparison.Ordinal));
+        Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), l =>
+            l.StartsWith("facegrid:", StringComparison.Ordinal));
     }
 }

@@ -6,15 +6,16 @@ namespace FaceGrid.EndToEnd.Tests.Durability;
 public sealed class KillTests
 {
     [Fact]
-    public Task Enroll300People_KilledThreeTimes_AcknowledgedAreFoundAndOthersWhollyThereOrAbsent() => KillEnrolments(people: 300, rounds: 3);
+    public Task Enroll300People_KilledThreeTimes_AcknowledgedAreFoundAndOthersWhollyThereOrAbsent() =>
+        KillEnrolments(people: 300, rounds: 3);
 
     [Trait("Category", "Soak")]
     [Fact]
-    public Task EnrollThousandPeople_KilledTwentyTimes_AcknowledgedAreFoundAndOthersWhollyThereOrAbsent() => KillEnrolments(people: 1000, rounds: 20);
+    public Task EnrollThousandPeople_KilledTwentyTimes_AcknowledgedAreFoundAndOthersWhollyThereOrAbsent() =>
+        KillEnrolments(people: 1000, rounds: 20);
 
     /// <summary>
-    /// SIGKILL in the middle of enrolments, in each round once: what was acknowledged is found afterwards, what was not is wholly there or
-    /// wholly absent.
+    /// SIGKILL during enrolments, once per round: acknowledged identities are recognised afterwards; others are either complete or absent.
     /// </summary>
     private static async Task KillEnrolments(int people, int rounds)
     {
@@ -24,17 +25,19 @@ public sealed class KillTests
         for (var round = 0; round < rounds; round++)
         {
             var data = folder.PathOf($"data-{round}");
-            // Anywhere for some; for most among the first, which takes a tenth of the time: what is written for a person does not depend on how many there are.
+            // Most kills come among the first enrolments, which saves time: what is written per identity does not depend on their number.
             var acknowledged = await EnrollAndKill(folder, data, after: random.Next(1, round % 7 == 0 ? people - 1 : 150));
             AssertStoreIsSound(data);
 
-            var listed = (await Facegrid.Run("identities", "list", "--json", "--data", data)).Json.Select(j => j.GetProperty("identity").GetString()!).ToHashSet();
+            var listed = (await Facegrid.Run("identities", "list", "--json", "--data", data)).Json.Select(j =>
+                j.GetProperty("identity").GetString()!).ToHashSet();
             Assert.Empty(acknowledged.Except(listed));
             cutInTheMiddle += listed.Count < people ? 1 : 0;
 
-            // The last ones acknowledged, and those that were under way: people are enrolled in the order of their names.
+            // The last acknowledged identities and those in flight: people are enrolled in the order of their names.
             var around = Enumerable.Range(Math.Max(0, acknowledged.Count - 20), 60).Where(p => p < people).ToList();
-            var answers = await Facegrid.Run(["recognize", .. around.Select(folder.Enrolment), "--aligned", "--json", "--threads", "1", "--data", data]);
+            var answers = await Facegrid.Run(
+                ["recognize", .. around.Select(folder.Enrolment), "--aligned", "--json", "--threads", "1", "--data", data]);
             var absent = 0;
             foreach (var (person, answer) in around.Zip(answers.Succeeded().Json))
             {
@@ -49,7 +52,7 @@ public sealed class KillTests
                 {
                     Assert.NotEqual(name, identity);
 
-                    // Asking storage itself takes a process each time: the first ones were the ones under way.
+                    // Each query takes a process: only the first identities, which were in flight, are checked.
                     if (absent++ < 3)
                     {
                         Assert.Equal(2, (await Facegrid.Run("identities", "show", name, "--data", data)).ExitCode);
@@ -80,7 +83,7 @@ public sealed class KillTests
             }
         }
 
-        // Lines that were written before the kill are acknowledgements too; the last may be torn.
+        // Lines written before the kill are acknowledgements too; the last may be incomplete.
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.EndsWith('}'))

@@ -13,7 +13,7 @@ public sealed class SharingTests
         using var first = Facegrid.Start("enroll", "--people", folder.People, "--aligned", "--json", "--data", data);
         await first.StandardOutput.ReadLineAsync();
 
-        // Stopped, not ended: it holds the folder for as long as the test needs.
+        // Suspended by SIGSTOP: it holds the folder as long as the test needs.
         await Signal("STOP", first);
         var second = await Facegrid.Run("identities", "list", "--data", data);
         await Signal("CONT", first);

@@ -5,10 +5,10 @@ using FaceGrid.EndToEnd.Tests.Support;
 
 namespace FaceGrid.EndToEnd.Tests.Durability;
 
-/// <summary>Jobs in processes of their own, which are killed and started anew.</summary>
+/// <summary>Style jobs in separate worker processes, which are killed and restarted.</summary>
 public sealed class StyleJobTests : IDisposable
 {
-    /// <summary>Exit code of a process that SIGKILL has ended.</summary>
+    /// <summary>Exit code of a process ended by SIGKILL.</summary>
     private const int Killed = 137;
 
     private readonly StyleFolder _folder = new();
@@ -18,29 +18,36 @@ public sealed class StyleJobTests : IDisposable
     [Theory]
     [InlineData("adam", 11)]
     [InlineData("lbfgs", 12)]
-    public Task Run_WorkerKilledThreeTimes_PictureHasTheSameBytes(string optimizer, int seed) => KillWorkers(optimizer, seed, least: 3, steps: 120);
+    public Task Run_WorkerKilledThreeTimes_PictureHasTheSameBytes(string optimizer, int seed) =>
+        KillWorkers(optimizer, seed, least: 3, steps: 120);
 
     [Trait("Category", "Soak")]
     [Theory]
     [InlineData("adam", 11)]
     [InlineData("lbfgs", 12)]
-    public Task Run_WorkerKilledAt25RandomMoments_PictureHasTheSameBytes(string optimizer, int seed) => KillWorkers(optimizer, seed, least: 25, steps: 300);
+    public Task Run_WorkerKilledAt25RandomMoments_PictureHasTheSameBytes(string optimizer, int seed) =>
+        KillWorkers(optimizer, seed, least: 25, steps: 300);
 
     [Fact]
     public async Task Detach_OtherCommandsMeanwhile_ReachTheWorkerAndItEndsByItself()
     {
         var data = _folder["data"];
-        var submitted = (await Facegrid.Run([.. _folder.Style("adam", steps: 100_000), "--detach", "--json", "--data", data])).Succeeded().Json[0];
+        var submitted = (
+            await Facegrid.Run([.. _folder.Style("adam", steps: 100_000), "--detach", "--json", "--data", data])).Succeeded().Json[0];
         Assert.True(submitted.GetProperty("workerStarted").GetBoolean());
         var id = submitted.GetProperty("job").GetString()!;
         var log = Path.Combine(data, "jobs", "worker.log");
 
-        // The same picture is the same job, whoever works on it.
-        var twice = (await Facegrid.Run([.. _folder.Style("adam", steps: 100_000), "--detach", "--json", "--data", data])).Succeeded().Json[0];
+        // The same picture is the same job, whichever process executes it.
+        var twice = (
+            await Facegrid.Run([.. _folder.Style("adam", steps: 100_000), "--detach", "--json", "--data", data])).Succeeded().Json[0];
         Assert.Equal((id, false), (twice.GetProperty("job").GetString(), twice.GetProperty("isNew").GetBoolean()));
         Assert.False(twice.GetProperty("workerStarted").GetBoolean());
 
-        var short2 = (await Facegrid.Run([.. _folder.Style("adam", steps: 8), "--detach", "--priority", "5", "--json", "--data", data])).Succeeded().Json[0].GetProperty("job").GetString()!;
+        var short2 = (await Facegrid.Run([.. _folder.Style("adam", steps: 8), "--detach", "--priority", "5", "--json", "--data", data]))
+            .Succeeded().Json[0]
+            .GetProperty("job")
+            .GetString()!;
         var preview = _folder["preview.png"];
         var watched = (await Facegrid.Run("jobs", "watch", short2, "--preview", preview, "--json", "--data", data)).Succeeded().Json;
         Assert.Equal("Done", watched[^1].GetProperty("summary").GetProperty("status").GetString());
@@ -61,7 +68,7 @@ public sealed class StyleJobTests : IDisposable
         Assert.Equal(2, (await Facegrid.Run("jobs", "cancel", short2, "--data", data)).ExitCode);
         Assert.Equal(2, (await Facegrid.Run("jobs", "show", "nobody", "--data", data)).ExitCode);
 
-        // With nothing left to do the worker goes, and the next command finds the folder free.
+        // Without jobs the worker ends, and the next command can lock the folder.
         var patience = DateTime.UtcNow.AddMinutes(2);
         while (File.Exists(Path.Combine(data, "jobs", "worker.endpoint")))
         {
@@ -89,11 +96,11 @@ public sealed class StyleJobTests : IDisposable
 
         await worker.WaitForExitAsync();
         Assert.Equal(0, worker.ExitCode);
-        Assert.Equal($"1 job is left, at its checkpoint: {id}", (await errors).Trim());
+        Assert.Equal($"1 unfinished job, stopped at its checkpoint: {id}", (await errors).Trim());
         var job = (await Facegrid.Run("jobs", "show", id, "--json", "--data", data)).Succeeded().Json[0].GetProperty("job");
         Assert.Equal("Queued", job.GetProperty("summary").GetProperty("status").GetString());
 
-        // The one of the stop, and where the job came as far as that the one of the fourth step or a later one.
+        // The checkpoint of the stop, and that of step 4 or later if the job got there.
         var checkpoints = job.GetProperty("checkpoints").EnumerateArray().Select(c => c.GetProperty("step").GetInt32()).ToList();
         Assert.Equal(job.GetProperty("summary").GetProperty("step").GetInt32(), checkpoints.Max());
         Assert.True(checkpoints.Max() >= 3, string.Join(", ", checkpoints));
@@ -109,11 +116,14 @@ public sealed class StyleJobTests : IDisposable
     public async Task BadInput_IsOneLineExitCode2AndNoJob(string expected, params string[] words)
     {
         var data = _folder["data"];
-        string[] images = words[0] == "style" ? ["--content", _folder.Content, "--style", _folder.StyleImage, "--weights", StyleFolder.Weights] : [];
+        string[] images = words[0] == "style"
+            ? ["--content", _folder.Content, "--style", _folder.StyleImage, "--weights", StyleFolder.Weights]
+            : [];
         var result = await Facegrid.Run([.. words, .. images, "--data", data]);
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(expected, result.Error, StringComparison.Ordinal);
-        Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), l => l.StartsWith("facegrid:", StringComparison.Ordinal));
+        Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), l =>
+            l.StartsWith("facegrid:", StringComparison.Ordinal));
         Assert.Empty((await Facegrid.Run("jobs", "list", "--json", "--data", data)).Succeeded().Json);
     }
 
@@ -123,8 +133,8 @@ public sealed class StyleJobTests : IDisposable
     private static async Task Work(string data) => (await Facegrid.Run("jobs", "run", "--data", data, "--threads", "1")).Succeeded();
 
     /// <summary>
-    /// Kills workers at random moments, within steps and within checkpoints, until so many kills have met a job that was not done. A job that
-    /// is done before, because the machine let this test look too late, is followed by the same one in another folder.
+    /// Kills workers at random moments, within steps and checkpoints, until the given number of kills has interrupted a job. If a job is
+    /// done before the kill, it is repeated in another folder.
     /// </summary>
     private async Task KillWorkers(string optimizer, int seed, int least, int steps)
     {
@@ -150,7 +160,7 @@ public sealed class StyleJobTests : IDisposable
             var job = (await Facegrid.Run("jobs", "show", id, "--json", "--data", wild)).Succeeded().Json[0].GetProperty("job");
             Assert.Equal("Done", job.GetProperty("summary").GetProperty("status").GetString());
 
-            // Each kill met a run that had made a checkpoint; the last may have come between the job's end and the worker's.
+            // Each kill interrupted a run with a checkpoint; the last may have come between the end of the job and that of the worker.
             Assert.InRange(job.GetProperty("epoch").GetInt32(), kills - before, kills - before + 1);
             Assert.Equal(
                 Enumerable.Range(1, steps),
@@ -158,7 +168,7 @@ public sealed class StyleJobTests : IDisposable
         }
     }
 
-    /// <returns>False: the worker made all that was left and ended.</returns>
+    /// <returns>False: the worker completed all jobs and ended.</returns>
     private static async Task<bool> IsKilled(string data, Random random)
     {
         using var worker = Facegrid.Start("jobs", "run", "--data", data, "--threads", "1");
@@ -174,7 +184,9 @@ public sealed class StyleJobTests : IDisposable
     }
 
     private async Task<string> Submit(string data, string optimizer, int steps = StyleFolder.Steps) =>
-        (await Facegrid.Run([.. _folder.Style(optimizer, steps), "--detach", "--no-worker", "--checkpoint-every", "4", "--json", "--data", data]))
+        (
+            await Facegrid.Run(
+                [.. _folder.Style(optimizer, steps), "--detach", "--no-worker", "--checkpoint-every", "4", "--json", "--data", data]))
             .Succeeded().Json[0].GetProperty("job").GetString()!;
 
     private async Task<byte[]> Picture(string data, string id)

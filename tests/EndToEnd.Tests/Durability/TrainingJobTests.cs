@@ -6,7 +6,7 @@ using FaceGrid.Vision.Training.Data;
 
 namespace FaceGrid.EndToEnd.Tests.Durability;
 
-/// <summary>Training runs in processes of their own, which are killed and started anew, and the encoder that they leave.</summary>
+/// <summary>Training jobs in separate worker processes, which are killed and restarted, and the trained encoder.</summary>
 public sealed class TrainingJobTests : IDisposable
 {
     private const int Steps = 100;
@@ -51,14 +51,18 @@ public sealed class TrainingJobTests : IDisposable
         await Work(wild);
         Assert.Equal(expected, await Encoder(wild, id));
         var shown = Path.Combine(_path, "wild-out");
-        Assert.Equal(["curves.png", "metrics.csv", "provenance.json", "tiny.safetensors"], Directory.EnumerateFiles(shown).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            ["curves.png", "metrics.csv", "provenance.json", "tiny.safetensors"],
+            Directory.EnumerateFiles(shown).Select(Path.GetFileName).Order());
         Assert.Equal(Steps + 1, File.ReadLines(Path.Combine(shown, "metrics.csv")).Count());
         var job = (await Facegrid.Run("jobs", "show", id, "--json", "--data", wild)).Succeeded().Json[0].GetProperty("job");
-        Assert.Equal(("Training", "Done"), (job.GetProperty("summary").GetProperty("kind").GetString(), job.GetProperty("summary").GetProperty("status").GetString()));
+        Assert.Equal(
+            ("Training", "Done"),
+            (job.GetProperty("summary").GetProperty("kind").GetString(), job.GetProperty("summary").GetProperty("status").GetString()));
         Assert.True(job.GetProperty("epoch").GetInt32() > 1);
         await TakePeopleTo(id, wild);
 
-        // The weights stay where the people's model is; the run may go.
+        // The installed weights remain after the run is removed.
         (await Facegrid.Run("jobs", "remove", id, "--data", wild)).Succeeded();
         Assert.Equal(Name(0), await Recognize(wild, 0));
     }
@@ -66,7 +70,7 @@ public sealed class TrainingJobTests : IDisposable
     [Theory]
     [InlineData("there is no such folder", "nowhere")]
     [InlineData("--checkpoint", "people", "--checkpoint", "x")]
-    [InlineData("needs --data", null, "--generated", "5")]
+    [InlineData("requires --data", null, "--generated", "5")]
     [InlineData("no batch of two people fits", "people", "--memory", "0.1")]
     public async Task BadInput_IsOneLineExitCode2AndNoJob(string expected, string? folder, params string[] words)
     {
@@ -82,7 +86,7 @@ public sealed class TrainingJobTests : IDisposable
 
     private static async Task Work(string data) => (await Facegrid.Run("jobs", "run", "--data", data, "--threads", "1")).Succeeded();
 
-    /// <summary>Somebody whose photos were kept is found with the new encoder; somebody else is named and left behind.</summary>
+    /// <summary>An identity with kept photos is recognised with the new encoder; one without is listed and left behind.</summary>
     private async Task TakePeopleTo(string run, string data)
     {
         (await Facegrid.Run("enroll", Name(0), Photo(0, 0), Photo(0, 1), "--aligned", "--keep-photos", "--data", data)).Succeeded();
@@ -100,23 +104,32 @@ public sealed class TrainingJobTests : IDisposable
         Assert.Equal(Name(0), await Recognize(data, 0));
 
         listed = (await Facegrid.Run("models", "list", "--json", "--data", data)).Succeeded().Json;
-        Assert.StartsWith("tiny@", Assert.Single(listed, m => m.GetProperty("active").GetBoolean()).GetProperty("version").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "tiny@",
+            Assert.Single(listed, m => m.GetProperty("active").GetBoolean()).GetProperty("version").GetString(),
+            StringComparison.Ordinal);
         Assert.DoesNotContain(listed, m => m.TryGetProperty("run", out _));
 
-        // The bundled encoder is refused now, and nobody else's template is of the new version.
-        Assert.Equal(2, (await Facegrid.Run("recognize", Photo(0, 0), "--aligned", "--model", "facegrid-generated-v1", "--data", data)).ExitCode);
+        // The bundled encoder is refused now, and no other identity has a template of the new version.
+        Assert.Equal(
+            2, (await Facegrid.Run("recognize", Photo(0, 0), "--aligned", "--model", "facegrid-generated-v1", "--data", data)).ExitCode);
         Assert.Equal(2, (await Facegrid.Run("verify", Name(1), Photo(1, 0), "--aligned", "--data", data)).ExitCode);
     }
 
     /// <summary>Without <c>--model</c>.</summary>
     private async Task<string?> Recognize(string data, int person) =>
-        (await Facegrid.Run("recognize", Photo(person, 0), "--aligned", "--threshold", "0.0001", "--json", "--data", data)).Succeeded().Json[0].GetProperty("identity").GetString();
+        (await Facegrid.Run("recognize", Photo(person, 0), "--aligned", "--threshold", "0.0001", "--json", "--data", data))
+            .Succeeded().Json[0]
+            .GetProperty("identity")
+            .GetString();
 
-    private string Photo(int person, int photo) => Path.Combine(Photos, Name(person), string.Create(CultureInfo.InvariantCulture, $"{photo}.png"));
+    private string Photo(int person, int photo) =>
+        Path.Combine(Photos, Name(person), string.Create(CultureInfo.InvariantCulture, $"{photo}.png"));
 
     private async Task<string> Submit(string data) => (await Facegrid.Run(
-        "train", "encoder", "--data", Photos, "--store", data, "--out", "tiny.safetensors", "--input", "28", "--width", "0.5", "--batch-people", "3", "--batch-photos", "2",
-        "--steps", Steps.ToString(CultureInfo.InvariantCulture), "--warm-up", "2", "--held-out", "0.5", "--validate-every", "50", "--checkpoint-every", "10", "--threads", "1",
+        "train", "encoder", "--data", Photos, "--store", data, "--out", "tiny.safetensors", "--input", "28", "--width", "0.5",
+        "--batch-people", "3", "--batch-photos", "2", "--steps", Steps.ToString(CultureInfo.InvariantCulture), "--warm-up", "2",
+        "--held-out", "0.5", "--validate-every", "50", "--checkpoint-every", "10", "--threads", "1",
         "--detach", "--no-worker", "--json")).Succeeded().Json[0].GetProperty("job").GetString()!;
 
     private async Task<byte[]> Encoder(string data, string id)

@@ -7,7 +7,7 @@ using FaceGrid.Vision.Weights.Import;
 
 namespace FaceGrid.EndToEnd.Tests.Models;
 
-/// <summary><c>models pull</c> and <c>models import</c> as a user runs them, against a server of the test's own.</summary>
+/// <summary><c>models pull</c> and <c>models import</c> as separate processes, against a local server.</summary>
 public sealed class ModelsCommandTests : IDisposable
 {
     private const string Name = "tiny-face-detector";
@@ -27,7 +27,10 @@ public sealed class ModelsCommandTests : IDisposable
         await using var server = new RawServer(r => RawServer.Serve(r, files[Uri.UnescapeDataString(r.Path)[1..]], "\"t\""));
         var manifest = Manifest(files);
 
-        var result = (await Facegrid.Run("models", "pull", Name, "--manifest", manifest, "--address", server.Address.AbsoluteUri, "--data", Data, "--json")).Succeeded().Json[0];
+        var result = (
+            await Facegrid.Run(
+                "models", "pull", Name, "--manifest", manifest, "--address", server.Address.AbsoluteUri, "--data", Data, "--json"))
+            .Succeeded().Json[0];
 
         Assert.True(result.GetProperty("published").GetBoolean());
         Assert.Equal("Tfjs", result.GetProperty("format").GetString());
@@ -35,7 +38,8 @@ public sealed class ModelsCommandTests : IDisposable
         using var installed = SafeTensorsFile.Open(Installed);
         Assert.Equal("Test-1.0", installed.Metadata["licence"]);
         Assert.Equal("Tell everybody.", installed.Metadata["note"]);
-        Assert.All(files, f => Assert.Contains($"{Hash(f.Value)} {f.Key}", installed.Metadata["original_sha256"], StringComparison.Ordinal));
+        Assert.All(files, f =>
+            Assert.Contains($"{Hash(f.Value)} {f.Key}", installed.Metadata["original_sha256"], StringComparison.Ordinal));
         Assert.Equal(KnownNetwork.Find(Name)!.Tensors.Count, installed.Tensors.Count);
     }
 
@@ -61,7 +65,8 @@ public sealed class ModelsCommandTests : IDisposable
                 Assert.False(process.HasExited, "it ended by itself");
             }
 
-            using var kill = System.Diagnostics.Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            using var kill = System.Diagnostics.Process.Start(
+                "kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
             await process.WaitForExitAsync();
             Assert.Equal(130, process.ExitCode);
         }
@@ -81,7 +86,8 @@ public sealed class ModelsCommandTests : IDisposable
         var wrong = files.ToDictionary(f => f.Key, f => (byte[])[.. f.Value[..^1], (byte)~f.Value[^1]]);
         await using var server = new RawServer(r => RawServer.Serve(r, wrong[r.Path[1..]], "\"t\""));
 
-        var result = await Facegrid.Run("models", "pull", Name, "--manifest", manifest, "--address", server.Address.AbsoluteUri, "--data", Data, "--json");
+        var result = await Facegrid.Run(
+            "models", "pull", Name, "--manifest", manifest, "--address", server.Address.AbsoluteUri, "--data", Data, "--json");
 
         Assert.Equal(2, result.ExitCode);
         var line = Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
@@ -97,7 +103,8 @@ public sealed class ModelsCommandTests : IDisposable
         var address = server.Address.AbsoluteUri;
         await server.DisposeAsync();
 
-        var result = await Facegrid.Run("models", "pull", Name, "--manifest", Manifest(Published()), "--address", address, "--data", Data, "--json");
+        var result = await Facegrid.Run(
+            "models", "pull", Name, "--manifest", Manifest(Published()), "--address", address, "--data", Data, "--json");
 
         Assert.Equal(1, result.ExitCode);
         var line = Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
@@ -110,7 +117,8 @@ public sealed class ModelsCommandTests : IDisposable
     {
         var listed = (await Facegrid.Run("models", "pull", "--data", Data, "--json")).Succeeded().Json;
 
-        Assert.Equal(KnownNetwork.All.Select(n => n.Name), listed.Select(m => m.GetProperty("name").GetString()!).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            KnownNetwork.All.Select(n => n.Name), listed.Select(m => m.GetProperty("name").GetString()!).Order(StringComparer.Ordinal));
         Assert.All(listed, m =>
         {
             Assert.NotEqual(string.Empty, m.GetProperty("licence").GetString());
@@ -118,7 +126,7 @@ public sealed class ModelsCommandTests : IDisposable
             Assert.False(m.GetProperty("installed").GetBoolean());
             foreach (var file in m.GetProperty("files").EnumerateArray())
             {
-                // Pinned to a commit.
+                // The address is pinned to a commit.
                 Assert.Matches("^https://raw.githubusercontent.com/[^/]+/[^/]+/[0-9a-f]{40}/", file.GetProperty("address").GetString());
                 Assert.Matches("^[0-9a-f]{64}$", file.GetProperty("sha256").GetString());
                 Assert.True(file.GetProperty("bytes").GetInt64() > 0);
@@ -139,11 +147,11 @@ public sealed class ModelsCommandTests : IDisposable
         }));
         var cases = new (string[] Arguments, string Named, string Reason)[]
         {
-            (["pull", "no-such"], "no-such", "is not known; one of"),
+            (["pull", "no-such"], "no-such", "is unknown; known: "),
             (["pull", "vgg19-imagenet-conv"], "vgg19-imagenet-conv", "no known checksum"),
             (["pull", Name, "--address", "ftp://x"], "ftp://x", "https://"),
-            (["pull", Name, "--manifest", text], "list.txt", "no manifest of models"),
-            (["pull", Name, "--manifest", manifest], "traversal.json", "no file name"),
+            (["pull", Name, "--manifest", text], "list.txt", "is not a manifest of models"),
+            (["pull", Name, "--manifest", manifest], "traversal.json", "without a file name"),
             (["import", text, "--as", Name], "list.txt", "was expected"),
             (["import", Path.Combine(_root, "none"), "--as", Name], "none", "no such file"),
             (["import", text, "--as", "../x"], "../x", "a name of at most"),
@@ -159,7 +167,8 @@ public sealed class ModelsCommandTests : IDisposable
             Assert.Contains(reason, line, StringComparison.Ordinal);
         }
 
-        Assert.False(Directory.Exists(Path.Combine(Data, "models")) && Directory.EnumerateFileSystemEntries(Path.Combine(Data, "models")).Any());
+        Assert.False(
+            Directory.Exists(Path.Combine(Data, "models")) && Directory.EnumerateFileSystemEntries(Path.Combine(Data, "models")).Any());
     }
 
     [Fact]
@@ -173,7 +182,7 @@ public sealed class ModelsCommandTests : IDisposable
 
         Assert.False(result.GetProperty("published").GetBoolean());
         Assert.Equal(2, again.ExitCode);
-        Assert.Contains("is there already", again.Error, StringComparison.Ordinal);
+        Assert.Contains("exists already", again.Error, StringComparison.Ordinal);
         replaced.Succeeded();
         (await Facegrid.Run("enroll", "alice", people.Enrolment(0), "--model", "door-7", "--data", Data)).Succeeded();
     }
@@ -191,7 +200,14 @@ public sealed class ModelsCommandTests : IDisposable
             var moved = shape.Length < 4 ? shape
                 : name.EndsWith("depthwise_filter", StringComparison.Ordinal) ? [shape[2], shape[3], shape[0], shape[1]]
                 : [shape[2], shape[3], shape[1], shape[0]];
-            weights.Add(new { name = name.Replace('.', '/'), shape = moved, dtype = "float32", quantization = new { dtype = "uint8", scale = 0.01, min = -1.0 } });
+            weights.Add(
+                new
+                {
+                    name = name.Replace('.', '/'),
+                    shape = moved,
+                    dtype = "float32",
+                    quantization = new { dtype = "uint8", scale = 0.01, min = -1.0 },
+                });
             count += shape.Aggregate(1L, (p, s) => p * s);
         }
 
@@ -220,7 +236,12 @@ public sealed class ModelsCommandTests : IDisposable
         var path = Path.Combine(_root, "manifest.json");
         File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(new
         {
-            models = new[] { Entry(files.Select(f => new { address = "https://example.invalid/" + f.Key, bytes = f.Value.Length, sha256 = Hash(f.Value) })) },
+            models = new[]
+            {
+                Entry(
+                    files.Select(f =>
+                        new { address = "https://example.invalid/" + f.Key, bytes = f.Value.Length, sha256 = Hash(f.Value) })),
+            },
         }));
         return path;
     }

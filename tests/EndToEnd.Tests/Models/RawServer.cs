@@ -5,7 +5,7 @@ using System.Text;
 
 namespace FaceGrid.EndToEnd.Tests.Models;
 
-/// <summary>An HTTP/1.1 server on a socket, so that it can break the rules at any byte. One answer for each request, in order.</summary>
+/// <summary>An HTTP/1.1 server on a socket, which can violate the protocol at any byte.</summary>
 internal sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -22,18 +22,26 @@ internal sealed class RawServer : IAsyncDisposable
 
     public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
 
-    /// <summary>What was asked so far.</summary>
+    /// <summary>Requests so far.</summary>
     public ConcurrentQueue<Request> Requests { get; } = new();
 
-    /// <summary>The answer of a server that keeps to the rules: the whole content, or from the asked byte on if the tag is right.</summary>
+    /// <summary>A correct answer: the whole content, or the requested range if the ETag matches.</summary>
     public static Answer Serve(Request request, byte[] content, string? etag)
     {
         var tag = etag is null ? string.Empty : $"ETag: {etag}\r\n";
-        return request.From is { } from && (request.IfRange is null || request.IfRange == etag)
-            ? new Answer(
-                from < content.Length ? $"206 Partial Content\r\n{tag}Content-Range: bytes {from}-{content.Length - 1}/{content.Length}\r\nContent-Length: {content.Length - from}" : "416 Range Not Satisfiable\r\nContent-Length: 0",
-                from < content.Length ? content[from..] : [])
-            : new Answer($"200 OK\r\n{tag}Content-Length: {content.Length}", content);
+        if (request.From is not { } from || (request.IfRange is not null && request.IfRange != etag))
+        {
+            return new Answer($"200 OK\r\n{tag}Content-Length: {content.Length}", content);
+        }
+
+        if (from >= content.Length)
+        {
+            return new Answer("416 Range Not Satisfiable\r\nContent-Length: 0", []);
+        }
+
+        var range = $"bytes {from}-{content.Length - 1}/{content.Length}";
+        return new Answer(
+            $"206 Partial Content\r\n{tag}Content-Range: {range}\r\nContent-Length: {content.Length - from}", content[from..]);
     }
 
     public async ValueTask DisposeAsync()
@@ -95,22 +103,24 @@ internal sealed class RawServer : IAsyncDisposable
             }
             catch (Exception e) when (e is IOException or OperationCanceledException or SocketException)
             {
-                // The client went away, or the test is over.
+                // The client closed the connection, or the test ended.
             }
         }
     }
 
-    /// <param name="Path">With its leading slash.</param>
+    /// <param name="Path">Path, with the leading slash.</param>
     internal sealed record Request(string Path, IReadOnlyDictionary<string, string> Headers)
     {
-        /// <summary>First byte of an asked range.</summary>
-        public int? From => Headers.TryGetValue("Range", out var range) ? int.Parse(range["bytes=".Length..^1], System.Globalization.CultureInfo.InvariantCulture) : null;
+        /// <summary>First byte of the requested range; null: no range.</summary>
+        public int? From => Headers.TryGetValue("Range", out var range)
+            ? int.Parse(range["bytes=".Length..^1], System.Globalization.CultureInfo.InvariantCulture)
+            : null;
 
         public string? IfRange => Headers.GetValueOrDefault("If-Range");
     }
 
-    /// <param name="Head">Status and headers.</param>
-    /// <param name="CutAfter">Bytes of the body that are sent before the connection ends.</param>
-    /// <param name="Hold">The connection stays open and silent instead.</param>
+    /// <param name="Head">Status line and headers.</param>
+    /// <param name="CutAfter">Number of body bytes sent before the connection is closed.</param>
+    /// <param name="Hold">True: keep the connection open and silent instead.</param>
     internal sealed record Answer(string Head, byte[] Body, int CutAfter = int.MaxValue, bool Hold = false);
 }

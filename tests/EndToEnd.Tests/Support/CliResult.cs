@@ -4,7 +4,7 @@ namespace FaceGrid.EndToEnd.Tests.Support;
 
 internal sealed record CliResult(int ExitCode, string Output, string Error)
 {
-    /// <summary>The objects of <c>--json</c>, one a line.</summary>
+    /// <summary>The objects printed with <c>--json</c>, one per line.</summary>
     public IReadOnlyList<JsonElement> Json =>
         [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
 

@@ -3,20 +3,20 @@ using FaceGrid.Tests;
 
 namespace FaceGrid.EndToEnd.Tests.Support;
 
-/// <summary>Runs the command line as a user does: as a process of its own.</summary>
+/// <summary>Runs the command line in a separate process.</summary>
 internal static class Facegrid
 {
-    /// <summary>Most tests are about made-up people, whom this encoder knows.</summary>
+    /// <summary>Default encoder of the tests, trained on the synthetic people that most tests use.</summary>
     private const string DrawingsModel = "facegrid-generated-v1";
 
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "facegrid.dll");
 
     public static Task<CliResult> Run(params string[] args) => End(Start(args));
 
-    /// <summary>With the encoder that users get who name none.</summary>
+    /// <summary>Runs with the program's default encoder.</summary>
     public static Task<CliResult> RunWithDefaultModel(params string[] args) => End(Start(args, model: null));
 
-    /// <summary>Starts the program and leaves it to the test.</summary>
+    /// <summary>Starts the program without waiting for its end.</summary>
     public static Process Start(params string[] args) => Start(args, DrawingsModel);
 
     private static async Task<CliResult> End(Process started)
@@ -30,7 +30,7 @@ internal static class Facegrid
 
     private static Process Start(string[] args, string? model)
     {
-        // A shell that started the tests in the background had SIGINT ignored, and children inherit that.
+        // A shell that starts the tests in the background ignores SIGINT, which child processes inherit.
         var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", "exec", Program, .. args])
         {
             RedirectStandardOutput = true,
@@ -42,10 +42,10 @@ internal static class Facegrid
 
         start.Environment["FACEGRID_MODEL"] = model;
 
-        // Two processes at a time share the cores: an OpenMP thread that waits by spinning takes the other's.
+        // Two processes share the cores: spinning OpenMP threads of one would slow down the other.
         start.Environment["OMP_WAIT_POLICY"] = "passive";
 
-        // A failure of the program itself should tell its stack.
+        // Unexpected failures print their stack trace.
         start.Environment["FACEGRID_TRACE"] = "1";
         return Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
     }

@@ -5,8 +5,8 @@ using System.Text;
 namespace FaceGrid.EndToEnd.Tests.Support;
 
 /// <summary>
-/// The checkpoints that a worker writes, seen from outside: blobs in its data folder whose header holds the step. A test that kills a worker
-/// chooses the moment by them, so that it is the same moment of the job on a slow machine as on a fast one.
+/// Reads a worker's checkpoints from its data folder: blobs whose header contains the step. Tests time their kills by them, which makes
+/// the moment independent of the speed of the machine.
 /// </summary>
 internal static class JobCheckpoints
 {
@@ -14,7 +14,7 @@ internal static class JobCheckpoints
 
     private const string Kind = "checkpoint";
 
-    /// <summary>Step of the newest checkpoint; 0 where there is none.</summary>
+    /// <summary>Step of the newest checkpoint; 0: none.</summary>
     public static int NewestStep(string data)
     {
         var blobs = Path.Combine(data, "blobs");
@@ -23,8 +23,8 @@ internal static class JobCheckpoints
             : 0;
     }
 
-    /// <summary>Waits until there is a checkpoint of this step or a later one.</summary>
-    /// <returns>False: the worker ended by itself before.</returns>
+    /// <summary>Waits for a checkpoint of this step or a later one.</summary>
+    /// <returns>False: the worker ended before.</returns>
     public static async Task<bool> Reaches(Process worker, string data, int step)
     {
         while (NewestStep(data) < step)
@@ -40,7 +40,7 @@ internal static class JobCheckpoints
         return true;
     }
 
-    /// <summary>0 for other blobs, and for one that the worker has deleted meanwhile.</summary>
+    /// <summary>0 for other blobs, and for a blob that the worker has deleted in the meantime.</summary>
     private static int StepOf(string path)
     {
         try

@@ -3,10 +3,10 @@ using FaceGrid.Vision.Synthetic;
 
 namespace FaceGrid.EndToEnd.Tests.Support;
 
-/// <summary>A temporary folder with photos of made-up people: <c>people/p0001/1.ppm</c> and so on.</summary>
+/// <summary>A temporary folder with photos of synthetic people: <c>people/p0001/1.ppm</c> and so on.</summary>
 internal sealed class MadeUpFolder : IDisposable
 {
-    // Not the demo's population.
+    // A population other than the demo's.
     private const ulong Population = 7;
 
     private readonly SyntheticPeople _population = new(Population);
@@ -29,7 +29,7 @@ internal sealed class MadeUpFolder : IDisposable
 
     public string Enrolment(int person) => Path.Combine(People, Name(person), "1.png");
 
-    /// <summary>Another photo of a person, or of somebody who is not in the folder.</summary>
+    /// <summary>Another photo of a person, who may be a stranger to the folder.</summary>
     public string Probe(int person, int photo = 1)
     {
         var file = Path.Combine(Root, $"probe-{person}-{photo}.png");

@@ -1,2 +1,2 @@
-// Most tests wait for processes that start, load and write on one core; beyond two at a time they only slow each other down.
+// Most tests wait for processes that use one core; more than two at a time slow each other down.
 [assembly: CollectionBehavior(MaxParallelThreads = 2)]

@@ -2,7 +2,7 @@ using FaceGrid.Tests;
 
 namespace FaceGrid.EndToEnd.Tests.Support;
 
-/// <summary>Whether a test whose need is missing is skipped or runs, and fails.</summary>
+/// <summary>Tests with a missing requirement are skipped, or run and fail if it is declared as required.</summary>
 public sealed class RequirementTests
 {
     [Theory]
@@ -15,9 +15,10 @@ public sealed class RequirementTests
         Assert.Equal(expected, Requirement.SkipReason(Requirement.Postgres, missing, Requirement.Parse(required)));
 
     [Fact]
-    public void SkipReason_UnknownNeed_Throws() => Assert.Throws<ArgumentOutOfRangeException>(() => Requirement.SkipReason("postgresql", missing: null));
+    public void SkipReason_UnknownNeed_Throws() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Requirement.SkipReason("postgresql", missing: null));
 
-    /// <summary>A misspelt name would require nothing.</summary>
+    /// <summary>A misspelt name would have no effect.</summary>
     [Fact]
     public void Required_OfThisRun_IsKnown() => Assert.Empty(Requirement.Required.Except(Requirement.All));
 }

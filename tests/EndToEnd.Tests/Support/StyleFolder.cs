@@ -4,7 +4,7 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.EndToEnd.Tests.Support;
 
-/// <summary>A temporary folder with two small pictures, and a render of them that takes some seconds.</summary>
+/// <summary>A temporary folder with two small pictures, and the arguments of a render of some seconds.</summary>
 internal sealed class StyleFolder : IDisposable
 {
     public const int Steps = 40;
@@ -25,14 +25,15 @@ internal sealed class StyleFolder : IDisposable
 
     public string this[string name] => Path.Combine(_path, name);
 
-    /// <summary>Reading weights is quicker than drawing random ones, which do as well.</summary>
+    /// <summary>Loading these weights is faster than generating random ones.</summary>
     public static string Weights => SharedFiles.Has(SharedWeights) ? SharedFiles.PathOf(SharedWeights) : "random";
 
-    /// <summary>Small pictures and shallow layers: what is tested is not what it looks like.</summary>
+    /// <summary>Small pictures and shallow layers: the look of the result is not tested.</summary>
     public string[] Style(string optimizer, int steps) =>
     [
         "style", "--content", Content, "--style", StyleImage, "--weights", Weights, "--size", "64", "--optimizer", optimizer,
-        "--steps", steps.ToString(CultureInfo.InvariantCulture), "--content-layer", "relu2_2", "--style-layers", "relu1_1=1,relu2_1=1", "--threads", "1",
+        "--steps", steps.ToString(
+            CultureInfo.InvariantCulture), "--content-layer", "relu2_2", "--style-layers", "relu1_1=1,relu2_1=1", "--threads", "1",
     ];
 
     public void Dispose() => Directory.Delete(_path, recursive: true);

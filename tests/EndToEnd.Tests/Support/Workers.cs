@@ -4,10 +4,10 @@ using FaceGrid.Silo.Local;
 
 namespace FaceGrid.EndToEnd.Tests.Support;
 
-/// <summary>Workers of data folders, as processes of their own.</summary>
+/// <summary>Workers of data folders in separate processes.</summary>
 internal static class Workers
 {
-    /// <summary>The way to the jobs of <paramref name="worker"/>, once it listens.</summary>
+    /// <summary>Connects to <paramref name="worker"/> once it listens.</summary>
     public static async Task<JobClient> Connect(Process worker, string data)
     {
         while (true)
