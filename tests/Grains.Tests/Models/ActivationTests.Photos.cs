@@ -1,7 +1,6 @@
 using System.Text.Json;
 using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Identities;
-using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Grains.Models;
 using FaceGrid.Grains.Tests.Styling;
 using FaceGrid.Grains.Tests.Support;

@@ -1,5 +1,3 @@
-using FaceGrid.Grains.Galleries;
-using FaceGrid.Grains.Identities;
 using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Grains.Tests.Styling;
