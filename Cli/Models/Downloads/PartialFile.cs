@@ -61,7 +61,7 @@ internal sealed class PartialFile : IDisposable
         return part;
     }
 
-    /// <summary>Begins anew with content of another tag.</summary>
+    /// <summary>Restarts with content of another tag.</summary>
     public void Restart(Uri address, string? etag)
     {
         _stream.SetLength(0);
