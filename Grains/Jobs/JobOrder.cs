@@ -33,6 +33,6 @@ internal static class JobOrder
     public static bool IsOwed(
         JobEntry running, IEnumerable<JobEntry> waiting, IReadOnlyDictionary<string, double> service, TimeSpan slice) =>
         waiting.Any(e => e.Priority == running.Priority
-        && e.Tenant != running.Tenant
-        && service.GetValueOrDefault(e.Tenant) + slice.TotalSeconds < service.GetValueOrDefault(running.Tenant));
+            && e.Tenant != running.Tenant
+            && service.GetValueOrDefault(e.Tenant) + slice.TotalSeconds < service.GetValueOrDefault(running.Tenant));
 }

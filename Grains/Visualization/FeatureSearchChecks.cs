@@ -19,7 +19,8 @@ internal static class FeatureSearchChecks
         if (request.LongSidePixels is < FeatureSearchRequest.LeastSide or > FeatureSearchRequest.MostSide)
         {
             throw refused(
-                $"the longer side is {FeatureSearchRequest.LeastSide} to {FeatureSearchRequest.MostSide} pixels, not {request.LongSidePixels}");
+                $"the longer side is {FeatureSearchRequest.LeastSide} to {FeatureSearchRequest.MostSide} pixels, "
+                + $"not {request.LongSidePixels}");
         }
 
         if (request.Layers.Count == 0 || request.Layers.Distinct().Count() != request.Layers.Count)

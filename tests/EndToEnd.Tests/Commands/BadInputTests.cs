@@ -88,7 +88,7 @@ public sealed class BadInputTests : IDisposable
         AssertRefused(
             await Facegrid.Run("verify", "nobody", _folder.Enrolment(0), "--data", Data),
             "identity 'nobody'",
-            "nobody of this name is enrolled");
+            "is not enrolled");
         AssertRefused(await Facegrid.Run("identities", "show", "nobody", "--data", Data), "identity 'nobody'", "is not enrolled");
         AssertRefused(await Facegrid.Run("identities", "remove", "nobody", "--data", Data), "identity 'nobody'", "is not enrolled");
         AssertRefused(await Facegrid.Run("enroll", "a/b", _folder.Enrolment(1), "--data", Data), "identity 'a/b'", "must not contain '/'");

@@ -93,7 +93,9 @@ public partial class PolicyTests
     {
         await using var grid = await Start();
         var people = Enumerable.Range(0, 40)
-            .Select(i => (Name: $"p{i:D2}", Templates: Enumerable.Range(0, 1 + (i % 4)).Select(_ => FakeEncoder.RandomEncoding(_random)).ToList()))
+            .Select(i => (
+                Name: $"p{i:D2}",
+                Templates: Enumerable.Range(0, 1 + (i % 4)).Select(_ => FakeEncoder.RandomEncoding(_random)).ToList()))
             .ToList();
         foreach (var (name, templates) in people.Take(20))
         {
