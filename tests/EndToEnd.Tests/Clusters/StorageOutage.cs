@@ -33,7 +33,7 @@ internal static class StorageOutage
 
         Assert.Equal((1, ""), (refused.ExitCode, refused.Output));
         Assert.Contains("the store: is unavailable", refused.Error, StringComparison.Ordinal);
-        Assert.Contains("ask again", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("retry", refused.Error, StringComparison.Ordinal);
 
         (await cluster.Ask("galleries", "set", "--gallery", "hall", "--fpir", "1%")).Succeeded();
         var report = await questions.End();
