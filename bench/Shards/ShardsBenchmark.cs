@@ -118,9 +118,9 @@ internal static class ShardsBenchmark
             var shard = GridKeys.Shard(GridKeys.DefaultTenant, Gallery, (await gallery.Describe()).Shards[0]);
             var moved = people - (await silo.GrainFactory.GetGrain<IGalleryShardGrain>(shard).Size()).People;
             var name = isEncrypted ? "encrypted" : "in the clear";
+            var latencies = $"{Percentiles(probes)} {Percentiles(enrolments)} {Percentiles(quiet)}";
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{name,-12} {activation,10:F0} {moved,7} {moved / took,9:F0} {Percentiles(probes)} {Percentiles(enrolments)} {Percentiles(quiet)}"));
+                CultureInfo.InvariantCulture, $"{name,-12} {activation,10:F0} {moved,7} {moved / took,9:F0} {latencies}"));
         }
     }
 
