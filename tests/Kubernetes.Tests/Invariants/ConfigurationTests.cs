@@ -121,10 +121,10 @@ public sealed class ConfigurationTests
     {
         var overlay = Overlay.Read(name);
         var job = Assert.Single(overlay.Workloads, w => !w.IsSilo);
-        Assert.Equal(["silo", "init-db"], job.Container.Args);
+        Assert.Equal(["init-db"], job.Container.Args);
         Assert.All(overlay.Silos, silo =>
         {
-            Assert.Equal(silo.Name == "facegrid-gpu" ? ["silo", "run", "--device", "cuda"] : ["silo", "run"], silo.Container.Args);
+            Assert.Equal(silo.Name == "facegrid-gpu" ? ["run", "--device", "cuda"] : ["run"], silo.Container.Args);
             Assert.Equal(DatabaseSecret(silo), DatabaseSecret(job));
         });
 
