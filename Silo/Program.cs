@@ -15,7 +15,12 @@ var data = new Option<string>("--data")
     DefaultValueFactory = _ => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".facegrid"),
     Recursive = true,
 };
-var models = new Option<string[]>("--models") { Description = "Folder with encoders, searched before the bundled ones", HelpName = "DIR", Recursive = true };
+var models = new Option<string[]>("--models")
+{
+    Description = "Folder with encoders, searched before the bundled ones",
+    HelpName = "DIR",
+    Recursive = true,
+};
 var model = new Option<string>("--model")
 {
     Description = "Encoder that is loaded before the silo joins: a name or a safetensors file",
@@ -23,8 +28,19 @@ var model = new Option<string>("--model")
     DefaultValueFactory = _ => ModelCatalog.DefaultName,
     Recursive = true,
 };
-var device = new Option<string>("--device") { Description = "cpu, cuda or cuda:N", HelpName = "DEVICE", DefaultValueFactory = _ => "cpu", Recursive = true };
-var threads = new Option<int>("--threads") { Description = "Processor threads of the engines (0: one per core)", HelpName = "N", Recursive = true };
+var device = new Option<string>("--device")
+{
+    Description = "cpu, cuda or cuda:N",
+    HelpName = "DEVICE",
+    DefaultValueFactory = _ => "cpu",
+    Recursive = true,
+};
+var threads = new Option<int>("--threads")
+{
+    Description = "Processor threads of the engines (0: one per core)",
+    HelpName = "N",
+    Recursive = true,
+};
 
 var root = new RootCommand("A silo of a FaceGrid cluster.");
 foreach (var option in new Option[] { data, models, model, device, threads })
@@ -32,12 +48,22 @@ foreach (var option in new Option[] { data, models, model, device, threads })
     root.Options.Add(option);
 }
 
-root.Subcommands.Add(Command("run", "Start a silo and join its cluster; SIGTERM or Ctrl-C drains it", SiloArguments.Run, (settings, token) =>
-    SiloRunner.Run(settings, ready => Console.Out.WriteLine(ready.Text), token)));
-root.Subcommands.Add(Command("init-db", "Create or update the tables in the PostgreSQL database; harmless to repeat", SiloArguments.InitDatabase, async (settings, token) =>
-    Console.Out.WriteLine($"the database has schema version {await SiloRunner.InitDatabase(settings, token)}")));
-root.Subcommands.Add(Command("schema", "Print the SQL that init-db applies", [], async (_, token) =>
-    await Console.Out.WriteAsync(await SiloRunner.Schema(token))));
+root.Subcommands.Add(Command(
+    "run",
+    "Start a silo and join its cluster; SIGTERM or Ctrl-C drains it",
+    SiloArguments.Run,
+    (settings, token) => SiloRunner.Run(settings, ready => Console.Out.WriteLine(ready.Text), token)));
+root.Subcommands.Add(Command(
+    "init-db",
+    "Create or update the tables in the PostgreSQL database; harmless to repeat",
+    SiloArguments.InitDatabase,
+    async (settings, token) =>
+        Console.Out.WriteLine($"the database has schema version {await SiloRunner.InitDatabase(settings, token)}")));
+root.Subcommands.Add(Command(
+    "schema",
+    "Print the SQL that init-db applies",
+    [],
+    async (_, token) => await Console.Out.WriteAsync(await SiloRunner.Schema(token))));
 
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = SiloArguments.StopPatience });
 

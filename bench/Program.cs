@@ -37,15 +37,18 @@ catch (BadInputException e)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: bench actors [--k K,K] [--probes N]");
-    Console.Error.WriteLine("       bench decoding pixels PHOTO | encodings WEIGHTS FOLDER [--reference FILE --names FILE --tensor NAME] [--every N]");
-    Console.Error.WriteLine("       bench encode WEIGHTS [--threads N] [--rounds N] [--python FILE]");
-    Console.Error.WriteLine("       bench lfw WEIGHTS FOLDER");
-    Console.Error.WriteLine("       bench search [--help]");
-    Console.Error.WriteLine("       bench shards [--people N] [--templates N]");
-    Console.Error.WriteLine("       bench stages MTCNN ENCODER PHOTO [--threads N] [--rounds N] [--gallery K]");
-    Console.Error.WriteLine("       bench start DLL STORE [--photo FILE] [--beside DLL] [--beside-store STORE] [--rounds N]");
-    Console.Error.WriteLine("       bench style WEIGHTS [--side N,N] [--threads N] [--rounds N] [--steps N] [--profile NAME] [--tile N] [--python FILE]");
-    Console.Error.WriteLine("       bench train [--side 112|56|28] [--width F] [--people P] [--photos K] [--threads N] [--rounds N] [--steps N] [--slopes 0|1] [--python FILE]");
+    Console.Error.WriteLine("""
+        usage: bench actors [--k K,K] [--probes N]
+               bench decoding pixels PHOTO | encodings WEIGHTS FOLDER [--reference FILE --names FILE --tensor NAME] [--every N]
+               bench encode WEIGHTS [--threads N] [--rounds N] [--python FILE]
+               bench lfw WEIGHTS FOLDER
+               bench search [--help]
+               bench shards [--people N] [--templates N]
+               bench stages MTCNN ENCODER PHOTO [--threads N] [--rounds N] [--gallery K]
+               bench start DLL STORE [--photo FILE] [--beside DLL] [--beside-store STORE] [--rounds N]
+               bench style WEIGHTS [--side N,N] [--threads N] [--rounds N] [--steps N] [--profile NAME] [--tile N] [--python FILE]
+               bench train [--side 112|56|28] [--width F] [--people P] [--photos K] [--threads N] [--rounds N] [--steps N]
+                           [--slopes 0|1] [--python FILE]
+        """);
     return 2;
 }

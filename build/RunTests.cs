@@ -1,10 +1,10 @@
-// Runs the test projects of a finished Release build, two at a time, and adds up what they report.
+// Runs the test projects of a finished Release build, two at a time, and reports the totals.
 //
 //   dotnet run build/RunTests.cs -- [--soak] [FILTER]
 //
-// FILTER: only tests whose full name contains it. --soak: the long ones (Category=Soak) too.
+// FILTER: only tests whose full name contains it. --soak: includes the long tests (Category=Soak).
 //
-// Ends with "N passed, N failed, N skipped"; exit code 0 where none failed.
+// Prints "N passed, N failed, N skipped" last; exit code 0 if at least one test ran and none failed.
 using System.Diagnostics;
 using System.Globalization;
 using System.Xml.Linq;
@@ -28,10 +28,10 @@ if (!args.Contains("--soak"))
 
 conditions.AddRange(args.Where(a => a != "--soak").Select(a => $"FullyQualifiedName~{a}"));
 
-// The longest first: it waits for processes most of the time, while the others compute beside it.
+// The longest first: it mostly waits for processes, while the other projects use the processors.
 string[] longest = ["EndToEnd", "Vision", "Grains"];
 var projects = Directory.GetFiles(Path.Combine(root, "tests"), "*.csproj", SearchOption.AllDirectories)
-    .OrderBy(p => Array.FindIndex(longest, n => p.Contains(n + ".Tests", StringComparison.Ordinal)) is >= 0 and var at ? at : longest.Length)
+    .OrderBy(Position)
     .ThenBy(p => p, StringComparer.Ordinal);
 var tests = new List<TestResult>();
 var broken = 0;
@@ -82,6 +82,12 @@ if (tests.Count == 0)
 Console.WriteLine(Counts(tests, broken));
 return tests.Count > 0 && broken == 0 && tests.All(t => t.Outcome != "Failed") ? 0 : 1;
 
+int Position(string project)
+{
+    var at = Array.FindIndex(longest, n => project.Contains(n + ".Tests", StringComparison.Ordinal));
+    return at >= 0 ? at : longest.Length;
+}
+
 async Task<(int ExitCode, string Output)> Test(string project, string name)
 {
     var start = new ProcessStartInfo(
@@ -92,7 +98,7 @@ async Task<(int ExitCode, string Output)> Test(string project, string name)
         ])
     { RedirectStandardOutput = true };
 
-    // Tests run side by side: an OpenMP thread that waits by spinning takes the core of another test.
+    // Test projects run concurrently: an OpenMP thread that spins while it waits occupies a core that another project needs.
     start.Environment["OMP_WAIT_POLICY"] = "passive";
     using var process = Process.Start(start)!;
     var output = await process.StandardOutput.ReadToEndAsync();
@@ -100,7 +106,7 @@ async Task<(int ExitCode, string Output)> Test(string project, string name)
     return (process.ExitCode, output);
 }
 
-// A project without a test that the filter names writes no file.
+// A project without a test that matches the filter writes no file.
 static List<TestResult> Read(string trx) => !File.Exists(trx) ? [] : [.. XDocument.Load(trx).Descendants()
     .Where(e => e.Name.LocalName == "UnitTestResult")
     .Select(e => new TestResult(
@@ -112,7 +118,8 @@ static List<TestResult> Read(string trx) => !File.Exists(trx) ? [] : [.. XDocume
 static string Counts(List<TestResult> tests, int broken = 0)
 {
     var (passed, skipped) = (tests.Count(t => t.Outcome == "Passed"), tests.Count(t => t.Outcome == "NotExecuted"));
-    return string.Create(CultureInfo.InvariantCulture, $"{passed} passed, {tests.Count - passed - skipped + broken} failed, {skipped} skipped");
+    var failed = tests.Count - passed - skipped + broken;
+    return string.Create(CultureInfo.InvariantCulture, $"{passed} passed, {failed} failed, {skipped} skipped");
 }
 
 static void Say(string text) => Console.Error.WriteLine($"facegrid: {text}");

@@ -5,10 +5,14 @@ using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 /// <summary>
-/// Copies a 64-bit little-endian ELF library and marks one version that it requires of another library as weak, so that the loader accepts a
-/// machine without that version (docs/adr/0013). The only bit that differs is VER_FLG_WEAK in <c>vna_flags</c>; the source stays as it is.
+/// Copies a 64-bit little-endian ELF library and marks one version that it requires of another library as weak, so that the loader accepts
+/// a machine without that version (docs/adr/0013). The copy differs only in the bit VER_FLG_WEAK of <c>vna_flags</c>; the source file is
+/// not changed.
 /// </summary>
-/// <remarks>MSBuild compiles this file against .NET Standard 2.0. Layout: System V gABI, chapter 4; Linux Standard Base, "Symbol Versioning" (Elf64_Verneed, Elf64_Vernaux).</remarks>
+/// <remarks>
+/// MSBuild compiles this file against .NET Standard 2.0. Layout: System V gABI, chapter 4; Linux Standard Base, "Symbol Versioning"
+/// (Elf64_Verneed, Elf64_Vernaux).
+/// </remarks>
 public sealed class WeakenVersionRequirement : Task
 {
     private const uint Magic = 0x464c457f;
@@ -23,7 +27,7 @@ public sealed class WeakenVersionRequirement : Task
     [Required]
     public string Destination { get; set; } = "";
 
-    /// <summary>For example GLIBCXX_3.4.32.</summary>
+    /// <summary>The version, for example GLIBCXX_3.4.32.</summary>
     [Required]
     public string Version { get; set; } = "";
 
@@ -36,7 +40,7 @@ public sealed class WeakenVersionRequirement : Task
             return false;
         }
 
-        // Projects build side by side: a copy appears whole or not at all.
+        // Projects build concurrently, so the copy is renamed into place when it is complete.
         Directory.CreateDirectory(Path.GetDirectoryName(Destination)!);
         var temporary = $"{Destination}.{Guid.NewGuid():N}";
         File.WriteAllBytes(temporary, bytes);

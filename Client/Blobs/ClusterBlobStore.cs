@@ -4,11 +4,14 @@ using FaceGrid.Grains.Interfaces.Storage;
 
 namespace FaceGrid.Client.Blobs;
 
-/// <summary>The blob store of a grid, reached through its grains: for clients that see silos only.</summary>
+/// <summary>The blob store of a cluster, accessed through its grains: for clients that can reach silos only.</summary>
 public sealed class ClusterBlobStore(IGrainFactory grains) : IBlobStore
 {
     private const int Attempts = 3;
 
+    /// <summary>Uploads a blob in pieces of <see cref="IBlobTransferGrain.PieceBytes"/>, unless the cluster has it.</summary>
+    /// <exception cref="GridRequestException">The store is full or unavailable.</exception>
+    /// <exception cref="TimeoutException">No silo answered in three attempts.</exception>
     public async Task<BlobReference> Put(ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default)
     {
         var blob = new BlobReference(Convert.ToHexStringLower(SHA256.HashData(content.Span)), content.Length);
@@ -25,7 +28,8 @@ public sealed class ClusterBlobStore(IGrainFactory grains) : IBlobStore
                 for (var offset = 0; offset < content.Length; offset += IBlobTransferGrain.PieceBytes)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    await upload.Append(offset, content.Slice(offset, Math.Min(IBlobTransferGrain.PieceBytes, content.Length - offset)).ToArray());
+                    var length = Math.Min(IBlobTransferGrain.PieceBytes, content.Length - offset);
+                    await upload.Append(offset, content.Slice(offset, length).ToArray());
                 }
 
                 await upload.Complete(blob);
@@ -34,11 +38,13 @@ public sealed class ClusterBlobStore(IGrainFactory grains) : IBlobStore
             catch (Exception exception) when (attempt < Attempts
                 && exception is GridRequestException { Error: GridError.MissingBlob } or TimeoutException or OrleansException)
             {
-                // The silo that gathered the pieces went. The same bytes come once more, to another.
+                // The silo that received the pieces has failed. The upload is repeated through another silo.
             }
         }
     }
 
+    /// <summary>Downloads a blob in pieces and checks its hash.</summary>
+    /// <exception cref="GridRequestException">The blob is missing or damaged.</exception>
     public async Task<byte[]> Get(BlobReference blob, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(blob);
@@ -54,11 +60,13 @@ public sealed class ClusterBlobStore(IGrainFactory grains) : IBlobStore
 
         return Convert.ToHexStringLower(SHA256.HashData(content)) == blob.Sha256
             ? content
-            : throw new GridRequestException(GridError.DamagedBlob, $"blob {blob.Sha256[..12]}", "was damaged on its way");
+            : throw new GridRequestException(GridError.DamagedBlob, $"blob {blob.Sha256[..12]}", "was damaged during the transfer");
     }
 
+    /// <summary>True if the cluster stores the blob.</summary>
     public Task<bool> Exists(BlobReference blob, CancellationToken cancellationToken = default) => Grain().Exists(blob);
 
+    /// <summary>Deletes the blob; false if it was not stored.</summary>
     public Task<bool> Delete(BlobReference blob, CancellationToken cancellationToken = default) => Grain().Delete(blob);
 
     private IBlobTransferGrain Grain() => grains.GetGrain<IBlobTransferGrain>(Guid.NewGuid().ToString("N"));

@@ -8,7 +8,7 @@ using FaceGrid.Vision.Faces;
 
 namespace FaceGrid.Client.Connections;
 
-/// <summary>The way to the grains: a local silo within this process, a worker's silo in another process, or a cluster.</summary>
+/// <summary>Connection to the grains: of a local silo in this process, of a worker's silo in another process, or of a cluster.</summary>
 public sealed class GridConnection : IAsyncDisposable
 {
     private static readonly SemaphoreSlim Gate = new(1);
@@ -24,13 +24,13 @@ public sealed class GridConnection : IAsyncDisposable
         _local = local;
     }
 
-    /// <summary>Calls grains.</summary>
+    /// <summary>Creates references to grains.</summary>
     public IGrainFactory Grains { get; }
 
     /// <summary>Images, checkpoints and results.</summary>
     public IBlobStore Blobs { get; }
 
-    /// <summary>The grains run in this process.</summary>
+    /// <summary>True if the grains run in this process.</summary>
     public bool IsLocal => _local is not null;
 
     /// <summary>Starts the silo of a data folder in this process.</summary>
@@ -124,5 +124,6 @@ public sealed class GridConnection : IAsyncDisposable
     public void UseEncoder(EncoderModel encoder) =>
         (_local ?? throw new InvalidOperationException("the silos of a cluster have their own encoders")).UseEncoder(encoder);
 
+    /// <summary>Stops the local silo; connections to other processes stay open for later use.</summary>
     public ValueTask DisposeAsync() => _local?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

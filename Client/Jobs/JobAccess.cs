@@ -6,12 +6,12 @@ using Microsoft.AspNetCore.Connections;
 
 namespace FaceGrid.Client.Jobs;
 
-/// <summary>Opens the jobs of a data folder or a cluster, wherever they are executed, and repeats calls that may be repeated.</summary>
+/// <summary>Opens the jobs of a data folder or a cluster in the process that executes them; repeats idempotent calls.</summary>
 public sealed class JobAccess(JobAccessSettings settings)
 {
     private const int Attempts = 5;
 
-    /// <summary>Longer than a worker takes from the lock to its socket or back, and than any other command holds the folder.</summary>
+    /// <summary>Longer than a worker's time between lock and socket, and longer than any other command holds the folder's lock.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
@@ -26,8 +26,8 @@ public sealed class JobAccess(JobAccessSettings settings)
     public bool HasJobs => IsCluster || Folder.HasJobs;
 
     /// <summary>
-    /// Connects to the worker that holds the folder; without one, starts the folder's silo in this process, which holds the folder until the
-    /// client is disposed.
+    /// Connects to the worker that holds the folder; without one, starts the folder's silo in this process, which holds the folder until
+    /// the client is disposed.
     /// </summary>
     /// <exception cref="DataFolderInUseException">Another process holds the folder and does not answer.</exception>
     /// <exception cref="BadInputException">The store is unusable, or no silo of the cluster answers.</exception>
@@ -83,6 +83,7 @@ public sealed class JobAccess(JobAccessSettings settings)
             .ExecuteAsync(async token => await AskOnce(question, token), cancellationToken);
     }
 
+    /// <summary>Checks that jobs may exist.</summary>
     /// <exception cref="BadInputException">No job was ever submitted.</exception>
     public void RequireJobs()
     {
@@ -91,13 +92,13 @@ public sealed class JobAccess(JobAccessSettings settings)
             throw new BadInputException(
                 settings.Data,
                 "there are no jobs here yet; start with: facegrid style --content C.jpg --style S.jpg --detach, "
-                + "or facegrid train encoder --data DIR --detach");
+                    + "or facegrid train encoder --data DIR --detach");
         }
     }
 
-    /// <summary>The silo over this folder.</summary>
-    /// <param name="gate">Of a worker, which executes the jobs; null: jobs can be listed and changed only.</param>
-    /// <param name="lockPatience">How long to wait for the folder's lock.</param>
+    /// <summary>Options of the local silo of this folder.</summary>
+    /// <param name="gate">Set for a worker, which executes the jobs; null: jobs can be listed and changed only.</param>
+    /// <param name="lockPatience">Longest wait for the folder's lock.</param>
     public LocalStoreOptions LocalOptions(ClientGate? gate, TimeSpan lockPatience) =>
         new(Folder.Path, Path.Combine(Folder.Data, "blobs"))
         {
@@ -107,7 +108,7 @@ public sealed class JobAccess(JobAccessSettings settings)
             Jobs = new LocalJobOptions(Folder, settings.Catalog, gate, settings.Warn),
         };
 
-    /// <summary>Options that a background worker is started with.</summary>
+    /// <summary>Command-line options of a background worker.</summary>
     public IEnumerable<string> WorkerOptions()
     {
         yield return "--device";

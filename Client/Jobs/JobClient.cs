@@ -34,7 +34,9 @@ public sealed class JobClient : IAsyncDisposable
 
     private IJobSchedulerGrain Scheduler => _connection.Grains.GetGrain<IJobSchedulerGrain>(IJobSchedulerGrain.Key);
 
-    /// <summary>The interfaces that other processes may call in a worker; blobs are files, which they read and write themselves.</summary>
+    /// <summary>
+    /// Admits the interfaces that other processes may call in a worker. Blobs are files, which those processes read and write directly.
+    /// </summary>
     public static ClientGate NewGate() =>
         new(typeof(IJobQueueGrain), typeof(IJobGrain), typeof(IStyleJobGrain), typeof(ITrainingRunGrain));
 
@@ -60,46 +62,62 @@ public sealed class JobClient : IAsyncDisposable
         new(await GridConnection.ConnectCluster(cluster, cancellationToken), hasActiveWorker: true);
 
     /// <summary>Resumes interrupted jobs.</summary>
+    /// <returns>Running and waiting jobs.</returns>
     public Task<JobOverview> Recover() => Scheduler.Recover();
 
+    /// <summary>Running and waiting jobs.</summary>
     public Task<JobOverview> Overview() => Scheduler.Overview();
 
-    /// <exception cref="GridRequestException">The request is unusable.</exception>
+    /// <summary>Submits a style job.</summary>
+    /// <returns>The new job, or the existing one that is identical.</returns>
+    /// <exception cref="GridRequestException">The request is invalid.</exception>
     public Task<JobReceipt> Submit(StyleJobRequest request) => Queue.Submit(request);
 
-    /// <exception cref="GridRequestException">The request is unusable.</exception>
+    /// <summary>Submits a style job that starts from a checkpoint of another job.</summary>
+    /// <exception cref="GridRequestException">The request is invalid.</exception>
     public Task<JobReceipt> Fork(StyleForkRequest request) => Queue.Fork(request);
 
-    /// <exception cref="GridRequestException">The request is unusable.</exception>
+    /// <summary>Submits a training run.</summary>
+    /// <exception cref="GridRequestException">The request is invalid.</exception>
     public Task<JobReceipt> SubmitTraining(TrainingRunRequest request) => Queue.SubmitTraining(request);
 
-    /// <returns>The jobs as they were.</returns>
-    /// <exception cref="GridRequestException">One is unknown or has not ended; none was removed.</exception>
+    /// <summary>Deletes jobs that have ended, with their blobs.</summary>
+    /// <returns>The jobs before their removal.</returns>
+    /// <exception cref="GridRequestException">A job is unknown or has not ended; none was removed.</exception>
     public Task<IReadOnlyList<JobSummary>> Remove(IReadOnlyList<string> removed) => Queue.Remove([.. removed.Select(Named)]);
 
-    /// <returns>The jobs as they were: all that ended before that time.</returns>
+    /// <summary>Deletes all jobs that ended before a time.</summary>
+    /// <returns>The jobs before their removal.</returns>
     public Task<IReadOnlyList<JobSummary>> Prune(DateTimeOffset time) => Queue.Prune(time);
 
+    /// <summary>All jobs.</summary>
     public Task<IReadOnlyList<JobSummary>> List() => Queue.List();
 
     /// <summary>Completes interrupted removals, which could delete inputs that are stored for a new job.</summary>
     public Task ResumeRemovals() => Queue.ResumeRemovals();
 
-    /// <exception cref="GridRequestException">No such job.</exception>
+    /// <summary>Specification, state and progress of a job.</summary>
+    /// <exception cref="GridRequestException">The job does not exist.</exception>
     public async Task<JobDescription> Describe(string job) =>
         await Job(job).Describe() ?? throw new GridRequestException(GridError.UnknownJob, $"job '{job}'", "there is no such job");
 
-    /// <exception cref="GridRequestException">No such job, or it has ended.</exception>
+    /// <summary>Pauses a job at its next checkpoint.</summary>
+    /// <exception cref="GridRequestException">The job does not exist, or it has ended.</exception>
     public Task<JobSummary> Pause(string job) => Job(job).Pause();
 
-    /// <exception cref="GridRequestException">No such job, or it has ended.</exception>
+    /// <summary>Returns a paused job to the queue.</summary>
+    /// <exception cref="GridRequestException">The job does not exist, or it has ended.</exception>
     public Task<JobSummary> Resume(string job) => Job(job).Resume();
 
-    /// <exception cref="GridRequestException">No such job, or it has ended.</exception>
+    /// <summary>Ends a job without a result.</summary>
+    /// <exception cref="GridRequestException">The job does not exist, or it has ended.</exception>
     public Task<JobSummary> Cancel(string job) => Job(job).Cancel();
 
-    /// <summary>States of the job until the job or its process has ended.</summary>
-    /// <exception cref="GridRequestException">No such job.</exception>
+    /// <summary>Streams states of a job until the job or the process that executes it has ended.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="previewSide">Longest side of previews in pixels; 0: none.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <exception cref="GridRequestException">The job does not exist.</exception>
     public async IAsyncEnumerable<JobEvent> Watch(
         string job, int previewSide, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -116,7 +134,7 @@ public sealed class JobClient : IAsyncDisposable
             catch (Exception exception) when (exception
                 is ConnectionResetException or SiloUnavailableException or EnumerationAbortedException)
             {
-                // The caller watches again and reaches the next process that executes the job.
+                // The caller then watches through the next process that executes the job.
                 yield break;
             }
 
@@ -124,6 +142,7 @@ public sealed class JobClient : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops a local silo and releases the folder's lock; connections to other processes stay open.</summary>
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
     private static string Named(string job) => GridKeys.WhyNotAName(job) is { } reason

@@ -5,7 +5,7 @@ using FaceGrid.Grains.Interfaces.Storage;
 
 namespace FaceGrid.Client.Jobs;
 
-/// <summary>Follows a job to its end across workers, without holding the data folder between two looks.</summary>
+/// <summary>Follows a job to its end across workers; does not hold the data folder's lock between two polls.</summary>
 public sealed class JobsWatcher(JobAccess access)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
@@ -13,8 +13,13 @@ public sealed class JobsWatcher(JobAccess access)
     /// <summary>Called once if no process executes the jobs.</summary>
     public Action NoActiveWorker { get; init; } = () => { };
 
-    /// <exception cref="GridRequestException">No such job.</exception>
-    public async IAsyncEnumerable<JobEvent> Watch(string job, int previewSide, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Streams states of a job until it has ended.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="previewSide">Longest side of previews in pixels; 0: none.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <exception cref="GridRequestException">The job does not exist.</exception>
+    public async IAsyncEnumerable<JobEvent> Watch(
+        string job, int previewSide, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (reported, isActive) = (false, false);
         JobEvent? last = null;
@@ -57,7 +62,7 @@ public sealed class JobsWatcher(JobAccess access)
         }
     }
 
-    /// <summary>The PNG of a preview; null if it was deleted already.</summary>
+    /// <summary>The PNG of a preview; null if the event has none or its blob was deleted.</summary>
     public static async Task<ReadOnlyMemory<byte>?> Preview(IBlobStore blobs, JobEvent shown)
     {
         try

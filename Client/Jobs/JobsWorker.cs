@@ -3,7 +3,7 @@ using FaceGrid.Grains.Interfaces.Storage;
 
 namespace FaceGrid.Client.Jobs;
 
-/// <summary>Executes the jobs of a folder until none is left that can run; other processes can call its silo meanwhile.</summary>
+/// <summary>Executes the jobs of a folder until none is left that can run. Other processes can call its silo during that time.</summary>
 public sealed class JobsWorker(JobAccess access, Action<JobSummary> ended)
 {
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(5);
@@ -12,8 +12,11 @@ public sealed class JobsWorker(JobAccess access, Action<JobSummary> ended)
 
     private readonly Dictionary<string, JobStatus> _reported = new(StringComparer.Ordinal);
 
-    /// <returns>The jobs as they are at the end.</returns>
-    /// <exception cref="DataFolderInUseException">Another process works on them.</exception>
+    /// <summary>Starts the folder's silo and executes its jobs.</summary>
+    /// <param name="stay">True: wait for new jobs until cancelled. False: return when no job is running or waiting.</param>
+    /// <param name="cancellationToken">Stops the worker; running jobs store a checkpoint.</param>
+    /// <returns>All jobs at the end.</returns>
+    /// <exception cref="DataFolderInUseException">Another process executes the jobs.</exception>
     public async Task<IReadOnlyList<JobSummary>> Run(bool stay, CancellationToken cancellationToken)
     {
         var gate = JobClient.NewGate();
@@ -28,7 +31,7 @@ public sealed class JobsWorker(JobAccess access, Action<JobSummary> ended)
         {
             await UntilIdle(client, stay, cancellationToken);
 
-            // Refuses new calls, so that none is accepted that would not be carried out, and completes those under way.
+            // Refuses new calls, so that no call is accepted that would not be executed, and completes the calls under way.
             await gate.Close();
             if (cancellationToken.IsCancellationRequested || await IsIdle(client))
             {

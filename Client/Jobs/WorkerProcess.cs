@@ -6,12 +6,15 @@ namespace FaceGrid.Client.Jobs;
 /// <summary>Starts a background worker: this program in a separate session, so that it outlives the terminal.</summary>
 public static class WorkerProcess
 {
+    /// <summary>Starts <c>jobs run</c> for a folder; its output is appended to <see cref="JobsFolder.Log"/>.</summary>
+    /// <param name="folder">The jobs' files.</param>
     /// <param name="options">Global options of the worker.</param>
     /// <exception cref="IOException">The worker did not start.</exception>
     public static void Start(JobsFolder folder, IEnumerable<string> options)
     {
+        ArgumentNullException.ThrowIfNull(folder);
         Directory.CreateDirectory(folder.Path);
-        var program = Environment.ProcessPath ?? throw new IOException("this program cannot tell where it is; run: facegrid jobs run");
+        var program = Environment.ProcessPath ?? throw new IOException("the path of this program is unknown; run: facegrid jobs run");
         List<string> words = [program];
         if (Path.GetFileNameWithoutExtension(program) == "dotnet")
         {
@@ -26,8 +29,12 @@ public static class WorkerProcess
         }
         else
         {
-            // The words are arguments of the script, not text in it: a path may hold anything.
-            const string Script = "log=$1; shift; if command -v setsid >/dev/null; then exec setsid -f \"$@\" </dev/null >>\"$log\" 2>&1; else nohup \"$@\" </dev/null >>\"$log\" 2>&1 & fi";
+            // The words are arguments of the script, not part of its text: a path may contain any character.
+            const string Script = """
+                log=$1; shift
+                if command -v setsid >/dev/null; then exec setsid -f "$@" </dev/null >>"$log" 2>&1
+                else nohup "$@" </dev/null >>"$log" 2>&1 & fi
+                """;
             start = new ProcessStartInfo("/bin/sh", ["-c", Script, "facegrid", folder.Log, .. words]);
         }
 

@@ -1,14 +1,14 @@
 namespace FaceGrid.Client.Photos;
 
-/// <summary>Which of several faces in a photo is meant.</summary>
+/// <summary>Selection of one face in a photo with several.</summary>
 public enum FaceChoice
 {
-    /// <summary>There must be one only.</summary>
+    /// <summary>None: the photo must show exactly one face.</summary>
     Only,
 
-    /// <summary>The one nearest to the camera, most likely.</summary>
+    /// <summary>The largest face, most likely the nearest to the camera.</summary>
     Largest,
 
-    /// <summary>The one nearest to the middle of the photo: data sets such as LFW label that one.</summary>
+    /// <summary>The face nearest to the centre of the photo, which data sets such as LFW label.</summary>
     Central,
 }

@@ -1,10 +1,12 @@
 namespace FaceGrid.Client.Photos;
 
-/// <summary>Names as people count: runs of digits by their value, everything else ordinal. <c>9.png</c> comes before <c>10.png</c>.</summary>
+/// <summary>Natural sort order: runs of digits by their value, all other characters ordinal. <c>9.png</c> precedes <c>10.png</c>.</summary>
 public sealed class NaturalOrder : IComparer<string>
 {
+    /// <summary>The only instance needed; it has no state.</summary>
     public static NaturalOrder Instance { get; } = new();
 
+    /// <summary>Negative, zero or positive; zero only for equal names.</summary>
     public int Compare(string? x, string? y)
     {
         var a = x.AsSpan();
@@ -20,7 +22,7 @@ public sealed class NaturalOrder : IComparer<string>
             }
         }
 
-        // 007 and 7 count the same; then the plain order decides, so that no two names are equal.
+        // 007 and 7 have the same value; the ordinal order then decides, so that different names never compare as equal.
         return a.Length != b.Length ? a.Length.CompareTo(b.Length) : string.CompareOrdinal(x, y);
     }
 

@@ -3,24 +3,27 @@ using FaceGrid.Vision.Faces;
 
 namespace FaceGrid.Client.Photos;
 
-/// <summary>A face of a photo, ready to be sent.</summary>
-/// <param name="Crop">On the template, with what was seen of it in the photo.</param>
-/// <param name="Where">In the photo.</param>
-/// <param name="FromCentre">Pixels between the centre of its box and that of the photo.</param>
-/// <param name="Time">Of locating every face of the photo; null where nobody looked for one.</param>
+/// <summary>A face of a photo, aligned for the encoder.</summary>
+/// <param name="Crop">The 112 x 112 crop, with quality and liveness as measured in the photo.</param>
+/// <param name="Where">Box and landmarks in the photo.</param>
+/// <param name="FromCentre">Distance between the centres of the face's box and of the photo, in pixels.</param>
+/// <param name="Time">Time to locate all faces of the photo; null if no detector ran.</param>
 public sealed record PhotoFace(AlignedFace Crop, LocatedFace Where, double FromCentre, LocatingTime? Time)
 {
     private double Area => Where.Box.Width * Where.Box.Height;
 
-    /// <summary>Those who may have come to be photographed: a face with sides below 0.4 of the largest one's belongs to the background.</summary>
+    /// <summary>Faces of the foreground: those whose sides are at least 0.4 of the largest face's, by area.</summary>
     public static IReadOnlyList<PhotoFace> InFront(IReadOnlyList<PhotoFace> faces)
     {
-        const double Behind = 0.4 * 0.4;
+        ArgumentNullException.ThrowIfNull(faces);
+        const double MinAreaRatio = 0.4 * 0.4;
         var largest = faces.Count == 0 ? 0 : faces.Max(f => f.Area);
-        return [.. faces.Where(f => f.Area >= Behind * largest)];
+        return [.. faces.Where(f => f.Area >= MinAreaRatio * largest)];
     }
 
-    /// <summary>The face that is meant, of at least one; <see cref="FaceChoice.Only"/> takes the surest.</summary>
+    /// <summary>The chosen face; <see cref="FaceChoice.Only"/> selects the first, which has the highest score.</summary>
+    /// <param name="faces">At least one face, in descending order of their scores.</param>
+    /// <param name="choice">Which face to select.</param>
     public static PhotoFace Choose(IReadOnlyList<PhotoFace> faces, FaceChoice choice) => choice switch
     {
         FaceChoice.Central => faces.MinBy(f => f.FromCentre)!,

@@ -3,15 +3,16 @@ using FaceGrid.Vision.Training.Data;
 
 namespace FaceGrid.Client.Photos;
 
-/// <summary>From what a user names to files to read.</summary>
+/// <summary>Expands paths that a user gives to photo files.</summary>
 public static class PhotoFiles
 {
     /// <summary>
-    /// Files as given; folders as all pictures below them (by extension), in ordinal order.
+    /// Returns files as given, and for each folder all pictures below it (by extension), in ordinal order.
     /// </summary>
-    /// <exception cref="BadInputException">Missing, or a folder without pictures.</exception>
+    /// <exception cref="BadInputException">A path does not exist, or a folder contains no picture.</exception>
     public static List<string> Expand(IEnumerable<string> paths)
     {
+        ArgumentNullException.ThrowIfNull(paths);
         var files = new List<string>();
         foreach (var path in paths)
         {
@@ -32,17 +33,18 @@ public static class PhotoFiles
         return files;
     }
 
-    /// <summary>The pictures of a burst in the order they were taken: by name, numbers by their value (9.png before 10.png).</summary>
-    /// <exception cref="BadInputException">Missing, or without pictures.</exception>
+    /// <summary>The pictures of a burst in the order of their names, numbers by value (9.png before 10.png).</summary>
+    /// <exception cref="BadInputException">The folder does not exist, or contains no picture.</exception>
     public static List<string> Frames(string folder)
     {
         MustBeAFolder(folder);
         var files = Pictures(folder, SearchOption.TopDirectoryOnly);
         files.Sort(NaturalOrder.Instance);
-        return files.Count > 0 ? files : throw new BadInputException(folder, $"no pictures in this folder ({string.Join(", ", PeopleFolder.Extensions)})");
+        return files.Count > 0 ? files : throw NoPictures(folder);
     }
 
-    /// <exception cref="BadInputException">There is no file of that name.</exception>
+    /// <summary>Checks that a path is an existing file.</summary>
+    /// <exception cref="BadInputException">The path does not exist, or is a folder.</exception>
     public static void MustExist(string path)
     {
         if (!File.Exists(path))
@@ -52,21 +54,21 @@ public static class PhotoFiles
     }
 
     /// <summary>The pictures below a folder in ordinal order.</summary>
-    /// <exception cref="BadInputException">Missing, or without pictures.</exception>
+    /// <exception cref="BadInputException">The folder does not exist, or contains no picture.</exception>
     public static List<string> Below(string folder)
     {
         MustBeAFolder(folder);
-
         var files = Pictures(folder, SearchOption.AllDirectories);
-        return files.Count > 0
-            ? files
-            : throw new BadInputException(folder, $"no pictures in this folder ({string.Join(", ", PeopleFolder.Extensions)})");
+        return files.Count > 0 ? files : throw NoPictures(folder);
     }
 
-    /// <summary>A folder of people: one folder each, their pictures in it. People without a picture are left out.</summary>
-    /// <exception cref="BadInputException">Missing, or without anybody.</exception>
+    /// <summary>The people of a folder that has one folder of pictures for each person. People without a picture are omitted.</summary>
+    /// <exception cref="BadInputException">The folder does not exist, or contains no person with a picture.</exception>
     public static List<(string Person, List<string> Photos)> People(string folder) =>
         [.. PeopleFolder.Read(folder).Select(p => (p.Name, p.Photos.ToList()))];
+
+    private static BadInputException NoPictures(string folder) =>
+        new(folder, $"no pictures in this folder ({string.Join(", ", PeopleFolder.Extensions)})");
 
     private static void MustBeAFolder(string folder)
     {

@@ -8,38 +8,39 @@ using FaceGrid.Vision.Tensors;
 
 namespace FaceGrid.Client.Photos;
 
-/// <summary>Turns photo files into aligned crops with quality and liveness. Safe for concurrent calls.</summary>
+/// <summary>Converts photo files to aligned crops with quality and liveness. Thread-safe.</summary>
 public sealed class PhotoReader : IDisposable
 {
     /// <summary>The value of a detector's name for "no detection, centre crop".</summary>
     public const string NoDetector = "none";
 
     // A decoded photo may have 150 MB: at most one per core at a time.
-    private readonly SemaphoreSlim _turns = new(Environment.ProcessorCount);
+    private readonly SemaphoreSlim _slots = new(Environment.ProcessorCount);
     private readonly IFaceLocator _locator;
     private readonly LivenessDetector? _liveness;
-    private readonly bool _given;
+    private readonly bool _isAligned;
 
-    private PhotoReader(IFaceLocator locator, LivenessDetector? liveness, string located, bool given)
+    private PhotoReader(IFaceLocator locator, LivenessDetector? liveness, string located, bool isAligned)
     {
-        _given = given;
+        _isAligned = isAligned;
         _locator = locator;
         _liveness = liveness;
         Located = located;
     }
 
-    /// <summary>How faces are found: the detector, or why none runs.</summary>
+    /// <summary>Name of the detector, or the reason why none runs.</summary>
     public string Located { get; }
 
-    /// <summary>True if a detector finds the faces; else the centre of the picture is taken.</summary>
+    /// <summary>True if a detector finds the faces; false if the centre of the picture is cropped.</summary>
     public bool Detects => _locator is not CentreCropLocator;
 
-    /// <param name="aligned">The files are on the 112 x 112 template already.</param>
+    /// <summary>Loads the detector and, if requested, the liveness network.</summary>
     /// <param name="catalog">Folders with the detectors' weights.</param>
     /// <param name="device">cpu, cuda or cuda:N.</param>
+    /// <param name="aligned">True: the files are aligned 112 x 112 crops; no detector runs.</param>
     /// <param name="detector">Name of a detector, or <see cref="NoDetector"/>; null: the best one that is installed.</param>
-    /// <param name="judgeLiveness">Every face gets a liveness score.</param>
-    /// <exception cref="BadInputException">No such detector, or weights that are asked for are not there.</exception>
+    /// <param name="judgeLiveness">True: a liveness score is computed for every face.</param>
+    /// <exception cref="BadInputException">The detector is unknown, or required weights are not installed.</exception>
     public static PhotoReader Open(ModelCatalog catalog, string device, bool aligned, string? detector, bool judgeLiveness)
     {
         IFaceLocator locator;
@@ -56,21 +57,15 @@ public sealed class PhotoReader : IDisposable
         {
             (locator, located) = (
                 new CentreCropLocator(aligned: false),
-                detector == NoDetector ? "face detection disabled; using centre crop" : "no detector is installed (facegrid models pull mtcnn); using centre crop");
+                detector == NoDetector
+                    ? "face detection disabled; using centre crop"
+                    : "no detector is installed (facegrid models pull mtcnn); using centre crop");
         }
 
         try
         {
-            if (judgeLiveness && locator is CentreCropLocator)
-            {
-                throw new BadInputException("liveness", "is judged on photos in which a detector finds the face, not on crops; install one (facegrid models pull mtcnn) and leave --aligned out");
-            }
-
-            var live = judgeLiveness
-                ? LivenessDetectors.Create(catalog.Weights, device) ?? throw new BadInputException(
-                    "liveness", $"needs the weights {string.Join(" and ", LivenessDetectors.WeightNames)} (facegrid models pull NAME, or a folder of --models)")
-                : null;
-            return new PhotoReader(locator, live, located, given: aligned);
+            return new PhotoReader(
+                locator, judgeLiveness ? OpenLiveness(catalog, device, locator) : null, located, isAligned: aligned);
         }
         catch
         {
@@ -79,24 +74,26 @@ public sealed class PhotoReader : IDisposable
         }
     }
 
-    /// <summary>Every face of the photo, the surest first; none where the detector finds none.</summary>
-    /// <exception cref="BadInputException">Not a picture that can be used; the reason names the file.</exception>
+    /// <summary>All faces of the photo in descending order of their scores; empty if the detector finds none.</summary>
+    /// <exception cref="BadInputException">The file is not a usable picture; the message names the file and the reason.</exception>
     public async Task<IReadOnlyList<PhotoFace>> Read(string path, CancellationToken cancellationToken)
     {
-        await _turns.WaitAsync(cancellationToken);
+        await _slots.WaitAsync(cancellationToken);
         try
         {
             return ReadNow(path);
         }
         finally
         {
-            _turns.Release();
+            _slots.Release();
         }
     }
 
-    /// <summary>The face of a photo that must show exactly one person.</summary>
-    /// <param name="choice">Which of several is meant.</param>
-    /// <exception cref="BadInputException">No face, or several.</exception>
+    /// <summary>The face of a photo that shows one person.</summary>
+    /// <param name="path">The photo.</param>
+    /// <param name="choice">Which of several faces to select.</param>
+    /// <param name="cancellationToken">Cancels the wait for a free slot.</param>
+    /// <exception cref="BadInputException">The photo has no face, or several with <see cref="FaceChoice.Only"/>.</exception>
     public async Task<AlignedFace> ReadOne(string path, FaceChoice choice, CancellationToken cancellationToken)
     {
         var faces = PhotoFace.InFront(await Read(path, cancellationToken));
@@ -105,18 +102,36 @@ public sealed class PhotoReader : IDisposable
             0 => throw new BadInputException(path, $"no face was found ({Located})"),
             1 => faces[0].Crop with { Name = path },
             _ when choice != FaceChoice.Only => PhotoFace.Choose(faces, choice).Crop with { Name = path },
-            _ => throw new BadInputException(path, $"{faces.Count} faces were found, one was expected; --largest takes the largest, --central the one in the middle"),
+            _ => throw new BadInputException(
+                path,
+                $"{faces.Count} faces were found, one was expected; --largest takes the largest, --central the one in the middle"),
         };
     }
 
-    /// <summary>One line for users where no detector ran though crops were not declared aligned; else null.</summary>
-    public string? Notice => Detects || _given ? null : $"faces: {Located}";
+    /// <summary>One line for users if no detector runs although the files are not aligned crops; else null.</summary>
+    public string? Notice => Detects || _isAligned ? null : $"faces: {Located}";
 
+    /// <summary>Disposes the networks.</summary>
     public void Dispose()
     {
         (_locator as IDisposable)?.Dispose();
         _liveness?.Dispose();
-        _turns.Dispose();
+        _slots.Dispose();
+    }
+
+    private static LivenessDetector OpenLiveness(ModelCatalog catalog, string device, IFaceLocator locator)
+    {
+        if (locator is CentreCropLocator)
+        {
+            throw new BadInputException(
+                "liveness",
+                "is judged on photos in which a detector finds the face, not on crops; "
+                    + "install one (facegrid models pull mtcnn) and leave --aligned out");
+        }
+
+        var weights = string.Join(" and ", LivenessDetectors.WeightNames);
+        return LivenessDetectors.Create(catalog.Weights, device)
+            ?? throw new BadInputException("liveness", $"needs the weights {weights} (facegrid models pull NAME, or a folder of --models)");
     }
 
     private List<PhotoFace> ReadNow(string path)
@@ -145,7 +160,8 @@ public sealed class PhotoReader : IDisposable
         {
             var name = located.Count == 1 ? path : $"{path}#{faces.Count + 1}";
             var (x, y) = (face.Box.X + ((face.Box.Width - photo.Width) / 2), face.Box.Y + ((face.Box.Height - photo.Height) / 2));
-            faces.Add(new PhotoFace(new AlignedFace(name, face.Aligned.Pixels, Evidence(photo, face)), face, Math.Sqrt((x * x) + (y * y)), time));
+            var crop = new AlignedFace(name, face.Aligned.Pixels, Evidence(photo, face));
+            faces.Add(new PhotoFace(crop, face, Math.Sqrt((x * x) + (y * y)), time));
         }
 
         return faces;

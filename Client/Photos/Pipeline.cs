@@ -2,13 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace FaceGrid.Client.Photos;
 
-/// <summary>Many items at once, results in the order of the items.</summary>
+/// <summary>Processes items concurrently and returns the results in the order of the items.</summary>
 public static class Pipeline
 {
     /// <summary>
-    /// Runs <paramref name="work"/> on at most <paramref name="atOnce"/> items at a time. An item's error comes with the
-    /// item; cancellation ends the whole.
+    /// Runs <paramref name="work"/> on at most <paramref name="atOnce"/> items at a time. An exception of one item is returned with that
+    /// item; cancellation ends the enumeration.
     /// </summary>
+    /// <exception cref="OperationCanceledException">The enumeration was cancelled.</exception>
     public static async IAsyncEnumerable<(TItem Item, TResult? Result, Exception? Error)> Run<TItem, TResult>(
         IEnumerable<TItem> items,
         int atOnce,
@@ -23,7 +24,7 @@ public static class Pipeline
             {
                 cancellationToken.ThrowIfCancellationRequested();
 
-                // On the pool: reading a photo is work too, and must overlap with the encoder's.
+                // On the thread pool, so that reading photos overlaps with the encoder's work.
                 running.Enqueue((item, Task.Run(() => work(item), cancellationToken)));
                 if (running.Count >= atOnce)
                 {
@@ -38,7 +39,7 @@ public static class Pipeline
         }
         finally
         {
-            // Stopped early: what is under way comes to its end before the store is closed.
+            // If the enumeration is stopped early, items under way complete before the caller closes the store.
             await ((Task)Task.WhenAll(running.Select(r => r.Task))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 

@@ -12,13 +12,16 @@ using FaceGrid.Vision.Visualization;
 
 namespace FaceGrid.Client.Visualization;
 
-/// <summary>One search of a collection, asked of the grid. The same question is the same search: it goes on where it was.</summary>
+/// <summary>
+/// One feature search over a collection of photos, executed by the grid. Equal parameters identify the same search, which resumes from its
+/// stored progress.
+/// </summary>
 public sealed class FeatureSearch
 {
-    /// <summary>Bytes of names and hashes in one message.</summary>
+    /// <summary>Largest number of bytes of names and hashes in one message.</summary>
     private const int OfferBytes = 128 * 1024;
 
-    /// <summary>Pictures of one message.</summary>
+    /// <summary>Pictures in one message.</summary>
     private const int DrawPlaces = FeatureDrawRequest.MostBytes / (FeatureSheet.TileSide * FeatureSheet.TileSide * 6);
 
     private readonly IGrainFactory _grains;
@@ -27,45 +30,56 @@ public sealed class FeatureSearch
     private readonly FeatureSearchRequest _request;
     private readonly IReadOnlyList<FeatureImage> _images;
 
-    public FeatureSearch(IGrainFactory grains, string modelVersion, IReadOnlyList<VggLayer> layers, int longSide, IReadOnlyList<FeatureImage> images)
+    /// <summary>Defines a search; starts nothing.</summary>
+    /// <param name="grains">The grid.</param>
+    /// <param name="modelVersion">Version of the network.</param>
+    /// <param name="layers">Layers whose units are searched.</param>
+    /// <param name="longSide">Longer side of the photos at which they are scanned, in pixels.</param>
+    /// <param name="images">The photos; their order decides ties.</param>
+    public FeatureSearch(
+        IGrainFactory grains, string modelVersion, IReadOnlyList<VggLayer> layers, int longSide, IReadOnlyList<FeatureImage> images)
         : this(grains, modelVersion, layers.Select(l => l.Name).ToList(), longSide, images)
     {
     }
 
-    private FeatureSearch(IGrainFactory grains, string modelVersion, IReadOnlyList<string> layers, int longSide, IReadOnlyList<FeatureImage> images)
+    private FeatureSearch(
+        IGrainFactory grains, string modelVersion, IReadOnlyList<string> layers, int longSide, IReadOnlyList<FeatureImage> images)
     {
         _grains = grains;
         _images = images;
         _request = new FeatureSearchRequest(modelVersion, layers, longSide, images.Count);
-        Name = NameOf();
+        Name = ComputeName();
         _search = grains.GetGrain<IFeatureSearchGrain>($"{GridKeys.DefaultTenant}/{Name}");
         _map = grains.GetGrain<IFeatureMapGrain>(GridKeys.DefaultTenant);
     }
 
-    /// <summary>Of everything that decides the table.</summary>
+    /// <summary>Hash of all parameters that determine the result: 32 hexadecimal digits.</summary>
     public string Name { get; }
 
     /// <summary>
-    /// Puts the photos where the silos of a cluster find them. An interrupted search leaves them there for the next try.
+    /// Uploads the photos to the blob store of a cluster. An interrupted search leaves them there for its resumption.
     /// </summary>
-    /// <param name="put">Is told how many are there.</param>
-    /// <returns>The same search, with them.</returns>
+    /// <param name="photos">The photos' files.</param>
+    /// <param name="put">Called with the number of uploaded photos.</param>
+    /// <param name="cancellationToken">Stops the upload.</param>
+    /// <returns>The same search with references to the blobs.</returns>
     public async Task<FeatureSearch> Upload(PhotoCollection photos, Action<int> put, CancellationToken cancellationToken)
     {
         var blobs = new ClusterBlobStore(_grains);
         var stored = new List<FeatureImage>();
         foreach (var image in _images)
         {
-            // A photo that is gone by now is found missing by the search, which says so.
+            // A photo that no longer exists has no blob; the search then lists it as skipped.
             var content = await photos.Read(image, cancellationToken);
-            stored.Add(content is null ? image : image with { Blob = await blobs.Put(FeaturePhotoBlob.Wrap(Name, content), cancellationToken) });
+            var blob = content is null ? image.Blob : await blobs.Put(FeaturePhotoBlob.Wrap(Name, content), cancellationToken);
+            stored.Add(image with { Blob = blob });
             put(stored.Count);
         }
 
         return new FeatureSearch(_grains, _request.ModelVersion, _request.Layers, _request.LongSidePixels, stored);
     }
 
-    /// <summary>Takes them away again.</summary>
+    /// <summary>Deletes the uploaded photos.</summary>
     public async Task DeleteUploaded(CancellationToken cancellationToken)
     {
         var blobs = new ClusterBlobStore(_grains);
@@ -75,10 +89,11 @@ public sealed class FeatureSearch
         }
     }
 
-    /// <summary>Runs the search to its end. Cancelled, it stops at the next photo and keeps what is done.</summary>
-    /// <param name="progress">Is told how many photos are done.</param>
-    /// <exception cref="GridRequestException">It cannot be carried out.</exception>
-    /// <exception cref="IOException">It failed for another reason.</exception>
+    /// <summary>Runs the search to its end. If cancelled, it stops at the next photo and keeps its progress.</summary>
+    /// <param name="progress">Called with the number of scanned photos.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <exception cref="GridRequestException">The request is invalid.</exception>
+    /// <exception cref="IOException">The search failed for another reason, or was stopped.</exception>
     public async Task<FeatureSearchStatus> Run(Action<int> progress, CancellationToken cancellationToken)
     {
         var status = await _search.Wait(null);
@@ -102,13 +117,16 @@ public sealed class FeatureSearch
             throw;
         }
 
-        return status.Phase == FeatureSearchPhase.Finished ? status : throw new IOException($"the search ended: {status.Reason ?? "it was stopped"}");
+        return status.Phase == FeatureSearchPhase.Finished
+            ? status
+            : throw new IOException($"the search ended: {status.Reason ?? "it was stopped"}");
     }
 
-    /// <summary>The table of a layer, by its index.</summary>
+    /// <summary>The strongest activations of a layer's units.</summary>
+    /// <param name="layer">Index in the search's list of layers.</param>
     public async Task<UnitMaxima> Table(int layer) => UnitMaxima.FromBytes(await _search.Maxima(layer));
 
-    /// <summary>Photos that could not be used, by number.</summary>
+    /// <summary>Photos that could not be used, in the order of their numbers.</summary>
     public async Task<IReadOnlyList<SkippedImage>> Skipped()
     {
         var all = new List<SkippedImage>();
@@ -124,19 +142,27 @@ public sealed class FeatureSearch
         }
     }
 
-    /// <summary>Patches and gradients of places in one layer, in their order; null where a photo is gone.</summary>
-    /// <param name="drawn">Is told of every picture.</param>
-    public async Task<IReadOnlyList<FeatureTile?>> Draw(VggLayer layer, IReadOnlyList<(int Unit, UnitMaximum Place)> places, Action<int> drawn, CancellationToken cancellationToken)
+    /// <summary>Patches and gradients of places in one layer, in the order of the places; null if the photo no longer exists.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="places">Units and places of their activations.</param>
+    /// <param name="drawn">Called with the number of pictures of each part.</param>
+    /// <param name="cancellationToken">Stops the drawing.</param>
+    public async Task<IReadOnlyList<FeatureTile?>> Draw(
+        VggLayer layer,
+        IReadOnlyList<(int Unit, UnitMaximum Place)> places,
+        Action<int> drawn,
+        CancellationToken cancellationToken)
     {
-        // Sorted by photo, so that each is decoded about once.
+        // Sorted by photo, so that each photo is decoded about once.
         var order = Enumerable.Range(0, places.Count).OrderBy(i => places[i].Place.Image).ToList();
         var tiles = new FeatureTile?[places.Count];
-        await foreach (var (part, pictures, error) in Pipeline.Run(order.Chunk(DrawPlaces), 2, p => Ask(p), cancellationToken))
+        await foreach (var (part, pictures, error) in Pipeline.Run(order.Chunk(DrawPlaces), 2, p => Request(p), cancellationToken))
         {
             foreach (var (i, picture) in part.Zip(pictures ?? throw error!))
             {
                 tiles[i] = picture is null ? null : new FeatureTile(
-                    new RgbImage(picture.SidePixels, picture.SidePixels, picture.Patch), new RgbImage(picture.SidePixels, picture.SidePixels, picture.Gradient));
+                    new RgbImage(picture.SidePixels, picture.SidePixels, picture.Patch),
+                    new RgbImage(picture.SidePixels, picture.SidePixels, picture.Gradient));
             }
 
             drawn(part.Length);
@@ -144,13 +170,13 @@ public sealed class FeatureSearch
 
         return tiles;
 
-        Task<IReadOnlyList<FeaturePicture?>> Ask(int[] part) => _map.Draw(
+        Task<IReadOnlyList<FeaturePicture?>> Request(int[] part) => _map.Draw(
             new FeatureDrawRequest(
                 _request.ModelVersion,
                 layer.Name,
                 _request.LongSidePixels,
                 FeatureSheet.TileSide,
-                part.Select(i => new FeaturePlace(_images[places[i].Place.Image], places[i].Unit, places[i].Place.Y, places[i].Place.X)).ToList()),
+                [.. part.Select(i => places[i]).Select(p => new FeaturePlace(_images[p.Place.Image], p.Unit, p.Place.Y, p.Place.X))]),
             cancellationToken);
     }
 
@@ -171,10 +197,11 @@ public sealed class FeatureSearch
         }
     }
 
-    private string NameOf()
+    private string ComputeName()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(string.Create(CultureInfo.InvariantCulture, $"{_request.ModelVersion}\n{string.Join(',', _request.Layers)}\n{_request.LongSidePixels}\n"));
+        Add($"{_request.ModelVersion}\n{string.Join(',', _request.Layers)}\n");
+        Add(string.Create(CultureInfo.InvariantCulture, $"{_request.LongSidePixels}\n"));
         foreach (var image in _images)
         {
             Add($"{image.Sha256} {image.Name}\n");

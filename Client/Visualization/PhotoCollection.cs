@@ -13,20 +13,31 @@ public sealed class PhotoCollection
     {
     }
 
-    /// <summary>In ordinal order of their paths.</summary>
+    /// <summary>The readable photos, in ordinal order of their paths.</summary>
     public List<FeatureImage> Images { get; } = [];
 
-    /// <summary>Files that cannot be read.</summary>
+    /// <summary>Files that cannot be read, with the reason.</summary>
     public List<(string Name, string Reason)> Unreadable { get; } = [];
 
-    /// <param name="files">Below <paramref name="folder"/>, in order.</param>
-    public static async Task<PhotoCollection> Open(string folder, IReadOnlyList<string> files, Func<int, Func<Action<int>, Task<int>>, Task<int>> withProgress, CancellationToken cancellationToken)
+    /// <summary>Hashes all files.</summary>
+    /// <param name="folder">The folder, to which the photos' names are relative.</param>
+    /// <param name="files">Files below <paramref name="folder"/>, in order.</param>
+    /// <param name="withProgress">Runs a function that reports the number of hashed files, given their total.</param>
+    /// <param name="cancellationToken">Stops the hashing.</param>
+    public static async Task<PhotoCollection> Open(
+        string folder,
+        IReadOnlyList<string> files,
+        Func<int, Func<Action<int>, Task<int>>, Task<int>> withProgress,
+        CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(files);
+        ArgumentNullException.ThrowIfNull(withProgress);
         var collection = new PhotoCollection();
         await withProgress(files.Count, async progress =>
         {
             var done = 0;
-            await foreach (var (file, hash, error) in Pipeline.Run(files, Environment.ProcessorCount, f => Hash(f, cancellationToken), cancellationToken))
+            var hashes = Pipeline.Run(files, Environment.ProcessorCount, f => Hash(f, cancellationToken), cancellationToken);
+            await foreach (var (file, hash, error) in hashes)
             {
                 progress(++done);
                 var name = Path.GetRelativePath(folder, file);
@@ -50,7 +61,9 @@ public sealed class PhotoCollection
         return collection;
     }
 
-    /// <returns>The whole file; null where it no longer exists.</returns>
+    /// <summary>Reads the file of a photo.</summary>
+    /// <returns>The whole file; null if it no longer exists.</returns>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     public async Task<byte[]?> Read(FeatureImage image, CancellationToken cancellationToken) =>
         _pathOf.TryGetValue(image.Sha256, out var path) && File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken) : null;
 

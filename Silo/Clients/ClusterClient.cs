@@ -14,45 +14,59 @@ using Orleans.Serialization;
 
 namespace FaceGrid.Silo.Clients;
 
-/// <summary>A client of a cluster, from outside of it.</summary>
+/// <summary>A client of a cluster, in a process that runs no silo.</summary>
 public sealed class ClusterClient : IAsyncDisposable
 {
-    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(20);
 
     private readonly IHost _host;
 
     private ClusterClient(IHost host) => _host = host;
 
+    /// <summary>Creates references to the cluster's grains.</summary>
     public IGrainFactory GrainFactory => _host.Services.GetRequiredService<IGrainFactory>();
 
-    /// <exception cref="BadInputException">Nobody answers there.</exception>
-    public static async Task<ClusterClient> ConnectAsync(ClusterClientOptions options, IEnumerable<Assembly> interfaces, CancellationToken cancellationToken = default)
+    /// <summary>Connects to a gateway of the cluster; tries for at most 20 s.</summary>
+    /// <param name="options">The cluster's address, name and TLS files.</param>
+    /// <param name="interfaces">Assemblies with the grain interfaces and their messages.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <exception cref="BadInputException">No silo of the cluster answers at the address.</exception>
+    public static async Task<ClusterClient> ConnectAsync(
+        ClusterClientOptions options, IEnumerable<Assembly> interfaces, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var assemblies = interfaces.ToArray();
+        var host = Build(options, [.. interfaces]);
+        try
+        {
+            await host.StartAsync(cancellationToken);
+            return new ClusterClient(host);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            host.Dispose();
+            var reason = exception.Message.ReplaceLineEndings(" ");
+            throw new BadInputException("--cluster", $"no silo of cluster '{options.ClusterId}' answers there ({reason})", exception);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+
+    private static IHost Build(ClusterClientOptions options, Assembly[] assemblies)
+    {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.RemoveAll<IHostLifetime>();
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddSingleton<IHostLifetime, NullHostLifetime>();
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         builder.UseOrleansClient(client =>
         {
-            client.Configure<Orleans.Configuration.ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.ClusterId, options.ServiceId));
+            client.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.ClusterId, options.ServiceId));
             client.Configure<ClientMessagingOptions>(o => o.ResponseTimeout = options.ResponseTimeout);
             client.Configure<GatewayOptions>(o => o.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
-            switch (options.Address.Provider)
-            {
-                case Providers.Postgres:
-                    client.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (ClusteringSetup.PostgresInvariant, options.Address.ConnectionString!));
-                    break;
-                case Providers.Azure:
-                    var tables = new TableServiceClient(options.Address.ConnectionString!);
-                    client.UseAzureStorageClustering(o => o.TableServiceClient = tables);
-                    break;
-                default:
-                    client.UseStaticClustering([.. options.Address.Gateways]);
-                    break;
-            }
-
+            UseClustering(client, options.Address);
             if (options.Tls is { IsSet: true } tls)
             {
                 client.UseTls(new TlsSetup(tls).Apply);
@@ -62,26 +76,29 @@ public sealed class ClusterClient : IAsyncDisposable
             client.UseConnectionRetryFilter(async (_, token) =>
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(300), token);
-                return TimeProvider.System.GetElapsedTime(began) < ConnectPatience;
+                return TimeProvider.System.GetElapsedTime(began) < ConnectTimeout;
             });
-            client.Services.AddSerializer(serializer => Array.ForEach([.. assemblies, typeof(LocalSilo).Assembly], a => serializer.AddAssembly(a)));
+            client.Services.AddSerializer(
+                serializer => Array.ForEach([.. assemblies, typeof(LocalSilo).Assembly], a => serializer.AddAssembly(a)));
         });
-        var host = builder.Build();
-        try
-        {
-            await host.StartAsync(cancellationToken);
-            return new ClusterClient(host);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            host.Dispose();
-            throw new BadInputException("--cluster", $"no silo of cluster '{options.ClusterId}' answers there ({exception.Message.ReplaceLineEndings(" ")})", exception);
-        }
+        return builder.Build();
     }
 
-    public async ValueTask DisposeAsync()
+    private static void UseClustering(IClientBuilder client, ClusterAddress address)
     {
-        await _host.StopAsync();
-        _host.Dispose();
+        switch (address.Provider)
+        {
+            case ClusteringProvider.Postgres:
+                client.UseAdoNetClustering(
+                    o => (o.Invariant, o.ConnectionString) = (ClusteringSetup.PostgresInvariant, address.ConnectionString!));
+                break;
+            case ClusteringProvider.Azure:
+                var tables = new TableServiceClient(address.ConnectionString!);
+                client.UseAzureStorageClustering(o => o.TableServiceClient = tables);
+                break;
+            default:
+                client.UseStaticClustering([.. address.Gateways]);
+                break;
+        }
     }
 }

@@ -3,11 +3,16 @@ using FaceGrid.Silo.Options;
 
 namespace FaceGrid.Silo.Clients;
 
-/// <summary>How a client reaches its cluster.</summary>
+/// <summary>Address, name and TLS files of a client's cluster.</summary>
+/// <param name="Address">Gateways, or the store with the cluster's membership.</param>
 public sealed record ClusterClientOptions(ClusterAddress Address)
 {
-    /// <param name="text">An address, or a silo's configuration file (<c>.json</c>), whose cluster, TLS and connection are then the client's.</param>
-    /// <exception cref="Vision.BadInputException">It is neither.</exception>
+    /// <summary>Parses the value of <c>--cluster</c>.</summary>
+    /// <param name="text">
+    /// An address (<see cref="ClusterAddress"/>), or a silo's configuration file (<c>.json</c>), of which the client uses the cluster's
+    /// name, connection and TLS files.
+    /// </param>
+    /// <exception cref="Vision.BadInputException">The text is neither, or the file is unusable.</exception>
     public static ClusterClientOptions Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -17,19 +22,21 @@ public sealed record ClusterClientOptions(ClusterAddress Address)
         }
 
         var silo = SiloOptionsReader.Read([], text, [], isClient: true);
-        var address = silo.Clustering.Provider == Providers.Localhost
+        var address = silo.Clustering.Provider == ClusteringProvider.Localhost
             ? ClusterAddress.Parse($"{silo.Endpoints.AdvertisedAddress}:{silo.Endpoints.GatewayPort}")
             : new ClusterAddress(silo.Clustering.Provider, silo.Clustering.Resolve(), []);
         return new ClusterClientOptions(address) { ClusterId = silo.ClusterId, ServiceId = silo.ServiceId, Tls = silo.Tls };
     }
 
+    /// <summary><see cref="SiloOptions.ClusterId"/> of the silos.</summary>
     public string ClusterId { get; init; } = "facegrid";
 
+    /// <summary><see cref="SiloOptions.ServiceId"/> of the silos.</summary>
     public string ServiceId { get; init; } = "facegrid";
 
-    /// <summary>Needed if the silos have it.</summary>
+    /// <summary>TLS files; null for silos without TLS.</summary>
     public TlsOptions? Tls { get; init; }
 
-    /// <summary>Of any call; deadlines of questions are shorter.</summary>
+    /// <summary>Time-out of a call. Recognition requests have shorter deadlines of their own.</summary>
     public TimeSpan ResponseTimeout { get; init; } = TimeSpan.FromSeconds(30);
 }

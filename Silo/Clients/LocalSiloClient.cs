@@ -15,11 +15,11 @@ namespace FaceGrid.Silo.Clients;
 /// <summary>A client of a <see cref="LocalSilo"/> in another process of this machine and this user.</summary>
 /// <remarks>
 /// When that process ends, every call under way and every later one throws <see cref="ConnectionResetException"/>: whether the silo
-/// carried it out is not known. A silo about to end refuses calls with <see cref="SiloUnavailableException"/>: those were not carried out.
+/// executed it is unknown. A silo that is shutting down refuses calls with <see cref="SiloUnavailableException"/>: those were not executed.
 /// </remarks>
 public sealed class LocalSiloClient : IAsyncDisposable
 {
-    /// <summary>As within one process: an answer that takes long is on its way. If the silo dies, the connection breaks.</summary>
+    /// <summary>Long, as within one process: a late answer is still coming. If the silo's process ends, the connection breaks.</summary>
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromMinutes(5);
 
     private readonly IHost _host;
@@ -31,19 +31,22 @@ public sealed class LocalSiloClient : IAsyncDisposable
         _connection = connection;
     }
 
+    /// <summary>Creates references to the silo's grains.</summary>
     public IGrainFactory GrainFactory => _host.Services.GetRequiredService<IGrainFactory>();
 
-    /// <summary>The silo has not ended yet, as far as this process knows.</summary>
+    /// <summary>True until the connection to the silo breaks.</summary>
     public bool IsConnected => !_connection.IsLost;
 
+    /// <summary>Connects to the silo that listens at a socket.</summary>
     /// <param name="socket">Path of the silo's socket.</param>
     /// <param name="interfaces">Assemblies with the grain interfaces and their messages.</param>
-    /// <returns>Null: no silo listens there, or it ended meanwhile.</returns>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <returns>Null: no silo listens at the socket, or its process ended during the attempt.</returns>
     public static async Task<LocalSiloClient?> TryConnectAsync(
         string socket, IEnumerable<Assembly> interfaces, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(socket);
-        if (!await Answers(socket, cancellationToken).ConfigureAwait(false))
+        if (!await IsListening(socket, cancellationToken).ConfigureAwait(false))
         {
             return null;
         }
@@ -73,8 +76,8 @@ public sealed class LocalSiloClient : IAsyncDisposable
         _host.Dispose();
     }
 
-    /// <summary>Somebody listens at the socket: much quicker than to start a client in vain.</summary>
-    private static async Task<bool> Answers(string socket, CancellationToken cancellationToken)
+    /// <summary>True if a process listens at the socket; much faster than starting a client that cannot connect.</summary>
+    private static async Task<bool> IsListening(string socket, CancellationToken cancellationToken)
     {
         using var probe = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
@@ -92,7 +95,7 @@ public sealed class LocalSiloClient : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.RemoveAll<IHostLifetime>();
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddSingleton<IHostLifetime, NullHostLifetime>();
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         builder.UseOrleansClient(client =>
         {
@@ -101,7 +104,8 @@ public sealed class LocalSiloClient : IAsyncDisposable
             client.Configure<ClientMessagingOptions>(o => o.ResponseTimeout = ResponseTimeout);
             client.AddClusterConnectionLostHandler((_, _) => connection.Lost());
             client.AddOutgoingGrainCallFilter(connection);
-            client.Services.AddSerializer(serializer => Array.ForEach([.. assemblies, typeof(LocalSilo).Assembly], a => serializer.AddAssembly(a)));
+            client.Services.AddSerializer(
+                serializer => Array.ForEach([.. assemblies, typeof(LocalSilo).Assembly], a => serializer.AddAssembly(a)));
         });
         return builder.Build();
     }

@@ -1,32 +1,39 @@
 using System.Net;
+using FaceGrid.Silo.Options;
 using FaceGrid.Vision;
 
 namespace FaceGrid.Silo.Clustering;
 
 /// <summary>
-/// Where a client finds a cluster: <c>HOST:PORT[,HOST:PORT…]</c> (gateways), <c>postgres:CONNECTION STRING</c>, <c>azure:CONNECTION STRING</c>;
-/// of the latter two <c>@FILE</c> in place of the string reads it from a file. The addresses of gateways are looked up anew as silos come and go.
+/// Address of a cluster: <c>HOST:PORT[,HOST:PORT…]</c> (gateways), <c>postgres:CONNECTION STRING</c> or <c>azure:CONNECTION STRING</c>. In
+/// the latter two, <c>@FILE</c> in place of the connection string reads it from a file.
 /// </summary>
-public sealed record ClusterAddress(string Provider, string? ConnectionString, IReadOnlyList<IPEndPoint> Gateways)
+/// <param name="Provider">Source of the gateways: a fixed list (<c>Localhost</c>) or the store with the cluster's membership.</param>
+/// <param name="ConnectionString">Connection string of that store; null for a fixed list.</param>
+/// <param name="Gateways">The fixed list; empty for a store.</param>
+public sealed record ClusterAddress(ClusteringProvider Provider, string? ConnectionString, IReadOnlyList<IPEndPoint> Gateways)
 {
     private const int DefaultPort = 30000;
 
-    /// <exception cref="BadInputException">It is none of the three.</exception>
+    /// <summary>Parses an address; resolves host names to IP addresses.</summary>
+    /// <exception cref="BadInputException">The text has none of the three forms, a file cannot be read, or a host is unknown.</exception>
     public static ClusterAddress Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        foreach (var provider in new[] { Options.Providers.Postgres, Options.Providers.Azure })
+        foreach (var provider in new[] { ClusteringProvider.Postgres, ClusteringProvider.Azure })
         {
-            if (text.StartsWith(provider + ":", StringComparison.Ordinal))
+            var prefix = OptionText.Of(provider) + ":";
+            if (text.StartsWith(prefix, StringComparison.Ordinal))
             {
-                return new ClusterAddress(provider, Secret(text[(provider.Length + 1)..]), []);
+                return new ClusterAddress(provider, ReadConnectionString(text[prefix.Length..]), []);
             }
         }
 
-        return new ClusterAddress(Options.Providers.Localhost, null, [.. text.Split(',', StringSplitOptions.TrimEntries).Select(Gateway)]);
+        return new ClusterAddress(
+            ClusteringProvider.Localhost, null, [.. text.Split(',', StringSplitOptions.TrimEntries).Select(ParseGateway)]);
     }
 
-    private static string Secret(string text)
+    private static string ReadConnectionString(string text)
     {
         if (!text.StartsWith('@'))
         {
@@ -43,10 +50,12 @@ public sealed record ClusterAddress(string Provider, string? ConnectionString, I
         }
     }
 
-    private static IPEndPoint Gateway(string text)
+    private static IPEndPoint ParseGateway(string text)
     {
         var colon = text.LastIndexOf(':');
-        var (host, port) = colon < 0 || text.EndsWith(']') ? (text, DefaultPort) : (text[..colon], int.TryParse(text[(colon + 1)..], out var given) ? given : -1);
+        var (host, port) = colon < 0 || text.EndsWith(']')
+            ? (text, DefaultPort)
+            : (text[..colon], int.TryParse(text[(colon + 1)..], out var given) ? given : -1);
         if (host.Length == 0 || port is < 1 or > 65535)
         {
             throw new BadInputException("--cluster", $"'{text}' is not HOST:PORT, postgres:… or azure:…");

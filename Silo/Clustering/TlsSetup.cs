@@ -1,35 +1,38 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FaceGrid.Vision;
 using Orleans.Connections.Security;
 
 namespace FaceGrid.Silo.Clustering;
 
-/// <summary>Mutual TLS: whoever connects, silo or client, shows a certificate that the given authority has signed.</summary>
+/// <summary>Mutual TLS: silos and clients authenticate with certificates that one configured authority has signed.</summary>
 internal sealed class TlsSetup
 {
     private readonly X509Certificate2 _certificate;
     private readonly X509Certificate2Collection _authorities = [];
 
-    /// <exception cref="BadInputException">A file is not what its option needs.</exception>
+    /// <summary>Reads the certificate, its key and the authorities.</summary>
+    /// <exception cref="BadInputException">A file is not PEM of the required kind, or the certificate has expired.</exception>
     public TlsSetup(Options.TlsOptions options)
     {
         try
         {
             using var read = X509Certificate2.CreateFromPemFile(options.CertificateFile!, options.KeyFile!);
 
-            // SslStream takes no key that lives in memory only on every platform.
+            // On some platforms SslStream accepts no ephemeral (memory-only) private key.
             _certificate = X509CertificateLoader.LoadPkcs12(read.Export(X509ContentType.Pkcs12), null);
         }
-        catch (Exception exception) when (exception is System.Security.Cryptography.CryptographicException or IOException or ArgumentException)
+        catch (Exception exception) when (exception is CryptographicException or IOException or ArgumentException)
         {
-            throw new BadInputException(options.CertificateFile!, $"and {options.KeyFile} are not a PEM certificate and its key ({exception.Message})", exception);
+            throw new BadInputException(
+                options.CertificateFile!, $"and {options.KeyFile} are not a PEM certificate and its key ({exception.Message})", exception);
         }
 
         try
         {
             _authorities.ImportFromPemFile(options.AuthorityFile!);
         }
-        catch (System.Security.Cryptography.CryptographicException exception)
+        catch (CryptographicException exception)
         {
             throw new BadInputException(options.AuthorityFile!, $"is not a PEM certificate ({exception.Message})", exception);
         }
@@ -45,18 +48,19 @@ internal sealed class TlsSetup
         }
     }
 
+    /// <summary>Configures Orleans' TLS of a silo or a client.</summary>
     public void Apply(TlsOptions tls)
     {
         tls.LocalCertificate = _certificate;
         tls.RemoteCertificateMode = RemoteCertificateMode.RequireCertificate;
         tls.ClientCertificateMode = RemoteCertificateMode.RequireCertificate;
-        tls.RemoteCertificateValidation = (remote, _, _) => IsOfAuthority(remote);
+        tls.RemoteCertificateValidation = (remote, _, _) => IsSignedByAuthority(remote);
 
-        // Silos are met at addresses that change; it is the authority that vouches for them, not their names.
+        // Addresses of silos change, so their names are not checked: the authority's signature authenticates them.
         tls.OnAuthenticateAsClient = (_, options) => options.TargetHost = _certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false);
     }
 
-    private bool IsOfAuthority(X509Certificate2? remote)
+    private bool IsSignedByAuthority(X509Certificate2? remote)
     {
         if (remote is null)
         {

@@ -1,27 +1,29 @@
+using System.Globalization;
 using FaceGrid.Vision;
 using Npgsql;
 
 namespace FaceGrid.Silo.Database;
 
-/// <summary>The tables that silos need of a PostgreSQL database.</summary>
+/// <summary>The tables of silos in a PostgreSQL database.</summary>
 public static class PostgresSchema
 {
-    /// <summary>Of schema.sql. A silo refuses a database that another version was applied to.</summary>
+    /// <summary>Version of schema.sql. A silo refuses a database with another version.</summary>
     public const int Version = 1;
 
-    // Two operators at once: the second waits. Any number that nobody else uses.
+    // Key of the advisory lock that serialises concurrent calls of Apply: "facegrid" in ASCII, unlikely to be used by other programs.
     private const long ApplyLock = 0x66_61_63_65_67_72_69_64;
 
-    /// <summary>Creates what is missing, in one transaction. Harmless to repeat.</summary>
-    /// <exception cref="BadInputException">The database cannot be reached, or refuses.</exception>
+    /// <summary>Creates missing tables and functions in one transaction. Idempotent.</summary>
+    /// <exception cref="BadInputException">The database cannot be reached, or refuses the statements.</exception>
     public static async Task Apply(string connectionString, CancellationToken cancellationToken)
     {
         try
         {
             await using var connection = await Open(connectionString, cancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            await using (var wait = new NpgsqlCommand("SELECT pg_advisory_xact_lock($1)", connection) { Parameters = { new() { Value = ApplyLock } } })
+            await using (var wait = new NpgsqlCommand("SELECT pg_advisory_xact_lock($1)", connection))
             {
+                wait.Parameters.Add(new() { Value = ApplyLock });
                 await wait.ExecuteNonQueryAsync(cancellationToken);
             }
 
@@ -36,18 +38,20 @@ public static class PostgresSchema
         }
     }
 
-    /// <summary>Whether silos of this build can work with the database.</summary>
-    /// <exception cref="BadInputException">It has no tables, or those of another version, or cannot be reached.</exception>
+    /// <summary>Checks that the database has the schema version of this build.</summary>
+    /// <exception cref="BadInputException">The database has no tables, has another schema version, or cannot be reached.</exception>
     public static async Task Check(string connectionString, CancellationToken cancellationToken)
     {
         try
         {
             await using var connection = await Open(connectionString, cancellationToken);
-            await using var ask = new NpgsqlCommand("SELECT max(Version) FROM FaceGridSchema", connection);
-            var version = await ask.ExecuteScalarAsync(cancellationToken) as int?;
+            await using var query = new NpgsqlCommand("SELECT max(Version) FROM FaceGridSchema", connection);
+            var version = await query.ExecuteScalarAsync(cancellationToken) as int?;
             if (version != Version)
             {
-                throw new BadInputException("the database", $"has schema version {version?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"}, this silo needs {Version}: facegrid silo init-db");
+                var found = version?.ToString(CultureInfo.InvariantCulture) ?? "none";
+                throw new BadInputException(
+                    "the database", $"has schema version {found}, this silo needs {Version}: facegrid silo init-db");
             }
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UndefinedTable)
@@ -68,7 +72,8 @@ public static class PostgresSchema
         return await reader.ReadToEndAsync(cancellationToken);
     }
 
-    private static bool IsRefusal(Exception exception) => exception is NpgsqlException or ArgumentException or System.Net.Sockets.SocketException or TimeoutException;
+    private static bool IsRefusal(Exception exception) =>
+        exception is NpgsqlException or ArgumentException or System.Net.Sockets.SocketException or TimeoutException;
 
     private static async Task<NpgsqlConnection> Open(string connectionString, CancellationToken cancellationToken)
     {

@@ -1,13 +1,13 @@
--- What FaceGrid's silos need of a PostgreSQL database (12 or later). Applied by `facegrid silo init-db`, again and again without harm.
--- Orleans' ADO.NET providers read the texts of their queries from table OrleansQuery and know only the names of parameters and columns
--- (https://learn.microsoft.com/dotnet/orleans/host/configuration-guide/adonet-configuration); how they are answered is decided here.
+-- Tables of FaceGrid's silos in a PostgreSQL database (12 or later). Applied by `facegrid silo init-db`; idempotent.
+-- Orleans' ADO.NET providers read the texts of their queries from table OrleansQuery and prescribe only the names of parameters and
+-- columns (https://learn.microsoft.com/dotnet/orleans/host/configuration-guide/adonet-configuration); this file defines the queries.
 
 CREATE TABLE IF NOT EXISTS OrleansQuery (
     QueryKey text PRIMARY KEY,
     QueryText text NOT NULL
 );
 
--- Membership: one row a cluster with the version that every change must have seen, one row a silo. -------------------------------------
+-- Membership: one row for each cluster with the table version that every change must match, one row for each silo. ----------------------
 
 CREATE TABLE IF NOT EXISTS OrleansMembershipVersionTable (
     DeploymentId text PRIMARY KEY,
@@ -35,7 +35,7 @@ INSERT INTO OrleansQuery VALUES
     WITH added AS (INSERT INTO OrleansMembershipVersionTable (DeploymentId) VALUES (@DeploymentId) ON CONFLICT DO NOTHING RETURNING 1)
     SELECT count(*) FROM added'),
 
--- The version's row is locked by its update, so that of two changes that saw the same version one does nothing.
+-- Updating the version's row locks it, so that of two concurrent changes with the same version only one succeeds.
 ('InsertMembershipKey', '
     WITH seen AS (
         UPDATE OrleansMembershipVersionTable SET Version = Version + 1, Timestamp = now()
@@ -67,18 +67,20 @@ INSERT INTO OrleansQuery VALUES
     UPDATE OrleansMembershipTable SET IAmAliveTime = @IAmAliveTime
     WHERE DeploymentId = @DeploymentId AND Address = @Address AND Port = @Port AND Generation = @Generation'),
 ('MembershipReadRowKey', '
-    SELECT cluster.DeploymentId, Address, Port, Generation, SiloName, HostName, Status, ProxyPort, SuspectTimes, StartTime, IAmAliveTime, Version
+    SELECT cluster.DeploymentId, Address, Port, Generation, SiloName, HostName, Status, ProxyPort, SuspectTimes, StartTime, IAmAliveTime,
+        Version
     FROM OrleansMembershipVersionTable AS cluster LEFT JOIN OrleansMembershipTable AS silo
         ON silo.DeploymentId = cluster.DeploymentId AND Address = @Address AND Port = @Port AND Generation = @Generation
     WHERE cluster.DeploymentId = @DeploymentId'),
 ('MembershipReadAllKey', '
-    SELECT cluster.DeploymentId, Address, Port, Generation, SiloName, HostName, Status, ProxyPort, SuspectTimes, StartTime, IAmAliveTime, Version
+    SELECT cluster.DeploymentId, Address, Port, Generation, SiloName, HostName, Status, ProxyPort, SuspectTimes, StartTime, IAmAliveTime,
+        Version
     FROM OrleansMembershipVersionTable AS cluster LEFT JOIN OrleansMembershipTable AS silo ON silo.DeploymentId = cluster.DeploymentId
     WHERE cluster.DeploymentId = @DeploymentId'),
 ('DeleteMembershipTableEntriesKey', '
     WITH silos AS (DELETE FROM OrleansMembershipTable WHERE DeploymentId = @DeploymentId)
     DELETE FROM OrleansMembershipVersionTable WHERE DeploymentId = @DeploymentId'),
--- 3 is Active.
+-- Status 3 is Active.
 ('CleanupDefunctSiloEntriesKey', '
     DELETE FROM OrleansMembershipTable WHERE DeploymentId = @DeploymentId AND IAmAliveTime < @IAmAliveTime AND Status <> 3'),
 ('GatewaysQueryKey', '
@@ -88,7 +90,7 @@ ON CONFLICT (QueryKey) DO UPDATE SET QueryText = excluded.QueryText;
 
 -- Grain state: one row for each grain and state name. ----------------------------------------------------------------------------------
 
--- Versions come from one sequence: a row that was deleted and made anew never has a version that somebody saw of the old one.
+-- Versions come from one sequence, so that a row that was deleted and inserted again never repeats a version of its predecessor.
 CREATE SEQUENCE IF NOT EXISTS FaceGridStateVersion AS integer CYCLE;
 
 CREATE TABLE IF NOT EXISTS OrleansStorage (
@@ -108,7 +110,7 @@ INSERT INTO OrleansQuery VALUES
     SELECT PayloadBinary, now(), Version FROM OrleansStorage
     WHERE ServiceId = @ServiceId AND GrainTypeString = @GrainTypeString AND GrainIdN0 = @GrainIdN0 AND GrainIdN1 = @GrainIdN1
         AND GrainIdExtensionString = COALESCE(CAST(@GrainIdExtensionString AS text), '''')'),
--- Answers the version that the caller gave where nothing was written: that is how it learns of a conflict.
+-- Returns the caller's version if nothing was written, from which the provider detects a conflict.
 ('WriteToStorageKey', '
     WITH changed AS (
         UPDATE OrleansStorage
@@ -119,11 +121,13 @@ INSERT INTO OrleansQuery VALUES
         RETURNING Version),
     added AS (
         INSERT INTO OrleansStorage (ServiceId, GrainTypeString, GrainIdN0, GrainIdN1, GrainIdExtensionString, PayloadBinary, Version)
-        SELECT @ServiceId, @GrainTypeString, @GrainIdN0, @GrainIdN1, COALESCE(CAST(@GrainIdExtensionString AS text), ''''), @PayloadBinary, nextval(''FaceGridStateVersion'')
+        SELECT @ServiceId, @GrainTypeString, @GrainIdN0, @GrainIdN1, COALESCE(CAST(@GrainIdExtensionString AS text), ''''),
+            @PayloadBinary, nextval(''FaceGridStateVersion'')
         WHERE CAST(@GrainStateVersion AS integer) IS NULL
         ON CONFLICT DO NOTHING
         RETURNING Version)
-    SELECT COALESCE((SELECT Version FROM changed), (SELECT Version FROM added), CAST(@GrainStateVersion AS integer)) AS NewGrainStateVersion'),
+    SELECT COALESCE((SELECT Version FROM changed), (SELECT Version FROM added), CAST(@GrainStateVersion AS integer))
+        AS NewGrainStateVersion'),
 ('ClearStorageKey', '
     UPDATE OrleansStorage SET PayloadBinary = NULL, ModifiedOn = now(), Version = nextval(''FaceGridStateVersion'')
     WHERE ServiceId = @ServiceId AND GrainTypeString = @GrainTypeString AND GrainIdN0 = @GrainIdN0 AND GrainIdN1 = @GrainIdN1
@@ -164,7 +168,7 @@ INSERT INTO OrleansQuery VALUES
 ('ReadReminderRowKey', '
     SELECT GrainId, ReminderName, StartTime, Period, Version FROM OrleansRemindersTable
     WHERE ServiceId = @ServiceId AND GrainId = @GrainId AND ReminderName = @ReminderName'),
--- A range of hashes begins after BeginHash and includes EndHash; the second kind goes round the end of the ring.
+-- A range of hashes is (BeginHash, EndHash]; the second query is for ranges that wrap around the end of the ring.
 ('ReadRangeRows1Key', '
     SELECT GrainId, ReminderName, StartTime, Period, Version FROM OrleansRemindersTable
     WHERE ServiceId = @ServiceId AND GrainHash > @BeginHash AND GrainHash <= @EndHash'),
@@ -181,7 +185,7 @@ INSERT INTO OrleansQuery VALUES
     DELETE FROM OrleansRemindersTable WHERE ServiceId = @ServiceId')
 ON CONFLICT (QueryKey) DO UPDATE SET QueryText = excluded.QueryText;
 
--- Which version of this file was applied, for silos to check at their start. -----------------------------------------------------------
+-- Version of this file that was applied, which silos check at their start. -------------------------------------------------------------
 CREATE TABLE IF NOT EXISTS FaceGridSchema (
     Version integer PRIMARY KEY,
     Applied timestamptz NOT NULL DEFAULT now()

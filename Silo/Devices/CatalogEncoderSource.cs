@@ -4,7 +4,7 @@ using FaceGrid.Vision.Weights.Catalog;
 
 namespace FaceGrid.Silo.Devices;
 
-/// <summary>Every encoder that the folders of <c>--models</c> have, each loaded when its first face comes: what a silo encodes with.</summary>
+/// <summary>All encoders of a model catalog, each loaded when its first face is encoded.</summary>
 internal sealed class CatalogEncoderSource(ModelCatalog catalog, string device, int threads) : IEncoderSource, IDisposable
 {
     private readonly Lock _gate = new();
@@ -31,7 +31,7 @@ internal sealed class CatalogEncoderSource(ModelCatalog catalog, string device, 
                 return known;
             }
 
-            // Looked for every time until found: an operator may bring the file while silos run.
+            // A version that is not found is searched again at each call: an operator may add the file while silos run.
             return catalog.List().Select(m => m.Model?.Encoder).FirstOrDefault(e => e?.Version == modelVersion) is { } model
                 ? _sources[modelVersion] = new FileEncoderSource(model, device, threads)
                 : null;

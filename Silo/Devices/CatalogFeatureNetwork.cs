@@ -5,7 +5,7 @@ using FaceGrid.Vision.Weights.Catalog;
 
 namespace FaceGrid.Silo.Devices;
 
-/// <summary>The VGG network of a cluster's silo, read at the first search. Computes on the lane of the silo's jobs.</summary>
+/// <summary>The VGG network of a silo of a cluster, loaded at the first feature search. Computes on the lane of the silo's jobs.</summary>
 internal sealed class CatalogFeatureNetwork(ModelCatalog catalog, string device, ComputeLane lane) : IFeatureNetworkSource, IDisposable
 {
     private readonly Lazy<VggFeatures> _network = new(() => lane

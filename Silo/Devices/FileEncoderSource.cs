@@ -49,7 +49,7 @@ internal sealed class FileEncoderSource(EncoderModel first, string device, int t
         var lane = new ComputeLane($"facegrid {device}");
         try
         {
-            // On the lane's thread: the number is kept per thread, and other threads detect faces, one photo each.
+            // On the lane's thread, because libtorch stores the number of threads per thread; other threads run face detectors.
             lane.Run(() =>
             {
                 LibTorch.SetThreads(threads);

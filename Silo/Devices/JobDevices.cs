@@ -9,10 +9,14 @@ using FaceGrid.Vision.Weights.Catalog;
 
 namespace FaceGrid.Silo.Devices;
 
-/// <summary>Creates and disposes what a machine's jobs are computed with.</summary>
+/// <summary>Creates and disposes the engines that execute jobs.</summary>
 internal static class JobDevices
 {
-    /// <param name="threads">0: one per core.</param>
+    /// <summary>Creates the compute lane and the engines; weights are loaded by the first job.</summary>
+    /// <param name="folder">Caches of the engines.</param>
+    /// <param name="catalog">Weights of style networks.</param>
+    /// <param name="device">cpu, cuda or cuda:N.</param>
+    /// <param name="threads">Processor threads; 0: one per core.</param>
     /// <param name="warn">Receives a line for each training photo that is left out.</param>
     public static JobDevice Create(JobsFolder folder, ModelCatalog catalog, string device, int threads, Action<string> warn)
     {
@@ -30,6 +34,7 @@ internal static class JobDevices
         };
     }
 
+    /// <summary>Disposes the lane and the engines.</summary>
     public static void Dispose(JobDevice device)
     {
         device.Lane.Dispose();

@@ -5,13 +5,14 @@ using FaceGrid.Vision.Visualization;
 
 namespace FaceGrid.Silo.Devices;
 
-/// <summary>The one network that a local silo searches with, and the thread it computes on. The caller owns the network.</summary>
+/// <summary>The one network of a local silo's feature searches, with a compute lane. The caller disposes the network.</summary>
 internal sealed class SingleFeatureNetwork : IFeatureNetworkSource, IDisposable
 {
     private readonly LoadedFeatureNetwork _loaded;
 
-    /// <param name="network">Any network with named layers.</param>
-    /// <param name="device">For the lane's name.</param>
+    /// <summary>Starts the compute lane.</summary>
+    /// <param name="network">A network with named layers.</param>
+    /// <param name="device">Device name, used in the lane's name.</param>
     /// <param name="threads">Processor threads; 0: one per core.</param>
     public SingleFeatureNetwork(IFeatureNetwork network, string device, int threads)
     {

@@ -4,14 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FaceGrid.Silo.Encryption;
 
-/// <summary>Turns encryption at rest on.</summary>
+/// <summary>Registers encryption at rest.</summary>
 public static class EncryptionServiceExtensions
 {
     /// <summary>
-    /// Encrypts what is stored of people, with the key-encryption keys of a file, which is read here and now. Keys of people go to the grain
-    /// storage <c>GridStorage.Keys</c>, which the host registers as it does the others, best apart from their backups.
+    /// Encrypts identities at rest with the key-encryption keys of a file, which is read by this call. The identities' keys are stored in
+    /// the grain storage <c>GridStorage.Keys</c>; the host registers it, preferably with backups separate from those of the data.
     /// </summary>
-    /// <exception cref="BadInputException">The file is no key file, or others may read it.</exception>
+    /// <exception cref="BadInputException">The file is not a key file, or other users may read it.</exception>
     public static IServiceCollection AddEncryptionAtRest(this IServiceCollection services, string keyFile)
     {
         var encryption = KeyFile.Open(keyFile);

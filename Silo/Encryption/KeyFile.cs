@@ -8,15 +8,16 @@ using FaceGrid.Vision;
 namespace FaceGrid.Silo.Encryption;
 
 /// <summary>
-/// Key-encryption keys in a text file. A line each: id (1 to 64 of a-z, A-Z, 0-9, '-', '_', '.'), a space, the key in base64 (32 bytes, 44
-/// characters). The first is the current one, which new keys are wrapped under; the others are kept to read what was wrapped under them.
-/// Empty lines and lines that begin with '#' are left out. On Unix a file that others can read or that its group can write is refused.
+/// Key-encryption keys in a text file, one per line: id (1 to 64 of a-z, A-Z, 0-9, '-', '_', '.'), a space, the key in base64 (32 bytes, 44
+/// characters). The first key is the current one, which wraps new keys; the others only unwrap keys that were wrapped under them. Empty
+/// lines and lines that begin with '#' are ignored. On Unix a file that others can read or that its group can write is refused.
 /// </summary>
 public static class KeyFile
 {
     private const string Comment = """
         # Key-encryption keys of FaceGrid: id, key. The first is the current one.
-        # Who has this file and the stores can read every face; without it nobody can. Keep a copy apart from the backups of the stores.
+        # This file together with the stores gives access to every face; without it the stores cannot be decrypted.
+        # Keep a copy apart from the backups of the stores.
 
         """;
 
@@ -25,9 +26,9 @@ public static class KeyFile
     private const UnixFileMode Refused =
         UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-    /// <summary>Makes a file with one new key, for its owner alone.</summary>
+    /// <summary>Creates a file with one new key; only its owner can read it.</summary>
     /// <returns>The key's id.</returns>
-    /// <exception cref="BadInputException">There is a file already, or it cannot be written.</exception>
+    /// <exception cref="BadInputException">The file exists already, or it cannot be written.</exception>
     public static string Create(string path, TimeProvider? time = null)
     {
         if (File.Exists(path))
@@ -35,26 +36,29 @@ public static class KeyFile
             throw new BadInputException(path, "there is a file of this name already; it is not overwritten");
         }
 
-        return Put(path, [], time ?? TimeProvider.System);
+        return WriteWithNewKey(path, [], time ?? TimeProvider.System);
     }
 
-    /// <summary>Puts a new key before those of the file, which stay. What follows is <see cref="IKeyRotationGrain"/>.</summary>
+    /// <summary>
+    /// Inserts a new key before the keys of the file. <see cref="IKeyRotationGrain"/> then rewraps the identities' keys under it.
+    /// </summary>
     /// <returns>The new key's id.</returns>
-    /// <exception cref="BadInputException">The file is no key file, or it cannot be written.</exception>
+    /// <exception cref="BadInputException">The file is not a key file, or it cannot be written.</exception>
     public static string Rotate(string path, TimeProvider? time = null)
     {
         var keys = ReadKeys(path);
         try
         {
-            return Put(path, keys, time ?? TimeProvider.System);
+            return WriteWithNewKey(path, keys, time ?? TimeProvider.System);
         }
         finally
         {
-            Forget(keys);
+            ZeroKeys(keys);
         }
     }
 
-    /// <exception cref="BadInputException">No key file, wrong in some line, or others may read it.</exception>
+    /// <summary>Reads the keys.</summary>
+    /// <exception cref="BadInputException">The file cannot be read, a line is malformed, or other users may read it.</exception>
     public static KeyFileEncryption Open(string path) => new(ReadKeys(path));
 
     private static List<(string Id, byte[] Key)> ReadKeys(string path)
@@ -68,7 +72,9 @@ public static class KeyFile
                 if (lines[i].Trim() is { Length: > 0 } line && line[0] != '#')
                 {
                     var (key, fault) = Parse(line, keys);
-                    keys.Add(fault is null ? key : throw new BadInputException(path, string.Create(CultureInfo.InvariantCulture, $"line {i + 1} {fault}")));
+                    keys.Add(fault is null
+                        ? key
+                        : throw new BadInputException(path, string.Create(CultureInfo.InvariantCulture, $"line {i + 1} {fault}")));
                 }
             }
 
@@ -76,7 +82,7 @@ public static class KeyFile
         }
         catch
         {
-            Forget(keys);
+            ZeroKeys(keys);
             throw;
         }
     }
@@ -85,11 +91,13 @@ public static class KeyFile
     {
         try
         {
-            // Looked at and read through one handle, so that it is the same file.
+            // The mode is checked and the content is read through one handle, so that both are of the same file.
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(stream.SafeFileHandle) & Refused) is var open and not UnixFileMode.None)
+            if (!OperatingSystem.IsWindows()
+                && (File.GetUnixFileMode(stream.SafeFileHandle) & Refused) is var open and not UnixFileMode.None)
             {
-                throw new BadInputException(path, $"is open to others ({open}); only its owner and a group that reads may have access: chmod 600 it");
+                throw new BadInputException(
+                    path, $"is open to others ({open}); only its owner and a group that reads may have access: chmod 600 it");
             }
 
             using var reader = new StreamReader(stream, Encoding.UTF8);
@@ -101,7 +109,7 @@ public static class KeyFile
         }
     }
 
-    /// <summary>The line's key, or why there is none; never with a part of the key in it.</summary>
+    /// <summary>The line's key, or the fault as text that contains no part of the key.</summary>
     private static ((string Id, byte[] Bytes) Key, string? Fault) Parse(string line, List<(string Id, byte[] Key)> before)
     {
         if (line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is not [var id, var text])
@@ -128,13 +136,15 @@ public static class KeyFile
         var key = bytes[..length];
         CryptographicOperations.ZeroMemory(bytes);
         return before.Exists(k => k.Id == id) ? (default, $"has the key id '{id}' a second time")
-            : before.Exists(k => CryptographicOperations.FixedTimeEquals(k.Key, key)) ? (default, $"has under '{id}' the same key as a line before")
+            : before.Exists(k => CryptographicOperations.FixedTimeEquals(k.Key, key))
+                ? (default, $"has under '{id}' the same key as a line before")
             : ((id, key), null);
     }
 
-    private static string Put(string path, List<(string Id, byte[] Key)> former, TimeProvider time)
+    private static string WriteWithNewKey(string path, List<(string Id, byte[] Key)> former, TimeProvider time)
     {
-        var id = string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyy-MM-dd}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
+        var suffix = RandomNumberGenerator.GetHexString(6, lowercase: true);
+        var id = string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyy-MM-dd}-{suffix}");
         var key = RandomNumberGenerator.GetBytes(GcmBox.KeySize);
         var text = new StringBuilder(Comment.ReplaceLineEndings("\n"));
         foreach (var (name, bytes) in former.Prepend((id, key)))
@@ -184,5 +194,5 @@ public static class KeyFile
         }
     }
 
-    private static void Forget(List<(string Id, byte[] Key)> keys) => keys.ForEach(k => CryptographicOperations.ZeroMemory(k.Key));
+    private static void ZeroKeys(List<(string Id, byte[] Key)> keys) => keys.ForEach(k => CryptographicOperations.ZeroMemory(k.Key));
 }

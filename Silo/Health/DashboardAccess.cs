@@ -7,16 +7,19 @@ using Microsoft.AspNetCore.Http;
 namespace FaceGrid.Silo.Health;
 
 /// <summary>
-/// Who may see the dashboard, which shows grain state: whoever comes over the loopback interface (a shell on the machine, <c>kubectl
-/// port-forward</c>) and knows the password of user <c>operator</c>. The port is not encrypted, so nobody else can even try.
+/// Access control of the dashboard, which shows grain state: requests over the loopback interface (a shell on the machine, <c>kubectl
+/// port-forward</c>) with the password of user <c>operator</c> (HTTP basic authentication). Other interfaces are refused, because the port
+/// is not encrypted.
 /// </summary>
 internal sealed class DashboardAccess
 {
+    /// <summary>URL path of the dashboard.</summary>
     public const string Path = "/dashboard";
 
+    /// <summary>The only user.</summary>
     public const string User = "operator";
 
-    private const int LeastCharacters = 16;
+    private const int MinPasswordCharacters = 16;
 
     private readonly byte[] _expected;
 
@@ -33,12 +36,13 @@ internal sealed class DashboardAccess
             throw new BadInputException(passwordFile, $"cannot be read ({exception.Message})", exception);
         }
 
-        _expected = password.Length >= LeastCharacters
+        _expected = password.Length >= MinPasswordCharacters
             ? Digest($"{User}:{password}")
-            : throw new BadInputException(passwordFile, $"has a password of {password.Length} characters; at least {LeastCharacters} are asked for");
+            : throw new BadInputException(
+                passwordFile, $"has a password of {password.Length} characters; at least {MinPasswordCharacters} are required");
     }
 
-    /// <summary>Stands before everything below <see cref="Path"/>, whatever is there.</summary>
+    /// <summary>Middleware: answers 403 or 401 to requests below <see cref="Path"/> that are not allowed; passes all others on.</summary>
     public Task Guard(HttpContext http, RequestDelegate next)
     {
         if (!http.Request.Path.StartsWithSegments(Path))
@@ -52,7 +56,7 @@ internal sealed class DashboardAccess
             return Task.CompletedTask;
         }
 
-        if (!Knows(http.Request.Headers.Authorization.ToString()))
+        if (!IsAuthorized(http.Request.Headers.Authorization.ToString()))
         {
             http.Response.Headers.WWWAuthenticate = "Basic realm=\"FaceGrid\", charset=\"UTF-8\"";
             http.Response.StatusCode = StatusCodes.Status401Unauthorized;
@@ -62,8 +66,8 @@ internal sealed class DashboardAccess
         return next(http);
     }
 
-    /// <summary>Digests are compared, so that the time tells neither length nor content.</summary>
-    private bool Knows(string header)
+    /// <summary>Compares digests in constant time, so that the duration reveals neither length nor content of the password.</summary>
+    private bool IsAuthorized(string header)
     {
         const string Scheme = "Basic ";
         var given = new byte[512];

@@ -5,15 +5,19 @@ using Microsoft.AspNetCore.Routing;
 namespace FaceGrid.Silo.Health;
 
 /// <summary>
-/// <c>/health/live</c>: this process runs; it asks neither grains nor stores, so that a database that is away restarts no silo.
-/// <c>/health/ready</c>: it is a member and is not leaving. <c>/metrics</c>: for Prometheus. None of them answers before the silo has joined.
+/// HTTP endpoints for probes. <c>/health/live</c>: the process runs; calls neither grains nor stores, so that an unavailable database
+/// restarts no silo. <c>/health/ready</c>: the silo is a member of its cluster and is not draining. <c>/metrics</c>: Prometheus text
+/// format. No endpoint answers before the silo has joined.
 /// </summary>
 internal static class HealthEndpoints
 {
+    /// <summary>Maps the three endpoints.</summary>
     public static void MapHealth(this IEndpointRouteBuilder app, SiloState state)
     {
         app.MapGet("/health/live", () => Results.Text("live\n"));
-        app.MapGet("/health/ready", () => Results.Text(state.Now + "\n", statusCode: state.IsReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable));
+        app.MapGet("/health/ready", () => Results.Text(
+            state.Now + "\n",
+            statusCode: state.IsReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable));
         app.MapPrometheusScrapingEndpoint("/metrics");
     }
 }

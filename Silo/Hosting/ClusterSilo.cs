@@ -24,7 +24,7 @@ using Orleans.Serialization;
 
 namespace FaceGrid.Silo.Hosting;
 
-/// <summary>One silo of a cluster, by its <see cref="SiloOptions"/>: joins, answers, drains.</summary>
+/// <summary>One silo of a cluster, configured by <see cref="SiloOptions"/>: joins, serves grain calls, drains.</summary>
 public sealed class ClusterSilo : IAsyncDisposable
 {
     private readonly WebApplication _host;
@@ -37,32 +37,40 @@ public sealed class ClusterSilo : IAsyncDisposable
         _options = options;
     }
 
+    /// <summary>The silo's services.</summary>
     public IServiceProvider Services => _host.Services;
 
+    /// <summary>Creates references to the cluster's grains.</summary>
     public IGrainFactory GrainFactory => Services.GetRequiredService<IGrainFactory>();
 
-    /// <summary>Cancelled when the silo has ended by itself: the others declared it dead.</summary>
+    /// <summary>Cancelled when the silo has stopped without <see cref="StopAsync"/>: the other silos declared it dead.</summary>
     public CancellationToken Ended => Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped;
 
     /// <summary>Starts the silo and waits until it is a member of its cluster.</summary>
-    /// <param name="configure">Registers what grains need beside storage: encoders, engines.</param>
+    /// <param name="options">The silo's options, which are validated.</param>
+    /// <param name="configure">Registers the services that grains need beside storage: encoders, engines.</param>
+    /// <param name="grainAssemblies">Assemblies with grain classes.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="Vision.BadInputException">An option, a file or the database is unusable.</exception>
     public static async Task<ClusterSilo> StartAsync(
-        SiloOptions options, Action<IServiceCollection> configure, IEnumerable<Assembly> grainAssemblies, CancellationToken cancellationToken = default)
+        SiloOptions options,
+        Action<IServiceCollection> configure,
+        IEnumerable<Assembly> grainAssemblies,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(configure);
         SiloOptionsValidator.Validate(options);
         foreach (var connection in new ConnectionOptions?[]
         {
-            options.Clustering.Provider == Providers.Postgres ? options.Clustering : null,
-            options.Storage.Provider == Providers.Postgres ? options.Storage : null,
+            options.Clustering.Provider == ClusteringProvider.Postgres ? options.Clustering : null,
+            options.Storage.Provider == StorageProvider.Postgres ? options.Storage : null,
         }.OfType<ConnectionOptions>().DistinctBy(c => c.Resolve()))
         {
             await PostgresSchema.Check(connection.Resolve(), cancellationToken);
         }
 
-        FreePorts.Require(options.Endpoints);
+        PortAvailability.Require(options.Endpoints);
         var state = new SiloState();
         var host = Build(options, configure, [.. grainAssemblies], state);
         try
@@ -79,8 +87,8 @@ public sealed class ClusterSilo : IAsyncDisposable
     }
 
     /// <summary>
-    /// Leaves the cluster: readiness turns false, running steps store their checkpoints, activations end and move, then the process may go.
-    /// What is not done within <see cref="SiloOptions.ShutdownSeconds"/> is left to the others.
+    /// Leaves the cluster: readiness turns false, running job steps store their checkpoints, and all grains are deactivated. The other
+    /// silos take over work that is not finished within <see cref="SiloOptions.ShutdownSeconds"/>.
     /// </summary>
     public async Task StopAsync()
     {
@@ -92,6 +100,7 @@ public sealed class ClusterSilo : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops the silo if it runs.</summary>
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
@@ -104,44 +113,22 @@ public sealed class ClusterSilo : IAsyncDisposable
         builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders();
 
-        // Signals are the command's.
+        // The command handles signals, not the host.
         builder.Services.RemoveAll<IHostLifetime>();
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddSingleton<IHostLifetime, NullHostLifetime>();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = Timeout.InfiniteTimeSpan);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(state);
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options.Limits));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.Configure<ShardOptions>(options.Shards.ApplyTo);
-        Log(builder.Logging, options.LogFormat);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("FaceGrid", LogLevel.Information);
-        var address = IPAddress.Parse(options.Endpoints.AdvertisedAddress);
-        var listen = IPAddress.IsLoopback(address) ? address : address.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(listen, options.Endpoints.HealthPort));
+        ConfigureLogging(builder.Logging, options.LogFormat);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(HealthAddress(options.Endpoints), options.Endpoints.HealthPort));
         Telemetry.AddTo(builder.Services);
         var dashboard = options.Dashboard.Enabled ? new DashboardAccess(options.Dashboard.PasswordFile!) : null;
         builder.UseOrleans(silo =>
         {
-            silo.UseClustering(options);
-            silo.UseStorage(options);
-            silo.UseSiloMetadata(new Dictionary<string, string> { [SiloDirectory.RolesKey] = string.Join(',', options.RoleNames()) });
-            if (options.Tls.IsSet)
-            {
-                silo.UseTls(new TlsSetup(options.Tls).Apply);
-            }
-
-            silo.AddActivityPropagation();
-            silo.Services.AddSerializer(serializer => Array.ForEach([.. assemblies, typeof(LocalSilo).Assembly], a => serializer.AddAssembly(a)));
-            if (options.Clustering.Provider != Providers.Localhost)
-            {
-                silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SilentSilos>();
-            }
-
-            silo.Services.AddSingleton<SiloDirectory>();
-            silo.Services.AddSingleton<IJobSlots, ClusterJobSlots>();
-            silo.Services.AddSingleton<IGrainPropertiesProvider, RoleProperties>();
-            silo.Services.AddPlacementFilter<RoleFilterStrategy, RoleFilterDirector>(ServiceLifetime.Transient);
-            silo.SpreadShards();
+            ConfigureSilo(silo, options, assemblies);
             if (dashboard is not null)
             {
                 silo.AddDashboard(o => o.HideTrace = true);
@@ -160,10 +147,44 @@ public sealed class ClusterSilo : IAsyncDisposable
         return app;
     }
 
-    private static void Log(ILoggingBuilder logging, string format)
+    private static void ConfigureSilo(ISiloBuilder silo, SiloOptions options, Assembly[] assemblies)
+    {
+        silo.UseClustering(options);
+        silo.UseStorage(options);
+        silo.UseSiloMetadata(SiloDirectory.Metadata(options.Roles));
+        if (options.Tls.IsSet)
+        {
+            silo.UseTls(new TlsSetup(options.Tls).Apply);
+        }
+
+        silo.AddActivityPropagation();
+        silo.Services.AddSerializer(
+            serializer => Array.ForEach([.. assemblies, typeof(LocalSilo).Assembly], a => serializer.AddAssembly(a)));
+        if (options.Clustering.Provider != ClusteringProvider.Localhost)
+        {
+            silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StaleMemberEviction>();
+        }
+
+        silo.Services.AddSingleton<SiloDirectory>();
+        silo.Services.AddSingleton<IJobSlots, ClusterJobSlots>();
+        silo.Services.AddSingleton<IGrainPropertiesProvider, RoleProperties>();
+        silo.Services.AddPlacementFilter<RoleFilterStrategy, RoleFilterDirector>(ServiceLifetime.Transient);
+        silo.SpreadShards();
+    }
+
+    private static IPAddress HealthAddress(EndpointOptions endpoints)
+    {
+        var address = IPAddress.Parse(endpoints.AdvertisedAddress);
+        return IPAddress.IsLoopback(address) ? address
+            : address.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any
+            : IPAddress.Any;
+    }
+
+    private static void ConfigureLogging(ILoggingBuilder logging, LogFormat format)
     {
         const string Time = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-        if (format == LogFormats.Json)
+        logging.SetMinimumLevel(LogLevel.Warning).AddFilter("FaceGrid", LogLevel.Information);
+        if (format == LogFormat.Json)
         {
             logging.AddJsonConsole(o => (o.TimestampFormat, o.UseUtcTimestamp) = (Time.TrimEnd(), true));
         }

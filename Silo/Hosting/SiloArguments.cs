@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using FaceGrid.Silo.Options;
 using FaceGrid.Vision;
 
 namespace FaceGrid.Silo.Hosting;
@@ -7,7 +8,7 @@ namespace FaceGrid.Silo.Hosting;
 /// <summary>Command-line options of a silo, shared by this program and <c>facegrid silo</c>.</summary>
 public static class SiloArguments
 {
-    /// <summary>From SIGTERM to the end of the process at most; the silo itself stops waiting after ShutdownSeconds.</summary>
+    /// <summary>Longest time from SIGTERM to the end of the process; the silo itself drains for at most ShutdownSeconds.</summary>
     public static readonly TimeSpan StopPatience = TimeSpan.FromHours(1);
 
     private static readonly Option<string?> ConfigOption = new("--config")
@@ -58,14 +59,14 @@ public static class SiloArguments
     /// <summary>Options of <c>init-db</c>.</summary>
     public static IReadOnlyList<Option> InitDatabase => [ConfigOption, Postgres, Set];
 
-    /// <summary><c>--config</c>.</summary>
+    /// <summary>The value of <c>--config</c>: a JSON file, or null.</summary>
     public static string? Config(ParseResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
         return result.GetValue(ConfigOption);
     }
 
-    /// <summary>The other options as names and values of the section "Silo".</summary>
+    /// <summary>The values of the other command-line options as names and values of the section "Silo".</summary>
     /// <exception cref="BadInputException">A value of <c>--set</c> is not NAME=VALUE.</exception>
     public static IReadOnlyList<KeyValuePair<string, string?>> Flags(ParseResult result)
     {
@@ -79,7 +80,7 @@ public static class SiloArguments
         {
             foreach (var section in new[] { "Clustering", "Storage" })
             {
-                yield return KeyValuePair.Create(section + ":Provider", (string?)"postgres");
+                yield return KeyValuePair.Create(section + ":Provider", (string?)OptionText.Of(StorageProvider.Postgres));
                 yield return Connection(section, database);
             }
         }
@@ -88,7 +89,7 @@ public static class SiloArguments
         {
             foreach (var section in new[] { "Clustering", "Storage", "Blobs" })
             {
-                yield return KeyValuePair.Create(section + ":Provider", (string?)"azure");
+                yield return KeyValuePair.Create(section + ":Provider", (string?)OptionText.Of(StorageProvider.Azure));
                 yield return Connection(section, account);
             }
         }

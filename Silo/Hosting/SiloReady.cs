@@ -10,7 +10,7 @@ namespace FaceGrid.Silo.Hosting;
 public sealed record SiloReady(
     string ClusterId, IReadOnlyList<string> Roles, string AdvertisedAddress, int SiloPort, int GatewayPort, int HealthPort)
 {
-    /// <summary>One line for people.</summary>
-    public string Text => $"silo of cluster '{ClusterId}' is ready: {string.Join(", ", Roles)}; clients at {AdvertisedAddress}:{GatewayPort}, "
-        + $"health at port {HealthPort}";
+    /// <summary>The same as one line of text.</summary>
+    public string Text => $"silo of cluster '{ClusterId}' is ready: {string.Join(", ", Roles)}; "
+        + $"clients at {AdvertisedAddress}:{GatewayPort}, health at port {HealthPort}";
 }

@@ -2,8 +2,8 @@ using FaceGrid.Vision.Weights.Catalog;
 
 namespace FaceGrid.Silo.Hosting;
 
-/// <summary>What a silo of a cluster is started with.</summary>
-/// <param name="Data">Folder of the local store's files, for a silo without configured storage.</param>
+/// <summary>Settings of a silo of a cluster.</summary>
+/// <param name="Data">Folder of the local store's files, for a silo without configured storage, and of caches.</param>
 /// <param name="Catalog">Encoders and style networks.</param>
 /// <param name="Model">Name or file of the encoder that is loaded before the silo joins its cluster.</param>
 /// <param name="Device">cpu, cuda or cuda:N.</param>

@@ -14,7 +14,9 @@ namespace FaceGrid.Silo.Hosting;
 public static class SiloRunner
 {
     /// <summary>Joins the cluster and serves until cancelled; then drains.</summary>
+    /// <param name="settings">Options, models and device of the silo.</param>
     /// <param name="ready">Called once the silo has joined.</param>
+    /// <param name="cancellationToken">Starts the draining.</param>
     /// <exception cref="BadInputException">An option is unusable, or the other silos have declared this one dead.</exception>
     public static async Task Run(SiloRunSettings settings, Action<SiloReady> ready, CancellationToken cancellationToken)
     {
@@ -23,9 +25,9 @@ public static class SiloRunner
         Directory.CreateDirectory(settings.Data);
         var options = Read(settings);
         using var encoders = new CatalogEncoderSource(settings.Catalog, settings.Device, settings.Threads);
-        if (options.RoleNames().Any(r => r != SiloRoles.Control))
+        if (options.Roles != SiloRoles.Control)
         {
-            // Before requests arrive: reading weights and the first use of libtorch take seconds.
+            // Before requests arrive, because reading weights and initialising libtorch take seconds.
             var model = settings.Catalog.Find(settings.Model).Encoder.Version;
             await Task.Run(() => encoders.Load(model), cancellationToken);
         }
@@ -65,17 +67,18 @@ public static class SiloRunner
 
     /// <summary>Creates or updates the tables in the PostgreSQL databases that the options name.</summary>
     /// <returns>The schema version.</returns>
-    /// <exception cref="BadInputException">No database is named.</exception>
+    /// <exception cref="BadInputException">The options name no database, or a database cannot be reached.</exception>
     public static async Task<int> InitDatabase(SiloRunSettings settings, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(settings);
         var options = Read(settings);
         List<ConnectionOptions> databases = [];
-        if (options.Clustering.Provider == Providers.Postgres)
+        if (options.Clustering.Provider == ClusteringProvider.Postgres)
         {
             databases.Add(options.Clustering);
         }
 
-        if (options.Storage.Provider == Providers.Postgres)
+        if (options.Storage.Provider == StorageProvider.Postgres)
         {
             databases.Add(options.Storage);
         }
@@ -102,7 +105,7 @@ public static class SiloRunner
     /// <summary>The SQL that <see cref="InitDatabase"/> applies.</summary>
     public static Task<string> Schema(CancellationToken cancellationToken) => PostgresSchema.Script(cancellationToken);
 
-    /// <summary>Without configured storage: one silo over the local store's own files.</summary>
+    /// <summary>Without configured storage, state and blobs are files in the data folder.</summary>
     private static SiloOptions Read(SiloRunSettings settings) => SiloOptionsReader.Read(
         [
             KeyValuePair.Create("Storage:Path", (string?)Path.Combine(settings.Data, "grains.db")),

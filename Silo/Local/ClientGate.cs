@@ -1,8 +1,9 @@
 namespace FaceGrid.Silo.Local;
 
 /// <summary>
-/// What clients of a <see cref="LocalSilo"/> may call, and until when: a silo that is about to end lets the calls under way end, and
-/// refuses others before they have begun, so that whoever asked can ask somebody else. Calls from within the silo always pass.
+/// Admission of calls from clients of a <see cref="LocalSilo"/>. Only the listed interfaces are allowed. A silo that shuts down completes
+/// the calls under way and refuses new ones before they start, so that the caller can safely call the next silo. Calls from within the silo
+/// are always admitted.
 /// </summary>
 /// <param name="interfaces">The grain interfaces that clients may call.</param>
 public sealed class ClientGate(params IReadOnlyList<Type> interfaces) : IIncomingGrainCallFilter
@@ -12,7 +13,7 @@ public sealed class ClientGate(params IReadOnlyList<Type> interfaces) : IIncomin
     private TaskCompletionSource? _lastEnded;
     private int _underWay;
 
-    /// <summary>Lets calls in, as at the beginning.</summary>
+    /// <summary>Admits calls again after <see cref="Close"/>. A new gate is open.</summary>
     public void Open()
     {
         lock (_gate)
@@ -22,8 +23,8 @@ public sealed class ClientGate(params IReadOnlyList<Type> interfaces) : IIncomin
         }
     }
 
-    /// <summary>Refuses calls that have not begun, and breaks streams off: their next element may be hours away.</summary>
-    /// <returns>Ends with the last call under way.</returns>
+    /// <summary>Refuses new calls and aborts streams, whose next element may be hours away.</summary>
+    /// <returns>A task that completes with the last call under way.</returns>
     public async Task Close()
     {
         Task ended;
@@ -42,10 +43,12 @@ public sealed class ClientGate(params IReadOnlyList<Type> interfaces) : IIncomin
         await ended;
     }
 
-    /// <exception cref="SiloUnavailableException">The silo is about to end; nothing was done.</exception>
-    /// <exception cref="UnauthorizedAccessException">The interface is not one for clients.</exception>
+    /// <summary>Admits or refuses one incoming call.</summary>
+    /// <exception cref="SiloUnavailableException">The silo is shutting down; the call was not executed.</exception>
+    /// <exception cref="UnauthorizedAccessException">The interface is not available to clients.</exception>
     public async Task Invoke(IIncomingGrainCallContext context)
     {
+        ArgumentNullException.ThrowIfNull(context);
         var called = context.InterfaceMethod.DeclaringType!;
         if (!IsClient(context.SourceId) || context.TargetId.IsSystemTarget())
         {
@@ -61,14 +64,14 @@ public sealed class ClientGate(params IReadOnlyList<Type> interfaces) : IIncomin
         }
         else
         {
-            throw new UnauthorizedAccessException($"{called.Name} is not for clients of this silo");
+            throw new UnauthorizedAccessException($"{called.Name} is not available to clients of this silo");
         }
     }
 
-    /// <summary>The silo's own client, through which the process that has the silo calls, is told by its name only.</summary>
+    /// <summary>False for the hosted client, through which the silo's own process calls; only the prefix of its id identifies it.</summary>
     private static bool IsClient(GrainId? source) => source is { } id && id.IsClient() && !id.Key.AsSpan().StartsWith("hosted-"u8);
 
-    /// <summary>Waits for a stream's next element until the gate closes. A cancellation, or the end of a stream, always passes.</summary>
+    /// <summary>Waits for a stream's next element until the gate closes. Cancelling or disposing a stream is always admitted.</summary>
     private async Task InvokeExtension(IIncomingGrainCallContext context, Type called)
     {
         if (called != typeof(IAsyncEnumerableGrainExtension) || context.MethodName == nameof(IAsyncEnumerableGrainExtension.DisposeAsync))
@@ -85,7 +88,7 @@ public sealed class ClientGate(params IReadOnlyList<Type> interfaces) : IIncomin
         }
         catch (OperationCanceledException) when (closed.IsCancellationRequested)
         {
-            throw IsAboutToEnd();
+            throw ShuttingDown();
         }
     }
 
@@ -95,7 +98,7 @@ public sealed class ClientGate(params IReadOnlyList<Type> interfaces) : IIncomin
         {
             if (_lastEnded is not null)
             {
-                throw IsAboutToEnd();
+                throw ShuttingDown();
             }
 
             _underWay++;
@@ -117,5 +120,5 @@ public sealed class ClientGate(params IReadOnlyList<Type> interfaces) : IIncomin
         }
     }
 
-    private static SiloUnavailableException IsAboutToEnd() => new("the worker is about to end; nothing was done");
+    private static SiloUnavailableException ShuttingDown() => new("the worker is shutting down; the call was not executed");
 }

@@ -4,8 +4,8 @@ using FaceGrid.Silo.Storage.Blobs;
 namespace FaceGrid.Silo.Local;
 
 /// <summary>
-/// The files of the jobs in a data folder. Jobs have their own store and lock: a render that takes hours must not keep the folder's people
-/// from being recognised.
+/// The files of the jobs in a data folder. Jobs have a separate store and lock, so that recognition in the same folder works while a job
+/// runs for hours.
 /// </summary>
 public sealed class JobsFolder(string data)
 {
@@ -35,5 +35,6 @@ public sealed class JobsFolder(string data)
     public bool HasJobs => Directory.Exists(Path) && Directory.EnumerateFiles(Path, System.IO.Path.GetFileName(Store)).Any();
 
     /// <summary>Opens the blob store, which any process may use at any time: names are content hashes.</summary>
+    /// <exception cref="Vision.BadInputException">The folder cannot be created or read.</exception>
     public IBlobStore OpenBlobs() => new FileBlobStore(System.IO.Path.Combine(Data, "blobs"), TimeProvider.System);
 }

@@ -3,8 +3,8 @@ using System.Net;
 namespace FaceGrid.Silo.Local;
 
 /// <summary>
-/// Orleans names silos and gateways by IP address and port. A local silo has these names, and nothing listens or connects there: see
-/// <see cref="LocalListenerFactory"/> and <see cref="UnixSocketConnectionFactory"/>.
+/// Orleans identifies silos and gateways by IP address and port. These are the identifiers of a local silo, which opens no socket at
+/// them: see <see cref="LocalListenerFactory"/> and <see cref="UnixSocketConnectionFactory"/>.
 /// </summary>
 internal static class LocalEndpoints
 {

@@ -7,18 +7,19 @@ using Microsoft.Extensions.Logging;
 namespace FaceGrid.Silo.Local;
 
 /// <summary>
-/// Where a local silo listens: for clients on a Unix-domain socket, if it has one, and for other silos nowhere, because a local cluster
-/// has one member.
+/// Listeners of a local silo: a Unix-domain socket for clients, if it has one, and none for other silos, because a local cluster has one
+/// member.
 /// </summary>
 /// <param name="gatewaySocket">Path of the socket; null: no client can connect.</param>
 internal sealed class LocalListenerFactory(string? gatewaySocket, ILoggerFactory loggers) : IConnectionListenerFactory
 {
-    /// <exception cref="SocketException">The socket cannot be made: its path is too long, or its folder cannot be written.</exception>
+    /// <summary>Binds the gateway's endpoint to the socket and every other endpoint to a listener without connections.</summary>
+    /// <exception cref="SocketException">The socket cannot be created: its path is too long, or its folder cannot be written.</exception>
     public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
         if (gatewaySocket is null || !LocalEndpoints.Gateway.Equals(endpoint))
         {
-            return ValueTask.FromResult<IConnectionListener>(new NoListener(endpoint));
+            return ValueTask.FromResult<IConnectionListener>(new NullConnectionListener(endpoint));
         }
 
         var options = Microsoft.Extensions.Options.Options.Create(new SocketTransportOptions { CreateBoundListenSocket = Bind });
@@ -29,7 +30,7 @@ internal sealed class LocalListenerFactory(string? gatewaySocket, ILoggerFactory
     {
         var path = endpoint.ToString()!;
 
-        // A process that was killed leaves its socket behind, and a name is bound once.
+        // A killed process leaves its socket file behind, and a path cannot be bound twice.
         File.Delete(path);
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
@@ -37,7 +38,7 @@ internal sealed class LocalListenerFactory(string? gatewaySocket, ILoggerFactory
             socket.Bind(endpoint);
             if (!OperatingSystem.IsWindows())
             {
-                // Before it listens: nobody else can have connected.
+                // Before the socket listens, so that no other user can have connected.
                 File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             }
 

@@ -10,8 +10,8 @@ using Orleans.Serialization;
 namespace FaceGrid.Silo.Local;
 
 /// <summary>
-/// A cluster of one silo within this process. It opens no TCP port: other processes get in through a Unix-domain socket, if there is one,
-/// and else not at all.
+/// A cluster of one silo within this process. It opens no TCP port: other processes connect through a Unix-domain socket, if one is
+/// configured.
 /// </summary>
 public sealed class LocalSilo : IAsyncDisposable
 {
@@ -22,27 +22,30 @@ public sealed class LocalSilo : IAsyncDisposable
 
     private LocalSilo(IHost host) => _host = host;
 
+    /// <summary>The silo's services.</summary>
     public IServiceProvider Services => _host.Services;
 
+    /// <summary>Creates references to the silo's grains.</summary>
     public IGrainFactory GrainFactory => Services.GetRequiredService<IGrainFactory>();
 
-    /// <summary>What this host is, for logs and <c>--version</c>.</summary>
+    /// <summary>Orleans' version and the kind of host, for logs and <c>--version</c>.</summary>
     public string Description => $"Orleans {OrleansVersion}: one silo in this process";
 
     private static string OrleansVersion =>
         typeof(Grain).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
     /// <summary>
-    /// Starts a silo with the grain classes of <paramref name="grainAssemblies"/>. Hosted services among the registered ones start after
-    /// it.
+    /// Starts a silo with the grain classes of <paramref name="grainAssemblies"/>. Registered hosted services start after it.
     /// </summary>
-    /// <param name="configure">Registers what the grains need: stores (keyed <c>IGrainStorage</c>), options, lanes, reminders.</param>
+    /// <param name="configure">Registers services of the grains: stores (keyed <c>IGrainStorage</c>), options, lanes, reminders.</param>
+    /// <param name="grainAssemblies">Assemblies with grain classes.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     /// <param name="gatewaySocket">
-    /// Path of a Unix-domain socket for clients (<see cref="LocalSiloClient"/>), which this user alone can open; 103 bytes at most. Null:
-    /// no other process can connect. What lies there is replaced.
+    /// Path of a Unix-domain socket for clients (<see cref="LocalSiloClient"/>), which only this user can open; at most 103 bytes. An
+    /// existing file is replaced. Null: no other process can connect.
     /// </param>
     /// <exception cref="Vision.BadInputException">A store is unusable.</exception>
-    /// <exception cref="System.Net.Sockets.SocketException">The socket cannot be made.</exception>
+    /// <exception cref="System.Net.Sockets.SocketException">The socket cannot be created.</exception>
     public static async Task<LocalSilo> StartAsync(
         Action<IServiceCollection> configure,
         IEnumerable<Assembly> grainAssemblies,
@@ -64,7 +67,8 @@ public sealed class LocalSilo : IAsyncDisposable
     }
 
     /// <summary>
-    /// Ends all activations, so that every OnDeactivateAsync has run, then the services. What is not done at the deadline is left.
+    /// Deactivates all grains, so that every OnDeactivateAsync has run, then stops the services. Work that is not finished within
+    /// <paramref name="deadline"/> is abandoned.
     /// </summary>
     public async Task StopAsync(TimeSpan deadline)
     {
@@ -75,6 +79,7 @@ public sealed class LocalSilo : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops the silo, within 30 s, if it runs.</summary>
     public async ValueTask DisposeAsync()
     {
         await StopAsync(DisposeDeadline).ConfigureAwait(false);
@@ -85,16 +90,17 @@ public sealed class LocalSilo : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
 
-        // The process belongs to whoever embeds the silo: no handling of Ctrl-C here.
+        // The process that embeds the silo handles Ctrl-C.
         builder.Services.RemoveAll<IHostLifetime>();
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddSingleton<IHostLifetime, NullHostLifetime>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(LocalEndpoints.SiloPort, gatewaySocket is null ? 0 : LocalEndpoints.GatewayPort);
             silo.UseLocalTransport(gatewaySocket);
-            silo.Services.AddSerializer(serializer => Array.ForEach([.. assemblies, typeof(LocalSilo).Assembly], a => serializer.AddAssembly(a)));
+            silo.Services.AddSerializer(
+                serializer => Array.ForEach([.. assemblies, typeof(LocalSilo).Assembly], a => serializer.AddAssembly(a)));
             configure(silo.Services);
         });
         return builder.Build();

@@ -2,12 +2,12 @@ using FaceGrid.Vision.Faces;
 
 namespace FaceGrid.Silo.Local;
 
-/// <summary>What the local silo of a data folder stores and computes with.</summary>
-/// <param name="Folder">Holds grains.db, keys.db and the lock; created if missing.</param>
+/// <summary>Storage and devices of the local silo of a data folder.</summary>
+/// <param name="Folder">Contains grains.db, keys.db and the lock; created if missing.</param>
 /// <param name="Blobs">Folder of the blob store; several silos may share it.</param>
 public sealed record LocalStoreOptions(string Folder, string Blobs)
 {
-    /// <summary>Key-encryption keys; null: newly stored people are not encrypted.</summary>
+    /// <summary>File with key-encryption keys; null: newly stored identities are not encrypted.</summary>
     public string? KeyFile { get; init; }
 
     /// <summary>The encoder, loaded when the first face is encoded; null: this silo encodes nothing.</summary>
@@ -19,12 +19,12 @@ public sealed record LocalStoreOptions(string Folder, string Blobs)
     /// <summary>Processor threads of the engines; 0: one per core.</summary>
     public int Threads { get; init; }
 
-    /// <summary>How long to wait for the folder's lock; zero: one attempt.</summary>
+    /// <summary>Longest wait for the folder's lock; zero: one attempt.</summary>
     public TimeSpan LockPatience { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Style jobs and training runs; null: this silo holds no jobs.</summary>
     public LocalJobOptions? Jobs { get; init; }
 
-    /// <summary>Searches for the patches that activate a network's units; null: none.</summary>
+    /// <summary>Searches for the patches that most activate a network's units; null: this silo searches none.</summary>
     public LocalFeatureOptions? Features { get; init; }
 }

@@ -27,7 +27,7 @@ public sealed class LocalStoreSilo : IAsyncDisposable
     private LocalStoreSilo(LocalStoreOptions options) =>
         Blobs = new FileBlobStore(options.Blobs, TimeProvider.System);
 
-    /// <summary>Calls grains of this silo.</summary>
+    /// <summary>Creates references to the silo's grains.</summary>
     public IGrainFactory GrainFactory => _silo!.GrainFactory;
 
     /// <summary>Images, checkpoints and results.</summary>
@@ -57,6 +57,7 @@ public sealed class LocalStoreSilo : IAsyncDisposable
     public void UseEncoder(EncoderModel encoder) =>
         (_encoder ?? throw new InvalidOperationException("this silo has no encoder")).Replace(encoder);
 
+    /// <summary>Stops the silo, then disposes engines and stores and releases the folder's lock.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_silo is not null)
@@ -83,7 +84,7 @@ public sealed class LocalStoreSilo : IAsyncDisposable
             _ = LibTorch.Preload();
         }
 
-        // Created after the lock is held: a socket that a killed worker left is replaced.
+        // Created while the lock is held, so that only the socket of a killed worker can be replaced.
         string? socket = null;
         if (options.Jobs is { Gate: not null } worker)
         {
@@ -101,7 +102,7 @@ public sealed class LocalStoreSilo : IAsyncDisposable
         services.AddLocalStore(store, options.KeyFile);
         services.AddOptions<ShardOptions>();
         services.AddSingleton(Blobs);
-        services.AddSingleton<IEncoderSource>(_encoder ?? (IEncoderSource)new NoEncoderSource());
+        services.AddSingleton<IEncoderSource>(_encoder ?? (IEncoderSource)new NullEncoderSource());
         if (options.Jobs is { } jobs)
         {
             var device = JobDevices.Create(jobs.Folder, jobs.Catalog, options.Device, options.Threads, jobs.Warn);

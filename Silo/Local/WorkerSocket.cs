@@ -3,18 +3,21 @@ using System.Text;
 namespace FaceGrid.Silo.Local;
 
 /// <summary>
-/// The Unix-domain socket of a jobs folder's worker: in the folder, or, where that path is too long for a socket's name, in a temporary
-/// folder that only this user can enter. <see cref="JobsFolder.EndpointFile"/> holds its path.
+/// The Unix-domain socket of a jobs folder's worker: in the folder, or, if that path is too long for a socket address, in a temporary
+/// folder that only this user can enter. <see cref="JobsFolder.EndpointFile"/> contains its path.
 /// </summary>
 public static class WorkerSocket
 {
-    /// <summary>In bytes: sun_path holds 108 on Linux, 104 on macOS, with a zero at the end.</summary>
+    /// <summary>In bytes: sun_path has 108 on Linux and 104 on macOS, including the terminating zero.</summary>
     private const int LongestPath = 103;
 
     /// <summary>Chooses the path and stores it in <see cref="JobsFolder.EndpointFile"/>. The caller holds the folder's lock.</summary>
+    /// <returns>Path of the socket, at most 103 bytes.</returns>
     public static string Create(JobsFolder folder)
     {
-        // Left by a worker that was killed.
+        ArgumentNullException.ThrowIfNull(folder);
+
+        // A killed worker leaves its socket and the endpoint file behind.
         Remove(folder);
         if (!OperatingSystem.IsWindows())
         {
@@ -31,7 +34,7 @@ public static class WorkerSocket
         return path;
     }
 
-    /// <summary>Deletes the socket and the file that names it.</summary>
+    /// <summary>Deletes the socket and the file with its path.</summary>
     public static void Remove(JobsFolder folder)
     {
         if (Find(folder) is not { } path)
@@ -40,12 +43,12 @@ public static class WorkerSocket
         }
 
         File.Delete(folder.EndpointFile);
-        if (Path.GetDirectoryName(path) is { } made && Directory.Exists(made))
+        if (Path.GetDirectoryName(path) is { } directory && Directory.Exists(directory))
         {
             File.Delete(path);
-            if (made != folder.Path)
+            if (directory != folder.Path)
             {
-                Directory.Delete(made);
+                Directory.Delete(directory);
             }
         }
     }
@@ -53,6 +56,7 @@ public static class WorkerSocket
     /// <summary>Path of the socket; null: no worker has created one, or it belongs to another user's worker.</summary>
     public static string? Find(JobsFolder folder)
     {
+        ArgumentNullException.ThrowIfNull(folder);
         try
         {
             return File.ReadAllText(folder.EndpointFile).Trim() is { Length: > 0 } path ? path : null;

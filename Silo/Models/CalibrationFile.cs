@@ -7,22 +7,24 @@ using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Silo.Models;
 
-/// <summary>A calibration as JSON: <c>NAME.calibration.json</c> beside <c>NAME.safetensors</c> is used for those weights.</summary>
+/// <summary>A calibration as JSON: <c>NAME.calibration.json</c> beside <c>NAME.safetensors</c> applies to those weights.</summary>
 public static class CalibrationFile
 {
     private const string Extension = ".calibration.json";
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    /// <summary>The calibration beside a weight file; null where there is none, or where it is of other weights.</summary>
-    /// <exception cref="BadInputException">The file is there and cannot be read as one.</exception>
+    /// <summary>The calibration beside a weight file; null if no file exists, or if it was measured for another model version.</summary>
+    /// <exception cref="BadInputException">The file exists and is not a calibration.</exception>
     public static Calibration? Beside(EncoderModel model)
     {
+        ArgumentNullException.ThrowIfNull(model);
         var path = Path.ChangeExtension(model.Path, null) + Extension;
         return File.Exists(path) && Read(path) is var calibration && calibration.ModelVersion == model.Version ? calibration : null;
     }
 
-    /// <exception cref="BadInputException">Not a calibration.</exception>
+    /// <summary>Reads a calibration and checks its threshold table.</summary>
+    /// <exception cref="BadInputException">The file is not a calibration.</exception>
     public static Calibration Read(string path)
     {
         try
@@ -43,6 +45,7 @@ public static class CalibrationFile
         }
     }
 
+    /// <summary>Writes a calibration; an existing file is replaced atomically.</summary>
     /// <exception cref="BadInputException">The file cannot be written.</exception>
     public static void Write(string path, Calibration calibration) =>
         AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, calibration, Options));

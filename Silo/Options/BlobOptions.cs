@@ -1,10 +1,10 @@
 namespace FaceGrid.Silo.Options;
 
-/// <summary>Where images, checkpoints and weights are kept.</summary>
+/// <summary>Where images, checkpoints and weights are stored.</summary>
 public sealed class BlobOptions : ConnectionOptions
 {
-    /// <summary><c>disk</c> (a folder that all silos share), <c>azure</c>.</summary>
-    public string Provider { get; set; } = Providers.Disk;
+    /// <summary><c>disk</c> or <c>azure</c>.</summary>
+    public BlobProvider Provider { get; set; } = BlobProvider.Disk;
 
     /// <summary>With <c>disk</c>: the folder.</summary>
     public string? Path { get; set; }

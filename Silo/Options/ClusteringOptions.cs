@@ -1,11 +1,11 @@
 namespace FaceGrid.Silo.Options;
 
-/// <summary>How silos find each other.</summary>
+/// <summary>Where the cluster membership is stored.</summary>
 public sealed class ClusteringOptions : ConnectionOptions
 {
-    /// <summary><c>localhost</c> (one silo, or several processes of one machine), <c>postgres</c>, <c>azure</c>.</summary>
-    public string Provider { get; set; } = Providers.Localhost;
+    /// <summary><c>localhost</c>, <c>postgres</c> or <c>azure</c>.</summary>
+    public ClusteringProvider Provider { get; set; } = ClusteringProvider.Localhost;
 
-    /// <summary>With <c>localhost</c>: HOST:PORT of the first silo, which the others join. Empty: this one is the first.</summary>
+    /// <summary>With <c>localhost</c>: IP:PORT of the first silo, which the others join. Null: this silo is the first.</summary>
     public string? Primary { get; set; }
 }

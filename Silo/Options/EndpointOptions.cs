@@ -1,17 +1,19 @@
 namespace FaceGrid.Silo.Options;
 
-/// <summary>Where a silo listens.</summary>
+/// <summary>Addresses and ports of a silo.</summary>
 public sealed class EndpointOptions
 {
-    /// <summary>IP address that other silos and clients reach this one at. It listens on all interfaces unless this is a loopback address.</summary>
+    /// <summary>
+    /// IP address that other silos and clients connect to. The silo listens on all interfaces unless this is a loopback address.
+    /// </summary>
     public string AdvertisedAddress { get; set; } = "127.0.0.1";
 
-    /// <summary>For other silos.</summary>
+    /// <summary>TCP port for other silos.</summary>
     public int SiloPort { get; set; } = 11111;
 
-    /// <summary>For clients.</summary>
+    /// <summary>TCP port for clients.</summary>
     public int GatewayPort { get; set; } = 30000;
 
-    /// <summary>HTTP: /health/live, /health/ready, /metrics.</summary>
+    /// <summary>HTTP port of /health/live, /health/ready and /metrics.</summary>
     public int HealthPort { get; set; } = 8080;
 }

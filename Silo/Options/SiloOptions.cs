@@ -3,52 +3,62 @@ using FaceGrid.Grains.Limits;
 namespace FaceGrid.Silo.Options;
 
 /// <summary>
-/// What a silo is started with: section <c>Silo</c> of the configuration (a JSON file, environment variables <c>FACEGRID_Silo__…</c>, flags).
-/// <see cref="SiloOptionsValidator"/> refuses what cannot be meant, by name.
+/// Options of a silo: section <c>Silo</c> of the configuration (a JSON file, environment variables <c>FACEGRID_Silo__…</c>, flags).
+/// <see cref="SiloOptionsReader"/> binds them, <see cref="SiloOptionsValidator"/> checks them.
 /// </summary>
 public sealed class SiloOptions
 {
+    /// <summary>Name of the configuration section.</summary>
     public const string Section = "Silo";
 
-    /// <summary>Silos of one cluster share it. Another one begins a new membership over the same data.</summary>
+    /// <summary>The same on all silos of one cluster. A different value starts a new membership over the same data.</summary>
     public string ClusterId { get; set; } = "facegrid";
 
-    /// <summary>Names the data: two services can share a database.</summary>
+    /// <summary>Identifies the data: two services can share one database.</summary>
     public string ServiceId { get; set; } = "facegrid";
 
-    /// <summary>Which grains may live here: <c>control</c>, <c>compute</c>, <c>gpu</c>, several by commas.</summary>
-    public string Roles { get; set; } = "control,compute";
+    /// <summary>Which grain classes this silo hosts: <c>control</c>, <c>compute</c>, <c>gpu</c>, separated by commas.</summary>
+    public SiloRoles Roles { get; set; } = SiloRoles.Control | SiloRoles.Compute;
 
+    /// <summary>Where the cluster membership is stored.</summary>
     public ClusteringOptions Clustering { get; set; } = new();
 
+    /// <summary>Where grain state and reminders are stored.</summary>
     public StorageOptions Storage { get; set; } = new();
 
+    /// <summary>Where images, checkpoints and weights are stored.</summary>
     public BlobOptions Blobs { get; set; } = new();
 
+    /// <summary>Addresses and ports of this silo.</summary>
     public EndpointOptions Endpoints { get; set; } = new();
 
+    /// <summary>Placement of grains that compute.</summary>
     public GpuOptions Gpu { get; set; } = new();
 
+    /// <summary>Mutual TLS between silos and from clients.</summary>
     public TlsOptions Tls { get; set; } = new();
 
+    /// <summary>Encryption of templates and kept photos at rest.</summary>
     public EncryptionOptions Encryption { get; set; } = new();
 
+    /// <summary>Detection of failed silos.</summary>
     public MembershipOptions Membership { get; set; } = new();
 
-    /// <summary>How galleries are cut into shards. The same on all silos.</summary>
+    /// <summary>How galleries are divided into shards. The same on all silos.</summary>
     public ShardSectionOptions Shards { get; set; } = new();
 
+    /// <summary>The Orleans Dashboard.</summary>
     public DashboardOptions Dashboard { get; set; } = new();
 
-    /// <summary>What tenants may do, all the same or by name. The same on every silo, please: each goes by its own.</summary>
+    /// <summary>Limits of all tenants or of single ones. Set the same limits on all silos: each silo applies its own.</summary>
     public TenantLimits Limits { get; set; } = new();
 
-    /// <summary>Time to end all activations and running job steps after SIGTERM.</summary>
+    /// <summary>Seconds to deactivate all grains and to end running job steps after SIGTERM.</summary>
     public int ShutdownSeconds { get; set; } = 120;
 
-    /// <summary>What is written to standard output: <c>text</c>, a line each for people, or <c>json</c>, an object each with the values by name.</summary>
-    public string LogFormat { get; set; } = LogFormats.Text;
+    /// <summary>Format of the log on standard output: <c>text</c> or <c>json</c>.</summary>
+    public LogFormat LogFormat { get; set; } = LogFormat.Text;
 
-    /// <summary><see cref="Roles"/> taken apart.</summary>
-    public IReadOnlyList<string> RoleNames() => Roles.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>The spellings of <see cref="Roles"/>: control, compute, gpu, in this order.</summary>
+    public IReadOnlyList<string> RoleNames() => OptionText.Names(Roles);
 }

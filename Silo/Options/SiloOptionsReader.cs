@@ -4,17 +4,23 @@ using Microsoft.Extensions.Configuration;
 
 namespace FaceGrid.Silo.Options;
 
-/// <summary>Gathers a silo's options from file, environment and flags, the later ones winning.</summary>
+/// <summary>Reads a silo's options from defaults, file, environment and flags; a later source overrides an earlier one.</summary>
 public static class SiloOptionsReader
 {
+    /// <summary>Prefix of the environment variables that are read.</summary>
     public const string EnvironmentPrefix = "FACEGRID_";
 
-    /// <param name="defaults">Names below <c>Silo:</c> with their values, which everything else wins over.</param>
-    /// <param name="file">JSON, or null.</param>
-    /// <param name="flags">Names below <c>Silo:</c> with their values.</param>
-    /// <param name="isClient">Only what a client needs is asked for: clustering and TLS.</param>
-    /// <exception cref="BadInputException">The file is unusable, a name is unknown, or a value is not of its type.</exception>
-    public static SiloOptions Read(IEnumerable<KeyValuePair<string, string?>> defaults, string? file, IEnumerable<KeyValuePair<string, string?>> flags, bool isClient = false)
+    /// <summary>Reads, binds and validates the options.</summary>
+    /// <param name="defaults">Names below <c>Silo:</c> with their values, which every other source overrides.</param>
+    /// <param name="file">JSON file; null: none.</param>
+    /// <param name="flags">Names below <c>Silo:</c> with their values, which override every other source.</param>
+    /// <param name="isClient">True: only the options that a client needs are validated (clustering and TLS).</param>
+    /// <exception cref="BadInputException">The file is unusable, a name is unknown, or a value is not accepted.</exception>
+    public static SiloOptions Read(
+        IEnumerable<KeyValuePair<string, string?>> defaults,
+        string? file,
+        IEnumerable<KeyValuePair<string, string?>> flags,
+        bool isClient = false)
     {
         var builder = new ConfigurationBuilder();
         builder.AddInMemoryCollection(Named(defaults));
@@ -37,23 +43,11 @@ public static class SiloOptionsReader
         }
         catch (Exception exception) when (exception is InvalidDataException or FormatException or JsonException)
         {
-            throw new BadInputException(file!, $"is not JSON ({(exception.InnerException ?? exception).Message.ReplaceLineEndings(" ")})", exception);
+            var message = (exception.InnerException ?? exception).Message.ReplaceLineEndings(" ");
+            throw new BadInputException(file!, $"is not JSON ({message})", exception);
         }
 
-        var options = new SiloOptions();
-        try
-        {
-            configuration.GetSection(SiloOptions.Section).Bind(options, o => o.ErrorOnUnknownConfiguration = true);
-        }
-        catch (InvalidOperationException exception)
-        {
-            // The binder ends its sentence with the names that it has no property for.
-            var message = exception.Message.ReplaceLineEndings(" ");
-            var list = message.LastIndexOf(": ", StringComparison.Ordinal);
-            throw new BadInputException(
-                "silo options", message.Contains("were not found", StringComparison.Ordinal) && list > 0 ? $"there is no option {message[(list + 2)..]} (docs/operations.md lists them)" : message, exception);
-        }
-
+        var options = Bind(configuration.GetSection(SiloOptions.Section));
         if (isClient)
         {
             SiloOptionsValidator.ValidateClient(options);
@@ -66,7 +60,28 @@ public static class SiloOptionsReader
         return options;
     }
 
-    /// <summary>Of two values with the same name the later one counts.</summary>
+    private static SiloOptions Bind(IConfigurationSection section)
+    {
+        SiloEnumOptions.Check(section);
+        var options = new SiloOptions();
+        try
+        {
+            section.Bind(options, o => o.ErrorOnUnknownConfiguration = true);
+            return options;
+        }
+        catch (InvalidOperationException exception)
+        {
+            // For unknown names, the binder's message ends with the list of names without a property.
+            var message = exception.Message.ReplaceLineEndings(" ");
+            var list = message.LastIndexOf(": ", StringComparison.Ordinal);
+            var reason = message.Contains("were not found", StringComparison.Ordinal) && list > 0
+                ? $"there is no option {message[(list + 2)..]} (docs/operations.md lists them)"
+                : message;
+            throw new BadInputException("silo options", reason, exception);
+        }
+    }
+
+    /// <summary>Adds the section's name. Of two values with the same name the later one is used.</summary>
     private static Dictionary<string, string?> Named(IEnumerable<KeyValuePair<string, string?>> given)
     {
         var named = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);

@@ -4,46 +4,32 @@ using FaceGrid.Vision;
 
 namespace FaceGrid.Silo.Options;
 
-/// <summary>Refuses options that cannot be meant: the first fault found, with the option's name and what it accepts.</summary>
+/// <summary>
+/// Refuses options that are out of range, inconsistent or incomplete: reports the first fault with the option's name and the values that
+/// it accepts.
+/// </summary>
 public static class SiloOptionsValidator
 {
-    /// <exception cref="BadInputException">The option, why, and what it accepts.</exception>
+    /// <summary>Checks all options of a silo.</summary>
+    /// <exception cref="BadInputException">Names the option, the fault and the accepted values.</exception>
     public static void Validate(SiloOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         Name("ClusterId", options.ClusterId);
         Name("ServiceId", options.ServiceId);
-        if (options.RoleNames().Count == 0)
+        if (options.Roles == SiloRoles.None)
         {
-            throw Fault("Roles", "is empty; it takes one or more of " + string.Join(", ", SiloRoles.All));
+            throw Fault("Roles", $"is empty; it takes one or more of {OptionText.Accepted<SiloRoles>()}");
         }
 
-        foreach (var role in options.RoleNames())
-        {
-            OneOf("Roles", role, [.. SiloRoles.All]);
-        }
-
-        OneOf("Clustering:Provider", options.Clustering.Provider, Providers.Localhost, Providers.Postgres, Providers.Azure);
-        OneOf("Storage:Provider", options.Storage.Provider, Providers.Sqlite, Providers.Postgres, Providers.Azure);
-        OneOf("Blobs:Provider", options.Blobs.Provider, Providers.Disk, Providers.Azure);
-        OneOf("Gpu:Fallback", options.Gpu.Fallback, GpuOptions.Compute, GpuOptions.Refuse);
-        OneOf("LogFormat", options.LogFormat, LogFormats.Text, LogFormats.Json);
         Endpoints(options);
-        Connection("Clustering", options.Clustering, options.Clustering.Provider != Providers.Localhost);
-        Connection("Storage", options.Storage, options.Storage.Provider != Providers.Sqlite);
-        Connection("Blobs", options.Blobs, options.Blobs.Provider != Providers.Disk);
-        Needed("Storage:Path", options.Storage.Path, options.Storage.Provider == Providers.Sqlite, "sqlite keeps the state in one file");
-        Needed("Blobs:Path", options.Blobs.Path, options.Blobs.Provider == Providers.Disk, "disk keeps blobs in one folder");
-        if (options.Storage.Provider == Providers.Sqlite && (options.Clustering.Provider != Providers.Localhost || options.Clustering.Primary is not null))
-        {
-            throw Fault("Storage:Provider", "sqlite is for a single silo; a cluster takes postgres or azure");
-        }
-
-        if (options.Clustering.Primary is { } primary && (options.Clustering.Provider != Providers.Localhost || !IPEndPoint.TryParse(primary, out var end) || end.Port == 0))
-        {
-            throw Fault("Clustering:Primary", $"'{primary}' is not IP:PORT of a silo on this machine, with Clustering:Provider localhost");
-        }
-
+        var (isSqlite, isDisk) = (options.Storage.Provider == StorageProvider.Sqlite, options.Blobs.Provider == BlobProvider.Disk);
+        Connection("Clustering", options.Clustering, options.Clustering.Provider != ClusteringProvider.Localhost);
+        Connection("Storage", options.Storage, !isSqlite);
+        Connection("Blobs", options.Blobs, !isDisk);
+        Needed("Storage:Path", options.Storage.Path, isSqlite, "sqlite keeps the state in one file");
+        Needed("Blobs:Path", options.Blobs.Path, isDisk, "disk keeps blobs in one folder");
+        SingleSilo(options);
         Tls(options);
         Number("Membership:ProbeSeconds", options.Membership.ProbeSeconds, 0.2, 60);
         Number("Membership:MissedProbes", options.Membership.MissedProbes, 1, 20);
@@ -52,9 +38,11 @@ public static class SiloOptionsValidator
         Number("Shards:MaxTemplates", options.Shards.MaxTemplates, ShardOptions.LeastTemplates, 1_000_000);
         Shards(options);
         File("Encryption:KeyFile", options.Encryption.KeyFile);
-        if (options.Encryption.HasDatabase && options.Storage.Provider != Providers.Postgres)
+        if (options.Encryption.HasDatabase && options.Storage.Provider != StorageProvider.Postgres)
         {
-            throw Fault("Encryption:ConnectionString", "is of a database for the keys, where Storage:Provider is postgres; sqlite and azure keep them apart by themselves");
+            throw Fault(
+                "Encryption:ConnectionString",
+                "names a database for the keys, which requires Storage:Provider postgres; sqlite and azure keep them apart by themselves");
         }
 
         Connection("Encryption", options.Encryption, options.Encryption.HasDatabase);
@@ -70,15 +58,14 @@ public static class SiloOptionsValidator
         }
     }
 
-    /// <summary>As much of it as a client goes by: the cluster's name, the way to it, and TLS.</summary>
-    /// <exception cref="BadInputException">The option, why, and what it accepts.</exception>
+    /// <summary>Checks only the options that a client uses: the cluster's name, its address and TLS.</summary>
+    /// <exception cref="BadInputException">Names the option, the fault and the accepted values.</exception>
     public static void ValidateClient(SiloOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         Name("ClusterId", options.ClusterId);
         Name("ServiceId", options.ServiceId);
-        OneOf("Clustering:Provider", options.Clustering.Provider, Providers.Localhost, Providers.Postgres, Providers.Azure);
-        Connection("Clustering", options.Clustering, options.Clustering.Provider != Providers.Localhost);
+        Connection("Clustering", options.Clustering, options.Clustering.Provider != ClusteringProvider.Localhost);
         if (!IPAddress.TryParse(options.Endpoints.AdvertisedAddress, out _))
         {
             throw Fault("Endpoints:AdvertisedAddress", $"'{options.Endpoints.AdvertisedAddress}' is not an IP address");
@@ -90,17 +77,35 @@ public static class SiloOptionsValidator
         }
     }
 
+    private static void SingleSilo(SiloOptions options)
+    {
+        var clustering = options.Clustering;
+        var isLocalhost = clustering.Provider == ClusteringProvider.Localhost;
+        if (options.Storage.Provider == StorageProvider.Sqlite && (!isLocalhost || clustering.Primary is not null))
+        {
+            throw Fault("Storage:Provider", "sqlite is for a single silo; a cluster takes postgres or azure");
+        }
+
+        if (clustering.Primary is { } primary && (!isLocalhost || !IPEndPoint.TryParse(primary, out var endpoint) || endpoint.Port == 0))
+        {
+            throw Fault("Clustering:Primary", $"'{primary}' is not IP:PORT of a silo on this machine, with Clustering:Provider localhost");
+        }
+    }
+
     private static void Endpoints(SiloOptions options)
     {
         var ends = options.Endpoints;
-        if (!IPAddress.TryParse(ends.AdvertisedAddress, out var address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
+        if (!IPAddress.TryParse(ends.AdvertisedAddress, out var address)
+            || address.Equals(IPAddress.Any)
+            || address.Equals(IPAddress.IPv6Any))
         {
             throw Fault("Endpoints:AdvertisedAddress", $"'{ends.AdvertisedAddress}' is not an IP address that others can reach");
         }
 
-        if (options.Clustering.Provider == Providers.Localhost && !IPAddress.IsLoopback(address))
+        if (options.Clustering.Provider == ClusteringProvider.Localhost && !IPAddress.IsLoopback(address))
         {
-            throw Fault("Clustering:Provider", $"localhost is for silos on one machine, not on {address}; a cluster takes postgres or azure");
+            throw Fault(
+                "Clustering:Provider", $"localhost is for silos on one machine, not on {address}; a cluster takes postgres or azure");
         }
 
         Number("Endpoints:SiloPort", ends.SiloPort, 1, 65535);
@@ -134,13 +139,20 @@ public static class SiloOptionsValidator
         {
             if (!IPAddress.IsLoopback(IPAddress.Parse(options.Endpoints.AdvertisedAddress)))
             {
-                throw Fault("Tls:CertificateFile", $"is needed: at {options.Endpoints.AdvertisedAddress} templates would cross the network unencrypted");
+                throw Fault(
+                    "Tls:CertificateFile",
+                    $"is needed: at {options.Endpoints.AdvertisedAddress} templates would cross the network unencrypted");
             }
 
             return;
         }
 
-        foreach (var (name, file) in new[] { ("CertificateFile", tls.CertificateFile), ("KeyFile", tls.KeyFile), ("AuthorityFile", tls.AuthorityFile) })
+        foreach (var (name, file) in new[]
+        {
+            (nameof(tls.CertificateFile), tls.CertificateFile),
+            (nameof(tls.KeyFile), tls.KeyFile),
+            (nameof(tls.AuthorityFile), tls.AuthorityFile),
+        })
         {
             Needed($"Tls:{name}", file, isNeeded: true, "TLS takes CertificateFile, KeyFile and AuthorityFile together");
             File($"Tls:{name}", file);
@@ -170,19 +182,11 @@ public static class SiloOptionsValidator
         }
     }
 
-    private static void OneOf(string name, string value, params string[] accepted)
-    {
-        if (!accepted.Contains(value))
-        {
-            throw Fault(name, $"'{value}' is none of {string.Join(", ", accepted)}");
-        }
-    }
-
-    private static void Needed(string name, string? value, bool isNeeded, string why)
+    private static void Needed(string name, string? value, bool isNeeded, string reason)
     {
         if (isNeeded && string.IsNullOrWhiteSpace(value))
         {
-            throw Fault(name, $"is missing: {why}");
+            throw Fault(name, $"is missing: {reason}");
         }
     }
 

@@ -1,16 +1,18 @@
 namespace FaceGrid.Silo.Options;
 
-/// <summary>What a silo is for.</summary>
-public static class SiloRoles
+/// <summary>Which grain classes a silo hosts; a silo has one or more roles.</summary>
+[Flags]
+public enum SiloRoles
 {
-    /// <summary>Identities, galleries, decisions, queues: all that holds state or answers doors.</summary>
-    public const string Control = "control";
+    /// <summary>No role; refused as an option.</summary>
+    None = 0,
+
+    /// <summary>Identities, galleries, decisions and queues: grains that hold state or answer access points.</summary>
+    Control = 1,
 
     /// <summary>Encoders, jobs and feature maps, on processors.</summary>
-    public const string Compute = "compute";
+    Compute = 2,
 
-    /// <summary>The same, on graphics processors: preferred to <see cref="Compute"/> wherever there is one.</summary>
-    public const string Gpu = "gpu";
-
-    public static readonly IReadOnlyList<string> All = [Control, Compute, Gpu];
+    /// <summary>The same grains on graphics processors; preferred to <see cref="Compute"/> while a GPU silo is active.</summary>
+    Gpu = 4,
 }

@@ -1,10 +1,10 @@
 namespace FaceGrid.Silo.Options;
 
-/// <summary>Where the grains' state is kept, and reminders with it.</summary>
+/// <summary>Where grain state and reminders are stored.</summary>
 public sealed class StorageOptions : ConnectionOptions
 {
-    /// <summary><c>sqlite</c> (one silo only), <c>postgres</c>, <c>azure</c>.</summary>
-    public string Provider { get; set; } = Providers.Sqlite;
+    /// <summary><c>sqlite</c> (one silo only), <c>postgres</c> or <c>azure</c>.</summary>
+    public StorageProvider Provider { get; set; } = StorageProvider.Sqlite;
 
     /// <summary>With <c>sqlite</c>: the file.</summary>
     public string? Path { get; set; }

@@ -1,18 +1,18 @@
 namespace FaceGrid.Silo.Options;
 
 /// <summary>
-/// TLS 1.2 or later between silos and from clients, both sides showing a certificate of one authority. Needed as soon as anything leaves the
-/// loopback interface.
+/// Mutual TLS 1.2 or later between silos and from clients: both sides present a certificate of one certificate authority. Required as
+/// soon as a silo is reachable beyond the loopback interface.
 /// </summary>
 public sealed class TlsOptions
 {
-    /// <summary>PEM, with server and client use.</summary>
+    /// <summary>PEM file with the certificate, valid for server and client authentication.</summary>
     public string? CertificateFile { get; set; }
 
-    /// <summary>PEM, the certificate's private key.</summary>
+    /// <summary>PEM file with the certificate's private key.</summary>
     public string? KeyFile { get; set; }
 
-    /// <summary>PEM: who must have signed the others' certificates. The system's authorities are not asked.</summary>
+    /// <summary>PEM file with the authorities that sign the peers' certificates. The system's trusted authorities are not used.</summary>
     public string? AuthorityFile { get; set; }
 
     internal bool IsSet => CertificateFile is not null || KeyFile is not null || AuthorityFile is not null;

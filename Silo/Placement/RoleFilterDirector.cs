@@ -5,12 +5,14 @@ using Orleans.Runtime.Placement;
 namespace FaceGrid.Silo.Placement;
 
 /// <summary>
-/// Grains that compute go to GPU silos; while there is none, to compute silos, or nowhere, as <see cref="GpuOptions.Fallback"/> says. All
-/// others go to control silos. A silo whose roles are not known yet gets nothing: the caller's next try finds it.
+/// Places grains that compute on GPU silos; while no GPU silo is active, on compute silos or on none, by
+/// <see cref="GpuOptions.Fallback"/>. Places all other grains on control silos. A silo whose metadata has not arrived yet is no candidate;
+/// the caller's retry finds it.
 /// </summary>
 internal sealed class RoleFilterDirector(SiloDirectory directory, SiloOptions options) : IPlacementFilterDirector
 {
-    public IEnumerable<SiloAddress> Filter(PlacementFilterStrategy filterStrategy, PlacementTarget target, IEnumerable<SiloAddress> silos) =>
+    public IEnumerable<SiloAddress> Filter(
+        PlacementFilterStrategy filterStrategy, PlacementTarget target, IEnumerable<SiloAddress> silos) =>
         filterStrategy is RoleFilterStrategy { NeedsDevice: true }
             ? directory.WithDevice(silos, options.Gpu.Fallback)
             : silos.Where(s => directory.Has(s, SiloRoles.Control));

@@ -3,14 +3,17 @@ using Orleans.Metadata;
 
 namespace FaceGrid.Silo.Placement;
 
-/// <summary>Gives every grain class of FaceGrid its <see cref="RoleFilterStrategy"/>, so that the classes themselves need not know of silos.</summary>
+/// <summary>
+/// Assigns a <see cref="RoleFilterStrategy"/> to every grain class of FaceGrid, so that the classes do not depend on silo roles.
+/// </summary>
 internal sealed class RoleProperties(IServiceProvider services) : IGrainPropertiesProvider
 {
     public void Populate(Type grainClass, GrainType grainType, Dictionary<string, string> properties)
     {
         if (grainClass.Assembly == typeof(NeedsDeviceAttribute).Assembly)
         {
-            new RoleFilterStrategy(grainClass.IsDefined(typeof(NeedsDeviceAttribute), inherit: true)).PopulateGrainProperties(services, grainClass, grainType, properties);
+            var needsDevice = grainClass.IsDefined(typeof(NeedsDeviceAttribute), inherit: true);
+            new RoleFilterStrategy(needsDevice).PopulateGrainProperties(services, grainClass, grainType, properties);
         }
     }
 }

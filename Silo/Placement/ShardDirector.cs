@@ -4,17 +4,17 @@ using Orleans.Runtime.Placement;
 namespace FaceGrid.Silo.Placement;
 
 /// <summary>
-/// Places the shards of one gallery on the silos in turn, by their numbers, so that each silo scans its share of a probe. After a start all
-/// shards are activated at once, before load statistics distinguish the silos: placement by load would put nearly all of them on one silo.
+/// Distributes the shards of one gallery over the silos round robin by shard number, so that each silo scans an equal share for a probe.
+/// Placement by load would put nearly all shards on one silo after a start, because all are activated before load statistics exist.
 /// </summary>
 internal sealed class ShardDirector : IPlacementDirector
 {
     public Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
     {
         var silos = context.GetCompatibleSilos(target);
-        if (IPlacementDirector.GetPlacementHint(target.RequestContextData, silos) is { } wanted)
+        if (IPlacementDirector.GetPlacementHint(target.RequestContextData, silos) is { } hint)
         {
-            return Task.FromResult(wanted);
+            return Task.FromResult(hint);
         }
 
         // Galleries begin at different silos: most have one shard only.

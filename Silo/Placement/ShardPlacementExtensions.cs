@@ -3,10 +3,10 @@ using Orleans.Metadata;
 
 namespace FaceGrid.Silo.Placement;
 
-/// <summary>How a silo is told to spread shards.</summary>
+/// <summary>Registers the placement of shards.</summary>
 public static class ShardPlacementExtensions
 {
-    /// <summary>Shards of a gallery go round the silos instead of to the least loaded.</summary>
+    /// <summary>Places the shards of a gallery round robin over the silos instead of on the least loaded silo.</summary>
     public static ISiloBuilder SpreadShards(this ISiloBuilder silo)
     {
         silo.Services.AddSingleton<IGrainPropertiesProvider, ShardProperties>();

@@ -3,7 +3,7 @@ using Orleans.Metadata;
 
 namespace FaceGrid.Silo.Placement;
 
-/// <summary>Gives shards their <see cref="ShardPlacement"/>, so that the class itself need not know of silos.</summary>
+/// <summary>Assigns <see cref="ShardPlacement"/> to the shard grain's class, so that the class does not depend on the silo.</summary>
 internal sealed class ShardProperties(IServiceProvider services) : IGrainPropertiesProvider
 {
     public void Populate(Type grainClass, GrainType grainType, Dictionary<string, string> properties)

@@ -7,21 +7,23 @@ using FaceGrid.Vision;
 namespace FaceGrid.Silo.Storage;
 
 /// <summary>
-/// The right of one process to work on a data folder: a lock of the operating system on <c>facegrid.lock</c>, which ends with the process
-/// however that ends. The file's content only says who holds it, for the message that others get; a file left behind means nothing.
+/// Exclusive use of a data folder by one process: an operating-system lock on <c>facegrid.lock</c>, which the system releases when the
+/// process ends, however it ends. The file's content only names the holder, for the error message of other processes; the mere existence of
+/// the file does not lock the folder.
 /// </summary>
 public sealed class DataFolderLock : IDisposable
 {
+    /// <summary>Name of the locked file.</summary>
     public const string FileName = "facegrid.lock";
 
-    /// <summary>The locked byte lies far behind the content, which others must be able to read (Windows forbids reading what is locked).</summary>
+    /// <summary>Offset of the locked byte, far behind the content: on Windows a lock prevents other processes from reading.</summary>
     private const long LockedByte = 1L << 30;
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
-    /// Folders that this process holds. POSIX locks belong to the process: opening and closing the file a second time here would drop the
-    /// first lock, so it must not come to that.
+    /// Folders that this process has locked. POSIX record locks belong to the process: opening and closing the file a second time in this
+    /// process would release the first lock.
     /// </summary>
     private static readonly ConcurrentDictionary<string, string> Held = new();
 
@@ -34,17 +36,18 @@ public sealed class DataFolderLock : IDisposable
         _file = file;
     }
 
+    /// <summary>Full path of the locked folder.</summary>
     public string Folder { get; }
 
-    /// <summary>Takes the folder, which is made if there is none.</summary>
-    /// <exception cref="DataFolderInUseException">Another holds it.</exception>
-    /// <exception cref="BadInputException">The folder cannot be made, read or written.</exception>
+    /// <summary>Locks the folder; creates it if it is missing.</summary>
+    /// <exception cref="DataFolderInUseException">Another process, or this one, holds the lock.</exception>
+    /// <exception cref="BadInputException">The folder cannot be created, read or written.</exception>
     public static DataFolderLock Acquire(string folder)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        var me = Describe();
-        if (!Held.TryAdd(folder, me))
+        var holder = DescribeProcess();
+        if (!Held.TryAdd(folder, holder))
         {
             throw new DataFolderInUseException(folder, Held.GetValueOrDefault(folder));
         }
@@ -61,7 +64,7 @@ public sealed class DataFolderLock : IDisposable
             }
 
             file.SetLength(0);
-            file.Write(Encoding.UTF8.GetBytes(me + "\n"));
+            file.Write(Encoding.UTF8.GetBytes(holder + "\n"));
             file.Flush();
             return new DataFolderLock(folder, file);
         }
@@ -71,17 +74,19 @@ public sealed class DataFolderLock : IDisposable
             Held.TryRemove(folder, out _);
             throw exception switch
             {
-                // On macOS, where there are no locks on parts of files, opening it says that another has it.
-                IOException when OperatingSystem.IsMacOS() && File.Exists(Path.Combine(folder, FileName)) => new DataFolderInUseException(folder, null),
-                IOException or UnauthorizedAccessException => new BadInputException(folder, $"cannot be used as data folder ({exception.Message})", exception),
+                // On macOS, which has no locks on parts of files, the file is opened exclusively: a failure means that it is locked.
+                IOException when OperatingSystem.IsMacOS() && File.Exists(Path.Combine(folder, FileName)) =>
+                    new DataFolderInUseException(folder, null),
+                IOException or UnauthorizedAccessException =>
+                    new BadInputException(folder, $"cannot be used as data folder ({exception.Message})", exception),
                 _ => exception,
             };
         }
     }
 
-    /// <summary>Takes the folder as soon as it is free, waiting for at most <paramref name="wait"/>.</summary>
-    /// <exception cref="DataFolderInUseException">It was not free in time.</exception>
-    /// <exception cref="BadInputException">The folder cannot be made, read or written.</exception>
+    /// <summary>Locks the folder as soon as it is free; waits for at most <paramref name="wait"/>.</summary>
+    /// <exception cref="DataFolderInUseException">The folder was not released in time.</exception>
+    /// <exception cref="BadInputException">The folder cannot be created, read or written.</exception>
     public static async Task<DataFolderLock> AcquireAsync(string folder, TimeSpan wait, CancellationToken cancellationToken = default)
     {
         var start = TimeProvider.System.GetTimestamp();
@@ -98,11 +103,12 @@ public sealed class DataFolderLock : IDisposable
         }
     }
 
+    /// <summary>Releases the lock.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
-            // The file stays: deleting it would let two processes lock two files of one name.
+            // The file is not deleted: otherwise two processes could lock two files of the same name.
             _file.Dispose();
             Held.TryRemove(Folder, out _);
         }
@@ -139,12 +145,13 @@ public sealed class DataFolderLock : IDisposable
         }
     }
 
-    private static string Describe()
+    private static string DescribeProcess()
     {
-        // The command and its first word, not its arguments: they may name people.
+        // The program and the first word only, because further arguments may contain names of identities.
         var words = Environment.GetCommandLineArgs();
         var command = string.Join(' ', words.Take(2).Select((word, i) => i == 0 ? Path.GetFileNameWithoutExtension(word) : word));
         var since = TimeProvider.System.GetLocalNow().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
-        return $"process {Environment.ProcessId} ({(command.Length > 60 ? command[..60] : command).ReplaceLineEndings(" ")}, since {since})";
+        var shown = (command.Length > 60 ? command[..60] : command).ReplaceLineEndings(" ");
+        return $"process {Environment.ProcessId} ({shown}, since {since})";
     }
 }

@@ -3,7 +3,7 @@ using Orleans.Storage;
 
 namespace FaceGrid.Silo.Storage;
 
-/// <summary>Grain state in the same JSON everywhere, so that it can be carried from one store to another.</summary>
+/// <summary>Serialises grain state as the same JSON in all stores, so that it can be moved between them.</summary>
 internal sealed class JsonStateSerializer : IGrainStorageSerializer
 {
     public BinaryData Serialize<T>(T? input) => new(StateJson.Write(input));

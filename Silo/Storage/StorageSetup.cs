@@ -12,73 +12,40 @@ using Orleans.Storage;
 
 namespace FaceGrid.Silo.Storage;
 
-/// <summary>Where state, reminders and blobs are kept, by the options.</summary>
+/// <summary>Configures the stores of grain state, reminders and blobs from <see cref="SiloOptions"/>.</summary>
 internal static class StorageSetup
 {
-    /// <summary>What grains do not ask for by name.</summary>
-    private const string Outside = "-outside";
+    /// <summary>Suffix of the provider's own registration, which <see cref="StorageErrorTranslator"/> wraps under the plain name.</summary>
+    private const string InnerSuffix = "-inner";
 
+    /// <summary>Registers all stores.</summary>
+    /// <exception cref="Vision.BadInputException">A connection string or the key file cannot be read.</exception>
     public static ISiloBuilder UseStorage(this ISiloBuilder silo, SiloOptions options)
     {
         silo.AddReminders();
 
-        // A store of keys without a key file means that people are encrypted whom nobody here can read: enrolments would be refused.
+        // Without a key file no key store is registered: a key store means that encrypted identities exist, and enrolments would be refused
+        // because their keys cannot be unwrapped.
         string[] stores = options.Encryption.KeyFile is null ? [GridStorage.Name] : [GridStorage.Name, GridStorage.Keys];
-        var serializer = new JsonStateSerializer();
         switch (options.Storage.Provider)
         {
-            case Providers.Postgres:
-                var database = options.Storage.Resolve();
-                var keyDatabase = options.Encryption.HasDatabase ? options.Encryption.Resolve() : database;
-                foreach (var name in stores)
-                {
-                    silo.AddAdoNetGrainStorage(name + Outside, o =>
-                    {
-                        (o.Invariant, o.ConnectionString) = (ClusteringSetup.PostgresInvariant, name == GridStorage.Keys ? keyDatabase : database);
-                        o.GrainStorageSerializer = serializer;
-
-                        // Who was removed leaves no row behind.
-                        o.DeleteStateOnClear = true;
-                    });
-                }
-
-                silo.UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = (ClusteringSetup.PostgresInvariant, database));
+            case StorageProvider.Postgres:
+                UsePostgres(silo, options, stores);
                 break;
-            case Providers.Azure:
-                var connection = options.Storage.Resolve();
-                var blobs = new BlobServiceClient(connection);
-                foreach (var name in stores)
-                {
-                    silo.AddAzureBlobGrainStorage(name + Outside, o =>
-                    {
-                        o.BlobServiceClient = blobs;
-
-                        // Keys in a container of their own: a copy of the other holds none.
-                        o.ContainerName = options.Storage.Container + (name == GridStorage.Keys ? "-keys" : "");
-                        o.GrainStorageSerializer = serializer;
-                    });
-                }
-
-                silo.UseAzureTableReminderService(o => o.TableServiceClient = new TableServiceClient(connection));
+            case StorageProvider.Azure:
+                UseAzure(silo, options, stores);
                 break;
             default:
-                silo.Services.AddSqliteGrainStorage(GridStorage.Name, options.Storage.Path!);
-                var keyStore = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Storage.Path!))!, "keys.db");
-                if (options.Encryption.KeyFile is not null || File.Exists(keyStore))
-                {
-                    silo.Services.AddSqliteGrainStorage(GridStorage.Keys, keyStore, erasesForGood: true);
-                }
-
-                silo.Services.AddSqliteReminders(options.Storage.Path!);
+                UseSqlite(silo, options);
                 break;
         }
 
-        if (options.Storage.Provider != Providers.Sqlite)
+        if (options.Storage.Provider != StorageProvider.Sqlite)
         {
             foreach (var name in stores)
             {
                 silo.Services.AddKeyedSingleton<IGrainStorage>(
-                    name, (services, _) => new SpokenForStorage(services.GetRequiredKeyedService<IGrainStorage>(name + Outside)));
+                    name, (services, _) => new StorageErrorTranslator(services.GetRequiredKeyedService<IGrainStorage>(name + InnerSuffix)));
             }
         }
 
@@ -87,7 +54,7 @@ internal static class StorageSetup
             silo.Services.AddEncryptionAtRest(keys);
         }
 
-        if (options.Blobs.Provider == Providers.Azure)
+        if (options.Blobs.Provider == BlobProvider.Azure)
         {
             var container = new BlobContainerClient(options.Blobs.Resolve(), options.Blobs.Container);
             silo.Services.AddSingleton<IBlobStore>(new AzureBlobStore(container));
@@ -98,5 +65,58 @@ internal static class StorageSetup
         }
 
         return silo;
+    }
+
+    private static void UsePostgres(ISiloBuilder silo, SiloOptions options, IEnumerable<string> stores)
+    {
+        var serializer = new JsonStateSerializer();
+        var database = options.Storage.Resolve();
+        var keyDatabase = options.Encryption.HasDatabase ? options.Encryption.Resolve() : database;
+        foreach (var name in stores)
+        {
+            silo.AddAdoNetGrainStorage(name + InnerSuffix, o =>
+            {
+                o.Invariant = ClusteringSetup.PostgresInvariant;
+                o.ConnectionString = name == GridStorage.Keys ? keyDatabase : database;
+                o.GrainStorageSerializer = serializer;
+
+                // A removed identity leaves no row behind.
+                o.DeleteStateOnClear = true;
+            });
+        }
+
+        silo.UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = (ClusteringSetup.PostgresInvariant, database));
+    }
+
+    private static void UseAzure(ISiloBuilder silo, SiloOptions options, IEnumerable<string> stores)
+    {
+        var serializer = new JsonStateSerializer();
+        var connection = options.Storage.Resolve();
+        var blobs = new BlobServiceClient(connection);
+        foreach (var name in stores)
+        {
+            silo.AddAzureBlobGrainStorage(name + InnerSuffix, o =>
+            {
+                o.BlobServiceClient = blobs;
+
+                // Keys are in a separate container, so that a backup of the data contains none.
+                o.ContainerName = options.Storage.Container + (name == GridStorage.Keys ? "-keys" : "");
+                o.GrainStorageSerializer = serializer;
+            });
+        }
+
+        silo.UseAzureTableReminderService(o => o.TableServiceClient = new TableServiceClient(connection));
+    }
+
+    private static void UseSqlite(ISiloBuilder silo, SiloOptions options)
+    {
+        silo.Services.AddSqliteGrainStorage(GridStorage.Name, options.Storage.Path!);
+        var keyStore = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Storage.Path!))!, "keys.db");
+        if (options.Encryption.KeyFile is not null || File.Exists(keyStore))
+        {
+            silo.Services.AddSqliteGrainStorage(GridStorage.Keys, keyStore, erasesForGood: true);
+        }
+
+        silo.Services.AddSqliteReminders(options.Storage.Path!);
     }
 }

@@ -19,8 +19,8 @@ using Orleans.Storage;
 namespace FaceGrid.Bench.Actors;
 
 /// <summary>
-/// What the actors cost: one probe after the other, asked of the bare scan, of the grid with its shards, and (to show why there are shards) of
-/// one grain for each identity. In-process, state in memory, probes encoded already.
+/// Latency that the actors add: sequential probes against the scan alone, against the grid with its shards, and (as the reason for shards)
+/// against one grain for each identity. In one process, with state in memory and probes that are already encoded.
 /// </summary>
 internal static class ActorsBenchmark
 {
@@ -32,7 +32,7 @@ internal static class ActorsBenchmark
     {
         var given = new Arguments(arguments);
         var probes = given.Integer("--probes", 300);
-        var sizes = given.Text("--k", "1000,10000,100000").Split(',').Select(t => int.TryParse(t, CultureInfo.InvariantCulture, out var k) && k > 0 ? k : throw new BadInputException("--k", $"'{t}' is not a number of people")).ToList();
+        var sizes = given.Text("--k", "1000,10000,100000").Split(',').Select(ParseSize).ToList();
         Console.WriteLine($"shards of {new Grains.Galleries.ShardOptions().Capacity} people; {probes} probes one after the other; ms");
         Console.WriteLine($"{"K",8} {"",-24} {"p50",9} {"p99",9} {"calls",7}");
         foreach (var k in sizes)
@@ -43,9 +43,13 @@ internal static class ActorsBenchmark
         return 0;
     }
 
+    private static int ParseSize(string text) => int.TryParse(text, CultureInfo.InvariantCulture, out var k) && k > 0
+        ? k
+        : throw new BadInputException("--k", $"'{text}' is not a number of people");
+
     private static async Task Measure(int k, int probes)
     {
-        using var encoder = new MadeUpEncoder();
+        using var encoder = new PrecomputedEncoder();
         await using var silo = await LocalSilo.StartAsync(
             services =>
             {
@@ -59,8 +63,10 @@ internal static class ActorsBenchmark
         var encodings = UnitVectors.Make(k + probes, seed: k);
         var clock = Stopwatch.StartNew();
         await Parallel.ForEachAsync(Enumerable.Range(0, k), new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (person, token) =>
-            await Identity(silo, person).Enroll(
-                new EnrolmentRequest(Gallery, encoder.ModelVersion, [new AlignedFace(Name(person), [], Encoding: Row(encodings, person))]), token));
+        {
+            var face = new AlignedFace(Name(person), [], Encoding: Row(encodings, person));
+            await Identity(silo, person).Enroll(new EnrolmentRequest(Gallery, encoder.ModelVersion, [face]), token);
+        });
         Console.WriteLine($"{k,8} enrolled {k / clock.Elapsed.TotalSeconds:F0} a second; {OwnMemory.ResidentKiB / 1024} MiB resident");
 
         var packed = PackedTemplates.Pack(encodings.AsSpan(0, k * FaceEncoding.Dimension), [.. Enumerable.Range(0, k)]);
@@ -71,8 +77,12 @@ internal static class ActorsBenchmark
         });
         var recognition = silo.GrainFactory.GetGrain<IRecognitionGrain>(GridKeys.DefaultTenant);
         var capacity = new Grains.Galleries.ShardOptions().Capacity;
-        await Report("grid", k, probes, calls: 4 + ((k + capacity - 1) / capacity), async n => await recognition.Recognize(
-            new RecognitionRequest(Gallery, encoder.ModelVersion, new AlignedFace("probe", [], Encoding: Row(encodings, k + n)), 0.7, 1, DeadlineMilliseconds: 60_000), CancellationToken.None));
+        await Report("grid", k, probes, calls: 4 + ((k + capacity - 1) / capacity), async n =>
+        {
+            var probe = new AlignedFace("probe", [], Encoding: Row(encodings, k + n));
+            var request = new RecognitionRequest(Gallery, encoder.ModelVersion, probe, 0.7, 1, DeadlineMilliseconds: 60_000);
+            await recognition.Recognize(request, CancellationToken.None);
+        });
         if (k <= MostForFanOut)
         {
             await Report("a grain for each identity", k, probes / 3, calls: k, async n =>
@@ -108,5 +118,6 @@ internal static class ActorsBenchmark
 
     private static string Name(int person) => string.Create(CultureInfo.InvariantCulture, $"p{person:D7}");
 
-    private static float[] Row(float[] encodings, int row) => encodings.AsSpan(row * FaceEncoding.Dimension, FaceEncoding.Dimension).ToArray();
+    private static float[] Row(float[] encodings, int row) =>
+        encodings.AsSpan(row * FaceEncoding.Dimension, FaceEncoding.Dimension).ToArray();
 }

@@ -6,8 +6,7 @@ using Orleans.Storage;
 namespace FaceGrid.Bench.Actors;
 
 /// <summary>
-/// Grain state that ends with the process, so that no disk is measured. Stores JSON, like <see cref="SqliteGrainStorage"/>, so that what is
-/// read is a copy.
+/// Grain state in memory, so that no disk is measured. Stores JSON, like <see cref="SqliteGrainStorage"/>: each read returns a copy.
 /// </summary>
 internal sealed class MemoryGrainStorage : IGrainStorage
 {

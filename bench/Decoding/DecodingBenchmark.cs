@@ -4,7 +4,7 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Bench.Decoding;
 
-/// <summary>The image codec beside ImageSharp alone (docs/results/decoding.md).</summary>
+/// <summary>Comparison of the image codec with ImageSharp alone (docs/results/decoding.md).</summary>
 internal static class DecodingBenchmark
 {
     private const int PollMilliseconds = 200;
@@ -12,7 +12,7 @@ internal static class DecodingBenchmark
 
     /// <param name="arguments">
     /// <c>pixels PHOTO</c>, <c>encodings WEIGHTS FOLDER [--reference FILE --names FILE --tensor NAME] [--every N]</c>, or
-    /// <c>one DECODER FILE</c>, which decodes one file in a process of its own.
+    /// <c>one DECODER FILE</c>, which decodes one file in this process.
     /// </param>
     public static int Run(string[] arguments)
     {
@@ -35,8 +35,11 @@ internal static class DecodingBenchmark
     public static RgbImage Decode(string decoder, byte[] file, string name) =>
         decoder == "imagesharp" ? PlainImageSharp.Decode(file) : ImageCodec.Decode(file, name);
 
-    /// <param name="limit">Processor time after which the process is ended.</param>
-    /// <returns>What <c>one</c> prints first, or how the process ended.</returns>
+    /// <summary>Decodes one file in a separate process.</summary>
+    /// <param name="decoder">facegrid or imagesharp.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="limit">Processor time after which the process is killed.</param>
+    /// <returns>The first line that <c>one</c> prints, or how the process ended.</returns>
     public static string InOwnProcess(string decoder, string file, TimeSpan limit)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, ["decoding", "one", decoder, file])

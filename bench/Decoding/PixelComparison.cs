@@ -6,7 +6,7 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Bench.Decoding;
 
-/// <summary>Every form of JPEG and PNG beside the pixels that Pillow gives for it, and hostile files.</summary>
+/// <summary>Compares the pixels of all variants of JPEG and PNG with Pillow's, and decodes malformed files.</summary>
 internal static class PixelComparison
 {
     private const int WarmUp = 40;
@@ -53,7 +53,7 @@ internal static class PixelComparison
 
     private static (bool Decoded, string Text) Difference(string decoder, string file, RgbImage expected)
     {
-        // ImageSharp alone does not return from some of these, and some end its process.
+        // ImageSharp alone does not return from some of these files, and crashes on others.
         var end = DecodingBenchmark.InOwnProcess(decoder, file, Limit);
         if (!end.StartsWith($"{expected.Width} x {expected.Height}", StringComparison.Ordinal))
         {
@@ -65,7 +65,7 @@ internal static class PixelComparison
         return (true, string.Create(CultureInfo.InvariantCulture, $"{differences.Max()}, {differences.Average():F4}"));
     }
 
-    /// <summary>Processor time, not wall time: what else the machine does must not show.</summary>
+    /// <summary>Ratio of processor times, which other load on the machine hardly affects.</summary>
     private static string Ratio(string file)
     {
         var bytes = File.ReadAllBytes(file);

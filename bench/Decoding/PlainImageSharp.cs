@@ -6,7 +6,7 @@ using SixLabors.ImageSharp.PixelFormats;
 
 namespace FaceGrid.Bench.Decoding;
 
-/// <summary>What ImageSharp gives for a JPEG or PNG file that it is handed as it is: the peer of <see cref="ImageCodec"/>.</summary>
+/// <summary>Decodes JPEG and PNG with ImageSharp alone: the peer of <see cref="ImageCodec"/>.</summary>
 internal static class PlainImageSharp
 {
     private static readonly Configuration Formats = new(new JpegConfigurationModule(), new PngConfigurationModule());

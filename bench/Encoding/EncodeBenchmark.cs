@@ -8,8 +8,8 @@ using static FaceGrid.Bench.Measuring.Statistics;
 namespace FaceGrid.Bench.Encoding;
 
 /// <summary>
-/// One face a call: our encoder against the same network in PyTorch, same weights, same face, same number of threads, in
-/// alternating rounds of one run, so that what else the machine does meets both.
+/// Time of one face per call: FaceGrid's encoder and the same network in PyTorch, with the same weights, face and number of threads, in
+/// alternating rounds of one run, so that other load on the machine affects both.
 /// </summary>
 internal static class EncodeBenchmark
 {
@@ -28,7 +28,8 @@ internal static class EncodeBenchmark
         using var encoder = FaceEncoder.Load(weights);
         using var peer = new TorchPeer(python, weights, threads);
         var face = MadeUpPixels();
-        Console.WriteLine($"{encoder.ModelVersion}, {threads} thread(s), {rounds} alternating rounds of {CallsPerRound} calls, PyTorch {peer.Version}");
+        var task = $"{rounds} alternating rounds of {CallsPerRound} calls, PyTorch {peer.Version}";
+        Console.WriteLine($"{encoder.ModelVersion}, {threads} thread(s), {task}");
 
         Round(encoder, face);
         peer.Encode(face, CallsPerRound);
@@ -45,11 +46,16 @@ internal static class EncodeBenchmark
         }
 
         var difference = 1 - encoder.Encode([face])[0].Zip(answer.Encoding, (a, b) => (double)a * b).Sum();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  FaceGrid  median {Median(ours) * 1e3:F2} ms  least {ours.Min() * 1e3:F2} ms  peak memory {OwnMemory.PeakKiB / 1024} MiB"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  PyTorch   median {Median(theirs) * 1e3:F2} ms  least {theirs.Min() * 1e3:F2} ms  peak memory {answer.PeakKiB / 1024} MiB"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  ratio     median of pairs {Median(ratios):F2} (FaceGrid / PyTorch), cosine distance of the encodings {difference:E1}"));
+        Write($"  FaceGrid  {Times(ours)}  peak memory {OwnMemory.PeakKiB / 1024} MiB");
+        Write($"  PyTorch   {Times(theirs)}  peak memory {answer.PeakKiB / 1024} MiB");
+        Write($"  ratio     median of pairs {Median(ratios):F2} (FaceGrid / PyTorch), cosine distance of the encodings {difference:E1}");
         return 0;
     }
+
+    private static string Times(List<double> seconds) => string.Create(
+        CultureInfo.InvariantCulture, $"median {Median(seconds) * 1e3:F2} ms  least {seconds.Min() * 1e3:F2} ms");
+
+    private static void Write(FormattableString text) => Console.WriteLine(FormattableString.Invariant(text));
 
     private static double[] Round(FaceEncoder encoder, RgbImage face)
     {

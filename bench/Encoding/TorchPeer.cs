@@ -8,7 +8,9 @@ namespace FaceGrid.Bench.Encoding;
 internal sealed class TorchPeer(string python, string weights, int threads) : IDisposable
 {
     private readonly LineProcess _process = new(
-        python, [LineProcess.Peer("mobilefacenet_torch.py"), weights, threads.ToString(CultureInfo.InvariantCulture)], "python3-torch and python3-numpy");
+        python,
+        [LineProcess.Peer("mobilefacenet_torch.py"), weights, threads.ToString(CultureInfo.InvariantCulture)],
+        "python3-torch and python3-numpy");
 
     public string Version => _process.Greeting["ready ".Length..];
 

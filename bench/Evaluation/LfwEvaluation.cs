@@ -1,4 +1,3 @@
-using System.Globalization;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Evaluation;
 using FaceGrid.Vision.Faces;
@@ -7,8 +6,8 @@ using FaceGrid.Vision.Imaging;
 namespace FaceGrid.Bench.Evaluation;
 
 /// <summary>
-/// An encoder on the aligned LFW photos: View 2, and 1:K with strangers, one template each. Where the default thresholds of
-/// encoders that state none come from (docs/results/encoders.md).
+/// Evaluates an encoder on the aligned LFW photos: View 2, and open-set identification with one template per person. Source of the default
+/// thresholds of encoders whose files state none (docs/results/encoders.md).
 /// </summary>
 internal static class LfwEvaluation
 {
@@ -32,9 +31,9 @@ internal static class LfwEvaluation
         }
 
         var seconds = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{encoder.ModelVersion}: {encodings.Count} photos in {seconds:F1} s"));
+        Write($"{encoder.ModelVersion}: {encodings.Count} photos in {seconds:F1} s");
         var view = ViewTwo.Evaluate(pairs, encodings);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  View 2: {view.Accuracy * 100:F3} +- {view.Std * 100:F3} %, threshold {view.Threshold:F4}, {view.Pairs} pairs"));
+        Write($"  View 2: {view.Accuracy * 100:F3} +- {view.Std * 100:F3} %, threshold {view.Threshold:F4}, {view.Pairs} pairs");
 
         var people = encodings.Keys.GroupBy(p => p[..p.IndexOf('/')], StringComparer.Ordinal)
             .OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => g.Order(StringComparer.Ordinal).ToArray()).ToArray();
@@ -46,13 +45,14 @@ internal static class LfwEvaluation
         foreach (var fpir in new[] { 0.001, 0.003, 0.01, 0.03 })
         {
             var r = experiment.AtFpir(fpir);
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"  1:{r.Enrolled}, {r.MatedProbes} mated and {r.NonMatedProbes} non-mated probes: rank-1 {r.RankOne * 100:F2} %, FPIR {r.Fpir * 100:F2} % FNIR {r.Fnir * 100:F2} % at {r.Threshold:F4}"));
+            var sizes = $"1:{r.Enrolled}, {r.MatedProbes} mated and {r.NonMatedProbes} non-mated probes";
+            Write($"  {sizes}: rank-1 {r.RankOne * 100:F2} %, FPIR {r.Fpir * 100:F2} % FNIR {r.Fnir * 100:F2} % at {r.Threshold:F4}");
         }
 
         return 0;
     }
+
+    private static void Write(FormattableString text) => Console.WriteLine(FormattableString.Invariant(text));
 
     private static RgbImage Decode(string path)
     {

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace FaceGrid.Bench.Measuring;
 
-/// <summary>Of the child processes that have ended, as Linux counts it.</summary>
+/// <summary>Processor time of the child processes that have ended, from Linux' /proc.</summary>
 internal static class EndedChildren
 {
-    // What /proc counts in, on every architecture that .NET runs on.
+    // Unit of the times in /proc (USER_HZ) on every architecture that .NET supports.
     private const double TicksPerSecond = 100;
 
     /// <summary>User and system time so far, s.</summary>
@@ -16,7 +16,8 @@ internal static class EndedChildren
             // proc_pid_stat(5): fields 16 and 17; the second, the name, ends with the last parenthesis.
             var text = File.ReadAllText("/proc/self/stat");
             var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
-            return (long.Parse(fields[13], CultureInfo.InvariantCulture) + long.Parse(fields[14], CultureInfo.InvariantCulture)) / TicksPerSecond;
+            var (user, system) = (fields[13], fields[14]);
+            return (long.Parse(user, CultureInfo.InvariantCulture) + long.Parse(system, CultureInfo.InvariantCulture)) / TicksPerSecond;
         }
     }
 }

@@ -5,7 +5,7 @@ using FaceGrid.Vision;
 
 namespace FaceGrid.Bench.Measuring;
 
-/// <summary>A process that says a line when it is ready and then answers each line with a line; it ends with its input.</summary>
+/// <summary>A process that writes one line when it is ready and answers each input line with one line; it ends with its input.</summary>
 internal sealed class LineProcess : IDisposable
 {
     public const string Python = "/usr/bin/python3";
@@ -13,8 +13,12 @@ internal sealed class LineProcess : IDisposable
     private readonly Process _process;
     private readonly string _needs;
 
-    /// <param name="needs">What to say that it needs where it does not answer: <c>python3-torch and python3-numpy</c>.</param>
-    /// <param name="threads">Of its OpenMP runtime; left to it if null.</param>
+    /// <summary>Starts the process and reads its first line.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="needs">Packages that the program needs, for the error message: <c>python3-torch and python3-numpy</c>.</param>
+    /// <param name="threads">Number of OpenMP threads; null: the runtime's default.</param>
+    /// <exception cref="BadInputException">The process ended without a line.</exception>
     public LineProcess(string program, IEnumerable<string> arguments, string needs, int? threads = null)
     {
         _needs = needs;
@@ -42,7 +46,8 @@ internal sealed class LineProcess : IDisposable
     /// <summary>A script of <c>bench/peers</c>.</summary>
     public static string Peer(string name) => Path.Combine(AppContext.BaseDirectory, "peers", name);
 
-    /// <exception cref="BadInputException">It has ended.</exception>
+    /// <summary>Writes one line and reads the answer.</summary>
+    /// <exception cref="BadInputException">The process has ended.</exception>
     public string Ask(string line)
     {
         _process.StandardInput.WriteLine(line);
@@ -64,6 +69,6 @@ internal sealed class LineProcess : IDisposable
         _process.Dispose();
     }
 
-    private string ReadLine() =>
-        _process.StandardOutput.ReadLine() ?? throw new BadInputException(_process.StartInfo.FileName, $"ended without an answer; it needs {_needs}");
+    private string ReadLine() => _process.StandardOutput.ReadLine()
+        ?? throw new BadInputException(_process.StartInfo.FileName, $"ended without an answer; it needs {_needs}");
 }

@@ -1,6 +1,6 @@
 namespace FaceGrid.Bench.Measuring;
 
-/// <summary>A folder for what the peer reads; gone at the end.</summary>
+/// <summary>A temporary folder for files that a peer reads; deleted at the end.</summary>
 internal sealed class ScratchFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("facegrid-bench-").FullName;

@@ -2,7 +2,7 @@ namespace FaceGrid.Bench.Measuring;
 
 internal static class Statistics
 {
-    /// <summary>Of an even number of values the mean of the two in the middle.</summary>
+    /// <summary>The median; for an even number of values the mean of the two middle ones.</summary>
     public static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();

@@ -6,7 +6,9 @@ using FaceGrid.Vision.Search;
 
 namespace FaceGrid.Bench.Search;
 
-/// <summary>One probe against K templates: ours and FAISS IndexFlatL2 on the same rows and probes, in turn, one thread each.</summary>
+/// <summary>
+/// Time of one probe against K templates: FaceGrid and FAISS IndexFlatL2 on the same rows and probes, alternating, one thread each.
+/// </summary>
 internal static class SearchBenchmark
 {
     private const string Help = """
@@ -53,12 +55,13 @@ internal static class SearchBenchmark
         if (!json)
         {
             Console.WriteLine($"first pass: {PackedTemplates.Kernel}; {probes} probes, {count} nearest, one thread each, alternating");
-            Console.WriteLine("        K | ours p50 ms  p99 ms | FAISS p50 ms  p99 ms | ratio p50 | batch ms/probe | ours MiB, B/row | FAISS MiB, B/row | rescored/probe | enrol us | pack ms");
+            Console.WriteLine("        K | ours p50 ms  p99 ms | FAISS p50 ms  p99 ms | ratio p50 | batch ms/probe | ours MiB, B/row "
+                + "| FAISS MiB, B/row | rescored/probe | enrol us | pack ms");
         }
 
         foreach (var k in sizes)
         {
-            // A process of its own for every K: memory that one K gave back must not hide what the next one takes.
+            // A separate process for each K, so that memory freed after one K does not hide the growth for the next.
             var line = Child("search", "--json", "--k", $"{k}", "--probes", $"{probes}", "--count", $"{count}", "--seed", $"{seed}");
             if (json)
             {
@@ -67,8 +70,13 @@ internal static class SearchBenchmark
             }
 
             var r = JsonSerializer.Deserialize<SearchResult>(line)!;
-            Console.WriteLine(FormattableString.Invariant(
-                $"{k,9} | {r.Ours.P50Ms,11:F4} {r.Ours.P99Ms,7:F4} | {r.Faiss.P50Ms,12:F4} {r.Faiss.P99Ms,7:F4} | {r.Ratio,9:F1} | {r.BatchMsPerProbe,14:F4} | {r.OursBytes / 1048576.0,9:F1}, {(double)r.OursBytes / k,4:F0} | {r.FaissBytes / 1048576.0,10:F1}, {(double)r.FaissBytes / k,4:F0} | {r.RescoredPerProbe,14:F1} | {r.EnrolUs,8:F1} | {r.PackMs,7:F0}"));
+            Console.WriteLine(string.Join(
+                " | ",
+                FormattableString.Invariant($"{k,9} | {r.Ours.P50Ms,11:F4} {r.Ours.P99Ms,7:F4}"),
+                FormattableString.Invariant($"{r.Faiss.P50Ms,12:F4} {r.Faiss.P99Ms,7:F4} | {r.Ratio,9:F1} | {r.BatchMsPerProbe,14:F4}"),
+                FormattableString.Invariant($"{r.OursBytes / 1048576.0,9:F1}, {(double)r.OursBytes / k,4:F0}"),
+                FormattableString.Invariant($"{r.FaissBytes / 1048576.0,10:F1}, {(double)r.FaissBytes / k,4:F0}"),
+                FormattableString.Invariant($"{r.RescoredPerProbe,14:F1} | {r.EnrolUs,8:F1} | {r.PackMs,7:F0}")));
         }
 
         return 0;
@@ -90,7 +98,9 @@ internal static class SearchBenchmark
         using var process = Process.Start(start)!;
         var text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? text.Trim() : throw new InvalidOperationException($"the benchmark of one K ended with {process.ExitCode}");
+        return process.ExitCode == 0
+            ? text.Trim()
+            : throw new InvalidOperationException($"the benchmark of one K ended with {process.ExitCode}");
     }
 
     private static SearchResult Time(string folder, int k, int probeCount, int count, int seed)
@@ -113,7 +123,7 @@ internal static class SearchBenchmark
 
         using var peer = new PeerProcess(rowsFile, probesFile, count);
         ReadOnlySpan<float> Probe(int i) => probes.AsSpan(i * UnitVectors.Dimension, UnitVectors.Dimension);
-        // One second of searches: the runtime compiles what is hot a second time.
+        // One second of searches, so that the runtime has recompiled the hot methods.
         var warm = Stopwatch.GetTimestamp();
         for (var i = 0; Stopwatch.GetElapsedTime(warm).TotalSeconds < 1; i++)
         {

@@ -19,7 +19,8 @@ internal static class SearchVerification
     {
         var failed = false;
         Console.WriteLine($"first pass: {PackedTemplates.Kernel}");
-        Console.WriteLine("        K |  probes | equal to float64 brute force | places where FAISS differs | of these within float32 rounding | rescored/probe | seconds");
+        Console.WriteLine("        K |  probes | equal to float64 brute force | places where FAISS differs "
+            + "| of these within float32 rounding | rescored/probe | seconds");
         foreach (var k in sizes)
         {
             var started = Stopwatch.GetTimestamp();
@@ -36,7 +37,7 @@ internal static class SearchVerification
             }
 
             var templates = PackedTemplates.Pack(rows, Enumerable.Range(0, k).ToArray());
-            // Without a limit the thread pool takes long turns for starvation and adds a thread every half second.
+            // Without a limit the thread pool mistakes long iterations for starvation and adds a thread every half second.
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
             int equal = 0, differs = 0, explained = 0;
             long rescored = 0;
@@ -56,7 +57,8 @@ internal static class SearchVerification
                     if (theirs != hits[place].Owner)
                     {
                         Interlocked.Increment(ref differs);
-                        var distance = FaceEncoding.SquaredDistance(probe, rows.AsSpan(theirs * UnitVectors.Dimension, UnitVectors.Dimension));
+                        var row = rows.AsSpan(theirs * UnitVectors.Dimension, UnitVectors.Dimension);
+                        var distance = FaceEncoding.SquaredDistance(probe, row);
                         if (Math.Abs(distance - hits[place].Distance) < Float32Rounding)
                         {
                             Interlocked.Increment(ref explained);
@@ -65,8 +67,9 @@ internal static class SearchVerification
                 }
             });
             failed |= equal != probeCount || explained != differs;
+            var (perProbe, seconds) = ((double)rescored / probeCount, Stopwatch.GetElapsedTime(started).TotalSeconds);
             Console.WriteLine(FormattableString.Invariant(
-                $"{k,9} | {probeCount,7} | {equal,28} | {differs,26} | {explained,32} | {(double)rescored / probeCount,14:F1} | {Stopwatch.GetElapsedTime(started).TotalSeconds,7:F0}"));
+                $"{k,9} | {probeCount,7} | {equal,28} | {differs,26} | {explained,32} | {perProbe,14:F1} | {seconds,7:F0}"));
         }
 
         Console.WriteLine(failed ? "FAILED" : "all equal");
@@ -85,7 +88,7 @@ internal static class SearchVerification
                 continue;
             }
 
-            // Rows come in order, so an equal distance goes behind: the lower row first.
+            // Rows are visited in order, so among equal distances the lower row comes first.
             var place = best.FindIndex(h => h.Distance > distances[row]);
             best.Insert(place < 0 ? best.Count : place, new SearchHit(row, row, distances[row]));
             if (best.Count > count)
@@ -97,7 +100,7 @@ internal static class SearchVerification
         return [.. best];
     }
 
-    // Four sums side by side, each in order, so that one addition need not wait for the last.
+    // Four independent sums, each in order, so that an addition does not depend on the previous one.
     private static void Distances(float[] rows, ReadOnlySpan<float> probe, double[] distances)
     {
         const int D = UnitVectors.Dimension;

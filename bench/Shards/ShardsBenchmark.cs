@@ -18,8 +18,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FaceGrid.Bench.Shards;
 
 /// <summary>
-/// A shard as large as they become, on SQLite, in one process: how long its activation takes, how many people a second leave it when it is
-/// split, and what enrolments and probes wait meanwhile.
+/// A shard of the largest size, on SQLite, in one process: time of its activation, identities per second that leave it during a split, and
+/// latency of enrolments and probes during the split.
 /// </summary>
 internal static class ShardsBenchmark
 {
@@ -31,7 +31,8 @@ internal static class ShardsBenchmark
         var people = given.Integer("--people", 20_000);
         var templates = given.Integer("--templates", 50_000);
         Console.WriteLine($"one shard of {people} people with {templates} templates, state in SQLite; ms");
-        Console.WriteLine($"{"",-12} {"activation",10} {"moved",7} {"a second",9} {"probe p50",10} {"p99",9} {"enrol p50",10} {"p99",9} {"quiet p50",10} {"p99",9}");
+        Console.WriteLine($"{"",-12} {"activation",10} {"moved",7} {"a second",9} {"probe p50",10} {"p99",9} "
+            + $"{"enrol p50",10} {"p99",9} {"quiet p50",10} {"p99",9}");
         foreach (var isEncrypted in new[] { false, true })
         {
             Measure(people, templates, isEncrypted).GetAwaiter().GetResult();
@@ -43,7 +44,7 @@ internal static class ShardsBenchmark
     private static async Task Measure(int people, int templates, bool isEncrypted)
     {
         using var folder = new ScratchFolder();
-        using var encoder = new MadeUpEncoder();
+        using var encoder = new PrecomputedEncoder();
         var keyFile = isEncrypted ? Path.Combine(folder.Path, "keys.txt") : null;
         if (keyFile is not null)
         {
@@ -53,7 +54,8 @@ internal static class ShardsBenchmark
         var encodings = UnitVectors.Make(templates + 1000, seed: people);
         await using (var silo = await Start(folder, keyFile, encoder, options => options.Balance = false))
         {
-            await Parallel.ForEachAsync(Enumerable.Range(0, people), new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (person, token) =>
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = 64 };
+            await Parallel.ForEachAsync(Enumerable.Range(0, people), parallel, async (person, token) =>
                 await Enroll(silo, encoder, $"p{person:D6}", RowsOf(person, people, templates), encodings, token));
         }
 
@@ -69,7 +71,9 @@ internal static class ShardsBenchmark
             }
         }
 
-        await using (var silo = await Start(folder, keyFile, encoder, options => (options.Balance, options.MaxTemplates) = (false, templates - 1)))
+        void ExceedCapacity(ShardOptions options) => (options.Balance, options.MaxTemplates) = (false, templates - 1);
+
+        await using (var silo = await Start(folder, keyFile, encoder, ExceedCapacity))
         {
             var quiet = new List<double>();
             for (var i = 0; i < 300; i++)
@@ -93,12 +97,13 @@ internal static class ShardsBenchmark
             {
                 for (var i = 0; i < 500 && !over.IsCancellationRequested; i++)
                 {
-                    enrolments.Add(await Timed(() => Enroll(silo, encoder, $"new{i:D6}", [templates + 300 + i], encodings, CancellationToken.None)));
+                    int[] rows = [templates + 300 + i];
+                    enrolments.Add(await Timed(() => Enroll(silo, encoder, $"new{i:D6}", rows, encodings, CancellationToken.None)));
                     await Task.Delay(50);
                 }
             });
 
-            // With the pauses that the balancer makes by itself.
+            // With the same pauses as the balancer's own timer.
             var began = Stopwatch.GetTimestamp();
             for (var more = true; more;)
             {
@@ -110,15 +115,20 @@ internal static class ShardsBenchmark
             var took = Stopwatch.GetElapsedTime(began).TotalSeconds;
             await over.CancelAsync();
             await Task.WhenAll(asking, enrolling);
-            var left = (await silo.GrainFactory.GetGrain<IGalleryShardGrain>(GridKeys.Shard(GridKeys.DefaultTenant, Gallery, (await gallery.Describe()).Shards[0])).Size()).People;
-            var moved = people - left;
+            var shard = GridKeys.Shard(GridKeys.DefaultTenant, Gallery, (await gallery.Describe()).Shards[0]);
+            var moved = people - (await silo.GrainFactory.GetGrain<IGalleryShardGrain>(shard).Size()).People;
+            var name = isEncrypted ? "encrypted" : "in the clear";
+            var latencies = $"{Percentiles(probes)} {Percentiles(enrolments)} {Percentiles(quiet)}";
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{(isEncrypted ? "encrypted" : "in the clear"),-12} {activation,10:F0} {moved,7} {moved / took,9:F0} {At(probes, 0.5),10:F2} {At(probes, 0.99),9:F2} {At(enrolments, 0.5),10:F2} {At(enrolments, 0.99),9:F2} {At(quiet, 0.5),10:F2} {At(quiet, 0.99),9:F2}"));
+                CultureInfo.InvariantCulture, $"{name,-12} {activation,10:F0} {moved,7} {moved / took,9:F0} {latencies}"));
         }
     }
 
-    private static async Task<LocalSilo> Start(ScratchFolder folder, string? keyFile, MadeUpEncoder encoder, Action<ShardOptions> change) => await LocalSilo.StartAsync(
+    private static string Percentiles(List<double> times) =>
+        string.Create(CultureInfo.InvariantCulture, $"{At(times, 0.5),10:F2} {At(times, 0.99),9:F2}");
+
+    private static async Task<LocalSilo> Start(
+        ScratchFolder folder, string? keyFile, PrecomputedEncoder encoder, Action<ShardOptions> change) => await LocalSilo.StartAsync(
         services =>
         {
             services.AddLocalStore(Path.Combine(folder.Path, "grains.db"), keyFile);
@@ -130,14 +140,24 @@ internal static class ShardsBenchmark
         [typeof(IdentityGrain).Assembly],
         CancellationToken.None);
 
-    private static async Task Enroll(LocalSilo silo, MadeUpEncoder encoder, string name, IEnumerable<int> rows, float[] encodings, CancellationToken cancellationToken) =>
-        await silo.GrainFactory.GetGrain<IIdentityGrain>(GridKeys.Identity(GridKeys.DefaultTenant, name)).Enroll(
-            new EnrolmentRequest(Gallery, encoder.ModelVersion, [.. rows.Select(r => new AlignedFace(name, [], Encoding: Row(encodings, r)))]), cancellationToken);
-
-    private static async Task Probe(LocalSilo silo, MadeUpEncoder encoder, float[] encoding)
+    private static async Task Enroll(
+        LocalSilo silo,
+        PrecomputedEncoder encoder,
+        string name,
+        IEnumerable<int> rows,
+        float[] encodings,
+        CancellationToken cancellationToken)
     {
+        var faces = rows.Select(r => new AlignedFace(name, [], Encoding: Row(encodings, r)));
+        await silo.GrainFactory.GetGrain<IIdentityGrain>(GridKeys.Identity(GridKeys.DefaultTenant, name)).Enroll(
+            new EnrolmentRequest(Gallery, encoder.ModelVersion, [.. faces]), cancellationToken);
+    }
+
+    private static async Task Probe(LocalSilo silo, PrecomputedEncoder encoder, float[] encoding)
+    {
+        var face = new AlignedFace("probe", [], Encoding: encoding);
         var answer = await silo.GrainFactory.GetGrain<IRecognitionGrain>(GridKeys.DefaultTenant).Recognize(
-            new RecognitionRequest(Gallery, encoder.ModelVersion, new AlignedFace("probe", [], Encoding: encoding), 0.7, 1, DeadlineMilliseconds: 60_000), CancellationToken.None);
+            new RecognitionRequest(Gallery, encoder.ModelVersion, face, 0.7, 1, DeadlineMilliseconds: 60_000), CancellationToken.None);
         if (answer is CannotDecide undecided)
         {
             throw new InvalidOperationException(undecided.ReasonText);
@@ -165,5 +185,6 @@ internal static class ShardsBenchmark
         }
     }
 
-    private static float[] Row(float[] encodings, int row) => encodings.AsSpan(row * FaceEncoding.Dimension, FaceEncoding.Dimension).ToArray();
+    private static float[] Row(float[] encodings, int row) =>
+        encodings.AsSpan(row * FaceEncoding.Dimension, FaceEncoding.Dimension).ToArray();
 }

@@ -1,6 +1,8 @@
 namespace FaceGrid.Bench.Stages;
 
-/// <summary>What the peer says of one photo.</summary>
-/// <param name="Milliseconds">Of detect, align, encode, search.</param>
-/// <param name="Box">Left, top, right, bottom of the surest face.</param>
+/// <summary>Answer of the peer for one photo.</summary>
+/// <param name="Milliseconds">Times of detect, align, encode and search.</param>
+/// <param name="Box">Left, top, right and bottom of the face with the highest score, in pixels.</param>
+/// <param name="Encoding">Its encoding, 128 values.</param>
+/// <param name="PeakKiB">Peak resident memory of the process.</param>
 internal sealed record StagesAnswer(double[] Milliseconds, double[] Box, float[] Encoding, long PeakKiB);

@@ -14,9 +14,10 @@ internal sealed class StagesPeer(string mtcnn, string encoder, string photo, str
         ],
         "python3-torch, python3-faiss, python3-numpy and python3-pil");
 
-    public string Version => _process.Greeting.Split(' ') is [_, var torch, var faiss] ? $"PyTorch {torch}, FAISS {faiss}" : _process.Greeting;
+    public string Version =>
+        _process.Greeting.Split(' ') is [_, var torch, var faiss] ? $"PyTorch {torch}, FAISS {faiss}" : _process.Greeting;
 
-    /// <summary>From photo to neighbours, once.</summary>
+    /// <summary>Runs all stages once.</summary>
     public StagesAnswer Once() => _process.Ask<StagesAnswer>("");
 
     public void Dispose() => _process.Dispose();

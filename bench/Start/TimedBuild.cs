@@ -4,11 +4,14 @@ using FaceGrid.Vision;
 
 namespace FaceGrid.Bench.Start;
 
+/// <summary>A build of the command line with its copy of a store.</summary>
+/// <param name="Name">Name of the build in the output.</param>
 /// <param name="Program">The published or built <c>facegrid.dll</c>.</param>
-/// <param name="Data">Its own copy of the store.</param>
+/// <param name="Data">The copy of the store.</param>
 internal sealed record TimedBuild(string Name, string Program, string Data)
 {
-    /// <exception cref="BadInputException">No such program or store.</exception>
+    /// <summary>Copies the store.</summary>
+    /// <exception cref="BadInputException">The program or the store does not exist.</exception>
     public static TimedBuild Over(string name, string program, string store, string copy)
     {
         if (!File.Exists(program))
@@ -32,10 +35,15 @@ internal sealed record TimedBuild(string Name, string Program, string Data)
         return new TimedBuild(name, Path.GetFullPath(program), copy);
     }
 
+    /// <summary>Runs a command and measures it.</summary>
     /// <exception cref="BadInputException">The command failed.</exception>
     public RunTime Time(string[] command)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. command, "--data", Data]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Program, .. command, "--data", Data])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         if (RootOf(Program) is { } root)
         {
             start.Environment["FACEGRID_ROOT"] = root;
@@ -53,7 +61,7 @@ internal sealed record TimedBuild(string Name, string Program, string Data)
             : throw new BadInputException($"{Name}: {string.Join(' ', command)}", $"ended with {process.ExitCode}: {errors.Result.Trim()}");
     }
 
-    /// <summary>The repository that the build lies in: where its models are.</summary>
+    /// <summary>Root of the repository that contains the build, where its models are; null: none.</summary>
     private static string? RootOf(string program)
     {
         var folder = Path.GetDirectoryName(program);

@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace FaceGrid.Bench.Styling;
 
 /// <summary>
-/// The cost of Gatys et al. (2016) as anyone would write it in TorchSharp: a recorded graph over VGG-19, nothing fused, nothing reused. The same
-/// cost as <c>peers/style_torch.py</c>, on the libtorch that FaceGrid runs on.
+/// The cost of Gatys et al. (2016) in plain TorchSharp: a recorded graph over VGG-19, without fused operations or reused buffers. The same
+/// cost as <c>peers/style_torch.py</c>, on FaceGrid's libtorch.
 /// </summary>
 internal sealed class StyleGraph
 {
@@ -33,7 +33,7 @@ internal sealed class StyleGraph
         {
             "neural-style" => ("relu", "relu4_2", false),
             "gatys-paper" => ("conv", "conv4_2", true),
-            _ => throw new BadInputException(profile, "the peer knows neural-style and gatys-paper"),
+            _ => throw new BadInputException(profile, "the peer supports neural-style and gatys-paper"),
         };
         _contentWeight = tensor(_averages ? 0.5f : 5f);
         _totalVariation = tensor(_averages ? 0f : 1e-3f);

@@ -6,12 +6,15 @@ using static TorchSharp.torch;
 
 namespace FaceGrid.Bench.Styling;
 
-/// <summary>What both workers of <see cref="StyleBenchmark"/> share: images, Adam, and the loop that answers on standard output.</summary>
+/// <summary>Code shared by both workers of <see cref="StyleBenchmark"/>: images, Adam, and the loop that answers requests.</summary>
 internal static class StyleSteps
 {
-    /// <summary>Says "ready", then reads a number of steps a line, takes them, and answers in JSON, until its input ends.</summary>
-    /// <param name="prepare">Loads nothing more: makes the cost of a side and returns a function from image and gradient, which it fills, to J.</param>
-    /// <param name="version">What the worker runs on.</param>
+    /// <summary>
+    /// Writes "ready"; then reads a number of steps from each line, takes them, and answers in JSON, until the input ends.
+    /// </summary>
+    /// <param name="side">Side of the square image in pixels.</param>
+    /// <param name="version">Version of the worker's library.</param>
+    /// <param name="prepare">Creates the cost: a function that returns J of an image and writes its gradient to the second tensor.</param>
     public static int Serve(int side, string version, Func<Func<Tensor, Tensor, double>> prepare)
     {
         GC.Collect();
@@ -50,7 +53,9 @@ internal static class StyleSteps
         }
     }
 
-    /// <summary>1 x 3 x side x side. The peer in Python makes the same: levels from a linear congruence.</summary>
+    /// <summary>
+    /// An image of 1 x 3 x side x side with levels from a linear congruential generator, as in the Python peer.
+    /// </summary>
     public static Tensor Image(uint seed, int side)
     {
         var values = new float[3 * side * side];

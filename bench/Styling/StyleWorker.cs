@@ -19,7 +19,8 @@ internal static class StyleWorker
         {
             using var style = Image(2, side);
             using var content = Image(1, side);
-            var objective = StyleObjectives.Create(profile.Loss, network, content, [new StyleImage { Image = style }], tile == 0 ? null : tile);
+            StyleImage[] styles = [new StyleImage { Image = style }];
+            var objective = StyleObjectives.Create(profile.Loss, network, content, styles, tile == 0 ? null : tile);
             return (image, gradient) => objective.Evaluate(image, gradient).Total;
         });
     }

@@ -6,15 +6,17 @@ using TorchSharp;
 namespace FaceGrid.Bench.Training;
 
 /// <summary>
-/// The whole loop of a training, from kept photos to the optimiser's step, against a PyTorch script of the same network,
-/// batch and loss, in alternating rounds of one run, so that what else the machine does meets both.
+/// Throughput of the training loop, from cached photos to the optimiser's step, against a PyTorch script with the same network, batch and
+/// loss, in alternating rounds of one run, so that other load on the machine affects both.
 /// </summary>
 internal static class TrainBenchmark
 {
     private const int People = 40;
     private const int PhotosOfEach = 6;
 
-    /// <param name="arguments">[--side 112|56|28] [--width F] [--people P] [--photos K] [--threads N] [--rounds N] [--steps N] [--slopes 0|1] [--python FILE].</param>
+    /// <param name="arguments">
+    /// [--side 112|56|28] [--width F] [--people P] [--photos K] [--threads N] [--rounds N] [--steps N] [--slopes 0|1] [--python FILE].
+    /// </param>
     public static int Run(string[] arguments)
     {
         var given = new Arguments(arguments);
@@ -58,10 +60,11 @@ internal static class TrainBenchmark
     private static void Compare(EncoderRun run, TrainPeer peer, int rounds, int steps, int threads)
     {
         var o = run.Options;
-        Say($"MobileFaceNet {o.Input}x{o.Input} of width {o.Width}, {o.BatchSize} photos a batch, batch-hard triplets, AdamW, {threads} thread(s), {rounds} alternating rounds of {steps} steps, PyTorch {peer.Version}");
+        var task = $"{threads} thread(s), {rounds} alternating rounds of {steps} steps, PyTorch {peer.Version}";
+        Write($"MobileFaceNet {o.Input}x{o.Input} of width {o.Width}, {o.BatchSize} photos a batch, batch-hard triplets, AdamW, {task}");
 
-        // Fixed slopes are no parameters of the peer's.
-        Say($"  parameters {run.ParameterCount} here, {peer.Parameters} there");
+        // The peer does not count fixed slopes as parameters.
+        Write($"  parameters {run.ParameterCount} here, {peer.Parameters} there");
         Own(run, steps);
         peer.Steps(steps);
         var (ours, theirs, ratios, processor) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
@@ -76,9 +79,10 @@ internal static class TrainBenchmark
         }
 
         double PerSecond(double seconds) => steps * o.BatchSize / seconds;
-        Say($"  FaceGrid  median {PerSecond(Median(ours)):F1} photos/s  most {PerSecond(ours.Min()):F1}");
-        Say($"  PyTorch   median {PerSecond(Median(theirs)):F1} photos/s  most {PerSecond(theirs.Min()):F1}");
-        Say($"  ratio     median of pairs {Median(ratios):F2} (FaceGrid's photos a second / PyTorch's); by processor time {Median(processor):F2}");
+        Write($"  FaceGrid  median {PerSecond(Median(ours)):F1} photos/s  most {PerSecond(ours.Min()):F1}");
+        Write($"  PyTorch   median {PerSecond(Median(theirs)):F1} photos/s  most {PerSecond(theirs.Min()):F1}");
+        var (byTime, byProcessor) = (Median(ratios), Median(processor));
+        Write($"  ratio     median of pairs {byTime:F2} (FaceGrid's photos a second / PyTorch's); by processor time {byProcessor:F2}");
     }
 
     private static (double Seconds, double Processor) Own(EncoderRun run, int steps)
@@ -99,5 +103,5 @@ internal static class TrainBenchmark
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
-    private static void Say(FormattableString text) => Console.WriteLine(FormattableString.Invariant(text));
+    private static void Write(FormattableString text) => Console.WriteLine(FormattableString.Invariant(text));
 }

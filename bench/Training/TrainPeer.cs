@@ -11,13 +11,20 @@ internal sealed class TrainPeer : IDisposable
 {
     private readonly Process _process;
 
-    /// <param name="photos">112 x 112 x 3 bytes a photo, person after person.</param>
+    /// <summary>Starts the process.</summary>
+    /// <param name="python">The interpreter.</param>
+    /// <param name="photos">File with 112 x 112 x 3 bytes for each photo, person by person.</param>
+    /// <param name="perPerson">Photos of each person.</param>
+    /// <param name="options">Network and batch.</param>
+    /// <param name="threads">Processor threads.</param>
+    /// <exception cref="BadInputException">The process did not start.</exception>
     public TrainPeer(string python, string photos, int perPerson, EncoderRunOptions options, int threads)
     {
         var start = new ProcessStartInfo(python) { RedirectStandardInput = true, RedirectStandardOutput = true };
         foreach (var argument in new object[]
         {
-            Path.Combine(AppContext.BaseDirectory, "peers", "train_torch.py"), photos, options.Input, options.Width, options.People, options.Photos, perPerson, threads, options.LearnSlopes ? 1 : 0,
+            Path.Combine(AppContext.BaseDirectory, "peers", "train_torch.py"), photos, options.Input, options.Width,
+            options.People, options.Photos, perPerson, threads, options.LearnSlopes ? 1 : 0,
         })
         {
             start.ArgumentList.Add(Convert.ToString(argument, CultureInfo.InvariantCulture)!);
@@ -34,12 +41,14 @@ internal sealed class TrainPeer : IDisposable
 
     public long Parameters { get; }
 
-    /// <summary>Seconds of so many steps, as it measured them, and of processor time.</summary>
+    /// <summary>Takes steps; returns their elapsed and processor seconds as the peer measured them.</summary>
     public (double Seconds, double Processor) Steps(int count)
     {
         _process.StandardInput.WriteLine(count);
         _process.StandardInput.Flush();
-        using var answer = JsonDocument.Parse(_process.StandardOutput.ReadLine() ?? throw new BadInputException(_process.StartInfo.FileName, "the PyTorch peer ended"));
+        var line = _process.StandardOutput.ReadLine()
+            ?? throw new BadInputException(_process.StartInfo.FileName, "the PyTorch peer ended");
+        using var answer = JsonDocument.Parse(line);
         return (answer.RootElement.GetProperty("seconds").GetDouble(), answer.RootElement.GetProperty("cpu").GetDouble());
     }
 

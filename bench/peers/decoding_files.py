@@ -59,7 +59,8 @@ def pack(rows, depth):
 def png(samples, depth, colour, interlaced, chunks=b""):
     """samples: height x width x channels."""
     height, width = samples.shape[:2]
-    passes = [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)] if interlaced else [(0, 0, 1, 1)]
+    adam7 = [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)]
+    passes = adam7 if interlaced else [(0, 0, 1, 1)]
     parts = [samples[y::dy, x::dx] for x, y, dx, dy in passes]
     data = b"".join(pack(p.reshape(p.shape[0], -1), depth) for p in parts if p.size)
     return SIGNATURE + header(width, height, depth, colour, interlaced) + chunks + chunk(b"IDAT", zlib.compress(data)) + chunk(b"IEND", b"")

@@ -17,8 +17,12 @@ def read(path):
     meta = header.pop("__metadata__", {})
     data = memoryview(raw)[8 + size:]
     kind = {"F32": np.float32, "F16": np.float16}
-    return meta, {name: torch.from_numpy(np.frombuffer(data[slice(*t["data_offsets"])], kind[t["dtype"]]).reshape(t["shape"]).astype(np.float32))
-                  for name, t in header.items()}
+
+    def tensor(t):
+        values = np.frombuffer(data[slice(*t["data_offsets"])], kind[t["dtype"]])
+        return torch.from_numpy(values.reshape(t["shape"]).astype(np.float32))
+
+    return meta, {name: tensor(t) for name, t in header.items()}
 
 
 class Network:

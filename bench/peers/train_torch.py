@@ -44,7 +44,10 @@ def network(side, width, slopes):
             layers.append(Bottleneck(c, wide(o), t, s if r == 0 else 1, slopes))
             c = wide(o)
     last, rest = wide(512), (side + 15) // 16
-    layers += [unit(c, last, 1, 1, 0, 1, slopes), unit(last, last, rest, 1, 0, last, slopes, True), unit(last, 128, 1, 1, 0, 1, slopes, True), nn.Flatten()]
+    layers += [
+        unit(c, last, 1, 1, 0, 1, slopes), unit(last, last, rest, 1, 0, last, slopes, True),
+        unit(last, 128, 1, 1, 0, 1, slopes, True), nn.Flatten(),
+    ]
     return nn.Sequential(*layers).to(memory_format=torch.channels_last)
 
 

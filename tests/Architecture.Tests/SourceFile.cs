@@ -4,7 +4,8 @@ using FaceGrid.Tests;
 namespace FaceGrid.Architecture.Tests;
 
 /// <summary>A source file of the repository.</summary>
-/// <param name="Name">Path from the root, with slashes.</param>
+/// <param name="Name">Path from the repository's root, with slashes.</param>
+/// <param name="Lines">Its lines.</param>
 internal sealed partial record SourceFile(string Name, IReadOnlyList<string> Lines)
 {
     private static readonly string[] Production = ["Cli", "Client", "Grains", "Grains.Interfaces", "Silo", "Vision"];
@@ -23,6 +24,7 @@ internal sealed partial record SourceFile(string Name, IReadOnlyList<string> Lin
         .EnumerateFiles(Path.Combine(SharedFiles.RepositoryRoot, folder), "*.cs", SearchOption.AllDirectories)
         .Select(f => new SourceFile(Path.GetRelativePath(SharedFiles.RepositoryRoot, f).Replace('\\', '/'), File.ReadAllLines(f)));
 
-    [GeneratedRegex(@"^public (?:(?:sealed|static|abstract|partial|readonly|ref|unsafe) )*(?:class|record struct|record|struct|interface|enum) (\w+)")]
+    [GeneratedRegex(
+        @"^public (?:(?:sealed|static|abstract|partial|readonly|ref|unsafe) )*(?:class|record struct|record|struct|interface|enum) (\w+)")]
     private static partial Regex PublicType();
 }

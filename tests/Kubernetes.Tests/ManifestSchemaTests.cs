@@ -67,7 +67,7 @@ public sealed class ManifestSchemaTests
     [MemberData(nameof(Sources))]
     public void Faults_EverySource_None(string source)
     {
-        // What a kustomization lists under patches is a part of a manifest.
+        // A file that a kustomization lists under patches is a partial manifest.
         var isPatch = File.ReadAllText(Path.Combine(KubernetesFolder.Path, Path.GetDirectoryName(source)!, "kustomization.yaml"))
             .Contains($"- path: {Path.GetFileName(source)}", StringComparison.Ordinal);
         var documents = Yaml.Documents(KubernetesFolder.Read(source));
@@ -109,7 +109,8 @@ public sealed class ManifestSchemaTests
     [InlineData("selector:\n    matchLabels: {app: a}", "minReadySeconds: 1", "selector is missing")]
     [InlineData("defaultMode: 0440", "defaultMode: \"0440\"", "defaultMode")]
     [InlineData("name: a\nspec", "labels: {}\nspec", "metadata.name is missing")]
-    public void Faults_BrokenDeployment_NameTheFault(string sound, string broken, string named) => AssertFault(Deployment, sound, broken, named);
+    public void Faults_BrokenDeployment_NameTheFault(string sound, string broken, string named) =>
+        AssertFault(Deployment, sound, broken, named);
 
     [Theory]
     [InlineData("scaleTargetRef:\n    name: a", "pollingInterval: 1", "scaleTargetRef")]
@@ -122,7 +123,8 @@ public sealed class ManifestSchemaTests
     [InlineData("query: up", "metricName: up", "query")]
     [InlineData("type: prometheus", "type: promotheus", "promotheus")]
     [InlineData("metricType: Value", "metricType: Utilization", "Utilization")]
-    public void Faults_BrokenScaledObject_NameTheFault(string sound, string broken, string named) => AssertFault(ScaledObject, sound, broken, named);
+    public void Faults_BrokenScaledObject_NameTheFault(string sound, string broken, string named) =>
+        AssertFault(ScaledObject, sound, broken, named);
 
     [Fact]
     public void Faults_PatchWithoutRequiredFields_OnlyUnknownOnes()

@@ -19,7 +19,9 @@ public sealed class RenderTests
         foreach (var document in now)
         {
             var same = Assert.Single(committed, c => NameOf(c) == NameOf(document));
-            Assert.True(JsonNode.DeepEquals(same, document), $"{NameOf(document)}: k8s/rendered is not what kustomize makes of overlays/{overlay}; run k8s/render");
+            Assert.True(
+                JsonNode.DeepEquals(same, document),
+                $"{NameOf(document)}: k8s/rendered differs from the output of kustomize for overlays/{overlay}; run k8s/render");
         }
     }
 
@@ -41,7 +43,8 @@ public sealed class RenderTests
     [Fact]
     public void Sources_Files_EachNamedByItsKustomization()
     {
-        foreach (var source in KubernetesFolder.Sources.Concat(Directory.GetFiles(KubernetesFolder.Path, "*.env", SearchOption.AllDirectories)))
+        var environments = Directory.GetFiles(KubernetesFolder.Path, "*.env", SearchOption.AllDirectories);
+        foreach (var source in KubernetesFolder.Sources.Concat(environments))
         {
             var kustomization = KubernetesFolder.Read(Path.Combine(Path.GetDirectoryName(source)!, "kustomization.yaml"));
             Assert.Matches($@"- (path: )?{Path.GetFileName(source)}\r?\n", kustomization);

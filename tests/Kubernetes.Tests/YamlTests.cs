@@ -16,7 +16,8 @@ public sealed class YamlTests
     [InlineData("a:", """{"a":null}""")]
     [InlineData("a: [x, {b: 2}]", """{"a":["x",{"b":2}]}""")]
     [InlineData("a: |\n  x\n  y\n", """{"a":"x\ny\n"}""")]
-    public void Documents_OneMapping_JsonOfIt(string yaml, string json) => Assert.Equal(json, Assert.Single(Yaml.Documents(yaml)).ToJsonString());
+    public void Documents_OneMapping_JsonOfIt(string yaml, string json) =>
+        Assert.Equal(json, Assert.Single(Yaml.Documents(yaml)).ToJsonString());
 
     [Fact]
     public void Documents_Several_EmptyOnesLeftOut() => Assert.Equal(2, Yaml.Documents("# first\n---\na: 1\n---\n---\nb: 2\n").Count);

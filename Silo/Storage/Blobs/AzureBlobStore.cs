@@ -7,36 +7,44 @@ using FaceGrid.Grains.Interfaces.Storage;
 
 namespace FaceGrid.Silo.Storage.Blobs;
 
-/// <summary>Blobs in an Azure Blob Storage container, named by their SHA-256. A blob is written whole or not at all, and never over another.</summary>
+/// <summary>
+/// Blobs in an Azure Blob Storage container, named by their SHA-256. A blob is written completely or not at all; an intact blob is never
+/// overwritten.
+/// </summary>
 internal sealed class AzureBlobStore(BlobContainerClient container) : IBlobStore
 {
     private readonly SemaphoreSlim _gate = new(1);
     private volatile bool _exists;
 
+    /// <summary>Stores a blob; replaces a stored blob of this name only if it is damaged.</summary>
     public async Task<BlobReference> Put(ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default)
     {
-        await Ensure(cancellationToken);
+        await EnsureContainer(cancellationToken);
         var blob = new BlobReference(Convert.ToHexStringLower(SHA256.HashData(content.Span)), content.Length);
         try
         {
-            // Two who bring the same content at once: one writes, the other finds it there.
-            await Client(blob).UploadAsync(
-                new BinaryData(content), new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } }, cancellationToken);
+            // Of two concurrent uploads of the same content, one writes and the other gets a conflict.
+            var conditions = new BlobRequestConditions { IfNoneMatch = ETag.All };
+            await Client(blob).UploadAsync(new BinaryData(content), new BlobUploadOptions { Conditions = conditions }, cancellationToken);
         }
         catch (RequestFailedException exception) when (exception.Status is 409 or 412)
         {
-            await Mend(blob, content, cancellationToken);
+            await RepairIfDamaged(blob, content, cancellationToken);
         }
 
         return blob;
     }
 
+    /// <summary>The content of a blob.</summary>
+    /// <exception cref="GridRequestException">The blob is missing or damaged.</exception>
     public async Task<byte[]> Get(BlobReference blob, CancellationToken cancellationToken = default)
     {
         try
         {
             var content = (await Client(blob).DownloadContentAsync(cancellationToken)).Value.Content.ToArray();
-            return IsContent(content, blob) ? content : throw new GridRequestException(GridError.DamagedBlob, Subject(blob), "has another content than its name says");
+            return IsContent(content, blob)
+                ? content
+                : throw new GridRequestException(GridError.DamagedBlob, Subject(blob), "has a content that does not match its name");
         }
         catch (RequestFailedException exception) when (exception.Status == 404)
         {
@@ -44,6 +52,7 @@ internal sealed class AzureBlobStore(BlobContainerClient container) : IBlobStore
         }
     }
 
+    /// <summary>True if a blob of this name and length is stored.</summary>
     public async Task<bool> Exists(BlobReference blob, CancellationToken cancellationToken = default)
     {
         try
@@ -56,6 +65,7 @@ internal sealed class AzureBlobStore(BlobContainerClient container) : IBlobStore
         }
     }
 
+    /// <summary>Deletes a blob; false if it was not stored.</summary>
     public async Task<bool> Delete(BlobReference blob, CancellationToken cancellationToken = default) =>
         await Client(blob).DeleteIfExistsAsync(cancellationToken: cancellationToken);
 
@@ -72,27 +82,27 @@ internal sealed class AzureBlobStore(BlobContainerClient container) : IBlobStore
             : throw new GridRequestException(GridError.InvalidRequest, "blob", $"'{blob.Sha256}' is not a SHA-256");
     }
 
-    /// <summary>What is there already may have been damaged: then this is the chance to mend it, unless somebody else just did.</summary>
-    private async Task Mend(BlobReference blob, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    /// <summary>Replaces the stored blob if its content does not match its name.</summary>
+    private async Task RepairIfDamaged(BlobReference blob, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        var there = await Client(blob).DownloadContentAsync(cancellationToken);
-        if (IsContent(there.Value.Content.ToArray(), blob))
+        var stored = await Client(blob).DownloadContentAsync(cancellationToken);
+        if (IsContent(stored.Value.Content.ToArray(), blob))
         {
             return;
         }
 
         try
         {
-            await Client(blob).UploadAsync(
-                new BinaryData(content), new BlobUploadOptions { Conditions = new BlobRequestConditions { IfMatch = there.Value.Details.ETag } }, cancellationToken);
+            var conditions = new BlobRequestConditions { IfMatch = stored.Value.Details.ETag };
+            await Client(blob).UploadAsync(new BinaryData(content), new BlobUploadOptions { Conditions = conditions }, cancellationToken);
         }
         catch (RequestFailedException exception) when (exception.Status == 412)
         {
-            // Mended by another.
+            // Repaired by another process.
         }
     }
 
-    private async Task Ensure(CancellationToken cancellationToken)
+    private async Task EnsureContainer(CancellationToken cancellationToken)
     {
         if (_exists)
         {

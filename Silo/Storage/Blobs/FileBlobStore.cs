@@ -7,28 +7,30 @@ using FaceGrid.Vision.Weights;
 namespace FaceGrid.Silo.Storage.Blobs;
 
 /// <summary>
-/// Blobs as files, <c>ab/abcdef…</c>, written to a temporary name, flushed and renamed: a name shows the whole content or is not there.
-/// Several processes may use one folder.
+/// Blobs as files <c>ab/abcdef…</c>, named by their SHA-256 and written to a temporary file, flushed and renamed: a blob's file has the
+/// complete content or does not exist. Several processes may use one folder.
 /// </summary>
 public sealed class FileBlobStore : IBlobStore
 {
     // errno of ENOSPC and EDQUOT; HRESULT of ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL.
     private static readonly int[] FullDisk = [28, 122, unchecked((int)0x80070070), unchecked((int)0x80070027)];
 
-    /// <summary>A temporary file that is older than this is nobody's: its process was killed.</summary>
-    private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
+    /// <summary>A temporary file older than this was left by a killed process.</summary>
+    private static readonly TimeSpan TemporaryFileLifetime = TimeSpan.FromDays(1);
 
     private readonly string _folder;
 
-    /// <exception cref="BadInputException">The folder cannot be made or read.</exception>
+    /// <summary>Creates the folder if it is missing, and deletes temporary files that killed processes left.</summary>
+    /// <exception cref="BadInputException">The folder cannot be created or read.</exception>
     public FileBlobStore(string folder, TimeProvider time)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        ArgumentNullException.ThrowIfNull(time);
         _folder = Path.GetFullPath(folder);
         try
         {
             Directory.CreateDirectory(_folder);
-            var limit = time.GetUtcNow().UtcDateTime - Abandoned;
+            var limit = time.GetUtcNow().UtcDateTime - TemporaryFileLifetime;
             foreach (var file in Directory.EnumerateFiles(_folder, ".*.tmp", SearchOption.AllDirectories))
             {
                 if (File.GetLastWriteTimeUtc(file) < limit)
@@ -43,14 +45,16 @@ public sealed class FileBlobStore : IBlobStore
         }
     }
 
+    /// <summary>Stores a blob; rewrites a stored file only if its content is damaged.</summary>
+    /// <exception cref="GridRequestException">The disk is full; nothing was changed.</exception>
     public Task<BlobReference> Put(ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default) => Task.Run(
         () =>
         {
             var blob = new BlobReference(Convert.ToHexStringLower(SHA256.HashData(content.Span)), content.Length);
             var path = PathOf(blob);
 
-            // What is there already may have been damaged: then this is the chance to mend it.
-            if (!IsSound(path, blob))
+            // An existing file may be damaged, and is then replaced.
+            if (!IsIntact(path, blob))
             {
                 Write(path, content);
             }
@@ -59,6 +63,8 @@ public sealed class FileBlobStore : IBlobStore
         },
         cancellationToken);
 
+    /// <summary>The content of a blob.</summary>
+    /// <exception cref="GridRequestException">The blob is missing, damaged or unreadable.</exception>
     public Task<byte[]> Get(BlobReference blob, CancellationToken cancellationToken = default) => Task.Run(
         () =>
         {
@@ -74,18 +80,22 @@ public sealed class FileBlobStore : IBlobStore
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                throw new GridRequestException(GridError.DamagedBlob, Subject(blob), $"cannot be read ({exception.Message.ReplaceLineEndings(" ")})");
+                var reason = exception.Message.ReplaceLineEndings(" ");
+                throw new GridRequestException(GridError.DamagedBlob, Subject(blob), $"cannot be read ({reason})");
             }
 
             return IsContent(content, blob)
                 ? content
-                : throw new GridRequestException(GridError.DamagedBlob, Subject(blob), $"is damaged ({path} has another content than its name says)");
+                : throw new GridRequestException(
+                    GridError.DamagedBlob, Subject(blob), $"is damaged ({path} has a content that does not match its name)");
         },
         cancellationToken);
 
+    /// <summary>True if a file of this name and length exists.</summary>
     public Task<bool> Exists(BlobReference blob, CancellationToken cancellationToken = default) =>
         Task.Run(() => new FileInfo(PathOf(blob)) is { Exists: true } file && file.Length == blob.Bytes, cancellationToken);
 
+    /// <summary>Deletes a blob's file; false if it did not exist.</summary>
     public Task<bool> Delete(BlobReference blob, CancellationToken cancellationToken = default) => Task.Run(
         () =>
         {
@@ -105,7 +115,7 @@ public sealed class FileBlobStore : IBlobStore
     private static bool IsContent(byte[] content, BlobReference blob) =>
         content.Length == blob.Bytes && Convert.ToHexStringLower(SHA256.HashData(content)) == blob.Sha256;
 
-    private static bool IsSound(string path, BlobReference blob)
+    private static bool IsIntact(string path, BlobReference blob)
     {
         try
         {
@@ -124,7 +134,8 @@ public sealed class FileBlobStore : IBlobStore
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             AtomicFile.Write(path, stream => stream.Write(content.Span));
         }
-        catch (Exception exception) when ((exception as IOException ?? exception.InnerException as IOException) is { } error && FullDisk.Contains(error.HResult))
+        catch (Exception exception) when (
+            (exception as IOException ?? exception.InnerException as IOException) is { } error && FullDisk.Contains(error.HResult))
         {
             throw new GridRequestException(GridError.StorageFull, Path.GetDirectoryName(path)!, "the disk is full; nothing was changed");
         }

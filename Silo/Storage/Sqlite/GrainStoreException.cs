@@ -1,17 +1,19 @@
 namespace FaceGrid.Silo.Storage.Sqlite;
 
 /// <summary>
-/// The store could not do what was asked, and did none of it: a full disk, a failing device, a damaged file. The message is one line that
-/// names the file. It derives from <see cref="OrleansException"/> because the runtime wraps all others that a store throws.
+/// A storage operation failed and changed nothing: the disk is full, the device fails or the file is damaged. The message is one line that
+/// names the file. Derives from <see cref="OrleansException"/> because the runtime wraps other exceptions of a storage provider.
 /// </summary>
 [GenerateSerializer]
 public sealed class GrainStoreException : OrleansException
 {
+    /// <summary>Creates the exception with its message.</summary>
     public GrainStoreException(string message)
         : base(message)
     {
     }
 
+    /// <summary>Creates the exception with its message and cause.</summary>
     public GrainStoreException(string message, Exception innerException)
         : base(message, innerException)
     {

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace FaceGrid.Silo.Storage.Sqlite;
 
-/// <summary>Turns SQLite's error codes (sqlite.org/rescode.html) into what a user can act on.</summary>
+/// <summary>Maps SQLite's error codes (sqlite.org/rescode.html) to exceptions with messages for users.</summary>
 internal static class SqliteErrors
 {
     private const int Corrupt = 11;
@@ -18,7 +18,9 @@ internal static class SqliteErrors
     {
         NotADatabase => new BadInputException(path, "is not a grain store: the file is not a SQLite database", error),
         Corrupt => new BadInputException(path, $"the grain store is damaged ({error.Message})", error),
-        CannotOpen => new BadInputException(path, Directory.Exists(path) ? "cannot be opened as a grain store: it is a directory" : "the grain store cannot be opened or created", error),
+        CannotOpen when Directory.Exists(path) =>
+            new BadInputException(path, "cannot be opened as a grain store: it is a directory", error),
+        CannotOpen => new BadInputException(path, "the grain store cannot be opened or created", error),
         ReadOnly => new BadInputException(path, "the grain store cannot be written: it is read-only", error),
         Busy => new BadInputException(path, "the grain store is locked by another process", error),
         Full => new GrainStoreException($"{path}: the disk is full; nothing was changed", error),

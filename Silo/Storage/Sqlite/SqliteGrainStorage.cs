@@ -5,11 +5,20 @@ using Orleans.Storage;
 namespace FaceGrid.Silo.Storage.Sqlite;
 
 /// <summary>
-/// Grain state in a <see cref="SqliteStore"/>: one row for each grain and state name. A write that returns is on disk; one whose ETag is
+/// Grain state in a <see cref="SqliteStore"/>: one row for each grain and state name. A completed write is durable; a write whose ETag is
 /// not the stored one throws <see cref="InconsistentStateException"/> and changes nothing.
 /// </summary>
 public sealed class SqliteGrainStorage(SqliteStore store, TimeProvider time) : IGrainStorage
 {
+    private const string Insert =
+        "INSERT INTO state(grain, name, etag, payload, updated) VALUES(@0, @1, @2, @3, @4) ON CONFLICT DO NOTHING";
+
+    private const string Update = "UPDATE state SET etag=@2, payload=@3, updated=@4 WHERE grain=@0 AND name=@1 AND etag=@5";
+
+    private const string Delete = "DELETE FROM state WHERE grain=@0 AND name=@1 AND etag=@2";
+
+    /// <summary>Reads the state; a missing row gives a new state without ETag.</summary>
+    /// <exception cref="GrainStoreException">The row cannot be read as <typeparamref name="T"/>, or the file is damaged.</exception>
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var grain = grainId.ToString();
@@ -26,7 +35,8 @@ public sealed class SqliteGrainStorage(SqliteStore store, TimeProvider time) : I
             }
             catch (JsonException exception)
             {
-                throw new GrainStoreException($"{store.Path}: '{stateName}' of grain {grain} cannot be read as {typeof(T).Name}: {exception.Message}", exception);
+                throw new GrainStoreException(
+                    $"{store.Path}: '{stateName}' of grain {grain} cannot be read as {typeof(T).Name}: {exception.Message}", exception);
             }
 
             grainState.ETag = ETags.Text(etag);
@@ -38,9 +48,12 @@ public sealed class SqliteGrainStorage(SqliteStore store, TimeProvider time) : I
         }
     }
 
+    /// <summary>Writes the state; without an ETag, only if no row exists.</summary>
+    /// <exception cref="InconsistentStateException">The stored ETag is another one; nothing was changed.</exception>
+    /// <exception cref="GrainStoreException">The disk is full or the file is damaged; nothing was changed.</exception>
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        // Serialised here and now: the grain may go on changing the object while the lane writes.
+        // Serialised before the first await, because the grain may change the object while the write waits.
         var payload = StateJson.Write(grainState.State);
         var grain = grainId.ToString();
         var given = grainState.ETag;
@@ -49,8 +62,8 @@ public sealed class SqliteGrainStorage(SqliteStore store, TimeProvider time) : I
         var (done, stored) = await store.WriteAsync(session =>
         {
             var changed = given is null
-                ? session.Execute("INSERT INTO state(grain, name, etag, payload, updated) VALUES(@0, @1, @2, @3, @4) ON CONFLICT DO NOTHING", grain, stateName, next, payload, updated)
-                : session.Execute("UPDATE state SET etag=@2, payload=@3, updated=@4 WHERE grain=@0 AND name=@1 AND etag=@5", grain, stateName, next, payload, updated, ETags.Parse(given));
+                ? session.Execute(Insert, grain, stateName, next, payload, updated)
+                : session.Execute(Update, grain, stateName, next, payload, updated, ETags.Parse(given));
             return changed == 1 ? (true, null) : (false, StoredETag(session, grain, stateName));
         }, erases: grainState.State is IErasingState { Erases: true }).ConfigureAwait(false);
         if (!done)
@@ -62,13 +75,16 @@ public sealed class SqliteGrainStorage(SqliteStore store, TimeProvider time) : I
         grainState.RecordExists = true;
     }
 
+    /// <summary>Deletes the row.</summary>
+    /// <exception cref="InconsistentStateException">The stored ETag is another one; nothing was changed.</exception>
+    /// <exception cref="GrainStoreException">The disk is full or the file is damaged; nothing was changed.</exception>
     public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var grain = grainId.ToString();
         var given = grainState.ETag;
         var (done, stored) = await store.WriteAsync(session =>
         {
-            if (given is not null && session.Execute("DELETE FROM state WHERE grain=@0 AND name=@1 AND etag=@2", grain, stateName, ETags.Parse(given)) == 1)
+            if (given is not null && session.Execute(Delete, grain, stateName, ETags.Parse(given)) == 1)
             {
                 return (true, null);
             }

@@ -7,12 +7,13 @@ public sealed class SqliteReminderTable(SqliteStore store) : IReminderTable
 {
     private const string Columns = "SELECT grain, name, etag, start, period FROM reminder";
 
+    /// <summary>The reminders of one grain.</summary>
     public async Task<ReminderTableData> ReadRows(GrainId grainId) =>
         new(await store.ReadAsync(session => session.Query(Entry, $"{Columns} WHERE grain=@0", grainId.ToString())).ConfigureAwait(false));
 
     /// <summary>
-    /// The reminders of grains whose uniform hash is in (begin, end], around the end of the range if begin is the larger, all if they are
-    /// equal. The hash is computed here, not stored: it is Orleans' own, and the file may pass from one version to the next.
+    /// The reminders of grains whose uniform hash is in (begin, end]; the range wraps around if begin is larger, and is the full ring if
+    /// both are equal. The hash is not stored, because a later version of Orleans may compute it differently.
     /// </summary>
     public async Task<ReminderTableData> ReadRows(uint begin, uint end)
     {
@@ -24,19 +25,27 @@ public sealed class SqliteReminderTable(SqliteStore store) : IReminderTable
         }));
     }
 
+    /// <summary>One reminder; null: it does not exist.</summary>
     public async Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName)
     {
-        var rows = await store.ReadAsync(session => session.Query(Entry, $"{Columns} WHERE grain=@0 AND name=@1", grainId.ToString(), reminderName)).ConfigureAwait(false);
+        const string Sql = $"{Columns} WHERE grain=@0 AND name=@1";
+        var rows = await store.ReadAsync(session => session.Query(Entry, Sql, grainId.ToString(), reminderName)).ConfigureAwait(false);
         return rows.FirstOrDefault();
     }
 
+    /// <summary>Inserts or replaces a reminder.</summary>
+    /// <returns>Its new ETag.</returns>
     public async Task<string?> UpsertRow(ReminderEntry entry)
     {
+        const string Sql = """
+            INSERT INTO reminder(grain, name, etag, start, period) VALUES(@0, @1, @2, @3, @4)
+            ON CONFLICT DO UPDATE SET etag=@2, start=@3, period=@4
+            """;
         ArgumentNullException.ThrowIfNull(entry);
         var (grain, name, start, period) = (entry.GrainId.ToString(), entry.ReminderName, entry.StartAt.Ticks, entry.Period.Ticks);
         var etag = ETags.Next();
         await store.WriteAsync(session => session.Execute(
-            "INSERT INTO reminder(grain, name, etag, start, period) VALUES(@0, @1, @2, @3, @4) ON CONFLICT DO UPDATE SET etag=@2, start=@3, period=@4",
+            Sql,
             grain,
             name,
             etag,
@@ -45,13 +54,16 @@ public sealed class SqliteReminderTable(SqliteStore store) : IReminderTable
         return ETags.Text(etag);
     }
 
+    /// <summary>Deletes a reminder; false if it does not exist or has another ETag.</summary>
     public async Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag)
     {
+        const string Sql = "DELETE FROM reminder WHERE grain=@0 AND name=@1 AND etag=@2";
         var grain = grainId.ToString();
-        return await store.WriteAsync(session =>
-            session.Execute("DELETE FROM reminder WHERE grain=@0 AND name=@1 AND etag=@2", grain, reminderName, ETags.Parse(eTag))).ConfigureAwait(false) == 1;
+        var deleted = await store.WriteAsync(session => session.Execute(Sql, grain, reminderName, ETags.Parse(eTag))).ConfigureAwait(false);
+        return deleted == 1;
     }
 
+    /// <summary>Deletes all reminders.</summary>
     public Task TestOnlyClearTable() => store.WriteAsync(session => session.Execute("DELETE FROM reminder"));
 
     private static ReminderEntry Entry(SqliteDataReader row) => new()

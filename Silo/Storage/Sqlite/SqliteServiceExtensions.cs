@@ -5,15 +5,21 @@ using Orleans.Storage;
 
 namespace FaceGrid.Silo.Storage.Sqlite;
 
-/// <summary>Registers stores under the names that grains ask for with <c>[PersistentState("state", "name")]</c>.</summary>
-public static class GrainStorageServiceExtensions
+/// <summary>Registers SQLite stores under the names that grains use in <c>[PersistentState("state", "name")]</c>.</summary>
+public static class SqliteServiceExtensions
 {
     /// <summary>
-    /// Keeps the state of store <paramref name="name"/> in the SQLite file <paramref name="path"/>. The file is opened when the host starts,
-    /// which fails with a <see cref="Vision.BadInputException"/> if it is unusable. Several names may share a file.
+    /// Stores the state of provider <paramref name="name"/> in the SQLite file <paramref name="path"/>. The file is opened when the host
+    /// starts; the start fails with a <see cref="Vision.BadInputException"/> if it is unusable. Several names may share a file.
     /// </summary>
-    /// <param name="erasesForGood">What is cleared leaves no trace in the file or its log; for the keys of people. A file has one such setting.</param>
-    public static IServiceCollection AddSqliteGrainStorage(this IServiceCollection services, string name, string path, bool erasesForGood = false)
+    /// <param name="services">The silo's services.</param>
+    /// <param name="name">Name of the storage provider.</param>
+    /// <param name="path">The SQLite file, created if missing.</param>
+    /// <param name="erasesForGood">
+    /// True: cleared state leaves no trace in the file or its log; for the identities' keys. All names of a file share the first setting.
+    /// </param>
+    public static IServiceCollection AddSqliteGrainStorage(
+        this IServiceCollection services, string name, string path, bool erasesForGood = false)
     {
         services.AddSqliteStore(path, erasesForGood);
         services.AddKeyedSingleton<IGrainStorage>(name, (provider, _) => new SqliteGrainStorage(
@@ -22,12 +28,13 @@ public static class GrainStorageServiceExtensions
         return services;
     }
 
-    /// <summary>Keeps reminders in the SQLite file <paramref name="path"/>, so that they outlive the process.</summary>
+    /// <summary>Stores reminders in the SQLite file <paramref name="path"/>, so that they outlive the process.</summary>
     public static IServiceCollection AddSqliteReminders(this IServiceCollection services, string path)
     {
         services.AddSqliteStore(path);
         services.AddReminders();
-        services.AddSingleton<IReminderTable>(provider => new SqliteReminderTable(provider.GetRequiredKeyedService<SqliteStore>(Path.GetFullPath(path))));
+        services.AddSingleton<IReminderTable>(
+            provider => new SqliteReminderTable(provider.GetRequiredKeyedService<SqliteStore>(Path.GetFullPath(path))));
         return services;
     }
 

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace FaceGrid.Silo.Storage.Sqlite;
 
-/// <summary>A connection with its prepared statements. One thread at a time.</summary>
+/// <summary>A connection with its prepared statements. Not thread-safe.</summary>
 internal sealed class SqliteSession : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _prepared = [];
@@ -11,7 +11,8 @@ internal sealed class SqliteSession : IDisposable
     public SqliteSession(string path, SqliteOpenMode mode)
     {
         // No pooling: a pooled connection would outlive the store and keep its file open.
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 30 }.ToString());
+        var builder = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 30 };
+        _connection = new SqliteConnection(builder.ToString());
         try
         {
             _connection.Open();
@@ -27,13 +28,13 @@ internal sealed class SqliteSession : IDisposable
         }
     }
 
-    /// <summary>Runs a statement with parameters @0, @1, … and returns how many rows it changed.</summary>
+    /// <summary>Runs a statement with parameters @0, @1, … and returns the number of changed rows.</summary>
     public int Execute(string sql, params object[] arguments) => Bind(sql, arguments).ExecuteNonQuery();
 
-    /// <summary>The first column of the first row; null where there is none.</summary>
+    /// <summary>The first column of the first row; null if the result is empty.</summary>
     public object? Scalar(string sql, params object[] arguments) => Bind(sql, arguments).ExecuteScalar();
 
-    /// <summary>One <paramref name="map"/> of each row.</summary>
+    /// <summary>All rows, each converted by <paramref name="map"/>.</summary>
     public List<T> Query<T>(Func<SqliteDataReader, T> map, string sql, params object[] arguments)
     {
         using var reader = Bind(sql, arguments).ExecuteReader();

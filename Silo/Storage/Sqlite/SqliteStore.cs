@@ -5,13 +5,13 @@ using Microsoft.Data.Sqlite;
 namespace FaceGrid.Silo.Storage.Sqlite;
 
 /// <summary>
-/// The SQLite file that grain state and reminders are kept in: write-ahead log, <c>synchronous=FULL</c>. Writes go through one thread of
-/// its own, which commits those that wait at the same time in one transaction, so that many of them share one flush of the disk; each
-/// is acknowledged after the commit. Reads run beside it on a few connections.
+/// The SQLite file with grain state and reminders, in write-ahead-log mode with <c>synchronous=FULL</c>. One dedicated thread executes all
+/// writes; it commits waiting writes together in one transaction (group commit), so that they share one flush of the disk. Each write is
+/// acknowledged after the commit. Reads run concurrently on separate connections.
 /// </summary>
 public sealed class SqliteStore : IDisposable
 {
-    /// <summary>"FGrd": tells our files from other SQLite databases.</summary>
+    /// <summary>"FGrd" in ASCII: distinguishes grain stores from other SQLite databases.</summary>
     private const int ApplicationId = 0x46477264;
 
     private const int SchemaVersion = 1;
@@ -46,12 +46,17 @@ public sealed class SqliteStore : IDisposable
         _lane = new WriteLane(path, writer, erasesForGood);
     }
 
-    /// <summary>The file.</summary>
+    /// <summary>Full path of the file.</summary>
     public string Path { get; }
 
-    /// <summary>Opens the file, or makes it and its folder.</summary>
-    /// <param name="erasesForGood">What a write erases is overwritten with zeros, and the log that still has it is cut before the write is acknowledged.</param>
-    /// <exception cref="BadInputException">The file is damaged, not ours, from a newer version, or cannot be opened or written.</exception>
+    /// <summary>Opens the file; creates it and its folder if they are missing.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="erasesForGood">
+    /// True: erased content is overwritten with zeros, and the log that still contains it is truncated before the write is acknowledged.
+    /// </param>
+    /// <exception cref="BadInputException">
+    /// The file is damaged, is not a grain store, was written by a newer version, or cannot be opened or written.
+    /// </exception>
     public static SqliteStore Open(string path, bool erasesForGood = false)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -75,12 +80,14 @@ public sealed class SqliteStore : IDisposable
             throw exception switch
             {
                 SqliteException error => SqliteErrors.AtOpen(path, error),
-                IOException or UnauthorizedAccessException => new BadInputException(path, $"the grain store cannot be opened or created ({exception.Message})", exception),
+                IOException or UnauthorizedAccessException =>
+                    new BadInputException(path, $"the grain store cannot be opened or created ({exception.Message})", exception),
                 _ => exception,
             };
         }
     }
 
+    /// <summary>Completes waiting writes and closes the file.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
@@ -88,7 +95,7 @@ public sealed class SqliteStore : IDisposable
             return;
         }
 
-        // Readers first: the last connection to close folds the log back into the file.
+        // Readers first: closing the last connection checkpoints the log into the file.
         while (_idleReaders.TryTake(out var session))
         {
             session.Dispose();
@@ -97,11 +104,14 @@ public sealed class SqliteStore : IDisposable
         _lane.Dispose();
     }
 
-    /// <summary>Runs <paramref name="work"/> in a transaction, possibly with others'. It must not throw once it has changed something.</summary>
-    /// <param name="erases">It removes or overwrites something that must not be found any more.</param>
+    /// <summary>Runs <paramref name="work"/> in a transaction, possibly with other writes. It must not throw after a change.</summary>
+    /// <param name="work">The statements.</param>
+    /// <param name="erases">True: the write deletes or overwrites content that must not remain in the file or its log.</param>
+    /// <exception cref="GrainStoreException">The transaction failed; nothing was changed.</exception>
     internal Task<T> WriteAsync<T>(Func<SqliteSession, T> work, bool erases = false) => _lane.RunAsync(work, erases);
 
-    /// <summary>Runs <paramref name="work"/>, which changes nothing, on the thread pool. It sees every write acknowledged before.</summary>
+    /// <summary>Runs the read-only <paramref name="work"/> on the thread pool. It sees every write acknowledged before the call.</summary>
+    /// <exception cref="GrainStoreException">The file cannot be read.</exception>
     internal async Task<T> ReadAsync<T>(Func<SqliteSession, T> work)
     {
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
@@ -122,7 +132,7 @@ public sealed class SqliteStore : IDisposable
 
     private static void Prepare(string path, SqliteSession session)
     {
-        // The first statement that reads the file: damage shows here.
+        // The first statement that reads the file, so it detects damage.
         var version = Convert.ToInt64(session.Scalar("PRAGMA user_version"), null);
         var application = Convert.ToInt64(session.Scalar("PRAGMA application_id"), null);
         var tables = Convert.ToInt64(session.Scalar("SELECT COUNT(*) FROM sqlite_master"), null);
@@ -133,7 +143,8 @@ public sealed class SqliteStore : IDisposable
 
         if (version > SchemaVersion)
         {
-            throw new BadInputException(path, $"was written by a newer version (schema {version}; this one knows up to {SchemaVersion})");
+            throw new BadInputException(
+                path, $"was written by a newer version (schema {version}; this version supports up to {SchemaVersion})");
         }
 
         session.Execute("PRAGMA journal_mode=WAL");

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Hosting;
 
 namespace FaceGrid.Silo.Storage.Sqlite;
 
-/// <summary>Opens the registered files as the host starts, so that a bad one is reported then and not in the first request.</summary>
+/// <summary>Opens the registered files when the host starts, so that an unusable file fails the start and not the first request.</summary>
 internal sealed class SqliteStoreOpener : IHostedService
 {
     public SqliteStoreOpener(IServiceProvider services, IEnumerable<SqliteStorePath> paths)
     {
-        // Already here: hosts make all hosted services before they start the first.
+        // In the constructor, because a host creates all hosted services before it starts the first.
         foreach (var path in paths)
         {
             services.GetRequiredKeyedService<SqliteStore>(path.Path);

@@ -3,21 +3,24 @@ using Microsoft.Data.Sqlite;
 
 namespace FaceGrid.Silo.Storage.Sqlite;
 
-/// <summary>The one thread that writes. Takes what waits, commits it together, then tells each writer.</summary>
+/// <summary>The writing thread of a store: commits waiting operations in groups, then completes each operation's task.</summary>
 internal sealed class WriteLane : IDisposable
 {
-    /// <summary>More writers than this wait to be let in.</summary>
+    /// <summary>Capacity of the queue; further writers wait until it has space.</summary>
     private const int Capacity = 4096;
 
     private const int LargestGroup = 512;
 
-    private readonly Channel<Operation> _waiting = Channel.CreateBounded<Operation>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly Channel<Operation> _waiting =
+        Channel.CreateBounded<Operation>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+
     private readonly string _path;
     private readonly SqliteSession _session;
     private readonly bool _erasesForGood;
     private readonly Thread _thread;
     private bool _logHoldsErased;
 
+    /// <summary>Starts the thread, which then owns the session.</summary>
     public WriteLane(string path, SqliteSession session, bool erasesForGood = false)
     {
         _path = path;
@@ -27,6 +30,9 @@ internal sealed class WriteLane : IDisposable
         _thread.Start();
     }
 
+    /// <summary>Queues an operation and waits for its commit.</summary>
+    /// <exception cref="ObjectDisposedException">The store is closed.</exception>
+    /// <exception cref="GrainStoreException">The transaction failed; nothing was changed.</exception>
     public async Task<T> RunAsync<T>(Func<SqliteSession, T> work, bool erases = false)
     {
         var operation = new Operation<T>(work) { Erases = erases };
@@ -42,7 +48,7 @@ internal sealed class WriteLane : IDisposable
         return await operation.Done.Task.ConfigureAwait(false);
     }
 
-    /// <summary>Finishes what waits, then closes the connection.</summary>
+    /// <summary>Completes waiting operations, then closes the connection.</summary>
     public void Dispose()
     {
         _waiting.Writer.TryComplete();
@@ -62,37 +68,37 @@ internal sealed class WriteLane : IDisposable
 
             if (!TryCommit(group) && group.Count > 1)
             {
-                // One of them may be at fault (too large, say): each by itself, so that it fails alone.
+                // One operation may be the cause (a value that is too large, for example): commit each separately, so that only it fails.
                 foreach (var operation in group)
                 {
                     TryCommit([operation]);
                 }
             }
 
-            CutLog(group);
+            TruncateLog(group);
             foreach (var operation in group)
             {
-                operation.Tell();
+                operation.Complete();
             }
 
             group.Clear();
         }
     }
 
-    /// <summary>The log keeps what was there before: after an erasure it is folded into the file and cut to nothing.</summary>
-    private void CutLog(List<Operation> group)
+    /// <summary>After an erasure, checkpoints the log into the file and truncates it: it still contains the erased content.</summary>
+    private void TruncateLog(List<Operation> group)
     {
         _logHoldsErased |= _erasesForGood && group.Exists(o => o.Erases && o.Failure is null);
         if (_logHoldsErased)
         {
             try
             {
-                // First column: 1 if a reader was in the way for longer than the busy time-out.
+                // First column: 1 if a reader blocked the checkpoint for longer than the busy time-out.
                 _logHoldsErased = Convert.ToInt64(_session.Scalar("PRAGMA wal_checkpoint(TRUNCATE)"), null) != 0;
             }
             catch (SqliteException)
             {
-                // It is erased, only not overwritten yet: the next write tries again, and so does closing the file.
+                // The content is deleted but not yet overwritten: the next write tries again, and so does closing the file.
             }
         }
     }
@@ -121,8 +127,8 @@ internal sealed class WriteLane : IDisposable
                 // SQLite has rolled back by itself.
             }
 
-            var told = exception is SqliteException error ? SqliteErrors.InOperation(_path, error) : exception;
-            group.ForEach(o => o.Failure = told);
+            var failure = exception is SqliteException error ? SqliteErrors.InOperation(_path, error) : exception;
+            group.ForEach(o => o.Failure = failure);
             return false;
         }
     }
@@ -135,7 +141,7 @@ internal sealed class WriteLane : IDisposable
 
         public abstract void Run(SqliteSession session);
 
-        public abstract void Tell();
+        public abstract void Complete();
     }
 
     private sealed class Operation<T>(Func<SqliteSession, T> work) : Operation
@@ -150,7 +156,7 @@ internal sealed class WriteLane : IDisposable
             _result = work(session);
         }
 
-        public override void Tell()
+        public override void Complete()
         {
             if (Failure is null)
             {

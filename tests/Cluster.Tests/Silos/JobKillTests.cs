@@ -14,7 +14,7 @@ using Orleans.TestingHost;
 
 namespace FaceGrid.Cluster.Tests.Silos;
 
-/// <summary>What only a cluster has: the silo of a running job is killed, and another finishes the job.</summary>
+/// <summary>Failover of jobs: the silo of a running job is killed, and another one completes the job.</summary>
 public sealed class JobKillTests
 {
     private static readonly TestSettings Settings = new("a", 40);
@@ -39,7 +39,7 @@ public sealed class JobKillTests
             {
                 BeforeStep = (_, step) =>
                 {
-                    // The first silo to come here stays here: to the cluster it is a silo that died in the middle of a step.
+                    // The first silo that reaches this step blocks here: for the cluster it fails in the middle of the step.
                     if (step == 17 && held.TrySetResult(name))
                     {
                         hold.Wait();
@@ -55,13 +55,14 @@ public sealed class JobKillTests
             await cluster.DeployAsync();
             var grains = cluster.Client;
             var queue = grains.GetGrain<IJobQueueGrain>(StudioGrid.Tenant);
+            var cadence = new CheckpointCadence(5, 3600, 2);
             var receipt = kind == JobKind.Training
-                ? await queue.SubmitTraining(new TrainingRunRequest(Settings.ToString(), folder.Path, 0, new CheckpointCadence(5, 3600, 2), false))
+                ? await queue.SubmitTraining(new TrainingRunRequest(Settings.ToString(), folder.Path, 0, cadence, false))
                 : await Render(queue, world);
-            var doomed = await held.Task.WaitAsync(TimeSpan.FromSeconds(60));
-            await cluster.KillSiloAsync(cluster.Silos.Single(s => s.Name == doomed));
+            var blocked = await held.Task.WaitAsync(TimeSpan.FromSeconds(60));
+            await cluster.KillSiloAsync(cluster.Silos.Single(s => s.Name == blocked));
 
-            // The scheduler may have died with it: whoever asks for it wakes the next one.
+            // The scheduler may have failed with the silo: a call activates it on another one.
             var job = grains.GetJob(GridKeys.Job(StudioGrid.Tenant, receipt.Job));
             var patience = DateTime.UtcNow.AddMinutes(2);
             JobSummary? summary = null;
@@ -76,7 +77,7 @@ public sealed class JobKillTests
                 }
                 catch (Exception exception) when (exception is OrleansException or TimeoutException)
                 {
-                    // The cluster has not noticed the death yet.
+                    // The cluster has not yet declared the silo dead.
                 }
             }
 

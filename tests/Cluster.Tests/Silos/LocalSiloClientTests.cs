@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FaceGrid.Cluster.Tests.Silos;
 
 /// <summary>
-/// A silo's Unix-domain socket, and a client that connects there. They are in one process here; all calls go through the socket.
+/// A silo's Unix-domain socket and a client that connects to it. Both run in the test's process, and all calls use the socket.
 /// </summary>
 public sealed class LocalSiloClientTests : IDisposable
 {
@@ -26,7 +26,8 @@ public sealed class LocalSiloClientTests : IDisposable
     {
         await using var silo = await Start();
         await using var client = await Connect();
-        Assert.Equal(await silo.GrainFactory.GetGrain<ILifeGrain>(_name).Who(), await client.GrainFactory.GetGrain<ILifeGrain>(_name).Who());
+        var expected = await silo.GrainFactory.GetGrain<ILifeGrain>(_name).Who();
+        Assert.Equal(expected, await client.GrainFactory.GetGrain<ILifeGrain>(_name).Who());
         Assert.Equal(Enumerable.Range(0, 500), await client.GrainFactory.GetGrain<ICallGrain>(_name).Count(500).ToListAsync());
         var failure = await Assert.ThrowsAsync<OddFaceException>(() => client.GrainFactory.GetGrain<ICallGrain>(_name).Fail("one eye"));
         Assert.Equal("one eye", failure.Message);
@@ -46,7 +47,7 @@ public sealed class LocalSiloClientTests : IDisposable
     }
 
     [Fact]
-    public async Task Connect_NobodyListens_ReturnsNull()
+    public async Task Connect_NoProcessListens_ReturnsNull()
     {
         Assert.Null(await LocalSiloClient.TryConnectAsync(Socket, []));
         await using (await Start())
@@ -99,7 +100,7 @@ public sealed class LocalSiloClientTests : IDisposable
         Assert.DoesNotContain("asked", Journal.Named(_name + "2").Lines);
         Assert.False(closed.IsCompleted);
 
-        // The silo's own process is no client.
+        // Calls of the silo's own process are not calls of a client.
         await silo.GrainFactory.GetGrain<ILifeGrain>(_name + "2").Who();
         Gate.Named(_name).Open();
         await waiting;
@@ -127,7 +128,7 @@ public sealed class LocalSiloClientTests : IDisposable
         });
         Assert.Equal([0, 1, 2, 3], seen);
 
-        // Its grain does not wait for the element either.
+        // The grain does not wait for the next element either.
         await silo.DisposeAsync();
         Assert.Contains("finished", Journal.Named(_name).Lines);
     }
@@ -145,7 +146,7 @@ public sealed class LocalSiloClientTests : IDisposable
     {
         for (var patience = DateTime.UtcNow.AddSeconds(30); !condition(); await Task.Delay(5))
         {
-            Assert.True(DateTime.UtcNow < patience, "it did not happen");
+            Assert.True(DateTime.UtcNow < patience, "the condition did not become true");
         }
     }
 
@@ -154,5 +155,5 @@ public sealed class LocalSiloClientTests : IDisposable
 
     private async Task<LocalSiloClient> Connect() =>
         await LocalSiloClient.TryConnectAsync(Socket, [typeof(LifeGrain).Assembly])
-            ?? throw new InvalidOperationException("nobody listens");
+            ?? throw new InvalidOperationException("no process listens at the socket");
 }

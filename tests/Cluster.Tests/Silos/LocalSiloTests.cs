@@ -36,7 +36,8 @@ public sealed class LocalSiloTests
         await using var next = await Start();
         Assert.Equal("kept (was kept)", await next.GrainFactory.GetGrain<INoteGrain>(_name).Read());
 
-        Task<LocalSilo> Start() => LocalSilo.StartAsync(s => s.AddSqliteGrainStorage("notes", folder["grains.db"]), [typeof(NoteGrain).Assembly]);
+        Task<LocalSilo> Start() =>
+            LocalSilo.StartAsync(s => s.AddSqliteGrainStorage("notes", folder["grains.db"]), [typeof(NoteGrain).Assembly]);
     }
 
     [Fact]
@@ -44,6 +45,7 @@ public sealed class LocalSiloTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["grains.db"], new string('x', 5000));
-        await Assert.ThrowsAsync<BadInputException>(() => LocalSilo.StartAsync(s => s.AddSqliteGrainStorage("notes", folder["grains.db"]), []));
+        await Assert.ThrowsAsync<BadInputException>(
+            () => LocalSilo.StartAsync(s => s.AddSqliteGrainStorage("notes", folder["grains.db"]), []));
     }
 }

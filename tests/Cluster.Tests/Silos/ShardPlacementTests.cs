@@ -33,7 +33,9 @@ public sealed class ShardPlacementTests
         var shards = activations.Where(a => a.GrainType.Contains(nameof(GalleryShardGrain), StringComparison.Ordinal)).ToList();
         foreach (var gallery in new[] { "hall", "gate" })
         {
-            var bySilo = shards.Where(a => a.GrainId.Key.ToString()!.Contains($"/{gallery}/", StringComparison.Ordinal)).GroupBy(a => a.SiloAddress);
+            var bySilo = shards
+            .Where(a => a.GrainId.Key.ToString()!.Contains($"/{gallery}/", StringComparison.Ordinal))
+            .GroupBy(a => a.SiloAddress);
             Assert.Equal([Shards / Silos, Shards / Silos, Shards / Silos], bySilo.Select(s => s.Count()));
         }
     }

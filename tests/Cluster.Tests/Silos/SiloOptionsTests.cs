@@ -5,14 +5,23 @@ using FaceGrid.Vision;
 
 namespace FaceGrid.Cluster.Tests.Silos;
 
-/// <summary>What a silo refuses to start with, and whether it says why.</summary>
+/// <summary>Binding and validation of silo options: refused values and the messages for them.</summary>
 public sealed class SiloOptionsTests
 {
-    private static readonly KeyValuePair<string, string?>[] Defaults = [new("Storage:Path", "/nowhere/grains.db"), new("Blobs:Path", "/nowhere/blobs")];
+    private static readonly KeyValuePair<string, string?>[] Defaults =
+        [new("Storage:Path", "/nowhere/grains.db"), new("Blobs:Path", "/nowhere/blobs")];
+
+    private static readonly KeyValuePair<string, string?>[] OnPostgres =
+        [new("Clustering:Provider", "postgres"), new("Clustering:ConnectionString", "Host=db")];
 
     [Theory]
-    [InlineData("Roles", "door", "Silo:Roles", "control, compute, gpu")]
-    [InlineData("Storage:Provider", "mongo", "Silo:Storage:Provider", "sqlite, postgres, azure")]
+    [InlineData("Roles", "door", "Silo:Roles", "'door' is none of control, compute, gpu")]
+    [InlineData("Roles", "control,none", "Silo:Roles", "'none' is none of control, compute, gpu")]
+    [InlineData("Roles", " , ", "Silo:Roles", "is empty; it takes one or more of control, compute, gpu")]
+    [InlineData("Roles", "3", "Silo:Roles", "'3' is none of")]
+    [InlineData("Storage:Provider", "mongo", "Silo:Storage:Provider", "'mongo' is none of sqlite, postgres, azure")]
+    [InlineData("Storage:Provider", "1", "Silo:Storage:Provider", "'1' is none of sqlite, postgres, azure")]
+    [InlineData("Storage:Provider", "", "Silo:Storage:Provider", "'' is none of sqlite, postgres, azure")]
     [InlineData("Clustering:Provider", "zookeeper", "Silo:Clustering:Provider", "localhost, postgres, azure")]
     [InlineData("Blobs:Provider", "s3", "Silo:Blobs:Provider", "disk, azure")]
     [InlineData("Gpu:Fallback", "maybe", "Silo:Gpu:Fallback", "compute, refuse")]
@@ -38,7 +47,7 @@ public sealed class SiloOptionsTests
     [InlineData("Limits:Default:Questions", "1", "silo options", "Questions")]
     [InlineData("Colour", "blue", "silo options", "Colour")]
     [InlineData("ShutdownSeconds", "soon", "silo options", "soon")]
-    public void Read_OptionThatCannotBeMeant_IsNamedWithWhatItAccepts(string name, string value, string subject, string reason)
+    public void Read_UnacceptableValue_NamesTheOptionAndTheAcceptedValues(string name, string value, string subject, string reason)
     {
         var error = Assert.Throws<BadInputException>(() => SiloOptionsReader.Read(Defaults, null, [new(name, value)]));
 
@@ -46,22 +55,45 @@ public sealed class SiloOptionsTests
         Assert.Contains(reason, error.Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("control,compute", SiloRoles.Control | SiloRoles.Compute, "control compute")]
+    [InlineData(" GPU , control,", SiloRoles.Control | SiloRoles.Gpu, "control gpu")]
+    [InlineData("Compute", SiloRoles.Compute, "compute")]
+    public void Read_Roles_AreFlagsSpelledInAnyCase(string text, SiloRoles expected, string names)
+    {
+        var options = SiloOptionsReader.Read(Defaults, null, [new("Roles", text)]);
+
+        Assert.Equal(expected, options.Roles);
+        Assert.Equal(names, string.Join(' ', options.RoleNames()));
+    }
+
+    [Fact]
+    public void Read_Enumerations_AreSpelledInAnyCase()
+    {
+        KeyValuePair<string, string?>[] flags =
+            [.. OnPostgres, new("Storage:Provider", "AZURE"), new("Storage:ConnectionString", "a"), new("LogFormat", "Json")];
+        var options = SiloOptionsReader.Read(Defaults, null, flags);
+
+        Assert.Equal(
+            (ClusteringProvider.Postgres, StorageProvider.Azure, BlobProvider.Disk, GpuFallback.Compute, LogFormat.Json),
+            (options.Clustering.Provider, options.Storage.Provider, options.Blobs.Provider, options.Gpu.Fallback, options.LogFormat));
+    }
+
     [Fact]
     public void Read_AddressBeyondThisMachine_NeedsAClusterAndCertificates()
     {
         KeyValuePair<string, string?>[] far = [new("Endpoints:AdvertisedAddress", "10.1.2.3")];
-        KeyValuePair<string, string?>[] stored = [.. far, new("Clustering:Provider", "postgres"), new("Clustering:ConnectionString", "Host=db"), new("Storage:Provider", "postgres"), new("Storage:ConnectionString", "Host=db")];
+        KeyValuePair<string, string?>[] stored =
+            [.. far, .. OnPostgres, new("Storage:Provider", "postgres"), new("Storage:ConnectionString", "Host=db")];
 
-        Assert.Equal("Silo:Clustering:Provider", Assert.Throws<BadInputException>(() => SiloOptionsReader.Read(Defaults, null, far)).Subject);
-        Assert.Equal("Silo:Tls:CertificateFile", Assert.Throws<BadInputException>(() => SiloOptionsReader.Read(Defaults, null, stored)).Subject);
+        Assert.Equal("Silo:Clustering:Provider", RefusedOption(far));
+        Assert.Equal("Silo:Tls:CertificateFile", RefusedOption(stored));
     }
 
     [Fact]
     public void Read_SqliteWithSeveralSilos_IsRefused()
     {
-        var error = Assert.Throws<BadInputException>(() => SiloOptionsReader.Read(Defaults, null, [new("Clustering:Provider", "postgres"), new("Clustering:ConnectionString", "Host=db")]));
-
-        Assert.Equal("Silo:Storage:Provider", error.Subject);
+        Assert.Equal("Silo:Storage:Provider", RefusedOption(OnPostgres));
     }
 
     [Fact]
@@ -71,12 +103,16 @@ public sealed class SiloOptionsTests
         var variable = SiloOptionsReader.EnvironmentPrefix + "Silo__Endpoints__GatewayPort";
         try
         {
-            File.WriteAllText(file, """{ "Silo": { "ClusterId": "file", "Endpoints": { "SiloPort": 1001, "GatewayPort": 1002, "HealthPort": 1003 } } }""");
+            File.WriteAllText(
+                file,
+                """{ "Silo": { "ClusterId": "file", "Endpoints": { "SiloPort": 1001, "GatewayPort": 1002, "HealthPort": 1003 } } }""");
             Environment.SetEnvironmentVariable(variable, "2002");
 
-            var options = SiloOptionsReader.Read([.. Defaults, new("Endpoints:SiloPort", "1")], file, [new("Endpoints:HealthPort", "3003")]);
+            KeyValuePair<string, string?>[] defaults = [.. Defaults, new("Endpoints:SiloPort", "1")];
+            var options = SiloOptionsReader.Read(defaults, file, [new("Endpoints:HealthPort", "3003")]);
 
-            Assert.Equal(("file", 1001, 2002, 3003), (options.ClusterId, options.Endpoints.SiloPort, options.Endpoints.GatewayPort, options.Endpoints.HealthPort));
+            var ends = options.Endpoints;
+            Assert.Equal(("file", 1001, 2002, 3003), (options.ClusterId, ends.SiloPort, ends.GatewayPort, ends.HealthPort));
         }
         finally
         {
@@ -88,8 +124,14 @@ public sealed class SiloOptionsTests
     [Fact]
     public void Read_LimitsOfOneTenant_TheRestIsAsByDefault()
     {
-        var limits = SiloOptionsReader.Read(
-            Defaults, null, [new("Limits:Default:MaxPeople", "100"), new("Limits:Default:JobsAtOnce", "2"), new("Limits:Tenants:lobby:MaxPeople", "0"), new("Limits:Tenants:lobby:QuestionsPerSecond", "2.5")]).Limits;
+        KeyValuePair<string, string?>[] flags =
+        [
+            new("Limits:Default:MaxPeople", "100"),
+            new("Limits:Default:JobsAtOnce", "2"),
+            new("Limits:Tenants:lobby:MaxPeople", "0"),
+            new("Limits:Tenants:lobby:QuestionsPerSecond", "2.5"),
+        ];
+        var limits = SiloOptionsReader.Read(Defaults, null, flags).Limits;
 
         Assert.Equal((100, 2, 0.0), (limits.MaxPeople("town"), limits.JobsAtOnce("town"), limits.QuestionsPerSecond("town")));
         Assert.Equal((0, 2, 2.5), (limits.MaxPeople("lobby"), limits.JobsAtOnce("lobby"), limits.QuestionsPerSecond("lobby")));
@@ -116,11 +158,14 @@ public sealed class SiloOptionsTests
         var file = Path.ChangeExtension(Path.GetTempFileName(), ".json");
         try
         {
-            File.WriteAllText(file, """{ "Silo": { "ClusterId": "town", "Clustering": { "Provider": "postgres", "ConnectionString": "Host=db" } } }""");
+            File.WriteAllText(
+                file,
+                """{ "Silo": { "ClusterId": "town", "Clustering": { "Provider": "postgres", "ConnectionString": "Host=db" } } }""");
 
             var options = ClusterClientOptions.Parse(file);
 
-            Assert.Equal(("town", "postgres", "Host=db"), (options.ClusterId, options.Address.Provider, options.Address.ConnectionString));
+            Assert.Equal("town", options.ClusterId);
+            Assert.Equal((ClusteringProvider.Postgres, "Host=db"), (options.Address.Provider, options.Address.ConnectionString));
         }
         finally
         {
@@ -129,6 +174,13 @@ public sealed class SiloOptionsTests
     }
 
     [Fact]
-    public void Parse_ConnectionString_IsKept() =>
-        Assert.Equal(("postgres", "Host=db;Port=1"), (ClusterAddress.Parse("postgres:Host=db;Port=1").Provider, ClusterAddress.Parse("postgres:Host=db;Port=1").ConnectionString));
+    public void Parse_ConnectionString_IsKept()
+    {
+        var address = ClusterAddress.Parse("postgres:Host=db;Port=1");
+
+        Assert.Equal((ClusteringProvider.Postgres, "Host=db;Port=1"), (address.Provider, address.ConnectionString));
+    }
+
+    private static string RefusedOption(KeyValuePair<string, string?>[] flags) =>
+        Assert.Throws<BadInputException>(() => SiloOptionsReader.Read(Defaults, null, flags)).Subject;
 }

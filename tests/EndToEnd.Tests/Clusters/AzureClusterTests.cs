@@ -2,11 +2,11 @@ using FaceGrid.EndToEnd.Tests.Support;
 
 namespace FaceGrid.EndToEnd.Tests.Clusters;
 
-/// <summary>Membership, state, reminders and blobs in Azure Storage, as Azurite has it.</summary>
+/// <summary>Membership, state, reminders and blobs in Azure Storage, emulated by Azurite.</summary>
 public sealed class AzureClusterTests
 {
     [AzuriteFact]
-    public async Task Silos_OnAzureStorage_RememberPeopleAndPicturesOverARestartOfAll()
+    public async Task Silos_OnAzureStorage_KeepIdentitiesAndPicturesWhenAllRestart()
     {
         using var azurite = new AzuriteServer();
         await azurite.Start();
@@ -29,19 +29,19 @@ public sealed class AzureClusterTests
 
         var after = (await cluster.Ask("load", "--k", "100", "--everyone", "--deadline", "20")).Succeeded().Json;
         Assert.Equal(100, after[^1].GetProperty("right").GetInt32());
-        Assert.False(after[0].TryGetProperty("enrolled", out _), "somebody was enrolled twice");
+        Assert.False(after[0].TryGetProperty("enrolled", out _), "an identity was enrolled twice");
         (await cluster.Ask("jobs", "show", job, "--out", folder["shown"])).Succeeded();
         Assert.Equal([137, 80, 78, 71], (await File.ReadAllBytesAsync(Path.Combine(folder["shown"], "picture.png")))[..4]);
     }
 
     [AzuriteFact]
-    public Task Storage_IsAwayFor5Seconds_DoorsGoOnWritesSaySoAndNothingIsHarmed() => StorageIsAway(TimeSpan.FromSeconds(5));
+    public Task Storage_UnavailableFor5Seconds_RecognitionContinuesAndWritesAreRefused() => StorageIsUnavailable(TimeSpan.FromSeconds(5));
 
     [Trait("Category", "Soak")]
     [AzuriteFact]
-    public Task Storage_IsAwayFor30Seconds_DoorsGoOnWritesSaySoAndNothingIsHarmed() => StorageIsAway(TimeSpan.FromSeconds(30));
+    public Task Storage_UnavailableFor30Seconds_RecognitionContinuesAndWritesAreRefused() => StorageIsUnavailable(TimeSpan.FromSeconds(30));
 
-    private static async Task StorageIsAway(TimeSpan atLeast)
+    private static async Task StorageIsUnavailable(TimeSpan atLeast)
     {
         using var azurite = new AzuriteServer();
         await azurite.Start();

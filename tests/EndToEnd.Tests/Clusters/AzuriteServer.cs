@@ -5,10 +5,10 @@ using FaceGrid.Tests;
 
 namespace FaceGrid.EndToEnd.Tests.Clusters;
 
-/// <summary>Azure Storage as its makers emulate it (npm: azurite), on ports of the tests' own.</summary>
+/// <summary>Microsoft's emulator of Azure Storage (npm: azurite), on free ports.</summary>
 public sealed class AzuriteServer : IDisposable
 {
-    // The account and key that every Azurite has; they are no secret.
+    // The account and key of every Azurite, which are public.
     private const string Account = "devstoreaccount1";
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
@@ -17,20 +17,22 @@ public sealed class AzuriteServer : IDisposable
     private readonly int _tables = PostgresServer.FreePort();
     private Process? _process;
 
-    /// <summary>Where <c>.ci/run</c> has installed it, or on the PATH; null: nowhere.</summary>
+    /// <summary>Path of the program, installed by <c>.ci/run</c> or on the PATH; null: not installed.</summary>
     public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
         .Prepend(Path.Combine(SharedFiles.RepositoryRoot, "artifacts", "tools", "node_modules", ".bin"))
         .Select(d => Path.Combine(d, "azurite")).FirstOrDefault(File.Exists);
 
-    public string ConnectionString => string.Create(
-        CultureInfo.InvariantCulture,
-        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{_blobs}/{Account};TableEndpoint=http://127.0.0.1:{_tables}/{Account};");
+    public string ConnectionString => $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};"
+        + $"BlobEndpoint=http://127.0.0.1:{Text(_blobs)}/{Account};TableEndpoint=http://127.0.0.1:{Text(_tables)}/{Account};";
 
     public async Task Start()
     {
         _process = Process.Start(new ProcessStartInfo(
             Program ?? throw new InvalidOperationException("Azurite is not installed"),
-            ["--silent", "--disableTelemetry", "--skipApiVersionCheck", "--location", _folder, "--blobPort", Text(_blobs), "--tablePort", Text(_tables), "--queuePort", Text(PostgresServer.FreePort())]));
+            [
+                "--silent", "--disableTelemetry", "--skipApiVersionCheck", "--location", _folder,
+                "--blobPort", Text(_blobs), "--tablePort", Text(_tables), "--queuePort", Text(PostgresServer.FreePort()),
+            ]));
         var patience = Stopwatch.StartNew();
         foreach (var port in new[] { _blobs, _tables })
         {
@@ -42,7 +44,10 @@ public sealed class AzuriteServer : IDisposable
         }
     }
 
-    /// <summary>In good order: killed, it would forget what it has acknowledged within the last seconds, which Azure does not. What is there is there after a new start.</summary>
+    /// <summary>
+    /// Stops with SIGTERM. If killed, Azurite would lose writes acknowledged within the last seconds, which Azure does not. The data remain
+    /// for the next start.
+    /// </summary>
     public async Task Stop()
     {
         using (var signal = Process.Start("kill", ["-TERM", Text(_process!.Id)]))

@@ -2,10 +2,12 @@ using FaceGrid.Tests;
 
 namespace FaceGrid.EndToEnd.Tests.Clusters;
 
-/// <summary>A test that needs PostgreSQL on this machine; it is skipped, saying so, where there is none.</summary>
+/// <summary>A test that needs PostgreSQL; skipped with the reason if it is not installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ClusterFactAttribute : FactAttribute
 {
+    private const string Missing = "PostgreSQL is not installed here (Debian: postgresql)";
+
     public ClusterFactAttribute() =>
-        Skip = Requirement.SkipReason(Requirement.Postgres, PostgresServer.Binaries is null ? "PostgreSQL is not installed here (Debian: postgresql)" : null)!;
+        Skip = Requirement.SkipReason(Requirement.Postgres, PostgresServer.Binaries is null ? Missing : null)!;
 }

@@ -14,16 +14,14 @@ public sealed class ClusterTests(PostgresServer server)
     {
         const int Steps = 2500;
         using var folder = new StyleFolder();
-        string[] ask = [.. folder.Style("adam", Steps), "--detach", "--checkpoint-every", "50"];
-        var calm = (await Facegrid.Run([.. ask, "--no-worker", "--json", "--data", folder["calm"]])).Succeeded().Json[0].GetProperty("job").GetString()!;
-        (await Facegrid.Run("jobs", "run", "--data", folder["calm"])).Succeeded();
-        (await Facegrid.Run("jobs", "show", calm, "--out", folder["expected"], "--data", folder["calm"])).Succeeded();
+        string[] submit = [.. folder.Style("adam", Steps), "--detach", "--checkpoint-every", "50"];
+        var job = await RunUndisturbed([.. submit, "--no-worker", "--json", "--data", folder["calm"]], folder["calm"], folder["expected"]);
 
-        // Each silo has a number of threads of its own, which would come to other bits: the job's number counts.
+        // The silos have different numbers of threads, which would give different bits: the job's own number must be used.
         using var cluster = await TestCluster.Start(server, silos: 3, n => ["--threads", Text(n + 2)]);
-        Assert.Equal(calm, await RunWhileEachSiloIsKilledOnce(cluster, ask));
-        (await cluster.Ask("jobs", "show", calm, "--out", folder["shown"])).Succeeded();
-        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(folder["expected"], "picture.png")), await File.ReadAllBytesAsync(Path.Combine(folder["shown"], "picture.png")));
+        Assert.Equal(job, await RunWhileEachSiloIsKilledOnce(cluster, submit));
+        (await cluster.Ask("jobs", "show", job, "--out", folder["shown"])).Succeeded();
+        await AssertSameFile("picture.png", folder["expected"], folder["shown"]);
     }
 
     [ClusterFact]
@@ -31,20 +29,32 @@ public sealed class ClusterTests(PostgresServer server)
     {
         const int Steps = 3000;
         using var folder = new TrainingFolder(4, 4, 4, 4, 4, 4);
-        string[] ask =
+        string[] submit =
         [
-            "train", "encoder", "--data", folder.Data, "--out", "tiny.safetensors", "--input", "28", "--width", "0.5", "--batch-people", "3", "--batch-photos", "2",
-            "--steps", Text(Steps), "--warm-up", "2", "--held-out", "0.5", "--validate-every", "500", "--checkpoint-every", "50", "--threads", "1", "--detach",
+            "train", "encoder", "--data", folder.Data, "--out", "tiny.safetensors", "--input", "28", "--width", "0.5",
+            "--batch-people", "3", "--batch-photos", "2", "--steps", Text(Steps), "--warm-up", "2", "--held-out", "0.5",
+            "--validate-every", "500", "--checkpoint-every", "50", "--threads", "1", "--detach",
         ];
-        var calm = (await Facegrid.Run([.. ask, "--no-worker", "--json", "--store", folder["calm"]])).Succeeded().Json[0].GetProperty("job").GetString()!;
-        (await Facegrid.Run("jobs", "run", "--data", folder["calm"])).Succeeded();
-        (await Facegrid.Run("jobs", "show", calm, "--out", folder["expected"], "--data", folder["calm"])).Succeeded();
+        var job = await RunUndisturbed([.. submit, "--no-worker", "--json", "--store", folder["calm"]], folder["calm"], folder["expected"]);
 
         using var cluster = await TestCluster.Start(server, silos: 3, n => ["--threads", Text(n + 2)]);
-        Assert.Equal(calm, await RunWhileEachSiloIsKilledOnce(cluster, ask));
-        (await cluster.Ask("jobs", "show", calm, "--out", folder["shown"])).Succeeded();
-        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(folder["expected"], "tiny.safetensors")), await File.ReadAllBytesAsync(Path.Combine(folder["shown"], "tiny.safetensors")));
+        Assert.Equal(job, await RunWhileEachSiloIsKilledOnce(cluster, submit));
+        (await cluster.Ask("jobs", "show", job, "--out", folder["shown"])).Succeeded();
+        await AssertSameFile("tiny.safetensors", folder["expected"], folder["shown"]);
     }
+
+    /// <summary>Submits a job to a data folder, executes it in one process, and writes its results.</summary>
+    /// <returns>The job.</returns>
+    private static async Task<string> RunUndisturbed(string[] submit, string data, string results)
+    {
+        var job = (await Facegrid.Run(submit)).Succeeded().Json[0].GetProperty("job").GetString()!;
+        (await Facegrid.Run("jobs", "run", "--data", data)).Succeeded();
+        (await Facegrid.Run("jobs", "show", job, "--out", results, "--data", data)).Succeeded();
+        return job;
+    }
+
+    private static async Task AssertSameFile(string name, string expected, string actual) => Assert.Equal(
+        await File.ReadAllBytesAsync(Path.Combine(expected, name)), await File.ReadAllBytesAsync(Path.Combine(actual, name)));
 
     /// <summary>Submits a job, kills each silo once while the job makes steps, and waits for its end.</summary>
     /// <returns>The job.</returns>
@@ -53,7 +63,7 @@ public sealed class ClusterTests(PostgresServer server)
         var job = (await cluster.Ask(ask)).Succeeded().Json[0].GetProperty("job").GetString()!;
         foreach (var silo in cluster.Silos)
         {
-            await UntilItMoves(cluster, job);
+            await UntilItProgresses(cluster, job);
             silo.Kill();
             silo.Start();
             await silo.UntilReady();
@@ -76,15 +86,15 @@ public sealed class ClusterTests(PostgresServer server)
     private static async Task<JsonElement> Describe(TestCluster cluster, string job) =>
         (await cluster.Ask("jobs", "show", job)).Succeeded().Json[0].GetProperty("job");
 
-    /// <summary>The job makes steps, on whichever silo.</summary>
-    private static async Task UntilItMoves(TestCluster cluster, string job)
+    /// <summary>Waits until the job has made a step, on any silo.</summary>
+    private static async Task UntilItProgresses(TestCluster cluster, string job)
     {
         var patience = Stopwatch.StartNew();
         var first = (await Describe(cluster, job)).GetProperty("summary").GetProperty("step").GetInt32();
         while ((await Describe(cluster, job)).GetProperty("summary") is var now && now.GetProperty("step").GetInt32() <= first)
         {
             Assert.NotEqual("Done", now.GetProperty("status").GetString());
-            Assert.True(patience.Elapsed < TimeSpan.FromMinutes(2), "the job stands still");
+            Assert.True(patience.Elapsed < TimeSpan.FromMinutes(2), "the job makes no progress");
             await Task.Delay(300);
         }
     }

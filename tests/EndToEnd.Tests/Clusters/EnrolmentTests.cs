@@ -9,13 +9,14 @@ namespace FaceGrid.EndToEnd.Tests.Clusters;
 public sealed class EnrolmentTests(PostgresServer server)
 {
     [ClusterFact]
-    public Task Enroll_400WhileASiloIsKilled_NoneIsLostNoneDoubledAllAreKnownToEverySilo() => Enroll(people: 400, killEvery: 200);
+    public Task Enroll_400WhileASiloIsKilled_AllAreRecognisedOnceByEverySilo() => Enroll(people: 400, killEvery: 200);
 
     [Trait("Category", "Soak")]
     [ClusterFact]
-    public Task Enroll_2000WhileSilosAreKilledByTurns_NoneIsLostNoneDoubledAllAreKnownToEverySilo() => Enroll(people: 2000, killEvery: 250);
+    public Task Enroll_2000WhileSilosAreKilledByTurns_AllAreRecognisedOnceByEverySilo() => Enroll(people: 2000, killEvery: 250);
 
-    /// <param name="killEvery">States that storage has more from one kill to the next. One person has at least one.</param>
+    /// <param name="people">Number of identities.</param>
+    /// <param name="killEvery">New stored states between two kills. An identity has at least one state.</param>
     private async Task Enroll(int people, int killEvery)
     {
         using var cluster = await TestCluster.Start(server, silos: 3);
@@ -31,7 +32,7 @@ public sealed class EnrolmentTests(PostgresServer server)
         }
 
         (await enrolled).Succeeded();
-        Assert.True(kills > 0, "everybody was enrolled before the first kill");
+        Assert.True(kills > 0, "all were enrolled before the first kill");
         Assert.Equal(Enumerable.Range(0, people).Select(TestCluster.LoadName), await cluster.Listed("load"));
         foreach (var silo in cluster.Silos)
         {

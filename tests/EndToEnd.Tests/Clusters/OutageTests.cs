@@ -1,19 +1,20 @@
 namespace FaceGrid.EndToEnd.Tests.Clusters;
 
-/// <summary>What doors notice while silos and their storage come and go: nothing.</summary>
+/// <summary>Client behaviour while silos and their storage fail and return.</summary>
 [Collection(PostgresCollection.Name)]
 public sealed class OutageTests(PostgresServer server)
 {
     private const int People = 200;
 
     [ClusterFact]
-    public async Task Drill_SiloIsKilledUnderQuestions_NobodyIsTurnedAwayAndServiceReturns()
+    public async Task Drill_SiloIsKilledUnderLoad_NoAnswerIsWrongAndServiceReturns()
     {
         using var cluster = await TestCluster.Start(server, silos: 3);
         var chart = Path.Combine(cluster.Folder, "drill.png");
 
-        var report = (await cluster.Ask(
-            "drill", "kill-silo", "--k", "200", "--rate", "25", "--before", "5", "--after", "40", "--kill", $"kill -9 {cluster.Silos[0].Id}", "--chart", chart)).Succeeded().Json[^1];
+        string[] drill = ["drill", "kill-silo", "--k", "200", "--rate", "25", "--before", "5", "--after", "40"];
+        var kill = $"kill -9 {cluster.Silos[0].Id}";
+        var report = (await cluster.Ask([.. drill, "--kill", kill, "--chart", chart])).Succeeded().Json[^1];
 
         var load = report.GetProperty("load");
         Assert.Equal((0, 0), (load.GetProperty("wrongPerson").GetInt32(), load.GetProperty("wrongNotRecognized").GetInt32()));
@@ -23,11 +24,11 @@ public sealed class OutageTests(PostgresServer server)
     }
 
     [ClusterFact]
-    public async Task Restart_AllSilosByTurnsUnderQuestions_EveryAnswerIsRight()
+    public async Task Restart_AllSilosByTurnsUnderLoad_EveryAnswerIsRight()
     {
         using var cluster = await TestCluster.Start(server, silos: 3);
         (await cluster.Ask("load", "--k", "200", "--everyone", "--deadline", "20")).Succeeded();
-        using var questions = await DoorQuestions.Begin(cluster, People);
+        using var load = await ProbeLoad.Begin(cluster, People);
 
         foreach (var silo in cluster.Silos)
         {
@@ -36,18 +37,19 @@ public sealed class OutageTests(PostgresServer server)
             await silo.UntilReady();
         }
 
-        var report = await questions.End();
+        var report = await load.End();
         Assert.Equal(report.GetProperty("probes").GetInt32(), report.GetProperty("right").GetInt32());
     }
 
     [ClusterFact]
-    public Task Database_IsAwayFor5Seconds_DoorsGoOnWritesSaySoAndNothingIsHarmed() => DatabaseIsAway(TimeSpan.FromSeconds(5));
+    public Task Database_UnavailableFor5Seconds_RecognitionContinuesAndWritesAreRefused() => DatabaseIsUnavailable(TimeSpan.FromSeconds(5));
 
     [Trait("Category", "Soak")]
     [ClusterFact]
-    public Task Database_IsAwayFor30Seconds_DoorsGoOnWritesSaySoAndNothingIsHarmed() => DatabaseIsAway(TimeSpan.FromSeconds(30));
+    public Task Database_UnavailableFor30Seconds_RecognitionContinuesAndWritesAreRefused() =>
+        DatabaseIsUnavailable(TimeSpan.FromSeconds(30));
 
-    private async Task DatabaseIsAway(TimeSpan atLeast)
+    private async Task DatabaseIsUnavailable(TimeSpan atLeast)
     {
         using var cluster = await TestCluster.Start(server, silos: 2);
         await StorageOutage.Survive(

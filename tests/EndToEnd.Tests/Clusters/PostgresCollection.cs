@@ -1,6 +1,6 @@
 namespace FaceGrid.EndToEnd.Tests.Clusters;
 
-/// <summary>Tests on one PostgreSQL server, each with a database of its own, one after the other: some stop the server.</summary>
+/// <summary>Tests on one PostgreSQL server, each with a separate database. They run sequentially because some stop the server.</summary>
 [CollectionDefinition(Name)]
 public sealed class PostgresCollection : ICollectionFixture<PostgresServer>
 {

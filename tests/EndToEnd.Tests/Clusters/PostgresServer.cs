@@ -5,9 +5,11 @@ using System.Net.Sockets;
 
 namespace FaceGrid.EndToEnd.Tests.Clusters;
 
-/// <summary>A PostgreSQL server of the tests' own, from the system's package: it can be stopped and started again.</summary>
+/// <summary>A PostgreSQL server for the tests, from the system's package; it can be stopped and restarted.</summary>
 public sealed class PostgresServer : IDisposable
 {
+    private const string Package = "/usr/lib/postgresql";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("facegrid-postgres-").FullName;
     private int _databases;
 
@@ -29,8 +31,8 @@ public sealed class PostgresServer : IDisposable
         Start();
     }
 
-    /// <summary>Where the package has put its programs; null: it is not installed.</summary>
-    public static string? Binaries { get; } = !Directory.Exists("/usr/lib/postgresql") ? null : Directory.GetDirectories("/usr/lib/postgresql")
+    /// <summary>Folder of the package's programs; null: it is not installed.</summary>
+    public static string? Binaries { get; } = !Directory.Exists(Package) ? null : Directory.GetDirectories(Package)
         .OrderByDescending(d => int.TryParse(Path.GetFileName(d), CultureInfo.InvariantCulture, out var version) ? version : 0)
         .Select(d => Path.Combine(d, "bin"))
         .FirstOrDefault(d => File.Exists(Path.Combine(d, "initdb")));
@@ -53,9 +55,13 @@ public sealed class PostgresServer : IDisposable
         return $"Host=127.0.0.1;Port={Port};Username=postgres;Database={name}";
     }
 
-    public void Start() => AsServer($"{Binaries}/pg_ctl -D {_folder}/data -o '-p {Port} -k {_folder} -c listen_addresses=127.0.0.1 -c max_connections=400' -l {_folder}/log -w start");
+    public void Start()
+    {
+        var options = $"-p {Port} -k {_folder} -c listen_addresses=127.0.0.1 -c max_connections=400";
+        AsServer($"{Binaries}/pg_ctl -D {_folder}/data -o '{options}' -l {_folder}/log -w start");
+    }
 
-    /// <summary>As a crash: what was under way is lost, what was committed is not.</summary>
+    /// <summary>Stops like a crash: open transactions are lost, committed ones are not.</summary>
     public void Crash() => AsServer($"{Binaries}/pg_ctl -D {_folder}/data -m immediate -w stop");
 
     public void Dispose()
@@ -85,8 +91,9 @@ public sealed class PostgresServer : IDisposable
 
     private static void Run(string program, params string[] args)
     {
-        // Its output goes nowhere: a server that it starts would hold a pipe open.
-        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >/dev/null 2>&1 </dev/null", "sh", program, .. args])) ?? throw new InvalidOperationException(program);
+        // The output is discarded, because a server that the program starts would keep a pipe open.
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >/dev/null 2>&1 </dev/null", "sh", program, .. args]);
+        using var process = Process.Start(start) ?? throw new InvalidOperationException(program);
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', args)} ended with {process.ExitCode}");
     }

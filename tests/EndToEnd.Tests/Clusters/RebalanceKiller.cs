@@ -16,14 +16,17 @@ internal sealed partial class RebalanceKiller : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _killing;
 
-    /// <param name="most">Splits, and merges, that are interrupted: each waits up to minutes until another silo goes on with it.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="most">
+    /// Largest number of interrupted splits, and of interrupted merges: each can take minutes until another silo resumes it.
+    /// </param>
     public RebalanceKiller(TestCluster cluster, int most)
     {
         _cluster = cluster;
         _most = most;
         foreach (var silo in cluster.Silos)
         {
-            silo.Heard += line => Hear(silo, line);
+            silo.LineWritten += line => Hear(silo, line);
         }
 
         _killing = Kill();
@@ -35,7 +38,7 @@ internal sealed partial class RebalanceKiller : IAsyncDisposable
     /// <summary>Merges that a kill has interrupted.</summary>
     public int Merges { get; private set; }
 
-    /// <summary>Lets the last silo that was killed come back, and kills no more.</summary>
+    /// <summary>Waits until the last killed silo is ready again, and ends the kills.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -88,17 +91,17 @@ internal sealed partial class RebalanceKiller : IAsyncDisposable
                 await silo.UntilReady();
                 while (_begun.Reader.TryRead(out _))
                 {
-                    // Those are over by now, or go on from where they are.
+                    // These have ended by now, or resume from their progress.
                 }
             }
         }
         catch (OperationCanceledException)
         {
-            // Enough.
+            // The test has ended.
         }
     }
 
-    /// <summary>All that the mover wrote until the kill is read by now, if it is the one that was killed.</summary>
+    /// <summary>Counts the rebalance if its end was not logged: the log of a killed process is complete at this point.</summary>
     private void Count((SiloProcess Mover, string Rebalance) rebalance)
     {
         lock (_running)

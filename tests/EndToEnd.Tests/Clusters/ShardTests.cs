@@ -8,26 +8,28 @@ namespace FaceGrid.EndToEnd.Tests.Clusters;
 [Collection(PostgresCollection.Name)]
 public sealed class ShardTests(PostgresServer server)
 {
-    /// <summary>Of one shard, in people and in templates: each has one.</summary>
+    /// <summary>Capacity of one shard, in identities and in templates: each identity has one template.</summary>
     private const int Capacity = 200;
 
-    /// <summary>Two shards that together hold more stay two (Shards:MergeBelow).</summary>
+    /// <summary>Two shards with more templates in total are not merged (Shards:MergeBelow).</summary>
     private const int MergedAtMost = Capacity / 2;
 
-    /// <summary>So many rounds of growing and shrinking at most until enough kills have met a merge.</summary>
+    /// <summary>Largest number of rounds of growing and shrinking until enough kills have interrupted a merge.</summary>
     private const int MostRounds = 5;
 
     [ClusterFact]
-    public Task Shards_SplitAndMergeWhileASiloIsKilled_NobodyIsLostOrTwice() => SplitAndMerge(people: 500, interrupted: 1);
+    public Task Shards_SplitAndMergeWhileASiloIsKilled_NoIdentityIsLostOrDuplicated() => SplitAndMerge(people: 500, interrupted: 1);
 
     [Trait("Category", "Soak")]
     [ClusterFact]
-    public Task Shards_SplitAndMergeWhileSilosAreKilledManyTimes_NobodyIsLostOrTwice() => SplitAndMerge(people: 2000, interrupted: 3);
+    public Task Shards_SplitAndMergeWhileSilosAreKilledManyTimes_NoIdentityIsLostOrDuplicated() =>
+        SplitAndMerge(people: 2000, interrupted: 3);
 
-    /// <param name="interrupted">Splits, and merges, that a kill must have met.</param>
+    /// <param name="people">Number of identities.</param>
+    /// <param name="interrupted">Splits, and merges, that a kill must have interrupted.</param>
     private async Task SplitAndMerge(int people, int interrupted)
     {
-        // Too few for all the shards that they will have been spread over.
+        // Too few for the number of shards that the gallery will have.
         var left = people / 5;
         using var cluster = await TestCluster.Start(server, silos: 3);
         (await cluster.Ask("load", "--k", Text(people), "--rate", "1", "--minutes", "0.01")).Succeeded();
@@ -37,7 +39,7 @@ public sealed class ShardTests(PostgresServer server)
             silo.More = ["--set", $"Shards:Capacity={Capacity}", "--set", $"Shards:MaxTemplates={Capacity}"];
         }
 
-        // From the first question on, the one shard that all are in is far over its bound.
+        // From the first probe on, the only shard far exceeds its capacity.
         await using var killer = new RebalanceKiller(cluster, interrupted);
         await Task.WhenAll(cluster.Silos.Select(s =>
         {
@@ -67,7 +69,8 @@ public sealed class ShardTests(PostgresServer server)
         Assert.Equal(0, (await UntilBalanced(cluster, people: 0)).Sum(s => s.GetProperty("templates").GetInt32()));
     }
 
-    /// <summary>The shards, once nobody is on the way between two of them, none is over its bound, and no two would fit into one.</summary>
+    /// <summary>Waits until no identity is moving, no shard exceeds its capacity, and no two shards can be merged.</summary>
+    /// <returns>The shards.</returns>
     private static async Task<IReadOnlyList<JsonElement>> UntilBalanced(TestCluster cluster, int people)
     {
         var standsStill = Stopwatch.StartNew();
@@ -83,14 +86,15 @@ public sealed class ShardTests(PostgresServer server)
 
             var shards = gallery.GetProperty("shards").EnumerateArray().ToList();
             var sizes = shards.Select(s => s.GetProperty("templates").GetInt32()).Order().ToList();
-            var areSettled = sizes.Sum() == people && sizes.TrueForAll(s => s <= Capacity) && (sizes.Count < 2 || sizes[0] + sizes[1] > MergedAtMost);
-            if (areSettled && gallery.GetProperty("rebalance").ValueKind == JsonValueKind.Null)
+            var areWithinCapacity = sizes.Sum() == people && sizes.TrueForAll(s => s <= Capacity);
+            var areBalanced = areWithinCapacity && (sizes.Count < 2 || sizes[0] + sizes[1] > MergedAtMost);
+            if (areBalanced && gallery.GetProperty("rebalance").ValueKind == JsonValueKind.Null)
             {
                 return shards;
             }
 
-            // The reminder by which another silo goes on after a kill has a period of a minute.
-            Assert.True(standsStill.Elapsed < TimeSpan.FromMinutes(5), $"stands still and is not balanced: {gallery}");
+            // The reminder through which another silo resumes the rebalance after a kill has a period of one minute.
+            Assert.True(standsStill.Elapsed < TimeSpan.FromMinutes(5), $"no progress, and not balanced: {gallery}");
             await Task.Delay(TimeSpan.FromMilliseconds(500));
         }
     }

@@ -7,8 +7,9 @@ using FaceGrid.EndToEnd.Tests.Support;
 
 namespace FaceGrid.EndToEnd.Tests.Clusters;
 
-/// <summary>One silo as operators run it: <c>facegrid silo run</c>.</summary>
-/// <param name="storage">Options that say where everything is kept.</param>
+/// <summary>A silo in a separate process: <c>facegrid silo run</c>.</summary>
+/// <param name="data">The data folder.</param>
+/// <param name="storage">Options of the stores.</param>
 internal sealed class SiloProcess(string data, string[] storage) : IDisposable
 {
     private static readonly HttpClient Http = new();
@@ -16,11 +17,11 @@ internal sealed class SiloProcess(string data, string[] storage) : IDisposable
     private readonly int _siloPort = PostgresServer.FreePort();
     private readonly int _gatewayPort = PostgresServer.FreePort();
     private readonly int _healthPort = PostgresServer.FreePort();
-    private readonly List<string> _said = [];
+    private readonly List<string> _lines = [];
     private Process? _process;
 
-    /// <summary>A line that it has written just now.</summary>
-    public event Action<string>? Heard;
+    /// <summary>Raised for each line that the process writes.</summary>
+    public event Action<string>? LineWritten;
 
     /// <summary>Further options, from the next start on.</summary>
     public string[] More { get; set; } = [];
@@ -29,24 +30,25 @@ internal sealed class SiloProcess(string data, string[] storage) : IDisposable
 
     public int Id => _process!.Id;
 
-    /// <summary>What it has written, for the message of a failed test.</summary>
+    /// <summary>The last 20 lines, for the message of a failed test.</summary>
     public string Log
     {
         get
         {
-            lock (_said)
+            lock (_lines)
             {
-                return string.Join('\n', _said.TakeLast(20));
+                return string.Join('\n', _lines.TakeLast(20));
             }
         }
     }
 
     public void Start()
     {
-        _process = Facegrid.Start(
-            ["silo", "run", .. storage, .. More, "--data", data, "--silo-port", Text(_siloPort), "--gateway-port", Text(_gatewayPort), "--health-port", Text(_healthPort)]);
-        _process.OutputDataReceived += (_, line) => Say(line.Data);
-        _process.ErrorDataReceived += (_, line) => Say(line.Data);
+        string[] ports =
+            ["--silo-port", Text(_siloPort), "--gateway-port", Text(_gatewayPort), "--health-port", Text(_healthPort)];
+        _process = Facegrid.Start(["silo", "run", .. storage, .. More, "--data", data, .. ports]);
+        _process.OutputDataReceived += (_, line) => Record(line.Data);
+        _process.ErrorDataReceived += (_, line) => Record(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
@@ -62,20 +64,23 @@ internal sealed class SiloProcess(string data, string[] storage) : IDisposable
         }
     }
 
-    /// <returns>Null while nobody listens.</returns>
+    /// <summary>Requests a path at the health port.</summary>
+    /// <param name="path">The path.</param>
     /// <param name="login">USER:PASSWORD, or null.</param>
+    /// <returns>Null while the port accepts no connection.</returns>
     public async Task<(HttpStatusCode Status, string Text)?> Get(string path, string? login = null)
     {
         try
         {
-            using var question = new HttpRequestMessage(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_healthPort}{path}"));
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{Text(_healthPort)}{path}");
             if (login is not null)
             {
-                question.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(login)));
+                var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes(login));
+                request.Headers.Authorization = new AuthenticationHeaderValue("Basic", credentials);
             }
 
-            using var answer = await Http.SendAsync(question);
-            return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+            using var response = await Http.SendAsync(request);
+            return (response.StatusCode, await response.Content.ReadAsStringAsync());
         }
         catch (HttpRequestException)
         {
@@ -114,13 +119,13 @@ internal sealed class SiloProcess(string data, string[] storage) : IDisposable
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private void Say(string? line)
+    private void Record(string? line)
     {
-        lock (_said)
+        lock (_lines)
         {
-            _said.Add(line ?? "");
+            _lines.Add(line ?? "");
         }
 
-        Heard?.Invoke(line ?? "");
+        LineWritten?.Invoke(line ?? "");
     }
 }

@@ -4,12 +4,12 @@ using Npgsql;
 
 namespace FaceGrid.EndToEnd.Tests.Clusters;
 
-/// <summary>What silos as processes offer besides enrolment and recognition.</summary>
+/// <summary>Roles, dashboard, TLS, encryption, health and feature search of silos as processes.</summary>
 [Collection(PostgresCollection.Name)]
 public sealed class SiloTests(PostgresServer server)
 {
     [ClusterFact]
-    public async Task Roles_ComputeSiloDies_NobodyIsTurnedAwayAndItsReturnHeals()
+    public async Task Roles_ComputeSiloFails_NoAnswerIsWrongAndServiceReturnsWithIt()
     {
         using var cluster = await TestCluster.Start(server, silos: 2, n => ["--role", n == 0 ? "control" : "compute"]);
         (await cluster.Ask("load", "--k", "50", "--everyone", "--deadline", "20")).Succeeded();
@@ -18,11 +18,12 @@ public sealed class SiloTests(PostgresServer server)
         Assert.DoesNotContain("facegrid_recognitions_total", (await compute.Get("/metrics"))!.Value.Text, StringComparison.Ordinal);
 
         compute.Kill();
-        var without = (await Facegrid.Run("load", "--k", "50", "--rate", "2", "--minutes", "0.1", "--cluster", cluster.Silos[0].Gateway, "--json"));
+        string[] load = ["load", "--k", "50", "--rate", "2", "--minutes", "0.1"];
+        var without = await Facegrid.Run([.. load, "--cluster", cluster.Silos[0].Gateway, "--json"]);
         compute.Start();
         await compute.UntilReady();
 
-        // Enrolling anew what is there needs the encoder too, so either half may have said that it cannot.
+        // Repeated enrolments need the encoder too, so either the enrolments or the recognitions may have failed.
         Assert.True(without.ExitCode != 0 || without.Json[^1].GetProperty("right").GetInt32() == 0, without.Output);
         Assert.DoesNotContain("\"wrongNotRecognized\":1", without.Output, StringComparison.Ordinal);
         var healed = (await cluster.Ask("load", "--k", "50", "--everyone", "--deadline", "30")).Succeeded().Json[^1];
@@ -30,10 +31,11 @@ public sealed class SiloTests(PostgresServer server)
     }
 
     [ClusterFact]
-    public async Task Dashboard_OfASilo_AsksForThePassword()
+    public async Task Dashboard_OfASilo_RequiresThePassword()
     {
-        using var folder = new MadeUpFile("correct horse battery");
-        using var cluster = await TestCluster.Start(server, silos: 1, _ => ["--set", "Dashboard:Enabled=true", "--set", "Dashboard:PasswordFile=" + folder.Path]);
+        using var folder = new TemporaryFile("correct horse battery");
+        string[] dashboard = ["--set", "Dashboard:Enabled=true", "--set", "Dashboard:PasswordFile=" + folder.Path];
+        using var cluster = await TestCluster.Start(server, silos: 1, _ => dashboard);
 
         foreach (var path in new[] { "/dashboard", "/dashboard/", "/dashboard/DashboardCounters", "/dashboard/SiloProperties/x" })
         {
@@ -41,17 +43,19 @@ public sealed class SiloTests(PostgresServer server)
             Assert.Equal(HttpStatusCode.Unauthorized, (await cluster.Silos[0].Get(path, "operator:correct horse batterx"))!.Value.Status);
         }
 
-        Assert.Equal(HttpStatusCode.OK, (await cluster.Silos[0].Get("/dashboard/DashboardCounters", "operator:correct horse battery"))!.Value.Status);
+        var counters = await cluster.Silos[0].Get("/dashboard/DashboardCounters", "operator:correct horse battery");
+        Assert.Equal(HttpStatusCode.OK, counters!.Value.Status);
     }
 
     [ClusterFact]
-    public async Task Tls_WithoutACertificateOfTheAuthority_NobodyGetsIn()
+    public async Task Tls_WithoutACertificateOfTheAuthority_IsRefused()
     {
         using var certificates = new TestCertificates();
         using var cluster = await TestCluster.Start(server, silos: 2, _ => certificates.Options);
         var gateway = cluster.Silos[0].Gateway;
 
-        var report = (await Facegrid.Run("load", "--k", "20", "--everyone", "--deadline", "20", "--cluster", certificates.Client(gateway, "silo"), "--json")).Succeeded().Json[^1];
+        string[] load = ["load", "--k", "20", "--everyone", "--deadline", "20", "--json"];
+        var report = (await Facegrid.Run([.. load, "--cluster", certificates.Client(gateway, "silo")])).Succeeded().Json[^1];
         Assert.Equal(20, report.GetProperty("right").GetInt32());
         foreach (var address in new[] { certificates.Client(gateway, "stranger"), gateway })
         {
@@ -62,14 +66,15 @@ public sealed class SiloTests(PostgresServer server)
     }
 
     [ClusterFact]
-    public async Task Encryption_OfACluster_LeavesNothingOfWhoWasRemoved()
+    public async Task Encryption_OfACluster_LeavesNoKeyOfARemovedIdentity()
     {
-        using var keys = new MadeUpFile("");
+        using var keys = new TemporaryFile("");
         File.Delete(keys.Path);
         (await Facegrid.Run("keys", "create", "--key-file", keys.Path)).Succeeded();
         var keyDatabase = server.NewDatabase();
         (await Facegrid.Run("silo", "init-db", "--postgres", keyDatabase)).Succeeded();
-        using var cluster = await TestCluster.Start(server, silos: 2, _ => ["--set", "Encryption:KeyFile=" + keys.Path, "--set", "Encryption:ConnectionString=" + keyDatabase]);
+        string[] encryption = ["--set", "Encryption:KeyFile=" + keys.Path, "--set", "Encryption:ConnectionString=" + keyDatabase];
+        using var cluster = await TestCluster.Start(server, silos: 2, _ => encryption);
         (await cluster.Ask("load", "--k", "40", "--everyone", "--deadline", "20")).Succeeded();
 
         var shown = (await cluster.Ask("keys", "show")).Succeeded().Json[0];
@@ -87,13 +92,13 @@ public sealed class SiloTests(PostgresServer server)
             found.Add($"{reader.GetString(0)} {reader.GetInt64(1)}");
         }
 
-        // Everybody's own, and those of the two pages that 40 people fill; nothing else.
+        // One key for each identity, and the keys of the two pages of 40 identities; nothing else.
         Assert.Equal(["key 39", "keys-0 1", "keys-1 1"], found);
         Assert.Equal(2, (await cluster.Ask("keys", "rotate")).ExitCode);
     }
 
     [ClusterFact]
-    public async Task Health_OfASilo_SaysReadyAndCounts()
+    public async Task Health_OfASilo_ReportsReadinessAndMetrics()
     {
         using var cluster = await TestCluster.Start(server, silos: 1);
         (await cluster.Ask("load", "--k", "20", "--everyone", "--deadline", "20")).Succeeded();
@@ -107,19 +112,23 @@ public sealed class SiloTests(PostgresServer server)
     }
 
     [ClusterFact]
-    public async Task Features_OnSilos_FindsWhatTheSearchHereFinds()
+    public async Task Features_OnSilos_EqualToALocalSearch()
     {
         using var folder = new MadeUpFolder(3);
         string[] search = ["features", "--images", folder.People, "--size", "32", "--layers", "relu2_1,conv1_1", "--units", "0,5"];
-        (await Facegrid.Run([.. search, "--out", folder.PathOf("here.png"), "--json-out", folder.PathOf("here.json"), "--data", folder.PathOf("data")])).Succeeded();
+        string[] local = ["--out", folder.PathOf("here.png"), "--json-out", folder.PathOf("here.json"), "--data", folder.PathOf("data")];
+        (await Facegrid.Run([.. search, .. local])).Succeeded();
         using var cluster = await TestCluster.Start(server, silos: 2);
 
-        var answer = (await cluster.Ask([.. search, "--out", folder.PathOf("there.png"), "--json-out", folder.PathOf("there.json")])).Succeeded().Json[^1];
+        string[] remote = ["--out", folder.PathOf("there.png"), "--json-out", folder.PathOf("there.json")];
+        var answer = (await cluster.Ask([.. search, .. remote])).Succeeded().Json[^1];
 
         Assert.Equal(3, answer.GetProperty("images").GetInt32());
         foreach (var file in new[] { "png", "json" })
         {
-            Assert.Equal(await File.ReadAllBytesAsync(folder.PathOf($"here.{file}")), await File.ReadAllBytesAsync(folder.PathOf($"there.{file}")));
+            Assert.Equal(
+                await File.ReadAllBytesAsync(folder.PathOf($"here.{file}")),
+                await File.ReadAllBytesAsync(folder.PathOf($"there.{file}")));
         }
 
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(cluster.Folder, "blobs"), "*", SearchOption.AllDirectories));

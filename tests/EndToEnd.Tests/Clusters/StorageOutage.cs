@@ -4,18 +4,23 @@ using FaceGrid.EndToEnd.Tests.Support;
 
 namespace FaceGrid.EndToEnd.Tests.Clusters;
 
-/// <summary>Takes the storage of a cluster away while doors ask: they go on, a write is refused, and nothing is harmed.</summary>
+/// <summary>
+/// Makes the storage of a cluster unavailable under load: recognition continues, a write is refused, and no data are lost.
+/// </summary>
 internal static class StorageOutage
 {
     private const int People = 200;
 
     private const int More = 50;
 
-    /// <param name="atLeast">How long storage is away; longer where the refusal of a write takes longer.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="atLeast">Duration of the outage; longer if the refusal of a write takes longer.</param>
+    /// <param name="stop">Stops the storage.</param>
+    /// <param name="start">Starts it again.</param>
     public static async Task Survive(TestCluster cluster, TimeSpan atLeast, Func<Task> stop, Func<Task> start)
     {
         (await cluster.Ask("load", "--k", Text(People), "--everyone", "--deadline", "20")).Succeeded();
-        using var questions = await DoorQuestions.Begin(cluster, People);
+        using var load = await ProbeLoad.Begin(cluster, People);
 
         await stop();
         CliResult refused;
@@ -32,11 +37,11 @@ internal static class StorageOutage
         }
 
         Assert.Equal((1, ""), (refused.ExitCode, refused.Output));
-        Assert.Contains("the store: cannot be used now", refused.Error, StringComparison.Ordinal);
-        Assert.Contains("ask again", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("the store: is unavailable", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("retry", refused.Error, StringComparison.Ordinal);
 
         (await cluster.Ask("galleries", "set", "--gallery", "hall", "--fpir", "1%")).Succeeded();
-        var report = await questions.End();
+        var report = await load.End();
         Assert.Equal(report.GetProperty("probes").GetInt32(), report.GetProperty("right").GetInt32());
         var after = (await cluster.Ask("load", "--k", Text(People + More), "--everyone", "--deadline", "20")).Succeeded().Json;
         Assert.Equal(More, after[0].GetProperty("enrolled").GetInt32());

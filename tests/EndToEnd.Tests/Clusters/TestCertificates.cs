@@ -4,12 +4,12 @@ using System.Text.Json;
 
 namespace FaceGrid.EndToEnd.Tests.Clusters;
 
-/// <summary>An authority, a certificate that it has signed, and one that nobody has.</summary>
+/// <summary>A certificate authority, a certificate signed by it, and a self-signed one.</summary>
 internal sealed class TestCertificates : IDisposable
 {
     private const string Name = "CN=silo.facegrid";
 
-    // Of certificates for TLS: server and client.
+    // Extended key usages: TLS server and client authentication.
     private static readonly OidCollection Uses = [new Oid("1.3.6.1.5.5.7.3.1"), new Oid("1.3.6.1.5.5.7.3.2")];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("facegrid-tls-").FullName;
@@ -28,10 +28,16 @@ internal sealed class TestCertificates : IDisposable
 
     private string Authority => Path.Combine(_folder, "ca.crt");
 
-    /// <summary>For <c>silo run</c>.</summary>
-    public string[] Options => ["--set", "Tls:CertificateFile=" + At("silo.crt"), "--set", "Tls:KeyFile=" + At("silo.key"), "--set", "Tls:AuthorityFile=" + Authority];
+    /// <summary>Options of <c>silo run</c>.</summary>
+    public string[] Options =>
+    [
+        "--set", "Tls:CertificateFile=" + At("silo.crt"),
+        "--set", "Tls:KeyFile=" + At("silo.key"),
+        "--set", "Tls:AuthorityFile=" + Authority,
+    ];
 
-    /// <summary>A file for <c>--cluster</c>.</summary>
+    /// <summary>Writes a configuration file for <c>--cluster</c>.</summary>
+    /// <param name="gateway">HOST:PORT.</param>
     /// <param name="who">silo or stranger.</param>
     public string Client(string gateway, string who)
     {

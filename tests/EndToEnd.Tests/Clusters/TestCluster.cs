@@ -9,9 +9,15 @@ internal sealed partial class TestCluster : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("facegrid-cluster-").FullName;
 
-    /// <param name="storage">The options of <c>silo run</c> that say where everything is kept.</param>
-    private TestCluster(Func<string, string[]> storage, int silos, Func<int, string[]> more) =>
-        Silos = [.. Enumerable.Range(0, silos).Select(n => new SiloProcess(Path.Combine(_folder, $"silo-{n}"), [.. storage(_folder), .. more(n)]))];
+    /// <param name="storage">Options of the stores, given the cluster's folder.</param>
+    /// <param name="silos">Number of silos.</param>
+    /// <param name="more">Further options of each silo.</param>
+    private TestCluster(Func<string, string[]> storage, int silos, Func<int, string[]> more)
+    {
+        Silos = [.. Enumerable.Range(0, silos).Select(Silo)];
+
+        SiloProcess Silo(int n) => new(Path.Combine(_folder, $"silo-{n}"), [.. storage(_folder), .. more(n)]);
+    }
 
     public IReadOnlyList<SiloProcess> Silos { get; }
 
@@ -33,7 +39,8 @@ internal sealed partial class TestCluster : IDisposable
         string[] Storage(string folder) => ["--postgres", database, "--set", "Blobs:Path=" + Path.Combine(folder, "blobs")];
     }
 
-    public static Task<TestCluster> StartOnAzure(string account, int silos) => Start(new TestCluster(_ => ["--azure", account], silos, _ => []));
+    public static Task<TestCluster> StartOnAzure(string account, int silos) =>
+        Start(new TestCluster(_ => ["--azure", account], silos, _ => []));
 
     private static async Task<TestCluster> Start(TestCluster cluster)
     {
@@ -54,7 +61,7 @@ internal sealed partial class TestCluster : IDisposable
         }
     }
 
-    /// <summary>Recognitions that its silos have answered since each was started.</summary>
+    /// <summary>Total recognitions that the silos have answered since their starts.</summary>
     public async Task<long> Recognitions()
     {
         var metrics = await Task.WhenAll(Silos.Select(s => s.Get("/metrics")));
@@ -62,10 +69,10 @@ internal sealed partial class TestCluster : IDisposable
             .Sum(m => long.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
     }
 
-    /// <summary>The name that <c>load</c> gives to a made-up person.</summary>
+    /// <summary>The name that <c>load</c> gives to a synthetic person.</summary>
     public static string LoadName(int person) => string.Create(CultureInfo.InvariantCulture, $"load-{person:D7}");
 
-    /// <summary>Who is in a gallery, by name.</summary>
+    /// <summary>Names of the identities of a gallery.</summary>
     public async Task<IEnumerable<string>> Listed(string gallery) =>
         (await Ask("identities", "list", "--gallery", gallery)).Succeeded().Json.Select(i => i.GetProperty("identity").GetString()!);
 

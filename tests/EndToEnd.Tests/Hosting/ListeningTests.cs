@@ -4,7 +4,7 @@ using FaceGrid.EndToEnd.Tests.Support;
 
 namespace FaceGrid.EndToEnd.Tests.Hosting;
 
-/// <summary>What other users of the machine can reach of a process: nothing.</summary>
+/// <summary>Processes open no endpoint that other users of the machine can reach.</summary>
 public sealed class ListeningTests : IDisposable
 {
     private readonly StyleFolder _style = new();
@@ -37,7 +37,7 @@ public sealed class ListeningTests : IDisposable
     }
 
     [Fact]
-    public async Task Worker_PathOfTheFolderIsTooLongForASocket_IsReachedAllTheSame()
+    public async Task Worker_PathOfTheFolderIsTooLongForASocket_UsesATemporaryFolder()
     {
         var data = _style[new string('d', 120)];
         (await Facegrid.Run([.. _style.Style("adam", steps: 100_000), "--detach", "--no-worker", "--data", data])).Succeeded();
@@ -61,7 +61,7 @@ public sealed class ListeningTests : IDisposable
         using var command = Facegrid.Start("enroll", "--people", folder.People, "--aligned", "--json", "--data", folder.PathOf("data"));
         await command.StandardOutput.ReadLineAsync();
 
-        // Stopped, so that it cannot end while it is looked at.
+        // Stopped, so that the process cannot end during the check.
         await Signal("STOP", command);
         var listening = ListeningSockets.Tcp(command.Id);
         command.Kill();

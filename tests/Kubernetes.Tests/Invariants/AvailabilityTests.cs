@@ -36,7 +36,8 @@ public sealed class AvailabilityTests
             var scaled = overlay.ScaledObjects.SingleOrDefault(s => s.Spec.ScaleTargetRef.Name == role);
             var fewest = scaled?.Spec.MinReplicaCount ?? deployment.Spec.Replicas;
             var budget = Assert.Single(overlay.DisruptionBudgets, b => b.Metadata.Name == role);
-            Assert.True(fewest >= 3 && fewest - budget.Spec.MaxUnavailable.ToInt() >= 2, $"{role}: {fewest} less {budget.Spec.MaxUnavailable.Value}");
+            var unavailable = budget.Spec.MaxUnavailable;
+            Assert.True(fewest >= 3 && fewest - unavailable.ToInt() >= 2, $"{role}: {fewest} less {unavailable.Value}");
         }
     }
 
@@ -44,13 +45,18 @@ public sealed class AvailabilityTests
     [InlineData("facegrid-control", "0", "1")]
     [InlineData("facegrid-compute", "0", "1")]
     [InlineData("facegrid-gpu", "1", "0")]
-    public void RollingUpdate_OfARole_SurgesWhereThereIsASpare(string deployment, string unavailable, string surge) =>
-        Assert.All(KubernetesFolder.Overlays.Where(o => o != "dev").SelectMany(o => Overlay.Read(o).Deployments).Where(d => d.Metadata.Name == deployment), found =>
+    public void RollingUpdate_OfARole_SurgesWhereThereIsASpare(string deployment, string unavailable, string surge)
+    {
+        var overlays = KubernetesFolder.Overlays.Where(o => o != "dev");
+        var deployments = overlays.SelectMany(o => Overlay.Read(o).Deployments).Where(d => d.Metadata.Name == deployment);
+        Assert.All(deployments, found =>
         {
             Assert.Equal("RollingUpdate", found.Spec.Strategy.Type);
-            Assert.Equal((unavailable, surge), (found.Spec.Strategy.RollingUpdate.MaxUnavailable.Value, found.Spec.Strategy.RollingUpdate.MaxSurge.Value));
+            var update = found.Spec.Strategy.RollingUpdate;
+            Assert.Equal((unavailable, surge), (update.MaxUnavailable.Value, update.MaxSurge.Value));
             Assert.True(found.Spec.MinReadySeconds >= 30);
         });
+    }
 
     [Fact]
     public void RollingUpdate_OnSqlite_OneProcessAtATime()

@@ -6,7 +6,7 @@ public sealed class ConfigurationTests
 {
     [Theory]
     [ClassData(typeof(OverlayTheoryData))]
-    public void Options_EveryPod_KnownToTheHostWithValuesThatItTakes(string name)
+    public void Options_EveryPod_DefinedByTheSiloWithAcceptedValues(string name)
     {
         var overlay = Overlay.Read(name);
         Assert.All(overlay.Workloads, workload =>
@@ -15,8 +15,8 @@ public sealed class ConfigurationTests
             Assert.NotEmpty(options);
             foreach (var (option, value) in options)
             {
-                Assert.True(SiloContract.Options.TryGetValue(option, out var takes), $"{workload.Name}: the host has no option {option}");
-                Assert.True(takes(value), $"{workload.Name}: {option} does not take '{value}'");
+                Assert.True(SiloContract.Options.TryGetValue(option, out var accepts), $"{workload.Name}: the silo has no option {option}");
+                Assert.True(accepts(value), $"{workload.Name}: {option} does not accept '{value}'");
             }
         });
     }
@@ -47,7 +47,7 @@ public sealed class ConfigurationTests
             var options = OptionsOf(overlay, silo);
             if (!options.TryGetValue("Endpoints__AdvertisedAddress", out var address))
             {
-                // On loopback: nobody but itself.
+                // A silo on the loopback interface is the only member of its cluster.
                 Assert.Equal("localhost", options["Clustering__Provider"]);
                 Assert.Equal(1, Assert.Single(overlay.Deployments).Spec.Replicas);
                 return;
@@ -56,7 +56,8 @@ public sealed class ConfigurationTests
             Assert.Equal(SiloContract.PodAddress, address);
             Assert.NotEqual("localhost", options["Clustering__Provider"]);
             Assert.NotEqual("sqlite", options["Storage__Provider"]);
-            Assert.All(new[] { "Tls__CertificateFile", "Tls__KeyFile", "Tls__AuthorityFile", "Encryption__KeyFile" }, o => Assert.Contains(o, options.Keys));
+            string[] required = ["Tls__CertificateFile", "Tls__KeyFile", "Tls__AuthorityFile", "Encryption__KeyFile"];
+            Assert.All(required, o => Assert.Contains(o, options.Keys));
         });
     }
 
@@ -67,16 +68,19 @@ public sealed class ConfigurationTests
         var overlay = Overlay.Read(name);
         Assert.All(overlay.Workloads, workload =>
         {
-            foreach (var (option, path) in OptionsOf(overlay, workload).Where(o => o.Key.EndsWith("File", StringComparison.Ordinal) || o.Key.EndsWith("Path", StringComparison.Ordinal)))
+            foreach (var (option, path) in OptionsOf(overlay, workload).Where(o => IsPathOption(o.Key)))
             {
-                var mount = Assert.Single(workload.Container.VolumeMounts, m => path == m.MountPath || path.StartsWith(m.MountPath + "/", StringComparison.Ordinal));
+                var mount = Assert.Single(
+                    workload.Container.VolumeMounts,
+                    m => path == m.MountPath || path.StartsWith(m.MountPath + "/", StringComparison.Ordinal));
                 var volume = Assert.Single(workload.Pod.Volumes, v => v.Name == mount.Name);
                 var isSecret = option.EndsWith("File", StringComparison.Ordinal);
                 Assert.Equal(isSecret, volume.Secret is not null);
                 Assert.Equal(isSecret, mount.ReadOnlyProperty ?? false);
 
-                // State must outlive the pod; what the schema's job names is never written to.
-                Assert.True(isSecret || !workload.IsSilo || volume.PersistentVolumeClaim is not null, $"{workload.Name}: {option} is lost with the pod");
+                // State must outlive the pod; the job that applies the schema writes to none of its paths.
+                var isDurable = isSecret || !workload.IsSilo || volume.PersistentVolumeClaim is not null;
+                Assert.True(isDurable, $"{workload.Name}: {option} is lost with the pod");
             }
         });
     }
@@ -103,7 +107,9 @@ public sealed class ConfigurationTests
         Assert.All(overlay.Silos, silo =>
         {
             var options = OptionsOf(overlay, silo);
-            Assert.Equal((clustering, storage, blobs), (options["Clustering__Provider"], options["Storage__Provider"], options["Blobs__Provider"]));
+            Assert.Equal(
+                (clustering, storage, blobs),
+                (options["Clustering__Provider"], options["Storage__Provider"], options["Blobs__Provider"]));
         });
     }
 
@@ -125,9 +131,15 @@ public sealed class ConfigurationTests
         static string DatabaseSecret(Workload workload) => Assert.Single(workload.Pod.Volumes, v => v.Name == "database").Secret.SecretName;
     }
 
-    // A name with another prefix stays whole, so that it is found to be unknown.
+    private static bool IsPathOption(string name) =>
+        name.EndsWith("File", StringComparison.Ordinal) || name.EndsWith("Path", StringComparison.Ordinal);
+
     private static Dictionary<string, string> OptionsOf(Overlay overlay, Workload workload) =>
         overlay.EnvironmentOf(workload)
             .Where(v => v.Key.StartsWith("FACEGRID_", StringComparison.OrdinalIgnoreCase))
-            .ToDictionary(v => v.Key.StartsWith(SiloContract.Prefix, StringComparison.Ordinal) ? v.Key[SiloContract.Prefix.Length..] : v.Key, v => v.Value);
+            .ToDictionary(v => OptionName(v.Key), v => v.Value);
+
+    // A variable with another prefix keeps its full name, so that the tests report it as unknown.
+    private static string OptionName(string variable) =>
+        variable.StartsWith(SiloContract.Prefix, StringComparison.Ordinal) ? variable[SiloContract.Prefix.Length..] : variable;
 }

@@ -10,7 +10,8 @@ public sealed partial class ImageTests
     [ClassData(typeof(OverlayTheoryData))]
     public void Images_EveryPod_TaggedWithTheVersion(string name)
     {
-        var version = VersionLine().Match(File.ReadAllText(Path.Combine(SharedFiles.RepositoryRoot, "Directory.Build.props"))).Groups[1].Value;
+        var properties = File.ReadAllText(Path.Combine(SharedFiles.RepositoryRoot, "Directory.Build.props"));
+        var version = VersionLine().Match(properties).Groups[1].Value;
         Assert.NotEmpty(version);
         Assert.All(Overlay.Read(name).Workloads, workload =>
             Assert.Equal(workload.Name == "facegrid-gpu" ? $"facegrid-cuda:{version}" : $"facegrid:{version}", workload.Container.Image));
@@ -23,7 +24,7 @@ public sealed partial class ImageTests
     {
         var text = KubernetesFolder.Read($"docker/{file}");
 
-        // None named: TorchSharp with the libtorch for processors.
+        // Without a package name, the build uses libtorch for processors.
         Assert.Equal(torch, TorchSharpPackage().Match(text).Groups[1].Value);
         Assert.Contains("\nENTRYPOINT [\"dotnet\", \"/app/facegrid-silo.dll\"]", text, StringComparison.Ordinal);
         Assert.Contains("\nHEALTHCHECK NONE", text, StringComparison.Ordinal);

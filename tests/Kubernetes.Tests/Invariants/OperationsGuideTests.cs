@@ -5,7 +5,7 @@ using FaceGrid.Tests;
 
 namespace FaceGrid.Kubernetes.Tests.Invariants;
 
-/// <summary><c>docs/operations.md</c> names nothing that is not there.</summary>
+/// <summary>All options, metrics, paths and objects that <c>docs/operations.md</c> names exist.</summary>
 public sealed partial class OperationsGuideTests
 {
     private static readonly string Guide = File.ReadAllText(Path.Combine(SharedFiles.RepositoryRoot, "docs", "operations.md"));
@@ -23,20 +23,21 @@ public sealed partial class OperationsGuideTests
     [Fact]
     public void Configuration_Shown_TakenByTheHost()
     {
-        var text = Configuration().Match(Guide).Groups[1].Value.Replace("$HOME", "/home/somebody", StringComparison.Ordinal);
+        var text = Configuration().Match(Guide).Groups[1].Value.Replace("$HOME", "/home/operator", StringComparison.Ordinal);
         var sections = JsonNode.Parse(text)!["Silo"]!.AsObject();
         Assert.Equal(["Clustering", "Storage", "Blobs"], sections.Select(s => s.Key));
         foreach (var (section, options) in sections)
         {
-            Assert.All(options!.AsObject(), o => Assert.True(SiloContract.Options[$"{section}__{o.Key}"]((string)o.Value!), $"{section}:{o.Key}"));
+            Assert.All(options!.AsObject(), o =>
+                Assert.True(SiloContract.Options[$"{section}__{o.Key}"]((string)o.Value!), $"{section}:{o.Key}"));
         }
     }
 
     [Fact]
     public void Metrics_Named_OfTheContractAndAll()
     {
-        var named = MetricName().Matches(Guide).Select(m => m.Value.Replace("_bucket", "", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);
-        Assert.Equal(SiloContract.Metrics.Order(StringComparer.Ordinal), named);
+        var named = MetricName().Matches(Guide).Select(m => m.Value.Replace("_bucket", "", StringComparison.Ordinal)).Distinct();
+        Assert.Equal(SiloContract.Metrics.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -59,7 +60,7 @@ public sealed partial class OperationsGuideTests
 
     [Theory]
     [ClassData(typeof(OverlayTheoryData))]
-    public void Secrets_OfEveryOverlay_ToldHowToMakeWithTheirFiles(string name)
+    public void Secrets_OfEveryOverlay_DocumentedWithTheCommandThatCreatesThem(string name)
     {
         var overlay = Overlay.Read(name);
         foreach (var workload in overlay.Workloads)
@@ -67,8 +68,12 @@ public sealed partial class OperationsGuideTests
             foreach (var volume in workload.Pod.Volumes.Where(v => v.Secret is not null))
             {
                 var mount = Assert.Single(workload.Container.VolumeMounts, m => m.Name == volume.Name).MountPath;
-                var line = Assert.Single(Guide.Split('\n'), l => l.StartsWith($"kubectl -n facegrid create secret generic {volume.Secret.SecretName} ", StringComparison.Ordinal) && !l.Contains("--dry-run", StringComparison.Ordinal));
-                var files = overlay.EnvironmentOf(workload).Values.Where(v => Path.GetDirectoryName(v) == mount).Select(v => Path.GetFileName(v)).Distinct().ToList();
+                var command = $"kubectl -n facegrid create secret generic {volume.Secret.SecretName} ";
+                var line = Assert.Single(
+                    Guide.Split('\n'),
+                    l => l.StartsWith(command, StringComparison.Ordinal) && !l.Contains("--dry-run", StringComparison.Ordinal));
+                var paths = overlay.EnvironmentOf(workload).Values.Where(v => Path.GetDirectoryName(v) == mount);
+                var files = paths.Select(v => Path.GetFileName(v)).Distinct().ToList();
                 Assert.NotEmpty(files);
                 Assert.All(files, f => Assert.Contains($"--from-file={f}=", line, StringComparison.Ordinal));
             }

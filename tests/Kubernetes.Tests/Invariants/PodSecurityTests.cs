@@ -84,7 +84,7 @@ public sealed partial class PodSecurityTests
             Assert.Equal(
                 workload.Pod.Volumes.Select(v => v.Name).Order(StringComparer.Ordinal),
                 workload.Container.VolumeMounts.Select(m => m.Name).Order(StringComparer.Ordinal));
-            foreach (var claim in workload.Pod.Volumes.Select(v => v.PersistentVolumeClaim).OfType<k8s.Models.V1PersistentVolumeClaimVolumeSource>())
+            foreach (var claim in workload.Pod.Volumes.Select(v => v.PersistentVolumeClaim).Where(c => c is not null))
             {
                 Assert.Contains(overlay.Claims, c => c.Metadata.Name == claim.ClaimName);
             }
@@ -98,7 +98,9 @@ public sealed partial class PodSecurityTests
         var overlay = Overlay.Read(name);
         Assert.All(overlay.Claims, claim =>
         {
-            var users = overlay.Deployments.Where(d => d.Spec.Template.Spec.Volumes.Any(v => v.PersistentVolumeClaim?.ClaimName == claim.Metadata.Name)).ToList();
+            var users = overlay.Deployments
+                .Where(d => d.Spec.Template.Spec.Volumes.Any(v => v.PersistentVolumeClaim?.ClaimName == claim.Metadata.Name))
+                .ToList();
             Assert.NotEmpty(users);
             var isShared = users.Count > 1 || users[0].Spec.Replicas is not 1 || users[0].Spec.Strategy.Type != "Recreate";
             Assert.Equal(isShared ? "ReadWriteMany" : "ReadWriteOnce", Assert.Single(claim.Spec.AccessModes));

@@ -4,8 +4,8 @@ using System.Net;
 namespace FaceGrid.Kubernetes.Tests.Invariants;
 
 /// <summary>
-/// What the silo host promises to whoever deploys it: its options with the values that they take, its ports, its metrics. The one place in
-/// these tests that repeats them. The host refuses an option that it does not know.
+/// The silo's interface for deployments: its options with their accepted values, its ports and its metrics. These tests repeat them only
+/// here. The silo refuses unknown options.
 /// </summary>
 internal static class SiloContract
 {
@@ -17,10 +17,10 @@ internal static class SiloContract
 
     public const string MetricsPath = "/metrics";
 
-    /// <summary>A value that Kubernetes puts in from the pod.</summary>
+    /// <summary>A value that Kubernetes takes from the pod's fields (downward API).</summary>
     public const string PodAddress = "field:status.podIP";
 
-    /// <summary>Option without <see cref="Prefix"/>, and whether a value is one that it takes.</summary>
+    /// <summary>Option without <see cref="Prefix"/>, and a function that returns whether the option accepts a value.</summary>
     public static readonly IReadOnlyDictionary<string, Func<string, bool>> Options = new Dictionary<string, Func<string, bool>>
     {
         ["ClusterId"] = IsName,
@@ -68,11 +68,19 @@ internal static class SiloContract
         ["Dashboard__PasswordFile"] = IsPath,
     };
 
-    /// <summary>As Prometheus reads them; a histogram also has <c>_bucket</c>, <c>_sum</c> and <c>_count</c>.</summary>
+    /// <summary>Names in Prometheus; a histogram also has <c>_bucket</c>, <c>_sum</c> and <c>_count</c>.</summary>
     public static readonly IReadOnlyList<string> Metrics =
     [
-        "facegrid_recognitions_total", "facegrid_recognition_seconds", "facegrid_search_seconds", "facegrid_shard_moves_total", "facegrid_jobs_waiting",
-        "facegrid_jobs_running", "facegrid_job_steps_total", "facegrid_refused_total", "facegrid_lane_busy_seconds_total", "facegrid_lane_waiting",
+        "facegrid_recognitions_total",
+        "facegrid_recognition_seconds",
+        "facegrid_search_seconds",
+        "facegrid_shard_moves_total",
+        "facegrid_jobs_waiting",
+        "facegrid_jobs_running",
+        "facegrid_job_steps_total",
+        "facegrid_refused_total",
+        "facegrid_lane_busy_seconds_total",
+        "facegrid_lane_waiting",
     ];
 
     private static Func<string, bool> OneOf(params string[] accepted) => accepted.Contains;
@@ -81,8 +89,9 @@ internal static class SiloContract
 
     private static bool IsPath(string value) => Path.IsPathRooted(value);
 
-    private static bool IsNumber(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0;
+    private static bool IsNumber(string value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0;
 
-    // A connection string holds a password: manifests only name the file that a secret is mounted as.
+    // A connection string contains a password: manifests only name the file in which a secret is mounted.
     private static bool NeverInManifests(string value) => false;
 }

@@ -16,7 +16,8 @@ public sealed class SiloPodTests
         Assert.All(overlay.Silos, silo =>
         {
             var shutdown = int.Parse(overlay.EnvironmentOf(silo)[SiloContract.Prefix + "ShutdownSeconds"], CultureInfo.InvariantCulture);
-            Assert.True(silo.Pod.TerminationGracePeriodSeconds >= shutdown + 15, $"{silo.Name}: {silo.Pod.TerminationGracePeriodSeconds} s against {shutdown} s");
+            var grace = silo.Pod.TerminationGracePeriodSeconds;
+            Assert.True(grace >= shutdown + 15, $"{silo.Name}: {grace} s against {shutdown} s");
         });
     }
 
@@ -46,9 +47,11 @@ public sealed class SiloPodTests
     public void Probes_AllRoles_TheSame(string name)
     {
         var silos = Overlay.Read(name).Silos;
-        Assert.Single(silos.Select(s => Json(new { s.Container.StartupProbe, s.Container.LivenessProbe, s.Container.ReadinessProbe })).Distinct());
-        Assert.Single(silos.Select(s => Json(new { s.Pod.SecurityContext, Inner = s.Container.SecurityContext, s.Container.Ports })).Distinct());
-        Assert.Single(silos.Select(s => Json(new { s.Pod.Volumes, s.Container.VolumeMounts, s.Container.EnvFrom })).Distinct());
+        AssertSame(s => new { s.Container.StartupProbe, s.Container.LivenessProbe, s.Container.ReadinessProbe });
+        AssertSame(s => new { s.Pod.SecurityContext, Inner = s.Container.SecurityContext, s.Container.Ports });
+        AssertSame(s => new { s.Pod.Volumes, s.Container.VolumeMounts, s.Container.EnvFrom });
+
+        void AssertSame<T>(Func<Workload, T> part) => Assert.Single(silos.Select(s => Json(part(s))).Distinct());
     }
 
     [Theory]
@@ -76,7 +79,9 @@ public sealed class SiloPodTests
         Assert.All(Overlay.Read(name).Silos, silo =>
         {
             var spread = silo.Pod.TopologySpreadConstraints;
-            Assert.Equal(["kubernetes.io/hostname", "topology.kubernetes.io/zone"], spread.Select(s => s.TopologyKey).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                ["kubernetes.io/hostname", "topology.kubernetes.io/zone"],
+                spread.Select(s => s.TopologyKey).Order(StringComparer.Ordinal));
             Assert.All(spread, s => Assert.True(s.LabelSelector.Takes(silo.Template.Labels)));
         });
 
@@ -91,7 +96,8 @@ public sealed class SiloPodTests
         else
         {
             var health = Assert.Single(silo.Container.Ports, p => p.Name == "health").ContainerPort;
-            Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"/dev/tcp/127.0.0.1/{health} "), probe.Exec.Command[^1], StringComparison.Ordinal);
+            var address = string.Create(CultureInfo.InvariantCulture, $"/dev/tcp/127.0.0.1/{health} ");
+            Assert.Contains(address, probe.Exec.Command[^1], StringComparison.Ordinal);
             Assert.Contains($"GET {path} ", probe.Exec.Command[^1], StringComparison.Ordinal);
         }
     }

@@ -5,15 +5,15 @@ using System.Text.RegularExpressions;
 
 namespace FaceGrid.Kubernetes.Tests.Manifests;
 
-/// <summary>The kubectl on this machine, for its kustomize.</summary>
+/// <summary>The installed kubectl, used for its kustomize.</summary>
 internal static partial class Kubectl
 {
-    // Components came with 4.1 (kubectl 1.21); the field labels, with templates, with 5.0.
+    // kustomize supports components since 4.1 (kubectl 1.21), and the field labels with templates since 5.0.
     private const int OldestMajor = 5;
 
     private static readonly Lazy<string?> MissingTool = new(Missing);
 
-    /// <summary>Why nothing can be rendered here, or null.</summary>
+    /// <summary>Reason why overlays cannot be rendered on this machine; null: they can.</summary>
     public static string? MissingReason => MissingTool.Value;
 
     /// <exception cref="InvalidOperationException">kustomize refuses the folder.</exception>
@@ -35,7 +35,8 @@ internal static partial class Kubectl
             return exception.Message;
         }
 
-        return KustomizeVersion().Match(version) is { Success: true } match && int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) >= OldestMajor
+        return KustomizeVersion().Match(version) is { Success: true } match
+            && int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) >= OldestMajor
             ? null
             : $"the kubectl on this machine has no kustomize {OldestMajor} or later";
     }
@@ -47,7 +48,9 @@ internal static partial class Kubectl
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"kubectl {string.Join(' ', arguments)}: {error.Result}");
+        return process.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException($"kubectl {string.Join(' ', arguments)}: {error.Result}");
     }
 
     [GeneratedRegex(@"Kustomize Version: v(\d+)\.")]

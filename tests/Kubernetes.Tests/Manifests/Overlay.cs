@@ -7,7 +7,7 @@ using k8s.Models;
 
 namespace FaceGrid.Kubernetes.Tests.Manifests;
 
-/// <summary>An overlay as it was rendered, in typed objects.</summary>
+/// <summary>A rendered overlay as typed objects.</summary>
 internal sealed class Overlay
 {
     private static readonly ConcurrentDictionary<string, Overlay> Overlays = new();
@@ -46,11 +46,11 @@ internal sealed class Overlay
 
     public IReadOnlyList<Workload> Silos => [.. Workloads.Where(w => w.IsSilo)];
 
-    /// <summary>From <c>k8s/rendered</c>.</summary>
+    /// <summary>Reads an overlay from <c>k8s/rendered</c>.</summary>
     public static Overlay Read(string overlay) =>
         Overlays.GetOrAdd(overlay, name => new Overlay(name, Yaml.Documents(KubernetesFolder.Read($"rendered/{name}.yaml"))));
 
-    /// <summary>The values that the pod's container is started with; a value from the downward API as <c>field:PATH</c>.</summary>
+    /// <summary>Environment variables of the pod's container; a value from the downward API as <c>field:PATH</c>.</summary>
     public IReadOnlyDictionary<string, string> EnvironmentOf(Workload workload)
     {
         var values = new Dictionary<string, string>();

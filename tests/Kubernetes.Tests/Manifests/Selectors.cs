@@ -2,13 +2,13 @@ using k8s.Models;
 
 namespace FaceGrid.Kubernetes.Tests.Manifests;
 
-/// <summary>Which labels a selector takes.</summary>
+/// <summary>Evaluates label selectors.</summary>
 internal static class Selectors
 {
-    /// <summary>An empty selector takes everything, as in policies.</summary>
+    /// <summary>True if the selector selects the labels; an empty selector selects everything, as in network policies.</summary>
     public static bool Takes(this V1LabelSelector selector, IDictionary<string, string> labels)
     {
-        // None of the manifests needs expressions; one that did would have to be understood here first.
+        // No manifest uses expressions, which this method does not evaluate.
         Assert.Null(selector.MatchExpressions);
         return (selector.MatchLabels ?? new Dictionary<string, string>()).IsWithin(labels);
     }

@@ -2,7 +2,7 @@ using k8s.Models;
 
 namespace FaceGrid.Kubernetes.Tests.Manifests;
 
-/// <summary>Something that makes pods.</summary>
+/// <summary>A deployment or job with its pod template.</summary>
 internal sealed record Workload(string Name, V1ObjectMeta Template, V1PodSpec Pod)
 {
     public bool IsSilo => Template.Labels.TryGetValue("facegrid-silo", out var mark) && mark == "true";

@@ -8,8 +8,8 @@ using k8s.Models;
 namespace FaceGrid.Kubernetes.Tests.Schemas;
 
 /// <summary>
-/// What the API server would refuse: a kind that is not known, a field that the kind lacks, a value of another type, a field that is missing,
-/// a word that is none of the accepted ones. Kinds and types are those of the models that the Kubernetes project generates from its schemas.
+/// Faults for which the API server refuses a manifest: an unknown kind or field, a value of a wrong type, a missing field, a value that is
+/// not accepted. Kinds and types are those of the models that the Kubernetes project generates from its schemas.
 /// </summary>
 internal static class ManifestSchema
 {
@@ -22,8 +22,9 @@ internal static class ManifestSchema
 
     private static readonly Dictionary<(string Version, string Kind), Type> Kinds = KnownKinds();
 
-    /// <summary>Empty if the server would take it.</summary>
-    /// <param name="isPatch">Strategic merge patch: only what changes is there, and <c>$patch</c> may stand anywhere.</param>
+    /// <summary>The faults of a manifest; empty if the API server would accept it.</summary>
+    /// <param name="manifest">The manifest.</param>
+    /// <param name="isPatch">True: a strategic merge patch, which contains only changed fields and may contain <c>$patch</c>.</param>
     public static IReadOnlyList<string> Faults(JsonObject manifest, bool isPatch = false)
     {
         var version = (string?)manifest["apiVersion"] ?? "";

@@ -73,8 +73,9 @@ internal static class ServerRules
         {
             if (Accepted.TryGetValue((type, name), out var accepted))
             {
-                var words = value is JsonArray list ? list.Select(v => (string?)v) : [(string?)value];
-                faults.AddRange(words.Where(w => !accepted.Contains(w)).Select(w => $"{where}.{name}: '{w}' is none of {string.Join(", ", accepted)}"));
+                var words = value is JsonArray array ? array.Select(v => (string?)v) : [(string?)value];
+                var list = string.Join(", ", accepted);
+                faults.AddRange(words.Where(w => !accepted.Contains(w)).Select(w => $"{where}.{name}: '{w}' is none of {list}"));
             }
 
             // Maps (labels, quantities) have no rules of their own.
@@ -101,6 +102,8 @@ internal static class ServerRules
     }
 
     private static Type? FieldType(Type type, string name) =>
-        type.GetProperties().FirstOrDefault(p =>
-            string.Equals(p.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? p.Name, name, StringComparison.OrdinalIgnoreCase))?.PropertyType;
+        type.GetProperties().FirstOrDefault(p => string.Equals(JsonName(p), name, StringComparison.OrdinalIgnoreCase))?.PropertyType;
+
+    private static string JsonName(PropertyInfo property) =>
+        property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? property.Name;
 }

@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace FaceGrid.Kubernetes.Tests.Schemas;
 
-/// <summary>YAML as the API server gets it: turned into JSON, plain scalars by what they look like, quoted ones always strings.</summary>
+/// <summary>Converts YAML to JSON as the API server receives it: plain scalars by their form, quoted scalars as strings.</summary>
 internal static partial class Yaml
 {
     /// <summary>Every document that is not empty.</summary>
@@ -22,7 +22,8 @@ internal static partial class Yaml
 
     private static JsonNode? ToJson(YamlNode node) => node switch
     {
-        YamlMappingNode mapping => new JsonObject(mapping.Children.Select(c => KeyValuePair.Create(((YamlScalarNode)c.Key).Value!, ToJson(c.Value)))),
+        YamlMappingNode mapping => new JsonObject(
+            mapping.Children.Select(c => KeyValuePair.Create(((YamlScalarNode)c.Key).Value!, ToJson(c.Value)))),
         YamlSequenceNode sequence => new JsonArray([.. sequence.Children.Select(ToJson)]),
         YamlScalarNode scalar => scalar.Style == ScalarStyle.Plain ? Plain(scalar.Value ?? "") : JsonValue.Create(scalar.Value),
         _ => throw new FormatException($"a {node.NodeType} has no JSON"),

@@ -2,7 +2,7 @@ using k8s.Models;
 
 namespace FaceGrid.Kubernetes.Tests.Schemas.Keda;
 
-/// <summary>Handed on to the HorizontalPodAutoscaler that KEDA makes, whose own type describes the behaviour.</summary>
+/// <summary>Settings that KEDA passes to the HorizontalPodAutoscaler that it creates.</summary>
 internal sealed class AutoscalerConfig
 {
     public string? Name { get; init; }

@@ -3,10 +3,10 @@ using k8s.Models;
 
 namespace FaceGrid.Kubernetes.Tests.Schemas.Keda;
 
-/// <summary>What KEDA's reference and the autoscaler behind it ask for beyond names and types.</summary>
+/// <summary>Constraints of KEDA's reference and of the autoscaler that it creates, beyond names and types of fields.</summary>
 internal static class ScaledObjectRules
 {
-    // An autoscaler with a longer window is refused by the server, and KEDA only logs it: nothing would be scaled.
+    // The API server refuses an autoscaler with a longer window, and KEDA only logs the error: nothing would be scaled.
     private const int LongestWindowSeconds = 3600;
 
     private static readonly string[] PrometheusFields =
@@ -76,10 +76,11 @@ internal static class ScaledObjectRules
 
         foreach (var unknown in trigger.Metadata.Keys.Except(PrometheusFields))
         {
-            yield return $"trigger {trigger.Name}: prometheus knows no {unknown}";
+            yield return $"trigger {trigger.Name}: prometheus has no field {unknown}";
         }
 
-        if (trigger.Metadata.TryGetValue("threshold", out var threshold) && !double.TryParse(threshold, CultureInfo.InvariantCulture, out _))
+        if (trigger.Metadata.TryGetValue("threshold", out var threshold)
+            && !double.TryParse(threshold, CultureInfo.InvariantCulture, out _))
         {
             yield return $"trigger {trigger.Name}: threshold '{threshold}' is no number";
         }

@@ -6,16 +6,22 @@ using FaceGrid.Vision;
 namespace FaceGrid.Silo.Clustering;
 
 /// <summary>
-/// Orleans listens in a way that lets two processes share a port, and connections then go to either. A silo whose ports somebody has does not
-/// start.
+/// Checks that a silo's ports are free before it starts. Orleans opens its ports with address reuse, so a second process could bind the
+/// same port, and each connection would reach one of the two at random.
 /// </summary>
-internal static class FreePorts
+internal static class PortAvailability
 {
-    /// <exception cref="BadInputException">The first option whose port is taken.</exception>
+    /// <summary>Tries to bind each port exclusively, and releases it.</summary>
+    /// <exception cref="BadInputException">Names the first option whose port is in use.</exception>
     public static void Require(EndpointOptions ends)
     {
         var address = IPAddress.Parse(ends.AdvertisedAddress);
-        foreach (var (name, port) in new[] { (nameof(ends.SiloPort), ends.SiloPort), (nameof(ends.GatewayPort), ends.GatewayPort), (nameof(ends.HealthPort), ends.HealthPort) })
+        foreach (var (name, port) in new[]
+        {
+            (nameof(ends.SiloPort), ends.SiloPort),
+            (nameof(ends.GatewayPort), ends.GatewayPort),
+            (nameof(ends.HealthPort), ends.HealthPort),
+        })
         {
             try
             {

@@ -5,10 +5,10 @@ using FaceGrid.EndToEnd.Tests.Support;
 
 namespace FaceGrid.EndToEnd.Tests.Clusters;
 
-/// <summary>Doors that ask a cluster all the while that a test does something to it: <c>load</c>, ended by Ctrl-C.</summary>
-internal sealed class DoorQuestions : IDisposable
+/// <summary>A continuous load of probes on a cluster during a test: <c>load</c>, ended by SIGINT.</summary>
+internal sealed class ProbeLoad : IDisposable
 {
-    /// <summary>Answers that show that doors are asking.</summary>
+    /// <summary>Number of answers after which the load counts as running.</summary>
     private const int Some = 20;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -18,25 +18,26 @@ internal sealed class DoorQuestions : IDisposable
     private readonly Task<string> _output;
     private readonly Task<string> _error;
 
-    private DoorQuestions(TestCluster cluster, int people)
+    private ProbeLoad(TestCluster cluster, int people)
     {
         _cluster = cluster;
-        string[] load = ["load", "--k", people.ToString(CultureInfo.InvariantCulture), "--enrolled", "--rate", "20", "--minutes", "60", "--deadline", "10"];
-        _process = Facegrid.Start([.. load, "--cluster", cluster.Address, "--json"]);
+        string[] load = ["load", "--k", people.ToString(CultureInfo.InvariantCulture), "--enrolled", "--rate", "20", "--minutes", "60"];
+        _process = Facegrid.Start([.. load, "--deadline", "10", "--cluster", cluster.Address, "--json"]);
         _output = _process.StandardOutput.ReadToEndAsync();
         _error = _process.StandardError.ReadToEndAsync();
     }
 
-    /// <summary>Starts them and waits until they have had some answers.</summary>
-    /// <param name="people">Enrolled already.</param>
-    public static async Task<DoorQuestions> Begin(TestCluster cluster, int people)
+    /// <summary>Starts the load and waits until some probes are answered.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="people">Number of enrolled identities.</param>
+    public static async Task<ProbeLoad> Begin(TestCluster cluster, int people)
     {
-        var questions = new DoorQuestions(cluster, people);
-        await questions.UntilAnswered();
-        return questions;
+        var load = new ProbeLoad(cluster, people);
+        await load.UntilAnswered();
+        return load;
     }
 
-    /// <summary>Waits until they have had some more answers, and ends them.</summary>
+    /// <summary>Waits until some more probes are answered, and ends the load.</summary>
     /// <returns>The report of <c>load --json</c>.</returns>
     public async Task<JsonElement> End()
     {
@@ -66,8 +67,8 @@ internal sealed class DoorQuestions : IDisposable
         var waited = Stopwatch.StartNew();
         while (await _cluster.Recognitions() < before + Some)
         {
-            Assert.False(_process.HasExited, "nobody asks any more");
-            Assert.True(waited.Elapsed < Patience, "nobody has an answer");
+            Assert.False(_process.HasExited, "the load has ended");
+            Assert.True(waited.Elapsed < Patience, "no probe is answered");
             await Task.Delay(100);
         }
     }

@@ -9,8 +9,8 @@ using Assembly = System.Reflection.Assembly;
 
 namespace FaceGrid.Architecture.Tests;
 
-/// <summary>The production assemblies and what they refer to, read once.</summary>
-internal static class House
+/// <summary>The production assemblies with their references, loaded once.</summary>
+internal static class Product
 {
     public static readonly Assembly Contracts = typeof(GridKeys).Assembly;
 

@@ -3,8 +3,8 @@ using FaceGrid.Grains.Interfaces.Models;
 
 namespace FaceGrid.Silo.Devices;
 
-/// <summary>For silos that encode nothing.</summary>
-internal sealed class NoEncoderSource : IEncoderSource
+/// <summary>An encoder source without encoders, for silos that encode nothing.</summary>
+internal sealed class NullEncoderSource : IEncoderSource
 {
     public LoadedEncoder? Load(string modelVersion) => null;
 

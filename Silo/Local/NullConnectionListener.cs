@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Connections;
 
 namespace FaceGrid.Silo.Local;
 
-/// <summary>Accepts no connection: waits until it is unbound.</summary>
-internal sealed class NoListener(EndPoint endpoint) : IConnectionListener
+/// <summary>A listener without connections: accepting waits until it is unbound.</summary>
+internal sealed class NullConnectionListener(EndPoint endpoint) : IConnectionListener
 {
     private readonly TaskCompletionSource _unbound = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -6,8 +6,8 @@ using FaceGrid.Vision.Imaging;
 
 namespace FaceGrid.Bench.Actors;
 
-/// <summary>Stands for an encoder where probes come encoded already: it is loaded, and never asked.</summary>
-internal sealed class MadeUpEncoder : IEncoderSource, IFaceEncoder
+/// <summary>Encoder for requests whose faces are already encoded: it is loaded, but never called.</summary>
+internal sealed class PrecomputedEncoder : IEncoderSource, IFaceEncoder
 {
     private readonly ComputeLane _lane = new("bench");
 

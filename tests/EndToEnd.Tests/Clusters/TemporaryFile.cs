@@ -1,11 +1,11 @@
 namespace FaceGrid.EndToEnd.Tests.Clusters;
 
-/// <summary>A file of the test's own.</summary>
-internal sealed class MadeUpFile : IDisposable
+/// <summary>A temporary file of a test.</summary>
+internal sealed class TemporaryFile : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("facegrid-file-").FullName;
 
-    public MadeUpFile(string content) => File.WriteAllText(Path, content);
+    public TemporaryFile(string content) => File.WriteAllText(Path, content);
 
     public string Path => System.IO.Path.Combine(_folder, "file");
 
