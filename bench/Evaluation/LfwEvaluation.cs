@@ -1,4 +1,3 @@
-using System.Globalization;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Evaluation;
 using FaceGrid.Vision.Faces;
