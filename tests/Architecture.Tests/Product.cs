@@ -1,4 +1,3 @@
-using ArchUnitNET.Domain;
 using ArchUnitNET.Loader;
 using FaceGrid.Client;
 using FaceGrid.Grains.Identities;
