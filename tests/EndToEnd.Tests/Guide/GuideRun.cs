@@ -12,7 +12,7 @@ namespace FaceGrid.EndToEnd.Tests.Guide;
 /// </summary>
 internal sealed partial class GuideRun : IDisposable
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("facegrid-guide-");
     private readonly string _clone;
@@ -103,7 +103,7 @@ internal sealed partial class GuideRun : IDisposable
         var error = bash.StandardError.ReadToEndAsync();
         await bash.StandardInput.WriteAsync(script);
         bash.StandardInput.Close();
-        using var limit = new CancellationTokenSource(s_limit);
+        using var limit = new CancellationTokenSource(Limit);
         try
         {
             await bash.WaitForExitAsync(limit.Token);

@@ -10,7 +10,7 @@ public sealed partial class GuideTests
     /// Blocks that are not run here, by page: they need a download, a cluster, photos of people, a container registry, or hours.
     /// A block that moves from <c>console</c> to <c>sh</c> has to be counted here.
     /// </summary>
-    private static readonly Dictionary<string, int> s_blocksNotRun = new()
+    private static readonly Dictionary<string, int> BlocksNotRun = new()
     {
         ["CONTRIBUTING.md"] = 3,
         ["README.md"] = 2,
@@ -28,7 +28,7 @@ public sealed partial class GuideTests
     };
 
     /// <summary><c>console</c> blocks are run, <c>sh</c> blocks are commands that are not, the others are no commands.</summary>
-    private static readonly string[] s_marks = ["console", "sh", "csharp", "json", "promql", "text", "yaml"];
+    private static readonly string[] Marks = ["console", "sh", "csharp", "json", "promql", "text", "yaml"];
 
     public static TheoryData<string> PagesWithCommands =>
         [.. Pages().Where(p => p.Commands.Count > 0).Select(p => p.Name)];
@@ -49,13 +49,13 @@ public sealed partial class GuideTests
 
     [Fact]
     public void Blocks_NotRun_AreThoseCounted() => Assert.Equal(
-        s_blocksNotRun.OrderBy(p => p.Key, StringComparer.Ordinal),
+        BlocksNotRun.OrderBy(p => p.Key, StringComparer.Ordinal),
         Pages().Select(p => KeyValuePair.Create(p.Name, p.Blocks.Count(b => b.Mark == "sh"))).Where(p => p.Value > 0)
             .OrderBy(p => p.Key, StringComparer.Ordinal));
 
     [Fact]
     public void Blocks_OfEveryPage_HaveAKnownMark() =>
-        AssertNone(Pages().SelectMany(p => p.Blocks.Where(b => !s_marks.Contains(b.Mark)).Select(b => $"{p.Name}:{b.Line}: ```{b.Mark}")));
+        AssertNone(Pages().SelectMany(p => p.Blocks.Where(b => !Marks.Contains(b.Mark)).Select(b => $"{p.Name}:{b.Line}: ```{b.Mark}")));
 
     [Fact]
     public void Links_OfEveryPage_LeadToAFileAndItsHeading() => AssertNone(
