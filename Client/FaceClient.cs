@@ -92,7 +92,10 @@ public sealed partial class FaceClient : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the call.</param>
     public Task<RecognitionAnswer> CannotDecide(
         RecognitionRequest request, UndecidedReason reasonCode, string reasonText, CancellationToken cancellationToken) =>
-        Ask(request.DeadlineMilliseconds, () => Recognition.CannotDecide(request, reasonCode, reasonText, cancellationToken), cancellationToken);
+        Ask(
+            request.DeadlineMilliseconds,
+            () => Recognition.CannotDecide(request, reasonCode, reasonText, cancellationToken),
+            cancellationToken);
 
     /// <summary>Size, shards, model version and policy of a gallery.</summary>
     public Task<GalleryDescription> Describe(string gallery) => Persist(() => Gallery(gallery).Describe());
@@ -198,8 +201,8 @@ public sealed partial class FaceClient : IAsyncDisposable
     });
 
     /// <summary>
-    /// A cluster answers within the deadline, if only that it cannot decide. No answer at all means that the silo which this client talks to has
-    /// gone with the question: another one is asked.
+    /// A cluster answers within the deadline, if only that it cannot decide. No answer at all means that the silo which this client talks
+    /// to has gone with the question: another one is asked.
     /// </summary>
     private async Task<T> Ask<T>(int? deadline, Func<Task<T>> question, CancellationToken cancellationToken)
     {

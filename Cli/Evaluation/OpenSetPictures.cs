@@ -94,7 +94,11 @@ internal static class OpenSetPictures
         return new ContactSheetCell(
             ImageCodec.Load(r.Photo),
             nearest is null ? null : ImageCodec.Load(enrolled[nearest]),
-            [what, r.Answer.Distance is { } d ? $"d {Number(d, 3)}, threshold {Number(r.Answer.Basis.Threshold ?? 0, 3)}" : "", $"is {r.Person}"],
+            [
+                what,
+                r.Answer.Distance is { } d ? $"d {Number(d, 3)}, threshold {Number(r.Answer.Basis.Threshold ?? 0, 3)}" : "",
+                $"is {r.Person}",
+            ],
             CellVerdict.Error);
     }
 

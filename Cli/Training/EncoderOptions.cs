@@ -36,7 +36,11 @@ internal sealed class EncoderOptions
             "Margin: α of triplet-l2 (default 0.4), g of triplet-gap (0.2), m of contrastive (1)",
             "A",
             (o, v) => o with { Margin = v })
-        .Text("--mining", $"Triplet mining: {string.Join(", ", TripletMiners.Names)}", "NAME", (o, v) => o with { Mining = TripletMiners.Parse(v) })
+        .Text(
+            "--mining",
+            $"Triplet mining: {string.Join(", ", TripletMiners.Names)}",
+            "NAME",
+            (o, v) => o with { Mining = TripletMiners.Parse(v) })
         .Value<double>("--scale", "Scale s of cosine-margin and softmax", "S", (o, v) => o with { Scale = v })
         .Value<double>("--cosine-margin", "Margin m of cosine-margin", "M", (o, v) => o with { CosineMargin = v })
         .Value<int>("--batch", "Batch size of losses that do not compare people", "N", (o, v) => o with { Batch = v })

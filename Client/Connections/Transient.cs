@@ -19,12 +19,16 @@ public static class Transient
     private static readonly ResiliencePropertyKey<long> Start = new("start");
 
     /// <summary>
-    /// Repeats a call that failed with a transient fault, for <paramref name="patience"/>. A call without an answer is not waited for alone: after
-    /// each <paramref name="silence"/> another is made beside it, for twice the patience, because a silo that died with a call never answers it.
+    /// Repeats a call that failed with a transient fault, for <paramref name="patience"/>. A call without an answer is not waited for
+    /// alone: after each <paramref name="silence"/> another is made beside it, for twice the patience, because a silo that died with a
+    /// call never answers it.
     /// </summary>
-    /// <param name="silence">How long a call may be without an answer before another is made; the first answer counts. Null: no second call.</param>
+    /// <param name="silence">
+    /// How long a call may be without an answer before another is made; the first answer counts. Null: no second call.
+    /// </param>
     /// <exception cref="TimeoutException">No call was answered.</exception>
-    public static async Task<T> Retry<T>(Func<Task<T>> call, TimeSpan patience, CancellationToken cancellationToken, TimeSpan? silence = null)
+    public static async Task<T> Retry<T>(
+        Func<Task<T>> call, TimeSpan patience, CancellationToken cancellationToken, TimeSpan? silence = null)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(Start, TimeProvider.System.GetTimestamp());
@@ -74,7 +78,8 @@ public static class Transient
 
             builder.AddRetry(new RetryStrategyOptions<T>
             {
-                ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is { } exception && MayRetry(exception, args.Context, patience)),
+                ShouldHandle = args => ValueTask.FromResult(
+                    args.Outcome.Exception is { } exception && MayRetry(exception, args.Context, patience)),
                 MaxRetryAttempts = int.MaxValue,
                 DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(PauseBefore(args.AttemptNumber, args.Outcome.Exception!)),
             });

@@ -75,7 +75,8 @@ public sealed class JobAccess(JobAccessSettings settings)
     {
         if (IsCluster)
         {
-            return await Transient.Retry(() => AskOnce(question, cancellationToken), FaceClient.Patience, cancellationToken, FaceClient.Silence);
+            return await Transient.Retry(
+                () => AskOnce(question, cancellationToken), FaceClient.Patience, cancellationToken, FaceClient.Silence);
         }
 
         // The connection is reset where the worker was killed.

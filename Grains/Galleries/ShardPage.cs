@@ -76,7 +76,8 @@ internal sealed class ShardPage
         IsStale = false;
         try
         {
-            // At the same time: after a crash between the two, an entry without its key is in doubt, and a key without its entry is removed.
+            // At the same time: after a crash between the two, an entry without its key is in doubt, and a key without its entry is
+            // removed.
             await Task.WhenAll(Keys?.Write() ?? Task.CompletedTask, _stores.Pages.WriteStateAsync(StateName, _stores.GrainId, _stored));
         }
         catch

@@ -52,8 +52,9 @@ public sealed partial class JobQueueGrain(
     public async Task<JobReceipt> SubmitTraining(TrainingRunRequest request)
     {
         await ResumeRemovals();
-        CheckRequest([], request.Priority, request.Cadence);
-        var engine = services.GetService<JobDevice>()?.Training ?? throw Refused("training", "this machine has no engine for it");
+        JobRequestChecks.Check([], request.Priority, request.Cadence);
+        var engine = services.GetService<JobDevice>()?.Training
+            ?? throw JobRequestChecks.Refused("training", "this machine has no engine for it");
         var inputs = new JobInputs(request.Configuration, [], request.Folder);
         var (data, check) = await Checked(() => (FolderListing.Of(request.Folder), engine.Check(inputs)));
         var key = ContentKeys.Of(check, data);
@@ -65,7 +66,7 @@ public sealed partial class JobQueueGrain(
     {
         // First, so that no blob that the check finds is deleted afterwards.
         await ResumeRemovals();
-        CheckRequest(request.Images, request.Priority, request.Cadence);
+        JobRequestChecks.Check(request.Images, request.Priority, request.Cadence);
         var check = await Check(request.Settings, request.Images);
         var key = ContentKeys.Of(check, request.Images, origin: null);
         return await Queue(JobKind.Style, request.Again, key, _ => Task.FromResult(
@@ -93,7 +94,7 @@ public sealed partial class JobQueueGrain(
                 : $"has no checkpoint of step {request.Step}; "
                     + $"there are those of steps {string.Join(", ", job.Checkpoints.Select(c => c.Step))}");
         var priority = request.Priority ?? parent.Priority;
-        CheckRequest(parent.Images, priority, parent.Cadence);
+        JobRequestChecks.Check(parent.Images, priority, parent.Cadence);
         var check = await Check(JsonMergePatch.Apply(parent.Settings, request.Patch), parent.Images);
         var content = JobBlob.Unwrap("checkpoint", GridKeys.Job(Tenant, request.Job), await blobs.Get(checkpoint.Blob));
         var key = ContentKeys.Of(check, parent.Images, checkpoint.Blob.Sha256);
@@ -116,31 +117,12 @@ public sealed partial class JobQueueGrain(
     public async Task<IReadOnlyList<JobSummary>> ListOpen() =>
         [.. (await Look(_jobs.Where(e => !e.IsFinal))).Select(e => e.Last).OfType<JobSummary>().Where(s => s.Status.IsOpen() || s.IsLive)];
 
-    private static void CheckRequest(IReadOnlyList<JobImage> images, int priority, CheckpointCadence cadence)
-    {
-        if (priority is < StyleJobRequest.LowestPriority or > StyleJobRequest.HighestPriority)
-        {
-            throw Refused("priority", $"{priority} is not within {StyleJobRequest.LowestPriority} and {StyleJobRequest.HighestPriority}");
-        }
-
-        if (cadence is not { Steps: null or > 0, Seconds: > 0, Keep: >= 2 and <= 64 })
-        {
-            throw Refused("checkpoints", "need a positive number of steps and seconds, and 2 to 64 to be kept");
-        }
-
-        if (images.Select(i => i.Role).Distinct(StringComparer.Ordinal).Count() != images.Count)
-        {
-            throw Refused("images", "two have the same role");
-        }
-    }
-
-    private static GridRequestException Refused(string subject, string reason) => new(GridError.InvalidRequest, subject, reason);
-
     private IJobGrain Job(string id) => GrainFactory.GetJob(GridKeys.Job(Tenant, id));
 
     private async Task<JobCheck> Check(string settings, IReadOnlyList<JobImage> images)
     {
-        var engine = services.GetService<JobDevice>()?.Styles ?? throw Refused("style transfer", "this machine has no engine for it");
+        var engine = services.GetService<JobDevice>()?.Styles
+            ?? throw JobRequestChecks.Refused("style transfer", "this machine has no engine for it");
         var files = new List<StyleInputFile>();
         foreach (var image in images)
         {
@@ -159,7 +141,7 @@ public sealed partial class JobQueueGrain(
         }
         catch (BadInputException exception)
         {
-            throw Refused(exception.Subject, exception.Reason);
+            throw JobRequestChecks.Refused(exception.Subject, exception.Reason);
         }
     }
 

@@ -17,4 +17,14 @@ internal sealed record DownloadOptions
 
     /// <summary>Allow plain http: the user gave the address.</summary>
     public bool AllowHttp { get; init; }
+
+    /// <summary>True for https, and for http between loopback addresses or if <see cref="AllowHttp"/> is set.</summary>
+    /// <param name="first">The address that the user or the catalogue named.</param>
+    /// <param name="target">The address itself, or where the server redirects to.</param>
+    public bool Allows(Uri first, Uri target) => target.Scheme switch
+    {
+        "https" => true,
+        "http" => AllowHttp || (first.IsLoopback && target.IsLoopback),
+        _ => false,
+    };
 }

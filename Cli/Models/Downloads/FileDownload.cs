@@ -73,7 +73,8 @@ internal sealed class FileDownload : IDisposable
     /// <summary>
     /// Downloads the part to its full length, over as many transfers as that takes. Only transfers that bring nothing count as retries.
     /// </summary>
-    private async Task Complete(PartialFile part, Uri address, PublishedFile file, Action<long> progress, CancellationToken cancellationToken)
+    private async Task Complete(
+        PartialFile part, Uri address, PublishedFile file, Action<long> progress, CancellationToken cancellationToken)
     {
         var failures = 0;
         var before = part.Length;
@@ -170,7 +171,7 @@ internal sealed class FileDownload : IDisposable
         var target = address;
         for (var hop = 0; ; hop++)
         {
-            if (!IsAllowed(address, target))
+            if (!_options.Allows(address, target))
             {
                 throw new DownloadFailedException($"{address}: redirects to {target}; only https is followed", passing: false);
             }
@@ -203,14 +204,6 @@ internal sealed class FileDownload : IDisposable
             target = new Uri(target, location);
         }
     }
-
-    /// <summary>True for https, and for http between loopback addresses or if the options allow it.</summary>
-    private bool IsAllowed(Uri first, Uri target) => target.Scheme switch
-    {
-        "https" => true,
-        "http" => _options.AllowHttp || (first.IsLoopback && target.IsLoopback),
-        _ => false,
-    };
 
     /// <summary>Prepares the part for the body that follows; false if there is no body to read and the download restarts.</summary>
     private static bool Accept(PartialFile part, Uri address, PublishedFile file, HttpResponseMessage response)

@@ -13,7 +13,8 @@ internal static class StyleRunInputs
     {
         var byRole = files.ToDictionary(f => f.Role, StringComparer.Ordinal);
         List<StyleInput> inputs = [];
-        var content = Take(JobImageRoles.Content, StyleImageRole.Content) ?? throw new BadInputException("content", "the content image is missing");
+        var content = Take(JobImageRoles.Content, StyleImageRole.Content)
+            ?? throw new BadInputException("content", "the content image is missing");
         var styles = TakeAll(JobImageRoles.Style, StyleImageRole.Style);
         var masks = TakeAll(JobImageRoles.Mask, StyleImageRole.Mask);
         var start = Take(JobImageRoles.Start, StyleImageRole.Start);

@@ -147,7 +147,12 @@ public sealed partial class EncoderRun
         try
         {
             var header = JsonSerializer.Deserialize<EncoderCheckpointHeader>(reader.Header);
-            return header is { Format: EncoderCheckpointHeader.PresentFormat, Options: not null, Threads: >= 1 and <= ComputeThreads.MaxThreads }
+            return header is
+                {
+                    Format: EncoderCheckpointHeader.PresentFormat,
+                    Options: not null,
+                    Threads: >= 1 and <= ComputeThreads.MaxThreads,
+                }
                 ? header
                 : throw reader.Refuse("written by another version of the program");
         }

@@ -32,14 +32,18 @@ public sealed record EncoderRunConfiguration(EncoderRunOptions Options, string E
             var raw = JsonSerializer.Deserialize<Raw>(json, Json) ?? throw new BadInputException("training configuration", "null");
             var encoder = raw.Encoder ?? DefaultEncoder;
             ComputeThreads.Require(raw.Threads);
-            return Path.GetFileName(encoder) == encoder && encoder.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) && encoder.Length > Extension.Length
+            var isName = Path.GetFileName(encoder) == encoder
+                && encoder.EndsWith(Extension, StringComparison.OrdinalIgnoreCase)
+                && encoder.Length > Extension.Length;
+            return isName
                 ? new EncoderRunConfiguration(
                     EncoderRunOptions.FromJson(raw.Options.ValueKind == JsonValueKind.Undefined ? "{}" : raw.Options.GetRawText()),
                     encoder,
                     raw.Teacher,
                     raw.From,
                     raw.Threads)
-                : throw new BadInputException($"encoder '{encoder}'", $"a file name without a folder that ends in {Extension} was expected");
+                : throw new BadInputException(
+                    $"encoder '{encoder}'", $"a file name without a folder that ends in {Extension} was expected");
         }
         catch (JsonException exception)
         {

@@ -61,7 +61,8 @@ public sealed class ModelCatalog
         }
 
         throw new BadInputException(
-            $"model '{nameOrFile}'", $"no such file, and no {nameOrFile}{Extension} in {string.Join(" or ", _folders.Select(f => f.Folder))}");
+            $"model '{nameOrFile}'",
+            $"no such file, and no {nameOrFile}{Extension} in {string.Join(" or ", _folders.Select(f => f.Folder))}");
     }
 
     /// <summary>The weight file of that name, of whatever network: <c>mtcnn</c>; null if no folder has one.</summary>

@@ -25,13 +25,15 @@ public sealed class VggSource
 
     /// <summary>One line for users where trained weights are missing and random ones were not requested; else null.</summary>
     public string? Notice => File is not null || _isRandomRequested ? null
-        : $"no {WeightsName}.safetensors here: a random VGG-19 is used, which responds to textures but not to objects; for better pictures put "
-        + "VGG-19's convolutions (safetensors, torchvision's names features.N.weight and features.N.bias) under that name into a folder and "
-        + "name it with --models DIR, or name the file with --weights FILE";
+        : $"no {WeightsName}.safetensors here: a random VGG-19 is used, which responds to textures but not to objects; for better pictures "
+        + "put VGG-19's convolutions (safetensors, torchvision's names features.N.weight and features.N.bias) under that name into a "
+        + "folder and name it with --models DIR, or name the file with --weights FILE";
 
     /// <param name="catalog">Folders that are searched.</param>
     /// <param name="device">cpu, cuda or cuda:N.</param>
-    /// <param name="weights">A name in the catalogue, a file, or <see cref="RandomName"/>; null: the catalogue's, or random weights.</param>
+    /// <param name="weights">
+    /// A name in the catalogue, a file, or <see cref="RandomName"/>; null: the catalogue's, or random weights.
+    /// </param>
     /// <exception cref="BadInputException">The requested weights do not exist.</exception>
     public static VggSource Find(ModelCatalog catalog, string device, string? weights)
     {

@@ -10,7 +10,9 @@ public sealed class LfwTests
     private const string Images = "data/lfw112/images";
     private const string Pairs = "data/lfw112/pairs.txt";
 
-    /// <summary>The published 99.33 % are the mean of ten folds with a standard deviation of 0.53: three standard errors of the mean of two.</summary>
+    /// <summary>
+    /// The published 99.33 % are the mean of ten folds with a standard deviation of 0.53: three standard errors of the mean of two.
+    /// </summary>
     [SharedFact("models/mobilefacenet-112x112.safetensors", Images, Pairs)]
     public async Task EvalPairs_MobileFaceNetOnTwoFolds_AgreesWithThePublishedAccuracy()
     {
@@ -51,7 +53,8 @@ public sealed class LfwTests
     public async Task EvalPairs_EncoderThatUsersGet_ReachesWhatItsCardSays()
     {
         var result = (await Facegrid.RunWithDefaultModel(
-            "eval", "pairs", "--images", SharedFiles.PathOf(Images), "--pairs", SharedFiles.PathOf(Pairs), "--aligned", "--json")).Succeeded().Json[0];
+            "eval", "pairs", "--images", SharedFiles.PathOf(Images), "--pairs", SharedFiles.PathOf(Pairs), "--aligned", "--json"))
+            .Succeeded().Json[0];
 
         Assert.StartsWith("facegrid-distilled-v1@", result.GetProperty("model").GetString());
         Assert.Equal(0.9828, result.GetProperty("accuracy").GetDouble(), 0.001);

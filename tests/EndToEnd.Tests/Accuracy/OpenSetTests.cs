@@ -19,12 +19,15 @@ public sealed class OpenSetTests : IDisposable
     [SharedFact(Model, "models/mtcnn.safetensors", Known, Strangers, Aligned)]
     public async Task EvalIdentify_CalibratedOnOtherPeople_FindsTheEnrolledAndKeepsItsPromise()
     {
-        string[] common = ["--model", SharedFiles.PathOf(Model), "--models", SharedFiles.PathOf("models"), "--data", _folder.PathOf("data"), "--json"];
+        string[] common =
+            ["--model", SharedFiles.PathOf(Model), "--models", SharedFiles.PathOf("models"), "--data", _folder.PathOf("data"), "--json"];
         var (images, people) = OtherPeople();
         var calibration = (await Facegrid.Run(
         [
-            "calibrate", "--images", images, "--aligned", "--without", SharedFiles.PathOf(Known), "--without", SharedFiles.PathOf(Strangers),
-            "--same", Path.Combine(SharedFiles.RepositoryRoot, "docs", "results", "lfw-same-people.txt"), "--report", _folder.PathOf("calibration.html"), .. common,
+            "calibrate", "--images", images, "--aligned",
+            "--without", SharedFiles.PathOf(Known), "--without", SharedFiles.PathOf(Strangers),
+            "--same", Path.Combine(SharedFiles.RepositoryRoot, "docs", "results", "lfw-same-people.txt"),
+            "--report", _folder.PathOf("calibration.html"), .. common,
         ])).Succeeded().Json[0].GetProperty("calibration");
 
         // Every photo with those of everybody else; the list of --same takes out a few that are one person under two names.
@@ -52,16 +55,24 @@ public sealed class OpenSetTests : IDisposable
         // The report is there, and a picture.
         var sheet = ImageCodec.Load(_folder.PathOf("identify.png"));
         Assert.True(sheet.Width > 600 && sheet.Height > 1000, $"{sheet.Width} x {sheet.Height}");
-        Assert.Contains("data:image/png;base64,", await File.ReadAllTextAsync(_folder.PathOf("calibration.html")), StringComparison.Ordinal);
+        var page = await File.ReadAllTextAsync(_folder.PathOf("calibration.html"));
+        Assert.Contains("data:image/png;base64,", page, StringComparison.Ordinal);
     }
 
-    /// <summary>Two photos at most of every second person who is not among the 240: enough for this gallery's FMR, and minutes less than all of them.</summary>
+    /// <summary>
+    /// Two photos at most of every second person who is not among the 240: enough for this gallery's FMR, and minutes less than all of
+    /// them.
+    /// </summary>
     /// <returns>The folder, and how many photos each person has in it.</returns>
     private (string Folder, List<int> People) OtherPeople()
     {
-        var taken = new[] { Known, Strangers }.SelectMany(f => Directory.EnumerateDirectories(SharedFiles.PathOf(f))).Select(Path.GetFileName).ToHashSet();
+        var taken = new[] { Known, Strangers }
+            .SelectMany(f => Directory.EnumerateDirectories(SharedFiles.PathOf(f)))
+            .Select(Path.GetFileName)
+            .ToHashSet();
         var people = new List<int>();
-        foreach (var person in Directory.EnumerateDirectories(SharedFiles.PathOf(Aligned)).Order(StringComparer.Ordinal).Where((_, i) => i % 2 == 0))
+        var everybody = Directory.EnumerateDirectories(SharedFiles.PathOf(Aligned)).Order(StringComparer.Ordinal);
+        foreach (var person in everybody.Where((_, i) => i % 2 == 0))
         {
             if (taken.Contains(Path.GetFileName(person)))
             {

@@ -25,7 +25,10 @@ public sealed class TransientTests
     public async Task Retry_AskedToWaitWithinItsPatience_CallsAgain()
     {
         var calls = 0;
-        Assert.Equal(2, await Transient.Retry(() => ++calls == 1 ? throw Refusal(TimeSpan.FromMilliseconds(1)) : Task.FromResult(calls), TimeSpan.FromMinutes(1), CancellationToken.None));
+        Assert.Equal(2, await Transient.Retry(
+            () => ++calls == 1 ? throw Refusal(TimeSpan.FromMilliseconds(1)) : Task.FromResult(calls),
+            TimeSpan.FromMinutes(1),
+            CancellationToken.None));
     }
 
     [Fact]
@@ -48,7 +51,11 @@ public sealed class TransientTests
     {
         var calls = 0;
         var lost = new TaskCompletionSource<int>();
-        Assert.Equal(2, await Transient.Retry(() => ++calls == 1 ? lost.Task : Task.FromResult(calls), TimeSpan.FromMinutes(1), CancellationToken.None, TimeSpan.FromMilliseconds(20)));
+        Assert.Equal(2, await Transient.Retry(
+            () => ++calls == 1 ? lost.Task : Task.FromResult(calls),
+            TimeSpan.FromMinutes(1),
+            CancellationToken.None,
+            TimeSpan.FromMilliseconds(20)));
 
         // The first was only slow.
         calls = 0;
@@ -73,7 +80,10 @@ public sealed class TransientTests
     public async Task Retry_NobodyEverAnswers_EndsAfterTwiceItsPatience()
     {
         var silent = await Assert.ThrowsAsync<TimeoutException>(() => Transient.Retry(
-            () => new TaskCompletionSource<int>().Task, TimeSpan.FromMilliseconds(100), CancellationToken.None, TimeSpan.FromMilliseconds(20)));
+            () => new TaskCompletionSource<int>().Task,
+            TimeSpan.FromMilliseconds(100),
+            CancellationToken.None,
+            TimeSpan.FromMilliseconds(20)));
         Assert.Contains("no answer", silent.Message, StringComparison.Ordinal);
     }
 
@@ -85,5 +95,6 @@ public sealed class TransientTests
             () => new TaskCompletionSource<int>().Task, TimeSpan.FromHours(1), enough.Token, TimeSpan.FromMinutes(30)));
     }
 
-    private static GridRequestException Refusal(TimeSpan retryAfter) => new(GridError.TooManyRequests, "tenant 'lobby'", "asks too much", retryAfter);
+    private static GridRequestException Refusal(TimeSpan retryAfter) =>
+        new(GridError.TooManyRequests, "tenant 'lobby'", "asks too much", retryAfter);
 }

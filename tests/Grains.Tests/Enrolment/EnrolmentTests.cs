@@ -19,7 +19,9 @@ public class EnrolmentTests
         var answer = await grid.People.Recognize(alice);
 
         Assert.Equal((1, 1), (receipt.Templates, receipt.Added));
-        Assert.Equal((Outcome.Recognized, "alice", 0.0, 1), (answer.Outcome, answer.Identity, answer.Distance!.Value, answer.Basis.GallerySize));
+        Assert.Equal(
+            (Outcome.Recognized, "alice", 0.0, 1),
+            (answer.Outcome, answer.Identity, answer.Distance!.Value, answer.Basis.GallerySize));
     }
 
     [Fact]

@@ -4,12 +4,16 @@ using Orleans.Storage;
 
 namespace FaceGrid.Grains.Tests.OrleansAssumptions;
 
-/// <summary>What the grains rely on in Orleans. Should one of these fail with a later version, the grains named there must be looked at.</summary>
+/// <summary>
+/// What the grains rely on in Orleans. Should one of these fail with a later version, the grains named there must be looked at.
+/// </summary>
 public sealed class AssumptionTests(NoteFixture grid) : IClassFixture<NoteFixture>
 {
     private readonly string _name = Guid.NewGuid().ToString("N");
 
-    /// <summary>Every grain with state: a second activation's stale write is refused, and the next call meets one that has read what is stored.</summary>
+    /// <summary>
+    /// Every grain with state: a second activation's stale write is refused, and the next call meets one that has read what is stored.
+    /// </summary>
     [Fact]
     public async Task Write_SomebodyElseWroteMeanwhile_ConflictReachesTheCallerAndTheActivationEnds()
     {
@@ -58,14 +62,15 @@ public sealed class AssumptionTests(NoteFixture grid) : IClassFixture<NoteFixtur
     }
 
     /// <summary>
-    /// No interface here has a read-only method. Until Orleans 10.2 a write started as soon as the first of a group of them had ended, in the midst of
-    /// the others; whoever marks a method [ReadOnly] relies on this one.
+    /// No interface here has a read-only method. Until Orleans 10.2 a write started as soon as the first of a group of them had ended, in
+    /// the midst of the others; whoever marks a method [ReadOnly] relies on this one.
     /// </summary>
     [Fact]
     public async Task ReadOnly_FirstOfAGroupHasEnded_AWriteWaitsForTheOther()
     {
         var grain = grid.GrainFactory.GetGrain<ITurnGrain>(_name);
-        var (first, second, write, peek) = (Gate.Named("first" + _name), Gate.Named("second" + _name), Gate.Named("write" + _name), Gate.Named("peek" + _name));
+        var (first, second) = (Gate.Named("first" + _name), Gate.Named("second" + _name));
+        var (write, peek) = (Gate.Named("write" + _name), Gate.Named("peek" + _name));
         var one = grain.Look("first" + _name);
         await first.Entered();
         var two = grain.Look("second" + _name);

@@ -15,7 +15,8 @@ public sealed class NoteFixture : IAsyncLifetime
 
     private TestGrid Grid => _grid ?? throw new InvalidOperationException("The grid has not been started.");
 
-    public async Task InitializeAsync() => _grid = await TestGrid.StartAsync(services => services.AddSqliteGrainStorage("notes", _folder["grains.db"]));
+    public async Task InitializeAsync() =>
+        _grid = await TestGrid.StartAsync(services => services.AddSqliteGrainStorage("notes", _folder["grains.db"]));
 
     public async Task DisposeAsync()
     {

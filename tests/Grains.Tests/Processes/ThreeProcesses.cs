@@ -22,7 +22,8 @@ public sealed class ThreeProcesses : IAsyncLifetime
         var primary = ports[0];
         for (var n = 0; n < Silos; n++)
         {
-            var child = ChildProcess.Start([GridProcess.Command, .. new[] { ports[n], ports[Silos + n], primary }.Select(p => p.ToString(CultureInfo.InvariantCulture))]);
+            var numbers = new[] { ports[n], ports[Silos + n], primary }.Select(p => p.ToString(CultureInfo.InvariantCulture));
+            var child = ChildProcess.Start([GridProcess.Command, .. numbers]);
             _children.Add(child);
             if (await child.ReadLineAsync() is var line && line != GridProcess.Ready)
             {
@@ -32,7 +33,8 @@ public sealed class ThreeProcesses : IAsyncLifetime
 
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.UseOrleansClient(c => c.UseStaticClustering([.. Enumerable.Range(Silos, Silos).Select(n => new IPEndPoint(IPAddress.Loopback, ports[n]))]));
+        builder.UseOrleansClient(c => c.UseStaticClustering(
+            [.. Enumerable.Range(Silos, Silos).Select(n => new IPEndPoint(IPAddress.Loopback, ports[n]))]));
         _client = builder.Build();
         await _client.StartAsync();
     }
@@ -50,7 +52,9 @@ public sealed class ThreeProcesses : IAsyncLifetime
 
     /// <summary>The people of a new tenant.</summary>
     internal PeopleGrid Grid() =>
-        PeopleGrid.Over(new People((_client ?? throw new InvalidOperationException("not started")).Services.GetRequiredService<IGrainFactory>(), $"tenant-{Guid.NewGuid():N}"));
+        PeopleGrid.Over(new People(
+            (_client ?? throw new InvalidOperationException("not started")).Services.GetRequiredService<IGrainFactory>(),
+            $"tenant-{Guid.NewGuid():N}"));
 
     private static int[] FreePorts(int count)
     {

@@ -31,7 +31,8 @@ public sealed class DataFolderLockTests : IDisposable
 
         var error = Assert.Throws<DataFolderInUseException>(() => DataFolderLock.Acquire(_folder.Path));
 
-        Assert.Matches($@"^{_folder.Path} is in use by process {child.Id} \(.+ {LockHolder.Command}, since \d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d .+\)$", error.Message);
+        const string Time = @"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d .+";
+        Assert.Matches($@"^{_folder.Path} is in use by process {child.Id} \(.+ {LockHolder.Command}, since {Time}\)$", error.Message);
         await Assert.ThrowsAsync<DataFolderInUseException>(() => DataFolderLock.AcquireAsync(_folder.Path, TimeSpan.FromMilliseconds(300)));
         await child.KillAsync();
         DataFolderLock.Acquire(_folder.Path).Dispose();

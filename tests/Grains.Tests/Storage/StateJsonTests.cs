@@ -29,7 +29,9 @@ public sealed class StateJsonTests
 
         var read = Call<object>(nameof(StateJson.Read), type, payload);
 
-        Assert.Equal(JsonSerializer.SerializeToUtf8Bytes(JsonSerializer.Deserialize(payload, type), type), JsonSerializer.SerializeToUtf8Bytes(read, type));
+        Assert.Equal(
+            JsonSerializer.SerializeToUtf8Bytes(JsonSerializer.Deserialize(payload, type), type),
+            JsonSerializer.SerializeToUtf8Bytes(read, type));
         Assert.Equal(payload, JsonSerializer.SerializeToUtf8Bytes(read, type));
     }
 
@@ -71,7 +73,9 @@ public sealed class StateJsonTests
             return type == typeof(bool) ? true : Convert.ChangeType(depth + 3, type, provider: null);
         }
 
-        if (type.IsGenericType && type.GetGenericArguments() is [var element] && type.IsAssignableFrom(typeof(List<>).MakeGenericType(element)))
+        if (type.IsGenericType
+            && type.GetGenericArguments() is [var element]
+            && type.IsAssignableFrom(typeof(List<>).MakeGenericType(element)))
         {
             var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(element))!;
             list.Add(Filled(element, depth + 1));

@@ -16,7 +16,8 @@ internal sealed class HeldEncoderSource : IEncoderSource, IDisposable
 
     public void Release() => _open.Set();
 
-    public LoadedEncoder? Load(string modelVersion) => new(new Held(new FakeEncoder(modelVersion), _open), FakeEncoderSource.Threshold, FakeEncoderSource.Threshold, _lane);
+    public LoadedEncoder? Load(string modelVersion) => new(
+        new Held(new FakeEncoder(modelVersion), _open), FakeEncoderSource.Threshold, FakeEncoderSource.Threshold, _lane);
 
     public Calibration? Calibration(string modelVersion) => null;
 

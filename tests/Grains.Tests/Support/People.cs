@@ -48,7 +48,12 @@ internal sealed class People(IGrainFactory grains, string tenant = GridKeys.Defa
             new EnrolmentRequest(gallery, model, [.. encodings.Select((e, i) => FakeEncoder.Face($"{identity}-{i}.jpg", e))]),
             CancellationToken.None);
 
-    public Task<RecognitionAnswer> Recognize(float[] encoding, int candidates = 3, string gallery = Gallery, string model = Model, Func<RecognitionRequest, RecognitionRequest>? change = null)
+    public Task<RecognitionAnswer> Recognize(
+        float[] encoding,
+        int candidates = 3,
+        string gallery = Gallery,
+        string model = Model,
+        Func<RecognitionRequest, RecognitionRequest>? change = null)
     {
         var request = new RecognitionRequest(gallery, model, FakeEncoder.Face("probe.jpg", encoding), Threshold: null, candidates);
         return grains.GetGrain<IRecognitionGrain>(tenant).Recognize(change is null ? request : change(request), CancellationToken.None);
@@ -56,7 +61,8 @@ internal sealed class People(IGrainFactory grains, string tenant = GridKeys.Defa
 
     public Task<BurstAnswer> RecognizeBurst(IReadOnlyList<AlignedFace> frames) =>
         grains.GetGrain<IRecognitionGrain>(tenant).RecognizeBurst(
-            new BurstRequest("burst", new RecognitionRequest(Gallery, Model, frames[0], Threshold: null, CandidateCount: 3), frames), CancellationToken.None);
+            new BurstRequest("burst", new RecognitionRequest(Gallery, Model, frames[0], Threshold: null, CandidateCount: 3), frames),
+            CancellationToken.None);
 
     public Task SetPolicy(DecisionPolicy policy) =>
         grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(tenant, Gallery)).SetPolicy(policy);
@@ -65,8 +71,10 @@ internal sealed class People(IGrainFactory grains, string tenant = GridKeys.Defa
         new Calibration(Model, "a test", DateTimeOffset.UnixEpoch, 2, 4, 2, 4, points));
 
     /// <summary>With the photos kept.</summary>
-    public Task<EnrolmentReceipt> EnrollAndKeep(string identity, IEnumerable<float[]> encodings, string gallery = Gallery, string model = Model) => Identity(identity).Enroll(
-        new EnrolmentRequest(gallery, model, [.. encodings.Select((e, i) => FakeEncoder.Face($"{identity}-{i}.jpg", e))], KeepPhotos: true), CancellationToken.None);
+    public Task<EnrolmentReceipt> EnrollAndKeep(
+        string identity, IEnumerable<float[]> encodings, string gallery = Gallery, string model = Model) =>
+        Identity(identity).Enroll(
+            new EnrolmentRequest(gallery, model, Faces(identity, encodings), KeepPhotos: true), CancellationToken.None);
 
     public IModelActivationGrain Activation => grains.GetGrain<IModelActivationGrain>(tenant);
 
@@ -79,11 +87,15 @@ internal sealed class People(IGrainFactory grains, string tenant = GridKeys.Defa
 
     public Task<VerificationAnswer> Verify(string identity, float[] encoding, string model = Model, HeadParameters? head = null) =>
         grains.GetGrain<IRecognitionGrain>(tenant).Verify(
-            new VerificationRequest(identity, model, FakeEncoder.Face("probe.jpg", encoding), Threshold: null, head), CancellationToken.None);
+            new VerificationRequest(identity, model, FakeEncoder.Face("probe.jpg", encoding), Threshold: null, head),
+            CancellationToken.None);
 
     /// <summary>With an operation id.</summary>
-    public Task<EnrolmentReceipt> EnrollOnce(string operation, string identity, IEnumerable<float[]> encodings, string gallery = Gallery, bool keepPhotos = false) => Identity(identity).Enroll(
-        new EnrolmentRequest(gallery, Model, [.. encodings.Select((e, i) => FakeEncoder.Face($"{identity}-{i}.jpg", e))], KeepPhotos: keepPhotos, OperationId: operation), CancellationToken.None);
+    public Task<EnrolmentReceipt> EnrollOnce(
+        string operation, string identity, IEnumerable<float[]> encodings, string gallery = Gallery, bool keepPhotos = false) =>
+        Identity(identity).Enroll(
+            new EnrolmentRequest(gallery, Model, Faces(identity, encodings), KeepPhotos: keepPhotos, OperationId: operation),
+            CancellationToken.None);
 
     public Task<bool> RemoveOnce(string operation, string identity) => Identity(identity).RemoveOnce(operation, CancellationToken.None);
 
@@ -97,7 +109,7 @@ internal sealed class People(IGrainFactory grains, string tenant = GridKeys.Defa
         var names = new List<string>();
         foreach (var shard in description.Shards)
         {
-            names.AddRange(await grains.GetGrain<IGalleryShardGrain>(GridKeys.Shard(tenant, gallery, shard)).List(after: null, int.MaxValue));
+            names.AddRange(await Shard(shard, gallery).List(after: null, int.MaxValue));
         }
 
         return names;
@@ -118,9 +130,14 @@ internal sealed class People(IGrainFactory grains, string tenant = GridKeys.Defa
 
     public IGalleryGrain GalleryGrain(string gallery = Gallery) => grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(tenant, gallery));
 
-    public IGalleryBalancerGrain Balancer(string gallery = Gallery) => grains.GetGrain<IGalleryBalancerGrain>(GridKeys.Gallery(tenant, gallery));
+    public IGalleryBalancerGrain Balancer(string gallery = Gallery) =>
+        grains.GetGrain<IGalleryBalancerGrain>(GridKeys.Gallery(tenant, gallery));
 
-    public IGalleryShardGrain Shard(int number, string gallery = Gallery) => grains.GetGrain<IGalleryShardGrain>(GridKeys.Shard(tenant, gallery, number));
+    public IGalleryShardGrain Shard(int number, string gallery = Gallery) =>
+        grains.GetGrain<IGalleryShardGrain>(GridKeys.Shard(tenant, gallery, number));
+
+    private static List<AlignedFace> Faces(string identity, IEnumerable<float[]> encodings) =>
+        [.. encodings.Select((e, i) => FakeEncoder.Face($"{identity}-{i}.jpg", e))];
 
     /// <summary>How full the gallery's shards are, in order of their numbers.</summary>
     public async Task<IReadOnlyList<ShardLoad>> Loads(string gallery = Gallery) =>

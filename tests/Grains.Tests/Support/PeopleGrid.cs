@@ -21,12 +21,24 @@ internal sealed class PeopleGrid : IAsyncDisposable
     /// <summary>The services of the first silo.</summary>
     public IServiceProvider Services => (_grid ?? throw new InvalidOperationException("the silos are other processes")).Services;
 
-    public static Task<PeopleGrid> Start(IGrainStorage storage, int shardCapacity = 1000, IBlobStore? blobs = null, Action<IServiceCollection>? change = null, int silos = 1) =>
+    public static Task<PeopleGrid> Start(
+        IGrainStorage storage,
+        int shardCapacity = 1000,
+        IBlobStore? blobs = null,
+        Action<IServiceCollection>? change = null,
+        int silos = 1) =>
         Start(storage, keys: null, encryption: null, shardCapacity, blobs, change, silos);
 
     /// <param name="keys">The store of keys, or null.</param>
     /// <param name="encryption">Null: no key file.</param>
-    public static Task<PeopleGrid> Start(IGrainStorage storage, IGrainStorage? keys, IKeyEncryption? encryption, int shardCapacity = 1000, IBlobStore? blobs = null, Action<IServiceCollection>? change = null, int silos = 1) =>
+    public static Task<PeopleGrid> Start(
+        IGrainStorage storage,
+        IGrainStorage? keys,
+        IKeyEncryption? encryption,
+        int shardCapacity = 1000,
+        IBlobStore? blobs = null,
+        Action<IServiceCollection>? change = null,
+        int silos = 1) =>
         Start(
             services =>
             {

@@ -6,8 +6,9 @@ using Orleans.TestingHost;
 namespace FaceGrid.Grains.Tests;
 
 /// <summary>
-/// Silos in this process, called from a client outside of them: what passes between the two is serialised, as it is between processes. Crash
-/// tests start two for every place to die at, so that nothing of the first life's memory is left in the second; the cost of a start matters.
+/// Silos in this process, called from a client outside of them: what passes between the two is serialised, as it is between processes.
+/// Crash tests start two for every place to die at, so that nothing of the first life's memory is left in the second; the cost of a start
+/// matters.
 /// </summary>
 public sealed class TestGrid : IAsyncDisposable
 {
