@@ -12,17 +12,17 @@ internal sealed class BlinkNetwork : TemporalNetwork
 {
     private const int Channels = 8;
 #pragma warning disable IDE1006 // The names of the fields are the names in the weight file.
-    private readonly Conv1d _first;
-    private readonly Conv1d _second;
-    private readonly Conv1d _last;
+    private readonly Conv1d first;
+    private readonly Conv1d second;
+    private readonly Conv1d last;
 #pragma warning restore IDE1006
 
     public BlinkNetwork(int seed)
         : base(nameof(BlinkNetwork))
     {
-        _first = Conv1d(2, Channels, 5, padding: 2);
-        _second = Conv1d(Channels, Channels, 5, padding: 2);
-        _last = Conv1d(Channels, 1, 1);
+        first = Conv1d(2, Channels, 5, padding: 2);
+        second = Conv1d(Channels, Channels, 5, padding: 2);
+        last = Conv1d(Channels, 1, 1);
         RegisterComponents();
         SeededWeights.Fill(this, seed);
     }
@@ -32,8 +32,8 @@ internal sealed class BlinkNetwork : TemporalNetwork
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var x = functional.relu(_first.call(input));
-        x = functional.relu(_second.call(x));
-        return _last.call(x).squeeze(1).MoveToOuterDisposeScope();
+        var x = functional.relu(first.call(input));
+        x = functional.relu(second.call(x));
+        return last.call(x).squeeze(1).MoveToOuterDisposeScope();
     }
 }

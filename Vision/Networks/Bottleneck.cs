@@ -10,14 +10,14 @@ internal sealed class Bottleneck : Module<Tensor, Tensor>
 {
     private readonly bool _residual;
 #pragma warning disable IDE1006 // The name of the field is the name in checkpoints.
-    private readonly Sequential _conv;
+    private readonly Sequential conv;
 #pragma warning restore IDE1006
 
     public Bottleneck(BottleneckUnits units, bool learnSlopes)
         : base(nameof(Bottleneck))
     {
         _residual = units.Residual;
-        _conv = Sequential(
+        conv = Sequential(
             ConvolutionBlock.Convolution(units.Expand),
             new BatchNormalization(units.Expand.Out),
             new Slopes(units.Expand.Out, learnSlopes),
@@ -32,7 +32,7 @@ internal sealed class Bottleneck : Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var x = _conv.call(input);
+        var x = conv.call(input);
         return (_residual ? x.Plus(input) : x).MoveToOuterDisposeScope();
     }
 }

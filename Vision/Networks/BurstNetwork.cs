@@ -11,21 +11,21 @@ namespace FaceGrid.Vision.Networks;
 internal sealed class BurstNetwork : TemporalNetwork
 {
 #pragma warning disable IDE1006 // The names of the fields are the names in the weight file.
-    private readonly Conv3d _first;
-    private readonly Conv3d _second;
-    private readonly Conv3d _third;
-    private readonly Conv3d _fourth;
-    private readonly Linear _last;
+    private readonly Conv3d first;
+    private readonly Conv3d second;
+    private readonly Conv3d third;
+    private readonly Conv3d fourth;
+    private readonly Linear last;
 #pragma warning restore IDE1006
 
     public BurstNetwork(int seed)
         : base(nameof(BurstNetwork))
     {
-        _first = Conv3d(2, 8, (3, 3, 3), stride: (1, 2, 2), padding: (1, 1, 1));
-        _second = Conv3d(8, 16, (3, 3, 3), stride: (2, 2, 2), padding: (1, 1, 1));
-        _third = Conv3d(16, 32, (3, 3, 3), stride: (2, 2, 2), padding: (1, 1, 1));
-        _fourth = Conv3d(32, 32, (3, 3, 3), stride: (2, 2, 2), padding: (1, 1, 1));
-        _last = Linear(32, 1);
+        first = Conv3d(2, 8, (3, 3, 3), stride: (1, 2, 2), padding: (1, 1, 1));
+        second = Conv3d(8, 16, (3, 3, 3), stride: (2, 2, 2), padding: (1, 1, 1));
+        third = Conv3d(16, 32, (3, 3, 3), stride: (2, 2, 2), padding: (1, 1, 1));
+        fourth = Conv3d(32, 32, (3, 3, 3), stride: (2, 2, 2), padding: (1, 1, 1));
+        last = Linear(32, 1);
         RegisterComponents();
         SeededWeights.Fill(this, seed);
     }
@@ -35,10 +35,10 @@ internal sealed class BurstNetwork : TemporalNetwork
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var x = functional.relu(_first.call(input));
-        x = functional.relu(_second.call(x));
-        x = functional.relu(_third.call(x));
-        x = functional.relu(_fourth.call(x));
-        return _last.call(x.mean([2, 3, 4])).squeeze(1).MoveToOuterDisposeScope();
+        var x = functional.relu(first.call(input));
+        x = functional.relu(second.call(x));
+        x = functional.relu(third.call(x));
+        x = functional.relu(fourth.call(x));
+        return last.call(x.mean([2, 3, 4])).squeeze(1).MoveToOuterDisposeScope();
     }
 }

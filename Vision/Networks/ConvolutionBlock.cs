@@ -8,17 +8,17 @@ namespace FaceGrid.Vision.Networks;
 internal sealed class ConvolutionBlock : Module<Tensor, Tensor>
 {
 #pragma warning disable IDE1006 // The names of the fields are the names in checkpoints.
-    private readonly Conv2d _conv;
-    private readonly BatchNormalization _bn;
-    private readonly Slopes? _prelu;
+    private readonly Conv2d conv;
+    private readonly BatchNormalization bn;
+    private readonly Slopes? prelu;
 #pragma warning restore IDE1006
 
     public ConvolutionBlock(ConvolutionUnit unit, bool learnSlopes)
         : base(nameof(ConvolutionBlock))
     {
-        _conv = Convolution(unit);
-        _bn = new BatchNormalization(unit.Out);
-        _prelu = unit.Activation is null ? null : new Slopes(unit.Out, learnSlopes);
+        conv = Convolution(unit);
+        bn = new BatchNormalization(unit.Out);
+        prelu = unit.Activation is null ? null : new Slopes(unit.Out, learnSlopes);
         RegisterComponents();
     }
 
@@ -34,7 +34,7 @@ internal sealed class ConvolutionBlock : Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var x = _bn.call(_conv.call(input));
-        return (_prelu is null ? x : _prelu.call(x)).MoveToOuterDisposeScope();
+        var x = bn.call(conv.call(input));
+        return (prelu is null ? x : prelu.call(x)).MoveToOuterDisposeScope();
     }
 }

@@ -14,12 +14,12 @@ public sealed class MobileFaceNet : Backbone
 {
     private readonly MobileFaceNetPlan _plan;
 #pragma warning disable IDE1006 // The names of the fields are the names in checkpoints.
-    private readonly ConvolutionBlock _conv1;
-    private readonly ConvolutionBlock _dw_conv1;
-    private readonly ModuleList<Bottleneck> _blocks;
-    private readonly ConvolutionBlock _conv2;
-    private readonly ConvolutionBlock _linear7;
-    private readonly ConvolutionBlock _linear1;
+    private readonly ConvolutionBlock conv1;
+    private readonly ConvolutionBlock dw_conv1;
+    private readonly ModuleList<Bottleneck> blocks;
+    private readonly ConvolutionBlock conv2;
+    private readonly ConvolutionBlock linear7;
+    private readonly ConvolutionBlock linear1;
 #pragma warning restore IDE1006
 
     /// <summary>Creates a network with seeded initial weights.</summary>
@@ -32,13 +32,13 @@ public sealed class MobileFaceNet : Backbone
     {
         _plan = new MobileFaceNetPlan(options);
         var learnSlopes = options.LearnSlopes;
-        _conv1 = new ConvolutionBlock(_plan.Conv1, learnSlopes);
-        _dw_conv1 = new ConvolutionBlock(_plan.Depthwise1, learnSlopes);
-        _blocks = ModuleList(_plan.Bottlenecks.Select(b => new Bottleneck(b, learnSlopes)).ToArray());
-        _conv2 = new ConvolutionBlock(_plan.Conv2, learnSlopes);
-        _linear7 = new ConvolutionBlock(_plan.Global, learnSlopes);
-        _linear1 = new ConvolutionBlock(_plan.Embedding, learnSlopes);
-        StageModules = [[_conv1, _dw_conv1], .. ByRow(), [_conv2, _linear7], [_linear1]];
+        conv1 = new ConvolutionBlock(_plan.Conv1, learnSlopes);
+        dw_conv1 = new ConvolutionBlock(_plan.Depthwise1, learnSlopes);
+        blocks = ModuleList(_plan.Bottlenecks.Select(b => new Bottleneck(b, learnSlopes)).ToArray());
+        conv2 = new ConvolutionBlock(_plan.Conv2, learnSlopes);
+        linear7 = new ConvolutionBlock(_plan.Global, learnSlopes);
+        linear1 = new ConvolutionBlock(_plan.Embedding, learnSlopes);
+        StageModules = [[conv1, dw_conv1], .. ByRow(), [conv2, linear7], [linear1]];
         RegisterComponents();
         Initialise(seed);
     }
@@ -54,13 +54,13 @@ public sealed class MobileFaceNet : Backbone
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var x = _dw_conv1.call(_conv1.call(input));
-        foreach (var block in _blocks)
+        var x = dw_conv1.call(conv1.call(input));
+        foreach (var block in blocks)
         {
             x = block.call(x);
         }
 
-        x = _linear1.call(_linear7.call(_conv2.call(x)));
+        x = linear1.call(linear7.call(conv2.call(x)));
         return x.flatten(1).MoveToOuterDisposeScope();
     }
 
@@ -92,7 +92,7 @@ public sealed class MobileFaceNet : Backbone
         var from = 0;
         foreach (var length in MobileFaceNetPlan.RowLengths)
         {
-            yield return [.. _blocks.Skip(from).Take(length)];
+            yield return [.. blocks.Skip(from).Take(length)];
             from += length;
         }
     }

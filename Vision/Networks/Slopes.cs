@@ -15,19 +15,19 @@ internal sealed class Slopes : Module<Tensor, Tensor>
     public const double Initial = 0.25;
 
 #pragma warning disable IDE1006 // The name of the field is the name in checkpoints.
-    private readonly Parameter _weight;
+    private readonly Parameter weight;
 #pragma warning restore IDE1006
 
     public Slopes(int channels, bool learned)
         : base(nameof(Slopes))
     {
         Learned = learned;
-        _weight = new Parameter(ScalarOperations.Filled([channels], Initial), requires_grad: learned);
+        weight = new Parameter(ScalarOperations.Filled([channels], Initial), requires_grad: learned);
         RegisterComponents();
     }
 
     public bool Learned { get; }
 
     public override Tensor forward(Tensor input) =>
-        Learned ? functional.prelu(input, _weight) : input.LeakyRectified(Initial);
+        Learned ? functional.prelu(input, weight) : input.LeakyRectified(Initial);
 }

@@ -12,7 +12,7 @@ namespace FaceGrid.Vision.Training.Losses;
 public sealed class CosineMarginLoss : Module<Tensor, Tensor>
 {
 #pragma warning disable IDE1006 // The field's name becomes the parameter's name.
-    private readonly Parameter _directions;
+    private readonly Parameter directions;
 #pragma warning restore IDE1006
     private readonly double _scale;
 
@@ -32,15 +32,15 @@ public sealed class CosineMarginLoss : Module<Tensor, Tensor>
             values[i] = (float)((random.NextDouble() * 2) - 1);
         }
 
-        _directions = new Parameter(functional.normalize(tensor(values, [people, dimension])));
-        _directions.DetachFromDisposeScope();
+        directions = new Parameter(functional.normalize(tensor(values, [people, dimension])));
+        directions.DetachFromDisposeScope();
         RegisterComponents();
     }
 
     /// <summary>Cosines to the direction of every person.</summary>
     /// <param name="encodings">N x D with L2 norm 1.</param>
     /// <returns>N x K.</returns>
-    public override Tensor forward(Tensor encodings) => functional.linear(encodings, functional.normalize(_directions));
+    public override Tensor forward(Tensor encodings) => functional.linear(encodings, functional.normalize(directions));
 
     /// <summary>
     /// Mean over the photos of −log softmax of the right person, with s(cos θ − m) as its logit and s cos θ as the others'.

@@ -14,8 +14,8 @@ namespace FaceGrid.Vision.Training.Losses;
 public sealed class LogisticPairHead : Module<Tensor, Tensor, Tensor>
 {
 #pragma warning disable IDE1006 // The field's name becomes the parameter's name.
-    private readonly Parameter _weight;
-    private readonly Parameter _bias;
+    private readonly Parameter weight;
+    private readonly Parameter bias;
 #pragma warning restore IDE1006
     private readonly HeadKind _kind;
 
@@ -39,10 +39,10 @@ public sealed class LogisticPairHead : Module<Tensor, Tensor, Tensor>
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimension);
         _kind = kind;
         using var scope = NewDisposeScope();
-        _weight = new Parameter(ScalarOperations.Filled([dimension], -1.0, ScalarType.Float32));
-        _bias = new Parameter(zeros(1));
-        _weight.DetachFromDisposeScope();
-        _bias.DetachFromDisposeScope();
+        weight = new Parameter(ScalarOperations.Filled([dimension], -1.0, ScalarType.Float32));
+        bias = new Parameter(zeros(1));
+        weight.DetachFromDisposeScope();
+        bias.DetachFromDisposeScope();
         RegisterComponents();
     }
 
@@ -60,7 +60,7 @@ public sealed class LogisticPairHead : Module<Tensor, Tensor, Tensor>
             HeadKind.Squared => difference.Squared(),
             _ => difference.Squared().div(a.abs().Plus(b.abs()).Plus(PairFeatures.Epsilon)),
         };
-        return features.mul(_weight).sum(1).Plus(_bias).MoveToOuterDisposeScope();
+        return features.mul(weight).sum(1).Plus(bias).MoveToOuterDisposeScope();
     }
 
     /// <summary>Mean over the pairs of −log p(same) for the same person and −log(1 − p(same)) for two people.</summary>

@@ -18,8 +18,8 @@ public sealed class SoftmaxClassifier : Module<Tensor, Tensor>
     public const int Unknown = -1;
 
 #pragma warning disable IDE1006 // The field's name becomes the parameter's name.
-    private readonly Parameter _weight;
-    private readonly Parameter _bias;
+    private readonly Parameter weight;
+    private readonly Parameter bias;
 #pragma warning restore IDE1006
     private readonly bool _hasUnknown;
 
@@ -48,10 +48,10 @@ public sealed class SoftmaxClassifier : Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         // A copy in memory that libtorch allocated and aligned: the last bit of a product may depend on alignment, and .NET arrays have
         // none.
-        _weight = new Parameter(tensor(values, [Outputs, dimension]).clone());
-        _bias = new Parameter(zeros(Outputs));
-        _weight.DetachFromDisposeScope();
-        _bias.DetachFromDisposeScope();
+        weight = new Parameter(tensor(values, [Outputs, dimension]).clone());
+        bias = new Parameter(zeros(Outputs));
+        weight.DetachFromDisposeScope();
+        bias.DetachFromDisposeScope();
         RegisterComponents();
     }
 
@@ -64,7 +64,7 @@ public sealed class SoftmaxClassifier : Module<Tensor, Tensor>
     /// <summary>The logits.</summary>
     /// <param name="encodings">N x D.</param>
     /// <returns>N x <see cref="Outputs"/> logits.</returns>
-    public override Tensor forward(Tensor encodings) => functional.linear(encodings, _weight, _bias);
+    public override Tensor forward(Tensor encodings) => functional.linear(encodings, weight, bias);
 
     /// <summary>Mean over the photos of −log softmax of the right output.</summary>
     /// <param name="logits">N x <see cref="Outputs"/>, from <see cref="forward"/>.</param>
