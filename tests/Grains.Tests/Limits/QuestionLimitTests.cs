@@ -27,7 +27,8 @@ public sealed class QuestionLimitTests
         Assert.Equal(
             (GridError.TooManyRequests, true, TimeSpan.FromMilliseconds(500)), (refused.Error, refused.IsRetryable, refused.RetryAfter));
         Assert.Equal(
-            "tenant 'lobby': asks this silo more than the 2 questions a second that Limits:QuestionsPerSecond lets it ask; ask again in 500 ms",
+            "tenant 'lobby': asks this silo more than the 2 questions a second that Limits:QuestionsPerSecond lets it ask; "
+            + "ask again in 500 ms",
             refused.Message);
         time.Advance(TimeSpan.FromMilliseconds(499));
         Assert.Throws<GridRequestException>(() => gate.Enter(1));

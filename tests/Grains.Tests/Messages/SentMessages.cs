@@ -32,7 +32,8 @@ internal sealed class SentMessages(Serializer serializer) : IOutgoingGrainCallFi
     public void AssertUnchanged(params Type[] among)
     {
         Assert.All(among, type => Assert.Contains(_sent, s => s.Message.GetType() == type));
-        Assert.All(_sent, s => Assert.True(serializer.SerializeToArray(s.Message).AsSpan().SequenceEqual(s.Content), $"{s.Call}: {s.Message}"));
+        Assert.All(_sent, s => Assert.True(
+            serializer.SerializeToArray(s.Message).AsSpan().SequenceEqual(s.Content), $"{s.Call}: {s.Message}"));
     }
 
     private void Keep(string call, object? message)

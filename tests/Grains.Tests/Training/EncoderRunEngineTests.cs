@@ -38,7 +38,8 @@ public sealed class EncoderRunEngineTests
         }
 
         available = 1 << 20;
-        Assert.Contains("GiB are available", Assert.Throws<BadInputException>(() => engine.Start(inputs)).Message, StringComparison.Ordinal);
+        var refusal = Assert.Throws<BadInputException>(() => engine.Start(inputs));
+        Assert.Contains("GiB are available", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(2, asked);
 
         // A resumed run must not treat its checkpoint as unusable because other programs took the memory meanwhile.

@@ -45,7 +45,7 @@ public sealed class BruteForcePyTorchTests
         }
 
         Python.Run(
-            File.ReadAllText(Path.Combine(SharedFiles.RepositoryRoot, "tests", "Vision.Tests", "Visualization", "Reference", "unit_maxima.py")),
+            File.ReadAllText(Path.Combine(SharedFiles.RepositoryRoot, "tests/Vision.Tests/Visualization/Reference/unit_maxima.py")),
             SharedFiles.PathOf(Weights), pictures, answers, string.Join(',', layers));
 
         // In float64 both sides agree to the last stored digit, so that an incorrect merge cannot be hidden.
