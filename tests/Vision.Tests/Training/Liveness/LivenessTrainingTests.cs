@@ -49,8 +49,8 @@ public sealed class LivenessTrainingTests : IDisposable
         Assert.True(burst[^10..].Average() < burst[..5].Average(), string.Join(' ', burst));
         Assert.Equal(64, seen.Count(p => p.Phase == TrainingPhase.Render && p.Steps == 64));
         using var loaded = TemporalLiveness.Load(result.Files[0], result.Files[1]);
-        var burst = BurstRenderer.Render(new SyntheticPeople(9).Traits(0), BurstKind.Live, 1, 56);
-        Assert.InRange(loaded.Score([.. burst.Frames], []).Live, 0, 1);
+        var rendered = BurstRenderer.Render(new SyntheticPeople(9).Traits(0), BurstKind.Live, 1, 56);
+        Assert.InRange(loaded.Score([.. rendered.Frames], []).Live, 0, 1);
     }
 
     [Fact]
