@@ -6,6 +6,10 @@ using FaceGrid.Vision.Weights.Catalog;
 
 // This is the program that decides where lines go.
 #pragma warning disable RS0030
+// Exit codes, as those of the facegrid command line.
+const int BadInput = 2;
+const int Failure = 1;
+
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
 var data = new Option<string>("--data")
@@ -65,7 +69,19 @@ root.Subcommands.Add(Command(
     [],
     async (_, token) => await Console.Out.WriteAsync(await SiloRunner.Schema(token))));
 
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = SiloArguments.StopPatience });
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors)
+    {
+        Warn(error.Message);
+    }
+
+    Warn("try: facegrid-silo --help");
+    return BadInput;
+}
+
+return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = SiloArguments.StopPatience });
 
 Command Command(string name, string description, IReadOnlyList<Option> options, Func<SiloRunSettings, CancellationToken, Task> action)
 {
@@ -95,12 +111,12 @@ Command Command(string name, string description, IReadOnlyList<Option> options, 
         catch (BadInputException exception)
         {
             Warn(exception.Message);
-            return 2;
+            return BadInput;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             Warn(exception.Message);
-            return 1;
+            return Failure;
         }
     });
     return command;
