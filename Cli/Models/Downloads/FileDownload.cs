@@ -85,6 +85,7 @@ internal sealed class FileDownload : IDisposable
             MaxRetryAttempts = int.MaxValue,
             BackoffType = DelayBackoffType.Exponential,
             Delay = _options.RetryDelay,
+            MaxDelay = TimeSpan.FromMinutes(1),
             OnRetry = _ =>
             {
                 failures += part.Length <= before ? 1 : 0;
@@ -144,7 +145,7 @@ internal sealed class FileDownload : IDisposable
                 {
                     part.Restart(address, null);
                     throw new BadInputException(
-                        address.AbsoluteUri, $"gives another file than was published: more than {file.Bytes} bytes; what came was deleted");
+                        address.AbsoluteUri, $"is not the published file: more than {file.Bytes} bytes; the download was deleted");
                 }
 
                 part.Append(buffer.AsSpan(0, read));
@@ -239,7 +240,7 @@ internal sealed class FileDownload : IDisposable
         {
             part.Restart(address, null);
             throw new BadInputException(
-                address.AbsoluteUri, $"gives another file than was published: {length} bytes, expected {file.Bytes}; nothing was kept");
+                address.AbsoluteUri, $"is not the published file: {length} bytes, expected {file.Bytes}; nothing was kept");
         }
 
         return true;
