@@ -91,7 +91,7 @@ internal static class DemoCommand
               ./facegrid recognize {folder.Photos}/strangers --aligned --model {context.Model} --data {folder.Data}
               ./facegrid identities list --data {folder.Data}
 
-            For photos of people another encoder is the default (README, "Models"):
+            For photos of people another encoder is the default (docs/guide/models.md):
               ./facegrid enroll alice alice.jpg
               ./facegrid recognize door.jpg
             """);
