@@ -28,7 +28,7 @@ public sealed partial class GuideTests
     };
 
     /// <summary><c>console</c> blocks are run, <c>sh</c> blocks are commands that are not, the others are no commands.</summary>
-    private static readonly string[] Marks = ["console", "sh", "csharp", "json", "promql", "text", "yaml"];
+    private static readonly string[] Marks = ["console", "sh", "csharp", "json", "mermaid", "promql", "text", "yaml"];
 
     public static TheoryData<string> PagesWithCommands =>
         [.. Pages().Where(p => p.Commands.Count > 0).Select(p => p.Name)];
