@@ -98,7 +98,7 @@ public sealed class TrainingJobTests : IDisposable
         Assert.DoesNotContain(listed, m => m.GetProperty("active").GetBoolean());
         var refused = await Facegrid.Run("models", "activate", run, "--data", data);
         Assert.Equal(2, refused.ExitCode);
-        Assert.Contains("no photo was kept of 1 of 2 people: person-1", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("no photo was kept of 1 of 2 identities: person-1", refused.Error, StringComparison.Ordinal);
         var switched = (await Facegrid.Run("models", "activate", run, "--leave-behind", "--json", "--data", data)).Succeeded().Json[^1];
         Assert.Equal((1, 1), (switched.GetProperty("adopted").GetInt32(), switched.GetProperty("leftBehind").GetInt32()));
         Assert.Equal(Name(0), await Recognize(data, 0));
