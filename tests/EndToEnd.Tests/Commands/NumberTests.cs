@@ -10,6 +10,8 @@ public sealed class NumberTests
     /// <summary>No numeric option takes any of these.</summary>
     private static readonly string[] NoNumbers = ["abc", "0,3", "1,000", "1.2.3", "0x10", "½", "", " ", "1e", "--1"];
 
+    private static readonly Type[] NumericTypes = [typeof(double), typeof(double?), typeof(int), typeof(int?)];
+
     [Fact]
     public void Parse_EveryNumericOptionOfEveryCommand_RefusesWhatIsNoNumberByItsName()
     {
@@ -51,7 +53,7 @@ public sealed class NumberTests
 
     private static IEnumerable<(IReadOnlyList<string> Path, Option Option)> Numeric(Command command, IReadOnlyList<string> path) =>
         command.Options
-            .Where(o => (Nullable.GetUnderlyingType(o.ValueType) ?? o.ValueType) is var type && (type == typeof(double) || type == typeof(int)))
+            .Where(o => NumericTypes.Contains(o.ValueType))
             .Where(o => !IsShare(o))
             .Select(o => (path, o))
             .Concat(command.Subcommands.SelectMany(c => Numeric(c, [.. path, c.Name])));
