@@ -46,9 +46,6 @@ public sealed partial class FaceClient : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The client was opened without an encoder.</exception>
     public string ModelVersion => _modelVersion ?? throw new InvalidOperationException("this client was opened without an encoder");
 
-    /// <summary>Creates references to grains, for operations that this class does not offer.</summary>
-    public IGrainFactory Grains => _connection.Grains;
-
     /// <summary>Enrols an identity, or adds templates to it. Idempotent for one <paramref name="operationId"/>.</summary>
     /// <param name="gallery">The gallery.</param>
     /// <param name="identity">Name of the identity.</param>

@@ -41,8 +41,8 @@ internal sealed class JobSubmissionOptions(string again)
         var (receipt, hasActiveWorker) = await jobAccess.AskOnce(
             async jobClient =>
             {
-                // Completes interrupted removals first: they delete blobs that this submission may store again.
-                await jobClient.List();
+                // Before the inputs are stored: an interrupted removal could delete the same bytes.
+                await jobClient.ResumeRemovals();
                 return (await submit(jobClient), jobClient.HasActiveWorker);
             },
             cancellationToken);

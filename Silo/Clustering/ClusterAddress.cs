@@ -5,8 +5,8 @@ using FaceGrid.Vision;
 namespace FaceGrid.Silo.Clustering;
 
 /// <summary>
-/// Address of a cluster: <c>HOST:PORT[,HOST:PORT…]</c> (gateways), <c>postgres:CONNECTION STRING</c> or <c>azure:CONNECTION STRING</c>. In
-/// the latter two, <c>@FILE</c> in place of the connection string reads it from a file.
+/// Address of a cluster: <c>HOST:PORT[,HOST:PORT…]</c> (gateways), <c>postgres:CONNECTION STRING</c> or <c>azure:CONNECTION
+/// STRING</c>. In the latter two, <c>@FILE</c> in place of the connection string reads it from a file.
 /// </summary>
 /// <param name="Provider">Source of the gateways: a fixed list (<c>Localhost</c>) or the store with the cluster's membership.</param>
 /// <param name="ConnectionString">Connection string of that store; null for a fixed list.</param>

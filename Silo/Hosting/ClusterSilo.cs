@@ -40,9 +40,6 @@ public sealed class ClusterSilo : IAsyncDisposable
     /// <summary>The silo's services.</summary>
     public IServiceProvider Services => _host.Services;
 
-    /// <summary>Creates references to the cluster's grains.</summary>
-    public IGrainFactory GrainFactory => Services.GetRequiredService<IGrainFactory>();
-
     /// <summary>Cancelled when the silo has stopped without <see cref="StopAsync"/>: the other silos declared it dead.</summary>
     public CancellationToken Ended => Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped;
 

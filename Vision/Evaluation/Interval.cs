@@ -3,6 +3,4 @@ namespace FaceGrid.Vision.Evaluation;
 /// <summary>A share with its 95 % confidence interval.</summary>
 public readonly record struct Interval(double Value, double Low, double High)
 {
-    /// <summary>Whether a value is inside the interval, ends included.</summary>
-    public bool Contains(double value) => value >= Low && value <= High;
 }

@@ -12,8 +12,9 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Styling;
 
 /// <summary>
-/// The style targets computed from a style image: its Gram matrix AAᵀ/M at each style layer (Gatys et al. 2015, equation 3, divided by M).
-/// About two megabytes for any image size, so that it can be cached under <see cref="Key"/> and the image's hash. Immutable.
+/// The style targets computed from a style image: its Gram matrix AAᵀ/M at each style layer (Gatys et al. 2015, equation 3,
+/// divided by M). About two megabytes for any image size, so that it can be cached under <see cref="Key"/> and the image's hash.
+/// Immutable.
 /// </summary>
 public sealed class GramTargets
 {

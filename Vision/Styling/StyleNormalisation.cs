@@ -1,8 +1,8 @@
 namespace FaceGrid.Vision.Styling;
 
 /// <summary>
-/// Factor of Σ(FFᵀ−AAᵀ)² with Gram matrices of N channels over M units. Where the style image has another M, each Gram matrix is divided by
-/// its own M.
+/// Factor of Σ(FFᵀ−AAᵀ)² with Gram matrices of N channels over M units. Where the style image has another M, each Gram matrix is
+/// divided by its own M.
 /// </summary>
 public enum StyleNormalisation
 {

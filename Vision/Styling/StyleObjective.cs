@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Styling;
 
 /// <summary>
-/// J(G) = α·Jc + β·Js + TV (Gatys, Ecker and Bethge 2015, equation 7), computed for the whole image at once. The targets are computed at
-/// construction. Not safe for concurrent calls.
+/// J(G) = α·Jc + β·Js + TV (Gatys, Ecker and Bethge 2015, equation 7), computed for the whole image at once. The targets are
+/// computed at construction. Not safe for concurrent calls.
 /// </summary>
 public sealed class StyleObjective : IPixelObjective
 {

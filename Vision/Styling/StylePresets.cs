@@ -16,9 +16,9 @@ public static class StylePresets
     };
 
     /// <summary>
-    /// The same settings with style layers x1_1 to x5_1, whose λ double from layer to layer (softly) or halve (strongly), and content layer
-    /// x4_2 (softly) or x5_2 (strongly). Layers are rectified as in the profile, and Σλ is unchanged, so that α and β keep their meaning.
-    /// VGG-16 and VGG-19 both have these layers.
+    /// The same settings with style layers x1_1 to x5_1, whose λ double from layer to layer (softly) or halve (strongly), and
+    /// content layer x4_2 (softly) or x5_2 (strongly). Layers are rectified as in the profile, and Σλ is unchanged, so that α and
+    /// β keep their meaning. VGG-16 and VGG-19 both have these layers.
     /// </summary>
     public static StyleLossSettings Apply(StylePreset preset, StyleLossSettings settings)
     {

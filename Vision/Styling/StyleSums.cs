@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Styling;
 
 /// <summary>
-/// The sums over a tile, or several tiles, from which the cost of an image is computed: FFᵀ over its units for each region and style layer,
-/// and Σ(F−P)² for each content layer. The sums of all tiles add up, in float64, to those of the image.
+/// The sums over a tile, or several tiles, from which the cost of an image is computed: FFᵀ over its units for each region and
+/// style layer, and Σ(F−P)² for each content layer. The sums of all tiles add up, in float64, to those of the image.
 /// </summary>
 public sealed class StyleSums : IDisposable
 {

@@ -5,7 +5,9 @@ using Assembly = System.Reflection.Assembly;
 
 namespace FaceGrid.Architecture.Tests;
 
-/// <summary>Dependencies point one way: Cli → Client → Grains.Interfaces ← Grains → Vision; Silo → Grains (docs/adr/0017).</summary>
+/// <summary>
+/// Dependencies point one way: Cli → Client → Grains.Interfaces ← Grains → Vision; Silo → Grains (docs/adr/0017).
+/// </summary>
 public sealed class DependencyTests
 {
     [Fact]

@@ -11,14 +11,6 @@ namespace FaceGrid.Vision.Faces.Liveness;
 /// <param name="CropScale">Factor by which the face's box is enlarged for the network's input.</param>
 public sealed record LivenessModel(string Path, string Version, string Architecture, double CropScale)
 {
-    /// <summary>Reads the header of a weight file and hashes the file.</summary>
-    /// <exception cref="BadInputException">The file is not a safetensors file, or not of a supported network.</exception>
-    public static LivenessModel Read(string path)
-    {
-        using var file = SafeTensorsFile.Open(path);
-        return Read(file);
-    }
-
     internal static LivenessModel Read(SafeTensorsFile file)
     {
         string Needed(string key) => file.Metadata.TryGetValue(key, out var value)

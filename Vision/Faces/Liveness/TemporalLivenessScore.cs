@@ -13,7 +13,4 @@ public sealed record TemporalLivenessScore(double Burst, double? Blink, int? Bli
     /// it (people blink every three to six seconds). Motion cannot distinguish a person from a video of the person.
     /// </summary>
     public double Live => 1 - ((1 - Burst) * (1 - (Blink ?? 0)));
-
-    /// <summary>Whether <see cref="Live"/> is at least the threshold.</summary>
-    public bool IsLive(double threshold = LivenessScore.DefaultThreshold) => Live >= threshold;
 }

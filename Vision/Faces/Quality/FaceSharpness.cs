@@ -1,5 +1,3 @@
-using FaceGrid.Vision.Imaging;
-
 namespace FaceGrid.Vision.Faces.Quality;
 
 /// <summary>
@@ -26,10 +24,6 @@ public static class FaceSharpness
         var coarse = Deviation(g2, g4);
         return coarse < Least ? 0 : fine / coarse;
     }
-
-    /// <summary>Measures the sharpness of an aligned face, 0 upwards.</summary>
-    /// <param name="aligned">112 x 112.</param>
-    public static double Of(RgbImage aligned) => Of(FaceLuma.Of(aligned));
 
     /// <summary>Separable Gaussian blur, truncated at 4σ; border pixels are replicated.</summary>
     internal static float[] Blur(float[] luma, double sigma)

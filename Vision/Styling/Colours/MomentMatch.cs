@@ -3,8 +3,8 @@ using FaceGrid.Vision.Imaging;
 namespace FaceGrid.Vision.Styling.Colours;
 
 /// <summary>
-/// Gives an image the mean colour and the colour covariance of another image by an affine map, x ↦ Ax + b with A = Σt^½ Σ^−½ (Gatys et al.
-/// 2016, "Preserving Color in Neural Artistic Style Transfer", section 2).
+/// Gives an image the mean colour and the colour covariance of another image by an affine map, x ↦ Ax + b with A = Σt^½ Σ^−½
+/// (Gatys et al. 2016, "Preserving Color in Neural Artistic Style Transfer", section 2).
 /// </summary>
 public static class MomentMatch
 {

@@ -6,9 +6,10 @@ namespace FaceGrid.Vision.Styling.Optimisers;
 
 /// <summary>
 /// Limited-memory BFGS by the two-loop recursion (Nocedal and Wright 2006, algorithm 7.4) with PyTorch's rules: a pair enters the history
-/// only if yᵀs &gt; 1e-10, H₀ = yᵀs / yᵀy of the newest pair, and the sum of absolute pixel changes of the first step is at most η. Either
-/// every step has length η along its direction, with one evaluation per step, or a strong-Wolfe line search determines the length. The
-/// memory of the history is allocated at construction, so that a run that fits into memory at its first step fits at its last.
+/// only if yᵀs &gt; 1e-10, H₀ = yᵀs / yᵀy of the newest pair, and the sum of absolute pixel changes of the first step is at most
+/// η. Either every step has length η along its direction, with one evaluation per step, or a strong-Wolfe line search determines
+/// the length. The memory of the history is allocated at construction, so that a run that fits into memory at its first step fits
+/// at its last.
 /// </summary>
 internal sealed class LBfgs : PixelOptimizer
 {

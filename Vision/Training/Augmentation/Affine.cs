@@ -1,8 +1,8 @@
 namespace FaceGrid.Vision.Training.Augmentation;
 
 /// <summary>
-/// The affine map (x, y) ↦ (A x + B y + C, D x + E y + F), with pixel centres at integers. Each method returns the composition that applies
-/// its own map first.
+/// The affine map (x, y) ↦ (A x + B y + C, D x + E y + F), with pixel centres at integers. Each method returns the composition
+/// that applies its own map first.
 /// </summary>
 internal readonly record struct Affine(double A, double B, double C, double D, double E, double F, double MiddleX, double MiddleY)
 {

@@ -78,14 +78,6 @@ public sealed class SoftmaxClassifier : Module<Tensor, Tensor>
         return functional.cross_entropy(logits, labels).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The most probable label of each photo: 0 to K − 1 or <see cref="Unknown"/>.</summary>
-    /// <param name="logits">N x <see cref="Outputs"/>.</param>
-    public long[] Answers(Tensor logits)
-    {
-        using var scope = NewDisposeScope();
-        return [.. logits.argmax(1).cpu().data<long>().ToArray().Select(i => i == People ? Unknown : i)];
-    }
-
     private long Output(long person) => person switch
     {
         Unknown when _hasUnknown => People,

@@ -11,8 +11,8 @@ namespace FaceGrid.Vision.Training.Losses;
 public static class StageHints
 {
     /// <summary>
-    /// Mean over the stages of Σ(s − t)² / Σ(t − mean t)²: 0 where the maps are equal, 1 where the student's map is constant at the mean of
-    /// its teacher's map.
+    /// Mean over the stages of Σ(s − t)² / Σ(t − mean t)²: 0 where the maps are equal, 1 where the student's map is constant at
+    /// the mean of its teacher's map.
     /// </summary>
     /// <param name="student">
     /// A map for each stage, N x …, with gradient; N may be less than the teacher's and then covers the first photos.

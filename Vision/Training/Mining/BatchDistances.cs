@@ -28,9 +28,6 @@ public sealed class BatchDistances
     /// <summary>Squared L2 distance between two photos of the batch.</summary>
     public float this[int a, int b] => _values[(a * Count) + b];
 
-    /// <summary>N x N, row-major.</summary>
-    public ReadOnlySpan<float> Values => _values;
-
     /// <summary>Computes ‖a‖² + ‖b‖² − 2 a·b, at least 0, in float32.</summary>
     /// <param name="encodings">N x D of any norm; no gradient flows through the distances.</param>
     public static BatchDistances Of(Tensor encodings)

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using FaceGrid.Vision.Synthetic;
-using FaceGrid.Vision.Training.Losses;
-using static TorchSharp.torch;
 
 namespace FaceGrid.Vision.Training.Mining;
 
@@ -31,16 +29,6 @@ public static class TripletMiners
         TripletMining.Persistent => new PersistentMiner(new PersistentMinerOptions { Margin = margin, Seed = seed }),
         _ => throw new ArgumentOutOfRangeException(nameof(mining), mining, null),
     };
-
-    /// <param name="miner">Chooses the triplets.</param>
-    /// <param name="encodings">N x D; no gradient flows through the choice.</param>
-    /// <inheritdoc cref="ITripletMiner.Mine"/>
-    public static TripletIndices Mine(
-        this ITripletMiner miner, Tensor encodings, ReadOnlySpan<long> people, ReadOnlySpan<long> photos, int step)
-    {
-        ArgumentNullException.ThrowIfNull(miner);
-        return miner.Mine(BatchDistances.Of(encodings), people, photos, step);
-    }
 
     /// <summary>A generator that depends on seed and step alone.</summary>
     internal static Random RandomOf(int seed, int step) =>

@@ -6,8 +6,9 @@ using static TorchSharp.torch;
 namespace FaceGrid.Vision.Training.Optimisers;
 
 /// <summary>
-/// AdamW (Loshchilov and Hutter 2019, algorithm 2) with PyTorch's defaults: β₁ 0.9, β₂ 0.999, ε 10⁻⁸ beside the root of the bias-corrected
-/// second moment. TorchSharp's lets scalars be freed during native calls (docs/adr/0014); this is the same arithmetic in the same order.
+/// AdamW (Loshchilov and Hutter 2019, algorithm 2) with PyTorch's defaults: β₁ 0.9, β₂ 0.999, ε 10⁻⁸ beside the root of the
+/// bias-corrected second moment. TorchSharp's lets scalars be freed during native calls (docs/adr/0014); this is the same
+/// arithmetic in the same order.
 /// </summary>
 internal sealed class AdamWUpdate(Parameter parameter, double weightDecay) : ParameterUpdate(parameter, weightDecay)
 {

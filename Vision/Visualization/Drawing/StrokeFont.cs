@@ -26,9 +26,6 @@ internal static class StrokeFont
     /// <summary>An empty box, drawn for every character that the font lacks.</summary>
     private static readonly Glyph Unknown = GlyphPath.Parse(4, "M0 0 L0 7 L4 7 L4 0 L0 0");
 
-    /// <summary>Characters that have a glyph.</summary>
-    public static IEnumerable<char> Characters => Glyphs.Keys;
-
     /// <summary>The glyph of a character; an empty box where the font has none.</summary>
     public static Glyph Find(char c) => Glyphs.GetValueOrDefault(c, Unknown);
 
