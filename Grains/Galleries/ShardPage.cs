@@ -16,6 +16,7 @@ internal sealed class ShardPage
     private readonly GrainState<ShardPageState> _stored = new() { State = new ShardPageState() };
     private readonly CoalescedWrite _writer;
     private bool _isCleared;
+    private bool _erases;
 
     public ShardPage(int number, ShardStores stores)
     {
@@ -69,9 +70,13 @@ internal sealed class ShardPage
             return;
         }
 
+        // Stays true after a write that failed: storage may still have the entry.
+        _erases |= _stored.State?.Entries.Exists(
+            e => !Slots.ContainsKey(e.Entry.Identity) && !Quarantined.ContainsKey(e.Entry.Identity)) == true;
         _stored.State = new ShardPageState
         {
             Entries = [.. Slots.Values.Select(s => s.Decrypted.ToStored(s.IsInDoubt)), .. Quarantined.Values.Select(q => q.Stored)],
+            Erases = _erases,
         };
         IsStale = false;
         try
@@ -79,6 +84,7 @@ internal sealed class ShardPage
             // At the same time: after a crash between the two, an entry without its key is in doubt, and a key without its entry is
             // removed.
             await Task.WhenAll(Keys?.Write() ?? Task.CompletedTask, _stores.Pages.WriteStateAsync(StateName, _stores.GrainId, _stored));
+            _erases = false;
         }
         catch
         {

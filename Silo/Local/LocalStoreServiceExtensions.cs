@@ -27,7 +27,7 @@ public static class LocalStoreServiceExtensions
         if (keyFile is not null || File.Exists(keys))
         {
             // Registered without a key file as well, because this store records which key each identity needs.
-            services.AddSqliteGrainStorage(GridStorage.Keys, keys, erasesForGood: true);
+            services.AddSqliteGrainStorage(GridStorage.Keys, keys);
         }
 
         if (keyFile is not null)

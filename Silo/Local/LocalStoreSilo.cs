@@ -25,7 +25,7 @@ public sealed class LocalStoreSilo : IAsyncDisposable
     private LocalSilo? _silo;
 
     private LocalStoreSilo(LocalStoreOptions options) =>
-        Blobs = new FileBlobStore(options.Blobs, TimeProvider.System);
+        Blobs = new FileBlobStore(options.Blobs);
 
     /// <summary>Creates references to the silo's grains.</summary>
     public IGrainFactory GrainFactory => _silo!.GrainFactory;

@@ -61,7 +61,7 @@ internal static class StorageSetup
         }
         else
         {
-            silo.Services.AddSingleton<IBlobStore>(new FileBlobStore(options.Blobs.Path!, TimeProvider.System));
+            silo.Services.AddSingleton<IBlobStore>(new FileBlobStore(options.Blobs.Path!));
         }
 
         return silo;
@@ -114,7 +114,7 @@ internal static class StorageSetup
         var keyStore = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Storage.Path!))!, "keys.db");
         if (options.Encryption.KeyFile is not null || File.Exists(keyStore))
         {
-            silo.Services.AddSqliteGrainStorage(GridStorage.Keys, keyStore, erasesForGood: true);
+            silo.Services.AddSqliteGrainStorage(GridStorage.Keys, keyStore);
         }
 
         silo.Services.AddSqliteReminders(options.Storage.Path!);

@@ -15,13 +15,9 @@ public static class SqliteServiceExtensions
     /// <param name="services">The silo's services.</param>
     /// <param name="name">Name of the storage provider.</param>
     /// <param name="path">The SQLite file, created if missing.</param>
-    /// <param name="erasesForGood">
-    /// True: cleared state leaves no trace in the file or its log; for the identities' keys. All names of a file share the first setting.
-    /// </param>
-    public static IServiceCollection AddSqliteGrainStorage(
-        this IServiceCollection services, string name, string path, bool erasesForGood = false)
+    public static IServiceCollection AddSqliteGrainStorage(this IServiceCollection services, string name, string path)
     {
-        services.AddSqliteStore(path, erasesForGood);
+        services.AddSqliteStore(path);
         services.AddKeyedSingleton<IGrainStorage>(name, (provider, _) => new SqliteGrainStorage(
             provider.GetRequiredKeyedService<SqliteStore>(Path.GetFullPath(path)),
             provider.GetService<TimeProvider>() ?? TimeProvider.System));
@@ -38,7 +34,7 @@ public static class SqliteServiceExtensions
         return services;
     }
 
-    internal static void AddSqliteStore(this IServiceCollection services, string path, bool erasesForGood = false)
+    internal static void AddSqliteStore(this IServiceCollection services, string path)
     {
         var full = Path.GetFullPath(path);
         if (services.Any(s => s.IsKeyedService && s.ServiceType == typeof(SqliteStore) && Equals(s.ServiceKey, full)))
@@ -46,7 +42,7 @@ public static class SqliteServiceExtensions
             return;
         }
 
-        services.AddKeyedSingleton(full, (_, _) => SqliteStore.Open(full, erasesForGood));
+        services.AddKeyedSingleton(full, (_, _) => SqliteStore.Open(full));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SqliteStoreOpener>());
         services.AddSingleton(new SqliteStorePath(full));
     }

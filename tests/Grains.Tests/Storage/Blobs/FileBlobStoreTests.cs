@@ -90,7 +90,7 @@ public sealed class FileBlobStoreTests : IDisposable
     public void Open_PathIsAFile_ThrowsBadInput()
     {
         File.WriteAllText(_folder["file"], "");
-        Assert.Throws<BadInputException>(() => new FileBlobStore(_folder["file"], TimeProvider.System));
+        Assert.Throws<BadInputException>(() => new FileBlobStore(_folder["file"]));
     }
 
     [SmallDiskFact]
@@ -138,7 +138,7 @@ public sealed class FileBlobStoreTests : IDisposable
         }
     }
 
-    private FileBlobStore Open() => new(_folder.Path, TimeProvider.System);
+    private FileBlobStore Open() => new(_folder.Path);
 
     private string FileOf(BlobReference blob) => Path.Combine(_folder.Path, blob.Sha256[..2], blob.Sha256);
 }
