@@ -60,7 +60,7 @@ internal static class DemoCommand
 
         OpenSetReport report;
         IReadOnlyList<ProbeResult> results;
-        await using (var faceClient = await context.OpenClient(folder.Data, cancellationToken, mayCreate: true))
+        await using (var faceClient = await context.OpenClient(folder.Data, cancellationToken))
         {
             using var reader = PhotoReader.Open(context.Catalog, context.Device, aligned: true, detector: null, judgeLiveness: false);
             var ask = new RecognitionRequest(

@@ -139,7 +139,16 @@ public sealed class FileBlobStore : IBlobStore
                 _files.FlushFolder(_folder);
             }
 
-            AtomicFile.WriteAndReadBack(path, content, AtomicFileOptions.Private with { Operations = _files });
+            var options = AtomicFileOptions.Private with { Operations = _files };
+            try
+            {
+                AtomicFile.WriteAndReadBack(path, content, options);
+            }
+            catch (BadInputException exception) when (exception.InnerException is FileNotFoundException)
+            {
+                // A process that started at this moment took the temporary file, which is unlocked before it is renamed, for an abandoned one.
+                AtomicFile.WriteAndReadBack(path, content, options);
+            }
         }
         catch (Exception exception) when (
             (exception as IOException ?? exception.InnerException as IOException) is { } error && FullDisk.Contains(error.HResult))

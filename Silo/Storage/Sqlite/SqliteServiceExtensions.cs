@@ -8,6 +8,10 @@ namespace FaceGrid.Silo.Storage.Sqlite;
 /// <summary>Registers SQLite stores under the names that grains use in <c>[PersistentState("state", "name")]</c>.</summary>
 public static class SqliteServiceExtensions
 {
+    /// <summary>The SQLite file of the identities' keys, beside that of the grain state.</summary>
+    /// <param name="store">The SQLite file of the grain state.</param>
+    public static string KeyStoreOf(string store) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(store))!, "keys.db");
+
     /// <summary>
     /// Stores the state of provider <paramref name="name"/> in the SQLite file <paramref name="path"/>. The file is opened when the host
     /// starts; the start fails with a <see cref="Vision.BadInputException"/> if it is unusable. Several names may share a file.
