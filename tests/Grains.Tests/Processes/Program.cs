@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Tests.Encryption;
 using FaceGrid.Grains.Tests.Storage;
 
 namespace FaceGrid.Grains.Tests.Processes;
@@ -9,6 +10,7 @@ internal static class Program
     {
         [StoreWriter.Command, var path] => StoreWriter.RunAsync(path),
         [LockHolder.Command, var folder] => LockHolder.RunAsync(folder),
+        [ErasureOnDiskTests.Command, var folder, var first] => ErasureOnDiskTests.RunAsync(folder, first),
         [GridProcess.Command, .. var ports] => GridProcess.RunAsync(ports),
         _ => Task.FromResult(2),
     };
