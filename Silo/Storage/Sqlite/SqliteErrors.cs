@@ -53,9 +53,8 @@ internal static class SqliteErrors
             + "the store does nothing more until this process is restarted");
 
     /// <summary>A change is stored, and the log still holds what it erased.</summary>
-    public static GridRequestException LogNotCut(string path) => new(
+    public static GridRequestException LogNotCut(string path, string reason) => new(
         GridError.StorageUnavailable,
         path,
-        "the change was stored, but the log still holds the erased content, because another program reads the file; "
-            + "it is erased as soon as that program ends, retry");
+        $"the change was stored, but the log still holds the erased content ({reason}); it is cut as soon as that is possible, retry");
 }

@@ -85,10 +85,16 @@ public sealed class SqliteStore : IDisposable
                 OwnerOnly.CreateFile(real);
             }
 
+            // After a clean end there is no log.
+            var wasKilled = File.Exists(real + "-wal");
             writer = new SqliteSession(path, SqliteOpenMode.ReadWriteCreate);
             Prepare(path, writer);
-            var log = new ErasedLog(writer);
-            log.TryCut(TimeSpan.Zero);
+            var log = new ErasedLog(real, writer) { HoldsErased = wasKilled };
+            if (wasKilled)
+            {
+                log.TryCut(TimeSpan.Zero);
+            }
+
             return new SqliteStore(path, folder, new WriteLane(path, writer, log, options));
         }
         catch (Exception exception)

@@ -74,12 +74,13 @@ internal sealed class WriteLane : IDisposable
         }
     }
 
-    /// <summary>Completes waiting operations, then closes the connection.</summary>
+    /// <summary>Completes waiting operations, then closes the connection, which must be the file's last.</summary>
     public void Dispose()
     {
         _waiting.Writer.TryComplete();
         _thread.Join();
         _session.Dispose();
+        _log.Dispose();
     }
 
     private void Run()
@@ -132,24 +133,25 @@ internal sealed class WriteLane : IDisposable
         }
 
         _log.HoldsErased = true;
-        if (!Cut(_options.CutPatience) && !Cut(_options.CutPatience))
+        if (Cut(_options.CutPatience) is not null && Cut(_options.CutPatience) is { } reason)
         {
             erased.ForEach(o => o.Failure = _stopped.Task.IsCompleted
-                ? SqliteErrors.Stopped(_path, _stopped.Task.Result)
-                : SqliteErrors.LogNotCut(_path));
+                ? SqliteErrors.Stopped(_path, reason)
+                : SqliteErrors.LogNotCut(_path, reason));
         }
     }
 
-    private bool Cut(TimeSpan patience)
+    /// <returns>Null: the log is cut; else why it is not.</returns>
+    private string? Cut(TimeSpan patience)
     {
         try
         {
-            return !_stopped.Task.IsCompleted && _log.TryCut(patience);
+            return _stopped.Task.IsCompleted ? _stopped.Task.Result : _log.TryCut(patience);
         }
         catch (SqliteException exception)
         {
             _stopped.TrySetResult(exception.Message);
-            return false;
+            return exception.Message;
         }
     }
 
