@@ -28,7 +28,7 @@ public sealed partial class FaceClient
         _connection.Grains.GetGrain<IGalleryShardGrain>(GridKeys.Shard(GridKeys.DefaultTenant, gallery, number));
 
     private IIdentityGrain Identity(string identity) =>
-        GridKeys.WhyNotAName(identity) is { } reason
+        GridKeys.NameError(identity) is { } reason
             ? throw new BadInputException($"identity '{identity}'", reason)
             : _connection.Grains.GetGrain<IIdentityGrain>(GridKeys.Identity(GridKeys.DefaultTenant, identity));
 }

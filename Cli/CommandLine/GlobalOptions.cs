@@ -89,7 +89,7 @@ internal static class GlobalOptions
         });
         Gallery.Validators.Add(result =>
         {
-            if (GridKeys.WhyNotAName(result.GetValueOrDefault<string>()) is { } reason)
+            if (GridKeys.NameError(result.GetValueOrDefault<string>()) is { } reason)
             {
                 result.AddError($"--gallery: {reason}");
             }

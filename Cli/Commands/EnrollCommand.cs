@@ -133,7 +133,7 @@ internal static class EnrollCommand
 
     private static void CheckName(string name)
     {
-        if (GridKeys.WhyNotAName(name) is { } reason)
+        if (GridKeys.NameError(name) is { } reason)
         {
             throw new BadInputException($"identity '{name}'", reason);
         }

@@ -8,7 +8,7 @@ public sealed class LimitTests
     [Fact]
     public async Task Limits_OfASilo_RefuseInOneLineAndAreCounted()
     {
-        using var folder = new MadeUpFolder(5);
+        using var folder = new SyntheticPeopleFolder(5);
         using var silo = new SiloProcess(
             folder.PathOf("silo"), ["--set", "Limits:Default:MaxPeople=3", "--set", "Limits:Tenants:default:QuestionsPerSecond=0.02"]);
         silo.Start();

@@ -114,7 +114,7 @@ public sealed class SiloTests(PostgresServer server)
     [ClusterFact]
     public async Task Features_OnSilos_EqualToALocalSearch()
     {
-        using var folder = new MadeUpFolder(3);
+        using var folder = new SyntheticPeopleFolder(3);
         string[] search = ["features", "--images", folder.People, "--size", "32", "--layers", "relu2_1,conv1_1", "--units", "0,5"];
         string[] local = ["--out", folder.PathOf("here.png"), "--json-out", folder.PathOf("here.json"), "--data", folder.PathOf("data")];
         (await Facegrid.Run([.. search, .. local])).Succeeded();

@@ -57,7 +57,7 @@ public sealed class ListeningTests : IDisposable
     [Fact]
     public async Task Command_UnderWay_ListensAtNoTcpPort()
     {
-        using var folder = new MadeUpFolder(200);
+        using var folder = new SyntheticPeopleFolder(200);
         using var command = Facegrid.Start("enroll", "--people", folder.People, "--aligned", "--json", "--data", folder.PathOf("data"));
         await command.StandardOutput.ReadLineAsync();
 

@@ -7,7 +7,7 @@ namespace FaceGrid.Cli.Load;
 /// Synthetic encodings, equal in every process: random unit vectors, so that the squared distance of two people is 2 ± 0.18,
 /// and at least 1.1 among a million people. Person n has the same encoding in every run.
 /// </summary>
-internal static class MadeUpEncodings
+internal static class SyntheticEncodings
 {
     /// <summary>τ, halfway between two photos of a person (about 0.3) and the nearest of a million strangers.</summary>
     public const double Threshold = 0.7;

@@ -4,14 +4,14 @@ using FaceGrid.Vision.Synthetic;
 namespace FaceGrid.EndToEnd.Tests.Support;
 
 /// <summary>A temporary folder with photos of synthetic people: <c>people/p0001/1.ppm</c> and so on.</summary>
-internal sealed class MadeUpFolder : IDisposable
+internal sealed class SyntheticPeopleFolder : IDisposable
 {
     // A population other than the demo's.
     private const ulong Population = 7;
 
     private readonly SyntheticPeople _population = new(Population);
 
-    public MadeUpFolder(int people)
+    public SyntheticPeopleFolder(int people)
     {
         Directory.CreateDirectory(People);
         Parallel.For(0, people, p =>

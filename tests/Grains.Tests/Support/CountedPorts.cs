@@ -6,7 +6,7 @@ namespace FaceGrid.Grains.Tests.Support;
 /// Ports that are part of silos' addresses only: an in-process cluster opens none. The default allocator looks for free ones behind mutexes
 /// that all processes of the machine share: a stopped process that holds one fails the tests of the others.
 /// </summary>
-internal sealed class MadeUpPorts : ITestClusterPortAllocator
+internal sealed class CountedPorts : ITestClusterPortAllocator
 {
     private const int FirstGateway = 30_000;
 
