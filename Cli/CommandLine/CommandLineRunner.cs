@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using FaceGrid.Cli.Commands;
 using FaceGrid.Silo.Hosting;
 
@@ -21,7 +20,7 @@ internal static class CommandLineRunner
                 ErrorLine.Write(error);
             }
 
-            Console.Error.WriteLine("Try: facegrid " + string.Join(' ', [.. CommandPath(parsed), "--help"]));
+            Console.Error.WriteLine("Try: facegrid " + string.Join(' ', [.. UsageErrors.Path(parsed), "--help"]));
             ErrorLine.Report(words.Contains("--json"), string.Join("; ", errors), ExitCodes.BadInput);
             return ExitCodes.BadInput;
         }
@@ -33,16 +32,5 @@ internal static class CommandLineRunner
             : TimeSpan.FromSeconds(10);
         return await parsed.InvokeAsync(
             new InvocationConfiguration { ProcessTerminationTimeout = patience, EnableDefaultExceptionHandler = false });
-    }
-
-    private static Stack<string> CommandPath(ParseResult parsed)
-    {
-        var names = new Stack<string>();
-        for (var result = parsed.CommandResult; result.Parent is CommandResult parent; result = parent)
-        {
-            names.Push(result.Command.Name);
-        }
-
-        return names;
     }
 }

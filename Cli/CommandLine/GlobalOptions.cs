@@ -92,7 +92,9 @@ internal static class GlobalOptions
             var value = result.GetValueOrDefault<string>();
             if (value is "")
             {
-                result.AddError(result.Implicit ? "--data: give a folder, the home folder is unknown (HOME)" : "--data: a folder is expected, not an empty text");
+                result.AddError(result.Implicit
+                    ? "--data: give a folder, the home folder is unknown (HOME)"
+                    : "--data: a folder is expected, not an empty text");
             }
             else if (value?.Contains('\0', StringComparison.Ordinal) == true)
             {

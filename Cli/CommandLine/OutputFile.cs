@@ -35,7 +35,8 @@ internal static class OutputFile
         {
             if (File.Exists(output) && words.Find(w => w.Symbol != symbol && IsSame(w.Path, output)) is { Path: { } input })
             {
-                throw new BadInputException($"{((OptionResult)symbol).Option.Name} {output}", $"would replace {input}, which the command reads");
+                throw new BadInputException(
+                    $"{((OptionResult)symbol).Option.Name} {output}", $"would replace {input}, which the command reads");
             }
         }
     }

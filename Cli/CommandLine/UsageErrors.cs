@@ -32,8 +32,20 @@ internal static partial class UsageErrors
         }
 
         return command is { Action: null, Subcommands.Count: > 0 } group && parsed.UnmatchedTokens.Count == 0
-            ? [$"{(group is RootCommand ? "" : $"'{group.Name}': ")}a command is missing: {string.Join(", ", group.Subcommands.Select(c => c.Name))}"]
+            ? [$"a command is missing: {string.Join(", ", group.Subcommands.Select(c => c.Name))}"]
             : [.. parsed.Errors.Select(Message).Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Names of the command and of those above it, without the program's.</summary>
+    public static IEnumerable<string> Path(ParseResult parsed)
+    {
+        var names = new Stack<string>();
+        for (var result = parsed.CommandResult; result.Parent is CommandResult parent; result = parent)
+        {
+            names.Push(result.Command.Name);
+        }
+
+        return names;
     }
 
     private static List<Option> Options(CommandResult result)
@@ -51,7 +63,10 @@ internal static partial class UsageErrors
     private static IEnumerable<string> Misplaced(ParseResult parsed)
     {
         // After '--' every word is an argument.
-        var afterDoubleDash = parsed.Tokens.SkipWhile(t => t.Type != TokenType.DoubleDash).Skip(1).ToHashSet(ReferenceEqualityComparer.Instance);
+        var afterDoubleDash = parsed.Tokens
+            .SkipWhile(t => t.Type != TokenType.DoubleDash)
+            .Skip(1)
+            .ToHashSet(ReferenceEqualityComparer.Instance);
         return parsed.CommandResult.Children
             .SelectMany(c => c is OptionResult option ? option.Tokens.Where(IsLong) : c.Tokens.Where(t => IsOption(t.Value)))
             .Where(t => !afterDoubleDash.Contains(t))
@@ -75,6 +90,8 @@ internal static partial class UsageErrors
         _ => "a value that is accepted here",
     };
 
-    [GeneratedRegex("^Cannot parse argument '(?<value>.*)' for (?:option|command) '(?<option>.*)' as expected type '(?<type>[^'`]*).*$", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        "^Cannot parse argument '(?<value>.*)' for (?:option|command) '(?<option>.*)' as expected type '(?<type>[^'`]*).*$",
+        RegexOptions.Singleline)]
     private static partial Regex TypeName();
 }

@@ -155,10 +155,17 @@ internal sealed class LoadRun(FaceClient faceClient, string gallery)
         {
             var answer = await faceClient.Recognize(
                 new RecognitionRequest(
-                    gallery, faceClient.ModelVersion, face, SyntheticEncodings.Threshold, CandidateCount: 1, DeadlineMilliseconds: deadline),
+                    gallery,
+                    faceClient.ModelVersion,
+                    face,
+                    SyntheticEncodings.Threshold,
+                    CandidateCount: 1,
+                    DeadlineMilliseconds: deadline),
                 cancellationToken);
             tally.Add(
-                due, (clock.Elapsed.TotalSeconds - due) * 1000, LoadTally.Judge(answer, isEnrolled ? SyntheticEncodings.Name(person) : null));
+                due,
+                (clock.Elapsed.TotalSeconds - due) * 1000,
+                LoadTally.Judge(answer, isEnrolled ? SyntheticEncodings.Name(person) : null));
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
