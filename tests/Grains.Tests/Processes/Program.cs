@@ -1,6 +1,3 @@
-using FaceGrid.Grains.Tests.Encryption;
-using FaceGrid.Grains.Tests.Storage;
-
 namespace FaceGrid.Grains.Tests.Processes;
 
 /// <summary>What tests run as a process of its own. The test runner does not come this way.</summary>
@@ -8,9 +5,6 @@ internal static class Program
 {
     private static Task<int> Main(string[] arguments) => arguments switch
     {
-        [StoreWriter.Command, var path] => StoreWriter.RunAsync(path),
-        [LockHolder.Command, var folder] => LockHolder.RunAsync(folder),
-        [ErasureOnDiskTests.Command, var folder, var first] => ErasureOnDiskTests.RunAsync(folder, first),
         [GridProcess.Command, .. var ports] => GridProcess.RunAsync(ports),
         _ => Task.FromResult(2),
     };
