@@ -16,7 +16,6 @@ internal sealed class ShardPage
     private readonly GrainState<ShardPageState> _stored = new() { State = new ShardPageState() };
     private readonly CoalescedWrite _writer;
     private bool _isCleared;
-    private bool _erases;
 
     public ShardPage(int number, ShardStores stores)
     {
@@ -41,6 +40,12 @@ internal sealed class ShardPage
 
     /// <summary>Storage is behind memory in a change that need not be durable at once: the resolution of an entry in doubt.</summary>
     public bool IsStale { get; set; }
+
+    /// <summary>
+    /// An entry of a removed person was taken out, so the next write must leave nothing of it in storage. A person who moves to another
+    /// shard stays in storage anyway, and is erased with the removal.
+    /// </summary>
+    public bool Erases { get; set; }
 
     private string StateName => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"page-{Number}");
 
@@ -70,13 +75,12 @@ internal sealed class ShardPage
             return;
         }
 
-        // Stays true after a write that failed: storage may still have the entry.
-        _erases |= _stored.State?.Entries.Exists(
-            e => !Slots.ContainsKey(e.Entry.Identity) && !Quarantined.ContainsKey(e.Entry.Identity)) == true;
+        var erases = Erases;
+        Erases = false;
         _stored.State = new ShardPageState
         {
             Entries = [.. Slots.Values.Select(s => s.Decrypted.ToStored(s.IsInDoubt)), .. Quarantined.Values.Select(q => q.Stored)],
-            Erases = _erases,
+            Erases = erases,
         };
         IsStale = false;
         try
@@ -84,11 +88,11 @@ internal sealed class ShardPage
             // At the same time: after a crash between the two, an entry without its key is in doubt, and a key without its entry is
             // removed.
             await Task.WhenAll(Keys?.Write() ?? Task.CompletedTask, _stores.Pages.WriteStateAsync(StateName, _stores.GrainId, _stored));
-            _erases = false;
         }
         catch
         {
             IsStale = true;
+            Erases |= erases;
             throw;
         }
     }

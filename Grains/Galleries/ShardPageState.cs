@@ -10,7 +10,7 @@ public sealed class ShardPageState : IErasingState
     [Id(0)]
     public List<ShardPageEntry> Entries { get; set; } = [];
 
-    /// <summary>True if storage has an entry of a person whom this state does not have, which the write erases. Not stored.</summary>
+    /// <summary>True if storage has an entry of a removed person, which the write erases. Not stored.</summary>
     [field: NonSerialized]
     internal bool Erases { get; init; }
 

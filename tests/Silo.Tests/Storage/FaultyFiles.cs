@@ -1,4 +1,3 @@
-using FaceGrid.Grains.Tests;
 using FaceGrid.Vision.Files;
 
 namespace FaceGrid.Silo.Tests.Storage;
