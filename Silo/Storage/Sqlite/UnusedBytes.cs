@@ -6,7 +6,7 @@ namespace FaceGrid.Silo.Storage.Sqlite;
 /// <summary>
 /// Overwrites with zeros what a database file holds beside its content (sqlite.org/fileformat2.html, sections 1.5 and 1.6): the unallocated
 /// space and the free blocks of b-tree pages, and the leaves of the free list. <c>secure_delete</c> overwrites a deleted cell where it is,
-/// but not the copies of it that remain where pages were rebalanced before. The bytes have no meaning to SQLite, so the change needs no
+/// but not the copies of it that remain where pages were rebalanced before. (The ends of overflow pages are left to it.) The bytes have no meaning to SQLite, so the change needs no
 /// transaction, and a part of it does no harm.
 /// </summary>
 internal sealed class UnusedBytes(SafeFileHandle file)
