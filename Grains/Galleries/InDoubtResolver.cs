@@ -57,7 +57,7 @@ internal sealed class InDoubtResolver(
             m => new ShardKey(GridKeys.Gallery(shard.Tenant, m.Gallery), m.Shard) == shard);
         if (membership is null)
         {
-            entries.Remove(slot);
+            entries.Remove(slot, erases: found is null);
             return;
         }
 
