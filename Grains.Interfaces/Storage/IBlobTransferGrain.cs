@@ -1,9 +1,12 @@
+using FaceGrid.Grains.Interfaces.Authority;
+
 namespace FaceGrid.Grains.Interfaces.Storage;
 
 /// <summary>
 /// How blobs reach the grid's store and leave it where a client has no way to the store itself. Key of an upload: any name of its own, a
 /// GUID; reads may share one. Pieces stay below <see cref="PieceBytes"/>, so that no message holds up the others on its connection.
 /// </summary>
+[Callers(CallerRoles.Studio)]
 [Alias("FaceGrid.IBlobTransferGrain")]
 public interface IBlobTransferGrain : IGrainWithStringKey
 {

@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Interfaces.Authority;
+
 namespace FaceGrid.Grains.Interfaces.Visualization;
 
 /// <summary>
@@ -5,6 +7,7 @@ namespace FaceGrid.Grains.Interfaces.Visualization;
 /// pieces, has them mapped, reduces what comes back and keeps the table so far with the pieces that are in it: a search that
 /// was killed is resumed and ends in the same table. It runs while calls for it arrive.
 /// </summary>
+[Callers(CallerRoles.Studio)]
 [Alias("FaceGrid.IFeatureSearchGrain")]
 public interface IFeatureSearchGrain : IGrainWithStringKey
 {

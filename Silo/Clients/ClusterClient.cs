@@ -1,5 +1,6 @@
 using System.Reflection;
 using Azure.Data.Tables;
+using FaceGrid.Silo.Authority;
 using FaceGrid.Silo.Clustering;
 using FaceGrid.Silo.Hosting;
 using FaceGrid.Silo.Local;
@@ -69,7 +70,10 @@ public sealed class ClusterClient : IAsyncDisposable
             UseClustering(client, options.Address);
             if (options.Tls is { IsSet: true } tls)
             {
-                client.UseTls(new TlsSetup(tls).Apply);
+                var identities = new TlsIdentitySource(tls, TimeProvider.System);
+                TlsSetup.RequireRole(identities.Current, tls, isSilo: false);
+                client.UseTls(identities);
+                client.UseAuthority(identities, options.ClusterId);
             }
 
             var began = TimeProvider.System.GetTimestamp();

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Reflection;
 using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Jobs;
+using FaceGrid.Silo.Authority;
 using FaceGrid.Silo.Clustering;
 using FaceGrid.Silo.Database;
 using FaceGrid.Silo.Health;
@@ -149,11 +150,14 @@ public sealed class ClusterSilo : IAsyncDisposable
         silo.UseClustering(options);
         silo.UseStorage(options);
         silo.UseSiloMetadata(SiloDirectory.Metadata(options.Roles));
-        if (options.Tls.IsSet)
+        var identities = options.Tls.IsSet ? new TlsIdentitySource(options.Tls, TimeProvider.System) : null;
+        if (identities is not null)
         {
-            silo.UseTls(new TlsSetup(options.Tls).Apply);
+            TlsSetup.RequireRole(identities.Current, options.Tls, isSilo: true);
+            silo.UseTls(identities);
         }
 
+        silo.UseAuthority(identities, options.ClusterId);
         silo.AddActivityPropagation();
         silo.Services.AddSerializer(
             serializer => Array.ForEach([.. assemblies, typeof(LocalSilo).Assembly], a => serializer.AddAssembly(a)));
