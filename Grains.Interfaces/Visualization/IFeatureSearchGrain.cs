@@ -31,6 +31,14 @@ public interface IFeatureSearchGrain : IGrainWithStringKey
     [Alias("Stop")]
     Task<FeatureSearchStatus> Stop();
 
+    /// <summary>
+    /// Deletes the photos that were uploaded for this search from the blob store, once it is finished or given up. A blob that this search
+    /// has not stored stays.
+    /// </summary>
+    [Alias("DeletePhotos")]
+    [ResponseTimeout("02:00:00")]
+    Task DeletePhotos(CancellationToken cancellationToken);
+
     /// <summary>The table of one layer as <c>UnitMaxima.ToBytes</c> gives it, of the pieces that are done.</summary>
     /// <param name="layer">Its index in the request.</param>
     /// <exception cref="GridRequestException">No such layer, or nothing is done yet.</exception>
