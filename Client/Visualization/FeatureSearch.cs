@@ -4,7 +4,6 @@ using System.Text;
 using FaceGrid.Client.Blobs;
 using FaceGrid.Client.Photos;
 using FaceGrid.Grains.Interfaces;
-using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Grains.Interfaces.Visualization;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Networks.Vgg;

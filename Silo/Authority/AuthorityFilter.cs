@@ -2,13 +2,13 @@ using System.Reflection;
 using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Interfaces.Authority;
 using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
+using Orleans.Serialization.Invocation;
 
 namespace FaceGrid.Silo.Authority;
 
 /// <summary>
-/// Admits a call if its caller has a role that may call the method in the tenant of the grain's key; refuses every other call before it
-/// reaches the grain. With TLS, a caller is the certificate of the token in the call (<see cref="CallerTokenIssuer"/>); the ids in a
+/// Admits a call if its caller has a role that may call the method in the tenant of the grain's key; refuses every other call, and
+/// one with arguments beyond <see cref="Grains.Interfaces.Limits.MessageLimits"/>, before it reaches the grain. With TLS, a caller is the certificate of the token in the call (<see cref="CallerTokenIssuer"/>); the ids in a
 /// message are not consulted, because a gateway does not check them. Without TLS, every client is the administrator of all tenants.
 /// </summary>
 /// <param name="tokens">Verifies tokens; null: a cluster without TLS.</param>
@@ -64,30 +64,30 @@ internal sealed partial class AuthorityFilter(CallerTokenVerifier? tokens, ILogg
             return;
         }
 
-        if (declaring == typeof(IAsyncEnumerableGrainExtension))
-        {
-            method = StreamedMethod(context) ?? method;
-        }
+        var stream = declaring == typeof(IAsyncEnumerableGrainExtension) ? StreamedCall(context) : null;
+        method = stream?.GetMethod() ?? method;
 
         var needed = MethodRoles.Of(method);
         if ((has & needed) == CallerRoles.None)
         {
             throw Refusal(method, tenant, needed);
         }
+
+        MessageCheck.Require(method, stream ?? context.Request);
     }
 
     /// <summary>The next elements of a stream, whose number only the caller who opened it has; or its end.</summary>
     private static bool IsContinuedStream(Type declaring, MethodInfo method) => declaring == typeof(IAsyncEnumerableGrainExtension)
         && method.Name is nameof(IAsyncEnumerableGrainExtension.MoveNext) or nameof(IAsyncEnumerableGrainExtension.DisposeAsync);
 
-    /// <summary>The method that returns the stream which a client opens.</summary>
-    private static MethodInfo? StreamedMethod(IIncomingGrainCallContext context)
+    /// <summary>The call that returns the stream which a client opens.</summary>
+    private static IInvokable? StreamedCall(IIncomingGrainCallContext context)
     {
         for (var i = 0; i < context.Request.GetArgumentCount(); i++)
         {
-            if (context.Request.GetArgument(i) is Orleans.Serialization.Invocation.IInvokable stream)
+            if (context.Request.GetArgument(i) is IInvokable stream)
             {
-                return stream.GetMethod();
+                return stream;
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Azure.Data.Tables;
+using FaceGrid.Grains.Interfaces.Limits;
 using FaceGrid.Silo.Authority;
 using FaceGrid.Silo.Clustering;
 using FaceGrid.Silo.Hosting;
@@ -65,7 +66,8 @@ public sealed class ClusterClient : IAsyncDisposable
         builder.UseOrleansClient(client =>
         {
             client.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.ClusterId, options.ServiceId));
-            client.Configure<ClientMessagingOptions>(o => o.ResponseTimeout = options.ResponseTimeout);
+            client.Configure<ClientMessagingOptions>(o => (o.ResponseTimeout, o.MaxMessageBodySize, o.MaxMessageHeaderSize) =
+                (options.ResponseTimeout, MessageLimits.MessageBytes, MessageLimits.HeaderBytes));
             client.Configure<GatewayOptions>(o => o.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
             UseClustering(client, options.Address);
             if (options.Tls is { IsSet: true } tls)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
 using FaceGrid.Grains.Galleries;
+using FaceGrid.Grains.Interfaces.Limits;
 using FaceGrid.Grains.Jobs;
 using FaceGrid.Silo.Authority;
 using FaceGrid.Silo.Clustering;
@@ -158,6 +159,8 @@ public sealed class ClusterSilo : IAsyncDisposable
         }
 
         silo.UseAuthority(identities, options.ClusterId);
+        silo.Configure<Orleans.Configuration.SiloMessagingOptions>(o =>
+            (o.MaxMessageBodySize, o.MaxMessageHeaderSize) = (MessageLimits.MessageBytes, MessageLimits.HeaderBytes));
         silo.AddActivityPropagation();
         silo.Services.AddSerializer(
             serializer => Array.ForEach([.. assemblies, typeof(LocalSilo).Assembly], a => serializer.AddAssembly(a)));

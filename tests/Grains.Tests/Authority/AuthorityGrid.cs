@@ -2,7 +2,7 @@ using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Compute;
 using FaceGrid.Grains.Interfaces.Storage;
-using FaceGrid.Grains.Storage;
+using FaceGrid.Grains.Limits;
 using FaceGrid.Grains.Tests.Styling;
 using FaceGrid.Grains.Tests.Support;
 using FaceGrid.Grains.Tests.Training;
@@ -12,6 +12,7 @@ using FaceGrid.Silo.Authority;
 using FaceGrid.Silo.Clustering;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.TestingHost;
 
 namespace FaceGrid.Grains.Tests.Authority;
@@ -36,8 +37,8 @@ internal sealed class AuthorityGrid : IAsyncDisposable
     /// <param name="silo">Certificate of the silos; null: a cluster without TLS.</param>
     /// <param name="stops">True: calls of clients that were admitted end before they reach the grain, with <see cref="IsAdmitted"/>.</param>
     /// <param name="silos">Number of silos.</param>
-    /// <param name="time">The silos' clock.</param>
-    public static async Task<AuthorityGrid> Start(TlsIdentity? silo, bool stops, int silos = 1, TimeProvider? time = null)
+    /// <param name="limits">Limits of tenants.</param>
+    public static async Task<AuthorityGrid> Start(TlsIdentity? silo, bool stops, int silos = 1, Action<TenantLimits>? limits = null)
     {
         var (world, lane) = (World.New(), new ComputeLane("test"));
         var builder = new InProcessTestClusterBuilder((short)silos);
@@ -46,12 +47,20 @@ internal sealed class AuthorityGrid : IAsyncDisposable
             host.UseInMemoryReminderService();
             host.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
             People.Configure(host.Services, world.Storage, shardCapacity: 100);
-            host.Services.AddSingleton(time ?? TimeProvider.System);
+            host.Services.Configure<TenantLimits>(l => limits?.Invoke(l));
             host.Services.AddSingleton<IBlobStore>(world.Blobs);
             host.Services.AddSingleton(new JobDevice(lane) { Styles = new TestEngine(), Training = new TestTrainer(new TestEngine()) });
             host.Services.AddSingleton<IFeatureNetworkSource>(new NoNetwork());
             host.Services.AddSingleton<IFeatureImageSource>(new FakePhotos());
-            host.UseAuthority(silo is null ? null : new TlsIdentitySource(silo), Cluster);
+            if (silo is null)
+            {
+                host.AddIncomingGrainCallFilter(new BesideTestHooks(new AuthorityFilter(null, NullLogger<AuthorityFilter>.Instance)));
+            }
+            else
+            {
+                host.UseAuthority(new TlsIdentitySource(silo), Cluster);
+            }
+
             if (stops)
             {
                 host.AddIncomingGrainCallFilter(Stop);
@@ -68,7 +77,7 @@ internal sealed class AuthorityGrid : IAsyncDisposable
         }));
 
         // The client reads the types of grains when it connects, which needs a role.
-        Token.Value = silo is null ? null : CallerTokenIssuer.Sign(silo, Cluster, (time ?? TimeProvider.System).GetUtcNow());
+        Token.Value = silo is null ? null : CallerTokenIssuer.Sign(silo, Cluster, TimeProvider.System.GetUtcNow());
         var cluster = TestGrid.Build(builder);
         await cluster.DeployAsync();
         return new AuthorityGrid(cluster, lane);
@@ -103,6 +112,13 @@ internal sealed class AuthorityGrid : IAsyncDisposable
         !context.TargetId.IsSystemTarget() && context.SourceId is { } id && id.IsClient() && !id.ToString().Contains("hosted-", StringComparison.Ordinal)
             ? throw new GridRequestException(GridError.InvalidRequest, "admitted", context.MethodName)
             : context.Invoke();
+
+    /// <summary>The test cluster itself, which has no certificate, reads the silos' states through a system target.</summary>
+    private sealed class BesideTestHooks(AuthorityFilter filter) : IIncomingGrainCallFilter
+    {
+        public Task Invoke(IIncomingGrainCallContext context) =>
+            context.InterfaceMethod.DeclaringType!.Name == "ITestHooks" ? context.Invoke() : filter.Invoke(context);
+    }
 
     private sealed class NoNetwork : IFeatureNetworkSource
     {

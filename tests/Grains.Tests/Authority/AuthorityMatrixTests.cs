@@ -110,7 +110,7 @@ public sealed class AuthorityMatrixTests
             : type == typeof(IGalleryGrain) || type == typeof(IGalleryBalancerGrain) || type == typeof(IIdentityGrain)
                 || type == typeof(IStyleJobGrain) || type == typeof(IFeatureSearchGrain) ? $"{Tenant}/name"
             : Tenant;
-        var arguments = method.GetParameters().Select(p => p.ParameterType == typeof(string) ? "text"
+        var arguments = method.GetParameters().Select(p => p.ParameterType == typeof(string) ? "text" : p.ParameterType == typeof(int) ? 1
             : p.ParameterType.IsValueType ? Activator.CreateInstance(p.ParameterType) : null);
         switch (method.Invoke(grains.GetGrain(type, key), [.. arguments]))
         {

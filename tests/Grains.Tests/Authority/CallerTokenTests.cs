@@ -5,6 +5,7 @@ using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Grains.Tests.Support;
 using FaceGrid.Silo.Authority;
 using FaceGrid.Silo.Clustering;
+using Orleans.Core.Internal;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FaceGrid.Grains.Tests.Authority;
@@ -98,7 +99,7 @@ public sealed class CallerTokenTests : IDisposable
         await AuthorityGrid.As(_authority.Client("lobby", "enrol"), () => people.Enroll("alice", alice));
         await AuthorityGrid.As(_authority.Client("lobby", "door"), async () =>
         {
-            Assert.Equal("alice", Assert.IsType<Recognized>((await people.Recognize(alice)).Outcome).Identity);
+            Assert.Equal("alice", Assert.IsType<Recognized>(await people.Recognize(alice)).Identity);
             var refused = await Assert.ThrowsAsync<GridRequestException>(() => people.Enroll("bob", alice));
             Assert.Equal(GridError.NotPermitted, refused.Error);
             Assert.Equal(
@@ -120,7 +121,8 @@ public sealed class CallerTokenTests : IDisposable
             var refused = await Assert.ThrowsAsync<GridRequestException>(
                 () => grid.Grains.GetGrain<IManagementGrain>(0).ForceGarbageCollection([]));
             Assert.Equal(GridError.NotPermitted, refused.Error);
-            await Assert.ThrowsAsync<GridRequestException>(() => grid.Grains.GetGrain<INoteGrain>("lobby/x").Read());
+            var people = grid.Grains.GetGrain<IRecognitionGrain>("lobby").AsReference<IGrainManagementExtension>();
+            await Assert.ThrowsAsync<GridRequestException>(() => people.DeactivateOnIdle().AsTask());
             await Assert.ThrowsAsync<GridRequestException>(
                 () => grid.Grains.GetGrain<IJobSchedulerGrain>(IJobSchedulerGrain.Key).Tenants());
         });
@@ -135,7 +137,7 @@ public sealed class CallerTokenTests : IDisposable
         float[] alice = [1, .. new float[127]];
 
         await people.Enroll("alice", alice);
-        Assert.IsType<Recognized>((await people.Recognize(alice)).Outcome);
+        Assert.IsType<Recognized>(await people.Recognize(alice));
         var shard = grid.Grains.GetGrain<IGalleryShardGrain>(GridKeys.Shard("lobby", People.Gallery, 0));
         Assert.Equal(1, (await shard.Size()).People);
         var refused = await Assert.ThrowsAsync<GridRequestException>(() => shard.CommitRemoval("alice"));
