@@ -19,14 +19,20 @@ internal static class TlsSetup
     /// <summary>Configures the connections of a silo.</summary>
     public static void UseTls(this ISiloBuilder silo, TlsIdentitySource identities) => silo.Configure<SiloConnectionOptions>(options =>
     {
-        options.ConfigureSiloInboundConnection(c => c.UseServerTls(Options(identities, IsSilo)));
-        options.ConfigureGatewayInboundConnection(c => c.UseServerTls(Options(identities, HasRole)));
-        options.ConfigureSiloOutboundConnection(c => c.UseClientTls(Options(identities, IsSilo)));
+        options.ConfigureSiloInboundConnection(c => c.UseServerTls(ForSilos(identities)));
+        options.ConfigureGatewayInboundConnection(c => c.UseServerTls(ForClients(identities)));
+        options.ConfigureSiloOutboundConnection(c => c.UseClientTls(ForSilos(identities)));
     });
+
+    /// <summary>Options of connections whose other end must be a silo.</summary>
+    public static OrleansTlsOptions ForSilos(TlsIdentitySource identities) => Options(identities, IsSilo);
+
+    /// <summary>Options of a gateway, whose clients have any role.</summary>
+    public static OrleansTlsOptions ForClients(TlsIdentitySource identities) => Options(identities, HasRole);
 
     /// <summary>Configures the connections of a client.</summary>
     public static void UseTls(this IClientBuilder client, TlsIdentitySource identities) => client.Configure<ClientConnectionOptions>(
-        options => options.ConfigureConnection(c => c.UseClientTls(Options(identities, IsSilo))));
+        options => options.ConfigureConnection(c => c.UseClientTls(ForSilos(identities))));
 
     /// <summary>Checks that the own certificate names the role that peers will require.</summary>
     /// <exception cref="BadInputException">It names no such role.</exception>
@@ -55,7 +61,7 @@ internal static class TlsSetup
         OnAuthenticateAsServer = (_, options) =>
         {
             var (identity, server) = (identities.Current, (SslServerAuthenticationOptions)options.SslServerAuthenticationOptions);
-            server.ServerCertificate = null;
+            (server.ServerCertificate, server.ServerCertificateSelectionCallback) = (null, null);
             server.ServerCertificateContext = identity.Context;
             server.CertificateChainPolicy = PeerCertificates.Policy(identity.Authorities, isServer: false);
             server.AllowTlsResume = false;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FaceGrid.Silo.Clustering;
+using FaceGrid.Silo.Options;
 
 namespace FaceGrid.Grains.Tests.Authority;
 
@@ -60,7 +61,7 @@ internal sealed class TestAuthority : IDisposable
         using var signed = request.Create(
             _issuer ?? _root, now.AddHours(-12), now + (until ?? TimeSpan.FromHours(12)), RandomNumberGenerator.GetBytes(8));
         using var withKey = signed.CopyWithPrivateKey(key);
-        var certificate = X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null);
+        var certificate = X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.Exportable);
         _made.Add(certificate);
         return new TlsIdentity(certificate, _issuer is null ? [] : [_issuer], Roots);
     }
@@ -74,6 +75,23 @@ internal sealed class TestAuthority : IDisposable
     /// <summary>Issues the certificate of a silo.</summary>
     public TlsIdentity Silo() => Issue(["facegrid://tenant/*/role/silo"]);
 
+    /// <summary>Writes the files that the options of TLS name.</summary>
+    public static TlsOptions Write(TlsIdentity identity, string folder)
+    {
+        var options = new TlsOptions
+        {
+            CertificateFile = Path.Combine(folder, "tls.crt"),
+            KeyFile = Path.Combine(folder, "tls.key"),
+            AuthorityFile = Path.Combine(folder, "ca.crt"),
+        };
+        using var key = identity.Certificate.GetECDsaPrivateKey()!;
+        File.WriteAllText(
+            options.CertificateFile, string.Join('\n', identity.Intermediates.Prepend(identity.Certificate).Select(c => c.ExportCertificatePem())));
+        File.WriteAllText(options.KeyFile, ExportKey(key));
+        File.WriteAllText(options.AuthorityFile, string.Join('\n', identity.Authorities.Select(c => c.ExportCertificatePem())));
+        return options;
+    }
+
     public void Dispose()
     {
         _root.Dispose();
@@ -81,9 +99,19 @@ internal sealed class TestAuthority : IDisposable
         _made.ForEach(c => c.Dispose());
     }
 
+    /// <summary>A key read from PKCS 12 can be exported only under a password.</summary>
+    private static string ExportKey(ECDsa key)
+    {
+        const string Password = "test";
+        using var plain = ECDsa.Create();
+        plain.ImportEncryptedPkcs8PrivateKey(
+            Password, key.ExportEncryptedPkcs8PrivateKey(Password, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1)), out _);
+        return plain.ExportPkcs8PrivateKeyPem();
+    }
+
     private static CertificateRequest Authority(string name, ECDsa? key = null)
     {
-        var request = new CertificateRequest("CN=" + name, key ?? ECDsa.Create(ECCurve.NamedCurves.nistP256), HashAlgorithmName.SHA256);
+        var request = new CertificateRequest($"CN={name} {Guid.NewGuid():N}", key ?? ECDsa.Create(ECCurve.NamedCurves.nistP256), HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         return request;
