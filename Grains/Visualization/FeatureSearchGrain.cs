@@ -66,7 +66,7 @@ public sealed partial class FeatureSearchGrain(
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        _stop?.Cancel();
+        await Cancel();
         await _work.WaitAsync(cancellationToken).ConfigureAwait(
             ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
@@ -130,7 +130,7 @@ public sealed partial class FeatureSearchGrain(
 
     public async Task<FeatureSearchStatus> Stop()
     {
-        _stop?.Cancel();
+        await Cancel();
         await _work;
         return Status;
     }
@@ -209,7 +209,7 @@ public sealed partial class FeatureSearchGrain(
         }
         finally
         {
-            _stop?.Cancel();
+            await Cancel();
             await ((Task)Task.WhenAll(running)).ConfigureAwait(
                 ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             _stop?.Dispose();
@@ -248,4 +248,6 @@ public sealed partial class FeatureSearchGrain(
     }
 
     private GridRequestException Refused(string reason) => new(GridError.InvalidRequest, Subject, reason);
+
+    private Task Cancel() => _stop?.CancelAsync() ?? Task.CompletedTask;
 }
