@@ -57,4 +57,7 @@ public enum GridError
     /// People have moved between shards since the gallery was described. The caller describes it again; a user never sees this error.
     /// </summary>
     OutdatedLayout,
+
+    /// <summary>The caller's certificate has no role that permits this call in this tenant. Nothing was changed.</summary>
+    NotPermitted,
 }

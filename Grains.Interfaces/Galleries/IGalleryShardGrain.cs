@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Interfaces.Authority;
+
 namespace FaceGrid.Grains.Interfaces.Galleries;
 
 /// <summary>
@@ -13,6 +15,7 @@ namespace FaceGrid.Grains.Interfaces.Galleries;
 /// reading
 /// the identity's record: committed if the record has it, aborted otherwise.
 /// </summary>
+[Callers(CallerRoles.Silo)]
 [Alias("FaceGrid.IGalleryShardGrain")]
 public interface IGalleryShardGrain : IGrainWithStringKey
 {
@@ -72,6 +75,7 @@ public interface IGalleryShardGrain : IGrainWithStringKey
     Task<IReadOnlyList<string>> ListHeld(string? after, int count);
 
     /// <summary>How much a search covers.</summary>
+    [Callers(CallerRoles.Door | CallerRoles.Enrol)]
     [Alias("Size")]
     Task<ShardSize> Size();
 

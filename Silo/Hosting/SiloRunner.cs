@@ -54,6 +54,11 @@ public static class SiloRunner
             },
             [typeof(IdentityGrain).Assembly],
             cancellationToken);
+        if (!options.Tls.IsSet)
+        {
+            settings.Warn("silo: without TLS, everyone who can connect to the gateway port is the administrator of all tenants");
+        }
+
         var endpoints = options.Endpoints;
         ready(new SiloReady(
             options.ClusterId,
