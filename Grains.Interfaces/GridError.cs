@@ -57,4 +57,7 @@ public enum GridError
     /// People have moved between shards since the gallery was described. The caller describes it again; a user never sees this error.
     /// </summary>
     OutdatedLayout,
+
+    /// <summary>A change of the identity is being written, and its outcome is not known yet. The same request can be repeated.</summary>
+    Undecided,
 }

@@ -20,6 +20,8 @@ internal static class ResultTypes
     public static IReadOnlyList<(string Command, Type Result)> All { get; } =
     [
         ("calibrate", typeof(CalibrateResult)),
+        ("check", typeof(CheckFaultResult)),
+        ("check", typeof(CheckResult)),
         ("demo", typeof(DemoResult)),
         ("detect", typeof(DetectResult)),
         ("drill kill-silo", typeof(DrillReport)),

@@ -19,18 +19,22 @@ namespace FaceGrid.Grains.Galleries;
 /// </remarks>
 [Reentrant]
 public sealed partial class GalleryShardGrain(
-    [PersistentState("shard", GridStorage.Name)] IPersistentState<ShardHeader> header,
+    [PersistentState(GalleryShardGrain.StateName, GridStorage.Name)] IPersistentState<ShardHeader> header,
     IOptions<ShardOptions> shardOptions,
     IOptions<TenantLimits> tenantLimits,
     TimeProvider time,
     ILogger<GalleryShardGrain> logger) : Grain, IGalleryShardGrain
 {
+    private const string StateName = "shard";
+
     private readonly ShardOptions _options = shardOptions.Value;
     private readonly ShardIndex _index = new();
     private ShardKey _key;
     private ShardHeaderStore _header = null!;
     private ShardPages _pages = null!;
     private ShardEntryTable _entries = null!;
+    private InDoubtResolver _resolver = null!;
+    private ShardAudit _audit = null!;
     private ShardDrain _drain = null!;
     private ShardMaintenance _maintenance = null!;
     private AdmissionQuota _quota = null!;
@@ -46,7 +50,7 @@ public sealed partial class GalleryShardGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _key = ShardKey.Parse(Key);
-        var resolver = Compose();
+        Compose();
         var faults = await _pages.Load();
         _locked = faults.FirstOrDefault(f => f.Error is GridError.MissingKey);
         if (_locked is not null)
@@ -61,10 +65,11 @@ public sealed partial class GalleryShardGrain(
 
         _index.Load(_pages.Slots.Where(s => !s.IsInDoubt).Select(s => s.Entry));
 
-        // The process died between the two phases of a change: the identity's record has the outcome.
+        // The process died between the two phases of a change: the identity's record has the outcome. Entries whose identity cannot answer
+        // now stay unresolved, and searches are refused until it can; the change itself can proceed.
         try
         {
-            await resolver.ResolveAll();
+            await _resolver.ResolveUnresolved();
         }
         catch (GridRequestException exception) when (exception.Error is GridError.MissingKey)
         {
@@ -75,6 +80,7 @@ public sealed partial class GalleryShardGrain(
 
         // A rebalance that the balancer was notified of before may be incomplete.
         _maintenance.ScheduleBalance();
+        StartAudit();
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -127,22 +133,22 @@ public sealed partial class GalleryShardGrain(
 
     public async Task<ShardAnswer> Search(string modelVersion, float[] probe, int count, TemplateFusion fusion, long layout)
     {
-        ThrowIfLocked();
+        await ThrowIfUnresolved();
         _commits.CheckModel(modelVersion, mayBind: false);
         return await _drain.IsListed() && !_drain.IsOutdated(layout) ? _index.Search(probe, count, fusion) : throw Outdated();
     }
 
-    public Task<IReadOnlyList<string>> List(string? after, int count)
+    public async Task<IReadOnlyList<string>> List(string? after, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
-        ThrowIfLocked();
-        return Task.FromResult(_index.List(after, count));
+        await ThrowIfUnresolved();
+        return _index.List(after, count);
     }
 
-    public Task<ShardSize> Size()
+    public async Task<ShardSize> Size()
     {
-        ThrowIfLocked();
-        return Task.FromResult(new ShardSize(_index.People, _index.Templates));
+        await ThrowIfUnresolved();
+        return new ShardSize(_index.People, _index.Templates);
     }
 
     public Task<ShardLoad> Load()
@@ -152,44 +158,67 @@ public sealed partial class GalleryShardGrain(
     }
 
     /// <summary>Creates the parts of the shard, over the header that was read.</summary>
-    private InDoubtResolver Compose()
+    private void Compose()
     {
+        var storage = ServiceProvider.GetRequiredKeyedService<IGrainStorage>(GridStorage.Name);
+        var outcome = new WriteOutcome(this, WriteOutcome.Probe<ShardHeader>(storage, StateName, this.GetGrainId()), logger);
         var stores = new ShardStores(
             this.GetGrainId(),
             Key,
-            ServiceProvider.GetRequiredKeyedService<IGrainStorage>(GridStorage.Name),
+            storage,
             ServiceProvider.GetKeyedService<IGrainStorage>(GridStorage.Keys),
             ServiceProvider.GetService<IKeyEncryption>());
         _header = new ShardHeaderStore(header);
-        _pages = new ShardPages(stores, _header, this.EndOnConflict);
+        _pages = new ShardPages(stores, _header, outcome.EndUnlessDefinite);
         _entries = new ShardEntryTable(_pages, _index, _header, time);
-        _drain = new ShardDrain(_header, IsInLayout, this.EndOnConflict);
+        _drain = new ShardDrain(_header, IsInLayout, outcome.EndUnlessDefinite);
         _quota = new AdmissionQuota(() => GrainFactory.GetGrain<IPeopleLimitGrain>(_key.Tenant).Admit(Key));
-        var resolver = new InDoubtResolver(
+        _resolver = new InDoubtResolver(
             _key,
             _entries,
-            name => GrainFactory.GetGrain<IIdentityGrain>(GridKeys.Identity(_key.Tenant, name)).GetForGallery(),
+            ReadIdentity,
             reason => LogQuarantined(logger, Key, reason.Message));
+        _audit = new ShardAudit(_key, _entries, _resolver, ReadIdentity);
         _maintenance = new ShardMaintenance(
             Key,
             _entries,
-            resolver,
+            _resolver,
             _drain,
             _options,
-            time,
             (run, delay) => this.RegisterGrainTimer(
                 run, new GrainTimerCreationOptions(delay, Timeout.InfiniteTimeSpan) { Interleave = true }),
             () => GrainFactory.GetGrain<IGalleryBalancerGrain>(_key.GalleryKey).Wake(_header.ModelVersion),
             logger);
         _commits = new ShardCommitProtocol(
             Key, _header, _entries, _drain, _quota, _maintenance, _options, () => tenantLimits.Value.MaxPeople(_key.Tenant) != 0);
-        return resolver;
     }
+
+    private Task<KeyedIdentity?> ReadIdentity(string name) =>
+        GrainFactory.GetGrain<IIdentityGrain>(GridKeys.Identity(_key.Tenant, name)).GetForGallery();
 
     private async Task<bool> IsInLayout()
     {
         var layout = await GrainFactory.GetGrain<IGalleryGrain>(_key.GalleryKey).Layout();
         return layout.Versions.Any(v => v.Shards.Contains(_key.Number));
+    }
+
+    /// <summary>Refuses what needs the whole search index while it may lack an enrolled person.</summary>
+    private async ValueTask ThrowIfUnresolved()
+    {
+        ThrowIfLocked();
+        if (_pages.Unresolved.Count == 0)
+        {
+            return;
+        }
+
+        await _resolver.ResolveUnresolved();
+        if (_pages.Unresolved.Count > 0)
+        {
+            throw new GridRequestException(
+                GridError.Undecided,
+                $"gallery shard '{Key}'",
+                $"{_pages.Unresolved.Count} entries are in doubt until their identities can be read; ask again");
+        }
     }
 
     private void ThrowIfLocked()
