@@ -60,7 +60,7 @@ public sealed partial class GalleryShardGrain(
 
         foreach (var fault in faults)
         {
-            LogUnreadable(logger, Key, fault.Message);
+            LogUnreadable(logger, Key, fault.Error);
         }
 
         _index.Load(_pages.Slots.Where(s => !s.IsInDoubt).Select(s => s.Entry));
@@ -177,7 +177,7 @@ public sealed partial class GalleryShardGrain(
             _key,
             _entries,
             ReadIdentity,
-            reason => LogQuarantined(logger, Key, reason.Message));
+            reason => LogQuarantined(logger, Key, reason.Error));
         _audit = new ShardAudit(_key, _entries, _resolver, ReadIdentity);
         _maintenance = new ShardMaintenance(
             Key,

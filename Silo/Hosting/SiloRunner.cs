@@ -24,7 +24,7 @@ public static class SiloRunner
         ArgumentNullException.ThrowIfNull(ready);
         Directory.CreateDirectory(settings.Data);
         var options = Read(settings);
-        using var encoders = new CatalogEncoderSource(settings.Catalog, settings.Device, settings.Threads);
+        using var encoders = new CatalogEncoderSource(settings.Catalog, settings.Device, settings.Threads, TimeProvider.System);
         if (options.Roles != SiloRoles.Control)
         {
             // Before requests arrive, because reading weights and initialising libtorch take seconds.

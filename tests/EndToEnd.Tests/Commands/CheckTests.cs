@@ -6,7 +6,7 @@ namespace FaceGrid.EndToEnd.Tests.Commands;
 /// <summary><c>check</c> on a data folder.</summary>
 public sealed class CheckTests : IDisposable
 {
-    private readonly MadeUpFolder _folder = new(3);
+    private readonly SyntheticPeopleFolder _folder = new(3);
 
     private string Data => _folder.PathOf("data");
 

@@ -1,7 +1,8 @@
 using FaceGrid.Grains.Storage;
+using FaceGrid.Grains.Tests;
 using FaceGrid.Silo.Storage.Sqlite;
 
-namespace FaceGrid.Grains.Tests.Storage;
+namespace FaceGrid.Silo.Tests.Storage;
 
 public sealed class SqliteStoredIdentitiesTests : IDisposable
 {
