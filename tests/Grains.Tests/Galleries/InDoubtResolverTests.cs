@@ -90,9 +90,27 @@ public sealed class InDoubtResolverTests
         Assert.True(shard.Pages.Find("anna")!.IsInDoubt);
     }
 
-    private static async Task<TestShard> Prepared()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public async Task ResolveOlder_ClockIsSetByAnHour_OnlyElapsedTimeCounts(int hours)
     {
-        var shard = await TestShard.Activate(new MortalStorage());
+        var time = new ShiftedTime();
+        var shard = await Prepared(time);
+        var resolver = Resolver(shard, _ => Task.FromResult<KeyedIdentity?>(null));
+
+        time.SetClock(TimeSpan.FromHours(hours));
+        await resolver.ResolveOlder(TimeSpan.FromMinutes(10));
+        Assert.True(shard.Pages.Find("anna")!.IsInDoubt);
+
+        time.Advance(TimeSpan.FromMinutes(10));
+        await resolver.ResolveOlder(TimeSpan.FromMinutes(10));
+        Assert.Null(shard.Pages.Find("anna"));
+    }
+
+    private static async Task<TestShard> Prepared(TimeProvider? time = null)
+    {
+        var shard = await TestShard.Activate(new MortalStorage(), time);
         await shard.Add("anna", isCommitted: false);
         return shard;
     }
