@@ -40,9 +40,7 @@ public sealed partial class GalleryShardGrain(
     private AdmissionQuota _quota = null!;
     private ShardCommitProtocol _commits = null!;
 
-    /// <summary>
-    /// A key-encryption key is missing: every call throws this error, since a search over part of a gallery gives wrong answers.
-    /// </summary>
+    /// <summary>A key-encryption key is missing: every call throws this, since a search over part of a gallery is wrong.</summary>
     private GridRequestException? _locked;
 
     private string Key => this.GetPrimaryKeyString();
@@ -65,8 +63,7 @@ public sealed partial class GalleryShardGrain(
 
         _index.Load(_pages.Slots.Where(s => !s.IsInDoubt).Select(s => s.Entry));
 
-        // The process died between the two phases of a change: the identity's record has the outcome. Entries whose identity cannot answer
-        // now stay unresolved, and searches are refused until it can; the change itself can proceed.
+        // The process died during a change: the record has the outcome. Entries whose identity cannot answer now stay unresolved.
         try
         {
             await _resolver.ResolveUnresolved();
@@ -178,7 +175,7 @@ public sealed partial class GalleryShardGrain(
             _entries,
             ReadIdentity,
             reason => LogQuarantined(logger, Key, reason.Error));
-        _audit = new ShardAudit(_key, _entries, _resolver, ReadIdentity);
+        _audit = new ShardAudit(_key, _entries, _resolver, ReadIdentity, Flush, logger);
         _maintenance = new ShardMaintenance(
             Key,
             _entries,
@@ -202,23 +199,10 @@ public sealed partial class GalleryShardGrain(
         return layout.Versions.Any(v => v.Shards.Contains(_key.Number));
     }
 
-    /// <summary>Refuses what needs the whole search index while it may lack an enrolled person.</summary>
-    private async ValueTask ThrowIfUnresolved()
+    private ValueTask ThrowIfUnresolved()
     {
         ThrowIfLocked();
-        if (_pages.Unresolved.Count == 0)
-        {
-            return;
-        }
-
-        await _resolver.ResolveUnresolved();
-        if (_pages.Unresolved.Count > 0)
-        {
-            throw new GridRequestException(
-                GridError.Undecided,
-                $"gallery shard '{Key}'",
-                $"{_pages.Unresolved.Count} entries are in doubt until their identities can be read; ask again");
-        }
+        return _resolver.ThrowIfUnresolved();
     }
 
     private void ThrowIfLocked()

@@ -23,6 +23,25 @@ internal sealed class InDoubtResolver(
     public Task ResolveUnresolved() =>
         _resolving.IsCompleted ? _resolving = Task.WhenAll(entries.Pages.Unresolved.ToList().Select(TryResolve)) : _resolving;
 
+    /// <summary>Refuses what needs the whole search index while it may lack an enrolled person.</summary>
+    /// <exception cref="GridRequestException"><see cref="GridError.Undecided"/>.</exception>
+    public async ValueTask ThrowIfUnresolved()
+    {
+        if (entries.Pages.Unresolved.Count == 0)
+        {
+            return;
+        }
+
+        await ResolveUnresolved();
+        if (entries.Pages.Unresolved.Count > 0)
+        {
+            throw new GridRequestException(
+                GridError.Undecided,
+                $"gallery shard '{shard}'",
+                $"{entries.Pages.Unresolved.Count} entries are in doubt until their identities can be read; ask again");
+        }
+    }
+
     /// <summary>Resolves entries that have been in doubt for at least <paramref name="limit"/>, one after the other.</summary>
     public async Task ResolveOlder(TimeSpan limit)
     {

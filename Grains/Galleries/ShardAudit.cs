@@ -2,6 +2,8 @@ using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Interfaces.Consistency;
 using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Interfaces.Identities;
+using FaceGrid.Grains.Telemetry;
+using Microsoft.Extensions.Logging;
 
 namespace FaceGrid.Grains.Galleries;
 
@@ -10,12 +12,42 @@ namespace FaceGrid.Grains.Galleries;
 /// <see cref="InDoubtResolver"/>.
 /// </summary>
 /// <param name="readIdentity">The record of an identity of the tenant; null: not enrolled.</param>
-internal sealed class ShardAudit(
-    ShardKey shard, ShardEntryTable entries, InDoubtResolver resolver, Func<string, Task<KeyedIdentity?>> readIdentity)
+/// <param name="flush">Writes the pages that memory is ahead of.</param>
+internal sealed partial class ShardAudit(
+    ShardKey shard,
+    ShardEntryTable entries,
+    InDoubtResolver resolver,
+    Func<string, Task<KeyedIdentity?>> readIdentity,
+    Func<Task> flush,
+    ILogger logger)
 {
+    private string? _comparedTo;
+    private bool _hasBegun;
+
     private ShardPages Pages => entries.Pages;
 
-    /// <summary>Compares up to <paramref name="count"/> people after a name, and repairs in memory: stale pages are to be written.</summary>
+    /// <summary>Compares the next people in the background, and repairs.</summary>
+    /// <param name="then">Called after a comparison that succeeded.</param>
+    public async Task RunSome(Func<Task> then)
+    {
+        if (!_hasBegun && Pages.Slots.Count > 0)
+        {
+            // Not from the first name: a shard that is moved often would compare the same people each time.
+            (_comparedTo, _hasBegun) = (Pages.Identities.ElementAt(Random.Shared.Next(Pages.Slots.Count)), true);
+        }
+
+        try
+        {
+            _comparedTo = (await Run(_comparedTo, ShardOptions.AuditSlice, repair: true)).Next;
+            await then();
+        }
+        catch (Exception exception) when (TransientFaults.IsTransient(exception))
+        {
+            // The next tick compares the same people again.
+        }
+    }
+
+    /// <summary>Compares up to <paramref name="count"/> people after a name. Repairs are durable on return.</summary>
     public async Task<AuditPage> Run(string? after, int count, bool repair)
     {
         var names = Pages.Identities.Concat(Pages.Quarantined.Select(q => q.Stored.Entry.Identity))
@@ -24,6 +56,14 @@ internal sealed class ShardAudit(
             .Take(count)
             .ToList();
         var examined = await Task.WhenAll(names.Select(n => Examine(n, repair)));
+        var repaired = examined.Where(e => e.Fault is { Repaired: true }).CountBy(e => e.Fault!.Kind).ToList();
+        if (repaired.Count > 0)
+        {
+            await flush();
+            repaired.ForEach(r => GridInstruments.Repaired(r.Key, r.Value));
+            LogRepaired(logger, shard.ToString(), string.Join(", ", repaired.Select(r => $"{r.Key}: {r.Value}")));
+        }
+
         return new AuditPage(
             [.. examined.Select(e => e.Fault).OfType<CopyFault>()],
             names.Count,
@@ -114,4 +154,9 @@ internal sealed class ShardAudit(
 
     private CopyFault Fault(CopyFaultKind kind, string name, string? reason, bool repaired) =>
         new(kind, name, GridKeys.NameOf(shard.GalleryKey), shard.Number, reason, repaired);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Gallery shard {Shard}: entries that differed from their identities' records were repaired ({Kinds}).")]
+    private static partial void LogRepaired(ILogger logger, string shard, string kinds);
 }

@@ -56,7 +56,8 @@ public sealed partial class TenantCheckGrain(
 
     public async Task Tick()
     {
-        if ((_ticked is { } last && time.GetElapsedTime(last) < options.Value.AuditPeriod) || services.GetService<IStoredIdentities>() is null)
+        if ((_ticked is { } last && time.GetElapsedTime(last) < options.Value.AuditPeriod)
+            || services.GetService<IStoredIdentities>() is null)
         {
             return;
         }

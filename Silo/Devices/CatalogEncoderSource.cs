@@ -9,7 +9,8 @@ namespace FaceGrid.Silo.Devices;
 /// All encoders of a model catalog, each loaded when its first face is encoded. An operator may add a file while silos run; a listing
 /// reads and hashes all files, so that questions for an unknown version cause at most one in <see cref="ListingLifetime"/>.
 /// </summary>
-internal sealed class CatalogEncoderSource(ModelCatalog catalog, string device, int threads, TimeProvider time) : IEncoderSource, IDisposable
+internal sealed class CatalogEncoderSource(ModelCatalog catalog, string device, int threads, TimeProvider time)
+    : IEncoderSource, IDisposable
 {
     public static readonly TimeSpan ListingLifetime = TimeSpan.FromSeconds(5);
 

@@ -3,7 +3,9 @@ using OpenTelemetry.Logs;
 
 namespace FaceGrid.Silo.Health;
 
-/// <summary>Replaces names of identities in log entries that are exported over OTLP, as <see cref="PseudonymLoggerProvider"/> does.</summary>
+/// <summary>
+/// Replaces names of identities in log entries that are exported over OTLP, as <see cref="PseudonymLoggerProvider"/> does.
+/// </summary>
 internal sealed class PseudonymLogProcessor : BaseProcessor<LogRecord>
 {
     private readonly PseudonymText _text = new();

@@ -25,7 +25,8 @@ public sealed class CheckTests : IDisposable
         var found = await Facegrid.Run("check", "--data", Data, "--json");
         Assert.Equal((3, 2), (found.ExitCode, found.Json.Count));
         Assert.Equal(
-            ("EntryWithoutRecord", "p0001"), (found.Json[0].GetProperty("kind").GetString(), found.Json[0].GetProperty("identity").GetString()));
+            ("EntryWithoutRecord", "p0001"),
+            (found.Json[0].GetProperty("kind").GetString(), found.Json[0].GetProperty("identity").GetString()));
 
         var repaired = await Facegrid.Run("check", "--repair", "--data", Data);
         Assert.Equal(0, repaired.ExitCode);

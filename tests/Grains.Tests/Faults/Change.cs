@@ -12,7 +12,11 @@ internal sealed record Change(
 
     public static IReadOnlyList<Change> All { get; } =
     [
-        new("enrol", Wide, (people, faces) => people.Enroll("bob", faces["bob"]), (people, faces) => people.Enroll("alice", faces["alice"])),
+        new(
+            "enrol",
+            Wide,
+            (people, faces) => people.Enroll("bob", faces["bob"]),
+            (people, faces) => people.Enroll("alice", faces["alice"])),
         new(
             "enrol in a second gallery",
             Wide,

@@ -1,7 +1,5 @@
 using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Interfaces;
-using FaceGrid.Grains.Interfaces.Galleries;
-using FaceGrid.Grains.Interfaces.Identities;
 using FaceGrid.Grains.Tests.Styling;
 using FaceGrid.Grains.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -75,7 +73,8 @@ internal sealed class FaultyGrid : IAsyncDisposable
                 var record = await Answer(() => People.Get(name));
                 var listed = record?.Galleries.Where(m => m.Gallery == gallery).Select(m => m.Shard).Order().ToList() ?? [];
                 var has = held.Where(h => h.Name == name).Select(h => h.Shard).Order().ToList();
-                Assert.True(listed.SequenceEqual(has), $"{at}: {name} of {gallery} is listed in [{Text(listed)}] and held in [{Text(has)}]");
+                Assert.True(
+                    listed.SequenceEqual(has), $"{at}: {name} of {gallery} is listed in [{Text(listed)}] and held in [{Text(has)}]");
                 if (held.Count > 0)
                 {
                     var answer = await Answer(() => People.Recognize(face, gallery: gallery));

@@ -1,6 +1,5 @@
 using FaceGrid.Grains.Tests.Styling;
 using FaceGrid.Grains.Tests.Support;
-using FaceGrid.Silo.Encryption;
 
 namespace FaceGrid.Grains.Tests.Faults;
 

@@ -17,7 +17,8 @@ public sealed class InDoubtResolverTests
     {
         var shard = await Prepared();
 
-        await Resolver(shard, _ => Task.FromResult<KeyedIdentity?>(new(Record(version: 2, seed: 9, shard: 0), null))).ResolveOlder(TimeSpan.Zero);
+        var found = new KeyedIdentity(Record(version: 2, seed: 9, shard: 0), null);
+        await Resolver(shard, _ => Task.FromResult<KeyedIdentity?>(found)).ResolveOlder(TimeSpan.Zero);
 
         var slot = shard.Pages.Find("anna")!;
         Assert.Equal((false, 2L), (slot.IsInDoubt, slot.Entry.Version));

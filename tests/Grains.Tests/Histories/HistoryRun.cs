@@ -1,5 +1,4 @@
 using FaceGrid.Grains.Interfaces;
-using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Grains.Tests.Support;
 using Orleans.Core.Internal;
