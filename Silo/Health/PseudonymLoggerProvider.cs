@@ -38,7 +38,7 @@ internal sealed class PseudonymLoggerProvider(ILoggerProvider inner) : ILoggerPr
             }
 
             // As one text: the state and the exception hold the names as well.
-            var nameless = text.Replace(failure is null ? message : $"{message} {failure}");
+            var nameless = text.Replace(failure is null ? message : $"{message}\n{failure}");
             inner.Log(logLevel, eventId, nameless, null, static (m, _) => m);
         }
     }

@@ -18,7 +18,7 @@ internal sealed partial class PseudonymText
     /// <summary>The text without names.</summary>
     public string Replace(string text) =>
         text.Contains("identity", StringComparison.OrdinalIgnoreCase)
-            ? Subjects().Replace(Keys().Replace(text, m => m.Groups[1].Value + Pseudonym(m.Groups[2].Value)), Subject)
+            ? Keys().Replace(Subjects().Replace(text, Subject), m => m.Groups[1].Value + Pseudonym(m.Groups[2].Value))
             : text;
 
     /// <summary>The pseudonym of a name.</summary>
