@@ -33,7 +33,7 @@ public static class SiloRunner
         OwnerOnly.CreateFolder(settings.Data);
         var options = Read(settings);
         using var folder = ClaimFolder(options, settings.Warn);
-        using var encoders = new CatalogEncoderSource(settings.Catalog, settings.Device, settings.Threads);
+        using var encoders = new CatalogEncoderSource(settings.Catalog, settings.Device, settings.Threads, TimeProvider.System);
         if (options.Roles != SiloRoles.Control)
         {
             // Before requests arrive, because reading weights and initialising libtorch take seconds.
