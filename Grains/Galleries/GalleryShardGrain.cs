@@ -142,7 +142,7 @@ public sealed partial class GalleryShardGrain(
     public Task<ShardSize> Size()
     {
         ThrowIfLocked();
-        return Task.FromResult(new ShardSize(_index.People, _index.Templates));
+        return Task.FromResult(new ShardSize(_index.People, _index.Templates, _index.Changes));
     }
 
     public Task<ShardLoad> Load()
