@@ -1,7 +1,5 @@
 using FaceGrid.Grains.Identities;
-using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Interfaces.Galleries;
-using FaceGrid.Vision.Evaluation;
 using FaceGrid.Vision.Evaluation.SelfCalibration;
 
 namespace FaceGrid.Grains.Galleries;

@@ -14,15 +14,15 @@ public sealed partial class GalleryShardGrain : IShardSampleGrain
     public Task<IReadOnlyList<SampledPerson>> Sample(string modelVersion, TemplateFusion fusion, IReadOnlyList<string> names)
     {
         ThrowIfLocked();
-        _commits.CheckModel(modelVersion, mayBind: false);
-        return Task.FromResult(_index.Sample(fusion, names));
+        return Task.FromResult(_header.ModelVersion == modelVersion ? _index.Sample(fusion, names) : []);
     }
 
     public Task<IReadOnlyList<IReadOnlyList<ShardHit>>> NearestOthers(
         string modelVersion, TemplateFusion fusion, IReadOnlyList<SampledPerson> people)
     {
         ThrowIfLocked();
-        _commits.CheckModel(modelVersion, mayBind: false);
-        return Task.FromResult(_index.NearestOthers(fusion, people));
+        return Task.FromResult(_header.ModelVersion == modelVersion
+            ? _index.NearestOthers(fusion, people)
+            : [.. people.Select(_ => (IReadOnlyList<ShardHit>)[])]);
     }
 }

@@ -89,7 +89,8 @@ internal sealed partial class ShardIndex
         var searched = fusion == TemplateFusion.Best ? _templates : _means ??= PackMeans();
         var hits = searched.Search(probe, count, _owners);
         var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        return new ShardAnswer([.. hits.Select(h => new ShardHit(_owners.NameOf(h.Owner), h.Distance))], People, elapsed, searched.Count, Changes);
+        var people = hits.Select(h => new ShardHit(_owners.NameOf(h.Owner), h.Distance));
+        return new ShardAnswer([.. people], People, elapsed, searched.Count, Changes);
     }
 
     private IndexedPerson Add(PackedTemplatesBuilder rows, ShardEntry entry)

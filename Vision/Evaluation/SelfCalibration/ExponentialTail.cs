@@ -1,10 +1,11 @@
 namespace FaceGrid.Vision.Evaluation.SelfCalibration;
 
 /// <summary>
-/// The lower tail of a distribution of squared distances by peaks over threshold (Pickands 1975), with the shape 0 of the generalised
-/// Pareto distribution: P(d &lt; τ) = p·e^−(u−τ)/β for τ below u, where a share p of the sample lies below u and β is the
-/// mean excess u − d, its maximum-likelihood estimate. A free shape was measured and left out: for samples of some hundred distances its estimates
-/// spread so far that the threshold varied by 0.05 to 0.2 between samples of one population (docs/adr/0021).
+/// The lower tail of a distribution of squared distances by peaks over threshold (Pickands 1975), with the shape 0 of the
+/// generalised Pareto distribution: P(d &lt; τ) = p·e^−(u−τ)/β for τ below u, where a share p of the sample lies below u and β
+/// is the mean excess u − d, its maximum-likelihood estimate. A free shape was measured and left out: for samples of some
+/// hundred distances its estimates spread so far that the threshold varied by 0.05 to 0.2 between samples of one population
+/// (docs/adr/0021).
 /// </summary>
 public sealed class ExponentialTail
 {

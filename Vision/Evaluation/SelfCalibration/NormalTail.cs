@@ -1,10 +1,10 @@
 namespace FaceGrid.Vision.Evaluation.SelfCalibration;
 
 /// <summary>
-/// The lower tail of a distribution of squared distances as that of a normal distribution: the quantile at rate p is a + b·Φ⁻¹(p).
-/// Fitted to the lowest <see cref="Share"/> of a sample by least squares on its normal probability plot. The distances of all pairs of a gallery
-/// have tails of about this form; a fit over many order statistics hardly moves with the nearest few pairs, which a gallery of some
-/// hundred people does not determine.
+/// The lower tail of a distribution of squared distances as that of a normal distribution: the quantile at rate p is a +
+/// b·Φ⁻¹(p). Fitted to the lowest <see cref="Share"/> of a sample by least squares on its normal probability plot. The distances
+/// of all pairs of a gallery have tails of about this form; a fit over many order statistics hardly moves with the nearest few
+/// pairs, which a gallery of some hundred people does not determine.
 /// </summary>
 /// <param name="Mean">a, a squared distance.</param>
 /// <param name="Deviation">b, at least 0.</param>
