@@ -22,13 +22,13 @@ public sealed partial class FaceClient
     private IModelRegistryGrain Registry => _connection.Grains.GetGrain<IModelRegistryGrain>(GridKeys.DefaultTenant);
 
     private IGalleryGrain Gallery(string gallery) =>
-        _connection.Grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(GridKeys.DefaultTenant, gallery));
+        _connection.Grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(GridKeys.DefaultTenant, CanonicalName.Of(gallery)));
 
     private IGalleryShardGrain Shard(string gallery, int number) =>
-        _connection.Grains.GetGrain<IGalleryShardGrain>(GridKeys.Shard(GridKeys.DefaultTenant, gallery, number));
+        _connection.Grains.GetGrain<IGalleryShardGrain>(GridKeys.Shard(GridKeys.DefaultTenant, CanonicalName.Of(gallery), number));
 
     private IIdentityGrain Identity(string identity) =>
-        GridKeys.WhyNotAName(identity) is { } reason
+        GridKeys.NameError(identity) is { } reason
             ? throw new BadInputException($"identity '{identity}'", reason)
-            : _connection.Grains.GetGrain<IIdentityGrain>(GridKeys.Identity(GridKeys.DefaultTenant, identity));
+            : _connection.Grains.GetGrain<IIdentityGrain>(GridKeys.Identity(GridKeys.DefaultTenant, CanonicalName.Of(identity)));
 }

@@ -79,7 +79,8 @@ public sealed partial class FaceClient
     /// </summary>
     private static async Task<(GalleryDescription Gallery, string? Version)> VersionOf(GridConnection connection, string gallery)
     {
-        var description = await connection.Grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(GridKeys.DefaultTenant, gallery)).Describe();
+        var key = GridKeys.Gallery(GridKeys.DefaultTenant, CanonicalName.Of(gallery));
+        var description = await connection.Grains.GetGrain<IGalleryGrain>(key).Describe();
         return (
             description,
             description.ModelVersion ?? await connection.Grains.GetGrain<IModelRegistryGrain>(GridKeys.DefaultTenant).GetActive());

@@ -66,21 +66,25 @@ public sealed partial class FaceClient : IAsyncDisposable
         string? operationId = null)
     {
         // One id for all attempts: each attempt returns the result of the first that was executed.
-        var request = new EnrolmentRequest(gallery, ModelVersion, crops, quality, keepPhotos, operationId ?? OperationId.New());
+        var request = new EnrolmentRequest(
+            CanonicalName.Of(gallery), ModelVersion, crops, quality, keepPhotos, operationId ?? OperationId.New());
         return Persist(() => Identity(identity).Enroll(request, cancellationToken), cancellationToken);
     }
 
     /// <summary>Verifies a probe against one identity (1:1).</summary>
     public Task<VerificationAnswer> Verify(VerificationRequest request, CancellationToken cancellationToken) =>
-        Ask(request.DeadlineMilliseconds, () => Recognition.Verify(request, cancellationToken), cancellationToken);
+        Ask(request.DeadlineMilliseconds, () => Recognition.Verify(Canonical(request), cancellationToken), cancellationToken);
 
     /// <summary>Recognises a probe in a gallery (1:K).</summary>
     public Task<RecognitionAnswer> Recognize(RecognitionRequest request, CancellationToken cancellationToken) =>
-        Ask(request.DeadlineMilliseconds, () => Recognition.Recognize(request, cancellationToken), cancellationToken);
+        Ask(request.DeadlineMilliseconds, () => Recognition.Recognize(Canonical(request), cancellationToken), cancellationToken);
 
-    /// <summary>Recognises one person from several frames. Not repeated.</summary>
+    /// <summary>Recognises one person from several frames.</summary>
     public Task<BurstAnswer> RecognizeBurst(BurstRequest request, CancellationToken cancellationToken) =>
-        Recognition.RecognizeBurst(request, cancellationToken);
+        Ask(
+            request.Question.DeadlineMilliseconds,
+            () => Recognition.RecognizeBurst(request with { Question = Canonical(request.Question) }, cancellationToken),
+            cancellationToken);
 
     /// <summary>The answer to a probe that cannot be compared, with the thresholds of its gallery.</summary>
     /// <param name="request">The request.</param>
@@ -91,7 +95,7 @@ public sealed partial class FaceClient : IAsyncDisposable
         RecognitionRequest request, UndecidedReason reasonCode, string reasonText, CancellationToken cancellationToken) =>
         Ask(
             request.DeadlineMilliseconds,
-            () => Recognition.CannotDecide(request, reasonCode, reasonText, cancellationToken),
+            () => Recognition.CannotDecide(Canonical(request), reasonCode, reasonText, cancellationToken),
             cancellationToken);
 
     /// <summary>Size, shards, model version and policy of a gallery.</summary>
@@ -99,7 +103,7 @@ public sealed partial class FaceClient : IAsyncDisposable
 
     /// <summary>The gallery as it was when the client was opened, if its description was read then; else its present description.</summary>
     public Task<GalleryDescription> DescribeAtOpen(string gallery) =>
-        _gallery?.Gallery == gallery ? Task.FromResult(_gallery) : Describe(gallery);
+        _gallery?.Gallery == CanonicalName.Of(gallery) ? Task.FromResult(_gallery) : Describe(gallery);
 
     /// <summary>Sets the decision policy of a gallery.</summary>
     public Task SetPolicy(string gallery, DecisionPolicy policy) => Persist(() => Gallery(gallery).SetPolicy(policy));
@@ -184,6 +188,12 @@ public sealed partial class FaceClient : IAsyncDisposable
 
     /// <summary>Stops a local silo and releases the folder's lock.</summary>
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private static RecognitionRequest Canonical(RecognitionRequest request) =>
+        request with { Gallery = CanonicalName.Of(request.Gallery) };
+
+    private static VerificationRequest Canonical(VerificationRequest request) =>
+        request with { Identity = CanonicalName.Of(request.Identity), Gallery = CanonicalName.Of(request.Gallery) };
 
     /// <summary>
     /// Repeats an idempotent call (reads, enrolments and removals, docs/adr/0011) while silos or stores of a cluster are unavailable.

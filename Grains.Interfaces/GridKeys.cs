@@ -28,7 +28,7 @@ public static class GridKeys
     public static string NameOf(string key) => key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
     /// <summary>Why <paramref name="name"/> cannot be a name, or null if it can.</summary>
-    public static string? WhyNotAName(string name)
+    public static string? NameError(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         return name switch

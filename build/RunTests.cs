@@ -28,8 +28,8 @@ if (!args.Contains("--soak"))
 
 conditions.AddRange(args.Where(a => a != "--soak").Select(a => $"FullyQualifiedName~{a}"));
 
-// The longest first: it mostly waits for processes, while the other projects use the processors.
-string[] longest = ["EndToEnd", "Vision", "Grains"];
+// The longest first: EndToEnd and Cluster mostly wait for processes, while Vision and Grains use the processors.
+string[] longest = ["EndToEnd", "Vision", "Cluster", "Grains"];
 var projects = Directory.GetFiles(Path.Combine(root, "tests"), "*.csproj", SearchOption.AllDirectories)
     .OrderBy(Position)
     .ThenBy(p => p, StringComparer.Ordinal);

@@ -64,7 +64,14 @@ internal sealed class CommandContext
 
     /// <summary>Wraps a command's action: exceptions become one line on standard error and an exit code.</summary>
     public static Func<ParseResult, CancellationToken, Task<int>> Action(Func<CommandContext, CancellationToken, Task<int>> action) =>
-        (result, cancellationToken) => ErrorLine.Guard(() => action(new CommandContext(result), cancellationToken), cancellationToken);
+        (result, cancellationToken) => ErrorLine.Guard(
+            result.GetValue(GlobalOptions.Json),
+            () =>
+            {
+                OutputFile.RequireNoInput(result);
+                return action(new CommandContext(result), cancellationToken);
+            },
+            cancellationToken);
 
     /// <summary>Opens a client over this command's data folder or cluster, with this command's encoder.</summary>
     public Task<FaceClient> OpenClient(CancellationToken cancellationToken, bool mayCreate = false) =>

@@ -1,3 +1,4 @@
+using FaceGrid.Cli.Results;
 using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Vision;
@@ -7,42 +8,54 @@ namespace FaceGrid.Cli.CommandLine;
 /// <summary>Maps exceptions to one line on standard error and an exit code.</summary>
 internal static class ErrorLine
 {
-    public static async Task<int> Guard(Func<Task<int>> action, CancellationToken cancellationToken)
+    /// <param name="isJson">Whether the failure is also printed as an <see cref="ErrorResult"/>.</param>
+    /// <param name="action">The command.</param>
+    /// <param name="cancellationToken">Ctrl-C.</param>
+    public static async Task<int> Guard(bool isJson, Func<Task<int>> action, CancellationToken cancellationToken)
     {
+        string message;
+        int exitCode;
         try
         {
             return await action();
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            Write("interrupted; everything acknowledged so far is kept");
-            return ExitCodes.Interrupted;
+            (message, exitCode) = ("interrupted; everything acknowledged so far is kept", ExitCodes.Interrupted);
         }
         catch (Exception exception) when (exception is OrleansException { InnerException: GridRequestException })
         {
             // Orleans wrapped the exception of a grain or of its storage provider.
-            Write(exception.InnerException!.Message);
-            return ExitCodeOf(exception.InnerException)!.Value;
+            (message, exitCode) = (exception.InnerException!.Message, ExitCodeOf(exception.InnerException)!.Value);
         }
         catch (Exception exception) when (exception is OrleansException or TimeoutException)
         {
-            Write($"the cluster did not answer ({exception.Message}); try again");
-            return ExitCodes.Failure;
+            (message, exitCode) = ($"the cluster did not answer ({exception.Message}); try again", ExitCodes.Failure);
         }
         catch (Exception exception) when (ExitCodeOf(exception) is { } code)
         {
-            Write(exception.Message);
-            return code;
+            (message, exitCode) = (exception.Message, code);
         }
         catch (Exception exception)
         {
-            Write($"{exception.GetType().Name}: {exception.Message}");
+            (message, exitCode) = ($"{exception.GetType().Name}: {exception.Message}", ExitCodes.Failure);
             if (Environment.GetEnvironmentVariable("FACEGRID_TRACE") == "1")
             {
                 Console.Error.WriteLine(exception);
             }
+        }
 
-            return ExitCodes.Failure;
+        Write(message);
+        Report(isJson, message, exitCode);
+        return exitCode;
+    }
+
+    /// <summary>Prints a failure as JSON, so that a caller that reads standard output alone learns the reason.</summary>
+    public static void Report(bool isJson, string message, int exitCode)
+    {
+        if (isJson)
+        {
+            new Output(isJson).Result(new ErrorResult(OneLine(message), exitCode), _ => "");
         }
     }
 

@@ -87,9 +87,27 @@ internal static class GlobalOptions
                 result.AddError($"--device: '{value}' is none of cpu, cuda, cuda:N");
             }
         });
+        Data.Validators.Add(result =>
+        {
+            var value = result.GetValueOrDefault<string>();
+            if (value is "")
+            {
+                result.AddError(result.Implicit
+                    ? "--data: give a folder, the home folder is unknown (HOME)"
+                    : "--data: a folder is expected, not an empty text");
+            }
+            else if (value?.Contains('\0', StringComparison.Ordinal) == true)
+            {
+                result.AddError("--data: a folder is expected");
+            }
+            else if (File.Exists(value))
+            {
+                result.AddError($"--data: {value} is a file, not a folder");
+            }
+        });
         Gallery.Validators.Add(result =>
         {
-            if (GridKeys.WhyNotAName(result.GetValueOrDefault<string>()) is { } reason)
+            if (GridKeys.NameError(result.GetValueOrDefault<string>()) is { } reason)
             {
                 result.AddError($"--gallery: {reason}");
             }
@@ -104,7 +122,7 @@ internal static class GlobalOptions
     }
 
     private static string DefaultData =>
-        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".facegrid");
+        Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) is { Length: > 0 } home ? Path.Combine(home, ".facegrid") : "";
 
     public static void AddTo(RootCommand root)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using FaceGrid.Cli.CommandLine;
@@ -87,7 +88,7 @@ internal static class EnrollCommand
         Work work, string folder, int perPerson, CancellationToken cancellationToken)
     {
         var context = work.Context;
-        var people = PhotoFiles.People(folder);
+        var people = PhotoFiles.AllPeople(folder);
         people.ForEach(p => CheckName(p.Person));
         await using var faceClient = await context.OpenClient(cancellationToken, mayCreate: true);
         var failed = 0;
@@ -124,16 +125,54 @@ internal static class EnrollCommand
 
         async Task<EnrolmentReceipt> Enroll((string Person, List<string> Photos) person)
         {
-            var crops = await Task.WhenAll(
-                person.Photos.Take(perPerson).Select(p => work.Reader.ReadOne(p, work.Choice, cancellationToken)));
+            var crops = await ReadFirst(work, person.Person, person.Photos, perPerson, cancellationToken);
             return await faceClient.Enroll(
                 context.Gallery, person.Person, crops, work.Quality, work.KeepPhotos, cancellationToken, work.OperationOf(person.Person));
         }
     }
 
+    /// <summary>The first photos of a person that can be used; others are reported and skipped.</summary>
+    /// <exception cref="BadInputException">None of the photos can be used.</exception>
+    private static async Task<List<AlignedFace>> ReadFirst(
+        Work work, string person, List<string> photos, int count, CancellationToken cancellationToken)
+    {
+        var (crops, unusable) = (new List<AlignedFace>(), new List<BadInputException>());
+        foreach (var photo in photos)
+        {
+            try
+            {
+                crops.Add(await work.Reader.ReadOne(photo, work.Choice, cancellationToken));
+            }
+            catch (BadInputException exception)
+            {
+                unusable.Add(exception);
+            }
+
+            if (crops.Count == count)
+            {
+                break;
+            }
+        }
+
+        if (crops.Count == 0)
+        {
+            throw unusable switch
+            {
+                [] => new BadInputException(person, "the folder holds no pictures"),
+                [var only] => only,
+                [var first, ..] => new BadInputException(
+                    first.Subject,
+                    string.Create(CultureInfo.InvariantCulture, $"{first.Reason} (none of {unusable.Count} photos can be used)")),
+            };
+        }
+
+        unusable.ForEach(u => ErrorLine.Write($"{person}: skipped {u.Message}"));
+        return crops;
+    }
+
     private static void CheckName(string name)
     {
-        if (GridKeys.WhyNotAName(name) is { } reason)
+        if (GridKeys.NameError(name) is { } reason)
         {
             throw new BadInputException($"identity '{name}'", reason);
         }

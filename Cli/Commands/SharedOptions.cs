@@ -71,7 +71,7 @@ internal static class SharedOptions
 
     /// <exception cref="BadInputException">The value is not an operation id.</exception>
     public static string? OperationOf(CommandContext context, Option<string?> option) =>
-        context.Result.GetValue(option) is { } id && OperationId.WhyNotAnId(id) is { } reason
+        context.Result.GetValue(option) is { } id && OperationId.FormatError(id) is { } reason
             ? throw new BadInputException("--operation-id", reason)
             : context.Result.GetValue(option);
 

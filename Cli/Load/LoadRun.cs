@@ -27,8 +27,8 @@ internal sealed class LoadRun(FaceClient faceClient, string gallery)
                 var receipt = await Transient.Retry(
                     () => faceClient.Enroll(
                         gallery,
-                        MadeUpEncodings.Name(person),
-                        [MadeUpEncodings.Enrolment(person)],
+                        SyntheticEncodings.Name(person),
+                        [SyntheticEncodings.Enrolment(person)],
                         quality: null,
                         keepPhotos: false,
                         token),
@@ -53,7 +53,7 @@ internal sealed class LoadRun(FaceClient faceClient, string gallery)
             new ParallelOptions { MaxDegreeOfParallelism = EnrolmentsAtOnce, CancellationToken = cancellationToken },
             async (person, token) =>
             {
-                await Transient.Retry(() => faceClient.Remove(MadeUpEncodings.Name(person), token), EnrolmentPatience, token);
+                await Transient.Retry(() => faceClient.Remove(SyntheticEncodings.Name(person), token), EnrolmentPatience, token);
                 progress(Interlocked.Increment(ref done));
             });
     }
@@ -150,15 +150,22 @@ internal sealed class LoadRun(FaceClient faceClient, string gallery)
         int deadline,
         CancellationToken cancellationToken)
     {
-        var face = MadeUpEncodings.Probe(person, photo);
+        var face = SyntheticEncodings.Probe(person, photo);
         try
         {
             var answer = await faceClient.Recognize(
                 new RecognitionRequest(
-                    gallery, faceClient.ModelVersion, face, MadeUpEncodings.Threshold, CandidateCount: 1, DeadlineMilliseconds: deadline),
+                    gallery,
+                    faceClient.ModelVersion,
+                    face,
+                    SyntheticEncodings.Threshold,
+                    CandidateCount: 1,
+                    DeadlineMilliseconds: deadline),
                 cancellationToken);
             tally.Add(
-                due, (clock.Elapsed.TotalSeconds - due) * 1000, LoadTally.Judge(answer, isEnrolled ? MadeUpEncodings.Name(person) : null));
+                due,
+                (clock.Elapsed.TotalSeconds - due) * 1000,
+                LoadTally.Judge(answer, isEnrolled ? SyntheticEncodings.Name(person) : null));
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

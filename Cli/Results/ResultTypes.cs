@@ -19,6 +19,7 @@ internal static class ResultTypes
     /// <summary>Each result with its command, in the order of the commands.</summary>
     public static IReadOnlyList<(string Command, Type Result)> All { get; } =
     [
+        ("every command that fails", typeof(ErrorResult)),
         ("calibrate", typeof(CalibrateResult)),
         ("demo", typeof(DemoResult)),
         ("detect", typeof(DetectResult)),

@@ -145,7 +145,7 @@ public sealed class JobClient : IAsyncDisposable
     /// <summary>Stops a local silo and releases the folder's lock; connections to other processes stay open.</summary>
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
-    private static string Named(string job) => GridKeys.WhyNotAName(job) is { } reason
+    private static string Named(string job) => GridKeys.NameError(job) is { } reason
         ? throw new GridRequestException(GridError.InvalidRequest, $"job '{job}'", reason)
         : job;
 

@@ -1,4 +1,5 @@
 using FaceGrid.Vision;
+using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Training.Data;
 
 namespace FaceGrid.Client.Photos;
@@ -7,7 +8,7 @@ namespace FaceGrid.Client.Photos;
 public static class PhotoFiles
 {
     /// <summary>
-    /// Returns files as given, and for each folder all pictures below it (by extension), in ordinal order.
+    /// Returns files as given, and for each folder all pictures below it (by extension), in ordinal order. <c>-</c> is standard input.
     /// </summary>
     /// <exception cref="BadInputException">A path does not exist, or a folder contains no picture.</exception>
     public static List<string> Expand(IEnumerable<string> paths)
@@ -20,7 +21,7 @@ public static class PhotoFiles
             {
                 files.AddRange(Below(path));
             }
-            else if (File.Exists(path))
+            else if (path == ImageCodec.StandardInput || File.Exists(path))
             {
                 files.Add(path);
             }
@@ -38,7 +39,7 @@ public static class PhotoFiles
     public static List<string> Frames(string folder)
     {
         MustBeAFolder(folder);
-        var files = Pictures(folder, SearchOption.TopDirectoryOnly);
+        var files = PictureFiles.In(folder);
         files.Sort(NaturalOrder.Instance);
         return files.Count > 0 ? files : throw NoPictures(folder);
     }
@@ -47,7 +48,7 @@ public static class PhotoFiles
     /// <exception cref="BadInputException">The path does not exist, or is a folder.</exception>
     public static void MustExist(string path)
     {
-        if (!File.Exists(path))
+        if (path != ImageCodec.StandardInput && !File.Exists(path))
         {
             throw new BadInputException(path, Directory.Exists(path) ? "is a folder, one photo was expected" : "no such file");
         }
@@ -58,7 +59,7 @@ public static class PhotoFiles
     public static List<string> Below(string folder)
     {
         MustBeAFolder(folder);
-        var files = Pictures(folder, SearchOption.AllDirectories);
+        var files = PictureFiles.Below(folder);
         return files.Count > 0 ? files : throw NoPictures(folder);
     }
 
@@ -67,8 +68,13 @@ public static class PhotoFiles
     public static List<(string Person, List<string> Photos)> People(string folder) =>
         [.. PeopleFolder.Read(folder).Select(p => (p.Name, p.Photos.ToList()))];
 
+    /// <summary>As <see cref="People"/>, with the people whose folders hold no picture.</summary>
+    /// <exception cref="BadInputException">The folder does not exist, or contains no folder.</exception>
+    public static List<(string Person, List<string> Photos)> AllPeople(string folder) =>
+        [.. PeopleFolder.ReadAll(folder).Select(p => (p.Name, p.Photos.ToList()))];
+
     private static BadInputException NoPictures(string folder) =>
-        new(folder, $"no pictures in this folder ({string.Join(", ", PeopleFolder.Extensions)})");
+        new(folder, $"no pictures in this folder ({string.Join(", ", PictureFiles.Extensions)})");
 
     private static void MustBeAFolder(string folder)
     {
@@ -77,9 +83,4 @@ public static class PhotoFiles
             throw new BadInputException(folder, File.Exists(folder) ? "is a file, not a folder" : "no such folder");
         }
     }
-
-    private static List<string> Pictures(string folder, SearchOption depth) =>
-        [.. Directory.EnumerateFiles(folder, "*", depth)
-            .Where(f => PeopleFolder.Extensions.Contains(Path.GetExtension(f).ToLowerInvariant()))
-            .Order(StringComparer.Ordinal)];
 }

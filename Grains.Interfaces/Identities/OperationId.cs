@@ -10,7 +10,7 @@ public static class OperationId
     public static string New() => Guid.NewGuid().ToString("N");
 
     /// <summary>The reason why <paramref name="id"/> is not valid, or null if it is valid.</summary>
-    public static string? WhyNotAnId(string id)
+    public static string? FormatError(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
         return id switch

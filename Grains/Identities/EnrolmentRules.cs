@@ -10,12 +10,12 @@ internal static class EnrolmentRules
     /// <summary>Names, operation id and number of crops.</summary>
     public static void CheckRequest(string identity, EnrolmentRequest request)
     {
-        if (GridKeys.WhyNotAName(identity) is { } badName)
+        if (GridKeys.NameError(identity) is { } badName)
         {
             throw new GridRequestException(GridError.InvalidRequest, $"identity '{identity}'", badName);
         }
 
-        if (GridKeys.WhyNotAName(request.Gallery) is { } badGallery)
+        if (GridKeys.NameError(request.Gallery) is { } badGallery)
         {
             throw new GridRequestException(GridError.InvalidRequest, $"gallery '{request.Gallery}'", badGallery);
         }

@@ -17,7 +17,7 @@ internal static class OperationLog
     /// <exception cref="GridRequestException">The id is not valid.</exception>
     public static void CheckId(string? id)
     {
-        if (id is not null && OperationId.WhyNotAnId(id) is { } reason)
+        if (id is not null && OperationId.FormatError(id) is { } reason)
         {
             throw new GridRequestException(GridError.InvalidRequest, $"operation '{id}'", reason);
         }

@@ -54,7 +54,7 @@ internal sealed class QuestionGate(string tenant, double rate, int atOnce, TimeP
 
         GridInstruments.Refused(limit);
         throw new GridRequestException(
-            GridError.TooManyRequests, $"tenant '{tenant}'", reason + Text($"; ask again in {pause.TotalMilliseconds:F0} ms"), pause);
+            GridError.TooManyRequests, $"tenant '{tenant}'", Text($"{reason}; ask again in {pause.TotalMilliseconds:F0} ms"), pause);
     }
 
     public void Leave()

@@ -34,7 +34,7 @@ public sealed class TenantLimits
     {
         foreach (var (name, set) in Tenants.Select(t => ("Tenants:" + t.Key, t.Value ?? new LimitSet())).Prepend(("Default", Default)))
         {
-            if (name != "Default" && GridKeys.WhyNotAName(name["Tenants:".Length..]) is { } reason)
+            if (name != "Default" && GridKeys.NameError(name["Tenants:".Length..]) is { } reason)
             {
                 return (name, reason);
             }

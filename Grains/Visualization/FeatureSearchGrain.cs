@@ -65,7 +65,7 @@ public sealed class FeatureSearchGrain(
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        _stop?.Cancel();
+        await Cancel();
         await _work.WaitAsync(cancellationToken).ConfigureAwait(
             ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
@@ -129,7 +129,7 @@ public sealed class FeatureSearchGrain(
 
     public async Task<FeatureSearchStatus> Stop()
     {
-        _stop?.Cancel();
+        await Cancel();
         await _work;
         return Status;
     }
@@ -208,7 +208,7 @@ public sealed class FeatureSearchGrain(
         }
         finally
         {
-            _stop?.Cancel();
+            await Cancel();
             await ((Task)Task.WhenAll(running)).ConfigureAwait(
                 ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             _stop?.Dispose();
@@ -247,4 +247,6 @@ public sealed class FeatureSearchGrain(
     }
 
     private GridRequestException Refused(string reason) => new(GridError.InvalidRequest, Subject, reason);
+
+    private Task Cancel() => _stop?.CancelAsync() ?? Task.CompletedTask;
 }

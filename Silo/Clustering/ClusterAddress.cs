@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using FaceGrid.Silo.Options;
 using FaceGrid.Vision;
@@ -55,7 +56,7 @@ public sealed record ClusterAddress(ClusteringProvider Provider, string? Connect
         var colon = text.LastIndexOf(':');
         var (host, port) = colon < 0 || text.EndsWith(']')
             ? (text, DefaultPort)
-            : (text[..colon], int.TryParse(text[(colon + 1)..], out var given) ? given : -1);
+            : (text[..colon], int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : -1);
         if (host.Length == 0 || port is < 1 or > 65535)
         {
             throw new BadInputException("--cluster", $"'{text}' is not HOST:PORT, postgres:… or azure:…");

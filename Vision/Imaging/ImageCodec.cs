@@ -19,6 +19,9 @@ public static class ImageCodec
     /// <summary>Maximum size of pooled buffers; larger ones are freed at once.</summary>
     private const int PooledMegabytes = 64;
 
+    /// <summary>The path that stands for standard input.</summary>
+    public const string StandardInput = "-";
+
     private static readonly Configuration Formats = new(new JpegConfigurationModule(), new PngConfigurationModule())
     {
         MemoryAllocator = MemoryAllocator.Create(new MemoryAllocatorOptions

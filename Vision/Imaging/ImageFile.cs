@@ -1,4 +1,5 @@
 using FaceGrid.Vision.Imaging.Formats;
+using Microsoft.Win32.SafeHandles;
 
 namespace FaceGrid.Vision.Imaging;
 
@@ -14,14 +15,21 @@ internal static class ImageFile
             throw new BadInputException("''", "not a path");
         }
 
-        if (Directory.Exists(path))
+        switch (FileKinds.Of(path))
         {
-            throw new BadInputException(path, "is a folder, not an image");
+            case FileKind.Directory:
+                throw new BadInputException(path, "is a folder, not an image");
+            case FileKind.Pipe when !IsOpened(path):
+                throw new BadInputException(path, "is a pipe; give its contents on standard input, as -");
+            case FileKind.Socket when !IsOpened(path):
+                throw new BadInputException(path, "is a socket, not an image");
         }
 
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            using var stream = path == ImageCodec.StandardInput
+                ? new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0)
+                : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
 
             // The format is checked before the rest is read, so that a video or an endless device is refused at once.
             var head = new byte[ImageSniffer.HeadLength];
@@ -31,7 +39,8 @@ internal static class ImageFile
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new BadInputException(path, "no such file", e);
+            throw new BadInputException(
+                path, path.Contains('\uFFFD', StringComparison.Ordinal) ? "the name is not UTF-8; rename the file" : "no such file", e);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -43,7 +52,11 @@ internal static class ImageFile
         }
     }
 
-    private static ReadOnlyMemory<byte> ReadRest(FileStream stream, ReadOnlySpan<byte> head, string path)
+    /// <summary>Standard input and the pipes that shells open for a command; waiting for their writer is what the user asked for.</summary>
+    private static bool IsOpened(string path) =>
+        path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal);
+
+    private static ReadOnlyMemory<byte> ReadRest(Stream stream, ReadOnlySpan<byte> head, string path)
     {
         // A pipe has no length, so the buffer grows.
         var length = stream.CanSeek ? stream.Length : 0;

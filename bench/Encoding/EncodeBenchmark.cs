@@ -27,7 +27,7 @@ internal static class EncodeBenchmark
         torch.set_num_threads(threads);
         using var encoder = FaceEncoder.Load(weights);
         using var peer = new TorchPeer(python, weights, threads);
-        var face = MadeUpPixels();
+        var face = RandomPixels();
         var task = $"{rounds} alternating rounds of {CallsPerRound} calls, PyTorch {peer.Version}";
         Console.WriteLine($"{encoder.ModelVersion}, {threads} thread(s), {task}");
 
@@ -70,7 +70,7 @@ internal static class EncodeBenchmark
         return seconds;
     }
 
-    private static RgbImage MadeUpPixels()
+    private static RgbImage RandomPixels()
     {
         var face = new RgbImage(FaceTemplate.Size, FaceTemplate.Size);
         new Random(1).NextBytes(face.Pixels);

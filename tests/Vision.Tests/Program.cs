@@ -1,3 +1,4 @@
+using System.Globalization;
 using FaceGrid.Vision.Tests.Tensors;
 
 namespace FaceGrid.Vision.Tests;
@@ -8,5 +9,5 @@ namespace FaceGrid.Vision.Tests;
 /// </summary>
 internal static class Program
 {
-    private static int Main(string[] args) => args is ["collections", var calls] ? CollectionStress.Run(int.Parse(calls)) : 2;
+    private static int Main(string[] args) => args is ["collections", var calls] ? CollectionStress.Run(int.Parse(calls, CultureInfo.InvariantCulture)) : 2;
 }

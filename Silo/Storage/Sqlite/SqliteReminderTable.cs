@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace FaceGrid.Silo.Storage.Sqlite;
@@ -68,7 +69,7 @@ public sealed class SqliteReminderTable(SqliteStore store) : IReminderTable
 
     private static ReminderEntry Entry(SqliteDataReader row) => new()
     {
-        GrainId = GrainId.Parse(row.GetString(0)),
+        GrainId = GrainId.Parse(row.GetString(0), CultureInfo.InvariantCulture),
         ReminderName = row.GetString(1),
         ETag = ETags.Text(row.GetInt64(2)),
         StartAt = new DateTime(row.GetInt64(3), DateTimeKind.Utc),

@@ -69,7 +69,7 @@ public sealed class ModelCatalog
     public string? Weights(string name) => _folders.Select(f => Path.Combine(f.Folder, name + Extension)).FirstOrDefault(File.Exists);
 
     /// <summary>Every weight file of every folder, with the encoder in it or the reason why it is none.</summary>
-    public IEnumerable<(string File, ModelEntry? Model, string? WhyNot)> List()
+    public IEnumerable<(string File, ModelEntry? Model, string? Error)> List()
     {
         foreach (var (folder, bundled) in _folders.Where(f => Directory.Exists(f.Folder)))
         {

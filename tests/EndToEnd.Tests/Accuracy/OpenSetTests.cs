@@ -12,7 +12,7 @@ public sealed class OpenSetTests : IDisposable
     private const string Strangers = "data/lfw250/strangers";
     private const string Aligned = "data/lfw112/images";
 
-    private readonly MadeUpFolder _folder = new(0);
+    private readonly SyntheticPeopleFolder _folder = new(0);
 
     public void Dispose() => _folder.Dispose();
 

@@ -9,7 +9,7 @@ namespace FaceGrid.EndToEnd.Tests.Commands;
 /// <summary>Unusable input: one line with the input and the reason, exit code 2, nothing changed.</summary>
 public sealed class BadInputTests : IDisposable
 {
-    private readonly MadeUpFolder _folder = new(2);
+    private readonly SyntheticPeopleFolder _folder = new(2);
 
     private string Data => _folder.PathOf("data");
 

@@ -13,7 +13,7 @@ public sealed class DetectTests
     [SharedFact(Weights, Photo)]
     public async Task Detect_OnePhoto_TellsBoxScoreAndLandmarksAndDrawsThem()
     {
-        using var folder = new MadeUpFolder(0);
+        using var folder = new SyntheticPeopleFolder(0);
         var drawing = folder.PathOf("drawn.png");
 
         var answer = (await Run(folder, SharedFiles.PathOf(Photo), "--draw", drawing, "--json")).Succeeded().Json[0];
@@ -36,7 +36,7 @@ public sealed class DetectTests
     [SharedFact(Weights, Photo, Another)]
     public async Task Detect_SeveralPhotosOneUnreadable_ReportsTheOthersInOrderAndDrawsASheet()
     {
-        using var folder = new MadeUpFolder(0);
+        using var folder = new SyntheticPeopleFolder(0);
         var broken = folder.PathOf("broken.jpg");
         await File.WriteAllTextAsync(broken, "no picture");
 
@@ -56,7 +56,7 @@ public sealed class DetectTests
     [Fact]
     public async Task Detect_NoWeights_SaysInOneLineWhatToDo()
     {
-        using var folder = new MadeUpFolder(1);
+        using var folder = new SyntheticPeopleFolder(1);
 
         var result = await Facegrid.Run("detect", folder.Enrolment(0), "--data", folder.PathOf("data"));
 
@@ -73,7 +73,7 @@ public sealed class DetectTests
     [InlineData("--draw", "/no/such/folder/faces.png", "does not exist")]
     public async Task Detect_OptionThatCannotBe_IsBadInput(string option, string value, string reason)
     {
-        using var folder = new MadeUpFolder(1);
+        using var folder = new SyntheticPeopleFolder(1);
 
         var result = await Facegrid.Run("detect", folder.Enrolment(0), option, value, "--data", folder.PathOf("data"));
 
@@ -85,7 +85,7 @@ public sealed class DetectTests
     [SharedFact(Weights, Photo)]
     public async Task Detect_TwelveMegapixels_NeedsBoundedMemory()
     {
-        using var folder = new MadeUpFolder(0);
+        using var folder = new SyntheticPeopleFolder(0);
         var large = folder.PathOf("large.jpg");
         await File.WriteAllBytesAsync(
             large, ImageCodec.EncodeJpeg(ImageOps.Resize(ImageCodec.Load(SharedFiles.PathOf(Photo)), 4000, 3000)));
@@ -105,7 +105,7 @@ public sealed class DetectTests
         Assert.InRange(peak, 50L << 20, 900L << 20);
     }
 
-    private static Task<CliResult> Run(MadeUpFolder? folder, params string[] arguments) => Facegrid.Run(
+    private static Task<CliResult> Run(SyntheticPeopleFolder? folder, params string[] arguments) => Facegrid.Run(
         [
             "detect", .. arguments, "--models", SharedFiles.PathOf("models"), "--data",
             folder?.PathOf("data") ?? Path.Combine(Path.GetTempPath(), "facegrid-none"),

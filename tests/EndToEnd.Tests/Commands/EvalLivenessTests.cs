@@ -10,7 +10,7 @@ public sealed class EvalLivenessTests : IDisposable
     private const string V2 = "models/minifasnet-v2-80x80.safetensors";
     private const string V1SE = "models/minifasnet-v1se-80x80.safetensors";
 
-    private readonly MadeUpFolder _folder = new(6);
+    private readonly SyntheticPeopleFolder _folder = new(6);
 
     public EvalLivenessTests()
     {

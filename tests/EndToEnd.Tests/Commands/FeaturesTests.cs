@@ -15,7 +15,7 @@ public sealed class FeaturesTests
     [Fact]
     public async Task Features_Photos_WritesSheetAndWholeTableAndAgreesWithTheNetwork()
     {
-        using var folder = new MadeUpFolder(3);
+        using var folder = new SyntheticPeopleFolder(3);
         await File.WriteAllTextAsync(Path.Combine(folder.People, "broken.jpg"), "no picture");
         await File.WriteAllBytesAsync(Path.Combine(folder.People, "thin.png"), ImageCodec.EncodePng(new RgbImage(200, 3)));
         var (sheet, table) = (folder.PathOf("sheet.png"), folder.PathOf("table.json"));
@@ -66,7 +66,7 @@ public sealed class FeaturesTests
     [Fact]
     public async Task Features_StoppedWithCtrlC_GoesOnAtTheNextCallAndDrawsTheSame()
     {
-        using var folder = new MadeUpFolder(1);
+        using var folder = new SyntheticPeopleFolder(1);
         for (var i = 0; i < 56; i++)
         {
             var noise = new RgbImage(96, 96);
@@ -116,7 +116,7 @@ public sealed class FeaturesTests
     [InlineData("no such file", "--weights", "vgg99")]
     public async Task Features_OptionThatCannotBe_IsBadInput(string reason, params string[] options)
     {
-        using var folder = new MadeUpFolder(1);
+        using var folder = new SyntheticPeopleFolder(1);
         string[] defaults = options.Contains("--out") ? [] : ["--out", folder.PathOf("sheet.png")];
 
         var result = await Features(
@@ -130,7 +130,7 @@ public sealed class FeaturesTests
     [Fact]
     public async Task Features_NothingToLookAt_IsBadInput()
     {
-        using var folder = new MadeUpFolder(0);
+        using var folder = new SyntheticPeopleFolder(0);
         var empty = await Features(folder, "--layers", "conv1_1", "--out", folder.PathOf("sheet.png"));
         Assert.Equal((2, true), (empty.ExitCode, empty.Error.Contains("no pictures in this folder", StringComparison.Ordinal)));
 
@@ -144,7 +144,7 @@ public sealed class FeaturesTests
     [SharedFact("models/mtcnn.safetensors")]
     public async Task Filters_WeightsOfAnotherNetwork_IsBadInput()
     {
-        using var folder = new MadeUpFolder(1);
+        using var folder = new SyntheticPeopleFolder(1);
 
         var result = await Facegrid.Run(
             "filters", folder.Enrolment(0), "--out", folder.PathOf("filters.png"),
@@ -157,7 +157,7 @@ public sealed class FeaturesTests
     [Fact]
     public async Task Filters_Photo_WritesTheSheetAndReportsRandomWeights()
     {
-        using var folder = new MadeUpFolder(1);
+        using var folder = new SyntheticPeopleFolder(1);
         var sheet = folder.PathOf("filters.png");
 
         var text = (await Facegrid.Run("filters", folder.Enrolment(0), "--out", sheet, "--data", folder.PathOf("data"))).Succeeded().Output;
@@ -171,7 +171,7 @@ public sealed class FeaturesTests
     [Fact]
     public async Task Filters_NoPicture_IsBadInput()
     {
-        using var folder = new MadeUpFolder(0);
+        using var folder = new SyntheticPeopleFolder(0);
         var file = folder.PathOf("text.png");
         await File.WriteAllTextAsync(file, "no picture");
         foreach (
@@ -183,7 +183,7 @@ public sealed class FeaturesTests
         }
     }
 
-    private static Task<CliResult> Features(MadeUpFolder folder, params string[] options) => Facegrid.Run(
+    private static Task<CliResult> Features(SyntheticPeopleFolder folder, params string[] options) => Facegrid.Run(
         [
             "features",
             "--images",

@@ -5,7 +5,7 @@ namespace FaceGrid.EndToEnd.Tests.Commands;
 /// <summary>The encoder of a command without --model.</summary>
 public sealed class GalleryModelTests : IDisposable
 {
-    private readonly MadeUpFolder _folder = new(2);
+    private readonly SyntheticPeopleFolder _folder = new(2);
 
     private string Data => _folder.PathOf("data");
 

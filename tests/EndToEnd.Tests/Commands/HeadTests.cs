@@ -5,7 +5,7 @@ namespace FaceGrid.EndToEnd.Tests.Commands;
 /// <summary>Verification heads through the command line: trained, compared, used, refused.</summary>
 public sealed class HeadTests : IDisposable
 {
-    private readonly MadeUpFolder _folder = new(16);
+    private readonly SyntheticPeopleFolder _folder = new(16);
 
     public void Dispose() => _folder.Dispose();
 
@@ -60,7 +60,7 @@ public sealed class HeadTests : IDisposable
         var lines = new List<string> { "4\t2" };
         for (var person = 0; person < 16; person++)
         {
-            var name = MadeUpFolder.Name(person);
+            var name = SyntheticPeopleFolder.Name(person);
             Directory.CreateDirectory(Path.Combine(images, name));
             File.Copy(_folder.Enrolment(person), Path.Combine(images, name, $"{name}_0001.jpg"));
             File.Copy(_folder.Probe(person), Path.Combine(images, name, $"{name}_0002.jpg"));
@@ -70,9 +70,9 @@ public sealed class HeadTests : IDisposable
         {
             var first = fold * 4;
             lines.AddRange([
-                $"{MadeUpFolder.Name(first)}\t1\t2", $"{MadeUpFolder.Name(first + 1)}\t1\t2",
-                $"{MadeUpFolder.Name(first)}\t1\t{MadeUpFolder.Name(first + 2)}\t1",
-                $"{MadeUpFolder.Name(first + 1)}\t2\t{MadeUpFolder.Name(first + 3)}\t1",
+                $"{SyntheticPeopleFolder.Name(first)}\t1\t2", $"{SyntheticPeopleFolder.Name(first + 1)}\t1\t2",
+                $"{SyntheticPeopleFolder.Name(first)}\t1\t{SyntheticPeopleFolder.Name(first + 2)}\t1",
+                $"{SyntheticPeopleFolder.Name(first + 1)}\t2\t{SyntheticPeopleFolder.Name(first + 3)}\t1",
             ]);
         }
 

@@ -5,7 +5,7 @@ namespace FaceGrid.EndToEnd.Tests.Commands;
 /// <summary>Creation, rotation and absence of a key file.</summary>
 public sealed class KeysTests : IDisposable
 {
-    private readonly MadeUpFolder _folder = new(3);
+    private readonly SyntheticPeopleFolder _folder = new(3);
 
     private string Data => _folder.PathOf("data");
 

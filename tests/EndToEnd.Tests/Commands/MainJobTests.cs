@@ -8,11 +8,11 @@ public sealed class MainJobTests
     [Fact]
     public async Task EnrollRecognizeVerifyRemove_AsAUserWould_EachAnswerIsRight()
     {
-        using var folder = new MadeUpFolder(5);
+        using var folder = new SyntheticPeopleFolder(5);
         var data = folder.PathOf("data");
         for (var p = 0; p < 5; p++)
         {
-            (await Facegrid.Run("enroll", MadeUpFolder.Name(p), folder.Enrolment(p), "--data", data)).Succeeded();
+            (await Facegrid.Run("enroll", SyntheticPeopleFolder.Name(p), folder.Enrolment(p), "--data", data)).Succeeded();
         }
 
         var probe = (await Facegrid.Run("recognize", folder.Probe(3), "--json", "--data", data)).Succeeded().Json[0];
@@ -39,7 +39,7 @@ public sealed class MainJobTests
     [Fact]
     public async Task Enroll_SamePhotoAgain_AddsNothing()
     {
-        using var folder = new MadeUpFolder(1);
+        using var folder = new SyntheticPeopleFolder(1);
         var data = folder.PathOf("data");
 
         (await Facegrid.Run("enroll", "alice", folder.Enrolment(0), "--data", data)).Succeeded();
@@ -51,7 +51,7 @@ public sealed class MainJobTests
     [Fact]
     public async Task Demo_Small_RecognisesItsPeopleAndDrawsTheContactSheet()
     {
-        using var folder = new MadeUpFolder(0);
+        using var folder = new SyntheticPeopleFolder(0);
         var demo = folder.PathOf("demo");
 
         var result = (await Facegrid.Run("demo", "--people", "20", "--probes", "3", "--strangers", "40", "--out", demo, "--json"))
@@ -80,7 +80,7 @@ public sealed class MainJobTests
     [Fact]
     public async Task Demo_FolderWithOtherFiles_RefusedAndUnchanged()
     {
-        using var folder = new MadeUpFolder(1);
+        using var folder = new SyntheticPeopleFolder(1);
 
         var result = await Facegrid.Run("demo", "--out", folder.People);
 

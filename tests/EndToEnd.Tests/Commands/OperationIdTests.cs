@@ -5,7 +5,7 @@ namespace FaceGrid.EndToEnd.Tests.Commands;
 /// <summary>Repeated commands with an operation id, after an unknown outcome of the first.</summary>
 public sealed class OperationIdTests : IDisposable
 {
-    private readonly MadeUpFolder _folder = new(2);
+    private readonly SyntheticPeopleFolder _folder = new(2);
 
     private string Data => _folder.PathOf("data");
 

@@ -7,7 +7,7 @@ namespace FaceGrid.EndToEnd.Tests.Commands;
 /// <summary>Calibration, FPIR policy, and the decisions derived from them.</summary>
 public sealed class PolicyCommandTests : IDisposable
 {
-    private readonly MadeUpFolder _folder = new(5);
+    private readonly SyntheticPeopleFolder _folder = new(5);
 
     private string Data => _folder.PathOf("data");
 
@@ -83,7 +83,7 @@ public sealed class PolicyCommandTests : IDisposable
         var population = new SyntheticPeople(8);
         Parallel.For(0, 24, p =>
         {
-            var own = Directory.CreateDirectory(Path.Combine(people, MadeUpFolder.Name(p))).FullName;
+            var own = Directory.CreateDirectory(Path.Combine(people, SyntheticPeopleFolder.Name(p))).FullName;
             for (var i = 0; i < 3; i++)
             {
                 File.WriteAllBytes(Path.Combine(own, $"{i}.png"), ImageCodec.EncodePng(population.Photo(p, i, Difficulty.Studio)));

@@ -14,7 +14,7 @@ public sealed class SceneTests : IDisposable
 
     private static readonly string[] People = ["Angela_Bassett", "Edmund_Stoiber", "Jason_Kidd"];
 
-    private readonly MadeUpFolder _folder = new(1);
+    private readonly SyntheticPeopleFolder _folder = new(1);
 
     private string[] Common =>
         ["--model", SharedFiles.PathOf(Model), "--models", SharedFiles.PathOf("models"), "--data", _folder.PathOf("data")];

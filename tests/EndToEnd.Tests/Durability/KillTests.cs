@@ -19,7 +19,7 @@ public sealed class KillTests
     /// </summary>
     private static async Task KillEnrolments(int people, int rounds)
     {
-        using var folder = new MadeUpFolder(people);
+        using var folder = new SyntheticPeopleFolder(people);
         var random = new Random(20);
         var cutInTheMiddle = 0;
         for (var round = 0; round < rounds; round++)
@@ -41,7 +41,7 @@ public sealed class KillTests
             var absent = 0;
             foreach (var (person, answer) in around.Zip(answers.Succeeded().Json))
             {
-                var name = MadeUpFolder.Name(person);
+                var name = SyntheticPeopleFolder.Name(person);
                 var identity = answer.GetProperty("identity").GetString();
                 if (listed.Contains(name))
                 {
@@ -68,7 +68,7 @@ public sealed class KillTests
         Assert.True(cutInTheMiddle >= rounds / 2, $"only {cutInTheMiddle} of {rounds} kills came before the end");
     }
 
-    private static async Task<HashSet<string>> EnrollAndKill(MadeUpFolder folder, string data, int after)
+    private static async Task<HashSet<string>> EnrollAndKill(SyntheticPeopleFolder folder, string data, int after)
     {
         using var process = Facegrid.Start("enroll", "--people", folder.People, "--aligned", "--json", "--threads", "1", "--data", data);
         var errors = process.StandardError.ReadToEndAsync();

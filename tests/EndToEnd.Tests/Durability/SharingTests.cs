@@ -8,7 +8,7 @@ public sealed class SharingTests
     [Fact]
     public async Task SecondProcess_OnTheSameData_SaysWhoHoldsIt()
     {
-        using var folder = new MadeUpFolder(400);
+        using var folder = new SyntheticPeopleFolder(400);
         var data = folder.PathOf("data");
         using var first = Facegrid.Start("enroll", "--people", folder.People, "--aligned", "--json", "--data", data);
         await first.StandardOutput.ReadLineAsync();
@@ -29,7 +29,7 @@ public sealed class SharingTests
     [Fact]
     public async Task Interrupt_DuringEnrolment_EndsCleanlyAndKeepsWhatWasAcknowledged()
     {
-        using var folder = new MadeUpFolder(600);
+        using var folder = new SyntheticPeopleFolder(600);
         var data = folder.PathOf("data");
         using var process = Facegrid.Start("enroll", "--people", folder.People, "--aligned", "--json", "--data", data);
         var errors = process.StandardError.ReadToEndAsync();

@@ -178,7 +178,7 @@ public sealed class ModelsCommandTests : IDisposable
         var result = (await Facegrid.Run("models", "import", bundled, "--as", "door-7", "--data", Data, "--json")).Succeeded().Json[0];
         var again = await Facegrid.Run("models", "import", bundled, "--as", "door-7", "--data", Data, "--json");
         var replaced = await Facegrid.Run("models", "import", bundled, "--as", "door-7", "--data", Data, "--json", "--replace");
-        using var people = new MadeUpFolder(1);
+        using var people = new SyntheticPeopleFolder(1);
 
         Assert.False(result.GetProperty("published").GetBoolean());
         Assert.Equal(2, again.ExitCode);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace FaceGrid.Grains.Tests.Processes;
 
-/// <summary>This assembly's <see cref="Program"/> in a process of its own.</summary>
+/// <summary>The entry point of a test assembly in a process of its own.</summary>
 internal sealed class ChildProcess : IDisposable
 {
     private readonly Process _process;
@@ -11,7 +11,9 @@ internal sealed class ChildProcess : IDisposable
 
     public int Id => _process.Id;
 
-    public static ChildProcess Start(params string[] arguments)
+    /// <param name="type">A type of the assembly whose entry point runs.</param>
+    /// <param name="arguments">Its command line.</param>
+    public static ChildProcess Start(Type type, params string[] arguments)
     {
         var host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
         var start = new ProcessStartInfo(host)
@@ -20,7 +22,7 @@ internal sealed class ChildProcess : IDisposable
             RedirectStandardInput = true,
         };
         start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(typeof(ChildProcess).Assembly.Location);
+        start.ArgumentList.Add(type.Assembly.Location);
         Array.ForEach(arguments, start.ArgumentList.Add);
         return new ChildProcess(Process.Start(start) ?? throw new InvalidOperationException("the child did not start"));
     }

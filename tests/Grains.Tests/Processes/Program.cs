@@ -1,5 +1,3 @@
-using FaceGrid.Grains.Tests.Storage;
-
 namespace FaceGrid.Grains.Tests.Processes;
 
 /// <summary>What tests run as a process of its own. The test runner does not come this way.</summary>
@@ -7,8 +5,6 @@ internal static class Program
 {
     private static Task<int> Main(string[] arguments) => arguments switch
     {
-        [StoreWriter.Command, var path] => StoreWriter.RunAsync(path),
-        [LockHolder.Command, var folder] => LockHolder.RunAsync(folder),
         [GridProcess.Command, .. var ports] => GridProcess.RunAsync(ports),
         _ => Task.FromResult(2),
     };

@@ -23,7 +23,7 @@ public sealed class ThreeProcesses : IAsyncLifetime
         for (var n = 0; n < Silos; n++)
         {
             var numbers = new[] { ports[n], ports[Silos + n], primary }.Select(p => p.ToString(CultureInfo.InvariantCulture));
-            var child = ChildProcess.Start([GridProcess.Command, .. numbers]);
+            var child = ChildProcess.Start(typeof(GridProcess), [GridProcess.Command, .. numbers]);
             _children.Add(child);
             if (await child.ReadLineAsync() is var line && line != GridProcess.Ready)
             {

@@ -5,7 +5,7 @@ using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Grains.Interfaces.Styling;
 using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Storage;
-using FaceGrid.Grains.Tests.Storage;
+using FaceGrid.Grains.Tests.Support;
 using FaceGrid.Silo.Storage.Blobs;
 using FaceGrid.Silo.Storage.Sqlite;
 using Microsoft.Data.Sqlite;

@@ -139,11 +139,11 @@ internal sealed class TestSession : IJobSession
 
         var step = reader.ReadInt32();
         var state = reader.ReadUInt64();
-        reader.Read(MemoryMarshal.AsBytes(_picture.AsSpan()));
+        reader.ReadExactly(MemoryMarshal.AsBytes(_picture.AsSpan()));
         if (wholly)
         {
             (StepsDone, _random) = (step, state);
-            reader.Read(MemoryMarshal.AsBytes(_momentum.AsSpan()));
+            reader.ReadExactly(MemoryMarshal.AsBytes(_momentum.AsSpan()));
             _losses.AddRange(Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadSingle()));
         }
     }

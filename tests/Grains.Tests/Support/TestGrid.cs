@@ -50,7 +50,7 @@ public sealed class TestGrid : IAsyncDisposable
     {
         // A file of traces for each silo, which nobody reads.
         builder.Options.ConfigureFileLogging = false;
-        return new InProcessTestCluster(builder.Options, new MadeUpPorts());
+        return new InProcessTestCluster(builder.Options, new CountedPorts());
     }
 
     public Task StopAsync() => _cluster.StopAllSilosAsync();

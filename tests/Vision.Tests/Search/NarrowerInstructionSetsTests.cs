@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Xunit.Abstractions;
 
@@ -42,7 +43,7 @@ public sealed partial class NarrowerInstructionSetsTests(ITestOutputHelper outpu
 
         output.WriteLine(text);
         Assert.True(process.ExitCode == 0, text + errors.Result);
-        var passed = int.Parse(PassedCount().Match(text).Groups[1].Value);
+        var passed = int.Parse(PassedCount().Match(text).Groups[1].ValueSpan, CultureInfo.InvariantCulture);
         Assert.True(passed > 30, $"only {passed} tests ran:\n{text}");
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Tests.Weights;
 
@@ -18,7 +19,7 @@ internal sealed class ColouredPeople : IDisposable
         var to = Directory.CreateDirectory(Path.Combine(_folder.Path, source, person)).FullName;
         foreach (var colour in colours)
         {
-            var name = Directory.GetFiles(to).Length + ".png";
+            var name = $"{Directory.GetFiles(to).Length.ToString(CultureInfo.InvariantCulture)}.png";
             File.WriteAllBytes(Path.Combine(to, name), ImageCodec.EncodePng(Filled(colour, 112)));
         }
     }

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using FaceGrid.Cli.Commands;
+using FaceGrid.Silo.Hosting;
+
+namespace FaceGrid.Cli.CommandLine;
+
+/// <summary>Runs one command line.</summary>
+internal static class CommandLineRunner
+{
+    /// <summary>Parses the words and runs the command.</summary>
+    /// <returns>The exit code of the process (<see cref="ExitCodes"/>).</returns>
+    public static async Task<int> Run(IReadOnlyList<string> words)
+    {
+        var parsed = CommandTree.Create().Parse(words);
+
+        if (UsageErrors.Of(parsed) is { Count: > 0 } errors)
+        {
+            foreach (var error in errors)
+            {
+                ErrorLine.Write(error);
+            }
+
+            Console.Error.WriteLine("Try: facegrid " + string.Join(' ', [.. UsageErrors.Path(parsed), "--help"]));
+            ErrorLine.Report(words.Contains("--json"), string.Join("; ", errors), ExitCodes.BadInput);
+            return ExitCodes.BadInput;
+        }
+
+        // Time to complete enrolments in flight and close the store; a worker also completes its step and stores a checkpoint.
+        var command = parsed.CommandResult.Command;
+        var patience = JobsRunCommand.Is(command) ? JobsRunCommand.StopPatience
+            : SiloCommand.Is(command) ? SiloArguments.StopPatience
+            : TimeSpan.FromSeconds(10);
+        return await parsed.InvokeAsync(
+            new InvocationConfiguration { ProcessTerminationTimeout = patience, EnableDefaultExceptionHandler = false });
+    }
+}

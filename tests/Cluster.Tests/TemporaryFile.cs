@@ -1,0 +1,13 @@
+namespace FaceGrid.Cluster.Tests;
+
+/// <summary>A temporary file of a test.</summary>
+internal sealed class TemporaryFile : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("facegrid-file-").FullName;
+
+    public TemporaryFile(string content) => File.WriteAllText(Path, content);
+
+    public string Path => System.IO.Path.Combine(_folder, "file");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}

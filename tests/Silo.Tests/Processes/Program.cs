@@ -1,0 +1,12 @@
+namespace FaceGrid.Silo.Tests.Processes;
+
+/// <summary>What tests run as a process of its own. The test runner does not come this way.</summary>
+internal static class Program
+{
+    private static Task<int> Main(string[] arguments) => arguments switch
+    {
+        [StoreWriter.Command, var path] => StoreWriter.RunAsync(path),
+        [LockHolder.Command, var folder] => LockHolder.RunAsync(folder),
+        _ => Task.FromResult(2),
+    };
+}
