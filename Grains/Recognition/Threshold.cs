@@ -21,8 +21,8 @@ internal sealed record Threshold(
     string? MeasuredOn = null)
 {
     /// <summary>
-    /// The first of: τ of the request, τ of the policy, τ derived from the FPIR (of the request, else of the policy), the
-    /// model's own τ where nothing was measured.
+    /// The first of: τ of the request, τ of the policy, τ derived from the FPIR (of the request, else of the policy). For a model version
+    /// without a calibration, the model's own τ, or that of the gallery's own people if it is stricter.
     /// </summary>
     /// <param name="comparisons">K: templates, or fused people, that a stranger could be taken for.</param>
     public static Threshold Of(
@@ -44,14 +44,19 @@ internal sealed record Threshold(
             return Fixed(set, "fixed by the gallery's policy", evidence, chances);
         }
 
+        const string ModelsOwn = "the model's own, whatever the gallery's size: this model version is not calibrated";
         if (!evidence.IsKnown)
         {
-            return new Threshold(
-                modelThreshold, null, "the model's own, whatever the gallery's size: this model version is not calibrated");
+            return new Threshold(modelThreshold, null, ModelsOwn);
         }
 
         var fpir = askedFpir ?? policy.Fpir;
         var threshold = evidence.ThresholdFor(fpir, chances, out var extrapolated);
+        if (!evidence.IsCalibrated && modelThreshold <= threshold)
+        {
+            return Fixed(modelThreshold, ModelsOwn, evidence, chances);
+        }
+
         var source = string.Create(
             CultureInfo.InvariantCulture,
             $"FPIR {fpir * 100:0.####} % asked for, {comparisons} comparisons{(extrapolated ? ", beyond what was measured" : "")}");

@@ -18,6 +18,8 @@ internal sealed class ThresholdEvidence(KnownCalibration? calibration, OwnImpost
     /// <summary>False: only the model's own τ is known.</summary>
     public bool IsKnown => isSearch ? _search.IsKnown : calibration is not null;
 
+    public bool IsCalibrated => calibration is not null;
+
     /// <summary>The population that predictions were measured on, in a few words.</summary>
     public string? MeasuredOn
     {
