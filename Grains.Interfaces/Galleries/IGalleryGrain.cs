@@ -35,6 +35,7 @@ public interface IGalleryGrain : IGrainWithStringKey
     /// ignored.
     /// </summary>
     [AlwaysInterleave]
+    [Callers(CallerRoles.Silo)]
     [Alias("RegistryChanged")]
     Task RegistryChanged(long version);
 
