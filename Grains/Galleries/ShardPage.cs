@@ -69,7 +69,7 @@ internal sealed class ShardPage
     {
         if (_isCleared)
         {
-            await Task.WhenAll(
+            await StateWriting.All(
                 Keys?.Clear() ?? Task.CompletedTask,
                 _stored.RecordExists ? _stores.Pages.ClearStateAsync(StateName, _stores.GrainId, _stored) : Task.CompletedTask);
             return;
@@ -87,7 +87,8 @@ internal sealed class ShardPage
         {
             // At the same time: after a crash between the two, an entry without its key is in doubt, and a key without its entry is
             // removed.
-            await Task.WhenAll(Keys?.Write() ?? Task.CompletedTask, _stores.Pages.WriteStateAsync(StateName, _stores.GrainId, _stored));
+            await StateWriting.All(
+                Keys?.Write() ?? Task.CompletedTask, _stores.Pages.WriteStateAsync(StateName, _stores.GrainId, _stored));
         }
         catch
         {

@@ -1,6 +1,7 @@
 using FaceGrid.Grains.Identities;
 using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Storage;
 
 namespace FaceGrid.Grains.Galleries;
 
@@ -9,13 +10,14 @@ namespace FaceGrid.Grains.Galleries;
 /// (docs/adr/0008) is in doubt, so the identity's record replaces it; where that cannot be read either, the entry is quarantined and
 /// searches omit it.
 /// </summary>
-/// <param name="endOnConflict">Awaits a write, and deactivates the grain if another activation wrote first.</param>
-internal sealed class ShardPages(ShardStores stores, ShardHeaderStore header, Func<Task, Task> endOnConflict)
+/// <param name="endUnlessDefinite">Awaits a write; the activation ends unless a failure changed nothing.</param>
+internal sealed class ShardPages(ShardStores stores, ShardHeaderStore header, Func<Task, Task> endUnlessDefinite)
 {
     private const int PagesAtOnce = 16;
 
     private readonly List<ShardPage> _pages = [];
     private readonly Dictionary<string, ShardSlot> _slots = new(StringComparer.Ordinal);
+    private readonly HashSet<ShardSlot> _unresolved = [];
 
     public IReadOnlyCollection<ShardSlot> Slots => _slots.Values;
 
@@ -24,6 +26,11 @@ internal sealed class ShardPages(ShardStores stores, ShardHeaderStore header, Fu
 
     /// <summary>Templates of all entries, including entries in doubt.</summary>
     public int Templates { get; private set; }
+
+    /// <summary>
+    /// Entries in doubt since the activation, which are not in the search index: a search without them could miss an enrolled person.
+    /// </summary>
+    public IReadOnlyCollection<ShardSlot> Unresolved => _unresolved;
 
     public int InDoubt => _slots.Values.Count(s => s.IsInDoubt);
 
@@ -71,7 +78,12 @@ internal sealed class ShardPages(ShardStores stores, ShardHeaderStore header, Fu
         {
             foreach (var (entry, isInDoubt) in entries)
             {
-                Add(page, entry).PreparedAt = isInDoubt ? DateTimeOffset.MinValue : null;
+                var slot = Add(page, entry);
+                if (isInDoubt)
+                {
+                    slot.PreparedAt = 0;
+                    _unresolved.Add(slot);
+                }
             }
         }
 
@@ -100,11 +112,15 @@ internal sealed class ShardPages(ShardStores stores, ShardHeaderStore header, Fu
         slot.Decrypted = encrypted;
     }
 
+    /// <summary>The entry is committed, or removed.</summary>
+    public void MarkResolved(ShardSlot slot) => _unresolved.Remove(slot);
+
     /// <summary>Removes an entry in memory; its page is to be written.</summary>
     /// <param name="slot">Of the entry.</param>
     /// <param name="erases">True: the person was removed, so that storage must keep nothing of the entry.</param>
     public void Remove(ShardSlot slot, bool erases)
     {
+        MarkResolved(slot);
         slot.Page.Slots.Remove(slot.Entry.Identity);
         slot.Page.Erases |= erases;
         slot.Page.IsStale = true;
@@ -138,10 +154,10 @@ internal sealed class ShardPages(ShardStores stores, ShardHeaderStore header, Fu
         // The header first: the next activation does not read a page beyond its page count.
         if (page.Number >= header.DurablePageCount)
         {
-            await endOnConflict(header.Write());
+            await endUnlessDefinite(header.Write());
         }
 
-        await endOnConflict(page.Write());
+        await endUnlessDefinite(page.Write());
     }
 
     /// <summary>Writes every stale page, one after the other, until <paramref name="isClosed"/>.</summary>
@@ -157,7 +173,7 @@ internal sealed class ShardPages(ShardStores stores, ShardHeaderStore header, Fu
     public Task WriteStaleAtOnce() => Task.WhenAll(_pages.Where(p => p.IsStale).Select(p => p.Write()));
 
     /// <summary>Clears all pages and their keys from storage; nothing is written afterwards.</summary>
-    public Task Clear() => endOnConflict(Task.WhenAll(_pages.Select(p => p.Clear())));
+    public Task Clear() => endUnlessDefinite(StateWriting.All([.. _pages.Select(p => p.Clear())]));
 
     /// <summary>Wraps the keys of up to <paramref name="most"/> pages under the current key-encryption key.</summary>
     /// <returns>Pages that remain.</returns>
@@ -165,7 +181,7 @@ internal sealed class ShardPages(ShardStores stores, ShardHeaderStore header, Fu
     {
         foreach (var some in _pages.Where(NeedsRewrap).Take(most).ToList().Chunk(PagesAtOnce))
         {
-            await Task.WhenAll(some.Select(p => endOnConflict(p.Keys!.Rewrap())));
+            await Task.WhenAll(some.Select(p => endUnlessDefinite(p.Keys!.Rewrap())));
         }
 
         return PagesToRewrap;

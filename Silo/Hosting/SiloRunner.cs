@@ -33,7 +33,7 @@ public static class SiloRunner
         OwnerOnly.CreateFolder(settings.Data);
         var options = Read(settings);
         using var folder = ClaimFolder(options, settings.Warn);
-        using var encoders = new CatalogEncoderSource(settings.Catalog, settings.Device, settings.Threads);
+        using var encoders = new CatalogEncoderSource(settings.Catalog, settings.Device, settings.Threads, TimeProvider.System);
         if (options.Roles != SiloRoles.Control)
         {
             // Before requests arrive, because reading weights and initialising libtorch take seconds.
@@ -54,6 +54,11 @@ public static class SiloRunner
             },
             [typeof(IdentityGrain).Assembly],
             cancellationToken);
+        if (!options.Tls.IsSet)
+        {
+            settings.Warn("silo: without TLS, everyone who can connect to the gateway port is the administrator of all tenants");
+        }
+
         var endpoints = options.Endpoints;
         ready(new SiloReady(
             options.ClusterId,

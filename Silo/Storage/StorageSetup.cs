@@ -85,6 +85,7 @@ internal static class StorageSetup
             });
         }
 
+        silo.Services.AddSingleton<IStoredIdentities>(new PostgresStoredIdentities(database, options.ServiceId));
         silo.UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = (ClusteringSetup.PostgresInvariant, database));
     }
 
@@ -105,6 +106,7 @@ internal static class StorageSetup
             });
         }
 
+        silo.Services.AddSingleton<IStoredIdentities>(new AzureStoredIdentities(blobs.GetBlobContainerClient(options.Storage.Container)));
         silo.UseAzureTableReminderService(o => o.TableServiceClient = new TableServiceClient(connection));
     }
 

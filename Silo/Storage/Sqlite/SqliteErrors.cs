@@ -13,6 +13,7 @@ internal static class SqliteErrors
     private const int NotADatabase = 26;
     private const int Busy = 5;
     private const int ReadOnly = 8;
+    private const int InputOutput = 10;
 
     /// <summary>An error while opening <paramref name="path"/>: the file is unusable.</summary>
     public static Exception AtOpen(string path, SqliteException error) => error.SqliteErrorCode switch
@@ -35,9 +36,15 @@ internal static class SqliteErrors
             Full => $"{path}: the disk is full; nothing was changed",
             Corrupt or NotADatabase => $"{path}: the grain store is damaged ({error.Message}); nothing was changed",
             ReadOnly => $"{path}: the grain store has become read-only; nothing was changed",
+
+            // The transaction may be in the log all the same.
+            InputOutput => $"{path}: {error.Message}; whether anything was changed is unknown",
             _ => $"{path}: {error.Message}; nothing was changed",
         },
-        error);
+        error)
+    {
+        IsUnchanged = error.SqliteErrorCode != InputOutput,
+    };
 
     /// <summary>
     /// True if a failed COMMIT has certainly changed nothing: SQLite found no room or a lock before it wrote the record that makes the

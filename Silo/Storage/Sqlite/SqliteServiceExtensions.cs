@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -25,6 +26,12 @@ public static class SqliteServiceExtensions
         services.AddKeyedSingleton<IGrainStorage>(name, (provider, _) => new SqliteGrainStorage(
             provider.GetRequiredKeyedService<SqliteStore>(Path.GetFullPath(path)),
             provider.GetService<TimeProvider>() ?? TimeProvider.System));
+        if (name == GridStorage.Name)
+        {
+            services.AddSingleton<IStoredIdentities>(
+                provider => new SqliteStoredIdentities(provider.GetRequiredKeyedService<SqliteStore>(Path.GetFullPath(path))));
+        }
+
         return services;
     }
 
