@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FaceGrid.Vision;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Json;
 
 namespace FaceGrid.Silo.Options;
 
@@ -15,7 +16,7 @@ public static class SiloOptionsReader
     /// <param name="file">JSON file; null: none.</param>
     /// <param name="flags">Names below <c>Silo:</c> with their values, which override every other source.</param>
     /// <param name="isClient">True: only the options that a client needs are validated (clustering and TLS).</param>
-    /// <exception cref="BadInputException">The file is unusable, a name is unknown, or a value is not accepted.</exception>
+    /// <exception cref="BadInputException">The file is unusable or has a connection string that others can read, a name is unknown, or a value is not accepted.</exception>
     public static SiloOptions Read(
         IEnumerable<KeyValuePair<string, string?>> defaults,
         string? file,
@@ -47,6 +48,11 @@ public static class SiloOptionsReader
             throw new BadInputException(file!, $"is not JSON ({message})", exception);
         }
 
+        if (file is not null && HoldsConnectionString(configuration))
+        {
+            SecretFile.Require(file);
+        }
+
         var options = Bind(configuration.GetSection(SiloOptions.Section));
         if (isClient)
         {
@@ -59,6 +65,11 @@ public static class SiloOptionsReader
 
         return options;
     }
+
+    /// <summary>True if the JSON file itself has a connection string, and so a password, instead of the name of a file with it.</summary>
+    private static bool HoldsConnectionString(IConfigurationRoot configuration) =>
+        configuration.Providers.OfType<JsonConfigurationProvider>().Any(json => new[] { "Clustering", "Storage", "Blobs", "Encryption" }
+            .Any(section => json.TryGet($"{SiloOptions.Section}:{section}:ConnectionString", out _)));
 
     private static SiloOptions Bind(IConfigurationSection section)
     {

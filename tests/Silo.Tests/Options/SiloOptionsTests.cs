@@ -2,6 +2,7 @@ using FaceGrid.Silo.Clients;
 using FaceGrid.Silo.Clustering;
 using FaceGrid.Silo.Options;
 using FaceGrid.Vision;
+using FaceGrid.Vision.Files;
 
 namespace FaceGrid.Silo.Tests.Options;
 
@@ -158,6 +159,7 @@ public sealed class SiloOptionsTests
         var file = Path.ChangeExtension(Path.GetTempFileName(), ".json");
         try
         {
+            OwnerOnly.CreateFile(file);
             File.WriteAllText(
                 file,
                 """{ "Silo": { "ClusterId": "town", "Clustering": { "Provider": "postgres", "ConnectionString": "Host=db" } } }""");
