@@ -1,5 +1,6 @@
 using FaceGrid.Grains.Encoders;
 using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Visualization;
 using FaceGrid.Silo.Database;
 using FaceGrid.Silo.Devices;
@@ -32,7 +33,9 @@ public static class SiloRunner
             await Task.Run(() => encoders.Load(model), cancellationToken);
         }
 
-        var device = JobDevices.Create(new JobsFolder(settings.Data), settings.Catalog, settings.Device, settings.Threads, settings.Warn);
+        var paths = ServerPaths.Below(options.Files.Folders);
+        var device = JobDevices.Create(
+            new JobsFolder(settings.Data), settings.Catalog, settings.Device, settings.Threads, settings.Warn, paths);
         using var features = new CatalogFeatureNetwork(settings.Catalog, settings.Device, device.Lane);
         await using var silo = await ClusterSilo.StartAsync(
             options,
