@@ -1,4 +1,5 @@
 using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Consistency;
 using FaceGrid.Grains.Interfaces.Encryption;
 using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Interfaces.Identities;
@@ -19,10 +20,16 @@ public sealed partial class FaceClient
     /// <summary>Moves the galleries to another model version.</summary>
     public IModelActivationGrain Activation => _connection.Grains.GetGrain<IModelActivationGrain>(GridKeys.DefaultTenant);
 
+    /// <summary>Compares shards with identities, and repairs.</summary>
+    public ITenantCheckGrain Check => _connection.Grains.GetGrain<ITenantCheckGrain>(GridKeys.DefaultTenant);
+
     private IModelRegistryGrain Registry => _connection.Grains.GetGrain<IModelRegistryGrain>(GridKeys.DefaultTenant);
 
     private IGalleryGrain Gallery(string gallery) =>
         _connection.Grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(GridKeys.DefaultTenant, CanonicalName.Of(gallery)));
+
+    private IGalleryStatisticsGrain Statistics(string gallery) =>
+        _connection.Grains.GetGrain<IGalleryStatisticsGrain>(GridKeys.Gallery(GridKeys.DefaultTenant, CanonicalName.Of(gallery)));
 
     private IGalleryShardGrain Shard(string gallery, int number) =>
         _connection.Grains.GetGrain<IGalleryShardGrain>(GridKeys.Shard(GridKeys.DefaultTenant, CanonicalName.Of(gallery), number));

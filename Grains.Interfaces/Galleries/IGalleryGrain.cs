@@ -30,6 +30,15 @@ public interface IGalleryGrain : IGrainWithStringKey
     [Alias("SetPolicy")]
     Task SetPolicy(DecisionPolicy policy);
 
+    /// <summary>
+    /// Notifies the gallery of a changed model registry, for <see cref="Models.IModelRegistryGrain"/>. An older state than the known one is
+    /// ignored.
+    /// </summary>
+    [AlwaysInterleave]
+    [Callers(CallerRoles.Silo)]
+    [Alias("RegistryChanged")]
+    Task RegistryChanged(long version);
+
     /// <summary>As <see cref="Reserve"/>, for a version that is not the gallery's active one; the active version does not change.</summary>
     [Callers(CallerRoles.Silo)]
     [Alias("ReserveFor")]

@@ -1,4 +1,5 @@
 using FaceGrid.Grains.Interfaces.Authority;
+using FaceGrid.Grains.Interfaces.Consistency;
 
 namespace FaceGrid.Grains.Interfaces.Galleries;
 
@@ -121,6 +122,18 @@ public interface IGalleryShardGrain : IGrainWithStringKey
     /// </summary>
     [Alias("Unreadable")]
     Task<IReadOnlyList<UnreadableEntry>> Unreadable();
+
+    /// <summary>
+    /// Compares committed and quarantined entries with the records of their identities. Entries with a change under way are skipped.
+    /// </summary>
+    /// <param name="after">Name after which the slice begins; null: the first.</param>
+    /// <param name="repair">True: the shard is made to agree with the records, durably.</param>
+    [Alias("Audit")]
+    Task<AuditPage> Audit(string? after, int count, bool repair);
+
+    /// <summary>How the shard's entry of a person compares with that of the person's record.</summary>
+    [Alias("StateOf")]
+    Task<HeldState> StateOf(ShardEntry entry);
 
     /// <summary>Number of pages with keys under a former key-encryption key.</summary>
     [Alias("PagesToRewrap")]

@@ -1,4 +1,5 @@
 using FaceGrid.Grains.Interfaces.Authority;
+using FaceGrid.Grains.Interfaces.Consistency;
 using FaceGrid.Grains.Interfaces.Encryption;
 using FaceGrid.Grains.Interfaces.Galleries;
 
@@ -51,7 +52,8 @@ public interface IIdentityGrain : IGrainWithStringKey
     [Alias("RemoveOnce")]
     Task<bool> RemoveOnce(string operationId, CancellationToken cancellationToken);
 
-    /// <summary>As <see cref="Get"/>, for the shards that hold copies.</summary>
+    /// <summary>As <see cref="Get"/>, for the shards that hold copies and have to decide about an entry in doubt.</summary>
+    /// <exception cref="GridRequestException"><see cref="GridError.Undecided"/>: a change of the person is under way.</exception>
     [AlwaysInterleave]
     [Alias("GetForGallery")]
     Task<KeyedIdentity?> GetForGallery();
@@ -90,4 +92,9 @@ public interface IIdentityGrain : IGrainWithStringKey
     /// <param name="onlyBegun">True: only completes a move that had begun.</param>
     [Alias("Move")]
     Task<MoveOutcome> Move(string gallery, Rebalance rebalance, bool onlyBegun, CancellationToken cancellationToken);
+
+    /// <summary>Compares the record with the shards that it lists; an entry in doubt is no fault.</summary>
+    /// <param name="repair">True: the record is committed again in the shards that lack it.</param>
+    [Alias("CheckCopies")]
+    Task<IReadOnlyList<CopyFault>> CheckCopies(bool repair);
 }

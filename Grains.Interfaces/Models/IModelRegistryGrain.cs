@@ -13,6 +13,14 @@ public interface IModelRegistryGrain : IGrainWithStringKey
     [Alias("GetCalibration")]
     Task<Calibration?> GetCalibration(string modelVersion);
 
+    /// <summary>
+    /// Number of the registry's state; grows with every change. A change returns once every gallery of the tenant's directory has been
+    /// notified of the new number.
+    /// </summary>
+    [AlwaysInterleave]
+    [Alias("StateVersion")]
+    Task<long> StateVersion();
+
     /// <summary>Replaces an earlier calibration of the same version. Decisions use it from the next probe on.</summary>
     /// <exception cref="GridRequestException">No row, or rows out of order.</exception>
     [Callers(CallerRoles.Admin)]

@@ -2,7 +2,10 @@ using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Interfaces.Models;
 using FaceGrid.Grains.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Storage;
 
 namespace FaceGrid.Grains.Galleries;
 
@@ -12,11 +15,18 @@ namespace FaceGrid.Grains.Galleries;
 /// for it, and the version that the gallery was bound to otherwise. So one write of the tenant's registry switches all galleries.
 /// </remarks>
 public sealed partial class GalleryGrain(
-    [PersistentState("gallery", GridStorage.Name)] IPersistentState<GalleryState> state,
-    IOptions<ShardOptions> options) : Grain, IGalleryGrain
+    [PersistentState(GalleryGrain.StateName, GridStorage.Name)] IPersistentState<GalleryState> state,
+    IOptions<ShardOptions> options,
+    [FromKeyedServices(GridStorage.Name)] IGrainStorage storage,
+    ILogger<GalleryGrain> logger) : Grain, IGalleryGrain
 {
+    private const string StateName = "gallery";
+
     // Answers use the durable state only: a shard that is not recorded in storage must not be searched or filled.
     private GalleryState _durable = new();
+    private WriteOutcome _outcome = null!;
+
+    private long? _registryVersion;
 
     private string Name => GridKeys.NameOf(this.GetPrimaryKeyString());
 
@@ -29,16 +39,19 @@ public sealed partial class GalleryGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _durable = GalleryShards.Copy(state.State);
+        _outcome = new WriteOutcome(this, WriteOutcome.Probe<GalleryState>(storage, StateName, this.GetGrainId()), logger);
         if (_durable.Shards.Count > 0)
         {
             try
             {
                 // A gallery that is older than the directory is not in it yet.
                 await Directory.Add(Name);
+                await ReadRegistryVersion();
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                // The gallery itself is usable; the next activation retries.
+                // The gallery itself is usable: searches read the registry for every probe, and the next activation
+                // retries.
             }
         }
     }
@@ -49,7 +62,14 @@ public sealed partial class GalleryGrain(
         var now = _durable;
         var (version, shards) = Answering(now, now.Others.Count > 0 ? await Registry.GetActive() : null);
         var rebalance = GalleryShards.RebalanceOf(now, version);
-        return new GalleryDescription(Name, version, [.. shards], now.Policy ?? DecisionPolicy.Default, now.Layout, rebalance);
+        var policy = now.Policy ?? DecisionPolicy.Default;
+        return new GalleryDescription(Name, version, [.. shards], policy, now.Layout, rebalance, _registryVersion);
+    }
+
+    public Task RegistryChanged(long version)
+    {
+        _registryVersion = Math.Max(_registryVersion ?? 0, version);
+        return Task.CompletedTask;
     }
 
     public Task SetPolicy(DecisionPolicy policy)
@@ -81,9 +101,12 @@ public sealed partial class GalleryGrain(
     private GridRequestException Invalid(string reason) =>
         new(GridError.InvalidRequest, $"gallery '{Name}'", reason);
 
+    /// <summary>To be called once the gallery is in the directory, so that it is notified of every later change of the registry.</summary>
+    private async Task ReadRegistryVersion() => await RegistryChanged(await Registry.StateVersion());
+
     private async Task Write(GalleryState changed)
     {
-        await this.Write(state, changed, GalleryShards.Copy(_durable));
+        await StateWriting.Write(state, changed, GalleryShards.Copy(_durable), _outcome.EndUnlessDefinite);
         _durable = GalleryShards.Copy(changed);
     }
 }

@@ -164,11 +164,6 @@ public sealed class ClusterSilo : IAsyncDisposable
         silo.AddActivityPropagation();
         silo.Services.AddSerializer(
             serializer => Array.ForEach([.. assemblies, typeof(LocalSilo).Assembly], a => serializer.AddAssembly(a)));
-        if (options.Clustering.Provider != ClusteringProvider.Localhost)
-        {
-            silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StaleMemberEviction>();
-        }
-
         silo.Services.AddSingleton<SiloDirectory>();
         silo.Services.AddSingleton<IJobSlots, ClusterJobSlots>();
         silo.Services.AddSingleton<IGrainPropertiesProvider, RoleProperties>();
@@ -196,5 +191,10 @@ public sealed class ClusterSilo : IAsyncDisposable
         {
             logging.AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp) = (true, Time, true));
         }
+
+        var console = logging.Services.Single(s => s.ServiceType == typeof(ILoggerProvider));
+        logging.Services.Remove(console);
+        logging.Services.AddSingleton<ILoggerProvider>(services => new PseudonymLoggerProvider(
+            (ILoggerProvider)ActivatorUtilities.CreateInstance(services, console.ImplementationType!)));
     }
 }

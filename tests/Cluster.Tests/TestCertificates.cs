@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using FaceGrid.Vision.Files;
 
 namespace FaceGrid.Cluster.Tests;
 
@@ -78,6 +79,7 @@ internal sealed class TestCertificates : IDisposable
         request.CertificateExtensions.Add(names.Build());
         using var certificate = sign(request);
         File.WriteAllText(At(name + ".crt"), certificate.ExportCertificatePem());
+        OwnerOnly.CreateFile(At(name + ".key"));
         File.WriteAllText(At(name + ".key"), key.ExportPkcs8PrivateKeyPem());
     }
 

@@ -21,10 +21,15 @@ public sealed class AuthorityMatrixTests
         IGalleryGrain: door enrol: Describe
         IGalleryGrain: enrol: ListPage
         IGalleryGrain: admin: SetPolicy
-        IGalleryGrain: silo: Reserve ReserveFor Layout BeginRebalance CloseSource EndRebalance
+        IGalleryGrain: silo: Reserve ReserveFor Layout BeginRebalance CloseSource EndRebalance RegistryChanged
+        IGalleryStatisticsGrain: enrol: Audit
+        IGalleryStatisticsGrain: silo: Get
+        IShardSampleGrain: silo: SampleNames Sample NearestOthers
+        ITenantCheckGrain: admin: Shards AuditShard AuditRecords
+        ITenantCheckGrain: silo: Tick
         IGalleryShardGrain: door enrol: Size
         IGalleryShardGrain: silo: Prepare Commit PrepareRemoval CommitRemoval Search List TakeCensus AddToShare ListHeld Load Drain EndDrain
-        IGalleryShardGrain: silo: Release Flush Close Unreadable PagesToRewrap Rewrap
+        IGalleryShardGrain: silo: Release Flush Close Unreadable PagesToRewrap Rewrap Audit StateOf
         IGalleryDirectoryGrain: silo: Add List
         IGalleryBalancerGrain: silo: Wake Step
         IIdentityGrain: enrol: Enroll Get Remove RemoveOnce
@@ -35,7 +40,7 @@ public sealed class AuthorityMatrixTests
         IModelActivationGrain: admin: Look Step Switch
         IModelRegistryGrain: door enrol: GetCalibration GetActive
         IModelRegistryGrain: admin: SetCalibration
-        IModelRegistryGrain: silo: Register Versions SetActive
+        IModelRegistryGrain: silo: Register Versions SetActive StateVersion
         IJobQueueGrain: studio: Submit Fork SubmitTraining Remove ResumeRemovals Prune List
         IJobQueueGrain: silo: NamedAmong ListOpen
         IJobGrain: studio: Summarize Describe Pause Resume Cancel Watch
@@ -107,8 +112,8 @@ public sealed class AuthorityMatrixTests
     private static async Task Call(IGrainFactory grains, MethodInfo method)
     {
         var type = method.DeclaringType == typeof(IJobGrain) ? typeof(IStyleJobGrain) : method.DeclaringType!;
-        var key = type == typeof(IGalleryShardGrain) ? $"{Tenant}/gallery/0"
-            : type == typeof(IGalleryGrain) || type == typeof(IGalleryBalancerGrain) || type == typeof(IIdentityGrain)
+        var key = type == typeof(IGalleryShardGrain) || type == typeof(IShardSampleGrain) ? $"{Tenant}/gallery/0"
+            : type == typeof(IGalleryGrain) || type == typeof(IGalleryStatisticsGrain) || type == typeof(IGalleryBalancerGrain) || type == typeof(IIdentityGrain)
                 || type == typeof(IStyleJobGrain) || type == typeof(IFeatureSearchGrain) ? $"{Tenant}/name"
             : Tenant;
         var arguments = method.GetParameters().Select(p => p.ParameterType == typeof(string) ? "text" : p.ParameterType == typeof(int) ? 1
