@@ -17,7 +17,7 @@ internal static class GlobalOptions
 
     public static readonly Option<string?> Cluster = new("--cluster")
     {
-        Description = "Use a cluster instead of the local store: HOST:PORT[,HOST:PORT...] of its gateways, or a silo's configuration file",
+        Description = "Use a cluster instead of the local store: HOST:PORT[,HOST:PORT...] of its gateways, or a JSON file with them",
         HelpName = "ADDRESS",
         Recursive = true,
     };

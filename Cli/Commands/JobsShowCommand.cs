@@ -43,6 +43,13 @@ internal static class JobsShowCommand
             throw new BadInputException($"job '{job.Summary.Job}'", $"has no results: it is {JobsText.Status(job.Summary)}");
         }
 
+        // A name from a silo is data: it must not lead out of the folder.
+        if (job.Results.FirstOrDefault(r => !IsFileName(r.Name)) is { } unsafeName)
+        {
+            throw new BadInputException(
+                $"job '{job.Summary.Job}'", $"has a result whose name is not a file name, '{unsafeName.Name}'; nothing was written");
+        }
+
         var written = new List<string>();
         try
         {
@@ -63,4 +70,7 @@ internal static class JobsShowCommand
 
         return written;
     }
+
+    private static bool IsFileName(string name) =>
+        name.Length > 0 && name is not ("." or "..") && Path.GetFileName(name) == name && !name.Contains('\\') && !name.Any(char.IsControl);
 }

@@ -50,7 +50,7 @@ public sealed class GridConnection : IAsyncDisposable
     /// Connects to a cluster. The connection is kept for the life of the process: commands that poll would otherwise join and leave the
     /// cluster at every poll.
     /// </summary>
-    /// <param name="cluster">Gateway addresses or a silo's configuration file.</param>
+    /// <param name="cluster">Gateway addresses, or a JSON file with gateways and TLS files.</param>
     /// <exception cref="BadInputException">The address is invalid, or no silo answers there.</exception>
     public static async Task<GridConnection> ConnectCluster(string cluster, CancellationToken cancellationToken)
     {

@@ -4,7 +4,8 @@ namespace FaceGrid.Grains.Interfaces.Storage;
 
 /// <summary>
 /// How blobs reach the grid's store and leave it where a client has no way to the store itself. Key: tenant/GUID, one for each transfer.
-/// Clients delete no blobs: the grains that own them do. Pieces stay below <see cref="PieceBytes"/>, so that no message holds up the others on its connection.
+/// Clients delete no blobs: the grains that own them do. Pieces stay below <see cref="PieceBytes"/>, so that no message
+/// holds up the others on its connection.
 /// </summary>
 [Callers(CallerRoles.Studio)]
 [Alias("FaceGrid.IBlobTransferGrain")]

@@ -53,10 +53,13 @@ public sealed partial class JobQueueGrain(
     {
         await ResumeRemovals();
         JobRequestChecks.Check([], request.Priority, request.Cadence);
-        var engine = services.GetService<JobDevice>()?.Training
-            ?? throw JobRequestChecks.Refused("training", "this machine has no engine for it");
-        var inputs = new JobInputs(request.Configuration, [], request.Folder);
-        var (data, check) = await Checked(() => (FolderListing.Of(request.Folder), engine.Check(inputs)));
+        var device = services.GetService<JobDevice>();
+        var engine = device?.Training ?? throw JobRequestChecks.Refused("training", "this machine has no engine for it");
+        var (data, check) = await Checked(() =>
+        {
+            var folder = device.Paths.Resolve("folder of photos", request.Folder);
+            return (FolderListing.Of(folder), engine.Check(new JobInputs(request.Configuration, [], folder)));
+        });
         var key = ContentKeys.Of(check, data);
         return await Queue(JobKind.Training, request.Again, key, _ => Task.FromResult(
             new JobSpecification(check.Settings, check.Version, key, check.Steps, [], request.Priority, request.Cadence, null, data)));

@@ -25,7 +25,9 @@ internal sealed class QuestionGate(string tenant, double rate, int atOnce, TimeP
     private int _underWay;
 
     /// <summary>Lets a question in; <see cref="Leave"/> must follow.</summary>
-    /// <param name="weight">Faces in it. One of many is let in whole, and those after it wait longer, at most twice the time of a full bucket.</param>
+    /// <param name="weight">
+    /// Faces in it. One of many is let in whole, and later ones wait, at most twice the time of a full bucket.
+    /// </param>
     /// <exception cref="GridRequestException"><see cref="GridError.TooManyRequests"/>, with the time to ask again.</exception>
     public void Enter(int weight)
     {

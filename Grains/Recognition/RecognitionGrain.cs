@@ -4,7 +4,6 @@ using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Interfaces.Encoders;
 using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Interfaces.Identities;
-using FaceGrid.Grains.Interfaces.Limits;
 using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Grains.Limits;
 using FaceGrid.Grains.Telemetry;
@@ -35,22 +34,7 @@ public sealed partial class RecognitionGrain(
 
     public async Task<BurstAnswer> RecognizeBurst(BurstRequest request, CancellationToken cancellationToken)
     {
-        if (request.Frames.Count < BurstRequest.MinFrames)
-        {
-            var are = request.Frames.Count == 1 ? "is" : "are";
-            throw new GridRequestException(
-                GridError.InvalidRequest,
-                request.Name,
-                $"a vote needs at least {BurstRequest.MinFrames} frames, there {are} {request.Frames.Count}");
-        }
-
-        if (request.Frames.Count > MessageLimits.MostFrames)
-        {
-            throw new GridRequestException(
-                GridError.InvalidRequest,
-                request.Name,
-                $"a vote has at most {MessageLimits.MostFrames} frames, there are {request.Frames.Count}");
-        }
+        RequestChecks.CheckFrames(request);
 
         // All at once: the encoder makes batches of them.
         RequestChecks.Validate(request.Question);

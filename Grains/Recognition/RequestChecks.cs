@@ -25,6 +25,27 @@ internal static class RequestChecks
         CheckRates(request.Threshold, request.Fpir);
     }
 
+    /// <exception cref="GridRequestException">Fewer or more frames than a vote has.</exception>
+    public static void CheckFrames(BurstRequest request)
+    {
+        if (request.Frames.Count < BurstRequest.MinFrames)
+        {
+            var are = request.Frames.Count == 1 ? "is" : "are";
+            throw new GridRequestException(
+                GridError.InvalidRequest,
+                request.Name,
+                $"a vote needs at least {BurstRequest.MinFrames} frames, there {are} {request.Frames.Count}");
+        }
+
+        if (request.Frames.Count > MessageLimits.MostFrames)
+        {
+            throw new GridRequestException(
+                GridError.InvalidRequest,
+                request.Name,
+                $"a vote has at most {MessageLimits.MostFrames} frames, there are {request.Frames.Count}");
+        }
+    }
+
     /// <exception cref="GridRequestException">The deadline is out of range.</exception>
     public static void CheckDeadline(int? milliseconds)
     {

@@ -24,7 +24,7 @@ public sealed class TrainingRunGrain(
         JobData now;
         try
         {
-            now = await Task.Run(() => FolderListing.Of(data.Folder));
+            now = await Task.Run(() => FolderListing.Of(Device!.Paths.Resolve("folder of photos", data.Folder)));
         }
         catch (BadInputException exception)
         {

@@ -16,8 +16,6 @@ public sealed partial class FeatureSearchGrain(
     IOptions<FeatureSearchOptions> options,
     TimeProvider time) : Grain, IFeatureSearchGrain
 {
-    private const int SkippedPage = 500;
-
     /// <summary>The longest time that a status call waits for a change, well below every response timeout.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -139,9 +137,6 @@ public sealed partial class FeatureSearchGrain(
         layer >= 0 && layer < _durable.Maxima.Count && _durable.Maxima[layer].Length > 0
             ? Task.FromResult(_durable.Maxima[layer])
             : throw Refused($"has no table of layer {layer} yet");
-
-    public Task<IReadOnlyList<SkippedImage>> Skipped(int from) =>
-        Task.FromResult<IReadOnlyList<SkippedImage>>(_durable.Skipped.Where(s => s.Image >= from).Take(SkippedPage).ToList());
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

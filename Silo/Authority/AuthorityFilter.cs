@@ -7,9 +7,10 @@ using Orleans.Serialization.Invocation;
 namespace FaceGrid.Silo.Authority;
 
 /// <summary>
-/// Admits a call if its caller has a role that may call the method in the tenant of the grain's key; refuses every other call, and
-/// one with arguments beyond <see cref="Grains.Interfaces.Limits.MessageLimits"/>, before it reaches the grain. With TLS, a caller is the certificate of the token in the call (<see cref="CallerTokenIssuer"/>); the ids in a
-/// message are not consulted, because a gateway does not check them. Without TLS, every client is the administrator of all tenants.
+/// Admits a call if its caller has a role that may call the method in the tenant of the grain's key, and its arguments are within
+/// <see cref="Grains.Interfaces.Limits.MessageLimits"/>; refuses every other call before it reaches the grain. With TLS, a caller is the
+/// certificate of the token in the call (<see cref="CallerTokenIssuer"/>); the ids in a message are not consulted, because a gateway does
+/// not check them. Without TLS, every client is the administrator of all tenants.
 /// </summary>
 /// <param name="tokens">Verifies tokens; null: a cluster without TLS.</param>
 /// <param name="logger">Log of refused calls.</param>

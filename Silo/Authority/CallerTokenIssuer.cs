@@ -62,8 +62,11 @@ internal sealed class CallerTokenIssuer(TlsIdentitySource identities, string clu
     }
 
     /// <summary>The bytes that are signed.</summary>
-    public static byte[] Signed(X509Certificate2 certificate, string cluster, long seconds) => Encoding.UTF8.GetBytes(
-        string.Create(CultureInfo.InvariantCulture, $"facegrid caller 1\n{cluster}\n{seconds}\n{certificate.GetCertHashString(HashAlgorithmName.SHA256)}"));
+    public static byte[] Signed(X509Certificate2 certificate, string cluster, long seconds)
+    {
+        var hash = certificate.GetCertHashString(HashAlgorithmName.SHA256);
+        return Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"facegrid caller 1\n{cluster}\n{seconds}\n{hash}"));
+    }
 
     private sealed record Issued(TlsIdentity Identity, DateTimeOffset Time, string Token);
 }

@@ -6,7 +6,7 @@ using FaceGrid.Silo.Clustering;
 
 namespace FaceGrid.Silo.Authority;
 
-/// <summary>Verifies the tokens of <see cref="CallerTokenIssuer"/> and keeps the callers of those that are valid until they expire.</summary>
+/// <summary>Verifies the tokens of <see cref="CallerTokenIssuer"/>, and keeps the callers of valid ones until they expire.</summary>
 /// <param name="identities">The authorities.</param>
 /// <param name="cluster">Name of this cluster.</param>
 /// <param name="time">The clock.</param>

@@ -1,17 +1,16 @@
 using System.Reflection;
-using Azure.Data.Tables;
 using FaceGrid.Grains.Interfaces.Limits;
 using FaceGrid.Silo.Authority;
 using FaceGrid.Silo.Clustering;
 using FaceGrid.Silo.Hosting;
 using FaceGrid.Silo.Local;
-using FaceGrid.Silo.Options;
 using FaceGrid.Vision;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
+using Orleans.Messaging;
 using Orleans.Serialization;
 
 namespace FaceGrid.Silo.Clients;
@@ -20,6 +19,8 @@ namespace FaceGrid.Silo.Clients;
 public sealed class ClusterClient : IAsyncDisposable
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan GatewayPeriod = TimeSpan.FromSeconds(5);
 
     private readonly IHost _host;
 
@@ -37,6 +38,7 @@ public sealed class ClusterClient : IAsyncDisposable
         ClusterClientOptions options, IEnumerable<Assembly> interfaces, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        await options.Address.Resolve(cancellationToken);
         var host = Build(options, [.. interfaces]);
         try
         {
@@ -68,8 +70,8 @@ public sealed class ClusterClient : IAsyncDisposable
             client.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.ClusterId, options.ServiceId));
             client.Configure<ClientMessagingOptions>(o => (o.ResponseTimeout, o.MaxMessageBodySize, o.MaxMessageHeaderSize) =
                 (options.ResponseTimeout, MessageLimits.MessageBytes, MessageLimits.HeaderBytes));
-            client.Configure<GatewayOptions>(o => o.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
-            UseClustering(client, options.Address);
+            client.Configure<GatewayOptions>(o => o.GatewayListRefreshPeriod = GatewayPeriod);
+            client.Services.AddSingleton<IGatewayListProvider>(new GatewayList(options.Address, GatewayPeriod));
             if (options.Tls is { IsSet: true } tls)
             {
                 var identities = new TlsIdentitySource(tls, TimeProvider.System);
@@ -88,23 +90,5 @@ public sealed class ClusterClient : IAsyncDisposable
                 serializer => Array.ForEach([.. assemblies, typeof(LocalSilo).Assembly], a => serializer.AddAssembly(a)));
         });
         return builder.Build();
-    }
-
-    private static void UseClustering(IClientBuilder client, ClusterAddress address)
-    {
-        switch (address.Provider)
-        {
-            case ClusteringProvider.Postgres:
-                client.UseAdoNetClustering(
-                    o => (o.Invariant, o.ConnectionString) = (ClusteringSetup.PostgresInvariant, address.ConnectionString!));
-                break;
-            case ClusteringProvider.Azure:
-                var tables = new TableServiceClient(address.ConnectionString!);
-                client.UseAzureStorageClustering(o => o.TableServiceClient = tables);
-                break;
-            default:
-                client.UseStaticClustering([.. address.Gateways]);
-                break;
-        }
     }
 }

@@ -4,13 +4,13 @@ using FaceGrid.Silo.Options;
 namespace FaceGrid.Silo.Clients;
 
 /// <summary>Address, name and TLS files of a client's cluster.</summary>
-/// <param name="Address">Gateways, or the store with the cluster's membership.</param>
+/// <param name="Address">The gateways.</param>
 public sealed record ClusterClientOptions(ClusterAddress Address)
 {
     /// <summary>Parses the value of <c>--cluster</c>.</summary>
     /// <param name="text">
-    /// An address (<see cref="ClusterAddress"/>), or a silo's configuration file (<c>.json</c>), of which the client uses the cluster's
-    /// name, connection and TLS files.
+    /// Gateways (<see cref="ClusterAddress"/>), or a configuration file (<c>.json</c>) with the cluster's name, its gateways
+    /// (<see cref="SiloOptions.Gateways"/>; without them that of a silo on this machine) and TLS files.
     /// </param>
     /// <exception cref="Vision.BadInputException">The text is neither, or the file is unusable.</exception>
     public static ClusterClientOptions Parse(string text)
@@ -22,9 +22,9 @@ public sealed record ClusterClientOptions(ClusterAddress Address)
         }
 
         var silo = SiloOptionsReader.Read([], text, [], isClient: true);
-        var address = silo.Clustering.Provider == ClusteringProvider.Localhost
-            ? ClusterAddress.Parse($"{silo.Endpoints.AdvertisedAddress}:{silo.Endpoints.GatewayPort}")
-            : new ClusterAddress(silo.Clustering.Provider, silo.Clustering.Resolve(), []);
+        var address = ClusterAddress.Parse(silo.Gateways.Count > 0
+            ? string.Join(',', silo.Gateways)
+            : $"{silo.Endpoints.AdvertisedAddress}:{silo.Endpoints.GatewayPort}");
         return new ClusterClientOptions(address) { ClusterId = silo.ClusterId, ServiceId = silo.ServiceId, Tls = silo.Tls };
     }
 

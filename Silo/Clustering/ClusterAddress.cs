@@ -1,79 +1,65 @@
-using System.Globalization;
 using System.Net;
-using FaceGrid.Silo.Options;
+using System.Net.Sockets;
 using FaceGrid.Vision;
 
 namespace FaceGrid.Silo.Clustering;
 
 /// <summary>
-/// Address of a cluster: <c>HOST:PORT[,HOST:PORT…]</c> (gateways), <c>postgres:CONNECTION STRING</c> or <c>azure:CONNECTION
-/// STRING</c>. In the latter two, <c>@FILE</c> in place of the connection string reads it from a file.
+/// Address of a cluster: the gateways <c>HOST:PORT[,HOST:PORT…]</c>. A host name stands for all addresses that it has, as the name of a
+/// headless service does.
 /// </summary>
-/// <param name="Provider">Source of the gateways: a fixed list (<c>Localhost</c>) or the store with the cluster's membership.</param>
-/// <param name="ConnectionString">Connection string of that store; null for a fixed list.</param>
-/// <param name="Gateways">The fixed list; empty for a store.</param>
-public sealed record ClusterAddress(ClusteringProvider Provider, string? ConnectionString, IReadOnlyList<IPEndPoint> Gateways)
+/// <param name="Gateways">The gateways, as they were named.</param>
+public sealed record ClusterAddress(IReadOnlyList<DnsEndPoint> Gateways)
 {
     private const int DefaultPort = 30000;
 
-    /// <summary>Parses an address; resolves host names to IP addresses.</summary>
-    /// <exception cref="BadInputException">The text has none of the three forms, a file cannot be read, or a host is unknown.</exception>
+    /// <summary>Parses an address.</summary>
+    /// <exception cref="BadInputException">The text is not a list of HOST:PORT.</exception>
     public static ClusterAddress Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        foreach (var provider in new[] { ClusteringProvider.Postgres, ClusteringProvider.Azure })
+        return new ClusterAddress([.. text.Split(',', StringSplitOptions.TrimEntries).Select(ParseGateway)]);
+    }
+
+    /// <summary>The IP addresses of the gateways now.</summary>
+    /// <exception cref="BadInputException">None of the host names is known.</exception>
+    public async Task<IReadOnlyList<IPEndPoint>> Resolve(CancellationToken cancellationToken = default)
+    {
+        var found = new List<IPEndPoint>();
+        SocketException? unknown = null;
+        foreach (var gateway in Gateways)
         {
-            var prefix = OptionText.Of(provider) + ":";
-            if (text.StartsWith(prefix, StringComparison.Ordinal))
+            try
             {
-                return new ClusterAddress(provider, ReadConnectionString(text[prefix.Length..]), []);
+                var addresses = await Dns.GetHostAddressesAsync(gateway.Host, cancellationToken);
+                found.AddRange(addresses.OrderBy(a => a.AddressFamily).Select(a => new IPEndPoint(a, gateway.Port)));
+            }
+            catch (SocketException exception)
+            {
+                unknown = exception;
             }
         }
 
-        return new ClusterAddress(
-            ClusteringProvider.Localhost, null, [.. text.Split(',', StringSplitOptions.TrimEntries).Select(ParseGateway)]);
+        return found.Count > 0 ? [.. found.Distinct()] : throw new BadInputException(
+            "--cluster", $"'{Gateways[0].Host}' is not known ({unknown?.Message ?? "it has no address"})", unknown);
     }
 
-    private static string ReadConnectionString(string text)
+    private static DnsEndPoint ParseGateway(string text)
     {
-        if (!text.StartsWith('@'))
+        if (text.StartsWith("postgres:", StringComparison.Ordinal) || text.StartsWith("azure:", StringComparison.Ordinal))
         {
-            return text.Length > 0 ? text : throw new BadInputException("--cluster", "has no connection string");
+            throw new BadInputException("--cluster", "takes gateways, HOST:PORT; clients hold no credentials of a database");
         }
 
-        try
-        {
-            return File.ReadAllText(text[1..]).Trim();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new BadInputException(text[1..], $"cannot be read ({exception.Message})", exception);
-        }
-    }
-
-    private static IPEndPoint ParseGateway(string text)
-    {
         var colon = text.LastIndexOf(':');
         var (host, port) = colon < 0 || text.EndsWith(']')
             ? (text, DefaultPort)
-            : (text[..colon], int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : -1);
-        if (host.Length == 0 || port is < 1 or > 65535)
+            : (text[..colon], int.TryParse(text[(colon + 1)..], out var given) ? given : -1);
+        if (host.Length == 0 || port is < 1 or > 65535 || Uri.CheckHostName(host) == UriHostNameType.Unknown)
         {
-            throw new BadInputException("--cluster", $"'{text}' is not HOST:PORT, postgres:… or azure:…");
+            throw new BadInputException("--cluster", $"'{text}' is not HOST:PORT");
         }
 
-        if (IPAddress.TryParse(host, out var address))
-        {
-            return new IPEndPoint(address, port);
-        }
-
-        try
-        {
-            return new IPEndPoint(Dns.GetHostAddresses(host).OrderBy(a => a.AddressFamily).First(), port);
-        }
-        catch (Exception exception) when (exception is System.Net.Sockets.SocketException or InvalidOperationException)
-        {
-            throw new BadInputException("--cluster", $"'{host}' is not known ({exception.Message})", exception);
-        }
+        return new DnsEndPoint(host.Trim('[', ']'), port);
     }
 }

@@ -18,21 +18,34 @@ internal static class JobDevices
     /// <param name="device">cpu, cuda or cuda:N.</param>
     /// <param name="threads">Processor threads; 0: one per core.</param>
     /// <param name="warn">Receives a line for each training photo that is left out.</param>
-    public static JobDevice Create(JobsFolder folder, ModelCatalog catalog, string device, int threads, Action<string> warn)
+    /// <param name="paths">Which files of this machine jobs may name; null: any, for jobs of this machine's user.</param>
+    public static JobDevice Create(
+        JobsFolder folder, ModelCatalog catalog, string device, int threads, Action<string> warn, ServerPaths? paths = null)
     {
         var count = threads > 0 ? threads : Environment.ProcessorCount;
         return new JobDevice(new ComputeLane($"facegrid jobs {device}"))
         {
             Styles = new StyleRunEngine(
-                weights => VggSource.Find(catalog, device, weights).Load(), device, count, new FileStyleCache(folder.GramCache)),
+                weights => VggSource.Find(catalog, device, Permitted(weights)).Load(), device, count, new FileStyleCache(folder.GramCache)),
             Training = new EncoderRunEngine(
                 photos => EncoderRunPhotos.OpenFolder(photos, unreadableLimit: null, warn, CancellationToken.None),
                 folder.TeacherCache,
                 device,
                 count,
-                AvailableMemory.Bytes),
+                AvailableMemory.Bytes,
+                paths),
+            Paths = paths ?? ServerPaths.Unrestricted,
         };
+
+        // On a silo of a cluster, weights are a name in the catalogue.
+        string? Permitted(string? weights) => weights is not null && paths is { IsRestricted: true } && !IsName(weights)
+            ? paths.Resolve("--weights", weights)
+            : weights;
     }
+
+    /// <summary>True for a name of the catalogue, which holds no folder: a file of that name in the working folder is not meant.</summary>
+    private static bool IsName(string weights) =>
+        weights.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && !weights.StartsWith('.') && !File.Exists(weights);
 
     /// <summary>Disposes the lane and the engines.</summary>
     public static void Dispose(JobDevice device)

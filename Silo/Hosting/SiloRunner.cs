@@ -1,17 +1,18 @@
 using FaceGrid.Grains.Encoders;
 using FaceGrid.Grains.Identities;
-using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Interfaces.Storage;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Visualization;
 using FaceGrid.Silo.Database;
 using FaceGrid.Silo.Devices;
 using FaceGrid.Silo.Encryption;
 using FaceGrid.Silo.Local;
 using FaceGrid.Silo.Options;
-using FaceGrid.Silo.Storage;
 using FaceGrid.Silo.Storage.Sqlite;
-using FaceGrid.Vision;
+using FaceGrid.Silo.Storage;
 using FaceGrid.Vision.Files;
+using FaceGrid.Vision;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FaceGrid.Silo.Hosting;
@@ -41,7 +42,9 @@ public static class SiloRunner
             await Task.Run(() => encoders.Load(model), cancellationToken);
         }
 
-        var device = JobDevices.Create(new JobsFolder(settings.Data), settings.Catalog, settings.Device, settings.Threads, settings.Warn);
+        var paths = ServerPaths.Below(options.Files.Folders);
+        var device = JobDevices.Create(
+            new JobsFolder(settings.Data), settings.Catalog, settings.Device, settings.Threads, settings.Warn, paths);
         using var features = new CatalogFeatureNetwork(settings.Catalog, settings.Device, device.Lane);
         await using var silo = await ClusterSilo.StartAsync(
             options,

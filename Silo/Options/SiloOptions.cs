@@ -17,6 +17,9 @@ public sealed class SiloOptions
     /// <summary>Identifies the data: two services can share one database.</summary>
     public string ServiceId { get; set; } = "facegrid";
 
+    /// <summary>True: a PostgreSQL server on another machine may be used without verifying its certificate and name.</summary>
+    public bool AllowUnverifiedDatabase { get; set; }
+
     /// <summary>Which grain classes this silo hosts: <c>control</c>, <c>compute</c>, <c>gpu</c>, separated by commas.</summary>
     public SiloRoles Roles { get; set; } = SiloRoles.Control | SiloRoles.Compute;
 
@@ -29,6 +32,9 @@ public sealed class SiloOptions
     /// <summary>Where images, checkpoints and weights are stored.</summary>
     public BlobOptions Blobs { get; set; } = new();
 
+    /// <summary>Of a client's file: the gateways, each HOST:PORT. A silo does not use it.</summary>
+    public IList<string> Gateways { get; } = [];
+
     /// <summary>Addresses and ports of this silo.</summary>
     public EndpointOptions Endpoints { get; set; } = new();
 
@@ -40,6 +46,9 @@ public sealed class SiloOptions
 
     /// <summary>Encryption of templates and kept photos at rest.</summary>
     public EncryptionOptions Encryption { get; set; } = new();
+
+    /// <summary>Files of this machine that jobs of clients may name.</summary>
+    public FileOptions Files { get; set; } = new();
 
     /// <summary>Detection of failed silos.</summary>
     public MembershipOptions Membership { get; set; } = new();

@@ -31,6 +31,14 @@ public static class SiloOptionsValidator
         Needed("Blobs:Path", options.Blobs.Path, isDisk, "disk keeps blobs in one folder");
         SingleSilo(options);
         Tls(options);
+        foreach (var folder in options.Files.Folders)
+        {
+            if (!Path.IsPathFullyQualified(folder))
+            {
+                throw Fault("Files:Folders", $"'{folder}' is not an absolute path");
+            }
+        }
+
         Number("Membership:ProbeSeconds", options.Membership.ProbeSeconds, 0.2, 60);
         Number("Membership:MissedProbes", options.Membership.MissedProbes, 1, 20);
         Number("ShutdownSeconds", options.ShutdownSeconds, 5, 3600);
@@ -46,6 +54,7 @@ public static class SiloOptionsValidator
         }
 
         Connection("Encryption", options.Encryption, options.Encryption.HasDatabase);
+        DatabaseSecurity.Require(options);
         if (options.Limits.Fault() is var (limit, reason))
         {
             throw Fault("Limits:" + limit, reason);
@@ -58,14 +67,18 @@ public static class SiloOptionsValidator
         }
     }
 
-    /// <summary>Checks only the options that a client uses: the cluster's name, its address and TLS.</summary>
+    /// <summary>Checks only the options that a client uses: the cluster's name, its gateways and TLS.</summary>
     /// <exception cref="BadInputException">Names the option, the fault and the accepted values.</exception>
     public static void ValidateClient(SiloOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         Name("ClusterId", options.ClusterId);
         Name("ServiceId", options.ServiceId);
-        Connection("Clustering", options.Clustering, options.Clustering.Provider != ClusteringProvider.Localhost);
+        if (options.Clustering.Provider != ClusteringProvider.Localhost && options.Gateways.Count == 0)
+        {
+            throw Fault("Gateways", "is needed: a client connects to silos and holds no credentials of their database");
+        }
+
         if (!IPAddress.TryParse(options.Endpoints.AdvertisedAddress, out _))
         {
             throw Fault("Endpoints:AdvertisedAddress", $"'{options.Endpoints.AdvertisedAddress}' is not an IP address");

@@ -6,7 +6,10 @@ namespace FaceGrid.Silo.Options;
 /// </summary>
 public sealed class TlsOptions
 {
-    /// <summary>PEM file with the certificate, valid for server and client authentication.</summary>
+    /// <summary>
+    /// PEM file with the certificate, and with those of intermediate authorities after it. Its subject alternative names hold its roles
+    /// (docs/adr/0019-authority.md). A silo's is for server and client authentication, a client's for the latter.
+    /// </summary>
     public string? CertificateFile { get; set; }
 
     /// <summary>PEM file with the certificate's private key.</summary>

@@ -61,12 +61,12 @@ public sealed class SafeTensorsFile : IDisposable
             if (headerBytes > SafeTensorsHeader.MaxBytes)
             {
                 throw new BadInputException(
-                    path, $"not a valid safetensors file: a header of {headerBytes} bytes, the limit is {SafeTensorsHeader.MaxBytes}");
+                    path, $"not a valid safetensors file: its header is longer than the limit of {SafeTensorsHeader.MaxBytes} bytes");
             }
 
             if ((long)headerBytes > length - prefix.Length)
             {
-                throw new BadInputException(path, $"not a valid safetensors file: truncated within its header of {headerBytes} bytes");
+                throw new BadInputException(path, $"not a valid safetensors file: truncated within its header");
             }
 
             var json = new byte[headerBytes];

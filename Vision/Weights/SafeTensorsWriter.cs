@@ -119,7 +119,7 @@ public sealed class SafeTensorsWriter
 
         if (buffer.Length > SafeTensorsHeader.MaxBytes)
         {
-            throw new InvalidOperationException($"a header of {buffer.Length} bytes, the format's limit is {SafeTensorsHeader.MaxBytes}");
+            throw new InvalidOperationException($"a header of {buffer.Length} bytes, the limit is {SafeTensorsHeader.MaxBytes}");
         }
 
         return buffer.ToArray();

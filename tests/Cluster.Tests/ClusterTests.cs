@@ -37,7 +37,8 @@ public sealed class ClusterTests(PostgresServer server)
         ];
         var job = await RunUndisturbed([.. submit, "--no-worker", "--json", "--store", folder["calm"]], folder["calm"], folder["expected"]);
 
-        using var cluster = await TestCluster.Start(server, silos: 3, n => ["--threads", Text(n + 2)]);
+        using var cluster = await TestCluster.Start(
+            server, silos: 3, n => ["--threads", Text(n + 2), "--set", "Files:Folders:0=" + folder.Data]);
         Assert.Equal(job, await RunWhileEachSiloIsKilledOnce(cluster, submit));
         (await cluster.Ask("jobs", "show", job, "--out", folder["shown"])).Succeeded();
         await AssertSameFile("tiny.safetensors", folder["expected"], folder["shown"]);

@@ -70,9 +70,10 @@ public sealed class SiloTests(PostgresServer server)
             Assert.Contains($"this client: may not call {need}", denied.Error, StringComparison.Ordinal);
         }
 
-        var left = await Facegrid.Run("identities", "list", "--gallery", "load", "--cluster", certificates.Client(gateway, "admin"), "--json");
+        string[] list = ["identities", "list", "--gallery", "load"];
+        var left = await Facegrid.Run([.. list, "--cluster", certificates.Client(gateway, "admin"), "--json"]);
         Assert.Equal(20, left.Succeeded().Json.Count);
-        var without = await Facegrid.Run("identities", "list", "--gallery", "load", "--cluster", certificates.Client(gateway, "nameless"));
+        var without = await Facegrid.Run([.. list, "--cluster", certificates.Client(gateway, "nameless")]);
         Assert.Equal(2, without.ExitCode);
         Assert.Contains("names no role", without.Error, StringComparison.Ordinal);
         foreach (var address in new[] { certificates.Client(gateway, "stranger"), gateway })

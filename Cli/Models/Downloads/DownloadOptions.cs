@@ -9,6 +9,12 @@ internal sealed record DownloadOptions
     /// <summary>Timeout for the next bytes of a body.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Time of a whole download beside what <see cref="LeastBytesPerSecond"/> gives for its size.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>A download that is slower than this on the whole is given up.</summary>
+    public int LeastBytesPerSecond { get; init; } = 16 * 1024;
+
     /// <summary>Number of retries without progress, at least 0.</summary>
     public int Retries { get; init; } = 4;
 

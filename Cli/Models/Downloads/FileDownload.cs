@@ -12,7 +12,7 @@ namespace FaceGrid.Cli.Models.Downloads;
 /// run or a later one; if the server changed the file or ignores ranges, the download restarts from the first byte. The file
 /// gets its name only when the hash is right.
 /// </summary>
-internal sealed class FileDownload : IDisposable
+internal sealed partial class FileDownload : IDisposable
 {
     private const int MostRedirects = 5;
     private const int BufferBytes = 1 << 16;
@@ -43,6 +43,24 @@ internal sealed class FileDownload : IDisposable
     /// <exception cref="BadInputException">The content is not the published one; it was deleted.</exception>
     public async Task Fetch(Uri address, PublishedFile file, string destination, Action<long> progress, CancellationToken cancellationToken)
     {
+        var limit = _options.Grace + TimeSpan.FromSeconds((double)file.Bytes / _options.LeastBytesPerSecond);
+        using var deadline = new CancellationTokenSource(limit, _time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            await FetchAll(address, file, destination, progress, linked.Token);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new DownloadFailedException($"{address}: not complete after {limit.TotalMinutes:F0} minutes", passing: false, e);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task FetchAll(
+        Uri address, PublishedFile file, string destination, Action<long> progress, CancellationToken cancellationToken)
+    {
         using var part = PartialFile.Open(destination, address);
         var mayBeMixed = part.Length > 0;
         while (true)
@@ -67,8 +85,6 @@ internal sealed class FileDownload : IDisposable
             mayBeMixed = false;
         }
     }
-
-    public void Dispose() => _http.Dispose();
 
     /// <summary>
     /// Downloads the part to its full length, over as many transfers as that takes. Only transfers that bring nothing count as retries.
@@ -165,84 +181,5 @@ internal sealed class FileDownload : IDisposable
         {
             throw new DownloadFailedException($"{address}: ended after {part.Length} of {file.Bytes} bytes", passing: true);
         }
-    }
-
-    private async Task<HttpResponseMessage> Send(PartialFile part, Uri address, CancellationToken cancellationToken)
-    {
-        var target = address;
-        for (var hop = 0; ; hop++)
-        {
-            if (!_options.Allows(address, target))
-            {
-                throw new DownloadFailedException($"{address}: redirects to {target}; only https is followed", passing: false);
-            }
-
-            using var request = new HttpRequestMessage(HttpMethod.Get, target);
-            request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
-            if (part.Length > 0)
-            {
-                request.Headers.Range = new RangeHeaderValue(part.Length, null);
-                if (part.ETag is { } etag)
-                {
-                    request.Headers.IfRange = new RangeConditionHeaderValue(EntityTagHeaderValue.Parse(etag));
-                }
-            }
-
-            var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308))
-            {
-                return response;
-            }
-
-            var location = response.Headers.Location;
-            response.Dispose();
-            if (location is null || hop == MostRedirects)
-            {
-                throw new DownloadFailedException(
-                    $"{address}: {(location is null ? "redirect without a location" : "too many redirects")}", passing: false);
-            }
-
-            target = new Uri(target, location);
-        }
-    }
-
-    /// <summary>Prepares the part for the body that follows; false if there is no body to read and the download restarts.</summary>
-    private static bool Accept(PartialFile part, Uri address, PublishedFile file, HttpResponseMessage response)
-    {
-        var etag = response.Headers.ETag is { IsWeak: false } strong ? strong.ToString() : null;
-        switch (response.StatusCode)
-        {
-            case HttpStatusCode.OK:
-                part.Restart(address, etag);
-                return CheckLength(part, address, file, response.Content.Headers.ContentLength);
-            case HttpStatusCode.PartialContent:
-                var range = response.Content.Headers.ContentRange;
-                if (range?.From != part.Length || part.Length == 0 || (part.ETag is { } known && etag is not null && etag != known))
-                {
-                    part.Restart(address, null);
-                    return false;
-                }
-
-                return CheckLength(part, address, file, range.Length);
-            case HttpStatusCode.RequestedRangeNotSatisfiable when part.Length > 0:
-                part.Restart(address, null);
-                return false;
-            case var status:
-                throw new DownloadFailedException(
-                    $"{address}: the server returned {(int)status} {response.ReasonPhrase}",
-                    passing: (int)status >= 500 || status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests);
-        }
-    }
-
-    private static bool CheckLength(PartialFile part, Uri address, PublishedFile file, long? stated)
-    {
-        if (stated is { } length && length != file.Bytes)
-        {
-            part.Restart(address, null);
-            throw new BadInputException(
-                address.AbsoluteUri, $"is not the published file: {length} bytes, expected {file.Bytes}; nothing was kept");
-        }
-
-        return true;
     }
 }

@@ -15,9 +15,11 @@ namespace FaceGrid.Grains.Training.Engines;
 /// <param name="threads">
 /// Processor threads of a run that starts here and names no number; a resumed run keeps its own number.
 /// </param>
+/// <param name="paths">Which files of this machine a configuration may name; null: any.</param>
 /// <param name="memory">Returns the bytes that a run on the processor may take; called as it starts. Null: no limit.</param>
 public sealed class EncoderRunEngine(
-    Func<string, EncoderRunPhotos> open, string? cache, string device, int threads, Func<long>? memory = null) : IJobEngine
+    Func<string, EncoderRunPhotos> open, string? cache, string device, int threads, Func<long>? memory = null, ServerPaths? paths = null)
+    : IJobEngine
 {
     /// <summary>Changes whenever the same configuration trains other weights than before.</summary>
     private const string Version = "encoder-run-1";
@@ -32,7 +34,8 @@ public sealed class EncoderRunEngine(
             throw new BadInputException("--teacher", "the objective has a term of distillation, which needs a teacher");
         }
 
-        return new JobCheck(read.ToJson(), Version + Named("teacher", read.Teacher) + Named("from", read.From), read.Options.Steps);
+        return new JobCheck(read.ToJson(), Version + Named("teacher", Resolve("--teacher", read.Teacher))
+            + Named("from", Resolve("--from", read.From)), read.Options.Steps);
     }
 
     public IJobSession Start(JobInputs inputs) =>
@@ -48,6 +51,8 @@ public sealed class EncoderRunEngine(
     /// <inheritdoc/>
     public IJobSession Fork(JobInputs inputs, byte[] checkpoint) =>
         throw new NotSupportedException("training runs are not forked; a new one can start with another's weights");
+
+    private string? Resolve(string option, string? path) => path is null || paths is null ? path : paths.Resolve(option, path);
 
     private static string Named(string part, string? file)
     {
@@ -79,7 +84,8 @@ public sealed class EncoderRunEngine(
         var seen = EncoderRunInputs.PhotosOf(read.Options, photos.Photos);
         var hash = EncoderRunInputs.HashOf(read.Options, photos.Hash);
         TeacherEncodings? taught = null;
-        if (read.Teacher is { } teacher)
+        var (from, teacher) = (Resolve("--from", read.From), Resolve("--teacher", read.Teacher));
+        if (teacher is not null)
         {
             if (cache is not null)
             {
@@ -96,7 +102,7 @@ public sealed class EncoderRunEngine(
                 CancellationToken.None);
         }
 
-        var run = begin(read.Options, new EncoderRunInputs(seen, hash, taught, read.From, read.Teacher));
+        var run = begin(read.Options, new EncoderRunInputs(seen, hash, taught, from, teacher));
         return new EncoderRunSession(run, read, new EncoderRunProvenance(read, folder, photos, taught?.Version, run.Threads, device));
     }
 }

@@ -12,6 +12,9 @@ internal static class ImportLimits
     /// <summary>Maximum bytes of parts that are parsed as a whole: pickles, manifests, layer lists.</summary>
     public const int ParsedBytes = 16 << 20;
 
+    /// <summary>Maximum number of objects in one pickle: each byte of it can make an object that takes far more memory.</summary>
+    public const int Objects = 200_000;
+
     /// <summary>Maximum bytes of one tensor.</summary>
     public const long TensorBytes = 1L << 30;
 

@@ -35,7 +35,7 @@ internal sealed class AuthorityGrid : IAsyncDisposable
     public IGrainFactory OfSilo => _cluster.Silos[0].ServiceProvider.GetRequiredService<IGrainFactory>();
 
     /// <param name="silo">Certificate of the silos; null: a cluster without TLS.</param>
-    /// <param name="stops">True: calls of clients that were admitted end before they reach the grain, with <see cref="IsAdmitted"/>.</param>
+    /// <param name="stops">True: admitted calls of clients end before they reach the grain (<see cref="IsAdmitted"/>).</param>
     /// <param name="silos">Number of silos.</param>
     /// <param name="limits">Limits of tenants.</param>
     public static async Task<AuthorityGrid> Start(TlsIdentity? silo, bool stops, int silos = 1, Action<TenantLimits>? limits = null)
@@ -109,7 +109,8 @@ internal sealed class AuthorityGrid : IAsyncDisposable
     }
 
     private static Task Stop(IIncomingGrainCallContext context) =>
-        !context.TargetId.IsSystemTarget() && context.SourceId is { } id && id.IsClient() && !id.ToString().Contains("hosted-", StringComparison.Ordinal)
+        !context.TargetId.IsSystemTarget() && context.SourceId is { } id && id.IsClient()
+            && !id.ToString().Contains("hosted-", StringComparison.Ordinal)
             ? throw new GridRequestException(GridError.InvalidRequest, "admitted", context.MethodName)
             : context.Invoke();
 

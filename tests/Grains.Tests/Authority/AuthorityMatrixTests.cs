@@ -103,7 +103,8 @@ public sealed class AuthorityMatrixTests
     }
 
     private static Dictionary<string, string[]> Rows() => Table.Split('\n').Select(line => line.Split(": ")).SelectMany(
-        row => row[2].Split(' ', StringSplitOptions.TrimEntries).Select(method => (Name: $"{row[0].Trim()}.{method}", Who: row[1].Split(' '))))
+        row => row[2].Split(' ', StringSplitOptions.TrimEntries)
+            .Select(method => (Name: $"{row[0].Trim()}.{method}", Who: row[1].Split(' '))))
         .ToDictionary(r => r.Name, r => r.Who);
 
     private static string Name(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";

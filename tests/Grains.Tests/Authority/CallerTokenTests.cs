@@ -1,4 +1,5 @@
 using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Authority;
 using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Interfaces.Jobs;
 using FaceGrid.Grains.Interfaces.Recognition;
@@ -29,7 +30,7 @@ public sealed class CallerTokenTests : IDisposable
     [Theory]
     [MemberData(nameof(Certificates))]
     public void Roles_OfAUri_AreTheOnesItNames(string uri, bool isDoor) => Assert.Equal(
-        isDoor, CertificateRoles.Read(_authority.Issue([uri]).Certificate).RolesIn("lobby") == Grains.Interfaces.Authority.CallerRoles.Door);
+        isDoor, CertificateRoles.Read(_authority.Issue([uri]).Certificate).RolesIn("lobby") == CallerRoles.Door);
 
     [Fact]
     public void Verify_TokenOfTheAuthority_HasItsRolesUntilItExpires()
@@ -38,7 +39,7 @@ public sealed class CallerTokenTests : IDisposable
         var verifier = new CallerTokenVerifier(new TlsIdentitySource(_authority.Silo()), "one", time);
         var token = CallerTokenIssuer.Sign(_authority.Client("lobby", "door"), "one", time.GetUtcNow());
 
-        Assert.NotEqual(Grains.Interfaces.Authority.CallerRoles.None, verifier.Verify(token).RolesIn("lobby"));
+        Assert.NotEqual(CallerRoles.None, verifier.Verify(token).RolesIn("lobby"));
         time.Advance(CallerTokenVerifier.Validity + TimeSpan.FromSeconds(1));
         Assert.Empty(verifier.Verify(token).Grants);
         Assert.Empty(new CallerTokenVerifier(new TlsIdentitySource(_authority.Silo()), "one", time).Verify(token).Grants);

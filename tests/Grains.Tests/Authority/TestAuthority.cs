@@ -85,11 +85,13 @@ internal sealed class TestAuthority : IDisposable
             AuthorityFile = Path.Combine(folder, "ca.crt"),
         };
         using var key = identity.Certificate.GetECDsaPrivateKey()!;
-        File.WriteAllText(
-            options.CertificateFile, string.Join('\n', identity.Intermediates.Prepend(identity.Certificate).Select(c => c.ExportCertificatePem())));
+        File.WriteAllText(options.CertificateFile, Pem(identity.Intermediates.Prepend(identity.Certificate)));
         File.WriteAllText(options.KeyFile, ExportKey(key));
-        File.WriteAllText(options.AuthorityFile, string.Join('\n', identity.Authorities.Select(c => c.ExportCertificatePem())));
+        File.WriteAllText(options.AuthorityFile, Pem(identity.Authorities));
         return options;
+
+        static string Pem(IEnumerable<X509Certificate2> certificates) =>
+            string.Join('\n', certificates.Select(c => c.ExportCertificatePem()));
     }
 
     public void Dispose()
@@ -104,14 +106,15 @@ internal sealed class TestAuthority : IDisposable
     {
         const string Password = "test";
         using var plain = ECDsa.Create();
-        plain.ImportEncryptedPkcs8PrivateKey(
-            Password, key.ExportEncryptedPkcs8PrivateKey(Password, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1)), out _);
+        var parameters = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1);
+        plain.ImportEncryptedPkcs8PrivateKey(Password, key.ExportEncryptedPkcs8PrivateKey(Password, parameters), out _);
         return plain.ExportPkcs8PrivateKeyPem();
     }
 
     private static CertificateRequest Authority(string name, ECDsa? key = null)
     {
-        var request = new CertificateRequest($"CN={name} {Guid.NewGuid():N}", key ?? ECDsa.Create(ECCurve.NamedCurves.nistP256), HashAlgorithmName.SHA256);
+        var request = new CertificateRequest(
+            $"CN={name} {Guid.NewGuid():N}", key ?? ECDsa.Create(ECCurve.NamedCurves.nistP256), HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         return request;

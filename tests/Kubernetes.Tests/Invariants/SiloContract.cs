@@ -25,6 +25,8 @@ internal static class SiloContract
     {
         ["ClusterId"] = IsName,
         ["ServiceId"] = IsName,
+        ["AllowUnverifiedDatabase"] = OneOf("true", "false"),
+        ["Files__Folders"] = IsPath,
         ["Roles"] = v => v.Split(',').All(OneOf("control", "compute", "gpu")),
         ["Clustering__Provider"] = OneOf("localhost", "postgres", "azure"),
         ["Clustering__Primary"] = v => IPEndPoint.TryParse(v, out _),

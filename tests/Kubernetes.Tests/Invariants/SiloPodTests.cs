@@ -23,13 +23,16 @@ public sealed class SiloPodTests
 
     [Theory]
     [ClassData(typeof(OverlayTheoryData))]
-    public void Resources_EveryPod_RequestsAndMemoryLimitButNoCpuLimit(string name) =>
+    public void Resources_EveryPod_RequestsAndLimitsOfMemoryAndStorageButNotOfCpu(string name) =>
         Assert.All(Overlay.Read(name).Workloads, workload =>
         {
             var resources = workload.Container.Resources;
             Assert.DoesNotContain("cpu", resources.Limits.Keys);
             Assert.Contains("cpu", resources.Requests.Keys);
-            Assert.True(resources.Requests["memory"].ToDecimal() <= resources.Limits["memory"].ToDecimal());
+            foreach (var resource in new[] { "memory", "ephemeral-storage" })
+            {
+                Assert.True(resources.Requests[resource].ToDecimal() <= resources.Limits[resource].ToDecimal());
+            }
         });
 
     [Theory]

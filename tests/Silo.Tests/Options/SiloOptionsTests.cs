@@ -13,7 +13,7 @@ public sealed class SiloOptionsTests
         [new("Storage:Path", "/nowhere/grains.db"), new("Blobs:Path", "/nowhere/blobs")];
 
     private static readonly KeyValuePair<string, string?>[] OnPostgres =
-        [new("Clustering:Provider", "postgres"), new("Clustering:ConnectionString", "Host=db")];
+        [new("Clustering:Provider", "postgres"), new("Clustering:ConnectionString", "Host=db;SSL Mode=VerifyFull")];
 
     [Theory]
     [InlineData("Roles", "door", "Silo:Roles", "'door' is none of control, compute, gpu")]
@@ -41,6 +41,7 @@ public sealed class SiloOptionsTests
     [InlineData("Dashboard:Enabled", "true", "Silo:Dashboard:PasswordFile", "biometric")]
     [InlineData("Encryption:ConnectionString", "Host=keys", "Silo:Encryption:ConnectionString", "sqlite and azure keep them apart")]
     [InlineData("Encryption:KeyFile", "/nowhere/keys", "Silo:Encryption:KeyFile", "no file")]
+    [InlineData("Files:Folders:0", "photos", "Silo:Files:Folders", "not an absolute path")]
     [InlineData("Tls:KeyFile", "/nowhere/key", "Silo:Tls:CertificateFile", "together")]
     [InlineData("Limits:Default:MaxPeople", "-1", "Silo:Limits:Default:MaxPeople", "0 for no limit")]
     [InlineData("Limits:Tenants:lobby:QuestionsPerSecond", "0.001", "Silo:Limits:Tenants:lobby:QuestionsPerSecond", "0.01 to 1000000")]
@@ -54,6 +55,37 @@ public sealed class SiloOptionsTests
 
         Assert.Equal(subject, error.Subject);
         Assert.Contains(reason, error.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Host=db", false)]
+    [InlineData("Host=db;SSL Mode=Require", false)]
+    [InlineData("Host=127.0.0.1,db", false)]
+    [InlineData("Host=10.0.0.1:5432", false)]
+    [InlineData("Host=db;SSL Mode=VerifyFull", true)]
+    [InlineData("Host=127.0.0.1", true)]
+    [InlineData("Host=localhost:5433", true)]
+    [InlineData("Host=::1", true)]
+    [InlineData("Host=/var/run/postgresql", true)]
+    public void Read_DatabaseOnAnotherMachine_NeedsAVerifiedServer(string connection, bool isAccepted)
+    {
+        KeyValuePair<string, string?>[] flags =
+            [.. OnPostgres, new("Storage:Provider", "postgres"), new("Storage:ConnectionString", connection)];
+
+        if (isAccepted)
+        {
+            SiloOptionsReader.Read(Defaults, null, flags);
+        }
+        else
+        {
+            var error = Assert.Throws<BadInputException>(() => SiloOptionsReader.Read(Defaults, null, flags));
+            Assert.Equal("Silo:Storage:ConnectionString", error.Subject);
+            Assert.Contains("SSL Mode=VerifyFull", error.Reason, StringComparison.Ordinal);
+        }
+
+        var permitted = SiloOptionsReader.Read(
+            Defaults, null, [.. flags, new("AllowUnverifiedDatabase", "true"), new("Files:Folders:0", "/srv")]);
+        Assert.Equal((true, "/srv"), (permitted.AllowUnverifiedDatabase, Assert.Single(permitted.Files.Folders)));
     }
 
     [Theory]
@@ -85,7 +117,7 @@ public sealed class SiloOptionsTests
     {
         KeyValuePair<string, string?>[] far = [new("Endpoints:AdvertisedAddress", "10.1.2.3")];
         KeyValuePair<string, string?>[] stored =
-            [.. far, .. OnPostgres, new("Storage:Provider", "postgres"), new("Storage:ConnectionString", "Host=db")];
+            [.. far, .. OnPostgres, new("Storage:Provider", "postgres"), new("Storage:ConnectionString", "Host=db;SSL Mode=VerifyFull")];
 
         Assert.Equal("Silo:Clustering:Provider", RefusedOption(far));
         Assert.Equal("Silo:Tls:CertificateFile", RefusedOption(stored));
@@ -143,18 +175,19 @@ public sealed class SiloOptionsTests
     [InlineData("127.0.0.1:30001,127.0.0.1", "127.0.0.1:30001 127.0.0.1:30000")]
     [InlineData("[::1]:5", "[::1]:5")]
     public void Parse_Gateways_AreEndpoints(string text, string expected) =>
-        Assert.Equal(expected, string.Join(' ', ClusterAddress.Parse(text).Gateways));
+        Assert.Equal(expected, string.Join(' ', ClusterAddress.Parse(text).Resolve().Result));
 
     [Theory]
     [InlineData("")]
     [InlineData("127.0.0.1:door")]
     [InlineData("127.0.0.1:70000")]
-    [InlineData("postgres:")]
-    [InlineData("postgres:@/nowhere/file")]
+    [InlineData("postgres:Host=db")]
+    [InlineData("azure:@/nowhere/file")]
+    [InlineData("a b:30000")]
     public void Parse_AddressThatIsNone_IsRefused(string text) => Assert.Throws<BadInputException>(() => ClusterAddress.Parse(text));
 
     [Fact]
-    public void Parse_ConfigurationFile_NeedsClusteringOnly()
+    public void Parse_ConfigurationFile_NeedsGatewaysOnly()
     {
         var file = Path.ChangeExtension(Path.GetTempFileName(), ".json");
         try
@@ -162,12 +195,14 @@ public sealed class SiloOptionsTests
             OwnerOnly.CreateFile(file);
             File.WriteAllText(
                 file,
-                """{ "Silo": { "ClusterId": "town", "Clustering": { "Provider": "postgres", "ConnectionString": "Host=db" } } }""");
+                """{ "Silo": { "ClusterId": "town", "Gateways": ["door.test:30001", "10.0.0.1"] } }""");
 
             var options = ClusterClientOptions.Parse(file);
 
             Assert.Equal("town", options.ClusterId);
-            Assert.Equal((ClusteringProvider.Postgres, "Host=db"), (options.Address.Provider, options.Address.ConnectionString));
+            Assert.Equal(["door.test:30001", "10.0.0.1:30000"], options.Address.Gateways.Select(g => $"{g.Host}:{g.Port}"));
+            File.WriteAllText(file, """{ "Silo": { "Clustering": { "Provider": "postgres", "ConnectionString": "Host=db" } } }""");
+            Assert.Equal("Silo:Gateways", Assert.Throws<BadInputException>(() => ClusterClientOptions.Parse(file)).Subject);
         }
         finally
         {
@@ -176,11 +211,10 @@ public sealed class SiloOptionsTests
     }
 
     [Fact]
-    public void Parse_ConnectionString_IsKept()
+    public async Task Resolve_UnknownHost_IsRefused()
     {
-        var address = ClusterAddress.Parse("postgres:Host=db;Port=1");
-
-        Assert.Equal((ClusteringProvider.Postgres, "Host=db;Port=1"), (address.Provider, address.ConnectionString));
+        var refused = await Assert.ThrowsAsync<BadInputException>(() => ClusterAddress.Parse("nowhere.invalid:30000").Resolve());
+        Assert.Contains("'nowhere.invalid' is not known", refused.Message, StringComparison.Ordinal);
     }
 
     private static string RefusedOption(KeyValuePair<string, string?>[] flags) =>

@@ -1,7 +1,6 @@
 using System.IO.Pipelines;
 using System.Net.Security;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using FaceGrid.Silo.Clustering;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,7 +68,8 @@ internal static class TlsHandshake
             return Task.CompletedTask;
         });
         var (toPeer, fromPeer) = (new Pipe(), new Pipe());
-        var connection = new DefaultConnectionContext("test", new Ends(fromPeer.Reader, toPeer.Writer), new Ends(toPeer.Reader, fromPeer.Writer));
+        var (local, remote) = (new Ends(fromPeer.Reader, toPeer.Writer), new Ends(toPeer.Reader, fromPeer.Writer));
+        var connection = new DefaultConnectionContext("test", local, remote);
         var stream = new SslStream(new PipesStream(toPeer.Reader.AsStream(), fromPeer.Writer.AsStream()));
         var handshake = peer(stream);
         await builder.Build()(connection);

@@ -77,12 +77,14 @@ public sealed class TlsTests : IDisposable
         listener.Start();
         var url = $"http://{listener.LocalEndpoint}/internal/admin?x=1";
         using var others = new TestAuthority();
-        var signed = others.Issue([Door], Client, more: r => r.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension([url], [url])));
-        var missing = _authority.Issue([Silo], more: r => r.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension([url], [url])));
+        var access = new X509AuthorityInformationAccessExtension([url], [url]);
+        var signed = others.Issue([Door], Client, more: r => r.CertificateExtensions.Add(access));
+        var whole = _authority.Issue([Silo], more: r => r.CertificateExtensions.Add(access));
+        var missing = new TlsIdentity(whole.Certificate, [], _authority.Roots);
 
         Assert.False(await TlsHandshake.Accepts(TlsSetup.ForClients(_silo), signed));
-        Assert.False(await TlsHandshake.Accepts(TlsSetup.ForClients(_silo), new TlsIdentity(missing.Certificate, [], _authority.Roots)));
-        Assert.False(await TlsHandshake.AcceptsServer(TlsSetup.ForSilos(_silo), new TlsIdentity(missing.Certificate, [], _authority.Roots)));
+        Assert.False(await TlsHandshake.Accepts(TlsSetup.ForClients(_silo), missing));
+        Assert.False(await TlsHandshake.AcceptsServer(TlsSetup.ForSilos(_silo), missing));
         Assert.False(listener.Pending());
     }
 

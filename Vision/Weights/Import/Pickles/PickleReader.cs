@@ -5,8 +5,9 @@ namespace FaceGrid.Vision.Weights.Import.Pickles;
 
 /// <summary>
 /// Reads pickles of protocols 2 to 5 as data. Only the opcodes that checkpoints use are implemented, and nothing is imported
-/// or called: names are resolved by an <see cref="IPickleHost"/> with a closed list. Every object costs at least one byte of
-/// the pickle, and all calls together may copy no more items than the pickle has bytes, so its length bounds the memory.
+/// or called: names are resolved by an <see cref="IPickleHost"/> with a closed list. A pickle has at most
+/// <see cref="ImportLimits.Objects"/> objects, and all calls together may copy no more items than the pickle has bytes, which bounds the
+/// memory.
 /// </summary>
 /// <remarks>
 /// Values are null, bool, long, double, string, byte[], object?[] (tuple), List (list), <see cref="PickleMap"/>,

@@ -7,12 +7,14 @@ internal sealed class PickleStack(string path)
 
     private readonly List<object?> _values = [];
     private readonly Dictionary<long, object?> _memo = [];
+    private int _pushed;
 
     /// <summary>Empties the stack and the memo.</summary>
     public void Clear()
     {
         _values.Clear();
         _memo.Clear();
+        _pushed = 0;
     }
 
     /// <summary>The value that is left when the pickle stops.</summary>
@@ -21,9 +23,18 @@ internal sealed class PickleStack(string path)
         _values.Count == 1 && _values[0] != Mark ? _values[0] : throw Bad("its pickle is damaged: it does not end with one value");
 
     /// <summary>Pushes the mark that begins a tuple, list or dict (opcode MARK).</summary>
-    public void PushMark() => _values.Add(Mark);
+    public void PushMark() => Push(Mark);
 
-    public void Push(object? value) => _values.Add(value);
+    /// <exception cref="BadInputException">The pickle has more objects than <see cref="ImportLimits.Objects"/>.</exception>
+    public void Push(object? value)
+    {
+        if (++_pushed > ImportLimits.Objects)
+        {
+            throw Bad($"its pickle has more than {ImportLimits.Objects} objects: refused");
+        }
+
+        _values.Add(value);
+    }
 
     /// <summary>The top value.</summary>
     /// <exception cref="BadInputException">The stack is empty, or a mark is on top.</exception>

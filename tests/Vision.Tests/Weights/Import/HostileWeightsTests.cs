@@ -117,6 +117,19 @@ public sealed class HostileWeightsTests : IDisposable
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < MostBytes);
     }
 
+    [Fact]
+    public void Open_PickleOfMillionsOfObjects_IsRefusedEarly()
+    {
+        var path = _folder.File("objects.pt");
+        WriteZip(path, ("a/data.pkl", [0x80, 2, .. Enumerable.Repeat((byte)'}', 4_000_000), (byte)'.']));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var error = Assert.Throws<BadInputException>(() => PublishedWeights.Open(path));
+
+        Assert.Contains("more than 200000 objects", error.Message);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < MostBytes);
+    }
+
     [Theory]
     [InlineData("", "is empty")]
     [InlineData("just text", "was expected")]
