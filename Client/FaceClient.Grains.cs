@@ -28,6 +28,9 @@ public sealed partial class FaceClient
     private IGalleryGrain Gallery(string gallery) =>
         _connection.Grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(GridKeys.DefaultTenant, CanonicalName.Of(gallery)));
 
+    private IGalleryStatisticsGrain Statistics(string gallery) =>
+        _connection.Grains.GetGrain<IGalleryStatisticsGrain>(GridKeys.Gallery(GridKeys.DefaultTenant, CanonicalName.Of(gallery)));
+
     private IGalleryShardGrain Shard(string gallery, int number) =>
         _connection.Grains.GetGrain<IGalleryShardGrain>(GridKeys.Shard(GridKeys.DefaultTenant, CanonicalName.Of(gallery), number));
 

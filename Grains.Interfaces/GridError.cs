@@ -58,6 +58,9 @@ public enum GridError
     /// </summary>
     OutdatedLayout,
 
+    /// <summary>The caller's certificate has no role that permits this call in this tenant. Nothing was changed.</summary>
+    NotPermitted,
+
     /// <summary>A change of the identity is being written, and its outcome is not known yet. The same request can be repeated.</summary>
     Undecided,
 }

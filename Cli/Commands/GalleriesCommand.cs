@@ -1,12 +1,12 @@
 using System.CommandLine;
 using FaceGrid.Cli.CommandLine;
 using FaceGrid.Cli.Evaluation;
+using FaceGrid.Cli.Galleries;
 using FaceGrid.Cli.Results;
 using FaceGrid.Client;
 using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Interfaces.Models;
 using FaceGrid.Vision;
-using FaceGrid.Vision.Evaluation;
 using static FaceGrid.Cli.CommandLine.Output;
 
 namespace FaceGrid.Cli.Commands;
@@ -17,7 +17,9 @@ internal static class GalleriesCommand
     public static Command Create()
     {
         var command = new Command("galleries", "Decision policy of the gallery (--gallery)");
-        command.Subcommands.Add(new Command("show", "Show size, model, policy and the threshold derived from them").With([], Show));
+        var report = SharedOptions.Report("a report: the distances between the gallery's own people, and suspicious pairs");
+        command.Subcommands.Add(new Command("show", "Show size, model, policy, the threshold derived from them, and pairs too near to be two people")
+            .With([report], (context, cancellationToken) => Show(context, context.Result.GetValue(report), cancellationToken)));
 
         var fpir = SharedOptions.Fpir("FPIR: share of strangers that may be recognised as an enrolled person");
         var threshold = new Option<string?>("--threshold")
@@ -60,37 +62,49 @@ internal static class GalleriesCommand
         return command;
     }
 
-    private static async Task<int> Show(CommandContext context, CancellationToken cancellationToken)
+    private static async Task<int> Show(CommandContext context, string? report, CancellationToken cancellationToken)
     {
+        if (report is not null)
+        {
+            ReportPage.Check(report);
+        }
+
         await using var faceClient = await context.OpenClientWithoutEncoder(cancellationToken);
-        await Report(context, faceClient);
+        await Report(context, faceClient, report);
         return ExitCodes.Success;
     }
 
-    private static async Task Report(CommandContext context, FaceClient faceClient)
+    private static async Task Report(CommandContext context, FaceClient faceClient, string? report = null)
     {
         var gallery = await faceClient.Describe(context.Gallery);
         var shards = await faceClient.Shards(gallery);
         var size = new ShardSize(shards.Sum(s => s.Size.People), shards.Sum(s => s.Size.Templates));
-        var (policy, calibration) = (
-            gallery.Policy, gallery.ModelVersion is { } model ? await context.CalibrationOf(faceClient, model) : null);
-        var comparisons = policy.Fusion == TemplateFusion.Mean ? size.People : size.Templates;
-        var extrapolated = false;
-        var threshold = policy.Threshold
-            ?? calibration?.ToTable().ThresholdFor(ErrorRates.FmrForFpir(policy.Fpir, Math.Max(1, comparisons)), out extrapolated);
-        context.Output.Result(
-            new GalleryResult(
-                gallery.Gallery,
-                gallery.ModelVersion,
-                size.People,
-                size.Templates,
-                policy,
-                threshold,
-                extrapolated,
-                calibration?.Source,
-                [.. shards.Select(s => new ShardResult(s.Number, s.Size.People, s.Size.Templates))],
-                gallery.Rebalance is { } moving ? new RebalanceResult(KindOf(moving), moving.From, moving.To) : null),
-            r => Text(r, calibration));
+        var calibration = gallery.ModelVersion is { } model ? await context.CalibrationOf(faceClient, model) : null;
+        var audit = await faceClient.Audit(gallery);
+        var comparisons = Math.Max(1, gallery.Policy.Fusion == TemplateFusion.Mean ? size.People : size.Templates);
+        var outlook = GalleryOutlook.Of(gallery.Policy, calibration, audit, comparisons);
+        var result = new GalleryResult(
+            gallery.Gallery,
+            gallery.ModelVersion,
+            size.People,
+            size.Templates,
+            gallery.Policy,
+            outlook.Threshold,
+            outlook.Extrapolated,
+            outlook.Fpir,
+            outlook.Interval?.Low,
+            outlook.Interval?.High,
+            outlook.MeasuredOn,
+            audit is null ? null : OwnPeopleResult.Of(audit),
+            calibration?.Source,
+            [.. shards.Select(s => new ShardResult(s.Number, s.Size.People, s.Size.Templates))],
+            gallery.Rebalance is { } moving ? new RebalanceResult(KindOf(moving), moving.From, moving.To) : null);
+        if (report is not null)
+        {
+            GalleryPicture.Page(result, audit, Text(result, calibration)).Write(report);
+        }
+
+        context.Output.Result(result, r => Text(r, calibration));
     }
 
     private static string Text(GalleryResult r, Calibration? calibration)
@@ -100,13 +114,16 @@ internal static class GalleriesCommand
             gallery '{r.Gallery}': {r.People} people, {r.Templates} templates, model {r.ModelVersion ?? "(none yet)"}
               allowed FPIR:             {(policy.Threshold is null ? Share(policy.Fpir) : "determined by the fixed threshold")}
               threshold:                {ThresholdText(r)}
+              predicted FPIR:           {OwnPeopleText.Prediction(r)}
+              own people:               {OwnPeopleText.Summary(r)}
               calibration of the model: {CalibrationText(r, calibration)}
               probes:                   {Word(policy.ProbeQuality)}
               enrolment photos:         {Word(policy.EnrolmentQuality)}
               several templates:        {(policy.Fusion == TemplateFusion.Best ? "least distance" : "distance to their mean")}
               liveness:                 {(policy.RequireLiveness ? $"required, from {Number(policy.LiveThreshold, 2)}" : "not required")}
               shards:                   {ShardsText(r)}
-            """;
+            {string.Concat(OwnPeopleText.Suspicious(r).Select(l => "  " + l + "\n"))}
+            """.TrimEnd();
     }
 
     private static string ThresholdText(GalleryResult r)
@@ -118,7 +135,7 @@ internal static class GalleriesCommand
 
         return Number(threshold, 3) + (r.Policy.Threshold is not null
             ? ", fixed"
-            : ", derived from the FPIR, the calibration and the size"
+            : ", derived from the FPIR, the calibration, the gallery's own people and their number"
                 + (r.Extrapolated ? "; extrapolated beyond the measured comparisons" : ""));
     }
 

@@ -69,6 +69,7 @@ internal static class VerifyCommand
                     answer.Basis.Threshold,
                     answer.Basis.ThresholdSource,
                     answer.Basis.PredictedFpir,
+                    answer.Basis.FpirMeasuredOn,
                     answer.Head?.Name,
                     answer.Head?.Probability,
                     answer.Head?.Threshold,

@@ -25,6 +25,9 @@ internal static class AnswerText
         answer.Basis.Threshold,
         answer.Basis.ThresholdSource,
         answer.Basis.PredictedFpir,
+        answer.Basis.PredictedFpirLow,
+        answer.Basis.PredictedFpirHigh,
+        answer.Basis.FpirMeasuredOn,
         answer.Basis.Extrapolated,
         answer.Margin,
         answer.Candidates,
@@ -59,7 +62,11 @@ internal static class AnswerText
 
     private static string Threshold(RecognitionAnswer answer) => Number(answer.Basis.Threshold ?? 0, 3);
 
+    private static string Ends(RecognitionAnswer answer) => answer.Basis is { PredictedFpirLow: { } low, PredictedFpirHigh: { } high }
+        ? $" [{Share(low)}, {Share(high)}]"
+        : "";
+
     private static string Promise(RecognitionAnswer answer) => answer.Basis.PredictedFpir is { } fpir
-        ? $", FPIR {Share(fpir)}{(answer.Basis.Extrapolated ? " extrapolated" : "")}"
+        ? $", FPIR {Share(fpir)}{Ends(answer)}{(answer.Basis.Extrapolated ? " extrapolated" : "")}"
         : ", not calibrated";
 }

@@ -11,6 +11,9 @@ namespace FaceGrid.Cli.Results;
 /// <param name="Threshold">τ on the squared distance; null: no threshold applied.</param>
 /// <param name="ThresholdSource">Origin of τ; null: no threshold applied.</param>
 /// <param name="PredictedFpir">Predicted share of strangers recognised at this τ and gallery size; null: not calibrated.</param>
+/// <param name="PredictedFpirLow">Lower end of its 95 % interval; null: the gallery has too few people to state one.</param>
+/// <param name="PredictedFpirHigh">Upper end of its 95 % interval; null: as above.</param>
+/// <param name="FpirMeasuredOn">Population that the prediction was measured on; null: no prediction.</param>
 /// <param name="Extrapolated">True if τ lies beyond the measured comparisons.</param>
 /// <param name="Margin">Distance of the second nearest identity minus that of the nearest; null: fewer than two.</param>
 /// <param name="Candidates">Nearest identities, nearest first.</param>
@@ -35,6 +38,9 @@ internal sealed record RecognizeResult(
     double? Threshold,
     string? ThresholdSource,
     double? PredictedFpir,
+    double? PredictedFpirLow,
+    double? PredictedFpirHigh,
+    string? FpirMeasuredOn,
     bool Extrapolated,
     double? Margin,
     IReadOnlyList<Candidate> Candidates,

@@ -10,6 +10,7 @@ namespace FaceGrid.Cli.Results;
 /// <param name="Threshold">τ on the squared distance; null: a head decides, or not decided.</param>
 /// <param name="ThresholdSource">Origin of τ; null: no threshold applied.</param>
 /// <param name="PredictedFpir">Predicted share of impostors accepted; null: not calibrated.</param>
+/// <param name="FpirMeasuredOn">Population that the prediction was measured on; null: no prediction.</param>
 /// <param name="Head">Name of the verification head; null: none.</param>
 /// <param name="Probability">Greatest probability of the head over the templates; null: no head.</param>
 /// <param name="ProbabilityThreshold">The head's threshold; null: no head.</param>
@@ -26,6 +27,7 @@ internal sealed record VerifyResult(
     double? Threshold,
     string? ThresholdSource,
     double? PredictedFpir,
+    string? FpirMeasuredOn,
     string? Head,
     double? Probability,
     double? ProbabilityThreshold,

@@ -9,6 +9,9 @@ namespace FaceGrid.Grains.Interfaces.Galleries;
 /// People who are moving between two of the shards; null: none. The shard that they leave is searched first, and the other one once it has
 /// answered.
 /// </param>
+/// <param name="RegistryVersion">
+/// State of the tenant's model registry: what was read from it remains valid while this number stays. Null: unknown, nothing may be kept.
+/// </param>
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.GalleryDescription")]
@@ -18,4 +21,5 @@ public sealed record GalleryDescription(
     [property: Id(2)] IReadOnlyList<int> Shards,
     [property: Id(3)] DecisionPolicy Policy,
     [property: Id(4)] long Layout = 0,
-    [property: Id(5)] Rebalance? Rebalance = null);
+    [property: Id(5)] Rebalance? Rebalance = null,
+    [property: Id(6)] long? RegistryVersion = null);

@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Interfaces.Authority;
 using FaceGrid.Grains.Interfaces.Consistency;
 
 namespace FaceGrid.Grains.Interfaces.Galleries;
@@ -15,6 +16,7 @@ namespace FaceGrid.Grains.Interfaces.Galleries;
 /// reading
 /// the identity's record: committed if the record has it, aborted otherwise.
 /// </summary>
+[Callers(CallerRoles.Silo)]
 [Alias("FaceGrid.IGalleryShardGrain")]
 public interface IGalleryShardGrain : IGrainWithStringKey
 {
@@ -74,6 +76,7 @@ public interface IGalleryShardGrain : IGrainWithStringKey
     Task<IReadOnlyList<string>> ListHeld(string? after, int count);
 
     /// <summary>How much a search covers.</summary>
+    [Callers(CallerRoles.Door | CallerRoles.Enrol)]
     [Alias("Size")]
     Task<ShardSize> Size();
 

@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Interfaces.Authority;
 using FaceGrid.Grains.Interfaces.Consistency;
 using FaceGrid.Grains.Interfaces.Encryption;
 using FaceGrid.Grains.Interfaces.Galleries;
@@ -5,6 +6,7 @@ using FaceGrid.Grains.Interfaces.Galleries;
 namespace FaceGrid.Grains.Interfaces.Identities;
 
 /// <summary>One person, key <c>tenant/identity</c>: the owner of the templates. Galleries hold copies to search in.</summary>
+[Callers(CallerRoles.Silo)]
 [Alias("FaceGrid.IIdentityGrain")]
 public interface IIdentityGrain : IGrainWithStringKey
 {
@@ -21,6 +23,7 @@ public interface IIdentityGrain : IGrainWithStringKey
     /// Bad name, no crop, more than <see cref="MaxTemplates"/> templates, a gallery bound to another model version, or the operation id
     /// of another enrolment.
     /// </exception>
+    [Callers(CallerRoles.Enrol)]
     [Alias("Enroll")]
     Task<EnrolmentReceipt> Enroll(EnrolmentRequest request, CancellationToken cancellationToken);
 
@@ -29,10 +32,12 @@ public interface IIdentityGrain : IGrainWithStringKey
     /// <see cref="GridError.ErasedIdentity"/>, <see cref="GridError.MissingKey"/> or <see cref="GridError.DamagedRecord"/>.
     /// </exception>
     [AlwaysInterleave]
+    [Callers(CallerRoles.Enrol)]
     [Alias("Get")]
     Task<IdentityRecord?> Get();
 
     /// <summary>Erases the person from every gallery and from storage. Returns false if no such person was enrolled.</summary>
+    [Callers(CallerRoles.Enrol)]
     [Alias("Remove")]
     Task<bool> Remove(CancellationToken cancellationToken);
 
@@ -43,6 +48,7 @@ public interface IIdentityGrain : IGrainWithStringKey
     /// <exception cref="GridRequestException">
     /// The id is not valid, or is that of one of the person's enrolments; nothing was removed.
     /// </exception>
+    [Callers(CallerRoles.Enrol)]
     [Alias("RemoveOnce")]
     Task<bool> RemoveOnce(string operationId, CancellationToken cancellationToken);
 

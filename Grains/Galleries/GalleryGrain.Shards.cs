@@ -50,6 +50,7 @@ public sealed partial class GalleryGrain
 
         // The directory first: a name without shards does no harm; shards that the tenant's directory does not list would be left behind.
         await Directory.Add(Name);
+        await ReadRegistryVersion();
         var changed = GalleryShards.Copy(_durable);
         var number = GalleryShards.Open(changed, modelVersion);
         await Write(changed);

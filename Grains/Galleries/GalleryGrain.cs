@@ -26,6 +26,8 @@ public sealed partial class GalleryGrain(
     private GalleryState _durable = new();
     private WriteOutcome _outcome = null!;
 
+    private long? _registryVersion;
+
     private string Name => GridKeys.NameOf(this.GetPrimaryKeyString());
 
     private string Tenant => GridKeys.TenantOf(this.GetPrimaryKeyString());
@@ -44,10 +46,12 @@ public sealed partial class GalleryGrain(
             {
                 // A gallery that is older than the directory is not in it yet.
                 await Directory.Add(Name);
+                await ReadRegistryVersion();
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                // The gallery itself is usable; the next activation retries.
+                // The gallery itself is usable: searches read the registry for every probe, and the next activation
+                // retries.
             }
         }
     }
@@ -58,7 +62,14 @@ public sealed partial class GalleryGrain(
         var now = _durable;
         var (version, shards) = Answering(now, now.Others.Count > 0 ? await Registry.GetActive() : null);
         var rebalance = GalleryShards.RebalanceOf(now, version);
-        return new GalleryDescription(Name, version, [.. shards], now.Policy ?? DecisionPolicy.Default, now.Layout, rebalance);
+        var policy = now.Policy ?? DecisionPolicy.Default;
+        return new GalleryDescription(Name, version, [.. shards], policy, now.Layout, rebalance, _registryVersion);
+    }
+
+    public Task RegistryChanged(long version)
+    {
+        _registryVersion = Math.Max(_registryVersion ?? 0, version);
+        return Task.CompletedTask;
     }
 
     public Task SetPolicy(DecisionPolicy policy)
@@ -89,6 +100,9 @@ public sealed partial class GalleryGrain(
 
     private GridRequestException Invalid(string reason) =>
         new(GridError.InvalidRequest, $"gallery '{Name}'", reason);
+
+    /// <summary>To be called once the gallery is in the directory, so that it is notified of every later change of the registry.</summary>
+    private async Task ReadRegistryVersion() => await RegistryChanged(await Registry.StateVersion());
 
     private async Task Write(GalleryState changed)
     {

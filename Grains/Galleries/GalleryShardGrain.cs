@@ -145,7 +145,7 @@ public sealed partial class GalleryShardGrain(
     public async Task<ShardSize> Size()
     {
         await ThrowIfUnresolved();
-        return new ShardSize(_index.People, _index.Templates);
+        return new ShardSize(_index.People, _index.Templates, _index.Changes);
     }
 
     public Task<ShardLoad> Load()

@@ -64,7 +64,7 @@ internal sealed class InDoubtResolver(
     {
         if (EntryOf(found) is not { } entry)
         {
-            entries.Remove(slot);
+            entries.Remove(slot, erases: found is null);
             return;
         }
 

@@ -40,10 +40,12 @@ internal sealed class ShardEntryTable(ShardPages pages, ShardIndex index, ShardH
     }
 
     /// <summary>Removes an entry from searches and from its page in memory; the page is to be written.</summary>
-    public void Remove(ShardSlot slot)
+    /// <param name="slot">Of the entry.</param>
+    /// <param name="erases">False: the person is enrolled, in another shard.</param>
+    public void Remove(ShardSlot slot, bool erases = true)
     {
         index.Remove(slot.Entry.Identity);
-        pages.Remove(slot);
+        pages.Remove(slot, erases);
         HasChangedSize |= !header.IsDraining;
     }
 

@@ -10,7 +10,7 @@ namespace FaceGrid.Grains.Galleries;
 /// The committed entries of a shard, packed for search: one row per template, and one mean template per person, which is packed when the
 /// first search needs it. Searches run over immutable snapshots. Used in the turns of one grain.
 /// </summary>
-internal sealed class ShardIndex
+internal sealed partial class ShardIndex
 {
     private readonly Dictionary<string, IndexedPerson> _people = new(StringComparer.Ordinal);
     private readonly OwnerTable _owners = new();
@@ -58,6 +58,7 @@ internal sealed class ShardIndex
 
         _templates = rows.ToSnapshot();
         PublishMean(person);
+        Changes++;
     }
 
     /// <summary>Hides the person from searches. Idempotent.</summary>
@@ -68,6 +69,7 @@ internal sealed class ShardIndex
             return;
         }
 
+        Changes++;
         var rows = _templates.ToBuilder();
         RemoveRows(rows, person);
         _templates = rows.ToSnapshot();
@@ -87,7 +89,8 @@ internal sealed class ShardIndex
         var searched = fusion == TemplateFusion.Best ? _templates : _means ??= PackMeans();
         var hits = searched.Search(probe, count, _owners);
         var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        return new ShardAnswer([.. hits.Select(h => new ShardHit(_owners.NameOf(h.Owner), h.Distance))], People, elapsed, searched.Count);
+        var people = hits.Select(h => new ShardHit(_owners.NameOf(h.Owner), h.Distance));
+        return new ShardAnswer([.. people], People, elapsed, searched.Count, Changes);
     }
 
     private IndexedPerson Add(PackedTemplatesBuilder rows, ShardEntry entry)

@@ -41,6 +41,12 @@ internal sealed class ShardPage
     /// <summary>Storage is behind memory in a change that need not be durable at once: the resolution of an entry in doubt.</summary>
     public bool IsStale { get; set; }
 
+    /// <summary>
+    /// An entry of a removed person was taken out, so the next write must leave nothing of it in storage. A person who moves to another
+    /// shard stays in storage anyway, and is erased with the removal.
+    /// </summary>
+    public bool Erases { get; set; }
+
     private string StateName => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"page-{Number}");
 
     public async Task<IReadOnlyList<ShardPageEntry>> Read()
@@ -72,9 +78,12 @@ internal sealed class ShardPage
             return;
         }
 
+        var erases = Erases;
+        Erases = false;
         _stored.State = new ShardPageState
         {
             Entries = [.. Slots.Values.Select(s => s.Decrypted.ToStored(s.IsInDoubt)), .. Quarantined.Values.Select(q => q.Stored)],
+            Erases = erases,
         };
         IsStale = false;
         try
@@ -87,6 +96,7 @@ internal sealed class ShardPage
         catch
         {
             IsStale = true;
+            Erases |= erases;
             throw;
         }
     }

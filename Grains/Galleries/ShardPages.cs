@@ -116,10 +116,13 @@ internal sealed class ShardPages(ShardStores stores, ShardHeaderStore header, Fu
     public void MarkResolved(ShardSlot slot) => _unresolved.Remove(slot);
 
     /// <summary>Removes an entry in memory; its page is to be written.</summary>
-    public void Remove(ShardSlot slot)
+    /// <param name="slot">Of the entry.</param>
+    /// <param name="erases">True: the person was removed, so that storage must keep nothing of the entry.</param>
+    public void Remove(ShardSlot slot, bool erases)
     {
         MarkResolved(slot);
         slot.Page.Slots.Remove(slot.Entry.Identity);
+        slot.Page.Erases |= erases;
         slot.Page.IsStale = true;
         _slots.Remove(slot.Entry.Identity);
         Templates -= TemplatesOf(slot.Entry);
@@ -129,13 +132,22 @@ internal sealed class ShardPages(ShardStores stores, ShardHeaderStore header, Fu
     public void Quarantine(ShardSlot slot, GridRequestException reason)
     {
         var (page, wasStale) = (slot.Page, slot.Page.IsStale);
-        Remove(slot);
+        Remove(slot, erases: false);
         page.IsStale = wasStale;
         page.Quarantined.Add(slot.Entry.Identity, new QuarantinedEntry(slot.Decrypted.ToStored(inDoubt: true), reason));
     }
 
-    /// <summary>Removes a quarantined entry in memory. Returns its page, which is to be written; null: there is none.</summary>
-    public ShardPage? RemoveQuarantined(string identity) => _pages.Find(p => p.Quarantined.Remove(identity));
+    /// <summary>Erases a quarantined entry in memory. Returns its page, which is to be written; null: there is none.</summary>
+    public ShardPage? RemoveQuarantined(string identity)
+    {
+        var page = _pages.Find(p => p.Quarantined.Remove(identity));
+        if (page is not null)
+        {
+            page.Erases = true;
+        }
+
+        return page;
+    }
 
     public async Task Write(ShardPage page)
     {

@@ -1,5 +1,6 @@
 using FaceGrid.Grains.Encoders;
 using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Interfaces.Models;
 using FaceGrid.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,8 @@ public sealed class ModelRegistryGrain(
 
     public Task<IReadOnlyList<ModelVersionEntry>> Versions() => Task.FromResult<IReadOnlyList<ModelVersionEntry>>([.. _durable.Versions]);
 
+    public Task<long> StateVersion() => Task.FromResult(_durable.Version);
+
     public Task<string?> GetActive() => Task.FromResult(_durable.Active);
 
     public Task SetCalibration(Calibration calibration)
@@ -58,14 +61,33 @@ public sealed class ModelRegistryGrain(
     public Task SetActive(string modelVersion) =>
         _durable.Active == modelVersion ? Task.CompletedTask : Change(s => s.Active = modelVersion);
 
-    private static ModelRegistryState Copy(ModelRegistryState of) =>
-        new() { Calibrations = new Dictionary<string, Calibration>(of.Calibrations), Versions = [.. of.Versions], Active = of.Active };
+    private static ModelRegistryState Copy(ModelRegistryState of) => new()
+    {
+        Calibrations = new Dictionary<string, Calibration>(of.Calibrations),
+        Versions = [.. of.Versions],
+        Active = of.Active,
+        Version = of.Version,
+    };
 
     private async Task Change(Action<ModelRegistryState> change)
     {
         var changed = Copy(_durable);
         change(changed);
+        changed.Version++;
         await StateWriting.Write(state, changed, Copy(_durable), _outcome.EndUnlessDefinite);
         _durable = Copy(changed);
+        await NotifyGalleries();
+    }
+
+    /// <summary>
+    /// A gallery that is not active reads the number on activation. If one cannot be reached, the change is stored, the call fails and is
+    /// to be repeated.
+    /// </summary>
+    private async Task NotifyGalleries()
+    {
+        var tenant = this.GetPrimaryKeyString();
+        var galleries = await GrainFactory.GetGrain<IGalleryDirectoryGrain>(tenant).List();
+        await Task.WhenAll(galleries.Select(g =>
+            GrainFactory.GetGrain<IGalleryGrain>(GridKeys.Gallery(tenant, g)).RegistryChanged(_durable.Version)));
     }
 }

@@ -18,4 +18,8 @@ public sealed class ModelRegistryState
     /// <summary>The model version of all galleries; null: each gallery has its own.</summary>
     [Id(2)]
     public string? Active { get; set; }
+
+    /// <summary>Number of changes.</summary>
+    [Id(3)]
+    public long Version { get; set; }
 }

@@ -61,7 +61,7 @@ internal sealed class GallerySearch(IGrainFactory grains, string tenant)
     public async Task<ShardSize> Size(GalleryDescription gallery)
     {
         var sizes = await Task.WhenAll(gallery.Shards.Select(n => Shard(gallery, n).Size()));
-        return new ShardSize(sizes.Sum(s => s.People), sizes.Sum(s => s.Templates));
+        return new ShardSize(sizes.Sum(s => s.People), sizes.Sum(s => s.Templates), sizes.Sum(s => s.Changes));
     }
 
     private IGalleryShardGrain Shard(GalleryDescription gallery, int number) =>

@@ -4,12 +4,10 @@ using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Interfaces.Encoders;
 using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Interfaces.Identities;
-using FaceGrid.Grains.Interfaces.Models;
+using FaceGrid.Grains.Interfaces.Limits;
 using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Grains.Limits;
-using FaceGrid.Grains.Models;
 using FaceGrid.Grains.Telemetry;
-using FaceGrid.Vision.Evaluation;
 using FaceGrid.Vision.Faces;
 using Microsoft.Extensions.Options;
 
@@ -21,7 +19,11 @@ namespace FaceGrid.Grains.Recognition;
 public sealed partial class RecognitionGrain(
     IOptions<RecognitionOptions> options, IOptions<TenantLimits> limits, TimeProvider time) : Grain, IRecognitionGrain
 {
+    private EvidenceCache? _known;
+
     private string Tenant => this.GetPrimaryKeyString();
+
+    private EvidenceCache Known => _known ??= new(GrainFactory, Tenant);
 
     private GallerySearch Galleries => new(GrainFactory, Tenant);
 
@@ -42,6 +44,14 @@ public sealed partial class RecognitionGrain(
                 $"a vote needs at least {BurstRequest.MinFrames} frames, there {are} {request.Frames.Count}");
         }
 
+        if (request.Frames.Count > MessageLimits.MostFrames)
+        {
+            throw new GridRequestException(
+                GridError.InvalidRequest,
+                request.Name,
+                $"a vote has at most {MessageLimits.MostFrames} frames, there are {request.Frames.Count}");
+        }
+
         // All at once: the encoder makes batches of them.
         RequestChecks.Validate(request.Question);
         var frames = await Limited(
@@ -50,22 +60,11 @@ public sealed partial class RecognitionGrain(
         return BurstVote.Count(request.Name, frames);
     }
 
-    public async Task<RecognitionAnswer> CannotDecide(
-        RecognitionRequest request, UndecidedReason reasonCode, string reasonText, CancellationToken cancellationToken)
-    {
-        RequestChecks.Validate(request);
-        return await Limited<RecognitionAnswer>(1, async () =>
-        {
-            var gallery = await Galleries.Describe(request.Gallery);
-            RequestChecks.CheckModel(gallery, request.ModelVersion);
-            return await Undecided(request, gallery, reasonCode, reasonText);
-        });
-    }
-
     public async Task<ShardSize> Size(string gallery) => await Galleries.Size(await Galleries.Describe(gallery));
 
     public Task<VerificationAnswer> Verify(VerificationRequest request, CancellationToken cancellationToken)
     {
+        RequestChecks.CheckDeadline(request.DeadlineMilliseconds);
         RequestChecks.CheckRates(request.Threshold, request.Fpir);
         return Limited(1, () => Answer(request, cancellationToken));
     }
@@ -109,16 +108,17 @@ public sealed partial class RecognitionGrain(
         var policy = gallery.Policy;
         if (RequestChecks.Fault(request.Crop, request.Quality, request.RequireLiveness, policy) is var (code, text))
         {
-            return await Undecided(request, gallery, code, text);
+            return await Undecided(request, gallery, deadline, code, text);
         }
 
-        var (calibration, encoded) = await CalibrationAndEncoding(request.ModelVersion, request.Crop, deadline, cancellationToken);
+        var (calibration, encoded) = await CalibrationAndEncoding(gallery, request.Crop, request.ModelVersion, deadline, cancellationToken);
         var started = Stopwatch.GetTimestamp();
 
         // At least two, for the margin between the nearest and the second nearest.
         var count = Math.Max(2, request.CandidateCount);
         using var span = GridTraces.Search(gallery.Shards.Count);
-        var answers = await Galleries.Search(gallery, encoded.Encodings[0], count, request.Fusion ?? policy.Fusion, deadline);
+        var fusion = request.Fusion ?? policy.Fusion;
+        var answers = await Galleries.Search(gallery, encoded.Encodings[0], count, fusion, deadline);
         var nearest = answers
             .SelectMany(a => a.Hits)
             .OrderBy(h => h.Distance)
@@ -131,8 +131,11 @@ public sealed partial class RecognitionGrain(
         var chances = answers.Sum(a => a.Comparisons);
         span?.SetTag("facegrid.k", chances).Stop();
         GridInstruments.Search(Stopwatch.GetElapsedTime(started), chances);
-        var threshold = Threshold.Of(request.Threshold, request.Fpir, policy, calibration, chances, encoded.IdentificationThreshold);
-        var basis = threshold.ToBasis(answers.Sum(a => a.Size), chances, encoded.Milliseconds, search);
+        var people = answers.Sum(a => a.Size);
+        var own = await Known.OwnPeople(request.Gallery, request.ModelVersion, fusion, answers.Sum(a => a.Changes), people, deadline);
+        var evidence = new ThresholdEvidence(calibration, own, isSearch: true);
+        var threshold = Threshold.Of(request.Threshold, request.Fpir, policy, evidence, chances, encoded.IdentificationThreshold);
+        var basis = threshold.ToBasis(people, chances, encoded.Milliseconds, search);
         List<Candidate> named = [.. nearest.Take(request.CandidateCount)];
         double? margin = nearest.Count > 1 ? nearest[1].Distance - nearest[0].Distance : null;
         return nearest is [var best, ..] && best.Distance < threshold.Value
@@ -165,7 +168,8 @@ public sealed partial class RecognitionGrain(
     private async Task<VerificationAnswer> Verify(VerificationRequest request, Deadline deadline, CancellationToken cancellationToken)
     {
         var head = request.Head is { } parameters ? VerificationHeadMessages.Read(parameters, request.ModelVersion) : null;
-        var policy = (await deadline.Ask(() => Galleries.Describe(request.Gallery))).Policy;
+        var gallery = await deadline.Ask(() => Galleries.Describe(request.Gallery));
+        var policy = gallery.Policy;
         var record = await deadline.Ask(() => GrainFactory.GetGrain<IIdentityGrain>(GridKeys.Identity(Tenant, request.Identity)).Get())
             ?? throw new GridRequestException(GridError.UnknownIdentity, $"identity '{request.Identity}'", "is not enrolled");
         var templates = record.Templates.Where(t => t.ModelVersion == request.ModelVersion).ToList();
@@ -179,13 +183,15 @@ public sealed partial class RecognitionGrain(
 
         if (RequestChecks.Fault(request.Crop, request.Quality, request.RequireLiveness, policy) is var (code, text))
         {
-            var table = await deadline.Ask(() => Calibration(request.ModelVersion));
-            var untested = Threshold.Of(request.Threshold, request.Fpir, policy, table, templates.Count, modelThreshold: 0);
+            var table = await deadline.Ask(() => Known.Calibration(gallery, request.ModelVersion));
+            var known = ThresholdEvidence.OfClaim(table);
+            var untested = Threshold.Of(request.Threshold, request.Fpir, policy, known, templates.Count, modelThreshold: 0);
             return new ClaimUndecided(request.Crop.Name, request.Identity, untested.ToBasis(1, templates.Count), code, text);
         }
 
-        var (calibration, encoded) = await CalibrationAndEncoding(request.ModelVersion, request.Crop, deadline, cancellationToken);
-        var threshold = Threshold.Of(request.Threshold, request.Fpir, policy, calibration, templates.Count, encoded.VerificationThreshold);
+        var (calibration, encoded) = await CalibrationAndEncoding(gallery, request.Crop, request.ModelVersion, deadline, cancellationToken);
+        var evidence = ThresholdEvidence.OfClaim(calibration);
+        var threshold = Threshold.Of(request.Threshold, request.Fpir, policy, evidence, templates.Count, encoded.VerificationThreshold);
         var encodings = templates.ConvertAll(t => TemplateBytes.ToEncodings(t.Encoding));
         var distance = encodings.Min(e => FaceEncoding.SquaredDistance(encoded.Encodings[0], e));
         var basis = threshold.ToBasis(1, templates.Count, encoded.Milliseconds);
@@ -193,7 +199,7 @@ public sealed partial class RecognitionGrain(
         if (head is not null)
         {
             score = new HeadScore(head.Name, encodings.Max(e => head.Probability(encoded.Encodings[0], e)), head.Threshold);
-            basis = basis with { PredictedFpir = null };
+            basis = basis with { PredictedFpir = null, FpirMeasuredOn = null };
         }
 
         var holds = score is null ? distance < threshold.Value : score.Probability >= score.Threshold;
@@ -205,28 +211,15 @@ public sealed partial class RecognitionGrain(
     private Deadline DeadlineOf(int? milliseconds, CancellationToken cancellationToken) =>
         new(milliseconds is { } given ? TimeSpan.FromMilliseconds(given) : options.Value.Deadline, cancellationToken);
 
-    /// <summary>The answer without a call of the encoder; it still holds the threshold that the decision would have used.</summary>
-    private async Task<CannotDecide> Undecided(RecognitionRequest request, GalleryDescription gallery, UndecidedReason code, string text)
-    {
-        var size = await Galleries.Size(gallery);
-        var comparisons = (request.Fusion ?? gallery.Policy.Fusion) == TemplateFusion.Mean ? size.People : size.Templates;
-        var calibration = await Calibration(request.ModelVersion);
-        var threshold = Threshold.Of(request.Threshold, request.Fpir, gallery.Policy, calibration, comparisons, modelThreshold: 0);
-        return new CannotDecide(request.Crop.Name, threshold.ToBasis(size.People, comparisons), code, text);
-    }
-
     /// <summary>Both at the same time. Waits for both, so that the failure of one leaves no unobserved exception of the other.</summary>
-    private async Task<(ThresholdTable? Calibration, EncodeAnswer Encoded)> CalibrationAndEncoding(
-        string modelVersion, AlignedFace crop, Deadline deadline, CancellationToken cancellationToken)
+    private async Task<(KnownCalibration? Calibration, EncodeAnswer Encoded)> CalibrationAndEncoding(
+        GalleryDescription gallery, AlignedFace crop, string modelVersion, Deadline deadline, CancellationToken cancellationToken)
     {
-        var calibration = deadline.Ask(() => Calibration(modelVersion));
+        var calibration = deadline.Ask(() => Known.Calibration(gallery, modelVersion));
         var encoded = deadline.Ask(() => Encode(modelVersion, crop, cancellationToken));
         await Task.WhenAll(calibration, encoded);
         return (await calibration, await encoded);
     }
-
-    private async Task<ThresholdTable?> Calibration(string modelVersion) =>
-        (await GrainFactory.GetGrain<IModelRegistryGrain>(Tenant).GetCalibration(modelVersion))?.ToTable();
 
     private async Task<EncodeAnswer> Encode(string modelVersion, AlignedFace crop, CancellationToken cancellationToken)
     {

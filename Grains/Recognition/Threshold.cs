@@ -7,47 +7,60 @@ namespace FaceGrid.Grains.Recognition;
 
 /// <summary>τ of one decision, and the FPIR that it predicts.</summary>
 /// <param name="Value">τ on squared L2.</param>
-/// <param name="PredictedFpir">1 − (1 − FMR(τ))^K; null where the model version was not calibrated.</param>
+/// <param name="PredictedFpir">Null: neither a calibration nor enough people in the gallery.</param>
 /// <param name="Source">Where τ comes from, in a few words.</param>
 /// <param name="Extrapolated">Beyond what the calibration counted.</param>
-internal sealed record Threshold(double Value, double? PredictedFpir, string Source, bool Extrapolated = false)
+/// <param name="Interval">95 % interval of the predicted FPIR; null: unknown.</param>
+/// <param name="MeasuredOn">The population of the prediction, in a few words.</param>
+internal sealed record Threshold(
+    double Value,
+    double? PredictedFpir,
+    string Source,
+    bool Extrapolated = false,
+    Interval? Interval = null,
+    string? MeasuredOn = null)
 {
     /// <summary>
-    /// The first of: τ of the request, τ of the policy, τ derived from the FPIR (of the request, else of the policy), the
-    /// model's own τ where the version is not calibrated.
+    /// The first of: τ of the request, τ of the policy, τ derived from the FPIR (of the request, else of the policy). For a model version
+    /// without a calibration, the model's own τ, or that of the gallery's own people if it is stricter.
     /// </summary>
     /// <param name="comparisons">K: templates, or fused people, that a stranger could be taken for.</param>
     public static Threshold Of(
         double? askedThreshold,
         double? askedFpir,
         DecisionPolicy policy,
-        ThresholdTable? calibration,
+        ThresholdEvidence evidence,
         int comparisons,
         double modelThreshold)
     {
+        var chances = Math.Max(1, comparisons);
         if (askedThreshold is { } asked)
         {
-            return Fixed(asked, "fixed by the request", calibration, comparisons);
+            return Fixed(asked, "fixed by the request", evidence, chances);
         }
 
         if (askedFpir is null && policy.Threshold is { } set)
         {
-            return Fixed(set, "fixed by the gallery's policy", calibration, comparisons);
+            return Fixed(set, "fixed by the gallery's policy", evidence, chances);
         }
 
-        if (calibration is null)
+        const string ModelsOwn = "the model's own, whatever the gallery's size: this model version is not calibrated";
+        if (!evidence.IsKnown)
         {
-            return new Threshold(
-                modelThreshold, null, "the model's own, whatever the gallery's size: this model version is not calibrated");
+            return new Threshold(modelThreshold, null, ModelsOwn);
         }
 
         var fpir = askedFpir ?? policy.Fpir;
-        var fmr = ErrorRates.FmrForFpir(fpir, Math.Max(1, comparisons));
-        var threshold = calibration.ThresholdFor(fmr, out var extrapolated);
+        var threshold = evidence.ThresholdFor(fpir, chances, out var extrapolated);
+        if (!evidence.IsCalibrated && modelThreshold <= threshold)
+        {
+            return Fixed(modelThreshold, ModelsOwn, evidence, chances);
+        }
+
         var source = string.Create(
             CultureInfo.InvariantCulture,
             $"FPIR {fpir * 100:0.####} % asked for, {comparisons} comparisons{(extrapolated ? ", beyond what was measured" : "")}");
-        return new Threshold(threshold, Predict(calibration, threshold, comparisons), source, extrapolated);
+        return Predicted(threshold, evidence.FpirAt(threshold, chances), source, extrapolated, evidence, chances);
     }
 
     /// <summary>The basis of a decision with this threshold; without a positive one (an unknown model), with none.</summary>
@@ -60,11 +73,16 @@ internal sealed record Threshold(double Value, double? PredictedFpir, string Sou
             gallerySize,
             comparisons,
             encodeMilliseconds,
-            searchMilliseconds);
+            searchMilliseconds,
+            Interval?.Low,
+            Interval?.High,
+            MeasuredOn);
 
-    private static Threshold Fixed(double value, string source, ThresholdTable? calibration, int comparisons) =>
-        new(value, calibration is null ? null : Predict(calibration, value, comparisons), source);
+    private static Threshold Fixed(double value, string source, ThresholdEvidence evidence, int comparisons) => evidence.IsKnown
+        ? Predicted(value, evidence.FpirAt(value, comparisons), source, extrapolated: false, evidence, comparisons)
+        : new Threshold(value, null, source);
 
-    private static double Predict(ThresholdTable calibration, double threshold, int comparisons) =>
-        ErrorRates.Fpir(calibration.FmrAt(threshold), comparisons);
+    private static Threshold Predicted(
+        double value, double fpir, string source, bool extrapolated, ThresholdEvidence evidence, int comparisons) =>
+        new(value, fpir, source, extrapolated, evidence.IntervalOf(fpir, value, comparisons), evidence.MeasuredOn);
 }

@@ -61,7 +61,7 @@ internal static class StorageSetup
         }
         else
         {
-            silo.Services.AddSingleton<IBlobStore>(new FileBlobStore(options.Blobs.Path!, TimeProvider.System));
+            silo.Services.AddSingleton<IBlobStore>(new FileBlobStore(options.Blobs.Path!));
         }
 
         return silo;
@@ -113,10 +113,10 @@ internal static class StorageSetup
     private static void UseSqlite(ISiloBuilder silo, SiloOptions options)
     {
         silo.Services.AddSqliteGrainStorage(GridStorage.Name, options.Storage.Path!);
-        var keyStore = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Storage.Path!))!, "keys.db");
+        var keyStore = SqliteServiceExtensions.KeyStoreOf(options.Storage.Path!);
         if (options.Encryption.KeyFile is not null || File.Exists(keyStore))
         {
-            silo.Services.AddSqliteGrainStorage(GridStorage.Keys, keyStore, erasesForGood: true);
+            silo.Services.AddSqliteGrainStorage(GridStorage.Keys, keyStore);
         }
 
         silo.Services.AddSqliteReminders(options.Storage.Path!);

@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Interfaces;
 using FaceGrid.Vision;
 using Microsoft.Data.Sqlite;
 
@@ -44,4 +45,23 @@ internal static class SqliteErrors
     {
         IsUnchanged = error.SqliteErrorCode != InputOutput,
     };
+
+    /// <summary>
+    /// True if a failed COMMIT has certainly changed nothing: SQLite found no room or a lock before it wrote the record that makes the
+    /// transaction durable, and has rolled back. After any other error (of the device above all) the record may be on disk.
+    /// </summary>
+    public static bool IsDefinite(Exception exception) => exception is SqliteException { SqliteErrorCode: Busy or Full };
+
+    /// <summary>The answer of a store that stopped after a commit or flush of unknown outcome.</summary>
+    public static GridRequestException Stopped(string path, string reason) => new(
+        GridError.StorageUnavailable,
+        path,
+        $"a write or flush of the disk failed ({reason}), so whether the last changes were stored is unknown; "
+            + "the store does nothing more until this process is restarted");
+
+    /// <summary>A change is stored, and the log still holds what it erased.</summary>
+    public static GridRequestException LogNotCut(string path, string reason) => new(
+        GridError.StorageUnavailable,
+        path,
+        $"the change was stored, but the log still holds the erased content ({reason}); it is cut as soon as that is possible, retry");
 }

@@ -140,6 +140,9 @@ internal sealed class People(IGrainFactory grains, string tenant = GridKeys.Defa
 
     public IGalleryGrain GalleryGrain(string gallery = Gallery) => grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(tenant, gallery));
 
+    public IGalleryStatisticsGrain GalleryStatistics(string gallery = Gallery) =>
+        grains.GetGrain<IGalleryStatisticsGrain>(GridKeys.Gallery(tenant, gallery));
+
     public IGalleryBalancerGrain Balancer(string gallery = Gallery) =>
         grains.GetGrain<IGalleryBalancerGrain>(GridKeys.Gallery(tenant, gallery));
 
