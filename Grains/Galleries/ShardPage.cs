@@ -52,7 +52,10 @@ internal sealed class ShardPage
     public async Task<IReadOnlyList<ShardPageEntry>> Read()
     {
         await Task.WhenAll(Keys?.Read() ?? Task.CompletedTask, _stores.Pages.ReadStateAsync(StateName, _stores.GrainId, _stored));
-        return _stored.State?.Entries ?? [];
+
+        // Earlier versions wrote a null as an empty array.
+        return [.. (_stored.State?.Entries ?? []).Select(
+            e => e is { Sealed.Length: 0, Entry.Encodings.Length: > 0 } ? e with { Sealed = null } : e)];
     }
 
     /// <summary>Completes once the present content of <see cref="Slots"/> is durable.</summary>

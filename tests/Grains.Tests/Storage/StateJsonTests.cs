@@ -2,6 +2,8 @@ using System.Collections;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FaceGrid.Grains.Galleries;
+using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Storage;
 
 namespace FaceGrid.Grains.Tests.Storage;
@@ -19,6 +21,17 @@ public sealed class StateJsonTests
         var state = Filled(type, depth: 0)!;
 
         Assert.Equal(JsonSerializer.SerializeToUtf8Bytes(state, type), Call<byte[]>(nameof(StateJson.Write), type, state));
+    }
+
+    [Fact]
+    public void Write_ByteArrayIsNull_IsNullAgain()
+    {
+        var page = new ShardPageState { Entries = [new ShardPageEntry(new ShardEntry("anna", 1, [1, 2]), InDoubt: false)] };
+
+        var written = StateJson.Write(page);
+
+        Assert.Equal(JsonSerializer.SerializeToUtf8Bytes(page), written);
+        Assert.Null(Assert.Single(StateJson.Read<ShardPageState>(written).Entries).Sealed);
     }
 
     [Theory]
