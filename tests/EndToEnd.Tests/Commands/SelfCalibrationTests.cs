@@ -90,7 +90,8 @@ public sealed class SelfCalibrationTests : IDisposable
     public async Task EvalIdentify_OnePhotoForEachPerson_MeasuresTheFpirAlone()
     {
         var result = (await Facegrid.Run(
-            "eval", "identify", "--known", _folder.People, "--strangers", Photos("strangers", p => p < 6), "--aligned", "--json", "--data", Data))
+            "eval", "identify", "--known", _folder.People, "--strangers", Photos("strangers", p => p < 6), "--aligned", "--json",
+            "--data", Data))
             .Succeeded().Json[0];
         Assert.Equal((People, 0), (result.GetProperty("enrolled").GetInt32(), result.GetProperty("matedProbes").GetInt32()));
         Assert.True(result.GetProperty("nonMatedProbes").GetInt32() > 0);
