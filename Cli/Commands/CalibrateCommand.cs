@@ -2,11 +2,9 @@ using System.CommandLine;
 using FaceGrid.Cli.CommandLine;
 using FaceGrid.Cli.Evaluation;
 using FaceGrid.Cli.Results;
-using FaceGrid.Client.Photos;
 using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Interfaces.Models;
 using FaceGrid.Silo.Models;
-using FaceGrid.Vision;
 using FaceGrid.Vision.Evaluation;
 
 namespace FaceGrid.Cli.Commands;
@@ -28,8 +26,9 @@ internal static class CalibrateCommand
         var before = await faceClient.GetCalibration(faceClient.ModelVersion);
         using var reader = arguments.Faces.Open(context);
         context.Output.NoteIfAny(reader.Notice);
-        var measured = await Measure(context, reader, arguments, cancellationToken);
-        var calibration = Calibrate(faceClient.ModelVersion, arguments, measured);
+        var measured = await CalibrationRun.Of(context, reader, arguments, cancellationToken);
+        var calibration = CalibrationSummary.Of(faceClient.ModelVersion, measured);
+        var all = CalibrationSummary.Together([.. measured.Select(m => m.Measured)]);
         Warn(calibration, before);
         if (arguments.Output is { } target)
         {
@@ -38,52 +37,15 @@ internal static class CalibrateCommand
 
         if (arguments.Report is { } report)
         {
-            CalibrationReport.Page(calibration, measured).Write(report);
+            CalibrationReport.Page(calibration, all).Write(report);
         }
 
         // Stored last: if a file cannot be written, decisions stay unchanged.
         await faceClient.SetCalibration(calibration);
         context.Output.Result(
-            new CalibrateResult(calibration, measured.Faceless, measured.Nearest),
-            _ => string.Join('\n', CalibrationReport.Lines(calibration, measured)));
+            new CalibrateResult(calibration, all.Faceless, all.Nearest),
+            _ => string.Join('\n', CalibrationReport.Lines(calibration, all)));
         return ExitCodes.Success;
-    }
-
-    private static Task<CalibrationMeasurement> Measure(
-        CommandContext context, PhotoReader reader, CalibrateArguments arguments, CancellationToken cancellationToken)
-    {
-        var (folder, choice) = (arguments.Folder, arguments.Faces.Choice);
-        if (arguments.Pairs is { } pairs)
-        {
-            return CalibrationRun.OfPairs(context, reader, choice, folder, PairsFile.Parse(pairs), cancellationToken);
-        }
-
-        var without = arguments.Without.SelectMany(PhotoFiles.People).Select(p => p.Person).ToHashSet(StringComparer.Ordinal);
-        return CalibrationRun.OfPeople(
-            context, reader, choice, folder, SamePeopleFile.Read(arguments.Same), without, cancellationToken);
-    }
-
-    private static Calibration Calibrate(string modelVersion, CalibrateArguments arguments, CalibrationMeasurement measured)
-    {
-        ThresholdTable table;
-        try
-        {
-            table = ThresholdTable.Measure(measured.Impostors, measured.Genuines);
-        }
-        catch (ArgumentException exception)
-        {
-            throw new BadInputException(arguments.Folder, exception.Message.Split(" (Parameter")[0]);
-        }
-
-        return new Calibration(
-            modelVersion,
-            arguments.Name ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(arguments.Folder))),
-            TimeProvider.System.GetUtcNow(),
-            measured.People,
-            measured.Photos,
-            measured.Genuines.Count,
-            measured.Impostors.Count,
-            table.ToPoints());
     }
 
     private static void Warn(Calibration calibration, Calibration? before)

@@ -77,8 +77,22 @@ internal static class EvalIdentifyCommand
                 Page(result, plan, results).Write(file);
             }
 
+            Warn(result);
             context.Output.Result(result, r => string.Join('\n', Lines(r)));
             return ExitCodes.Success;
+        }
+    }
+
+    /// <summary>Strangers unlike the calibration's and unlike the enrolled people: the prediction does not hold for them.</summary>
+    private static void Warn(OpenSetReport r)
+    {
+        if (r.NonMatedProbes > 0
+            && r.PredictedFpir is { } predicted
+            && (predicted < r.FpirInterval.Low || predicted > r.FpirInterval.High))
+        {
+            ErrorLine.Write(
+                $"note: the predicted FPIR {Percent(predicted, 2)} lies outside the measured interval {Text(r.FpirInterval)}; "
+                + "the prediction was measured on " + (r.FpirMeasuredOn ?? "an unknown population"));
         }
     }
 
@@ -91,9 +105,13 @@ internal static class EvalIdentifyCommand
 
         var people = PhotoFiles.People(images ?? known!);
         var enrolled = images is null ? people : people.FindAll(p => p.Photos.Count > photos);
-        if (!enrolled.Exists(p => p.Photos.Count > photos))
+
+        // Without a probe of an enrolled person there is no FNIR, and strangers alone still give the FPIR.
+        if (!enrolled.Exists(p => p.Photos.Count > photos) && strangers is null)
         {
-            throw new BadInputException(images ?? known!, $"no person has {photos + 1} photos: {photos} to enrol and one probe");
+            throw new BadInputException(
+                images ?? known!,
+                $"no person has {photos + 1} photos: {photos} to enrol and one probe; with --known, --strangers alone give the FPIR");
         }
 
         return images is null
@@ -107,10 +125,12 @@ internal static class EvalIdentifyCommand
     private static IEnumerable<string> Lines(OpenSetReport r)
     {
         yield return $"{r.Enrolled} people enrolled, {r.MatedProbes} probes of them, {r.NonMatedProbes} of strangers (faces: {r.Located})";
-        yield return $"failures to enrol {r.FailedToEnrol.Count}, failures to acquire {r.FailedToAcquire}";
-        yield return $"rank-1 {Text(r.RankOneInterval)}, FNIR {Text(r.FnirInterval)}, "
+        yield return $"failures to enrol {r.FailedToEnrol.Count}, failures to acquire {r.FailedToAcquire}" + Reasons(r);
+        yield return (r.MatedProbes == 0
+                ? "rank-1 and FNIR not measured (no probes of enrolled people), "
+                : $"rank-1 {Text(r.RankOneInterval)}, FNIR {Text(r.FnirInterval)}, ")
             + $"FPIR {(r.NonMatedProbes == 0 ? "not measured (no strangers)" : Text(r.FpirInterval))}"
-            + (r.PredictedFpir is { } predicted ? $" (predicted {Percent(predicted, 2)})" : "");
+            + (r.PredictedFpir is { } predicted ? $" (predicted {Percent(predicted, 2)}{Ends(r)})" : "");
         yield return $"threshold {Number(r.Threshold, 3)}: {r.ThresholdSource}";
         foreach (var point in r.AtFpir)
         {
@@ -138,6 +158,14 @@ internal static class EvalIdentifyCommand
             .Paragraph(results.All(p => p.IsRight) ? "There are no errors." : "The worst errors:");
         return results.All(p => p.IsRight) ? page : page.Picture(OpenSetPictures.Worst(plan, results));
     }
+
+    private static string Reasons(OpenSetReport r) => r.FailedToAcquireByReason.Count == 0
+        ? ""
+        : $" ({string.Join(", ", r.FailedToAcquireByReason.Select(f => $"{f.Reason}: {f.Count}"))})";
+
+    private static string Ends(OpenSetReport r) => r is { PredictedFpirLow: { } low, PredictedFpirHigh: { } high }
+        ? $" [{Percent(low, 2)}, {Percent(high, 2)}]"
+        : "";
 
     private static string Text(Interval interval) =>
         $"{Percent(interval.Value, 2)} [{Percent(interval.Low, 2)}, {Percent(interval.High, 2)}]";

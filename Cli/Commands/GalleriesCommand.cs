@@ -18,7 +18,8 @@ internal static class GalleriesCommand
     {
         var command = new Command("galleries", "Decision policy of the gallery (--gallery)");
         var report = SharedOptions.Report("a report: the distances between the gallery's own people, and suspicious pairs");
-        command.Subcommands.Add(new Command("show", "Show size, model, policy, the threshold derived from them, and pairs too near to be two people")
+        command.Subcommands.Add(new Command(
+            "show", "Show size, model, policy, the threshold derived from them, and pairs too near to be two people")
             .With([report], (context, cancellationToken) => Show(context, context.Result.GetValue(report), cancellationToken)));
 
         var fpir = SharedOptions.Fpir("FPIR: share of strangers that may be recognised as an enrolled person");

@@ -10,8 +10,17 @@ namespace FaceGrid.Cli.Evaluation;
 /// <summary>The options of <c>calibrate</c>.</summary>
 internal sealed class CalibrateOptions
 {
-    private readonly Option<string> _images = SharedOptions.Images(
-        "Folder with one folder of photos per person; all photos are compared with each other");
+    private readonly Option<string?> _images = new("--images")
+    {
+        Description = "Folder with one folder of photos per person; all photos are compared with each other",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<string[]> _cohorts = new("--cohort")
+    {
+        Description = "Another population, compared apart; repeatable. The strictest threshold of all applies",
+        HelpName = "NAME=DIR",
+    };
 
     private readonly Option<string?> _pairs = new("--pairs")
     {
@@ -49,18 +58,17 @@ internal sealed class CalibrateOptions
     private readonly FaceOptions _faces = new();
 
     /// <summary>All options, in the order of the help.</summary>
-    public IReadOnlyList<Symbol> Symbols => [_images, _pairs, _same, _without, _name, _output, _report, .. _faces.Symbols];
+    public IReadOnlyList<Symbol> Symbols => [_images, _cohorts, _pairs, _same, _without, _name, _output, _report, .. _faces.Symbols];
 
     /// <exception cref="BadInputException">An output path is unusable, or options contradict each other.</exception>
     public CalibrateArguments Read(CommandContext context)
     {
         var result = context.Result;
         var arguments = new CalibrateArguments(
-            result.GetValue(_images)!,
+            Populations(result.GetValue(_images), result.GetValue(_name), result.GetValue(_cohorts) ?? []),
             result.GetValue(_pairs),
             result.GetValue(_same),
             result.GetValue(_without) ?? [],
-            result.GetValue(_name),
             result.GetValue(_output),
             result.GetValue(_report),
             _faces.Read(context, FaceChoice.Largest));
@@ -79,6 +87,39 @@ internal sealed class CalibrateOptions
             throw new BadInputException("--pairs", "already selects the photos to compare; omit --same and --without");
         }
 
+        if (arguments.Pairs is not null && arguments.Populations.Count > 1)
+        {
+            throw new BadInputException("--pairs", "compares photos of --images only; omit --cohort");
+        }
+
         return arguments;
+    }
+
+    private static List<(string Name, string Folder)> Populations(string? images, string? name, string[] cohorts)
+    {
+        var populations = new List<(string Name, string Folder)>();
+        if (images is not null)
+        {
+            populations.Add((name ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(images))), images));
+        }
+
+        foreach (var cohort in cohorts)
+        {
+            var equals = cohort.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 1 || equals == cohort.Length - 1)
+            {
+                throw new BadInputException("--cohort", $"'{cohort}' is not of the form NAME=DIR");
+            }
+
+            populations.Add((cohort[..equals], cohort[(equals + 1)..]));
+        }
+
+        return populations switch
+        {
+            [] => throw new BadInputException("calibrate", "give --images DIR, or --cohort NAME=DIR"),
+            _ when populations.DistinctBy(p => p.Name).Count() < populations.Count =>
+                throw new BadInputException("--cohort", "two populations have the same name"),
+            _ => populations,
+        };
     }
 }

@@ -12,6 +12,8 @@ internal static class CalibrationReport
 {
     private static readonly int[] GallerySizes = [50, 420, 2_000, 10_000, 42_000];
 
+    private const double CohortRate = 1e-4;
+
     private static readonly double[] Rates = [0.001, 0.003, 0.01];
 
     public static IEnumerable<string> Lines(Calibration calibration, CalibrationMeasurement measured)
@@ -19,6 +21,13 @@ internal static class CalibrationReport
         yield return $"{calibration.ModelVersion} on {calibration.Source}: {calibration.People} people, {calibration.Photos} photos"
             + (measured.Faceless > 0 ? $" ({measured.Faceless} more without a detected face)" : "")
             + $", {calibration.GenuineComparisons} genuine and {calibration.ImpostorComparisons} impostor comparisons";
+        foreach (var cohort in calibration.Cohorts ?? [])
+        {
+            var own = cohort.Points.MinBy(p => Math.Abs(Math.Log(p.Fmr / CohortRate)))!;
+            yield return $"  {cohort.Name}: {cohort.People} people, {cohort.ImpostorComparisons} impostor comparisons, "
+                + $"threshold {Number(own.Threshold, 3)} at FMR 1E-4";
+        }
+
         yield return "     FMR   threshold      FNMR";
         foreach (var point in calibration.Points.Where(p => p.Fmr >= 1e-8 && IsPowerOfTen(p.Fmr)))
         {

@@ -1,5 +1,6 @@
 using FaceGrid.Cli.CommandLine;
 using FaceGrid.Client.Photos;
+using FaceGrid.Vision;
 using FaceGrid.Vision.Evaluation;
 using FaceGrid.Vision.Faces;
 
@@ -8,23 +9,64 @@ namespace FaceGrid.Cli.Evaluation;
 /// <summary>Measures the distances of a calibration.</summary>
 internal static class CalibrationRun
 {
-    /// <param name="context">The invocation.</param>
-    /// <param name="reader">Detects and aligns the faces.</param>
-    /// <param name="choice">Which face of a photo to use.</param>
-    /// <param name="folder">Folder with one folder of photos per person.</param>
-    /// <param name="same">Pairs of names of one person.</param>
-    /// <param name="without">Names of people to exclude.</param>
-    /// <param name="cancellationToken">Cancels the measurement.</param>
-    public static async Task<CalibrationMeasurement> OfPeople(
+    /// <summary>Measures each population. The labels of all are checked before any photo is encoded.</summary>
+    /// <exception cref="BadInputException">The labels give too few comparisons.</exception>
+    public static async Task<IReadOnlyList<(string Name, string Folder, CalibrationMeasurement Measured)>> Of(
+        CommandContext context, PhotoReader reader, CalibrateArguments arguments, CancellationToken cancellationToken)
+    {
+        var choice = arguments.Faces.Choice;
+        if (arguments.Pairs is { } file)
+        {
+            var (name, folder) = arguments.Populations[0];
+            var protocol = PairsFile.Parse(file);
+            CheckLabels(file, protocol.Pairs.Count(p => p.Same), protocol.Pairs.Count(p => !p.Same));
+            return [(name, folder, await OfPairs(context, reader, choice, folder, protocol, cancellationToken))];
+        }
+
+        var same = SamePeopleFile.Read(arguments.Same);
+        var without = arguments.Without.SelectMany(PhotoFiles.People).Select(p => p.Person).ToHashSet(StringComparer.Ordinal);
+        var populations = arguments.Populations
+            .Select(p => (p.Name, p.Folder, People: PhotoFiles.People(p.Folder).FindAll(person => !without.Contains(person.Person))))
+            .ToList();
+        foreach (var (_, folder, people) in populations)
+        {
+            var photos = people.Sum(p => (long)p.Photos.Count);
+            var genuines = people.Sum(p => p.Photos.Count * (p.Photos.Count - 1L) / 2);
+            CheckLabels(folder, genuines, (photos * (photos - 1) / 2) - genuines);
+        }
+
+        var measured = new List<(string, string, CalibrationMeasurement)>();
+        foreach (var (name, folder, people) in populations)
+        {
+            measured.Add((name, folder, await OfPeople(context, reader, choice, people, same, cancellationToken)));
+        }
+
+        return measured;
+    }
+
+    /// <summary>Fails like the measurement would, before it.</summary>
+    private static void CheckLabels(string source, long genuines, long impostors)
+    {
+        if (impostors < ThresholdTable.LeastImpostors)
+        {
+            throw new BadInputException(
+                source, $"{impostors} comparisons of different people, at least {ThresholdTable.LeastImpostors} are needed");
+        }
+
+        if (genuines == 0)
+        {
+            throw new BadInputException(source, "no comparison of two photos of one person: every person has one photo");
+        }
+    }
+
+    private static async Task<CalibrationMeasurement> OfPeople(
         CommandContext context,
         PhotoReader reader,
         FaceChoice choice,
-        string folder,
+        List<(string Person, List<string> Photos)> people,
         IReadOnlySet<(string, string)> same,
-        IReadOnlySet<string> without,
         CancellationToken cancellationToken)
     {
-        var people = PhotoFiles.People(folder).FindAll(p => !without.Contains(p.Person));
         var photos = people.SelectMany((p, i) => p.Photos.Select(photo => (Photo: photo, Person: i))).ToList();
         var encodings = await PhotoEncodings.Make(context, reader, choice, photos.ConvertAll(p => p.Photo), cancellationToken);
         var found = photos.FindAll(p => encodings.ContainsKey(p.Photo));
@@ -41,7 +83,7 @@ internal static class CalibrationRun
             [.. pairs.NearestImpostors.Select(p => new NearPhotos(found[p.First].Photo, found[p.Second].Photo, p.Distance))]);
     }
 
-    public static async Task<CalibrationMeasurement> OfPairs(
+    private static async Task<CalibrationMeasurement> OfPairs(
         CommandContext context,
         PhotoReader reader,
         FaceChoice choice,

@@ -11,6 +11,7 @@ namespace FaceGrid.Cli.Evaluation;
 /// <param name="MatedProbes">Number of probes of enrolled people.</param>
 /// <param name="NonMatedProbes">Number of probes of strangers.</param>
 /// <param name="FailedToAcquire">Undecided probes (FTA): no face, or poor quality. They count as not recognised.</param>
+/// <param name="FailedToAcquireByReason">Undecided probes by reason, the most frequent first.</param>
 /// <param name="RankOne">Share of mated probes whose nearest identity is correct, regardless of the threshold.</param>
 /// <param name="RankOneInterval">Rank-1 rate with its 95 % interval.</param>
 /// <param name="Fnir">Share of mated probes not recognised as the correct identity.</param>
@@ -19,7 +20,10 @@ namespace FaceGrid.Cli.Evaluation;
 /// <param name="FpirInterval">FPIR with its 95 % interval.</param>
 /// <param name="Threshold">τ on the squared distance; 0: no probe was decided.</param>
 /// <param name="ThresholdSource">Origin of τ; null: no probe was decided.</param>
-/// <param name="PredictedFpir">FPIR predicted by the calibration; null: not calibrated.</param>
+/// <param name="PredictedFpir">Predicted FPIR; null: neither a calibration nor enough people.</param>
+/// <param name="PredictedFpirLow">Lower end of its 95 % interval; null: too few people to state one.</param>
+/// <param name="PredictedFpirHigh">Upper end of its 95 % interval; null: as above.</param>
+/// <param name="FpirMeasuredOn">Population that the prediction was measured on; null: no prediction.</param>
 /// <param name="AtFpir">FNIR with τ derived from the same strangers; empty without strangers.</param>
 /// <param name="Located">How faces were detected.</param>
 /// <param name="EncodeMs">Median duration of a probe's forward pass (shared within a batch), in milliseconds.</param>
@@ -34,6 +38,7 @@ internal sealed record OpenSetReport(
     int MatedProbes,
     int NonMatedProbes,
     int FailedToAcquire,
+    IReadOnlyList<AcquisitionFailure> FailedToAcquireByReason,
     double RankOne,
     Interval RankOneInterval,
     double Fnir,
@@ -43,6 +48,9 @@ internal sealed record OpenSetReport(
     double Threshold,
     string? ThresholdSource,
     double? PredictedFpir,
+    double? PredictedFpirLow,
+    double? PredictedFpirHigh,
+    string? FpirMeasuredOn,
     IReadOnlyList<OperatingPoint> AtFpir,
     string Located,
     double EncodeMs,
@@ -67,6 +75,7 @@ internal sealed record OpenSetReport(
             mated.Count,
             strangers.Count,
             results.Count(r => r.Answer is CannotDecide),
+            AcquisitionFailure.Of(results),
             rankOne.Value,
             rankOne,
             fnir.Value,
@@ -76,6 +85,9 @@ internal sealed record OpenSetReport(
             typical?.Threshold ?? 0,
             typical?.ThresholdSource,
             typical?.PredictedFpir,
+            typical?.PredictedFpirLow,
+            typical?.PredictedFpirHigh,
+            typical?.FpirMeasuredOn,
             strangers.Count == 0 ? [] : [.. AskedRates.Select(rate => At(rate, mated, strangers))],
             located,
             Median(results.Select(r => r.Answer.Basis.EncodeMilliseconds)),

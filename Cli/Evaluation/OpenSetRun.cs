@@ -36,6 +36,8 @@ internal static class OpenSetRun
             throw new BadInputException("enrolment", $"none of {failed.Count} people could be enrolled ({reader.Located})");
         }
 
+        // Also of a large gallery the own people are measured before the first probe.
+        await faceClient.Audit(await faceClient.Describe(ask.Gallery));
         var probing = Stopwatch.GetTimestamp();
         var probes = plan.Mated.Where(m => !failed.Contains(m.Person)).Select(m => (m.Person, m.Photo, Enrolled: true))
             .Concat(plan.Strangers.Select(s => (s.Person, s.Photo, Enrolled: false)))

@@ -27,7 +27,8 @@ internal sealed record GalleryOutlook(double? Threshold, bool Extrapolated, doub
             return new GalleryOutlook(policy.Threshold, false, null, null, null);
         }
 
-        // Without a calibration the model's own threshold applies, unless that of the gallery's people is stricter; only the encoder has it.
+        // Without a calibration the model's own threshold applies, unless that of the gallery's people is stricter. It comes with the
+        // encoder, which is not loaded here.
         var extrapolated = false;
         table?.ThresholdFor(ErrorRates.FmrForFpir(policy.Fpir, comparisons), out extrapolated);
         var threshold = policy.Threshold ?? (table is null ? (double?)null : derived.ThresholdFor(policy.Fpir, comparisons));

@@ -11,7 +11,10 @@ namespace FaceGrid.Grains.Interfaces.Models;
 /// <param name="Photos">Photos of them.</param>
 /// <param name="GenuineComparisons">Pairs of photos of one person.</param>
 /// <param name="ImpostorComparisons">Pairs of photos of two people.</param>
-/// <param name="Points">FMR → τ, from the largest FMR to the smallest.</param>
+/// <param name="Points">
+/// FMR → τ, from the largest FMR to the smallest. With several populations, the strictest τ of them at each FMR.
+/// </param>
+/// <param name="Cohorts">The populations, where there are several; null: one.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.Calibration")]
@@ -23,4 +26,5 @@ public sealed record Calibration(
     [property: Id(4)] int Photos,
     [property: Id(5)] long GenuineComparisons,
     [property: Id(6)] long ImpostorComparisons,
-    [property: Id(7)] IReadOnlyList<CalibrationPoint> Points);
+    [property: Id(7)] IReadOnlyList<CalibrationPoint> Points,
+    [property: Id(8)] IReadOnlyList<CalibrationCohort>? Cohorts = null);

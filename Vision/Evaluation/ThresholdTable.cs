@@ -19,6 +19,9 @@ public sealed class ThresholdTable
     /// </summary>
     public const int MinErrors = 30;
 
+    /// <summary>Minimum number of impostor comparisons of a measurement.</summary>
+    public const int LeastImpostors = 10 * MinErrors;
+
     private const double SmallestFmr = 1e-10;
 
     private readonly ThresholdPoint[] _points;
@@ -60,10 +63,10 @@ public sealed class ThresholdTable
     /// <exception cref="ArgumentException">Fewer impostor comparisons than one row needs, or no genuine comparison.</exception>
     public static ThresholdTable Measure(DistanceCounts impostors, DistanceCounts genuines)
     {
-        if (impostors.Count < 10 * MinErrors)
+        if (impostors.Count < LeastImpostors)
         {
             throw new ArgumentException(
-                $"{impostors.Count} comparisons of different people, at least {10 * MinErrors} are needed", nameof(impostors));
+                $"{impostors.Count} comparisons of different people, at least {LeastImpostors} are needed", nameof(impostors));
         }
 
         if (genuines.Count == 0)
@@ -97,6 +100,16 @@ public sealed class ThresholdTable
 
         return new ThresholdTable(points);
     }
+
+    /// <summary>At each FMR of any of the tables the strictest τ of all: what holds for several populations at once.</summary>
+    /// <exception cref="ArgumentException">No tables.</exception>
+    public static ThresholdTable Strictest(IReadOnlyList<ThresholdTable> tables) => new(
+        tables.SelectMany(t => t.Points).Select(p => p.Fmr).Distinct().OrderDescending().Select(fmr =>
+        {
+            var strictest = tables.MinBy(t => t.ThresholdFor(fmr, out _))!;
+            var threshold = strictest.ThresholdFor(fmr, out var extrapolated);
+            return new ThresholdPoint(fmr, threshold, strictest._points.MinBy(p => Math.Abs(p.Fmr - fmr))!.Fnmr, extrapolated);
+        }));
 
     /// <summary>
     /// The largest τ whose FMR does not exceed <paramref name="fmr"/>; between rows τ is interpolated linearly in log FMR.

@@ -110,7 +110,7 @@ public sealed class GalleryStatisticsTests
         await using var grid = await PeopleGrid.Start(new MortalStorage());
 
         // The calibration expects strangers at 3 and more; random people lie about 2 apart.
-        await grid.People.Calibrate([.. Enumerable.Range(0, 9).Select(i => new CalibrationPoint(Math.Pow(10, -i), 4 - (i / 10.0), 0, false))]);
+        await grid.People.Calibrate(Rates(4));
         await Enroll(grid.People, 7);
         var few = await grid.People.Recognize(FakeEncoder.RandomEncoding(_random));
         await Enroll(grid.People, 33, "q");
@@ -129,7 +129,7 @@ public sealed class GalleryStatisticsTests
     public async Task Recognize_AfterRemovals_ForgetsTheEvidence()
     {
         await using var grid = await PeopleGrid.Start(new MortalStorage());
-        await grid.People.Calibrate([.. Enumerable.Range(0, 9).Select(i => new CalibrationPoint(Math.Pow(10, -i), 1 - (i / 10.0), 0, false))]);
+        await grid.People.Calibrate(Rates(1));
         var people = await Enroll(grid.People, 10);
         var ten = await grid.People.Recognize(FakeEncoder.RandomEncoding(_random));
         foreach (var name in people.Keys.Take(5))
@@ -149,13 +149,18 @@ public sealed class GalleryStatisticsTests
         await grid.People.Enroll("alice", FakeEncoder.RandomEncoding(_random));
         for (var i = 1; i <= 3; i++)
         {
-            await grid.People.Calibrate([new CalibrationPoint(1, 1 + (i / 10.0), 0, false), new CalibrationPoint(1e-9, 1 + (i / 10.0), 0, false)]);
+            var tau = 1 + (i / 10.0);
+            await grid.People.Calibrate([new CalibrationPoint(1, tau, 0, false), new CalibrationPoint(1e-9, tau, 0, false)]);
             var answer = await grid.People.Recognize(FakeEncoder.RandomEncoding(_random));
-            Assert.Equal(1 + (i / 10.0), answer.Basis.Threshold!.Value, 1e-9);
+            Assert.Equal(tau, answer.Basis.Threshold!.Value, 1e-9);
         }
     }
 
     private static Task<GalleryAudit> Audit(PeopleGrid grid) => grid.People.GalleryStatistics().Audit(People.Model, TemplateFusion.Best);
+
+    /// <summary>τ falls by 0.1 a decade.</summary>
+    private static List<CalibrationPoint> Rates(double largest) =>
+        [.. Enumerable.Range(0, 9).Select(i => new CalibrationPoint(Math.Pow(10, -i), largest - (i / 10.0), 0, false))];
 
     private static double[] NearestOthers(Dictionary<string, float[]> people) => [.. people.Values
         .Select(a => people.Values.Where(b => !ReferenceEquals(a, b)).Min(b => FaceEncoding.SquaredDistance(a, b)))

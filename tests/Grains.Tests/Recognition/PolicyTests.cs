@@ -30,7 +30,7 @@ public partial class PolicyTests
 
             var answer = await grid.People.Recognize(FakeEncoder.RandomEncoding(_random));
 
-            // 1 - (1 - FPIR)^(1/K) with the margin of a gallery without evidence of its own, and the calibration says τ = 1 + log10(FMR) / 10.
+            // 1 - (1 - FPIR)^(1/K) with the margin of a gallery without evidence of its own; the calibration: τ = 1 + log10(FMR) / 10.
             var fmr = 1 - Math.Pow(1 - (0.003 * Margin), 1.0 / size);
             Assert.Equal(1 + (Math.Log10(fmr) / 10), answer.Basis.Threshold!.Value, 1e-9);
             Assert.Equal(0.003, answer.Basis.PredictedFpir!.Value, 1e-6);
