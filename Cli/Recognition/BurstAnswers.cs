@@ -32,7 +32,7 @@ internal static class BurstAnswers
         CancellationToken cancellationToken)
     {
         // A frame without a face is skipped, not an error: people turn their heads.
-        var reads = await Task.WhenAll(files.Select(f => reader.Read(f, cancellationToken)));
+        var reads = await Task.WhenAll(files.Select(f => reader.Read(f, cancellationToken, tryTurned: false)));
         var frames = files.Zip(reads)
             .Where(r => r.Second.Count > 0)
             .Select(r => (File: r.First, Face: PhotoFace.Choose(r.Second, FaceChoice.Largest)))

@@ -75,13 +75,16 @@ public sealed class PhotoReader : IDisposable
     }
 
     /// <summary>All faces of the photo in descending order of their scores; empty if the detector finds none.</summary>
+    /// <param name="path">The photo.</param>
+    /// <param name="cancellationToken">Cancels the wait for a free slot.</param>
+    /// <param name="tryTurned">True: a photo without a face is tried turned by 90, 180 and 270 degrees. False for frames of a camera.</param>
     /// <exception cref="BadInputException">The file is not a usable picture; the message names the file and the reason.</exception>
-    public async Task<IReadOnlyList<PhotoFace>> Read(string path, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PhotoFace>> Read(string path, CancellationToken cancellationToken, bool tryTurned = true)
     {
         await _slots.WaitAsync(cancellationToken);
         try
         {
-            return ReadNow(path);
+            return ReadNow(path, tryTurned);
         }
         finally
         {
@@ -134,7 +137,7 @@ public sealed class PhotoReader : IDisposable
             ?? throw new BadInputException("liveness", $"needs the weights {weights} (facegrid models pull NAME, or a folder of --models)");
     }
 
-    private List<PhotoFace> ReadNow(string path)
+    private List<PhotoFace> ReadNow(string path, bool tryTurned)
     {
         if (Detects)
         {
@@ -147,7 +150,7 @@ public sealed class PhotoReader : IDisposable
         IReadOnlyList<LocatedFace> located;
         if (_locator is DetectingLocator detecting)
         {
-            located = detecting.Locate(photo, out var taken);
+            located = detecting.Locate(photo, out var taken, tryTurned);
             time = taken;
         }
         else

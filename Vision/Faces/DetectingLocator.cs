@@ -38,19 +38,43 @@ public sealed class DetectingLocator : IFaceLocator, IDisposable
     public IReadOnlyList<LocatedFace> Locate(RgbImage image, string name) => Locate(image, out _);
 
     /// <inheritdoc cref="Locate(RgbImage, string)"/>
-    public IReadOnlyList<LocatedFace> Locate(RgbImage image, out LocatingTime time)
+    /// <param name="image">The photo.</param>
+    /// <param name="time">Time of detection and of the rest.</param>
+    /// <param name="tryTurned">
+    /// True: where no face is found, the photo is tried turned by 90, 180 and 270 degrees, for photos that lost their EXIF orientation.
+    /// </param>
+    public IReadOnlyList<LocatedFace> Locate(RgbImage image, out LocatingTime time, bool tryTurned = false)
     {
         ArgumentNullException.ThrowIfNull(image);
+        var located = LocateUpright(image, out time);
+        if (located.Count > 0 || !tryTurned)
+        {
+            return located;
+        }
+
+        for (var quarters = 1; quarters <= 3; quarters++)
+        {
+            var faces = LocateUpright(ImageOps.Rotate(image, quarters), out var more);
+            time = new LocatingTime(time.DetectMilliseconds + more.DetectMilliseconds, time.AlignMilliseconds + more.AlignMilliseconds);
+            if (faces.Count > 0 && (located.Count == 0 || faces[0].Score > located[0].Score))
+            {
+                var turn = new QuarterTurn(quarters, image.Width, image.Height);
+                located = [.. faces.Select(turn.Back)];
+            }
+        }
+
+        return located;
+    }
+
+    private List<LocatedFace> LocateUpright(RgbImage image, out LocatingTime time)
+    {
         var started = Stopwatch.GetTimestamp();
         var faces = _detector.Detect(image).Where(f => Math.Min(f.Box.Width, f.Box.Height) >= FaceCrop.MinSide).ToArray();
         var detected = Stopwatch.GetTimestamp();
-        FaceBox[] without = [.. faces.Where(f => f.Landmarks is null).Select(f => f.Box)];
-        var found = new Queue<FaceLandmarks>(without.Length > 0 && _landmarker is not null ? _landmarker.Find(image, without) : []);
         var located = new List<LocatedFace>(faces.Length);
-        foreach (var face in faces)
+        foreach (var (face, coarse) in faces.Zip(Landmarks(image, faces)))
         {
-            if ((face.Landmarks ?? (found.TryDequeue(out var next) ? next : null)) is { } landmarks
-                && FaceAligner.Align(image, landmarks) is { } aligned)
+            if (coarse is not null && Refine(image, face.Box, coarse) is var landmarks && FaceAligner.Align(image, landmarks) is { } aligned)
             {
                 located.Add(
                     new LocatedFace(aligned, face.Box, face.Score, landmarks, FaceQualityMeter.Measure(aligned, face.Box, landmarks)));
@@ -60,6 +84,26 @@ public sealed class DetectingLocator : IFaceLocator, IDisposable
         time = new LocatingTime(
             Stopwatch.GetElapsedTime(started, detected).TotalMilliseconds, Stopwatch.GetElapsedTime(detected).TotalMilliseconds);
         return located;
+    }
+
+    /// <summary>The landmarks of each face, from the detector or the landmarker; null where there are none.</summary>
+    private IEnumerable<FaceLandmarks?> Landmarks(RgbImage image, IReadOnlyList<DetectedFace> faces)
+    {
+        FaceBox[] without = [.. faces.Where(f => f.Landmarks is null).Select(f => f.Box)];
+        var found = new Queue<FaceLandmarks>(without.Length > 0 && _landmarker is not null ? _landmarker.Find(image, without) : []);
+        return [.. faces.Select(f => f.Landmarks ?? (found.TryDequeue(out var next) ? next : null))];
+    }
+
+    /// <summary>Landmarks of a rolled face, located again in its upright surroundings; the given ones where it is not rolled.</summary>
+    private FaceLandmarks Refine(RgbImage image, FaceBox box, FaceLandmarks coarse)
+    {
+        if (RolledPatch.Of(image, box, coarse) is not { } patch)
+        {
+            return coarse;
+        }
+
+        DetectedFace[] faces = [.. _detector.Detect(patch.Image).Where(f => patch.IsOfTheFace(f.Box)).Take(1)];
+        return Landmarks(patch.Image, faces).FirstOrDefault() is { } landmarks ? patch.ToPhoto(landmarks) : coarse;
     }
 
     public void Dispose()
