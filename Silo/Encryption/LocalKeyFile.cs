@@ -20,7 +20,7 @@ public static class LocalKeyFile
     /// <param name="store">The SQLite file of the grain state.</param>
     /// <param name="options">The caller's choice.</param>
     /// <returns>The key file; null: the store is not encrypted.</returns>
-    /// <exception cref="BadInputException">The store's key file is missing, cannot be created, or the options contradict the store.</exception>
+    /// <exception cref="BadInputException">The key file is missing or cannot be created, or the options contradict the store.</exception>
     public static string? Select(string store, LocalEncryption options)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -36,7 +36,7 @@ public sealed class LocalStoreSilo : IAsyncDisposable
     /// <summary>Images, checkpoints and results.</summary>
     public IBlobStore Blobs { get; }
 
-    /// <summary>Completes with the error when a store has stopped after a failed write or flush of the disk: the process must end.</summary>
+    /// <summary>Completes with the error when a store has stopped after a failed write or flush: the process must end.</summary>
     public Task<GridRequestException> StoreStopped => StoppedStore.Of(_silo!.Services);
 
     /// <summary>Locks the folder and starts the silo.</summary>

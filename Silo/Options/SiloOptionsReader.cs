@@ -16,7 +16,9 @@ public static class SiloOptionsReader
     /// <param name="file">JSON file; null: none.</param>
     /// <param name="flags">Names below <c>Silo:</c> with their values, which override every other source.</param>
     /// <param name="isClient">True: only the options that a client needs are validated (clustering and TLS).</param>
-    /// <exception cref="BadInputException">The file is unusable or has a connection string that others can read, a name is unknown, or a value is not accepted.</exception>
+    /// <exception cref="BadInputException">
+    /// The file is unusable or has a connection string that others can read, a name is unknown, or a value is not accepted.
+    /// </exception>
     public static SiloOptions Read(
         IEnumerable<KeyValuePair<string, string?>> defaults,
         string? file,

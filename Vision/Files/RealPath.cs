@@ -23,6 +23,8 @@ public static class RealPath
 
         var real = Path.Combine(Of(parent, links), Path.GetFileName(path));
         var target = new FileInfo(real).LinkTarget;
-        return target is null ? real : Of(Path.TrimEndingDirectorySeparator(Path.GetFullPath(target, Path.GetDirectoryName(real)!)), links + 1);
+        return target is null
+            ? real
+            : Of(Path.TrimEndingDirectorySeparator(Path.GetFullPath(target, Path.GetDirectoryName(real)!)), links + 1);
     }
 }

@@ -146,7 +146,8 @@ public sealed class FileBlobStore : IBlobStore
             }
             catch (BadInputException exception) when (exception.InnerException is FileNotFoundException)
             {
-                // A process that started at this moment took the temporary file, which is unlocked before it is renamed, for an abandoned one.
+                // A process that started at this moment took the temporary file, which is unlocked before it is renamed, for an
+                // abandoned one.
                 AtomicFile.WriteAndReadBack(path, content, options);
             }
         }

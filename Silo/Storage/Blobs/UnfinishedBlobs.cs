@@ -3,7 +3,7 @@ using FaceGrid.Vision.Weights;
 namespace FaceGrid.Silo.Storage.Blobs;
 
 /// <summary>
-/// Temporary files of blobs that killed processes left: a face in one belongs to a record that may be removed at any time, so none may stay.
+/// Temporary files of blobs that killed processes left: a face in one belongs to a record that may be removed at any time.
 /// </summary>
 internal static class UnfinishedBlobs
 {

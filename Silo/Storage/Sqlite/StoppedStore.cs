@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FaceGrid.Silo.Storage.Sqlite;
 
-/// <summary>Watches the SQLite stores of a silo: a process whose store has stopped is of no use, and a restart recovers the store.</summary>
+/// <summary>Watches the SQLite stores of a silo: a process whose store has stopped must end; a restart recovers the store.</summary>
 internal static class StoppedStore
 {
     /// <summary>Completes when one of the stores stops after a failed commit or flush; never without SQLite.</summary>

@@ -6,8 +6,8 @@ namespace FaceGrid.Silo.Storage.Sqlite;
 /// <summary>
 /// Overwrites with zeros what a database file holds beside its content (sqlite.org/fileformat2.html, sections 1.5 and 1.6): the unallocated
 /// space and the free blocks of b-tree pages, and the leaves of the free list. <c>secure_delete</c> overwrites a deleted cell where it is,
-/// but not the copies of it that remain where pages were rebalanced before. (The ends of overflow pages are left to it.) The bytes have no meaning to SQLite, so the change needs no
-/// transaction, and a part of it does no harm.
+/// but not the copies of it that remain where pages were rebalanced before; the ends of overflow pages are left to it. The bytes have no
+/// meaning to SQLite, so the change needs no transaction, and a part of it does no harm.
 /// </summary>
 internal sealed class UnusedBytes(SafeFileHandle file)
 {
@@ -22,7 +22,7 @@ internal sealed class UnusedBytes(SafeFileHandle file)
     private int _usable;
     private bool _isChanged;
 
-    /// <summary>Overwrites the unused bytes and flushes the file. Its log must be empty, and no other connection may write meanwhile.</summary>
+    /// <summary>Overwrites the unused bytes and flushes the file. Its log must be empty, and no connection may write meanwhile.</summary>
     /// <exception cref="IOException">The file cannot be read or written, or is too large.</exception>
     public void Overwrite()
     {

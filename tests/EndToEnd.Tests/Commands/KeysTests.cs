@@ -62,7 +62,10 @@ public sealed class KeysTests : IDisposable
         var shown = (await Facegrid.Run("keys", "show", "--data", Data, "--json")).Succeeded().Json[0];
         Assert.Equal(
             (OwnKeyFile, rotated.GetProperty("key").GetString(), 0),
-            (shown.GetProperty("keyFile").GetString(), shown.GetProperty("key").GetString(), shown.GetProperty("peopleWaiting").GetInt32()));
+            (
+                shown.GetProperty("keyFile").GetString(),
+                shown.GetProperty("key").GetString(),
+                shown.GetProperty("peopleWaiting").GetInt32()));
 
         // The data folder alone, as from a backup, discloses nothing and says what it lacks.
         Directory.Move(Path.GetDirectoryName(OwnKeyFile)!, _folder.PathOf("elsewhere"));

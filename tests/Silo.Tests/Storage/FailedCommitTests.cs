@@ -35,7 +35,8 @@ public sealed class FailedCommitTests : IDisposable
             var failed = await Assert.ThrowsAsync<GridRequestException>(() => Write(storage, "during"));
 
             Assert.Equal(GridError.StorageUnavailable, failed.Error);
-            Assert.StartsWith($"{store.Path}: a write or flush of the disk failed (disk I/O error)", failed.Message, StringComparison.Ordinal);
+            var start = $"{store.Path}: a write or flush of the disk failed (disk I/O error)";
+            Assert.StartsWith(start, failed.Message, StringComparison.Ordinal);
             Assert.Equal("disk I/O error", await store.Stopped);
             _error = null;
             await Assert.ThrowsAsync<GridRequestException>(() => Write(storage, "after"));

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace FaceGrid.Silo.Tests.Storage;
 
-/// <summary>Files that SQLite wrote with <c>secure_delete</c>, as the stores do: deleted rows are left where pages were rebalanced.</summary>
+/// <summary>Files that SQLite wrote with <c>secure_delete</c>, as the stores do: traces are left where pages were rebalanced.</summary>
 public sealed class UnusedBytesTests : IDisposable
 {
     private const string Secret = "the name of alice";
