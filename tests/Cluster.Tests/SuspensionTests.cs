@@ -1,5 +1,4 @@
 using System.Globalization;
-using FaceGrid.EndToEnd.Tests.Support;
 using Xunit.Abstractions;
 
 namespace FaceGrid.Cluster.Tests;
