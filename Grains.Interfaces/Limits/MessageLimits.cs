@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Interfaces.Consistency;
 using FaceGrid.Grains.Interfaces.Encryption;
 using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Interfaces.Identities;
@@ -77,6 +78,12 @@ public static class MessageLimits
         [(typeof(IModelActivationGrain), "Step.galleries")] = new(MostNames, 0, Name),
         [(typeof(IModelActivationGrain), "Step.most")] = new(MostNames, 1),
         [(typeof(IKeyRotationGrain), "Step.most")] = new(MostNames, 1),
+        [(typeof(ITenantCheckGrain), "AuditShard.shard")] = new((2 * Name) + 16),
+        [(typeof(ITenantCheckGrain), "AuditShard.after")] = new(Name),
+        [(typeof(ITenantCheckGrain), "AuditShard.count")] = new(MostNames, 1),
+        [(typeof(ITenantCheckGrain), "AuditRecords.after")] = new(Name),
+        [(typeof(ITenantCheckGrain), "AuditRecords.count")] = new(MostNames, 1),
+        [(typeof(IGalleryStatisticsGrain), "Audit.modelVersion")] = new(Name),
         [(typeof(IModelActivationGrain), "Switch.modelVersion")] = new(Name),
         [(typeof(IModelActivationGrain), "Switch.galleries")] = new(MostNames, 0, Name),
         [(typeof(IJobGrain), "Watch.previewSide")] = new(4096),

@@ -8,14 +8,14 @@ public sealed partial class GalleryShardGrain
     public Task<ShardCensus> TakeCensus()
     {
         ThrowIfLocked();
-        _quota.Reset();
-        var admitted = _quota.Admitted.Count;
-        return Task.FromResult(new ShardCensus(_pages.Slots.Count + admitted, _pages.InDoubt + admitted));
+        _parts.Quota.Reset();
+        var admitted = _parts.Quota.Admitted.Count;
+        return Task.FromResult(new ShardCensus(_parts.Pages.Slots.Count + admitted, _parts.Pages.InDoubt + admitted));
     }
 
     public Task AddToShare(int places)
     {
-        _quota.Add(places);
+        _parts.Quota.Add(places);
         return Task.CompletedTask;
     }
 
@@ -23,41 +23,41 @@ public sealed partial class GalleryShardGrain
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         ThrowIfLocked();
-        var names = _pages.Identities.Concat(_quota.Admitted).Where(n => after is null || string.CompareOrdinal(n, after) > 0);
+        var names = _parts.Pages.Identities.Concat(_parts.Quota.Admitted).Where(n => after is null || string.CompareOrdinal(n, after) > 0);
         return Task.FromResult<IReadOnlyList<string>>([.. names.Order(StringComparer.Ordinal).Take(count)]);
     }
 
     public async Task Drain(long layout)
     {
         ThrowIfLocked();
-        if (_drain.IsClosed || _drain.IsOutdated(layout))
+        if (_parts.Drain.IsClosed || _parts.Drain.IsOutdated(layout))
         {
             throw Outdated();
         }
 
-        if (await _drain.Begin(layout))
+        if (await _parts.Drain.Begin(layout))
         {
-            _maintenance.ScheduleBalance();
+            _parts.Maintenance.ScheduleBalance();
         }
     }
 
     public Task EndDrain(long layout)
     {
         ThrowIfLocked();
-        return _drain.End(layout, Flush);
+        return _parts.Drain.End(layout, Flush);
     }
 
-    public Task Flush() => _pages.WriteStale(() => _drain.IsClosed);
+    public Task Flush() => _parts.Pages.WriteStale(() => _parts.Drain.IsClosed);
 
     public async Task<bool> Close(long layout)
     {
         ThrowIfLocked();
-        if (!_pages.IsEmpty)
+        if (!_parts.Pages.IsEmpty)
         {
             return false;
         }
 
-        await _drain.Close(_pages);
+        await _parts.Drain.Close(_parts.Pages);
         this.DeactivateOnIdle();
         return true;
     }
@@ -66,19 +66,19 @@ public sealed partial class GalleryShardGrain
     {
         ThrowIfLocked();
         return Task.FromResult<IReadOnlyList<UnreadableEntry>>(
-            [.. _pages.Quarantined.Select(q => new UnreadableEntry(q.Stored.Entry.Identity, q.Reason.Error, q.Reason.Message))]);
+            [.. _parts.Pages.Quarantined.Select(q => new UnreadableEntry(q.Stored.Entry.Identity, q.Reason.Error, q.Reason.Message))]);
     }
 
     public Task<int> PagesToRewrap()
     {
         ThrowIfLocked();
-        return Task.FromResult(_pages.PagesToRewrap);
+        return Task.FromResult(_parts.Pages.PagesToRewrap);
     }
 
     public Task<int> Rewrap(int most)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
         ThrowIfLocked();
-        return _pages.Rewrap(most);
+        return _parts.Pages.Rewrap(most);
     }
 }

@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Interfaces.Consistency;
 using FaceGrid.Grains.Interfaces.Galleries;
 
@@ -10,21 +11,22 @@ public sealed partial class GalleryShardGrain
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         ThrowIfLocked();
-        return _audit.Run(after, count, repair);
+        return _parts.Audit.Run(after, count, repair);
     }
 
     public Task<HeldState> StateOf(ShardEntry entry)
     {
         ThrowIfLocked();
-        return Task.FromResult(_audit.StateOf(entry));
+        return Task.FromResult(_parts.Audit.StateOf(entry));
     }
 
     private void StartAudit()
     {
         if (_options.AuditPeriod != Timeout.InfiniteTimeSpan)
         {
+            var check = GrainFactory.GetGrain<ITenantCheckGrain>(GridKeys.TenantOf(Key));
             this.RegisterGrainTimer(
-                _ => _drain.IsClosed ? Task.CompletedTask : _audit.RunSome(GrainFactory.GetGrain<ITenantCheckGrain>(_key.Tenant).Tick),
+                _ => _parts.Drain.IsClosed ? Task.CompletedTask : _parts.Audit.RunSome(check.Tick),
                 new GrainTimerCreationOptions(_options.AuditPeriod, _options.AuditPeriod) { Interleave = true });
         }
     }
