@@ -1,4 +1,5 @@
 using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Consistency;
 using FaceGrid.Grains.Interfaces.Encryption;
 using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Interfaces.Identities;
@@ -18,6 +19,9 @@ public sealed partial class FaceClient
 
     /// <summary>Moves the galleries to another model version.</summary>
     public IModelActivationGrain Activation => _connection.Grains.GetGrain<IModelActivationGrain>(GridKeys.DefaultTenant);
+
+    /// <summary>Compares shards with identities, and repairs.</summary>
+    public ITenantCheckGrain Check => _connection.Grains.GetGrain<ITenantCheckGrain>(GridKeys.DefaultTenant);
 
     private IModelRegistryGrain Registry => _connection.Grains.GetGrain<IModelRegistryGrain>(GridKeys.DefaultTenant);
 

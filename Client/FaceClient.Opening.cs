@@ -32,7 +32,7 @@ public sealed partial class FaceClient
 
         var options = new LocalStoreOptions(settings.Data, Path.Combine(settings.Data, "blobs"))
         {
-            KeyFile = settings.KeyFile,
+            Encryption = settings.Encryption,
             Encoder = settings.Model?.Encoder,
             Device = settings.Device,
             Threads = settings.Threads,

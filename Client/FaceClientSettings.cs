@@ -1,4 +1,5 @@
 using FaceGrid.Grains.Interfaces;
+using FaceGrid.Silo.Encryption;
 using FaceGrid.Vision.Weights.Catalog;
 
 namespace FaceGrid.Client;
@@ -23,6 +24,6 @@ public sealed record FaceClientSettings(string Data, ModelEntry? Model, string D
     /// <summary>Address of a cluster; null: a silo in this process over <see cref="Data"/>.</summary>
     public string? Cluster { get; init; }
 
-    /// <summary>File with key-encryption keys; null: newly stored identities are not encrypted.</summary>
-    public string? KeyFile { get; init; }
+    /// <summary>Encryption of the identities of <see cref="Data"/>; the silos of a cluster have their own.</summary>
+    public required LocalEncryption Encryption { get; init; }
 }

@@ -57,4 +57,10 @@ public enum GridError
     /// People have moved between shards since the gallery was described. The caller describes it again; a user never sees this error.
     /// </summary>
     OutdatedLayout,
+
+    /// <summary>The caller's certificate has no role that permits this call in this tenant. Nothing was changed.</summary>
+    NotPermitted,
+
+    /// <summary>A change of the identity is being written, and its outcome is not known yet. The same request can be repeated.</summary>
+    Undecided,
 }

@@ -33,7 +33,8 @@ public sealed class GridRequestException : Exception
     public string Reason { get; private set; }
 
     /// <summary>True if the request itself is sound and the same request can succeed later.</summary>
-    public bool IsRetryable => Error is GridError.StorageFull or GridError.StorageUnavailable or GridError.TooManyRequests;
+    public bool IsRetryable =>
+        Error is GridError.StorageFull or GridError.StorageUnavailable or GridError.TooManyRequests or GridError.Undecided;
 
     /// <summary>
     /// A new exception with the same error and subject. A stored exception is rethrown as a copy, since two calls that throw one instance

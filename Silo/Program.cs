@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Silo.Hosting;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Weights.Catalog;
@@ -113,7 +115,8 @@ Command Command(string name, string description, IReadOnlyList<Option> options, 
             Warn(exception.Message);
             return BadInput;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (
+            exception is DataFolderInUseException or GridRequestException or IOException or UnauthorizedAccessException)
         {
             Warn(exception.Message);
             return Failure;

@@ -3,6 +3,7 @@ using FaceGrid.Client.Jobs;
 using FaceGrid.Client;
 using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Interfaces.Models;
+using FaceGrid.Silo.Encryption;
 using FaceGrid.Silo.Models;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Weights.Catalog;
@@ -40,8 +41,11 @@ internal sealed class CommandContext
 
     public int Threads { get; }
 
-    /// <summary>Key-encryption keys for this command's data folder, or null.</summary>
+    /// <summary>The value of <c>--key-file</c>; null: the data folder's own key file.</summary>
     public string? KeyFile { get; }
+
+    /// <summary>Encryption of the identities of this command's data folder.</summary>
+    public LocalEncryption Encryption => new(KeyFile, Result.GetValue(GlobalOptions.NoEncryption), ErrorLine.Write);
 
     /// <summary>The value of <c>--model</c>: a name of the catalog, or a file.</summary>
     public string Model { get; private init; }
@@ -75,20 +79,25 @@ internal sealed class CommandContext
 
     /// <summary>Opens a client over this command's data folder or cluster, with this command's encoder.</summary>
     public Task<FaceClient> OpenClient(CancellationToken cancellationToken, bool mayCreate = false) =>
-        OpenClient(Data, Cluster, cancellationToken, mayCreate);
+        OpenClient(Data, Cluster, Encryption, cancellationToken, mayCreate);
 
-    /// <summary>Opens a client over another data folder: evaluations use a temporary one.</summary>
-    public Task<FaceClient> OpenClient(string data, CancellationToken cancellationToken, bool mayCreate) =>
-        OpenClient(data, cluster: null, cancellationToken, mayCreate);
+    /// <summary>Opens a client over a new store in another data folder, which has a key file of its own.</summary>
+    public Task<FaceClient> OpenClient(string data, CancellationToken cancellationToken) =>
+        OpenClient(data, cluster: null, Encryption with { KeyFile = null }, cancellationToken, mayCreate: true);
 
-    private Task<FaceClient> OpenClient(string data, string? cluster, CancellationToken cancellationToken, bool mayCreate)
+    /// <summary>Opens a client over a store that is deleted with its temporary folder, and needs no key file.</summary>
+    public Task<FaceClient> OpenTemporaryClient(string data, CancellationToken cancellationToken) =>
+        OpenClient(data, cluster: null, new LocalEncryption(null, IsDeclined: true, ErrorLine.Write), cancellationToken, mayCreate: true);
+
+    private Task<FaceClient> OpenClient(
+        string data, string? cluster, LocalEncryption encryption, CancellationToken cancellationToken, bool mayCreate)
     {
         var settings = new FaceClientSettings(data, Catalog.Find(Model), Device, Threads, mayCreate)
         {
             Gallery = Gallery,
             Cluster = cluster,
             ModelOfVersion = NamesModel ? null : ModelOfVersion,
-            KeyFile = data == Data ? KeyFile : null,
+            Encryption = encryption,
         };
         return FaceClient.Open(settings, cancellationToken);
     }
@@ -99,13 +108,15 @@ internal sealed class CommandContext
         ?? throw new BadInputException($"model {version}", $"is the model of gallery '{Gallery}', but no --models folder contains it");
 
     /// <summary>Opens a client for a command that needs no encoder, such as <c>identities</c>.</summary>
-    public Task<FaceClient> OpenClientWithoutEncoder(CancellationToken cancellationToken, bool mayCreate = false) =>
+    /// <param name="encryption">Null: that of this command.</param>
+    public Task<FaceClient> OpenClientWithoutEncoder(
+        CancellationToken cancellationToken, bool mayCreate = false, LocalEncryption? encryption = null) =>
         FaceClient.Open(
             new FaceClientSettings(Data, Model: null, Device, Threads, mayCreate)
             {
                 Gallery = Gallery,
                 Cluster = Cluster,
-                KeyFile = KeyFile,
+                Encryption = encryption ?? Encryption,
             },
             cancellationToken);
 

@@ -7,11 +7,16 @@ namespace FaceGrid.Cli.CommandLine;
 /// <summary>Runs one command line.</summary>
 internal static class CommandLineRunner
 {
+    /// <summary>A word that begins with @ is a file name, not a file with more words.</summary>
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>Parses the words and runs the command.</summary>
+    /// <param name="words">The command line.</param>
+    /// <param name="cancellationToken">Interrupts the command, like Ctrl-C.</param>
     /// <returns>The exit code of the process (<see cref="ExitCodes"/>).</returns>
-    public static async Task<int> Run(IReadOnlyList<string> words)
+    public static async Task<int> Run(IReadOnlyList<string> words, CancellationToken cancellationToken = default)
     {
-        var parsed = CommandTree.Create().Parse(words);
+        var parsed = CommandTree.Create().Parse(words, Parsing);
 
         if (UsageErrors.Of(parsed) is { Count: > 0 } errors)
         {
@@ -31,6 +36,7 @@ internal static class CommandLineRunner
             : SiloCommand.Is(command) ? SiloArguments.StopPatience
             : TimeSpan.FromSeconds(10);
         return await parsed.InvokeAsync(
-            new InvocationConfiguration { ProcessTerminationTimeout = patience, EnableDefaultExceptionHandler = false });
+            new InvocationConfiguration { ProcessTerminationTimeout = patience, EnableDefaultExceptionHandler = false },
+            cancellationToken);
     }
 }

@@ -19,6 +19,7 @@ internal static class CommandTree
         root.Subcommands.Add(GalleriesCommand.Create());
         root.Subcommands.Add(ModelsCommand.Create());
         root.Subcommands.Add(KeysCommand.Create());
+        root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(JobsCommand.Create());
         root.Subcommands.Add(CalibrateCommand.Create());
         root.Subcommands.Add(EvalCommand.Create());

@@ -62,7 +62,7 @@ internal static class ErrorLine
     /// <summary>The exit code of an exception whose message is written for users; null for any other exception.</summary>
     public static int? ExitCodeOf(Exception exception) => exception switch
     {
-        GridRequestException { Error: GridError.StorageUnavailable } => ExitCodes.Failure,
+        GridRequestException { Error: GridError.StorageUnavailable or GridError.Undecided } => ExitCodes.Failure,
         BadInputException or GridRequestException => ExitCodes.BadInput,
         DataFolderInUseException or IOException or UnauthorizedAccessException => ExitCodes.Failure,
         _ => null,

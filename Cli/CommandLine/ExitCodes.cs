@@ -11,6 +11,9 @@ internal static class ExitCodes
     /// <summary>An argument, option or file is unusable; nothing was changed.</summary>
     public const int BadInput = 2;
 
+    /// <summary><c>check</c> found differences and did not repair all of them.</summary>
+    public const int Differences = 3;
+
     /// <summary>Ctrl-C: 128 + SIGINT, the shells' convention.</summary>
     public const int Interrupted = 130;
 }

@@ -71,8 +71,14 @@ internal static class GlobalOptions
 
     public static readonly Option<string?> KeyFile = new("--key-file")
     {
-        Description = "File with the key-encryption keys of --data (create one with 'keys create')",
+        Description = "File with the key-encryption keys of --data (default: the file keys in the folder DIR-keys beside --data DIR)",
         HelpName = "FILE",
+        Recursive = true,
+    };
+
+    public static readonly Option<bool> NoEncryption = new("--no-encryption")
+    {
+        Description = "Do not encrypt a new local store",
         Recursive = true,
     };
 
@@ -135,5 +141,6 @@ internal static class GlobalOptions
         root.Options.Add(Device);
         root.Options.Add(Threads);
         root.Options.Add(KeyFile);
+        root.Options.Add(NoEncryption);
     }
 }

@@ -26,9 +26,12 @@ internal static partial class UsageErrors
             .Concat(parsed.UnmatchedTokens.Where(IsOption))
             .Distinct(StringComparer.Ordinal)
             .Select(o => $"unknown option '{o}'{NearestName.Hint(o, names)}")];
-        if (unknown.Length > 0 || parsed.Errors.Count == 0)
+        string[] empty = [.. parsed.CommandResult.Children
+            .Where(c => c.Tokens.Any(t => string.IsNullOrWhiteSpace(t.Value)))
+            .Select(c => $"{(c is OptionResult option ? option.Option.Name : ((ArgumentResult)c).Argument.Name)}: must not be empty")];
+        if (unknown.Length + empty.Length > 0 || parsed.Errors.Count == 0)
         {
-            return unknown;
+            return [.. unknown, .. empty];
         }
 
         return command is { Action: null, Subcommands.Count: > 0 } group && parsed.UnmatchedTokens.Count == 0

@@ -9,6 +9,7 @@ using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Interfaces.Identities;
 using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Weights;
 using FaceGrid.Vision.Weights.Catalog;
 using Spectre.Console;
 using static FaceGrid.Cli.CommandLine.Output;
@@ -59,7 +60,7 @@ internal static class DemoCommand
 
         OpenSetReport report;
         IReadOnlyList<ProbeResult> results;
-        await using (var faceClient = await context.OpenClient(folder.Data, cancellationToken, mayCreate: true))
+        await using (var faceClient = await context.OpenClient(folder.Data, cancellationToken))
         {
             using var reader = PhotoReader.Open(context.Catalog, context.Device, aligned: true, detector: null, judgeLiveness: false);
             var ask = new RecognitionRequest(
@@ -73,7 +74,7 @@ internal static class DemoCommand
         }
 
         var sheet = DemoSheet.Render(report, results, folder.Photos);
-        await File.WriteAllBytesAsync(folder.ContactSheet, ImageCodec.EncodePng(sheet), cancellationToken);
+        AtomicFile.Write(folder.ContactSheet, stream => stream.Write(ImageCodec.EncodePng(sheet)));
 
         if (context.Output.IsJson)
         {

@@ -6,6 +6,7 @@ using FaceGrid.Vision;
 using FaceGrid.Vision.Faces;
 using FaceGrid.Vision.Faces.Detection;
 using FaceGrid.Vision.Imaging;
+using FaceGrid.Vision.Weights;
 using FaceGrid.Vision.Tensors;
 using static FaceGrid.Cli.CommandLine.Output;
 
@@ -112,7 +113,7 @@ internal static class DetectCommand
         if (target is not null && drawn.Count > 0)
         {
             var sheet = files.Count == 1 ? drawn[0].Item2 : DetectionSheet.Arrange(drawn);
-            await File.WriteAllBytesAsync(target, ImageCodec.EncodePng(sheet), cancellationToken);
+            AtomicFile.Write(target, stream => stream.Write(ImageCodec.EncodePng(sheet)));
             context.Output.Note($"drawing: {target}");
         }
 

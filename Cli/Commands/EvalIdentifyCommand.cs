@@ -57,7 +57,7 @@ internal static class EvalIdentifyCommand
                 context.Result.GetValue(count),
                 context.Result.GetValue(photos));
             using var folder = new TemporaryFolder();
-            await using var faceClient = await context.OpenClient(folder.Path, cancellationToken, mayCreate: true);
+            await using var faceClient = await context.OpenTemporaryClient(folder.Path, cancellationToken);
 
             // Decides like the gallery of --data and --gallery would with these identities.
             var (calibration, policy) = await context.StoredRules(faceClient.ModelVersion, cancellationToken);

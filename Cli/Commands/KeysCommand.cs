@@ -5,6 +5,7 @@ using FaceGrid.Cli.Results;
 using FaceGrid.Grains.Interfaces.Encryption;
 using FaceGrid.Silo.Encryption;
 using FaceGrid.Vision;
+using FaceGrid.Vision.Files;
 
 namespace FaceGrid.Cli.Commands;
 
@@ -35,6 +36,11 @@ internal static class KeysCommand
     private static Task<int> MakeFile(CommandContext context, CancellationToken cancellationToken)
     {
         var file = FileOf(context);
+        if (context.KeyFile is null)
+        {
+            OwnerOnly.CreateFolder(Path.GetDirectoryName(file)!);
+        }
+
         var id = KeyFile.Create(file);
         context.Output.Result(new KeyCreatedResult(file, id), r =>
             $"{r.KeyFile}: key {r.Key}. Keep a backup: without the key, encrypted identities cannot be read.");
@@ -108,11 +114,12 @@ internal static class KeysCommand
     private static async Task<T> Ask<T>(
         CommandContext context, Func<IKeyRotationGrain, Task<T>> question, CancellationToken cancellationToken)
     {
-        await using var faceClient = await context.OpenClientWithoutEncoder(cancellationToken);
+        // Named explicitly, so that a store without encryption becomes encrypted.
+        var encryption = context.Encryption with { KeyFile = context.Cluster is null ? FileOf(context) : null };
+        await using var faceClient = await context.OpenClientWithoutEncoder(cancellationToken, encryption: encryption);
         return await question(faceClient.KeyRotation);
     }
 
     /// <summary>The key file; of a cluster, whose silos have their own, its address.</summary>
-    private static string FileOf(CommandContext context) =>
-        context.KeyFile ?? context.Cluster ?? throw new BadInputException("--key-file", "is required: --key-file FILE");
+    private static string FileOf(CommandContext context) => context.KeyFile ?? context.Cluster ?? LocalKeyFile.PathOf(context.Data);
 }

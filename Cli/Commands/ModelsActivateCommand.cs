@@ -8,6 +8,7 @@ using FaceGrid.Grains.Interfaces.Jobs;
 using FaceGrid.Grains.Interfaces.Models;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Faces;
+using FaceGrid.Vision.Files;
 using FaceGrid.Vision.Weights;
 using FaceGrid.Vision.Weights.Catalog;
 
@@ -86,7 +87,7 @@ internal static class ModelsActivateCommand
                     new FaceClientSettings(context.Data, entry, context.Device, context.Threads, MayCreate: false)
                     {
                         Cluster = context.Cluster,
-                        KeyFile = context.KeyFile,
+                        Encryption = context.Encryption,
                     },
                     cancellationToken);
                 return await question(faceClient.Activation);
@@ -148,7 +149,7 @@ internal static class ModelsActivateCommand
         var path = Path.Combine(folder, fileName);
         if (!File.Exists(path))
         {
-            Directory.CreateDirectory(folder);
+            OwnerOnly.CreateFolder(folder);
             AtomicFile.Write(path, stream => stream.Write(weights));
         }
         else if (!File.ReadAllBytes(path).AsSpan().SequenceEqual(weights))

@@ -3,6 +3,7 @@ using FaceGrid.Cli.Models.Downloads;
 using FaceGrid.Cli.Models.Published;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Faces;
+using FaceGrid.Vision.Files;
 using FaceGrid.Vision.Weights;
 using FaceGrid.Vision.Weights.Catalog;
 using FaceGrid.Vision.Weights.Import;
@@ -64,7 +65,8 @@ internal sealed class ModelStore(string data, PublishedModels published)
         }
 
         // Files keep their names: a manifest refers to its shards by name.
-        var parts = Directory.CreateDirectory(Path.Combine(_folder, model.Name + ".part")).FullName;
+        var parts = Path.Combine(_folder, model.Name + ".part");
+        OwnerOnly.CreateFolder(parts);
         using var download = new FileDownload(options, TimeProvider.System);
         long before = 0;
         foreach (var file in model.Files)
@@ -166,7 +168,7 @@ internal sealed class ModelStore(string data, PublishedModels published)
             metadata.TryAdd("source", "imported from " + Path.GetFileName(weights.Path));
         }
 
-        Directory.CreateDirectory(_folder);
+        OwnerOnly.CreateFolder(_folder);
         NetworkImport.Write(weights, network, PathOf(name), metadata);
         return new ModelReceipt(
             name,
@@ -184,7 +186,7 @@ internal sealed class ModelStore(string data, PublishedModels published)
     {
         var encoder = EncoderModel.Read(file);
         FaceEncoder.Load(file, "cpu").Dispose();
-        Directory.CreateDirectory(_folder);
+        OwnerOnly.CreateFolder(_folder);
         AtomicFile.Write(PathOf(name), stream =>
         {
             using var source = File.OpenRead(file);

@@ -21,6 +21,8 @@ internal static class ResultTypes
     [
         ("every command that fails", typeof(ErrorResult)),
         ("calibrate", typeof(CalibrateResult)),
+        ("check", typeof(CheckFaultResult)),
+        ("check", typeof(CheckResult)),
         ("demo", typeof(DemoResult)),
         ("detect", typeof(DetectResult)),
         ("drill kill-silo", typeof(DrillReport)),

@@ -36,9 +36,12 @@ public sealed class ClusterBlobStore(IGrainFactory grains) : IBlobStore
                 return blob;
             }
             catch (Exception exception) when (attempt < Attempts
-                && exception is GridRequestException { Error: GridError.MissingBlob } or TimeoutException or OrleansException)
+                && exception is GridRequestException { Error: GridError.MissingBlob or GridError.TooManyRequests }
+                    or TimeoutException or OrleansException)
             {
-                // The silo that received the pieces has failed. The upload is repeated through another silo.
+                // The silo that received the pieces has failed, or other transfers of the tenant take its room. The upload is repeated,
+                // through another silo if there is one.
+                await Task.Delay(TransientFaults.PauseOf(exception), cancellationToken);
             }
         }
     }
@@ -66,8 +69,11 @@ public sealed class ClusterBlobStore(IGrainFactory grains) : IBlobStore
     /// <summary>True if the cluster stores the blob.</summary>
     public Task<bool> Exists(BlobReference blob, CancellationToken cancellationToken = default) => Grain().Exists(blob);
 
-    /// <summary>Deletes the blob; false if it was not stored.</summary>
-    public Task<bool> Delete(BlobReference blob, CancellationToken cancellationToken = default) => Grain().Delete(blob);
+    /// <summary>Not offered: in a cluster the grains that own blobs delete them.</summary>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    public Task<bool> Delete(BlobReference blob, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("a client of a cluster deletes no blobs");
 
-    private IBlobTransferGrain Grain() => grains.GetGrain<IBlobTransferGrain>(Guid.NewGuid().ToString("N"));
+    private IBlobTransferGrain Grain() =>
+        grains.GetGrain<IBlobTransferGrain>($"{GridKeys.DefaultTenant}/{Guid.NewGuid():N}");
 }

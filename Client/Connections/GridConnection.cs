@@ -33,6 +33,10 @@ public sealed class GridConnection : IAsyncDisposable
     /// <summary>True if the grains run in this process.</summary>
     public bool IsLocal => _local is not null;
 
+    /// <summary>Completes with the error when the local silo's store has stopped; never for grains elsewhere.</summary>
+    public Task<GridRequestException> StoreStopped() =>
+        _local?.StoreStopped ?? new TaskCompletionSource<GridRequestException>().Task;
+
     /// <summary>Starts the silo of a data folder in this process.</summary>
     /// <exception cref="DataFolderInUseException">Another process holds the folder.</exception>
     /// <exception cref="BadInputException">The folder or the store in it is unusable.</exception>

@@ -27,6 +27,9 @@ public sealed class JobClient : IAsyncDisposable
     /// <summary>True if a process executes the jobs.</summary>
     public bool HasActiveWorker { get; }
 
+    /// <summary>Completes with the error when the store of a silo in this process has stopped.</summary>
+    public Task<GridRequestException> StoreStopped() => _connection.StoreStopped();
+
     /// <summary>Images, checkpoints and results.</summary>
     public IBlobStore Blobs => _connection.Blobs;
 

@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Interfaces.Jobs;
 using FaceGrid.Grains.Interfaces.Storage;
 
@@ -27,9 +28,10 @@ public sealed class JobsWorker(JobAccess access, Action<JobSummary> ended)
         }
 
         await client.Recover();
+        var stopped = client.StoreStopped();
         while (true)
         {
-            await UntilIdle(client, stay, cancellationToken);
+            await UntilIdle(client, stay, stopped, cancellationToken);
 
             // Refuses new calls, so that no call is accepted that would not be executed, and completes the calls under way.
             await gate.Close();
@@ -48,7 +50,9 @@ public sealed class JobsWorker(JobAccess access, Action<JobSummary> ended)
 
     private static async Task<bool> IsIdle(JobClient client) => await client.Overview() is { Running.Count: 0, Waiting.Count: 0 };
 
-    private async Task UntilIdle(JobClient client, bool stay, CancellationToken cancellationToken)
+    /// <exception cref="GridRequestException">The store has stopped, so no job can be executed any more.</exception>
+    private async Task UntilIdle(
+        JobClient client, bool stay, Task<GridRequestException> stopped, CancellationToken cancellationToken)
     {
         while (stay || !await IsIdle(client))
         {
@@ -56,6 +60,11 @@ public sealed class JobsWorker(JobAccess access, Action<JobSummary> ended)
             if (cancellationToken.IsCancellationRequested)
             {
                 return;
+            }
+
+            if (stopped.IsCompleted)
+            {
+                throw await stopped;
             }
 
             Report(await client.List());

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FaceGrid.Silo.Local;
+using FaceGrid.Vision.Files;
 
 namespace FaceGrid.Client.Jobs;
 
@@ -13,7 +14,8 @@ public static class WorkerProcess
     public static void Start(JobsFolder folder, IEnumerable<string> options)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        Directory.CreateDirectory(folder.Path);
+        OwnerOnly.CreateFolder(folder.Path);
+        OwnerOnly.CreateFile(folder.Log);
         var program = Environment.ProcessPath ?? throw new IOException("the path of this program is unknown; run: facegrid jobs run");
         List<string> words = [program];
         if (Path.GetFileNameWithoutExtension(program) == "dotnet")

@@ -4,7 +4,6 @@ using System.Text;
 using FaceGrid.Client.Blobs;
 using FaceGrid.Client.Photos;
 using FaceGrid.Grains.Interfaces;
-using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Grains.Interfaces.Visualization;
 using FaceGrid.Vision.Imaging;
 using FaceGrid.Vision.Networks.Vgg;
@@ -80,14 +79,7 @@ public sealed class FeatureSearch
     }
 
     /// <summary>Deletes the uploaded photos.</summary>
-    public async Task DeleteUploaded(CancellationToken cancellationToken)
-    {
-        var blobs = new ClusterBlobStore(_grains);
-        foreach (var blob in _images.Select(i => i.Blob).OfType<BlobReference>())
-        {
-            await blobs.Delete(blob, cancellationToken);
-        }
-    }
+    public Task DeleteUploaded(CancellationToken cancellationToken) => _search.DeletePhotos(cancellationToken);
 
     /// <summary>Runs the search to its end. If cancelled, it stops at the next photo and keeps its progress.</summary>
     /// <param name="progress">Called with the number of scanned photos.</param>

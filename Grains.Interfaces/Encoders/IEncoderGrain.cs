@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Interfaces.Authority;
 using FaceGrid.Grains.Interfaces.Identities;
 
 namespace FaceGrid.Grains.Interfaces.Encoders;
@@ -5,6 +6,7 @@ namespace FaceGrid.Grains.Interfaces.Encoders;
 /// <summary>
 /// A loaded encoder, key: its model version. Crops that arrive while a batch is on the device form the next batch.
 /// </summary>
+[Callers(CallerRoles.Silo)]
 [Alias("FaceGrid.IEncoderGrain")]
 public interface IEncoderGrain : IGrainWithStringKey
 {

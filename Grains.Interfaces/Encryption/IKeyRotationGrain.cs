@@ -1,9 +1,12 @@
+using FaceGrid.Grains.Interfaces.Authority;
+
 namespace FaceGrid.Grains.Interfaces.Encryption;
 
 /// <summary>
 /// Takes the people of a tenant (the key) to the current key-encryption key, and encrypts those who are not yet. Works beside everything
 /// else. It has no state: who is through is seen from each person, so it can be stopped and started again anywhere.
 /// </summary>
+[Callers(CallerRoles.Admin)]
 [Alias("FaceGrid.IKeyRotationGrain")]
 public interface IKeyRotationGrain : IGrainWithStringKey
 {

@@ -1,9 +1,12 @@
+using FaceGrid.Grains.Interfaces.Authority;
+
 namespace FaceGrid.Grains.Interfaces.Galleries;
 
 /// <summary>
 /// Splits and merges the shards of a gallery as it grows and shrinks, key <c>tenant/gallery</c>. The rebalance in progress is recorded by
 /// the gallery grain.
 /// </summary>
+[Callers(CallerRoles.Silo)]
 [Alias("FaceGrid.IGalleryBalancerGrain")]
 public interface IGalleryBalancerGrain : IGrainWithStringKey
 {

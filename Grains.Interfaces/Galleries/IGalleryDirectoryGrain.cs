@@ -1,6 +1,9 @@
+using FaceGrid.Grains.Interfaces.Authority;
+
 namespace FaceGrid.Grains.Interfaces.Galleries;
 
 /// <summary>The names of a tenant's galleries, key: tenant.</summary>
+[Callers(CallerRoles.Silo)]
 [Alias("FaceGrid.IGalleryDirectoryGrain")]
 public interface IGalleryDirectoryGrain : IGrainWithStringKey
 {

@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Interfaces.Authority;
+
 namespace FaceGrid.Grains.Interfaces.Galleries;
 
 /// <summary>
@@ -9,6 +11,7 @@ public interface IGalleryGrain : IGrainWithStringKey
 {
     /// <summary>The shards to search. Returns also while a shard is being opened.</summary>
     [AlwaysInterleave]
+    [Callers(CallerRoles.Door | CallerRoles.Enrol)]
     [Alias("Describe")]
     Task<GalleryDescription> Describe();
 
@@ -17,11 +20,13 @@ public interface IGalleryGrain : IGrainWithStringKey
     /// </summary>
     /// <param name="fullShard">A shard that turned out to be full, or null. Another shard with room is preferred over a new one.</param>
     /// <exception cref="GridRequestException"><see cref="GridError.ModelMismatch"/>: bound to another version.</exception>
+    [Callers(CallerRoles.Silo)]
     [Alias("Reserve")]
     Task<int> Reserve(string modelVersion, int? fullShard);
 
     /// <summary>Sets the decision policy, from the next probe on. A gallery without people may have a policy.</summary>
     /// <exception cref="GridRequestException">A figure is out of range.</exception>
+    [Callers(CallerRoles.Admin)]
     [Alias("SetPolicy")]
     Task SetPolicy(DecisionPolicy policy);
 
@@ -30,15 +35,18 @@ public interface IGalleryGrain : IGrainWithStringKey
     /// ignored.
     /// </summary>
     [AlwaysInterleave]
+    [Callers(CallerRoles.Silo)]
     [Alias("RegistryChanged")]
     Task RegistryChanged(long version);
 
     /// <summary>As <see cref="Reserve"/>, for a version that is not the gallery's active one; the active version does not change.</summary>
+    [Callers(CallerRoles.Silo)]
     [Alias("ReserveFor")]
     Task<int> ReserveFor(string modelVersion, int? fullShard);
 
     /// <summary>All shards, of every model version.</summary>
     [AlwaysInterleave]
+    [Callers(CallerRoles.Silo)]
     [Alias("Layout")]
     Task<GalleryLayout> Layout();
 
@@ -52,6 +60,7 @@ public interface IGalleryGrain : IGrainWithStringKey
     /// <see cref="GridError.UnknownGallery"/>: the gallery has never had an enrolled identity; <see cref="GridError.MissingKey"/>.
     /// </exception>
     [AlwaysInterleave]
+    [Callers(CallerRoles.Enrol)]
     [Alias("ListPage")]
     Task<GalleryPage> ListPage(string? after, int count);
 
@@ -59,14 +68,17 @@ public interface IGalleryGrain : IGrainWithStringKey
     /// <param name="to">The shard that all people move to (a merge); null: a new shard is opened for some of them (a split).</param>
     /// <param name="goal">Templates that a split leaves in <paramref name="from"/>.</param>
     /// <exception cref="GridRequestException">A shard does not belong to the gallery's shards of this version.</exception>
+    [Callers(CallerRoles.Silo)]
     [Alias("BeginRebalance")]
     Task<Rebalance> BeginRebalance(string modelVersion, int from, int? to, int goal);
 
     /// <summary>Removes the emptied shard of a merge from the list. No effect unless the rebalance of this layout is recorded.</summary>
+    [Callers(CallerRoles.Silo)]
     [Alias("CloseSource")]
     Task CloseSource(long layout);
 
     /// <summary>Deletes the record of the rebalance of this layout. No effect unless that rebalance is recorded.</summary>
+    [Callers(CallerRoles.Silo)]
     [Alias("EndRebalance")]
     Task EndRebalance(long layout);
 }

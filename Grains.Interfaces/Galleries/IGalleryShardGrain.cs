@@ -1,3 +1,6 @@
+using FaceGrid.Grains.Interfaces.Authority;
+using FaceGrid.Grains.Interfaces.Consistency;
+
 namespace FaceGrid.Grains.Interfaces.Galleries;
 
 /// <summary>
@@ -13,6 +16,7 @@ namespace FaceGrid.Grains.Interfaces.Galleries;
 /// reading
 /// the identity's record: committed if the record has it, aborted otherwise.
 /// </summary>
+[Callers(CallerRoles.Silo)]
 [Alias("FaceGrid.IGalleryShardGrain")]
 public interface IGalleryShardGrain : IGrainWithStringKey
 {
@@ -72,6 +76,7 @@ public interface IGalleryShardGrain : IGrainWithStringKey
     Task<IReadOnlyList<string>> ListHeld(string? after, int count);
 
     /// <summary>How much a search covers.</summary>
+    [Callers(CallerRoles.Door | CallerRoles.Enrol)]
     [Alias("Size")]
     Task<ShardSize> Size();
 
@@ -117,6 +122,18 @@ public interface IGalleryShardGrain : IGrainWithStringKey
     /// </summary>
     [Alias("Unreadable")]
     Task<IReadOnlyList<UnreadableEntry>> Unreadable();
+
+    /// <summary>
+    /// Compares committed and quarantined entries with the records of their identities. Entries with a change under way are skipped.
+    /// </summary>
+    /// <param name="after">Name after which the slice begins; null: the first.</param>
+    /// <param name="repair">True: the shard is made to agree with the records, durably.</param>
+    [Alias("Audit")]
+    Task<AuditPage> Audit(string? after, int count, bool repair);
+
+    /// <summary>How the shard's entry of a person compares with that of the person's record.</summary>
+    [Alias("StateOf")]
+    Task<HeldState> StateOf(ShardEntry entry);
 
     /// <summary>Number of pages with keys under a former key-encryption key.</summary>
     [Alias("PagesToRewrap")]

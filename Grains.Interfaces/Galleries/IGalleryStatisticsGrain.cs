@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Interfaces.Authority;
+
 namespace FaceGrid.Grains.Interfaces.Galleries;
 
 /// <summary>
@@ -5,6 +7,7 @@ namespace FaceGrid.Grains.Interfaces.Galleries;
 /// an activation measures, and a measurement is repeated once enough people have changed. One measurement compares at most 1024 people with
 /// the gallery, fewer in a large one, so that the cost for each change does not grow with the gallery.
 /// </summary>
+[Callers(CallerRoles.Silo)]
 [Alias("FaceGrid.IGalleryStatisticsGrain")]
 public interface IGalleryStatisticsGrain : IGrainWithStringKey
 {
@@ -19,6 +22,7 @@ public interface IGalleryStatisticsGrain : IGrainWithStringKey
     Task<GalleryStatistics> Get(string modelVersion, TemplateFusion fusion, long changes, int people);
 
     /// <summary>Measures the present people, of a gallery of any size, unless they are those of the last measurement.</summary>
+    [Callers(CallerRoles.Enrol)]
     [Alias("Audit")]
     Task<GalleryAudit> Audit(string modelVersion, TemplateFusion fusion);
 }

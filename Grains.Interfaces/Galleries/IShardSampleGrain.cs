@@ -1,9 +1,12 @@
+using FaceGrid.Grains.Interfaces.Authority;
+
 namespace FaceGrid.Grains.Interfaces.Galleries;
 
 /// <summary>
 /// The people of a shard as each other's strangers, key <c>tenant/gallery/n</c> (the same grain as <see cref="IGalleryShardGrain"/>). An
 /// internal protocol of <see cref="IGalleryStatisticsGrain"/>.
 /// </summary>
+[Callers(CallerRoles.Silo)]
 [Alias("FaceGrid.IShardSampleGrain")]
 public interface IShardSampleGrain : IGrainWithStringKey
 {

@@ -1,9 +1,12 @@
+using FaceGrid.Grains.Interfaces.Authority;
+using FaceGrid.Grains.Interfaces.Consistency;
 using FaceGrid.Grains.Interfaces.Encryption;
 using FaceGrid.Grains.Interfaces.Galleries;
 
 namespace FaceGrid.Grains.Interfaces.Identities;
 
 /// <summary>One person, key <c>tenant/identity</c>: the owner of the templates. Galleries hold copies to search in.</summary>
+[Callers(CallerRoles.Silo)]
 [Alias("FaceGrid.IIdentityGrain")]
 public interface IIdentityGrain : IGrainWithStringKey
 {
@@ -20,6 +23,7 @@ public interface IIdentityGrain : IGrainWithStringKey
     /// Bad name, no crop, more than <see cref="MaxTemplates"/> templates, a gallery bound to another model version, or the operation id
     /// of another enrolment.
     /// </exception>
+    [Callers(CallerRoles.Enrol)]
     [Alias("Enroll")]
     Task<EnrolmentReceipt> Enroll(EnrolmentRequest request, CancellationToken cancellationToken);
 
@@ -28,10 +32,12 @@ public interface IIdentityGrain : IGrainWithStringKey
     /// <see cref="GridError.ErasedIdentity"/>, <see cref="GridError.MissingKey"/> or <see cref="GridError.DamagedRecord"/>.
     /// </exception>
     [AlwaysInterleave]
+    [Callers(CallerRoles.Enrol)]
     [Alias("Get")]
     Task<IdentityRecord?> Get();
 
     /// <summary>Erases the person from every gallery and from storage. Returns false if no such person was enrolled.</summary>
+    [Callers(CallerRoles.Enrol)]
     [Alias("Remove")]
     Task<bool> Remove(CancellationToken cancellationToken);
 
@@ -42,10 +48,12 @@ public interface IIdentityGrain : IGrainWithStringKey
     /// <exception cref="GridRequestException">
     /// The id is not valid, or is that of one of the person's enrolments; nothing was removed.
     /// </exception>
+    [Callers(CallerRoles.Enrol)]
     [Alias("RemoveOnce")]
     Task<bool> RemoveOnce(string operationId, CancellationToken cancellationToken);
 
-    /// <summary>As <see cref="Get"/>, for the shards that hold copies.</summary>
+    /// <summary>As <see cref="Get"/>, for the shards that hold copies and have to decide about an entry in doubt.</summary>
+    /// <exception cref="GridRequestException"><see cref="GridError.Undecided"/>: a change of the person is under way.</exception>
     [AlwaysInterleave]
     [Alias("GetForGallery")]
     Task<KeyedIdentity?> GetForGallery();
@@ -84,4 +92,9 @@ public interface IIdentityGrain : IGrainWithStringKey
     /// <param name="onlyBegun">True: only completes a move that had begun.</param>
     [Alias("Move")]
     Task<MoveOutcome> Move(string gallery, Rebalance rebalance, bool onlyBegun, CancellationToken cancellationToken);
+
+    /// <summary>Compares the record with the shards that it lists; an entry in doubt is no fault.</summary>
+    /// <param name="repair">True: the record is committed again in the shards that lack it.</param>
+    [Alias("CheckCopies")]
+    Task<IReadOnlyList<CopyFault>> CheckCopies(bool repair);
 }

@@ -1,8 +1,10 @@
+using FaceGrid.Grains.Interfaces.Authority;
 using FaceGrid.Grains.Interfaces.Storage;
 
 namespace FaceGrid.Grains.Interfaces.Jobs;
 
 /// <summary>Work of minutes to days on a device; key: tenant/job. It survives the end of any process at any time.</summary>
+[Callers(CallerRoles.Silo)]
 [Alias("FaceGrid.IJobGrain")]
 public interface IJobGrain : IGrainWithStringKey
 {
@@ -12,10 +14,12 @@ public interface IJobGrain : IGrainWithStringKey
     Task<JobSummary> Create(JobSpecification specification);
 
     /// <summary>Null if there is no such job.</summary>
+    [Callers(CallerRoles.Studio)]
     [Alias("Summarize")]
     Task<JobSummary?> Summarize();
 
     /// <summary>Null if there is no such job.</summary>
+    [Callers(CallerRoles.Studio)]
     [Alias("Describe")]
     Task<JobDescription?> Describe();
 
@@ -35,16 +39,19 @@ public interface IJobGrain : IGrainWithStringKey
     /// Durable when it returns. The current step is completed and checkpointed; <see cref="JobSummary.IsLive"/> is true until then.
     /// </summary>
     /// <exception cref="GridRequestException">No such job, or it has ended.</exception>
+    [Callers(CallerRoles.Studio)]
     [Alias("Pause")]
     Task<JobSummary> Pause();
 
     /// <summary>Puts a paused job back into the queue.</summary>
     /// <exception cref="GridRequestException">No such job, or it has ended.</exception>
+    [Callers(CallerRoles.Studio)]
     [Alias("Resume")]
     Task<JobSummary> Resume();
 
     /// <summary>Ends the job. Its checkpoints stay, so that it can be forked.</summary>
     /// <exception cref="GridRequestException">No such job, or it has ended otherwise.</exception>
+    [Callers(CallerRoles.Studio)]
     [Alias("Cancel")]
     Task<JobSummary> Cancel();
 
@@ -53,6 +60,7 @@ public interface IJobGrain : IGrainWithStringKey
     /// </summary>
     /// <param name="previewSide">Longer side of the previews, px; 0: none.</param>
     /// <exception cref="GridRequestException">No such job.</exception>
+    [Callers(CallerRoles.Studio)]
     [Alias("Watch")]
     IAsyncEnumerable<JobEvent> Watch(int previewSide, CancellationToken cancellationToken = default);
 

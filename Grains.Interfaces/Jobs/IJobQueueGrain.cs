@@ -1,9 +1,11 @@
+using FaceGrid.Grains.Interfaces.Authority;
 using FaceGrid.Grains.Interfaces.Styling;
 using FaceGrid.Grains.Interfaces.Training;
 
 namespace FaceGrid.Grains.Interfaces.Jobs;
 
 /// <summary>A tenant's jobs, key: tenant.</summary>
+[Callers(CallerRoles.Studio)]
 [Alias("FaceGrid.IJobQueueGrain")]
 public interface IJobQueueGrain : IGrainWithStringKey
 {
@@ -57,6 +59,7 @@ public interface IJobQueueGrain : IGrainWithStringKey
 
     /// <summary>Those of the blobs that jobs of this tenant name, for the removal of another tenant's jobs.</summary>
     [AlwaysInterleave]
+    [Callers(CallerRoles.Silo)]
     [Alias("NamedAmong")]
     Task<IReadOnlyList<string>> NamedAmong(IReadOnlyList<string> blobs);
 
@@ -66,6 +69,7 @@ public interface IJobQueueGrain : IGrainWithStringKey
 
     /// <summary>The running and waiting jobs, for the scheduler.</summary>
     [AlwaysInterleave]
+    [Callers(CallerRoles.Silo)]
     [Alias("ListOpen")]
     Task<IReadOnlyList<JobSummary>> ListOpen();
 }

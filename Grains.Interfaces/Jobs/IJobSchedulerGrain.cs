@@ -1,9 +1,12 @@
+using FaceGrid.Grains.Interfaces.Authority;
+
 namespace FaceGrid.Grains.Interfaces.Jobs;
 
 /// <summary>
 /// Gives the devices to jobs: the highest priority first, among equal ones the tenant that was served least. There is one,
 /// <see cref="Key"/>.
 /// </summary>
+[Callers(CallerRoles.Silo)]
 [Alias("FaceGrid.IJobSchedulerGrain")]
 public interface IJobSchedulerGrain : IGrainWithStringKey
 {

@@ -22,6 +22,21 @@ public static class JobBlob
         return wrapped;
     }
 
+    /// <summary>True if a job of the tenant has wrapped the blob.</summary>
+    public static bool IsOf(string tenant, byte[] wrapped)
+    {
+        ArgumentNullException.ThrowIfNull(wrapped);
+        var header = wrapped.AsSpan(0, Math.Min(wrapped.Length, 1024));
+        if (!header.StartsWith(Encoding.UTF8.GetBytes(Magic + "\n")))
+        {
+            return false;
+        }
+
+        header = header[(Magic.Length + 1)..];
+        var kind = header.IndexOf((byte)'\n');
+        return kind >= 0 && header[(kind + 1)..].StartsWith(Encoding.UTF8.GetBytes(tenant + "/"));
+    }
+
     /// <exception cref="GridRequestException">It is something else, or another job's.</exception>
     public static ReadOnlyMemory<byte> Unwrap(string kind, string owner, byte[] wrapped)
     {

@@ -1,9 +1,12 @@
+using FaceGrid.Grains.Interfaces.Authority;
+
 namespace FaceGrid.Grains.Interfaces.Limits;
 
 /// <summary>
 /// Shares out what is left of a tenant's places for people, key: tenant. Its shards ask it when they have used up their share, so most
 /// enrolments make no call. Stateless: it counts the shards to find what is free.
 /// </summary>
+[Callers(CallerRoles.Silo)]
 [Alias("FaceGrid.IPeopleLimitGrain")]
 public interface IPeopleLimitGrain : IGrainWithStringKey
 {

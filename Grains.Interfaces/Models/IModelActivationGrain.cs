@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Interfaces.Authority;
+
 namespace FaceGrid.Grains.Interfaces.Models;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace FaceGrid.Grains.Interfaces.Models;
 /// The identities hold what is done already, so that after any crash the next call continues there. Templates of two versions lie
 /// in different shards, and a shard refuses probes of another version than its own.
 /// </summary>
+[Callers(CallerRoles.Admin)]
 [Alias("FaceGrid.IModelActivationGrain")]
 public interface IModelActivationGrain : IGrainWithStringKey
 {

@@ -1,11 +1,15 @@
+using FaceGrid.Grains.Interfaces.Authority;
+
 namespace FaceGrid.Grains.Interfaces.Models;
 
 /// <summary>A tenant's model versions; key: tenant.</summary>
+[Callers(CallerRoles.Silo)]
 [Alias("FaceGrid.IModelRegistryGrain")]
 public interface IModelRegistryGrain : IGrainWithStringKey
 {
     /// <summary>The tenant's own calibration of that version, else the one shipped with the weights, else null.</summary>
     [AlwaysInterleave]
+    [Callers(CallerRoles.Door | CallerRoles.Enrol)]
     [Alias("GetCalibration")]
     Task<Calibration?> GetCalibration(string modelVersion);
 
@@ -19,6 +23,7 @@ public interface IModelRegistryGrain : IGrainWithStringKey
 
     /// <summary>Replaces an earlier calibration of the same version. Decisions use it from the next probe on.</summary>
     /// <exception cref="GridRequestException">No row, or rows out of order.</exception>
+    [Callers(CallerRoles.Admin)]
     [Alias("SetCalibration")]
     Task SetCalibration(Calibration calibration);
 
@@ -33,6 +38,7 @@ public interface IModelRegistryGrain : IGrainWithStringKey
 
     /// <summary>The version that the tenant's galleries answer with, where they have templates of it; null: each its own.</summary>
     [AlwaysInterleave]
+    [Callers(CallerRoles.Door | CallerRoles.Enrol)]
     [Alias("GetActive")]
     Task<string?> GetActive();
 

@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Interfaces.Authority;
 using FaceGrid.Grains.Interfaces.Galleries;
 
 namespace FaceGrid.Grains.Interfaces.Recognition;
@@ -6,6 +7,7 @@ namespace FaceGrid.Grains.Interfaces.Recognition;
 /// Answers questions about probes; key: tenant. Stateless: it has as many activations as the load needs. Every question may be refused with
 /// <see cref="GridError.TooManyRequests"/>, before anything is done for it, where the tenant has limits.
 /// </summary>
+[Callers(CallerRoles.Door)]
 [Alias("FaceGrid.IRecognitionGrain")]
 public interface IRecognitionGrain : IGrainWithStringKey
 {

@@ -14,6 +14,13 @@ public static class FeaturePhotoBlob
     /// <param name="content">The photo's file.</param>
     public static byte[] Wrap(string search, byte[] content) => [.. Mark, .. Encoding.UTF8.GetBytes(search), (byte)'\n', .. content];
 
+    /// <summary>True if the search has stored the blob.</summary>
+    public static bool IsOf(string search, byte[] wrapped)
+    {
+        ArgumentNullException.ThrowIfNull(wrapped);
+        return wrapped.AsSpan().StartsWith(Wrap(search, []));
+    }
+
     /// <returns>The photo's file; null if the blob is something else.</returns>
     public static byte[]? Unwrap(byte[] wrapped)
     {

@@ -1,6 +1,9 @@
+using FaceGrid.Grains.Interfaces.Authority;
+
 namespace FaceGrid.Grains.Interfaces.Visualization;
 
 /// <summary>Looks at photos through a network; key: tenant. Keeps nothing, so there are as many as there is work.</summary>
+[Callers(CallerRoles.Silo)]
 [Alias("FaceGrid.IFeatureMapGrain")]
 public interface IFeatureMapGrain : IGrainWithStringKey
 {
@@ -12,6 +15,7 @@ public interface IFeatureMapGrain : IGrainWithStringKey
 
     /// <summary>Pictures of some places, in their order; null where the photo cannot be used any more.</summary>
     /// <exception cref="GridRequestException">No such network, layer or place, or more than a message may hold.</exception>
+    [Callers(CallerRoles.Studio)]
     [Alias("Draw")]
     [ResponseTimeout("02:00:00")]
     Task<IReadOnlyList<FeaturePicture?>> Draw(FeatureDrawRequest request, CancellationToken cancellationToken);

@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Interfaces.Authority;
+
 namespace FaceGrid.Grains.Interfaces.Visualization;
 
 /// <summary>
@@ -5,6 +7,7 @@ namespace FaceGrid.Grains.Interfaces.Visualization;
 /// pieces, has them mapped, reduces what comes back and keeps the table so far with the pieces that are in it: a search that
 /// was killed is resumed and ends in the same table. It runs while calls for it arrive.
 /// </summary>
+[Callers(CallerRoles.Studio)]
 [Alias("FaceGrid.IFeatureSearchGrain")]
 public interface IFeatureSearchGrain : IGrainWithStringKey
 {
@@ -27,6 +30,14 @@ public interface IFeatureSearchGrain : IGrainWithStringKey
     /// <summary>Comes back when nothing is being done any more.</summary>
     [Alias("Stop")]
     Task<FeatureSearchStatus> Stop();
+
+    /// <summary>
+    /// Deletes the photos that were uploaded for this search from the blob store, once it is finished or given up. A blob that this search
+    /// has not stored stays.
+    /// </summary>
+    [Alias("DeletePhotos")]
+    [ResponseTimeout("02:00:00")]
+    Task DeletePhotos(CancellationToken cancellationToken);
 
     /// <summary>The table of one layer as <c>UnitMaxima.ToBytes</c> gives it, of the pieces that are done.</summary>
     /// <param name="layer">Its index in the request.</param>

@@ -2,7 +2,10 @@ using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Interfaces.Models;
 using FaceGrid.Grains.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Storage;
 
 namespace FaceGrid.Grains.Galleries;
 
@@ -12,11 +15,16 @@ namespace FaceGrid.Grains.Galleries;
 /// for it, and the version that the gallery was bound to otherwise. So one write of the tenant's registry switches all galleries.
 /// </remarks>
 public sealed partial class GalleryGrain(
-    [PersistentState("gallery", GridStorage.Name)] IPersistentState<GalleryState> state,
-    IOptions<ShardOptions> options) : Grain, IGalleryGrain
+    [PersistentState(GalleryGrain.StateName, GridStorage.Name)] IPersistentState<GalleryState> state,
+    IOptions<ShardOptions> options,
+    [FromKeyedServices(GridStorage.Name)] IGrainStorage storage,
+    ILogger<GalleryGrain> logger) : Grain, IGalleryGrain
 {
+    private const string StateName = "gallery";
+
     // Answers use the durable state only: a shard that is not recorded in storage must not be searched or filled.
     private GalleryState _durable = new();
+    private WriteOutcome _outcome = null!;
 
     private long? _registryVersion;
 
@@ -31,6 +39,7 @@ public sealed partial class GalleryGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _durable = GalleryShards.Copy(state.State);
+        _outcome = new WriteOutcome(this, WriteOutcome.Probe<GalleryState>(storage, StateName, this.GetGrainId()), logger);
         if (_durable.Shards.Count > 0)
         {
             try
@@ -97,7 +106,7 @@ public sealed partial class GalleryGrain(
 
     private async Task Write(GalleryState changed)
     {
-        await this.Write(state, changed, GalleryShards.Copy(_durable));
+        await StateWriting.Write(state, changed, GalleryShards.Copy(_durable), _outcome.EndUnlessDefinite);
         _durable = GalleryShards.Copy(changed);
     }
 }

@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Interfaces;
 using Microsoft.Extensions.Logging;
 
 namespace FaceGrid.Grains.Galleries;
@@ -6,9 +7,9 @@ public sealed partial class GalleryShardGrain
 {
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Gallery shard {Shard} cannot decrypt stored entries, which are in doubt until their identities are read. {Reason}")]
-    private static partial void LogUnreadable(ILogger logger, string shard, string reason);
+        Message = "Gallery shard {Shard} cannot decrypt stored entries, which are in doubt until their identities are read: {Error}.")]
+    private static partial void LogUnreadable(ILogger logger, string shard, GridError error);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Gallery shard {Shard} has quarantined an entry. {Reason}")]
-    private static partial void LogQuarantined(ILogger logger, string shard, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Gallery shard {Shard} has quarantined an entry: {Error}.")]
+    private static partial void LogQuarantined(ILogger logger, string shard, GridError error);
 }

@@ -19,26 +19,28 @@ namespace FaceGrid.Grains.Galleries;
 /// </remarks>
 [Reentrant]
 public sealed partial class GalleryShardGrain(
-    [PersistentState("shard", GridStorage.Name)] IPersistentState<ShardHeader> header,
+    [PersistentState(GalleryShardGrain.StateName, GridStorage.Name)] IPersistentState<ShardHeader> header,
     IOptions<ShardOptions> shardOptions,
     IOptions<TenantLimits> tenantLimits,
     TimeProvider time,
     ILogger<GalleryShardGrain> logger) : Grain, IGalleryShardGrain
 {
+    private const string StateName = "shard";
+
     private readonly ShardOptions _options = shardOptions.Value;
     private readonly ShardIndex _index = new();
     private ShardKey _key;
     private ShardHeaderStore _header = null!;
     private ShardPages _pages = null!;
     private ShardEntryTable _entries = null!;
+    private InDoubtResolver _resolver = null!;
+    private ShardAudit _audit = null!;
     private ShardDrain _drain = null!;
     private ShardMaintenance _maintenance = null!;
     private AdmissionQuota _quota = null!;
     private ShardCommitProtocol _commits = null!;
 
-    /// <summary>
-    /// A key-encryption key is missing: every call throws this error, since a search over part of a gallery gives wrong answers.
-    /// </summary>
+    /// <summary>A key-encryption key is missing: every call throws this, since a search over part of a gallery is wrong.</summary>
     private GridRequestException? _locked;
 
     private string Key => this.GetPrimaryKeyString();
@@ -46,7 +48,7 @@ public sealed partial class GalleryShardGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _key = ShardKey.Parse(Key);
-        var resolver = Compose();
+        Compose();
         var faults = await _pages.Load();
         _locked = faults.FirstOrDefault(f => f.Error is GridError.MissingKey);
         if (_locked is not null)
@@ -56,15 +58,15 @@ public sealed partial class GalleryShardGrain(
 
         foreach (var fault in faults)
         {
-            LogUnreadable(logger, Key, fault.Message);
+            LogUnreadable(logger, Key, fault.Error);
         }
 
         _index.Load(_pages.Slots.Where(s => !s.IsInDoubt).Select(s => s.Entry));
 
-        // The process died between the two phases of a change: the identity's record has the outcome.
+        // The process died during a change: the record has the outcome. Entries whose identity cannot answer now stay unresolved.
         try
         {
-            await resolver.ResolveAll();
+            await _resolver.ResolveUnresolved();
         }
         catch (GridRequestException exception) when (exception.Error is GridError.MissingKey)
         {
@@ -75,6 +77,7 @@ public sealed partial class GalleryShardGrain(
 
         // A rebalance that the balancer was notified of before may be incomplete.
         _maintenance.ScheduleBalance();
+        StartAudit();
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -127,22 +130,22 @@ public sealed partial class GalleryShardGrain(
 
     public async Task<ShardAnswer> Search(string modelVersion, float[] probe, int count, TemplateFusion fusion, long layout)
     {
-        ThrowIfLocked();
+        await ThrowIfUnresolved();
         _commits.CheckModel(modelVersion, mayBind: false);
         return await _drain.IsListed() && !_drain.IsOutdated(layout) ? _index.Search(probe, count, fusion) : throw Outdated();
     }
 
-    public Task<IReadOnlyList<string>> List(string? after, int count)
+    public async Task<IReadOnlyList<string>> List(string? after, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
-        ThrowIfLocked();
-        return Task.FromResult(_index.List(after, count));
+        await ThrowIfUnresolved();
+        return _index.List(after, count);
     }
 
-    public Task<ShardSize> Size()
+    public async Task<ShardSize> Size()
     {
-        ThrowIfLocked();
-        return Task.FromResult(new ShardSize(_index.People, _index.Templates, _index.Changes));
+        await ThrowIfUnresolved();
+        return new ShardSize(_index.People, _index.Templates, _index.Changes);
     }
 
     public Task<ShardLoad> Load()
@@ -152,44 +155,54 @@ public sealed partial class GalleryShardGrain(
     }
 
     /// <summary>Creates the parts of the shard, over the header that was read.</summary>
-    private InDoubtResolver Compose()
+    private void Compose()
     {
+        var storage = ServiceProvider.GetRequiredKeyedService<IGrainStorage>(GridStorage.Name);
+        var outcome = new WriteOutcome(this, WriteOutcome.Probe<ShardHeader>(storage, StateName, this.GetGrainId()), logger);
         var stores = new ShardStores(
             this.GetGrainId(),
             Key,
-            ServiceProvider.GetRequiredKeyedService<IGrainStorage>(GridStorage.Name),
+            storage,
             ServiceProvider.GetKeyedService<IGrainStorage>(GridStorage.Keys),
             ServiceProvider.GetService<IKeyEncryption>());
         _header = new ShardHeaderStore(header);
-        _pages = new ShardPages(stores, _header, this.EndOnConflict);
+        _pages = new ShardPages(stores, _header, outcome.EndUnlessDefinite);
         _entries = new ShardEntryTable(_pages, _index, _header, time);
-        _drain = new ShardDrain(_header, IsInLayout, this.EndOnConflict);
+        _drain = new ShardDrain(_header, IsInLayout, outcome.EndUnlessDefinite);
         _quota = new AdmissionQuota(() => GrainFactory.GetGrain<IPeopleLimitGrain>(_key.Tenant).Admit(Key));
-        var resolver = new InDoubtResolver(
+        _resolver = new InDoubtResolver(
             _key,
             _entries,
-            name => GrainFactory.GetGrain<IIdentityGrain>(GridKeys.Identity(_key.Tenant, name)).GetForGallery(),
-            reason => LogQuarantined(logger, Key, reason.Message));
+            ReadIdentity,
+            reason => LogQuarantined(logger, Key, reason.Error));
+        _audit = new ShardAudit(_key, _entries, _resolver, ReadIdentity, Flush, logger);
         _maintenance = new ShardMaintenance(
             Key,
             _entries,
-            resolver,
+            _resolver,
             _drain,
             _options,
-            time,
             (run, delay) => this.RegisterGrainTimer(
                 run, new GrainTimerCreationOptions(delay, Timeout.InfiniteTimeSpan) { Interleave = true }),
             () => GrainFactory.GetGrain<IGalleryBalancerGrain>(_key.GalleryKey).Wake(_header.ModelVersion),
             logger);
         _commits = new ShardCommitProtocol(
             Key, _header, _entries, _drain, _quota, _maintenance, _options, () => tenantLimits.Value.MaxPeople(_key.Tenant) != 0);
-        return resolver;
     }
+
+    private Task<KeyedIdentity?> ReadIdentity(string name) =>
+        GrainFactory.GetGrain<IIdentityGrain>(GridKeys.Identity(_key.Tenant, name)).GetForGallery();
 
     private async Task<bool> IsInLayout()
     {
         var layout = await GrainFactory.GetGrain<IGalleryGrain>(_key.GalleryKey).Layout();
         return layout.Versions.Any(v => v.Shards.Contains(_key.Number));
+    }
+
+    private ValueTask ThrowIfUnresolved()
+    {
+        ThrowIfLocked();
+        return _resolver.ThrowIfUnresolved();
     }
 
     private void ThrowIfLocked()

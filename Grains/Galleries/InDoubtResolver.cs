@@ -6,23 +6,85 @@ namespace FaceGrid.Grains.Galleries;
 
 /// <summary>
 /// Resolves entries in doubt: the identity's record is the commit point, so the entry is committed as the record has it, aborted if the
-/// record does not list the shard, and quarantined if the record cannot be read.
+/// record does not list the shard, and quarantined if the record cannot be read. Time alone decides nothing: while the identity cannot
+/// answer, or answers <see cref="GridError.Undecided"/>, the entry stays in doubt.
 /// </summary>
 /// <param name="readIdentity">The record of an identity of the tenant; null: not enrolled.</param>
 /// <param name="quarantined">Called with the reason for each quarantined entry.</param>
 internal sealed class InDoubtResolver(
     ShardKey shard, ShardEntryTable entries, Func<string, Task<KeyedIdentity?>> readIdentity, Action<GridRequestException> quarantined)
 {
-    /// <summary>Resolves all entries, at once.</summary>
-    /// <exception cref="GridRequestException"><see cref="GridError.MissingKey"/>.</exception>
-    public Task ResolveAll() => Task.WhenAll(entries.Pages.Slots.Where(s => s.IsInDoubt).ToList().Select(Resolve));
+    private Task _resolving = Task.CompletedTask;
 
-    /// <summary>Resolves entries that were prepared at <paramref name="limit"/> or earlier, one after the other.</summary>
-    public async Task ResolveUntil(DateTimeOffset limit)
+    /// <summary>
+    /// Resolves the entries that are in doubt since the activation, at once. Calls share a run that is under way.
+    /// </summary>
+    /// <exception cref="GridRequestException"><see cref="GridError.MissingKey"/>.</exception>
+    public Task ResolveUnresolved() =>
+        _resolving.IsCompleted ? _resolving = Task.WhenAll(entries.Pages.Unresolved.ToList().Select(TryResolve)) : _resolving;
+
+    /// <summary>Refuses what needs the whole search index while it may lack an enrolled person.</summary>
+    /// <exception cref="GridRequestException"><see cref="GridError.Undecided"/>.</exception>
+    public async ValueTask ThrowIfUnresolved()
     {
-        foreach (var slot in entries.Pages.Slots.Where(s => s.PreparedAt <= limit).ToList())
+        if (entries.Pages.Unresolved.Count == 0)
+        {
+            return;
+        }
+
+        await ResolveUnresolved();
+        if (entries.Pages.Unresolved.Count > 0)
+        {
+            throw new GridRequestException(
+                GridError.Undecided,
+                $"gallery shard '{shard}'",
+                $"{entries.Pages.Unresolved.Count} entries are in doubt until their identities can be read; ask again");
+        }
+    }
+
+    /// <summary>Resolves entries that have been in doubt for at least <paramref name="limit"/>, one after the other.</summary>
+    public async Task ResolveOlder(TimeSpan limit)
+    {
+        foreach (var slot in entries.InDoubtFor(limit))
+        {
+            await TryResolve(slot);
+        }
+    }
+
+    /// <summary>The entry that the shard must have of an identity; null: none.</summary>
+    public ShardEntry? EntryOf(KeyedIdentity? found)
+    {
+        var membership = found?.Record.Galleries.FirstOrDefault(
+            m => new ShardKey(GridKeys.Gallery(shard.Tenant, m.Gallery), m.Shard) == shard);
+        return membership is null ? null : ShardEntries.Of(found!.Record, membership.ModelVersion, found.Key);
+    }
+
+    /// <summary>Makes a person's entry in memory that of the record.</summary>
+    public void Apply(ShardSlot slot, KeyedIdentity? found)
+    {
+        if (EntryOf(found) is not { } entry)
+        {
+            entries.Remove(slot, erases: found is null);
+            return;
+        }
+
+        if (!slot.Decrypted.Holds(entry))
+        {
+            entries.Pages.Replace(slot, entry);
+        }
+
+        entries.Commit(slot);
+    }
+
+    private async Task TryResolve(ShardSlot slot)
+    {
+        try
         {
             await Resolve(slot);
+        }
+        catch (Exception exception) when (TransientFaults.IsTransient(exception))
+        {
+            // Stays in doubt; the next run of the shard's maintenance, or the next search, asks again.
         }
     }
 
@@ -53,20 +115,6 @@ internal sealed class InDoubtResolver(
             return;
         }
 
-        var membership = found?.Record.Galleries.FirstOrDefault(
-            m => new ShardKey(GridKeys.Gallery(shard.Tenant, m.Gallery), m.Shard) == shard);
-        if (membership is null)
-        {
-            entries.Remove(slot);
-            return;
-        }
-
-        var entry = ShardEntries.Of(found!.Record, membership.ModelVersion, found.Key);
-        if (!slot.Decrypted.Holds(entry))
-        {
-            entries.Pages.Replace(slot, entry);
-        }
-
-        entries.Commit(slot);
+        Apply(slot, found);
     }
 }

@@ -5,8 +5,8 @@ namespace FaceGrid.Grains.Galleries;
 /// are never reused, so a shard without a header asks its gallery once whether it is a new shard or a closed one.
 /// </summary>
 /// <param name="askGallery">Whether the gallery's layout lists the shard.</param>
-/// <param name="endOnConflict">Awaits a write, and deactivates the grain if another activation wrote first.</param>
-internal sealed class ShardDrain(ShardHeaderStore header, Func<Task<bool>> askGallery, Func<Task, Task> endOnConflict)
+/// <param name="endUnlessDefinite">Awaits a write; the activation ends unless a failure changed nothing.</param>
+internal sealed class ShardDrain(ShardHeaderStore header, Func<Task<bool>> askGallery, Func<Task, Task> endUnlessDefinite)
 {
     private bool? _isListed;
 
@@ -45,7 +45,7 @@ internal sealed class ShardDrain(ShardHeaderStore header, Func<Task<bool>> askGa
             return false;
         }
 
-        await endOnConflict(header.Write());
+        await endUnlessDefinite(header.Write());
         return true;
     }
 
@@ -56,7 +56,7 @@ internal sealed class ShardDrain(ShardHeaderStore header, Func<Task<bool>> askGa
         {
             await flush();
             header.EndDrain();
-            await endOnConflict(header.Write());
+            await endUnlessDefinite(header.Write());
         }
     }
 
@@ -67,6 +67,6 @@ internal sealed class ShardDrain(ShardHeaderStore header, Func<Task<bool>> askGa
         await pages.Clear();
 
         // Last: the header has the number of pages.
-        await endOnConflict(header.Clear());
+        await endUnlessDefinite(header.Clear());
     }
 }

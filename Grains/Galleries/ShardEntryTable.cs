@@ -23,7 +23,7 @@ internal sealed class ShardEntryTable(ShardPages pages, ShardIndex index, ShardH
         return slot;
     }
 
-    public void MarkPrepared(ShardSlot slot) => slot.PreparedAt = time.GetUtcNow();
+    public void MarkPrepared(ShardSlot slot) => slot.PreparedAt = time.GetTimestamp();
 
     /// <summary>
     /// Makes searches see a slot's entry. Its page holds the entry already; that it is no longer in doubt can be written later.
@@ -31,6 +31,7 @@ internal sealed class ShardEntryTable(ShardPages pages, ShardIndex index, ShardH
     public void Commit(ShardSlot slot)
     {
         index.Publish(slot.Entry);
+        pages.MarkResolved(slot);
         if (slot.IsInDoubt)
         {
             slot.PreparedAt = null;
@@ -39,10 +40,12 @@ internal sealed class ShardEntryTable(ShardPages pages, ShardIndex index, ShardH
     }
 
     /// <summary>Removes an entry from searches and from its page in memory; the page is to be written.</summary>
-    public void Remove(ShardSlot slot)
+    /// <param name="slot">Of the entry.</param>
+    /// <param name="erases">False: the person is enrolled, in another shard.</param>
+    public void Remove(ShardSlot slot, bool erases = true)
     {
         index.Remove(slot.Entry.Identity);
-        pages.Remove(slot);
+        pages.Remove(slot, erases);
         HasChangedSize |= !header.IsDraining;
     }
 
@@ -53,6 +56,10 @@ internal sealed class ShardEntryTable(ShardPages pages, ShardIndex index, ShardH
         pages.Quarantine(slot, reason);
         HasChangedSize |= !header.IsDraining;
     }
+
+    /// <summary>Entries that have been in doubt for at least <paramref name="limit"/>, or since the activation.</summary>
+    public IReadOnlyList<ShardSlot> InDoubtFor(TimeSpan limit) =>
+        [.. pages.Slots.Where(s => s.PreparedAt is { } at && (pages.Unresolved.Contains(s) || time.GetElapsedTime(at) >= limit))];
 
     /// <summary>How full the shard is, without the number of entries in doubt, which takes a pass over all.</summary>
     public ShardLoad Load() => new(pages.Slots.Count, pages.Templates, 0, 0, header.DrainsFor);

@@ -4,7 +4,7 @@ namespace FaceGrid.Grains.Galleries;
 
 /// <summary>
 /// Work that a shard does after the calls that cause it: resolves entries that stay in doubt, writes stale pages, and wakes the balancer.
-/// At most once a second, and only if there is such work.
+/// At most once in <see cref="ShardOptions.MaintenanceDelay"/>, and only if there is such work.
 /// </summary>
 /// <param name="startTimer">Starts a timer that runs once, interleaved with other calls.</param>
 /// <param name="wakeBalancer">Wakes the balancer for the shard's model version.</param>
@@ -14,13 +14,10 @@ internal sealed partial class ShardMaintenance(
     InDoubtResolver resolver,
     ShardDrain drain,
     ShardOptions options,
-    TimeProvider time,
     Action<Func<CancellationToken, Task>, TimeSpan> startTimer,
     Func<Task> wakeBalancer,
     ILogger logger)
 {
-    private static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
-
     private bool _isScheduled;
 
     /// <summary>Starts the timer if there is work and the timer is not running.</summary>
@@ -29,7 +26,7 @@ internal sealed partial class ShardMaintenance(
         if (!_isScheduled && !drain.IsClosed && (entries.HasChangedSize || entries.Pages.NeedMaintenance))
         {
             _isScheduled = true;
-            startTimer(Run, Delay);
+            startTimer(Run, options.MaintenanceDelay);
         }
     }
 
@@ -45,7 +42,7 @@ internal sealed partial class ShardMaintenance(
         try
         {
             await NotifyBalancer();
-            await resolver.ResolveUntil(time.GetUtcNow() - options.DoubtLimit);
+            await resolver.ResolveOlder(options.DoubtLimit);
             await entries.Pages.WriteStale(() => drain.IsClosed);
         }
         finally

@@ -18,6 +18,9 @@ public sealed class ShardOptions
     /// </summary>
     public const int LeastTemplates = 4 * IIdentityGrain.MaxTemplates;
 
+    /// <summary>People in one background slice of the comparison with the identities.</summary>
+    internal const int AuditSlice = 4;
+
     /// <summary>
     /// People in one shard, default 20 000: a scan takes well under a millisecond, and 15 MB move with the shard.
     /// </summary>
@@ -36,10 +39,19 @@ public sealed class ShardOptions
     public bool Balance { get; set; } = true;
 
     /// <summary>
-    /// Time that an entry may stay in doubt before the shard resolves it, default 10 s: longer than a healthy enrolment takes between its
-    /// two writes.
+    /// Time that an entry may stay in doubt before the shard asks the identity, default 10 s: longer than a healthy enrolment takes between
+    /// its two writes. The identity's answer decides, never this time.
     /// </summary>
     public TimeSpan DoubtLimit { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Time between a change and the work that a shard does after it.</summary>
+    internal TimeSpan MaintenanceDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Time between two background slices of the comparison with the identities; infinite: none. A shard of 20 000 people is compared once
+    /// in 14 hours, with 0.4 reads of identities a second.
+    /// </summary>
+    internal TimeSpan AuditPeriod { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <exception cref="BadInputException">An option is out of range; the message names the option and the accepted range.</exception>
     public void Validate()

@@ -41,6 +41,12 @@ internal sealed class ShardPage
     /// <summary>Storage is behind memory in a change that need not be durable at once: the resolution of an entry in doubt.</summary>
     public bool IsStale { get; set; }
 
+    /// <summary>
+    /// An entry of a removed person was taken out, so the next write must leave nothing of it in storage. A person who moves to another
+    /// shard stays in storage anyway, and is erased with the removal.
+    /// </summary>
+    public bool Erases { get; set; }
+
     private string StateName => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"page-{Number}");
 
     public async Task<IReadOnlyList<ShardPageEntry>> Read()
@@ -63,26 +69,31 @@ internal sealed class ShardPage
     {
         if (_isCleared)
         {
-            await Task.WhenAll(
+            await StateWriting.All(
                 Keys?.Clear() ?? Task.CompletedTask,
                 _stored.RecordExists ? _stores.Pages.ClearStateAsync(StateName, _stores.GrainId, _stored) : Task.CompletedTask);
             return;
         }
 
+        var erases = Erases;
+        Erases = false;
         _stored.State = new ShardPageState
         {
             Entries = [.. Slots.Values.Select(s => s.Decrypted.ToStored(s.IsInDoubt)), .. Quarantined.Values.Select(q => q.Stored)],
+            Erases = erases,
         };
         IsStale = false;
         try
         {
             // At the same time: after a crash between the two, an entry without its key is in doubt, and a key without its entry is
             // removed.
-            await Task.WhenAll(Keys?.Write() ?? Task.CompletedTask, _stores.Pages.WriteStateAsync(StateName, _stores.GrainId, _stored));
+            await StateWriting.All(
+                Keys?.Write() ?? Task.CompletedTask, _stores.Pages.WriteStateAsync(StateName, _stores.GrainId, _stored));
         }
         catch
         {
             IsStale = true;
+            Erases |= erases;
             throw;
         }
     }

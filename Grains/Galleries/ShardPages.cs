@@ -1,6 +1,7 @@
 using FaceGrid.Grains.Identities;
 using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Interfaces.Galleries;
+using FaceGrid.Grains.Storage;
 
 namespace FaceGrid.Grains.Galleries;
 
@@ -9,13 +10,14 @@ namespace FaceGrid.Grains.Galleries;
 /// (docs/adr/0008) is in doubt, so the identity's record replaces it; where that cannot be read either, the entry is quarantined and
 /// searches omit it.
 /// </summary>
-/// <param name="endOnConflict">Awaits a write, and deactivates the grain if another activation wrote first.</param>
-internal sealed class ShardPages(ShardStores stores, ShardHeaderStore header, Func<Task, Task> endOnConflict)
+/// <param name="endUnlessDefinite">Awaits a write; the activation ends unless a failure changed nothing.</param>
+internal sealed class ShardPages(ShardStores stores, ShardHeaderStore header, Func<Task, Task> endUnlessDefinite)
 {
     private const int PagesAtOnce = 16;
 
     private readonly List<ShardPage> _pages = [];
     private readonly Dictionary<string, ShardSlot> _slots = new(StringComparer.Ordinal);
+    private readonly HashSet<ShardSlot> _unresolved = [];
 
     public IReadOnlyCollection<ShardSlot> Slots => _slots.Values;
 
@@ -24,6 +26,11 @@ internal sealed class ShardPages(ShardStores stores, ShardHeaderStore header, Fu
 
     /// <summary>Templates of all entries, including entries in doubt.</summary>
     public int Templates { get; private set; }
+
+    /// <summary>
+    /// Entries in doubt since the activation, which are not in the search index: a search without them could miss an enrolled person.
+    /// </summary>
+    public IReadOnlyCollection<ShardSlot> Unresolved => _unresolved;
 
     public int InDoubt => _slots.Values.Count(s => s.IsInDoubt);
 
@@ -71,7 +78,12 @@ internal sealed class ShardPages(ShardStores stores, ShardHeaderStore header, Fu
         {
             foreach (var (entry, isInDoubt) in entries)
             {
-                Add(page, entry).PreparedAt = isInDoubt ? DateTimeOffset.MinValue : null;
+                var slot = Add(page, entry);
+                if (isInDoubt)
+                {
+                    slot.PreparedAt = 0;
+                    _unresolved.Add(slot);
+                }
             }
         }
 
@@ -100,10 +112,17 @@ internal sealed class ShardPages(ShardStores stores, ShardHeaderStore header, Fu
         slot.Decrypted = encrypted;
     }
 
+    /// <summary>The entry is committed, or removed.</summary>
+    public void MarkResolved(ShardSlot slot) => _unresolved.Remove(slot);
+
     /// <summary>Removes an entry in memory; its page is to be written.</summary>
-    public void Remove(ShardSlot slot)
+    /// <param name="slot">Of the entry.</param>
+    /// <param name="erases">True: the person was removed, so that storage must keep nothing of the entry.</param>
+    public void Remove(ShardSlot slot, bool erases)
     {
+        MarkResolved(slot);
         slot.Page.Slots.Remove(slot.Entry.Identity);
+        slot.Page.Erases |= erases;
         slot.Page.IsStale = true;
         _slots.Remove(slot.Entry.Identity);
         Templates -= TemplatesOf(slot.Entry);
@@ -113,23 +132,32 @@ internal sealed class ShardPages(ShardStores stores, ShardHeaderStore header, Fu
     public void Quarantine(ShardSlot slot, GridRequestException reason)
     {
         var (page, wasStale) = (slot.Page, slot.Page.IsStale);
-        Remove(slot);
+        Remove(slot, erases: false);
         page.IsStale = wasStale;
         page.Quarantined.Add(slot.Entry.Identity, new QuarantinedEntry(slot.Decrypted.ToStored(inDoubt: true), reason));
     }
 
-    /// <summary>Removes a quarantined entry in memory. Returns its page, which is to be written; null: there is none.</summary>
-    public ShardPage? RemoveQuarantined(string identity) => _pages.Find(p => p.Quarantined.Remove(identity));
+    /// <summary>Erases a quarantined entry in memory. Returns its page, which is to be written; null: there is none.</summary>
+    public ShardPage? RemoveQuarantined(string identity)
+    {
+        var page = _pages.Find(p => p.Quarantined.Remove(identity));
+        if (page is not null)
+        {
+            page.Erases = true;
+        }
+
+        return page;
+    }
 
     public async Task Write(ShardPage page)
     {
         // The header first: the next activation does not read a page beyond its page count.
         if (page.Number >= header.DurablePageCount)
         {
-            await endOnConflict(header.Write());
+            await endUnlessDefinite(header.Write());
         }
 
-        await endOnConflict(page.Write());
+        await endUnlessDefinite(page.Write());
     }
 
     /// <summary>Writes every stale page, one after the other, until <paramref name="isClosed"/>.</summary>
@@ -145,7 +173,7 @@ internal sealed class ShardPages(ShardStores stores, ShardHeaderStore header, Fu
     public Task WriteStaleAtOnce() => Task.WhenAll(_pages.Where(p => p.IsStale).Select(p => p.Write()));
 
     /// <summary>Clears all pages and their keys from storage; nothing is written afterwards.</summary>
-    public Task Clear() => endOnConflict(Task.WhenAll(_pages.Select(p => p.Clear())));
+    public Task Clear() => endUnlessDefinite(StateWriting.All([.. _pages.Select(p => p.Clear())]));
 
     /// <summary>Wraps the keys of up to <paramref name="most"/> pages under the current key-encryption key.</summary>
     /// <returns>Pages that remain.</returns>
@@ -153,7 +181,7 @@ internal sealed class ShardPages(ShardStores stores, ShardHeaderStore header, Fu
     {
         foreach (var some in _pages.Where(NeedsRewrap).Take(most).ToList().Chunk(PagesAtOnce))
         {
-            await Task.WhenAll(some.Select(p => endOnConflict(p.Keys!.Rewrap())));
+            await Task.WhenAll(some.Select(p => endUnlessDefinite(p.Keys!.Rewrap())));
         }
 
         return PagesToRewrap;

@@ -13,9 +13,10 @@ internal sealed class ShardSlot(ShardPage page, DecryptedEntry decrypted)
     public ShardEntry Entry => Decrypted.Entry;
 
     /// <summary>
-    /// When the entry was prepared; null: it is committed. Whether the identity has committed the change is in doubt until then.
+    /// When the entry was prepared, as <see cref="TimeProvider.GetTimestamp"/>, so that a step of the clock makes no entry older; null: it
+    /// is committed. Whether the identity has committed the change is in doubt until then.
     /// </summary>
-    public DateTimeOffset? PreparedAt { get; set; }
+    public long? PreparedAt { get; set; }
 
     public bool IsInDoubt => PreparedAt is not null;
 }

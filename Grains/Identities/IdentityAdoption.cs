@@ -43,6 +43,7 @@ internal sealed class IdentityAdoption(
         }
 
         cancellationToken.ThrowIfCancellationRequested();
+        using var change = store.BeginChange();
         foreach (var gallery in store.Record!.Galleries.Select(m => m.Gallery).Distinct(StringComparer.Ordinal))
         {
             var others = record.Galleries.Where(m => m.Gallery != gallery || m.ModelVersion != modelVersion);

@@ -6,8 +6,8 @@ namespace FaceGrid.Grains.Identities;
 
 /// <summary>The surroundings that the parts of one identity grain share.</summary>
 /// <param name="Owner">The grain's key, <c>tenant/identity</c>.</param>
-/// <param name="EndOnConflict">Awaits a write, and deactivates the grain if another activation wrote first.</param>
-internal sealed record IdentityContext(string Owner, IGrainFactory Grains, TimeProvider Time, Func<Task, Task> EndOnConflict)
+/// <param name="EndUnlessDefinite">Awaits a write, and deactivates the grain unless a failure changed nothing.</param>
+internal sealed record IdentityContext(string Owner, IGrainFactory Grains, TimeProvider Time, Func<Task, Task> EndUnlessDefinite)
 {
     public string Tenant => GridKeys.TenantOf(Owner);
 

@@ -37,6 +37,7 @@ internal sealed class IdentityEnrolment(
         }
 
         cancellationToken.ThrowIfCancellationRequested();
+        using var change = store.BeginChange();
         await Commit(await Prepare(plan), plan);
         return plan.Receipt;
     }

@@ -1,4 +1,5 @@
 using FaceGrid.Grains.Encryption;
+using FaceGrid.Grains.Interfaces.Consistency;
 using FaceGrid.Grains.Interfaces.Encoders;
 using FaceGrid.Grains.Interfaces.Encryption;
 using FaceGrid.Grains.Interfaces.Galleries;
@@ -13,7 +14,7 @@ namespace FaceGrid.Grains.Identities;
 
 /// <inheritdoc cref="IIdentityGrain"/>
 public sealed class IdentityGrain(
-    [PersistentState("identity", GridStorage.Name)] IPersistentState<IdentityState> state,
+    [PersistentState(IStoredIdentities.StateName, GridStorage.Name)] IPersistentState<IdentityState> state,
     TimeProvider time,
     IServiceProvider services) : Grain, IIdentityGrain
 {
@@ -24,6 +25,7 @@ public sealed class IdentityGrain(
     private IdentityProtection _protection = null!;
     private IdentityEnrolment _enrolment = null!;
     private IdentityAdoption _adoption = null!;
+    private IdentityCopies _copies = null!;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -39,6 +41,7 @@ public sealed class IdentityGrain(
 
     public Task<KeyedIdentity?> GetForGallery()
     {
+        _store.ThrowIfUndecided();
         _store.ThrowIfUnreadable();
         return Task.FromResult(_store.Record is { } record ? new KeyedIdentity(record, _store.Key) : null);
     }
@@ -94,10 +97,12 @@ public sealed class IdentityGrain(
     public Task<MoveOutcome> Move(string gallery, Rebalance rebalance, bool onlyBegun, CancellationToken cancellationToken) =>
         _places.Move(gallery, rebalance, onlyBegun, cancellationToken);
 
+    public Task<IReadOnlyList<CopyFault>> CheckCopies(bool repair) => _copies.Check(repair);
+
     /// <summary>Creates the parts of the grain.</summary>
     private void Compose()
     {
-        _context = new IdentityContext(this.GetPrimaryKeyString(), GrainFactory, time, this.EndOnConflict);
+        _context = new IdentityContext(this.GetPrimaryKeyString(), GrainFactory, time, this.EndUnlessDefinite);
         var keys = services.GetKeyedService<IGrainStorage>(GridStorage.Keys);
         _store = new IdentityStore(
             _context,
@@ -106,6 +111,7 @@ public sealed class IdentityGrain(
             keys is null ? null : new PersonKeyStore(keys, this.GetGrainId()),
             services.GetService<IKeyEncryption>());
         _places = new IdentityPlaces(_context, _store);
+        _copies = new IdentityCopies(_context, _store, _places);
         var photos = new IdentityPhotos(_context, _store, services.GetService<IBlobStore>());
         _removal = new IdentityRemoval(_context, _store, _places, photos);
         _protection = new IdentityProtection(_context, _store, _places, photos, _removal);

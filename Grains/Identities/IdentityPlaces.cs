@@ -105,6 +105,14 @@ internal sealed class IdentityPlaces(IdentityContext context, IdentityStore stor
         return [.. places.Distinct()];
     }
 
+    /// <summary>Erases copies of a person without a record from every shard of the tenant.</summary>
+    public async Task EraseCopies()
+    {
+        var tenant = new TenantPeople(context.Grains, context.Tenant);
+        var shards = await tenant.Shards(await tenant.Galleries([]));
+        await Task.WhenAll(shards.Select(s => s.CommitRemoval(context.Name)));
+    }
+
     /// <inheritdoc cref="IIdentityGrain.Move"/>
     public async Task<MoveOutcome> Move(string gallery, Rebalance rebalance, bool onlyBegun, CancellationToken cancellationToken)
     {
@@ -113,6 +121,7 @@ internal sealed class IdentityPlaces(IdentityContext context, IdentityStore stor
             return MoveOutcome.Unreadable;
         }
 
+        using var change = store.BeginChange();
         var source = new GalleryMembership(gallery, rebalance.From, rebalance.ModelVersion);
         if (store.Record?.Galleries.Contains(source) != true)
         {

@@ -54,6 +54,8 @@ internal sealed class IdentityProtection(
         var key = PersonKey.New(encryption, context.Owner);
         var record = store.Record! with { Version = store.Record!.Version + 1, Changed = context.Time.GetUtcNow() };
 
+        using var change = store.BeginChange();
+
         // All are awaited, also when one fails: none may still write when the next step begins.
         await Task.WhenAll([store.WriteKey(key), .. record.Galleries.Select(m => (Task)places.Prepare(m, record, key))]);
         await store.Write(record, key);

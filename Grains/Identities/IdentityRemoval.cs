@@ -13,10 +13,13 @@ internal sealed class IdentityRemoval(IdentityContext context, IdentityStore sto
         // A record that cannot be decrypted is removed all the same.
         if (store.Stored is not { } record)
         {
+            // An earlier removal may have ended with an unknown outcome, or before the shards erased their copies.
             await store.EraseKey();
+            await places.EraseCopies();
             return false;
         }
 
+        using var change = store.BeginChange();
         var everywhere = await places.Everywhere(record);
         await Task.WhenAll([store.MarkKeyForRemoval(), .. everywhere.Select(m => context.Shard(m).PrepareRemoval(context.Name))]);
         cancellationToken.ThrowIfCancellationRequested();

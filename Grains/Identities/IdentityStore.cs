@@ -20,6 +20,8 @@ internal sealed class IdentityStore(
     PersonKeyStore? keys,
     IKeyEncryption? encryption)
 {
+    private int _changes;
+
     /// <summary>
     /// The durable record; null: not enrolled, or unreadable. Calls that interleave with a change must not see the change early.
     /// </summary>
@@ -30,6 +32,11 @@ internal sealed class IdentityStore(
 
     /// <summary>Why the stored record cannot be read; null: it can, or there is none.</summary>
     public GridRequestException? Unreadable { get; private set; }
+
+    /// <summary>
+    /// True while a change is under way that the record may or may not show yet. What the record holds is no decision then.
+    /// </summary>
+    public bool IsUndecided => _changes > 0;
 
     public IKeyEncryption? Encryption => encryption;
 
@@ -50,6 +57,13 @@ internal sealed class IdentityStore(
             var isUnencrypted = Record is not null && (Key is null || Record.Photos?.Any(p => !p.IsSealed) == true);
             return hasFormerKey || isUnencrypted ? ProtectionState.Waiting : ProtectionState.Current;
         }
+    }
+
+    /// <summary>Begins a change; it lasts from before its first prepared entry until the result is disposed.</summary>
+    public IDisposable BeginChange()
+    {
+        _changes++;
+        return new ChangeScope(() => _changes--);
     }
 
     /// <summary>Reads the key and the record.</summary>
@@ -106,7 +120,7 @@ internal sealed class IdentityStore(
 
     /// <summary>Makes the key durable, if it is not.</summary>
     public Task WriteKey(WrappedKey? key) =>
-        key is null || (ReferenceEquals(keys!.Key, key) && !keys.IsGoing) ? Task.CompletedTask : context.EndOnConflict(keys.Write(key));
+        key is null || (ReferenceEquals(keys!.Key, key) && !keys.IsGoing) ? Task.CompletedTask : context.EndUnlessDefinite(keys.Write(key));
 
     /// <summary>
     /// Erases the key of a new person whose enrolment was aborted. A failure does no harm: a key without a record is unused.
@@ -118,7 +132,7 @@ internal sealed class IdentityStore(
         await writing.ConfigureAwait(Quiet);
         if (Record is null && keys is not null && writing.IsCompletedSuccessfully)
         {
-            await keys.Erase().ConfigureAwait(Quiet);
+            await context.EndUnlessDefinite(keys.Erase()).ConfigureAwait(Quiet);
         }
     }
 
@@ -131,15 +145,15 @@ internal sealed class IdentityStore(
         }
 
         var rewrapped = PersonKey.Rewrap(encryption, context.Owner, key);
-        await context.EndOnConflict(keys.Write(rewrapped, keys.IsGoing));
+        await context.EndUnlessDefinite(keys.Write(rewrapped, keys.IsGoing));
         Key = Key?.Id == rewrapped.Id ? rewrapped : Key;
     }
 
     /// <summary>Marks the key as that of a removal under way, so that a crash after the commit point still erases it.</summary>
     public Task MarkKeyForRemoval() =>
-        keys?.Key is { } key ? context.EndOnConflict(keys.Write(key, isGoing: true)) : Task.CompletedTask;
+        keys?.Key is { } key ? context.EndUnlessDefinite(keys.Write(key, isGoing: true)) : Task.CompletedTask;
 
-    public Task EraseKey() => keys is null ? Task.CompletedTask : context.EndOnConflict(keys.Erase());
+    public Task EraseKey() => keys is null ? Task.CompletedTask : context.EndUnlessDefinite(keys.Erase());
 
     /// <summary>Writes the record, encrypted with the key if there is one: the commit point of every change.</summary>
     public async Task Write(IdentityRecord record, WrappedKey? key)
@@ -151,8 +165,17 @@ internal sealed class IdentityStore(
     /// <summary>Clears the record: the commit point of a removal.</summary>
     public async Task Clear()
     {
-        await context.EndOnConflict(state.ClearStateAsync());
+        await context.EndUnlessDefinite(state.ClearStateAsync());
         (Record, Key, Unreadable) = (null, null, null);
+    }
+
+    /// <exception cref="GridRequestException"><see cref="GridError.Undecided"/>.</exception>
+    public void ThrowIfUndecided()
+    {
+        if (IsUndecided)
+        {
+            throw context.Refusal(GridError.Undecided, "a change is being written; ask again");
+        }
     }
 
     private GridRequestException NoKeyStore() =>

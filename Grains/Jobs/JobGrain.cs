@@ -180,7 +180,7 @@ public abstract partial class JobGrain : Grain, IJobGrain, IRemindable
 
         if (_state.RecordExists)
         {
-            await this.EndOnConflict(_state.ClearStateAsync());
+            await this.EndUnlessDefinite(_state.ClearStateAsync());
         }
 
         _ledger.Clear();

@@ -222,7 +222,7 @@ public sealed partial class JobSchedulerGrain(
     {
         var service = _table.ToOverview().Service;
         state.State = new JobSchedulerState { Service = new Dictionary<string, double>(service) };
-        await this.EndOnConflict(state.WriteStateAsync());
+        await this.EndUnlessDefinite(state.WriteStateAsync());
         _durableTenants = [.. service.Keys];
     }
 }

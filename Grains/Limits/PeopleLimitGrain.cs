@@ -12,9 +12,8 @@ namespace FaceGrid.Grains.Limits;
 /// <remarks>
 /// Half of what is free at a time, so that shards of several galleries all get some and the last places are given out one by one. While it
 /// counts no shard has a share, and who has a place is counted already, so a person who is added meanwhile is not missed. There are more
-/// people than the limit allows only by enrolments that a shard has stopped to wait for (<see cref="ShardOptions.DoubtLimit"/>) and that
-/// come to their end after all, while a cluster that falls apart has two of this grain, or where silos are configured differently. Who is
-/// in two galleries takes up two places in shards; only when those run out are names compared.
+/// people than the limit allows only while a cluster that falls apart has two of this grain, or where silos are configured differently. Who
+/// is in two galleries takes up two places in shards; only when those run out are names compared.
 /// </remarks>
 public sealed class PeopleLimitGrain(IOptions<TenantLimits> limits) : Grain, IPeopleLimitGrain
 {

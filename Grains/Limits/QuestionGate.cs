@@ -25,7 +25,7 @@ internal sealed class QuestionGate(string tenant, double rate, int atOnce, TimeP
     private int _underWay;
 
     /// <summary>Lets a question in; <see cref="Leave"/> must follow.</summary>
-    /// <param name="weight">Faces in it. One of many is let in whole, and those after it wait for that much longer.</param>
+    /// <param name="weight">Faces in it. One of many is let in whole, and those after it wait longer, at most twice the time of a full bucket.</param>
     /// <exception cref="GridRequestException"><see cref="GridError.TooManyRequests"/>, with the time to ask again.</exception>
     public void Enter(int weight)
     {
@@ -47,7 +47,9 @@ internal sealed class QuestionGate(string tenant, double rate, int atOnce, TimeP
             else
             {
                 _underWay++;
-                _tokens -= rate > 0 ? weight : 0;
+
+                // Never below what fills up in the time that a full bucket takes to empty, whatever the weight.
+                _tokens = rate > 0 ? Math.Max(-_capacity, _tokens - weight) : _tokens;
                 return;
             }
         }

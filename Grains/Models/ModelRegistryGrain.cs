@@ -4,20 +4,28 @@ using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Interfaces.Models;
 using FaceGrid.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Storage;
 
 namespace FaceGrid.Grains.Models;
 
 /// <inheritdoc cref="IModelRegistryGrain"/>
 public sealed class ModelRegistryGrain(
-    [PersistentState("models", GridStorage.Name)] IPersistentState<ModelRegistryState> state,
+    [PersistentState(ModelRegistryGrain.StateName, GridStorage.Name)] IPersistentState<ModelRegistryState> state,
+    [FromKeyedServices(GridStorage.Name)] IGrainStorage storage,
+    ILogger<ModelRegistryGrain> logger,
     IServiceProvider services) : Grain, IModelRegistryGrain
 {
+    private const string StateName = "models";
+
     // As stored. Queries interleave with a write that may still fail.
     private ModelRegistryState _durable = new();
+    private WriteOutcome _outcome = null!;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _durable = Copy(state.State);
+        _outcome = new WriteOutcome(this, WriteOutcome.Probe<ModelRegistryState>(storage, StateName, this.GetGrainId()), logger);
         return Task.CompletedTask;
     }
 
@@ -66,7 +74,7 @@ public sealed class ModelRegistryGrain(
         var changed = Copy(_durable);
         change(changed);
         changed.Version++;
-        await this.Write(state, changed, Copy(_durable));
+        await StateWriting.Write(state, changed, Copy(_durable), _outcome.EndUnlessDefinite);
         _durable = Copy(changed);
         await NotifyGalleries();
     }

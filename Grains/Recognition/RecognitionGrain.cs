@@ -4,6 +4,7 @@ using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Interfaces.Encoders;
 using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Interfaces.Identities;
+using FaceGrid.Grains.Interfaces.Limits;
 using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Grains.Limits;
 using FaceGrid.Grains.Telemetry;
@@ -43,6 +44,14 @@ public sealed partial class RecognitionGrain(
                 $"a vote needs at least {BurstRequest.MinFrames} frames, there {are} {request.Frames.Count}");
         }
 
+        if (request.Frames.Count > MessageLimits.MostFrames)
+        {
+            throw new GridRequestException(
+                GridError.InvalidRequest,
+                request.Name,
+                $"a vote has at most {MessageLimits.MostFrames} frames, there are {request.Frames.Count}");
+        }
+
         // All at once: the encoder makes batches of them.
         RequestChecks.Validate(request.Question);
         var frames = await Limited(
@@ -55,6 +64,7 @@ public sealed partial class RecognitionGrain(
 
     public Task<VerificationAnswer> Verify(VerificationRequest request, CancellationToken cancellationToken)
     {
+        RequestChecks.CheckDeadline(request.DeadlineMilliseconds);
         RequestChecks.CheckRates(request.Threshold, request.Fpir);
         return Limited(1, () => Answer(request, cancellationToken));
     }

@@ -2,6 +2,7 @@ using FaceGrid.Grains.Identities;
 using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Interfaces.Identities;
+using FaceGrid.Grains.Interfaces.Limits;
 using FaceGrid.Grains.Interfaces.Recognition;
 
 namespace FaceGrid.Grains.Recognition;
@@ -12,18 +13,28 @@ internal static class RequestChecks
     /// <exception cref="GridRequestException">A figure is out of range.</exception>
     public static void Validate(RecognitionRequest request)
     {
-        if (request.CandidateCount < 1)
-        {
-            throw new GridRequestException(GridError.InvalidRequest, "candidates", $"must be at least 1, not {request.CandidateCount}");
-        }
-
-        if (request.DeadlineMilliseconds is < 1)
+        if (request.CandidateCount is < 1 or > MessageLimits.MostCandidates)
         {
             throw new GridRequestException(
-                GridError.InvalidRequest, "deadline", $"must be at least 1 ms, not {request.DeadlineMilliseconds}");
+                GridError.InvalidRequest,
+                "candidates",
+                $"must be at least 1 and at most {MessageLimits.MostCandidates}, not {request.CandidateCount}");
         }
 
+        CheckDeadline(request.DeadlineMilliseconds);
         CheckRates(request.Threshold, request.Fpir);
+    }
+
+    /// <exception cref="GridRequestException">The deadline is out of range.</exception>
+    public static void CheckDeadline(int? milliseconds)
+    {
+        if (milliseconds is < 1 or > MessageLimits.LongestDeadlineMilliseconds)
+        {
+            throw new GridRequestException(
+                GridError.InvalidRequest,
+                "deadline",
+                $"must be at least 1 ms and at most {MessageLimits.LongestDeadlineMilliseconds} ms, not {milliseconds}");
+        }
     }
 
     /// <exception cref="GridRequestException">A figure is out of range.</exception>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using FaceGrid.Grains.Interfaces.Consistency;
 
 namespace FaceGrid.Grains.Telemetry;
 
@@ -43,6 +44,9 @@ public static class GridInstruments
     private static readonly Counter<long> Refusals = Meter.CreateCounter<long>(
         "facegrid.refused", description: "Requests beyond a limit of their tenant, by limit");
 
+    private static readonly Counter<long> Repairs = Meter.CreateCounter<long>(
+        "facegrid.shard.repairs", description: "Shard entries that differed from their identities' records and were repaired, by kind");
+
     private static readonly Counter<double> LaneBusy = Meter.CreateCounter<double>(
         "facegrid.lane.busy", "s", "Time that a device has worked: its rate is the share that it is busy");
 
@@ -65,6 +69,9 @@ public static class GridInstruments
 
     /// <param name="limit">max_people, questions_per_second, questions_at_once or jobs_waiting.</param>
     public static void Refused(string limit) => Refusals.Add(1, new KeyValuePair<string, object?>("limit", limit));
+
+    public static void Repaired(CopyFaultKind kind, int entries) =>
+        Repairs.Add(entries, new KeyValuePair<string, object?>("kind", kind.ToString()));
 
     public static void Moved(int people) => Moves.Add(people);
 

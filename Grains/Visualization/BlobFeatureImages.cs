@@ -23,4 +23,25 @@ public sealed class BlobFeatureImages(IBlobStore blobs) : IFeatureImageSource
             return null;
         }
     }
+
+    public async Task Delete(string search, FeatureImage image, CancellationToken cancellationToken)
+    {
+        if (image.Blob is not { } blob)
+        {
+            return;
+        }
+
+        try
+        {
+            // The reference came from a client: only a blob that was stored under the search's name is deleted.
+            if (FeaturePhotoBlob.IsOf(search, await blobs.Get(blob, cancellationToken)))
+            {
+                await blobs.Delete(blob, cancellationToken);
+            }
+        }
+        catch (GridRequestException exception) when (exception.Error is GridError.MissingBlob or GridError.DamagedBlob)
+        {
+            // There is nothing to delete.
+        }
+    }
 }

@@ -9,9 +9,10 @@ namespace FaceGrid.Grains.Visualization;
 /// <inheritdoc cref="IFeatureSearchGrain"/>
 /// <remarks>Reentrant: status calls are answered while pieces are computed. Between two awaits no other code of the grain runs.</remarks>
 [Reentrant]
-public sealed class FeatureSearchGrain(
+public sealed partial class FeatureSearchGrain(
     [PersistentState("search", GridStorage.Name)] IPersistentState<FeatureSearchSpec> spec,
     [PersistentState("progress", GridStorage.Name)] IPersistentState<FeatureSearchProgress> progress,
+    IFeatureImageSource photos,
     IOptions<FeatureSearchOptions> options,
     TimeProvider time) : Grain, IFeatureSearchGrain
 {

@@ -9,4 +9,8 @@ public interface IFeatureImageSource
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It must not be read.</exception>
     Task<byte[]?> Read(FeatureImage image, CancellationToken cancellationToken);
+
+    /// <summary>Deletes the copy of a photo that a client stored for the search; does nothing where photos are read in their place.</summary>
+    /// <param name="search">Name of the search.</param>
+    Task Delete(string search, FeatureImage image, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -1,5 +1,7 @@
 using System.Reflection;
 using Azure.Data.Tables;
+using FaceGrid.Grains.Interfaces.Limits;
+using FaceGrid.Silo.Authority;
 using FaceGrid.Silo.Clustering;
 using FaceGrid.Silo.Hosting;
 using FaceGrid.Silo.Local;
@@ -64,12 +66,16 @@ public sealed class ClusterClient : IAsyncDisposable
         builder.UseOrleansClient(client =>
         {
             client.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.ClusterId, options.ServiceId));
-            client.Configure<ClientMessagingOptions>(o => o.ResponseTimeout = options.ResponseTimeout);
+            client.Configure<ClientMessagingOptions>(o => (o.ResponseTimeout, o.MaxMessageBodySize, o.MaxMessageHeaderSize) =
+                (options.ResponseTimeout, MessageLimits.MessageBytes, MessageLimits.HeaderBytes));
             client.Configure<GatewayOptions>(o => o.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
             UseClustering(client, options.Address);
             if (options.Tls is { IsSet: true } tls)
             {
-                client.UseTls(new TlsSetup(tls).Apply);
+                var identities = new TlsIdentitySource(tls, TimeProvider.System);
+                TlsSetup.RequireRole(identities.Current, tls, isSilo: false);
+                client.UseTls(identities);
+                client.UseAuthority(identities, options.ClusterId);
             }
 
             var began = TimeProvider.System.GetTimestamp();

@@ -1,76 +1,83 @@
-using System.Security.Cryptography;
+using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using FaceGrid.Silo.Authority;
 using FaceGrid.Vision;
+using Orleans.Configuration;
 using Orleans.Connections.Security;
+using OrleansTlsOptions = Orleans.Connections.Security.TlsOptions;
 
 namespace FaceGrid.Silo.Clustering;
 
-/// <summary>Mutual TLS: silos and clients authenticate with certificates that one configured authority has signed.</summary>
-internal sealed class TlsSetup
+/// <summary>
+/// Mutual TLS: both sides present a certificate that a configured authority has signed for that side, and that names a role. Silos accept
+/// only silos on their own port, and clients connect only to silos. Nothing is downloaded during a handshake.
+/// </summary>
+internal static class TlsSetup
 {
-    private readonly X509Certificate2 _certificate;
-    private readonly X509Certificate2Collection _authorities = [];
+    private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Reads the certificate, its key and the authorities.</summary>
-    /// <exception cref="BadInputException">A file is not PEM of the required kind, or the certificate has expired.</exception>
-    public TlsSetup(Options.TlsOptions options)
+    /// <summary>Configures the connections of a silo.</summary>
+    public static void UseTls(this ISiloBuilder silo, TlsIdentitySource identities) => silo.Configure<SiloConnectionOptions>(options =>
     {
-        try
-        {
-            using var read = X509Certificate2.CreateFromPemFile(options.CertificateFile!, options.KeyFile!);
+        options.ConfigureSiloInboundConnection(c => c.UseServerTls(ForSilos(identities)));
+        options.ConfigureGatewayInboundConnection(c => c.UseServerTls(ForClients(identities)));
+        options.ConfigureSiloOutboundConnection(c => c.UseClientTls(ForSilos(identities)));
+    });
 
-            // On some platforms SslStream accepts no ephemeral (memory-only) private key.
-            _certificate = X509CertificateLoader.LoadPkcs12(read.Export(X509ContentType.Pkcs12), null);
-        }
-        catch (Exception exception) when (exception is CryptographicException or IOException or ArgumentException)
+    /// <summary>Options of connections whose other end must be a silo.</summary>
+    public static OrleansTlsOptions ForSilos(TlsIdentitySource identities) => Options(identities, IsSilo);
+
+    /// <summary>Options of a gateway, whose clients have any role.</summary>
+    public static OrleansTlsOptions ForClients(TlsIdentitySource identities) => Options(identities, HasRole);
+
+    /// <summary>Configures the connections of a client.</summary>
+    public static void UseTls(this IClientBuilder client, TlsIdentitySource identities) => client.Configure<ClientConnectionOptions>(
+        options => options.ConfigureConnection(c => c.UseClientTls(ForSilos(identities))));
+
+    /// <summary>Checks that the own certificate names the role that peers will require.</summary>
+    /// <exception cref="BadInputException">It names no such role.</exception>
+    public static void RequireRole(TlsIdentity identity, FaceGrid.Silo.Options.TlsOptions options, bool isSilo)
+    {
+        if (!(isSilo ? IsSilo(identity.Certificate) : HasRole(identity.Certificate)))
         {
+            var role = isSilo ? "facegrid://tenant/*/role/silo" : "facegrid://tenant/TENANT/role/ROLE";
             throw new BadInputException(
-                options.CertificateFile!, $"and {options.KeyFile} are not a PEM certificate and its key ({exception.Message})", exception);
-        }
-
-        try
-        {
-            _authorities.ImportFromPemFile(options.AuthorityFile!);
-        }
-        catch (CryptographicException exception)
-        {
-            throw new BadInputException(options.AuthorityFile!, $"is not a PEM certificate ({exception.Message})", exception);
-        }
-
-        if (_authorities.Count == 0)
-        {
-            throw new BadInputException(options.AuthorityFile!, "holds no certificate");
-        }
-
-        if (_certificate.NotAfter < TimeProvider.System.GetLocalNow().DateTime)
-        {
-            throw new BadInputException(options.CertificateFile!, $"has expired ({_certificate.NotAfter:u})");
+                options.CertificateFile!, $"names no role: its subject alternative names need the URI {role} (docs/operations.md)");
         }
     }
 
-    /// <summary>Configures Orleans' TLS of a silo or a client.</summary>
-    public void Apply(TlsOptions tls)
+    private static OrleansTlsOptions Options(TlsIdentitySource identities, Func<X509Certificate2, bool> accepts) => new()
     {
-        tls.LocalCertificate = _certificate;
-        tls.RemoteCertificateMode = RemoteCertificateMode.RequireCertificate;
-        tls.ClientCertificateMode = RemoteCertificateMode.RequireCertificate;
-        tls.RemoteCertificateValidation = (remote, _, _) => IsSignedByAuthority(remote);
+        // Orleans requires one here; each handshake takes the current one.
+        LocalCertificate = identities.Current.Certificate,
+        RemoteCertificateMode = RemoteCertificateMode.RequireCertificate,
+        ClientCertificateMode = RemoteCertificateMode.RequireCertificate,
+        HandshakeTimeout = HandshakeTimeout,
 
-        // Addresses of silos change, so their names are not checked: the authority's signature authenticates them.
-        tls.OnAuthenticateAsClient = (_, options) => options.TargetHost = _certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false);
-    }
-
-    private bool IsSignedByAuthority(X509Certificate2? remote)
-    {
-        if (remote is null)
+        // Addresses of silos change, so their names are not checked: the authority's signature and the role authenticate them. The chain
+        // was built by the policy below.
+        RemoteCertificateValidation = (remote, _, errors) =>
+            (errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) == SslPolicyErrors.None && accepts(remote),
+        OnAuthenticateAsServer = (_, options) =>
         {
-            return false;
-        }
+            var (identity, server) = (identities.Current, (SslServerAuthenticationOptions)options.SslServerAuthenticationOptions);
+            (server.ServerCertificate, server.ServerCertificateSelectionCallback) = (null, null);
+            server.ServerCertificateContext = identity.Context;
+            server.CertificateChainPolicy = PeerCertificates.Policy(identity.Authorities, isServer: false);
+            server.AllowTlsResume = false;
+        },
+        OnAuthenticateAsClient = (_, options) =>
+        {
+            var (identity, client) = (identities.Current, (SslClientAuthenticationOptions)options.SslClientAuthenticationOptions);
+            client.ClientCertificates = null;
+            client.ClientCertificateContext = identity.Context;
+            client.CertificateChainPolicy = PeerCertificates.Policy(identity.Authorities, isServer: true);
+            client.TargetHost = "facegrid";
+            client.AllowTlsResume = false;
+        },
+    };
 
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.AddRange(_authorities);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        return chain.Build(remote);
-    }
+    private static bool IsSilo(X509Certificate2 certificate) => CertificateRoles.Read(certificate).IsSilo;
+
+    private static bool HasRole(X509Certificate2 certificate) => CertificateRoles.Read(certificate).Grants.Count > 0;
 }

@@ -3,14 +3,17 @@ using System.Security.Cryptography;
 using System.Text;
 using FaceGrid.Grains.Encryption;
 using FaceGrid.Grains.Interfaces.Encryption;
+using FaceGrid.Silo.Options;
 using FaceGrid.Vision;
+using FaceGrid.Vision.Files;
+using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Silo.Encryption;
 
 /// <summary>
 /// Key-encryption keys in a text file, one per line: id (1 to 64 of a-z, A-Z, 0-9, '-', '_', '.'), a space, the key in base64 (32 bytes, 44
 /// characters). The first key is the current one, which wraps new keys; the others only unwrap keys that were wrapped under them. Empty
-/// lines and lines that begin with '#' are ignored. On Unix a file that others can read or that its group can write is refused.
+/// lines and lines that begin with '#' are ignored. A file that other users have access to is refused (<see cref="SecretFile"/>).
 /// </summary>
 public static class KeyFile
 {
@@ -21,35 +24,40 @@ public static class KeyFile
 
         """;
 
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
-    private const UnixFileMode Refused =
-        UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
-
-    /// <summary>Creates a file with one new key; only its owner can read it.</summary>
+    /// <summary>
+    /// Creates a file with one new key; only its owner can read it. When this returns, the key is on disk, was read back, and unwraps what
+    /// it wraps.
+    /// </summary>
     /// <returns>The key's id.</returns>
     /// <exception cref="BadInputException">The file exists already, or it cannot be written.</exception>
-    public static string Create(string path, TimeProvider? time = null)
+    public static string Create(string path, TimeProvider? time = null, FileOperations? operations = null)
     {
         if (File.Exists(path))
         {
             throw new BadInputException(path, "there is a file of this name already; it is not overwritten");
         }
 
-        return WriteWithNewKey(path, [], time ?? TimeProvider.System);
+        var options = AtomicFileOptions.Private with { MayReplace = false, Operations = operations ?? FileOperations.Default };
+        return WriteWithNewKey(path, [], time ?? TimeProvider.System, options);
     }
 
     /// <summary>
-    /// Inserts a new key before the keys of the file. <see cref="IKeyRotationGrain"/> then rewraps the identities' keys under it.
+    /// Inserts a new key before the keys of the file. <see cref="IKeyRotationGrain"/> then rewraps the identities' keys under it. Rotations
+    /// of several processes follow each other: none loses a key of another. When this returns, the new key is on disk, was read back, and
+    /// unwraps what it wraps; after a failure the file has its former keys, and possibly the new one.
     /// </summary>
     /// <returns>The new key's id.</returns>
-    /// <exception cref="BadInputException">The file is not a key file, or it cannot be written.</exception>
-    public static string Rotate(string path, TimeProvider? time = null)
+    /// <exception cref="BadInputException">The file is not a key file, it cannot be written, or another process changes it.</exception>
+    public static string Rotate(string path, TimeProvider? time = null, FileOperations? operations = null)
     {
-        var keys = ReadKeys(path);
+        // Where the path is a symbolic link, the file that it leads to is replaced, not the link.
+        var real = RealPath.Of(path);
+        using var held = FileLock.Acquire(real);
+        var keys = ReadKeys(real);
         try
         {
-            return WriteWithNewKey(path, keys, time ?? TimeProvider.System);
+            var options = AtomicFileOptions.Private with { Operations = operations ?? FileOperations.Default };
+            return WriteWithNewKey(real, keys, time ?? TimeProvider.System, options);
         }
         finally
         {
@@ -92,14 +100,8 @@ public static class KeyFile
         try
         {
             // The mode is checked and the content is read through one handle, so that both are of the same file.
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            if (!OperatingSystem.IsWindows()
-                && (File.GetUnixFileMode(stream.SafeFileHandle) & Refused) is var open and not UnixFileMode.None)
-            {
-                throw new BadInputException(
-                    path, $"is open to others ({open}); only its owner and a group that reads may have access: chmod 600 it");
-            }
-
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+            SecretFile.Require(path, stream.SafeFileHandle);
             using var reader = new StreamReader(stream, Encoding.UTF8);
             return reader.ReadToEnd().Split('\n');
         }
@@ -141,7 +143,8 @@ public static class KeyFile
             : ((id, key), null);
     }
 
-    private static string WriteWithNewKey(string path, List<(string Id, byte[] Key)> former, TimeProvider time)
+    private static string WriteWithNewKey(
+        string path, List<(string Id, byte[] Key)> former, TimeProvider time, AtomicFileOptions options)
     {
         var suffix = RandomNumberGenerator.GetHexString(6, lowercase: true);
         var id = string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyy-MM-dd}-{suffix}");
@@ -152,45 +155,31 @@ public static class KeyFile
             text.Append(name).Append(' ').Append(Convert.ToBase64String(bytes)).Append('\n');
         }
 
-        CryptographicOperations.ZeroMemory(key);
-        Write(path, Encoding.UTF8.GetBytes(text.ToString()), mayReplace: former.Count > 0);
-        return id;
-    }
-
-    private static void Write(string path, byte[] content, bool mayReplace)
-    {
-        var temporary = $"{Path.GetFullPath(path)}.{Guid.NewGuid():N}.tmp";
+        var content = Encoding.UTF8.GetBytes(text.ToString());
         try
         {
-            try
-            {
-                var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
-                if (!OperatingSystem.IsWindows())
-                {
-                    options.UnixCreateMode = OwnerOnly;
-                }
-
-                using (var stream = new FileStream(temporary, options))
-                {
-                    stream.Write(content);
-                    stream.Flush(flushToDisk: true);
-                }
-
-                File.Move(temporary, Path.GetFullPath(path), mayReplace);
-            }
-            catch
-            {
-                File.Delete(temporary);
-                throw;
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new BadInputException(path, $"cannot be written: {exception.Message.ReplaceLineEndings(" ")}", exception);
+            AtomicFile.WriteAndReadBack(path, content, options);
+            Probe(path, id, key);
+            return id;
         }
         finally
         {
             CryptographicOperations.ZeroMemory(content);
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
+
+    /// <summary>Wraps a probe under the new key, and unwraps it with the file as a later process reads it.</summary>
+    private static void Probe(string path, string id, byte[] key)
+    {
+        var probe = RandomNumberGenerator.GetBytes(GcmBox.KeySize);
+        using var wrapping = new KeyFileEncryption([(id, [.. key])]);
+        using var stored = Open(path);
+        var unwrapped = new byte[GcmBox.KeySize];
+        stored.Unwrap(id, wrapping.Wrap(probe, "probe"u8), "probe"u8, unwrapped);
+        if (stored.CurrentId != id || !unwrapped.AsSpan().SequenceEqual(probe))
+        {
+            throw new BadInputException(path, $"was changed by another process while key {id} was added to it");
         }
     }
 

@@ -1,6 +1,7 @@
 using FaceGrid.Grains.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
@@ -28,6 +29,7 @@ internal static class Telemetry
                 .WithTracing(traces => traces
                     .AddSource(GridTraces.SourceName, "Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime")
                     .AddProcessor(new PersonalDataScrubbingProcessor()))
+                .WithLogging(logs => logs.AddProcessor(new PseudonymLogProcessor()))
                 .UseOtlpExporter();
         }
     }

@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
 using FaceGrid.Grains.Galleries;
+using FaceGrid.Grains.Interfaces.Limits;
 using FaceGrid.Grains.Jobs;
+using FaceGrid.Silo.Authority;
 using FaceGrid.Silo.Clustering;
 using FaceGrid.Silo.Database;
 using FaceGrid.Silo.Health;
@@ -149,19 +151,19 @@ public sealed class ClusterSilo : IAsyncDisposable
         silo.UseClustering(options);
         silo.UseStorage(options);
         silo.UseSiloMetadata(SiloDirectory.Metadata(options.Roles));
-        if (options.Tls.IsSet)
+        var identities = options.Tls.IsSet ? new TlsIdentitySource(options.Tls, TimeProvider.System) : null;
+        if (identities is not null)
         {
-            silo.UseTls(new TlsSetup(options.Tls).Apply);
+            TlsSetup.RequireRole(identities.Current, options.Tls, isSilo: true);
+            silo.UseTls(identities);
         }
 
+        silo.UseAuthority(identities, options.ClusterId);
+        silo.Configure<Orleans.Configuration.SiloMessagingOptions>(o =>
+            (o.MaxMessageBodySize, o.MaxMessageHeaderSize) = (MessageLimits.MessageBytes, MessageLimits.HeaderBytes));
         silo.AddActivityPropagation();
         silo.Services.AddSerializer(
             serializer => Array.ForEach([.. assemblies, typeof(LocalSilo).Assembly], a => serializer.AddAssembly(a)));
-        if (options.Clustering.Provider != ClusteringProvider.Localhost)
-        {
-            silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StaleMemberEviction>();
-        }
-
         silo.Services.AddSingleton<SiloDirectory>();
         silo.Services.AddSingleton<IJobSlots, ClusterJobSlots>();
         silo.Services.AddSingleton<IGrainPropertiesProvider, RoleProperties>();
@@ -189,5 +191,10 @@ public sealed class ClusterSilo : IAsyncDisposable
         {
             logging.AddSimpleConsole(o => (o.SingleLine, o.TimestampFormat, o.UseUtcTimestamp) = (true, Time, true));
         }
+
+        var console = logging.Services.Single(s => s.ServiceType == typeof(ILoggerProvider));
+        logging.Services.Remove(console);
+        logging.Services.AddSingleton<ILoggerProvider>(services => new PseudonymLoggerProvider(
+            (ILoggerProvider)ActivatorUtilities.CreateInstance(services, console.ImplementationType!)));
     }
 }

@@ -1,11 +1,17 @@
 using FaceGrid.Grains.Encoders;
 using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Grains.Visualization;
 using FaceGrid.Silo.Database;
 using FaceGrid.Silo.Devices;
+using FaceGrid.Silo.Encryption;
 using FaceGrid.Silo.Local;
 using FaceGrid.Silo.Options;
+using FaceGrid.Silo.Storage;
+using FaceGrid.Silo.Storage.Sqlite;
 using FaceGrid.Vision;
+using FaceGrid.Vision.Files;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FaceGrid.Silo.Hosting;
@@ -18,13 +24,16 @@ public static class SiloRunner
     /// <param name="ready">Called once the silo has joined.</param>
     /// <param name="cancellationToken">Starts the draining.</param>
     /// <exception cref="BadInputException">An option is unusable, or the other silos have declared this one dead.</exception>
+    /// <exception cref="DataFolderInUseException">Another process uses the SQLite file's folder.</exception>
+    /// <exception cref="GridRequestException">The SQLite store has stopped after a failed write or flush of the disk.</exception>
     public static async Task Run(SiloRunSettings settings, Action<SiloReady> ready, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(ready);
-        Directory.CreateDirectory(settings.Data);
+        OwnerOnly.CreateFolder(settings.Data);
         var options = Read(settings);
-        using var encoders = new CatalogEncoderSource(settings.Catalog, settings.Device, settings.Threads);
+        using var folder = ClaimFolder(options, settings.Warn);
+        using var encoders = new CatalogEncoderSource(settings.Catalog, settings.Device, settings.Threads, TimeProvider.System);
         if (options.Roles != SiloRoles.Control)
         {
             // Before requests arrive, because reading weights and initialising libtorch take seconds.
@@ -45,6 +54,11 @@ public static class SiloRunner
             },
             [typeof(IdentityGrain).Assembly],
             cancellationToken);
+        if (!options.Tls.IsSet)
+        {
+            settings.Warn("silo: without TLS, everyone who can connect to the gateway port is the administrator of all tenants");
+        }
+
         var endpoints = options.Endpoints;
         ready(new SiloReady(
             options.ClusterId,
@@ -54,7 +68,13 @@ public static class SiloRunner
             endpoints.GatewayPort,
             endpoints.HealthPort));
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, silo.Ended);
-        await Task.Delay(Timeout.Infinite, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var stopped = StoppedStore.Of(silo.Services);
+        await Task.WhenAny(stopped, Task.Delay(Timeout.Infinite, end.Token));
+        if (stopped.IsCompleted)
+        {
+            throw await stopped;
+        }
+
         if (!cancellationToken.IsCancellationRequested)
         {
             throw new BadInputException("silo", "the other silos have declared this silo dead; restart it");
@@ -104,6 +124,30 @@ public static class SiloRunner
 
     /// <summary>The SQL that <see cref="InitDatabase"/> applies.</summary>
     public static Task<string> Schema(CancellationToken cancellationToken) => PostgresSchema.Script(cancellationToken);
+
+    /// <summary>With SQLite: claims the folder of the store and chooses its key file, before models are loaded.</summary>
+    /// <exception cref="DataFolderInUseException">Another process uses the folder.</exception>
+    private static DataFolderLock? ClaimFolder(SiloOptions options, Action<string> notice)
+    {
+        if (options.Storage.Provider != StorageProvider.Sqlite)
+        {
+            return null;
+        }
+
+        var store = options.Storage.Path!;
+        var claim = DataFolderLock.Acquire(Path.GetDirectoryName(RealPath.Of(store))!);
+        try
+        {
+            var encryption = options.Encryption;
+            encryption.KeyFile = LocalKeyFile.Select(store, new LocalEncryption(encryption.KeyFile, encryption.Declined, notice));
+            return claim;
+        }
+        catch
+        {
+            claim.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Without configured storage, state and blobs are files in the data folder.</summary>
     private static SiloOptions Read(SiloRunSettings settings) => SiloOptionsReader.Read(

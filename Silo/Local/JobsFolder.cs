@@ -36,5 +36,5 @@ public sealed class JobsFolder(string data)
 
     /// <summary>Opens the blob store, which any process may use at any time: names are content hashes.</summary>
     /// <exception cref="Vision.BadInputException">The folder cannot be created or read.</exception>
-    public IBlobStore OpenBlobs() => new FileBlobStore(System.IO.Path.Combine(Data, "blobs"), TimeProvider.System);
+    public IBlobStore OpenBlobs() => new FileBlobStore(System.IO.Path.Combine(Data, "blobs"));
 }

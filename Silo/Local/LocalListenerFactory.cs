@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using FaceGrid.Vision.Files;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
@@ -39,7 +40,7 @@ internal sealed class LocalListenerFactory(string? gatewaySocket, ILoggerFactory
             if (!OperatingSystem.IsWindows())
             {
                 // Before the socket listens, so that no other user can have connected.
-                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+                File.SetUnixFileMode(path, OwnerOnly.FileMode);
             }
 
             return socket;

@@ -1,3 +1,4 @@
+using FaceGrid.Silo.Encryption;
 using FaceGrid.Vision.Faces;
 
 namespace FaceGrid.Silo.Local;
@@ -7,8 +8,8 @@ namespace FaceGrid.Silo.Local;
 /// <param name="Blobs">Folder of the blob store; several silos may share it.</param>
 public sealed record LocalStoreOptions(string Folder, string Blobs)
 {
-    /// <summary>File with key-encryption keys; null: newly stored identities are not encrypted.</summary>
-    public string? KeyFile { get; init; }
+    /// <summary>Encryption of the identities; null: the store holds none.</summary>
+    public LocalEncryption? Encryption { get; init; }
 
     /// <summary>The encoder, loaded when the first face is encoded; null: this silo encodes nothing.</summary>
     public EncoderModel? Encoder { get; init; }

@@ -23,11 +23,11 @@ public static class LocalStoreServiceExtensions
         services.Configure<SiloMessagingOptions>(o => o.ResponseTimeout = TimeSpan.FromMinutes(5));
         services.Configure<RecognitionOptions>(o => o.Deadline = TimeSpan.FromMinutes(5));
         services.AddSqliteGrainStorage(GridStorage.Name, store);
-        var keys = Path.Combine(Path.GetDirectoryName(store)!, "keys.db");
+        var keys = SqliteServiceExtensions.KeyStoreOf(store);
         if (keyFile is not null || File.Exists(keys))
         {
             // Registered without a key file as well, because this store records which key each identity needs.
-            services.AddSqliteGrainStorage(GridStorage.Keys, keys, erasesForGood: true);
+            services.AddSqliteGrainStorage(GridStorage.Keys, keys);
         }
 
         if (keyFile is not null)

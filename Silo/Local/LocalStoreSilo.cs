@@ -1,10 +1,12 @@
 using FaceGrid.Grains.Encoders;
 using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Identities;
+using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Grains.Jobs;
 using FaceGrid.Grains.Visualization;
 using FaceGrid.Silo.Devices;
+using FaceGrid.Silo.Encryption;
 using FaceGrid.Silo.Storage;
 using FaceGrid.Silo.Storage.Blobs;
 using FaceGrid.Silo.Storage.Sqlite;
@@ -16,7 +18,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FaceGrid.Silo.Local;
 
 /// <summary>
-/// The silo of one data folder in this process: holds the folder's lock, its SQLite store and the engines, and disposes all of them.
+/// The silo of one data folder in this process: its SQLite store and the engines, which it disposes. It claims the folder before the store
+/// does, so that it can wait for it, and choose the key file and replace a killed worker's socket meanwhile.
 /// </summary>
 public sealed class LocalStoreSilo : IAsyncDisposable
 {
@@ -25,13 +28,16 @@ public sealed class LocalStoreSilo : IAsyncDisposable
     private LocalSilo? _silo;
 
     private LocalStoreSilo(LocalStoreOptions options) =>
-        Blobs = new FileBlobStore(options.Blobs, TimeProvider.System);
+        Blobs = new FileBlobStore(options.Blobs);
 
     /// <summary>Creates references to the silo's grains.</summary>
     public IGrainFactory GrainFactory => _silo!.GrainFactory;
 
     /// <summary>Images, checkpoints and results.</summary>
     public IBlobStore Blobs { get; }
+
+    /// <summary>Completes with the error when a store has stopped after a failed write or flush of the disk: the process must end.</summary>
+    public Task<GridRequestException> StoreStopped => StoppedStore.Of(_silo!.Services);
 
     /// <summary>Locks the folder and starts the silo.</summary>
     /// <exception cref="DataFolderInUseException">Another process holds the folder.</exception>
@@ -77,12 +83,20 @@ public sealed class LocalStoreSilo : IAsyncDisposable
             ? await DataFolderLock.AcquireAsync(options.Folder, options.LockPatience, cancellationToken)
             : DataFolderLock.Acquire(options.Folder);
         _release.Push(folderLock.Dispose);
+        if (options.Jobs is not null)
+        {
+            DataFolder.Prepare(options.Jobs.Folder.Data);
+        }
+
         if (options.Encoder is { } model)
         {
             _encoder = new FileEncoderSource(model, options.Device, options.Threads);
             _release.Push(_encoder.Dispose);
             _ = LibTorch.Preload();
         }
+
+        var store = Path.Combine(options.Folder, "grains.db");
+        var keyFile = options.Encryption is { } encryption ? LocalKeyFile.Select(store, encryption) : null;
 
         // Created while the lock is held, so that only the socket of a killed worker can be replaced.
         string? socket = null;
@@ -93,13 +107,12 @@ public sealed class LocalStoreSilo : IAsyncDisposable
         }
 
         _silo = await LocalSilo.StartAsync(
-            services => Configure(services, options), [typeof(IdentityGrain).Assembly], cancellationToken, socket);
+            services => Configure(services, options, store, keyFile), [typeof(IdentityGrain).Assembly], cancellationToken, socket);
     }
 
-    private void Configure(IServiceCollection services, LocalStoreOptions options)
+    private void Configure(IServiceCollection services, LocalStoreOptions options, string store, string? keyFile)
     {
-        var store = Path.Combine(options.Folder, "grains.db");
-        services.AddLocalStore(store, options.KeyFile);
+        services.AddLocalStore(store, keyFile);
         services.AddOptions<ShardOptions>();
         services.AddSingleton(Blobs);
         services.AddSingleton<IEncoderSource>(_encoder ?? (IEncoderSource)new NullEncoderSource());

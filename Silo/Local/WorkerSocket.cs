@@ -1,4 +1,5 @@
 using System.Text;
+using FaceGrid.Vision.Files;
 
 namespace FaceGrid.Silo.Local;
 
@@ -21,7 +22,7 @@ public static class WorkerSocket
         Remove(folder);
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(folder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            File.SetUnixFileMode(folder.Path, OwnerOnly.FolderMode);
         }
 
         var path = Path.Combine(folder.Path, "worker.sock");
@@ -30,6 +31,7 @@ public static class WorkerSocket
             path = Path.Combine(Directory.CreateTempSubdirectory("facegrid-").FullName, "worker.sock");
         }
 
+        OwnerOnly.CreateFile(folder.EndpointFile);
         File.WriteAllText(folder.EndpointFile, path);
         return path;
     }

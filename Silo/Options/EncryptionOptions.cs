@@ -1,3 +1,5 @@
+using FaceGrid.Silo.Encryption;
+
 namespace FaceGrid.Silo.Options;
 
 /// <summary>Encryption of templates and kept photos at rest (docs/adr/0008).</summary>
@@ -10,6 +12,12 @@ public sealed class EncryptionOptions : ConnectionOptions
     /// <summary>True: the keys have a separate database.</summary>
     public bool HasDatabase => ConnectionString is not null || ConnectionStringFile is not null;
 
-    /// <summary>File with the key-encryption keys. Null: newly stored identities are not encrypted.</summary>
+    /// <summary>
+    /// File with the key-encryption keys. Null: that of the data folder with <c>sqlite</c> (<see cref="LocalKeyFile"/>); with other
+    /// providers newly stored identities are not encrypted.
+    /// </summary>
     public string? KeyFile { get; set; }
+
+    /// <summary>With <c>sqlite</c>: true if a new store is not to be encrypted.</summary>
+    public bool Declined { get; set; }
 }

@@ -37,7 +37,7 @@ public static class SiloOptionsValidator
         Number("Shards:Capacity", options.Shards.Capacity, 1, 1_000_000);
         Number("Shards:MaxTemplates", options.Shards.MaxTemplates, ShardOptions.LeastTemplates, 1_000_000);
         Shards(options);
-        File("Encryption:KeyFile", options.Encryption.KeyFile);
+        Secret("Encryption:KeyFile", options.Encryption.KeyFile);
         if (options.Encryption.HasDatabase && options.Storage.Provider != StorageProvider.Postgres)
         {
             throw Fault(
@@ -54,7 +54,7 @@ public static class SiloOptionsValidator
         if (options.Dashboard.Enabled)
         {
             Needed("Dashboard:PasswordFile", options.Dashboard.PasswordFile, isNeeded: true, "the dashboard shows biometric data");
-            File("Dashboard:PasswordFile", options.Dashboard.PasswordFile);
+            Secret("Dashboard:PasswordFile", options.Dashboard.PasswordFile);
         }
     }
 
@@ -157,6 +157,8 @@ public static class SiloOptionsValidator
             Needed($"Tls:{name}", file, isNeeded: true, "TLS takes CertificateFile, KeyFile and AuthorityFile together");
             File($"Tls:{name}", file);
         }
+
+        Secret("Tls:KeyFile", tls.KeyFile);
     }
 
     private static void Connection(string section, ConnectionOptions options, bool isNeeded)
@@ -171,7 +173,7 @@ public static class SiloOptionsValidator
             throw Fault($"{section}:ConnectionString", "is needed with this provider: give it or ConnectionStringFile, not both");
         }
 
-        File($"{section}:ConnectionStringFile", options.ConnectionStringFile);
+        Secret($"{section}:ConnectionStringFile", options.ConnectionStringFile);
     }
 
     private static void Name(string name, string value)
@@ -203,6 +205,26 @@ public static class SiloOptionsValidator
         if (path is not null && !System.IO.File.Exists(path))
         {
             throw Fault(name, $"'{path}' is no file that can be read");
+        }
+    }
+
+    private static void Secret(string name, string? path)
+    {
+        File(name, path);
+        try
+        {
+            if (path is not null)
+            {
+                SecretFile.Require(path);
+            }
+        }
+        catch (BadInputException fault)
+        {
+            throw Fault(name, $"{path} {fault.Reason}");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Fault(name, $"'{path}' cannot be read ({exception.Message})");
         }
     }
 

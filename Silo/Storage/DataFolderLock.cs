@@ -1,15 +1,16 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Vision;
+using FaceGrid.Vision.Files;
 
 namespace FaceGrid.Silo.Storage;
 
 /// <summary>
 /// Exclusive use of a data folder by one process: an operating-system lock on <c>facegrid.lock</c>, which the system releases when the
-/// process ends, however it ends. The file's content only names the holder, for the error message of other processes; the mere existence of
-/// the file does not lock the folder.
+/// process ends, however it ends. The stores take it themselves, so that no program can open one file twice. Within the process each file
+/// of the folder is claimed by one holder; the folder is released with the last claim. The file's content only names the holder, for the
+/// error message of other processes; the mere existence of the file does not lock the folder.
 /// </summary>
 public sealed class DataFolderLock : IDisposable
 {
@@ -21,66 +22,56 @@ public sealed class DataFolderLock : IDisposable
 
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>
-    /// Folders that this process has locked. POSIX record locks belong to the process: opening and closing the file a second time in this
-    /// process would release the first lock.
-    /// </summary>
-    private static readonly ConcurrentDictionary<string, string> Held = new();
+    private static readonly Lock Gate = new();
 
-    private readonly FileStream _file;
+    /// <summary>
+    /// Folders that this process has locked, by their paths without symbolic links. POSIX record locks belong to the process: opening and
+    /// closing the file a second time in this process would release the first lock.
+    /// </summary>
+    private static readonly Dictionary<string, LockedFolder> Held = new(StringComparer.Ordinal);
+
+    private readonly string _key;
+    private readonly string _claim;
     private int _disposed;
 
-    private DataFolderLock(string folder, FileStream file)
+    private DataFolderLock(string folder, string key, string claim)
     {
         Folder = folder;
-        _file = file;
+        _key = key;
+        _claim = claim;
     }
 
     /// <summary>Full path of the locked folder.</summary>
     public string Folder { get; }
 
-    /// <summary>Locks the folder; creates it if it is missing.</summary>
-    /// <exception cref="DataFolderInUseException">Another process, or this one, holds the lock.</exception>
+    /// <summary>Locks the folder; creates it if it is missing, for its owner only.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="file">Name of the claimed file in it; empty: a claim on the folder beside those on its files.</param>
+    /// <exception cref="DataFolderInUseException">Another process has the lock, or this one has this claim.</exception>
     /// <exception cref="BadInputException">The folder cannot be created, read or written.</exception>
-    public static DataFolderLock Acquire(string folder)
+    public static DataFolderLock Acquire(string folder, string file = "")
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        var holder = DescribeProcess();
-        if (!Held.TryAdd(folder, holder))
+        lock (Gate)
         {
-            throw new DataFolderInUseException(folder, Held.GetValueOrDefault(folder));
-        }
-
-        FileStream? file = null;
-        try
-        {
-            Directory.CreateDirectory(folder);
-            var shares = OperatingSystem.IsMacOS() ? FileShare.None : FileShare.ReadWrite;
-            file = new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, shares, bufferSize: 1);
-            if (!TryLock(file))
+            try
             {
-                throw new DataFolderInUseException(folder, ReadHolder(file));
+                var key = RealPath.Of(folder);
+                if (!Held.TryGetValue(key, out var held))
+                {
+                    held = Lock(folder, file);
+                    Held.Add(key, held);
+                }
+
+                return held.Claims.Add(file)
+                    ? new DataFolderLock(folder, key, file)
+                    : throw new DataFolderInUseException(folder, held.Holder);
             }
-
-            file.SetLength(0);
-            file.Write(Encoding.UTF8.GetBytes(holder + "\n"));
-            file.Flush();
-            return new DataFolderLock(folder, file);
-        }
-        catch (Exception exception)
-        {
-            file?.Dispose();
-            Held.TryRemove(folder, out _);
-            throw exception switch
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                // On macOS, which has no locks on parts of files, the file is opened exclusively: a failure means that it is locked.
-                IOException when OperatingSystem.IsMacOS() && File.Exists(Path.Combine(folder, FileName)) =>
-                    new DataFolderInUseException(folder, null),
-                IOException or UnauthorizedAccessException =>
-                    new BadInputException(folder, $"cannot be used as data folder ({exception.Message})", exception),
-                _ => exception,
-            };
+                throw new BadInputException(folder, $"cannot be used as data folder ({exception.Message})", exception);
+            }
         }
     }
 
@@ -103,14 +94,66 @@ public sealed class DataFolderLock : IDisposable
         }
     }
 
-    /// <summary>Releases the lock.</summary>
+    /// <summary>Releases the claim, and the lock with the last claim.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
         {
-            // The file is not deleted: otherwise two processes could lock two files of the same name.
-            _file.Dispose();
-            Held.TryRemove(Folder, out _);
+            return;
+        }
+
+        lock (Gate)
+        {
+            var held = Held[_key];
+            held.Claims.Remove(_claim);
+            if (held.Claims.Count == 0)
+            {
+                // The file is not deleted: otherwise two processes could lock two files of the same name.
+                Held.Remove(_key);
+                held.File.Dispose();
+            }
+        }
+    }
+
+    private static LockedFolder Lock(string folder, string file)
+    {
+        DataFolder.Prepare(folder, file);
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = OperatingSystem.IsMacOS() ? FileShare.None : FileShare.ReadWrite,
+            BufferSize = 1,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly.FileMode;
+        }
+
+        FileStream? stream = null;
+        try
+        {
+            stream = new FileStream(Path.Combine(folder, FileName), options);
+            if (!TryLock(stream))
+            {
+                throw new DataFolderInUseException(folder, ReadHolder(stream));
+            }
+
+            var holder = DescribeProcess();
+            stream.SetLength(0);
+            stream.Write(Encoding.UTF8.GetBytes(holder + "\n"));
+            stream.Flush();
+            return new LockedFolder(holder, stream);
+        }
+        catch (IOException) when (OperatingSystem.IsMacOS() && stream is null && File.Exists(Path.Combine(folder, FileName)))
+        {
+            // macOS has no locks on parts of files; there the file is opened exclusively, so a failure means that it is locked.
+            throw new DataFolderInUseException(folder, null);
+        }
+        catch
+        {
+            stream?.Dispose();
+            throw;
         }
     }
 
@@ -153,5 +196,10 @@ public sealed class DataFolderLock : IDisposable
         var since = TimeProvider.System.GetLocalNow().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
         var shown = (command.Length > 60 ? command[..60] : command).ReplaceLineEndings(" ");
         return $"process {Environment.ProcessId} ({shown}, since {since})";
+    }
+
+    private sealed record LockedFolder(string Holder, FileStream File)
+    {
+        public HashSet<string> Claims { get; } = new(StringComparer.Ordinal);
     }
 }

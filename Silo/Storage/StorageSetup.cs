@@ -61,7 +61,7 @@ internal static class StorageSetup
         }
         else
         {
-            silo.Services.AddSingleton<IBlobStore>(new FileBlobStore(options.Blobs.Path!, TimeProvider.System));
+            silo.Services.AddSingleton<IBlobStore>(new FileBlobStore(options.Blobs.Path!));
         }
 
         return silo;
@@ -85,6 +85,7 @@ internal static class StorageSetup
             });
         }
 
+        silo.Services.AddSingleton<IStoredIdentities>(new PostgresStoredIdentities(database, options.ServiceId));
         silo.UseAdoNetReminderService(o => (o.Invariant, o.ConnectionString) = (ClusteringSetup.PostgresInvariant, database));
     }
 
@@ -105,16 +106,17 @@ internal static class StorageSetup
             });
         }
 
+        silo.Services.AddSingleton<IStoredIdentities>(new AzureStoredIdentities(blobs.GetBlobContainerClient(options.Storage.Container)));
         silo.UseAzureTableReminderService(o => o.TableServiceClient = new TableServiceClient(connection));
     }
 
     private static void UseSqlite(ISiloBuilder silo, SiloOptions options)
     {
         silo.Services.AddSqliteGrainStorage(GridStorage.Name, options.Storage.Path!);
-        var keyStore = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Storage.Path!))!, "keys.db");
+        var keyStore = SqliteServiceExtensions.KeyStoreOf(options.Storage.Path!);
         if (options.Encryption.KeyFile is not null || File.Exists(keyStore))
         {
-            silo.Services.AddSqliteGrainStorage(GridStorage.Keys, keyStore, erasesForGood: true);
+            silo.Services.AddSqliteGrainStorage(GridStorage.Keys, keyStore);
         }
 
         silo.Services.AddSqliteReminders(options.Storage.Path!);

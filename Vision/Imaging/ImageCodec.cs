@@ -10,9 +10,9 @@ using SixLabors.ImageSharp.PixelFormats;
 namespace FaceGrid.Vision.Imaging;
 
 /// <summary>
-/// Reads and writes images: JPEG and PNG with SixLabors.ImageSharp, PGM and PPM without it. Input files are untrusted and are never
-/// given to ImageSharp directly: each is parsed and checked first, and a minimal file is written from its checked parts
-/// (docs/adr/0016). Thread-safe.
+/// Reads and writes images: JPEG and PNG with SixLabors.ImageSharp, WebP, GIF and BMP with Skia, TIFF with LibTiff.NET, PGM and PPM
+/// without a library. Input files are untrusted and are never given to ImageSharp directly: each is parsed and checked first, and a
+/// minimal file is written from its checked parts (docs/adr/0016, 0022). Thread-safe.
 /// </summary>
 public static class ImageCodec
 {
@@ -64,8 +64,8 @@ public static class ImageCodec
     public static ReadOnlyMemory<byte> ReadFile(string path) => ImageFile.Read(path);
 
     /// <summary>
-    /// Decodes JPEG (grey, YCbCr, RGB, CMYK, YCCK), PNG (every colour type, 1 to 16 bits, alpha over white) or PGM/PPM (binary and
-    /// text) into upright 8-bit RGB: an EXIF orientation is applied.
+    /// Decodes JPEG (grey, YCbCr, RGB, CMYK, YCCK), PNG (every colour type, 1 to 16 bits), WebP, GIF and TIFF (the first frame or page),
+    /// BMP or PGM/PPM (binary and text) into upright 8-bit RGB: transparency is over white, an EXIF orientation is applied.
     /// </summary>
     /// <param name="bytes">The whole file.</param>
     /// <param name="name">Name of the image in error messages, usually the path.</param>
@@ -91,11 +91,25 @@ public static class ImageCodec
                 var image = png.Decode((file, width, height) => DecodePng(file, width, height, png.HasAlpha, name));
                 return ImageOps.Orient(image, png.Orientation);
 
+            case ImageFormat.Webp:
+                return SkiaImage.Decode(bytes, name, "WebP", RequireWithin);
+
+            case ImageFormat.Gif:
+                return SkiaImage.Decode(bytes, name, "GIF", RequireWithin);
+
+            case ImageFormat.Bmp:
+                return SkiaImage.Decode(bytes, name, "BMP", RequireWithin);
+
+            case ImageFormat.Tiff:
+                return TiffImage.Decode(bytes, name, RequireWithin);
+
             default:
                 var (columns, rows) = PnmReader.ReadSize(bytes.Span, name);
                 RequireWithinLimit(columns, rows, maxPixels, name);
                 return PnmReader.Decode(bytes.Span, name);
         }
+
+        void RequireWithin(int width, int height) => RequireWithinLimit(width, height, maxPixels, name);
     }
 
     /// <summary>Encodes as PNG (8-bit RGB).</summary>

@@ -1,36 +1,42 @@
-using System.Runtime.InteropServices;
+using FaceGrid.Vision.Files;
 
 namespace FaceGrid.Vision.Weights;
 
 /// <summary>Writes files atomically: after a crash the file has its old or its complete new content.</summary>
-public static partial class AtomicFile
+public static class AtomicFile
 {
+    private static readonly AtomicFileOptions Plain = new();
+
     /// <summary>
-    /// Writes a temporary file in the same folder with <paramref name="write"/>, flushes it to disk and renames it to
-    /// <paramref name="path"/>.
+    /// Writes a temporary file in the same folder with <paramref name="write"/>, flushes it to disk, renames it to <paramref name="path"/>
+    /// and flushes the folder: when this returns, the new content is on disk under its name.
     /// </summary>
-    /// <exception cref="BadInputException">The folder is missing, full or not writable.</exception>
-    public static void Write(string path, Action<Stream> write)
+    /// <exception cref="BadInputException">
+    /// The folder is missing, full or not writable. After a failed flush of the folder the file may have either content.
+    /// </exception>
+    public static void Write(string path, Action<Stream> write, AtomicFileOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(write);
+        options ??= Plain;
+        var files = options.Operations;
         var full = Path.GetFullPath(path);
-        var folder = Path.GetDirectoryName(full) ?? full;
-        var temporary = Path.Combine(folder, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp");
+        var temporary = TemporaryName(full);
         try
         {
             try
             {
-                using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))
+                using (var stream = files.CreateNew(temporary, options.IsPrivate))
                 {
                     write(stream);
-                    stream.Flush(flushToDisk: true);
+                    files.Flush(stream);
                 }
 
-                File.Move(temporary, full, overwrite: true);
-                FlushFolder(folder);
+                files.Move(temporary, full, options.MayReplace);
+                files.FlushFolder(Path.GetDirectoryName(full) ?? full);
             }
             catch
             {
-                File.Delete(temporary);
+                files.Delete(temporary);
                 throw;
             }
         }
@@ -40,31 +46,46 @@ public static partial class AtomicFile
         }
     }
 
-    /// <summary>
-    /// Flushes the folder, without which the rename is not durable. .NET cannot open folders, so this calls the C library; where
-    /// the file system does not support it (some network file systems) the error is ignored.
-    /// </summary>
-    private static void FlushFolder(string folder)
+    /// <summary>As <see cref="Write"/>, then reads the file back and compares it with <paramref name="content"/>.</summary>
+    /// <exception cref="BadInputException">As <see cref="Write"/>, or the file has another content.</exception>
+    public static void WriteAndReadBack(string path, ReadOnlyMemory<byte> content, AtomicFileOptions? options = null)
     {
-        if (!OperatingSystem.IsLinux())
+        Write(path, stream => stream.Write(content.Span), options);
+        if (!HasContent(path, content.Span))
         {
-            return;
-        }
-
-        var descriptor = Open(folder, 0);
-        if (descriptor >= 0)
-        {
-            _ = Fsync(descriptor);
-            _ = Close(descriptor);
+            throw new BadInputException(path, "does not have the content that was written to it; the disk is not reliable");
         }
     }
 
-    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Open(string path, int flags);
+    /// <summary>Renames a complete file that was written and flushed at another name, and flushes the folder.</summary>
+    /// <exception cref="IOException">The file cannot be renamed, or the folder may not be on disk.</exception>
+    public static void Install(string complete, string path, FileOperations? operations = null)
+    {
+        var files = operations ?? FileOperations.Default;
+        files.Move(complete, path, mayReplace: true);
+        files.FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
 
-    [LibraryImport("libc", EntryPoint = "fsync")]
-    private static partial int Fsync(int descriptor);
+    /// <summary>Pattern of the names that <see cref="Write"/> gives to temporary files of a file.</summary>
+    public static string TemporaryPattern(string fileName) => $".{fileName}.*.tmp";
 
-    [LibraryImport("libc", EntryPoint = "close")]
-    private static partial int Close(int descriptor);
+    private static string TemporaryName(string full) =>
+        Path.Combine(Path.GetDirectoryName(full) ?? full, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp");
+
+    private static bool HasContent(string path, ReadOnlySpan<byte> content)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        var buffer = new byte[1 << 16];
+        while (stream.Read(buffer) is > 0 and var count)
+        {
+            if (count > content.Length || !buffer.AsSpan(0, count).SequenceEqual(content[..count]))
+            {
+                return false;
+            }
+
+            content = content[count..];
+        }
+
+        return content.IsEmpty;
+    }
 }

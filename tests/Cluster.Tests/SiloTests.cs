@@ -55,8 +55,26 @@ public sealed class SiloTests(PostgresServer server)
         var gateway = cluster.Silos[0].Gateway;
 
         string[] load = ["load", "--k", "20", "--everyone", "--deadline", "20", "--json"];
-        var report = (await Facegrid.Run([.. load, "--cluster", certificates.Client(gateway, "silo")])).Succeeded().Json[^1];
+        var report = (await Facegrid.Run([.. load, "--cluster", certificates.Client(gateway, "admin")])).Succeeded().Json[^1];
         Assert.Equal(20, report.GetProperty("right").GetInt32());
+        foreach (var (who, command, need) in new[]
+        {
+            ("door", "identities list --gallery load", "IGalleryGrain.ListPage of tenant 'default': role enrol is needed"),
+            ("studio", "identities remove load-0000001", "IIdentityGrain.RemoveOnce of tenant 'default': role enrol is needed"),
+            ("door", "jobs list", "IJobQueueGrain.List of tenant 'default': role studio is needed"),
+            ("other", "identities list --gallery load", "IGalleryGrain.ListPage of tenant 'default': role enrol is needed"),
+        })
+        {
+            var denied = await Facegrid.Run([.. command.Split(' '), "--cluster", certificates.Client(gateway, who)]);
+            Assert.Equal((2, ""), (denied.ExitCode, denied.Output));
+            Assert.Contains($"this client: may not call {need}", denied.Error, StringComparison.Ordinal);
+        }
+
+        var left = await Facegrid.Run("identities", "list", "--gallery", "load", "--cluster", certificates.Client(gateway, "admin"), "--json");
+        Assert.Equal(20, left.Succeeded().Json.Count);
+        var without = await Facegrid.Run("identities", "list", "--gallery", "load", "--cluster", certificates.Client(gateway, "nameless"));
+        Assert.Equal(2, without.ExitCode);
+        Assert.Contains("names no role", without.Error, StringComparison.Ordinal);
         foreach (var address in new[] { certificates.Client(gateway, "stranger"), gateway })
         {
             var refused = await Facegrid.Run("identities", "list", "--gallery", "load", "--cluster", address);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using FaceGrid.Vision;
+using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Cli.Models.Downloads;
 
@@ -89,7 +90,7 @@ internal sealed class PartialFile : IDisposable
     {
         Flush();
         _stream.Dispose();
-        File.Move(_path, _destination, overwrite: true);
+        AtomicFile.Install(_path, _destination);
         File.Delete(TagPath);
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using FaceGrid.Vision.Files;
 using FaceGrid.Vision.Styling;
 using FaceGrid.Vision.Weights;
 
@@ -39,7 +40,7 @@ public sealed class FileStyleCache(string folder, int most = 256) : IGramCache
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            OwnerOnly.CreateFolder(folder);
             AtomicFile.Write(PathOf(key), stream =>
             {
                 stream.Write(SHA256.HashData(matrices));

@@ -1,6 +1,7 @@
 using FaceGrid.Grains.Jobs;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Faces;
+using FaceGrid.Vision.Files;
 using FaceGrid.Vision.Networks;
 using FaceGrid.Vision.Training.Runs;
 using FaceGrid.Vision.Weights;
@@ -82,7 +83,7 @@ public sealed class EncoderRunEngine(
         {
             if (cache is not null)
             {
-                Directory.CreateDirectory(cache);
+                OwnerOnly.CreateFolder(cache);
             }
 
             using var encoder = FaceEncoder.Load(teacher, device);

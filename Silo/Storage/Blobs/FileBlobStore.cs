@@ -2,42 +2,36 @@ using System.Security.Cryptography;
 using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Vision;
+using FaceGrid.Vision.Files;
 using FaceGrid.Vision.Weights;
 
 namespace FaceGrid.Silo.Storage.Blobs;
 
 /// <summary>
 /// Blobs as files <c>ab/abcdef…</c>, named by their SHA-256 and written to a temporary file, flushed and renamed: a blob's file has the
-/// complete content or does not exist. Several processes may use one folder.
+/// complete content or does not exist. Only the owner can open the files. Several processes may use one folder, because content that is
+/// there under its hash is the same for all; so the folder has no lock.
 /// </summary>
 public sealed class FileBlobStore : IBlobStore
 {
     // errno of ENOSPC and EDQUOT; HRESULT of ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL.
     private static readonly int[] FullDisk = [28, 122, unchecked((int)0x80070070), unchecked((int)0x80070027)];
 
-    /// <summary>A temporary file older than this was left by a killed process.</summary>
-    private static readonly TimeSpan TemporaryFileLifetime = TimeSpan.FromDays(1);
-
     private readonly string _folder;
+    private readonly FileOperations _files;
 
     /// <summary>Creates the folder if it is missing, and deletes temporary files that killed processes left.</summary>
     /// <exception cref="BadInputException">The folder cannot be created or read.</exception>
-    public FileBlobStore(string folder, TimeProvider time)
+    public FileBlobStore(string folder, FileOperations? operations = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        ArgumentNullException.ThrowIfNull(time);
         _folder = Path.GetFullPath(folder);
+        _files = operations ?? FileOperations.Default;
         try
         {
-            Directory.CreateDirectory(_folder);
-            var limit = time.GetUtcNow().UtcDateTime - TemporaryFileLifetime;
-            foreach (var file in Directory.EnumerateFiles(_folder, ".*.tmp", SearchOption.AllDirectories))
-            {
-                if (File.GetLastWriteTimeUtc(file) < limit)
-                {
-                    File.Delete(file);
-                }
-            }
+            OwnerOnly.CreateFolder(_folder);
+            OwnerOnly.TightenFolder(_folder, name => name.Length == 2 && name.All(char.IsAsciiHexDigitLower));
+            UnfinishedBlobs.Delete(_folder, "*");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -95,18 +89,25 @@ public sealed class FileBlobStore : IBlobStore
     public Task<bool> Exists(BlobReference blob, CancellationToken cancellationToken = default) =>
         Task.Run(() => new FileInfo(PathOf(blob)) is { Exists: true } file && file.Length == blob.Bytes, cancellationToken);
 
-    /// <summary>Deletes a blob's file; false if it did not exist.</summary>
+    /// <summary>
+    /// Deletes a blob's file, and what a killed process left of an unfinished one; false if there was no file. When this returns, the file
+    /// does not come back after a loss of power.
+    /// </summary>
     public Task<bool> Delete(BlobReference blob, CancellationToken cancellationToken = default) => Task.Run(
         () =>
         {
             var path = PathOf(blob);
-            if (!File.Exists(path))
+            var folder = Path.GetDirectoryName(path)!;
+            if (!Directory.Exists(folder))
             {
                 return false;
             }
 
-            File.Delete(path);
-            return true;
+            var exists = File.Exists(path);
+            _files.Delete(path);
+            UnfinishedBlobs.Delete(folder, blob.Sha256);
+            _files.FlushFolder(folder);
+            return exists;
         },
         cancellationToken);
 
@@ -127,17 +128,32 @@ public sealed class FileBlobStore : IBlobStore
         }
     }
 
-    private static void Write(string path, ReadOnlyMemory<byte> content)
+    private void Write(string path, ReadOnlyMemory<byte> content)
     {
+        var folder = Path.GetDirectoryName(path)!;
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            AtomicFile.Write(path, stream => stream.Write(content.Span));
+            if (!Directory.Exists(folder))
+            {
+                OwnerOnly.CreateFolder(folder);
+                _files.FlushFolder(_folder);
+            }
+
+            var options = AtomicFileOptions.Private with { Operations = _files };
+            try
+            {
+                AtomicFile.WriteAndReadBack(path, content, options);
+            }
+            catch (BadInputException exception) when (exception.InnerException is FileNotFoundException)
+            {
+                // A process that started at this moment took the temporary file, which is unlocked before it is renamed, for an abandoned one.
+                AtomicFile.WriteAndReadBack(path, content, options);
+            }
         }
         catch (Exception exception) when (
             (exception as IOException ?? exception.InnerException as IOException) is { } error && FullDisk.Contains(error.HResult))
         {
-            throw new GridRequestException(GridError.StorageFull, Path.GetDirectoryName(path)!, "the disk is full; nothing was changed");
+            throw new GridRequestException(GridError.StorageFull, folder, "the disk is full; nothing was changed");
         }
     }
 

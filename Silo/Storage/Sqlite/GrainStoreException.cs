@@ -1,3 +1,5 @@
+using FaceGrid.Grains.Storage;
+
 namespace FaceGrid.Silo.Storage.Sqlite;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace FaceGrid.Silo.Storage.Sqlite;
 /// names the file. Derives from <see cref="OrleansException"/> because the runtime wraps other exceptions of a storage provider.
 /// </summary>
 [GenerateSerializer]
-public sealed class GrainStoreException : OrleansException
+public sealed class GrainStoreException : OrleansException, IUnchangedState
 {
     /// <summary>Creates the exception with its message.</summary>
     public GrainStoreException(string message)
@@ -18,4 +20,8 @@ public sealed class GrainStoreException : OrleansException
         : base(message, innerException)
     {
     }
+
+    /// <inheritdoc/>
+    [Id(0)]
+    public bool IsUnchanged { get; init; } = true;
 }

@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Interfaces;
 using FaceGrid.Vision;
 using Microsoft.Data.Sqlite;
 
@@ -12,6 +13,7 @@ internal static class SqliteErrors
     private const int NotADatabase = 26;
     private const int Busy = 5;
     private const int ReadOnly = 8;
+    private const int InputOutput = 10;
 
     /// <summary>An error while opening <paramref name="path"/>: the file is unusable.</summary>
     public static Exception AtOpen(string path, SqliteException error) => error.SqliteErrorCode switch
@@ -34,7 +36,32 @@ internal static class SqliteErrors
             Full => $"{path}: the disk is full; nothing was changed",
             Corrupt or NotADatabase => $"{path}: the grain store is damaged ({error.Message}); nothing was changed",
             ReadOnly => $"{path}: the grain store has become read-only; nothing was changed",
+
+            // The transaction may be in the log all the same.
+            InputOutput => $"{path}: {error.Message}; whether anything was changed is unknown",
             _ => $"{path}: {error.Message}; nothing was changed",
         },
-        error);
+        error)
+    {
+        IsUnchanged = error.SqliteErrorCode != InputOutput,
+    };
+
+    /// <summary>
+    /// True if a failed COMMIT has certainly changed nothing: SQLite found no room or a lock before it wrote the record that makes the
+    /// transaction durable, and has rolled back. After any other error (of the device above all) the record may be on disk.
+    /// </summary>
+    public static bool IsDefinite(Exception exception) => exception is SqliteException { SqliteErrorCode: Busy or Full };
+
+    /// <summary>The answer of a store that stopped after a commit or flush of unknown outcome.</summary>
+    public static GridRequestException Stopped(string path, string reason) => new(
+        GridError.StorageUnavailable,
+        path,
+        $"a write or flush of the disk failed ({reason}), so whether the last changes were stored is unknown; "
+            + "the store does nothing more until this process is restarted");
+
+    /// <summary>A change is stored, and the log still holds what it erased.</summary>
+    public static GridRequestException LogNotCut(string path, string reason) => new(
+        GridError.StorageUnavailable,
+        path,
+        $"the change was stored, but the log still holds the erased content ({reason}); it is cut as soon as that is possible, retry");
 }

@@ -5,6 +5,9 @@ namespace FaceGrid.Silo.Storage.Sqlite;
 /// <summary>A connection with its prepared statements. Not thread-safe.</summary>
 internal sealed class SqliteSession : IDisposable
 {
+    /// <summary>How long a statement waits for locks of other processes.</summary>
+    public const string BusyTimeout = "PRAGMA busy_timeout=10000";
+
     private readonly Dictionary<string, SqliteCommand> _prepared = [];
     private readonly SqliteConnection _connection;
 
@@ -16,7 +19,11 @@ internal sealed class SqliteSession : IDisposable
         try
         {
             _connection.Open();
-            Execute("PRAGMA busy_timeout=10000");
+            Execute(BusyTimeout);
+
+            // Erased content is overwritten with zeros, and none is copied to temporary files.
+            Execute("PRAGMA secure_delete=ON");
+            Execute("PRAGMA temp_store=MEMORY");
 
             // Every commit reaches the disk before it is acknowledged.
             Execute("PRAGMA synchronous=FULL");

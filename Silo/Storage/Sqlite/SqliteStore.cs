@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Storage;
 using FaceGrid.Vision;
+using FaceGrid.Vision.Files;
 using Microsoft.Data.Sqlite;
 
 namespace FaceGrid.Silo.Storage.Sqlite;
@@ -7,7 +10,8 @@ namespace FaceGrid.Silo.Storage.Sqlite;
 /// <summary>
 /// The SQLite file with grain state and reminders, in write-ahead-log mode with <c>synchronous=FULL</c>. One dedicated thread executes all
 /// writes; it commits waiting writes together in one transaction (group commit), so that they share one flush of the disk. Each write is
-/// acknowledged after the commit. Reads run concurrently on separate connections.
+/// acknowledged after the commit, and a write that erases after the log was cut. Reads run concurrently on separate connections. The store
+/// holds the lock of its folder (<see cref="DataFolderLock"/>), and only the owner can open its files.
 /// </summary>
 public sealed class SqliteStore : IDisposable
 {
@@ -35,53 +39,73 @@ public sealed class SqliteStore : IDisposable
             PRIMARY KEY(grain, name)) WITHOUT ROWID;
         """;
 
+    private readonly DataFolderLock _lock;
     private readonly WriteLane _lane;
     private readonly ConcurrentBag<SqliteSession> _idleReaders = [];
     private readonly SemaphoreSlim _readers = new(Readers);
     private int _disposed;
 
-    private SqliteStore(string path, SqliteSession writer, bool erasesForGood)
+    private SqliteStore(string path, DataFolderLock folder, WriteLane lane)
     {
         Path = path;
-        _lane = new WriteLane(path, writer, erasesForGood);
+        _lock = folder;
+        _lane = lane;
     }
 
     /// <summary>Full path of the file.</summary>
     public string Path { get; }
 
-    /// <summary>Opens the file; creates it and its folder if they are missing.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="erasesForGood">
-    /// True: erased content is overwritten with zeros, and the log that still contains it is truncated before the write is acknowledged.
-    /// </param>
+    /// <summary>
+    /// Completes with the reason when a commit or flush of unknown outcome has stopped the store; it refuses every operation afterwards.
+    /// </summary>
+    public Task<string> Stopped => _lane.Stopped;
+
+    /// <summary>Locks the folder and opens the file; creates them if they are missing.</summary>
+    /// <exception cref="DataFolderInUseException">Another process uses the folder, or this one has the file open.</exception>
     /// <exception cref="BadInputException">
     /// The file is damaged, is not a grain store, was written by a newer version, or cannot be opened or written.
     /// </exception>
-    public static SqliteStore Open(string path, bool erasesForGood = false)
+    public static SqliteStore Open(string path) => Open(path, new WriteLaneOptions());
+
+    /// <inheritdoc cref="Open(string)"/>
+    internal static SqliteStore Open(string path, WriteLaneOptions options)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         path = System.IO.Path.GetFullPath(path);
+        DataFolderLock? folder = null;
         SqliteSession? writer = null;
         try
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-            writer = new SqliteSession(path, SqliteOpenMode.ReadWriteCreate);
-            Prepare(path, writer);
-            if (erasesForGood)
+            // SQLite keeps the log beside the file that a symbolic link leads to.
+            var real = RealPath.Of(path);
+            folder = DataFolderLock.Acquire(System.IO.Path.GetDirectoryName(real)!, System.IO.Path.GetFileName(real));
+            if (!Directory.Exists(real))
             {
-                writer.Execute("PRAGMA secure_delete=ON");
+                // The log and its index get the mode of the file.
+                OwnerOnly.CreateFile(real);
             }
 
-            return new SqliteStore(path, writer, erasesForGood);
+            // After a clean end there is no log.
+            var wasKilled = File.Exists(real + "-wal");
+            writer = new SqliteSession(path, SqliteOpenMode.ReadWriteCreate);
+            Prepare(path, writer);
+            var log = new ErasedLog(real, writer) { HoldsErased = wasKilled };
+            if (wasKilled)
+            {
+                log.TryCut(TimeSpan.Zero);
+            }
+
+            return new SqliteStore(path, folder, new WriteLane(path, writer, log, options));
         }
         catch (Exception exception)
         {
             writer?.Dispose();
+            folder?.Dispose();
             throw exception switch
             {
                 SqliteException error => SqliteErrors.AtOpen(path, error),
-                IOException or UnauthorizedAccessException =>
-                    new BadInputException(path, $"the grain store cannot be opened or created ({exception.Message})", exception),
+                BadInputException { Subject: var subject } fault when subject != path => Unusable(path, fault.Message, fault),
+                IOException or UnauthorizedAccessException => Unusable(path, exception.Message, exception),
                 _ => exception,
             };
         }
@@ -102,19 +126,23 @@ public sealed class SqliteStore : IDisposable
         }
 
         _lane.Dispose();
+        _lock.Dispose();
     }
 
     /// <summary>Runs <paramref name="work"/> in a transaction, possibly with other writes. It must not throw after a change.</summary>
     /// <param name="work">The statements.</param>
     /// <param name="erases">True: the write deletes or overwrites content that must not remain in the file or its log.</param>
     /// <exception cref="GrainStoreException">The transaction failed; nothing was changed.</exception>
+    /// <exception cref="GridRequestException">The outcome is unknown, or erased content is still in the log.</exception>
     internal Task<T> WriteAsync<T>(Func<SqliteSession, T> work, bool erases = false) => _lane.RunAsync(work, erases);
 
     /// <summary>Runs the read-only <paramref name="work"/> on the thread pool. It sees every write acknowledged before the call.</summary>
     /// <exception cref="GrainStoreException">The file cannot be read.</exception>
+    /// <exception cref="GridRequestException">The store has stopped.</exception>
     internal async Task<T> ReadAsync<T>(Func<SqliteSession, T> work)
     {
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
+        _lane.ThrowIfStopped();
         await _readers.WaitAsync().ConfigureAwait(false);
         try
         {
@@ -129,6 +157,9 @@ public sealed class SqliteStore : IDisposable
             _readers.Release();
         }
     }
+
+    private static BadInputException Unusable(string path, string reason, Exception cause) =>
+        new(path, $"the grain store cannot be opened or created ({reason})", cause);
 
     private static void Prepare(string path, SqliteSession session)
     {

@@ -9,7 +9,6 @@ internal static class ExifOrientation
     public const int Upright = 1;
 
     private const int Tag = 0x0112;
-    private const int Short = 3;
     private const int EntryLength = 12;
 
     /// <param name="tiff">EXIF data, starting at its byte-order mark ("II" or "MM").</param>
@@ -46,15 +45,26 @@ internal static class ExifOrientation
         directory = directory[2..];
         for (var i = 0; i < entries && directory.Length >= EntryLength; i++, directory = directory[EntryLength..])
         {
-            if (Word(directory, little) == Tag && Word(directory[2..], little) == Short)
+            if (Word(directory, little) == Tag)
             {
-                var value = Word(directory[8..], little);
-                return value is >= 1 and <= 8 ? value : Upright;
+                var value = Value(Word(directory[2..], little), directory[8..], little);
+                return value is >= 1 and <= 8 ? (int)value : Upright;
             }
         }
 
         return Upright;
     }
+
+    /// <summary>
+    /// The first value of an entry. The standard says SHORT; cameras and editors also write the other integer types (TIFF 6.0, section 2).
+    /// </summary>
+    private static long Value(int type, ReadOnlySpan<byte> at, bool little) => type switch
+    {
+        1 or 6 => at[0], // BYTE, SBYTE
+        3 or 8 => Word(at, little), // SHORT, SSHORT
+        4 or 9 => little ? BinaryPrimitives.ReadUInt32LittleEndian(at) : BinaryPrimitives.ReadUInt32BigEndian(at), // LONG, SLONG
+        _ => Upright,
+    };
 
     private static int Word(ReadOnlySpan<byte> at, bool little) =>
         little ? BinaryPrimitives.ReadUInt16LittleEndian(at) : BinaryPrimitives.ReadUInt16BigEndian(at);

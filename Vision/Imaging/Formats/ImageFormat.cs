@@ -5,6 +5,10 @@ internal enum ImageFormat
 {
     Jpeg,
     Png,
+    Webp,
+    Gif,
+    Bmp,
+    Tiff,
 
     /// <summary>PGM or PPM, text or binary.</summary>
     Pnm,

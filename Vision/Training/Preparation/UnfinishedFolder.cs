@@ -1,3 +1,5 @@
+using FaceGrid.Vision.Files;
+
 namespace FaceGrid.Vision.Training.Preparation;
 
 /// <summary>A folder that is filled under a temporary name and renamed when it is complete; deleted if it is never finished.</summary>
@@ -52,6 +54,7 @@ internal sealed class UnfinishedFolder : IDisposable
         }
 
         Directory.Move(Working, _target);
+        FileOperations.Default.FlushFolder(Path.GetDirectoryName(_target)!);
     }
 
     public void Dispose() => Clear();

@@ -9,6 +9,8 @@ public sealed class KeysTests : IDisposable
 
     private string Data => _folder.PathOf("data");
 
+    private string OwnKeyFile => _folder.PathOf("data-keys/keys");
+
     private string KeyFile => _folder.PathOf("keys.txt");
 
     public void Dispose() => _folder.Dispose();
@@ -23,10 +25,10 @@ public sealed class KeysTests : IDisposable
         Assert.True(File.Exists(Path.Combine(Data, "keys.db")));
         Assert.Equal("p0001", await Recognised(1));
 
-        Refused(
-            await Facegrid.Run("recognize", _folder.Probe(1), "--data", Data),
-            $"is encrypted under key '{first}', and no key file is given; nothing was changed");
-        Refused(await Facegrid.Run("identities", "show", "p0001", "--data", Data), $"identity 'p0001': is encrypted under key '{first}'");
+        var missing = $"facegrid: {Data}: its identities are encrypted and their key file is missing: expected at {OwnKeyFile}";
+        Refused(await Facegrid.Run("recognize", _folder.Probe(1), "--data", Data), missing);
+        Refused(await Facegrid.Run("identities", "show", "p0001", "--data", Data), missing);
+        Refused(await Facegrid.Run("identities", "list", "--data", Data, "--no-encryption"), "open it without --no-encryption");
 
         var rotated = (await Facegrid.Run("keys", "rotate", "--data", Data, "--key-file", KeyFile, "--json")).Succeeded().Json[0];
         Assert.Equal((3, 3), (rotated.GetProperty("people").GetInt32(), rotated.GetProperty("rewrapped").GetInt32()));
@@ -45,8 +47,38 @@ public sealed class KeysTests : IDisposable
     }
 
     [Fact]
-    public async Task KeyFile_Missing_IsNamed() =>
-        Refused(await Facegrid.Run("keys", "show", "--data", Data), "--key-file: is required");
+    public async Task NewStore_NoOptions_IsEncryptedWithAKeyFileBesideIt()
+    {
+        var enrolled = (await Facegrid.Run("enroll", "--people", _folder.People, "--data", Data, "--json")).Succeeded();
+        Assert.Equal(3, enrolled.Json.Count(r => r.TryGetProperty("identity", out _)));
+        Assert.Equal(
+            [$"facegrid: {Data}: identities are encrypted; keep a copy of the key file {OwnKeyFile}, without it they cannot be read"],
+            enrolled.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+
+        var again = (await Facegrid.Run("recognize", _folder.Probe(1), "--json", "--data", Data)).Succeeded();
+        Assert.Equal(("p0001", ""), (again.Json[0].GetProperty("identity").GetString(), again.Error));
+        var rotated = (await Facegrid.Run("keys", "rotate", "--data", Data, "--json")).Succeeded().Json[0];
+        Assert.Equal((3, 3), (rotated.GetProperty("people").GetInt32(), rotated.GetProperty("rewrapped").GetInt32()));
+        var shown = (await Facegrid.Run("keys", "show", "--data", Data, "--json")).Succeeded().Json[0];
+        Assert.Equal(
+            (OwnKeyFile, rotated.GetProperty("key").GetString(), 0),
+            (shown.GetProperty("keyFile").GetString(), shown.GetProperty("key").GetString(), shown.GetProperty("peopleWaiting").GetInt32()));
+
+        // The data folder alone, as from a backup, discloses nothing and says what it lacks.
+        Directory.Move(Path.GetDirectoryName(OwnKeyFile)!, _folder.PathOf("elsewhere"));
+        Refused(await Facegrid.Run("recognize", _folder.Probe(1), "--data", Data), $"expected at {OwnKeyFile}");
+        (await Facegrid.Run("recognize", _folder.Probe(1), "--data", Data, "--key-file", _folder.PathOf("elsewhere/keys"))).Succeeded();
+    }
+
+    [Fact]
+    public async Task NewStore_EncryptionDeclined_StaysUnencrypted()
+    {
+        Assert.Equal("", (await Facegrid.Run("enroll", "--people", _folder.People, "--data", Data, "--no-encryption")).Succeeded().Error);
+        var found = (await Facegrid.Run("recognize", _folder.Probe(1), "--json", "--data", Data)).Succeeded();
+        Assert.Equal(("p0001", ""), (found.Json[0].GetProperty("identity").GetString(), found.Error));
+        Assert.False(File.Exists(Path.Combine(Data, "keys.db")) || File.Exists(OwnKeyFile));
+        Refused(await Facegrid.Run("keys", "show", "--data", Data), $"{OwnKeyFile}: cannot be read as key file");
+    }
 
     private static void Refused(CliResult result, string reason)
     {

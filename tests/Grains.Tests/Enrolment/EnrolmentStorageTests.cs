@@ -1,6 +1,7 @@
 using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Grains.Tests.Support;
+using FaceGrid.Silo.Storage.Sqlite;
 
 namespace FaceGrid.Grains.Tests.Enrolment;
 
@@ -33,7 +34,7 @@ public sealed class EnrolmentStorageTests
         await grid.People.Enroll("alice", alice);
 
         storage.FailNext(1);
-        await Assert.ThrowsAsync<IOException>(() => grid.People.Enroll("bob", bob));
+        await Assert.ThrowsAsync<GrainStoreException>(() => grid.People.Enroll("bob", bob));
         Assert.Null(await grid.People.Get("bob"));
         Assert.Equal(Outcome.NotRecognized, (await grid.People.Recognize(bob)).Outcome);
 

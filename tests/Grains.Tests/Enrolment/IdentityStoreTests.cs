@@ -5,6 +5,7 @@ using FaceGrid.Grains.Interfaces.Encryption;
 using FaceGrid.Grains.Interfaces.Identities;
 using FaceGrid.Grains.Tests.Galleries;
 using FaceGrid.Grains.Tests.Support;
+using FaceGrid.Silo.Storage.Sqlite;
 
 namespace FaceGrid.Grains.Tests.Enrolment;
 
@@ -43,7 +44,7 @@ public sealed class IdentityStoreTests : IDisposable
         var durable = store.Record;
         _storage.FailNext(1);
 
-        await Assert.ThrowsAsync<IOException>(() => store.Write(durable! with { Version = 2 }, store.Key));
+        await Assert.ThrowsAsync<GrainStoreException>(() => store.Write(durable! with { Version = 2 }, store.Key));
 
         Assert.Same(durable, store.Record);
     }

@@ -13,11 +13,12 @@ public sealed class InDoubtResolverTests
     private readonly List<GridRequestException> _quarantined = [];
 
     [Fact]
-    public async Task ResolveAll_RecordListsTheShard_EntryIsCommittedAsTheRecordHasIt()
+    public async Task ResolveOlder_RecordListsTheShard_EntryIsCommittedAsTheRecordHasIt()
     {
         var shard = await Prepared();
 
-        await Resolver(shard, _ => Task.FromResult<KeyedIdentity?>(new(Record(version: 2, seed: 9, shard: 0), null))).ResolveAll();
+        var found = new KeyedIdentity(Record(version: 2, seed: 9, shard: 0), null);
+        await Resolver(shard, _ => Task.FromResult<KeyedIdentity?>(found)).ResolveOlder(TimeSpan.Zero);
 
         var slot = shard.Pages.Find("anna")!;
         Assert.Equal((false, 2L), (slot.IsInDoubt, slot.Entry.Version));
@@ -26,13 +27,13 @@ public sealed class InDoubtResolverTests
     }
 
     [Fact]
-    public async Task ResolveAll_RecordListsAnotherShardOrIsAbsent_EntryIsAborted()
+    public async Task ResolveOlder_RecordListsAnotherShardOrIsAbsent_EntryIsAborted()
     {
         foreach (var found in new KeyedIdentity?[] { null, new(Record(version: 2, seed: 9, shard: 1), null) })
         {
             var shard = await Prepared();
 
-            await Resolver(shard, _ => Task.FromResult(found)).ResolveAll();
+            await Resolver(shard, _ => Task.FromResult(found)).ResolveOlder(TimeSpan.Zero);
 
             Assert.Null(shard.Pages.Find("anna"));
             Assert.True(shard.Pages.NeedMaintenance);
@@ -40,34 +41,36 @@ public sealed class InDoubtResolverTests
     }
 
     [Fact]
-    public async Task ResolveAll_RecordCannotBeRead_EntryIsQuarantined()
+    public async Task ResolveOlder_RecordCannotBeRead_EntryIsQuarantined()
     {
         var shard = await Prepared();
         var damaged = new GridRequestException(GridError.DamagedRecord, "identity 'anna'", "was altered");
 
-        await Resolver(shard, _ => Task.FromException<KeyedIdentity?>(damaged)).ResolveAll();
+        await Resolver(shard, _ => Task.FromException<KeyedIdentity?>(damaged)).ResolveOlder(TimeSpan.Zero);
 
         Assert.Same(damaged, Assert.Single(_quarantined));
         Assert.Same(damaged, Assert.Single(shard.Pages.Quarantined).Reason);
     }
 
     [Fact]
-    public async Task ResolveAll_StoreIsUnavailable_EntryStaysInDoubt()
+    public async Task ResolveOlder_IdentityCannotAnswerNow_EntryStaysInDoubtHoweverOldItIs()
     {
         var shard = await Prepared();
-        var away = new GridRequestException(GridError.StorageUnavailable, "store", "is unavailable");
-
-        await Assert.ThrowsAsync<GridRequestException>(() => Resolver(shard, _ => Task.FromException<KeyedIdentity?>(away)).ResolveAll());
+        foreach (var error in new[] { GridError.StorageUnavailable, GridError.Undecided })
+        {
+            var refusal = new GridRequestException(error, "identity 'anna'", "ask again");
+            await Resolver(shard, _ => Task.FromException<KeyedIdentity?>(refusal)).ResolveOlder(TimeSpan.Zero);
+        }
 
         Assert.True(shard.Pages.Find("anna")!.IsInDoubt);
     }
 
     [Fact]
-    public async Task ResolveAll_EntryChangesDuringTheCall_OutdatedRecordIsIgnored()
+    public async Task ResolveOlder_EntryChangesDuringTheCall_OutdatedRecordIsIgnored()
     {
         var shard = await Prepared();
         var answer = new TaskCompletionSource<KeyedIdentity?>();
-        var resolving = Resolver(shard, _ => answer.Task).ResolveAll();
+        var resolving = Resolver(shard, _ => answer.Task).ResolveOlder(TimeSpan.Zero);
 
         shard.Pages.Replace(shard.Pages.Find("anna")!, TestShard.Entry("anna", version: 2, seed: 3));
         answer.SetResult(null);
@@ -78,19 +81,37 @@ public sealed class InDoubtResolverTests
     }
 
     [Fact]
-    public async Task ResolveUntil_PreparedLater_IsNotRead()
+    public async Task ResolveOlder_PreparedLater_IsNotRead()
     {
         var shard = await Prepared();
         var resolver = Resolver(shard, _ => throw new InvalidOperationException("read"));
 
-        await resolver.ResolveUntil(shard.Pages.Find("anna")!.PreparedAt!.Value - TimeSpan.FromSeconds(1));
+        await resolver.ResolveOlder(TimeSpan.FromMinutes(10));
 
         Assert.True(shard.Pages.Find("anna")!.IsInDoubt);
     }
 
-    private static async Task<TestShard> Prepared()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public async Task ResolveOlder_ClockIsSetByAnHour_OnlyElapsedTimeCounts(int hours)
     {
-        var shard = await TestShard.Activate(new MortalStorage());
+        var time = new ShiftedTime();
+        var shard = await Prepared(time);
+        var resolver = Resolver(shard, _ => Task.FromResult<KeyedIdentity?>(null));
+
+        time.SetClock(TimeSpan.FromHours(hours));
+        await resolver.ResolveOlder(TimeSpan.FromMinutes(10));
+        Assert.True(shard.Pages.Find("anna")!.IsInDoubt);
+
+        time.Advance(TimeSpan.FromMinutes(10));
+        await resolver.ResolveOlder(TimeSpan.FromMinutes(10));
+        Assert.Null(shard.Pages.Find("anna"));
+    }
+
+    private static async Task<TestShard> Prepared(TimeProvider? time = null)
+    {
+        var shard = await TestShard.Activate(new MortalStorage(), time);
         await shard.Add("anna", isCommitted: false);
         return shard;
     }

@@ -2,6 +2,7 @@ using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Tests.Support;
+using FaceGrid.Silo.Storage.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FaceGrid.Grains.Tests.Galleries;
@@ -58,7 +59,7 @@ public sealed class ShardCommitProtocolTests
         await protocol.Prepare(People.Model, TestShard.Entry("anna"));
         _storage.FailNext(1);
 
-        await Assert.ThrowsAsync<IOException>(() => protocol.Prepare(People.Model, TestShard.Entry("bert")));
+        await Assert.ThrowsAsync<GrainStoreException>(() => protocol.Prepare(People.Model, TestShard.Entry("bert")));
         Assert.Null(_shard.Pages.Find("bert"));
 
         Assert.True(await protocol.Prepare(People.Model, TestShard.Entry("bert")));
@@ -134,7 +135,6 @@ public sealed class ShardCommitProtocolTests
             resolver,
             _drain,
             _options,
-            TimeProvider.System,
             startTimer: (_, _) => { },
             wakeBalancer: () => Task.CompletedTask,
             NullLogger.Instance);

@@ -1,5 +1,6 @@
 using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Tests.Support;
+using FaceGrid.Silo.Storage.Sqlite;
 
 namespace FaceGrid.Grains.Tests.Galleries;
 
@@ -37,7 +38,7 @@ public sealed class ShardDrainTests
         var drain = await Start(isListed: true);
         _storage.FailNext(1);
 
-        await Assert.ThrowsAsync<IOException>(() => drain.Begin(3));
+        await Assert.ThrowsAsync<GrainStoreException>(() => drain.Begin(3));
         Assert.False(drain.Releases(3));
         Assert.False(drain.AdmitsNow);
 

@@ -1,6 +1,7 @@
 using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Tests.Support;
+using FaceGrid.Silo.Storage.Sqlite;
 
 namespace FaceGrid.Grains.Tests.Galleries;
 
@@ -60,7 +61,7 @@ public sealed class ShardPagesTests
         await shard.Add("anna");
         _storage.DieAfter(0);
 
-        await Assert.ThrowsAsync<IOException>(() => shard.Add("bert"));
+        await Assert.ThrowsAsync<GrainStoreException>(() => shard.Add("bert"));
 
         var next = await TestShard.Activate(_storage.NextLife());
         Assert.NotNull(next.Pages.Find("anna"));

@@ -12,11 +12,11 @@ internal sealed class TestShard
 
     private static readonly GrainId Id = GrainId.Create("galleryshard", Key);
 
-    private TestShard(MortalStorage storage, FakePersistentState<ShardHeader> header)
+    private TestShard(MortalStorage storage, FakePersistentState<ShardHeader> header, TimeProvider time)
     {
         Header = new ShardHeaderStore(header);
         Pages = new ShardPages(new ShardStores(Id, Key, storage, Keys: null, Encryption: null), Header, write => write);
-        Entries = new ShardEntryTable(Pages, Index, Header, TimeProvider.System);
+        Entries = new ShardEntryTable(Pages, Index, Header, time);
     }
 
     public ShardHeaderStore Header { get; }
@@ -28,9 +28,9 @@ internal sealed class TestShard
     public ShardEntryTable Entries { get; }
 
     /// <summary>Reads a shard, as an activation does, without resolving its entries in doubt.</summary>
-    public static async Task<TestShard> Activate(MortalStorage storage)
+    public static async Task<TestShard> Activate(MortalStorage storage, TimeProvider? time = null)
     {
-        var shard = new TestShard(storage, await FakePersistentState<ShardHeader>.Read(storage, Id, "shard"));
+        var shard = new TestShard(storage, await FakePersistentState<ShardHeader>.Read(storage, Id, "shard"), time ?? TimeProvider.System);
         Assert.Empty(await shard.Pages.Load());
         shard.Index.Load(shard.Pages.Slots.Where(s => !s.IsInDoubt).Select(s => s.Entry));
         return shard;

@@ -55,13 +55,13 @@ public sealed class QuestionLimitTests
     }
 
     [Fact]
-    public void Enter_BurstHeavierThanASecond_IsLetInAndPaidForAfterwards()
+    public void Enter_BurstHeavierThanASecond_IsLetInAndCostsAtMostTwoBuckets()
     {
         var time = new FakeTimeProvider();
         var gate = new QuestionGate("lobby", 4, 0, time);
         gate.Enter(10);
-        Assert.Equal(TimeSpan.FromSeconds(7.0 / 4), Assert.Throws<GridRequestException>(() => gate.Enter(1)).RetryAfter);
-        time.Advance(TimeSpan.FromSeconds(7.0 / 4));
+        Assert.Equal(TimeSpan.FromSeconds(5.0 / 4), Assert.Throws<GridRequestException>(() => gate.Enter(1)).RetryAfter);
+        time.Advance(TimeSpan.FromSeconds(5.0 / 4));
         gate.Enter(1);
         Assert.Throws<GridRequestException>(() => gate.Enter(1));
     }

@@ -187,7 +187,7 @@ public sealed class StyleDurabilityTests : IDisposable
     private static Task<JobDescription> Finish(TestGrid grid, string id) =>
         Until(grid.GrainFactory.GetGrain<IStyleJobGrain>(GridKeys.Job(StudioGrid.Tenant, id)), s => s.Status.IsFinal() && !s.IsLive);
 
-    private FileBlobStore Blobs() => new(_folder["blobs"], TimeProvider.System);
+    private FileBlobStore Blobs() => new(_folder["blobs"]);
 
     private Task<TestGrid> Start(TestEngine engine, bool reminders = false) => TestGrid.StartAsync(services =>
     {

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
+using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Storage;
+using FaceGrid.Silo.Storage.Sqlite;
 using Orleans.Storage;
 
 namespace FaceGrid.Grains.Tests.Support;
@@ -9,12 +12,14 @@ namespace FaceGrid.Grains.Tests.Support;
 /// Grain storage that a test can see into, stop at any write and carry over into the next life: what was written stays,
 /// what was not never happened.
 /// </summary>
-internal sealed class MortalStorage : IGrainStorage
+internal sealed class MortalStorage : IGrainStorage, IStoredIdentities
 {
     private readonly ConcurrentDictionary<string, (string Payload, int ETag)> _records;
     private int _writesLeft = int.MaxValue;
     private int _eventsLeft = int.MaxValue;
     private int _failures;
+    private int _answersLeft = int.MaxValue;
+    private Func<Task> _pause = () => Task.CompletedTask;
     private readonly TaskCompletionSource _death = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public MortalStorage()
@@ -45,11 +50,32 @@ internal sealed class MortalStorage : IGrainStorage
         set => _records[key] = (value, _records[key].ETag);
     }
 
+    /// <summary>Removes a record without a trace.</summary>
+    public void Lose(string key) => Assert.True(_records.TryRemove(key, out _), key);
+
+    public Task<IReadOnlyList<string>> List(string tenant, string? after, int count)
+    {
+        var (prefix, suffix) = ($"identity/{GridKeys.Identity(tenant, "")}", "|identity");
+        var names = Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal) && k.EndsWith(suffix, StringComparison.Ordinal))
+            .Select(k => k[prefix.Length..^suffix.Length])
+            .Order(StringComparer.Ordinal);
+        return Task.FromResult<IReadOnlyList<string>>([.. names.Where(n => string.CompareOrdinal(n, after) > 0).Take(count)]);
+    }
+
     /// <summary>The process dies before the write after the next <paramref name="writes"/>.</summary>
     public void DieAfter(int writes) => _writesLeft = writes;
 
     /// <summary>The next <paramref name="writes"/> fail, as on a full disk; nothing is written by them.</summary>
     public void FailNext(int writes) => _failures = writes;
+
+    /// <summary>The write or clear after the next <paramref name="writes"/> is executed, and its answer is lost.</summary>
+    public void LoseAnswerAfter(int writes) => _answersLeft = writes;
+
+    /// <summary>Every write and clear waits for this before it is executed, and again before it is answered.</summary>
+    public void SlowBy(Func<Task> pause) => _pause = pause;
+
+    /// <summary>Whether an answer has been lost.</summary>
+    public bool HasLostAnswer => _answersLeft < 0;
 
     /// <summary>The storage as the next process finds it.</summary>
     public MortalStorage NextLife() => new(new ConcurrentDictionary<string, (string, int)>(_records));
@@ -79,30 +105,38 @@ internal sealed class MortalStorage : IGrainStorage
 
         // Writes take time in earnest, and other turns run meanwhile.
         await Task.Yield();
+        await _pause();
         lock (_records)
         {
             CountWrite();
             var key = Key(stateName, grainId);
             var etag = CheckETag(key, grainState.ETag) + 1;
             _records[key] = (payload, etag);
+            ThrowIfAnswerIsLost();
             grainState.ETag = etag.ToString(CultureInfo.InvariantCulture);
             grainState.RecordExists = true;
         }
+
+        await _pause();
     }
 
     public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         await Task.Yield();
+        await _pause();
         lock (_records)
         {
             CountWrite();
             var key = Key(stateName, grainId);
             CheckETag(key, grainState.ETag);
             _records.TryRemove(key, out _);
+            ThrowIfAnswerIsLost();
             grainState.State = Activator.CreateInstance<T>();
             grainState.ETag = null;
             grainState.RecordExists = false;
         }
+
+        await _pause();
     }
 
     private static string Key(string stateName, GrainId grainId) => $"{grainId}|{stateName}";
@@ -130,13 +164,22 @@ internal sealed class MortalStorage : IGrainStorage
         }
     }
 
+    private void ThrowIfAnswerIsLost()
+    {
+        if (_answersLeft-- == 0)
+        {
+            throw new IOException("the connection was lost before the answer");
+        }
+    }
+
     private void CountWrite()
     {
         CountEvent();
         if (_failures > 0)
         {
             _failures--;
-            throw new IOException("no space left on device");
+            throw new GrainStoreException(
+                "no space left on device", new IOException("no space left on device"));
         }
 
         _writesLeft--;

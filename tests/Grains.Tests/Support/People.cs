@@ -1,6 +1,7 @@
 using FaceGrid.Grains.Encoders;
 using FaceGrid.Grains.Galleries;
 using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Consistency;
 using FaceGrid.Grains.Interfaces.Encryption;
 using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Interfaces.Identities;
@@ -27,6 +28,11 @@ internal sealed class People(IGrainFactory grains, string tenant = GridKeys.Defa
     public static void Configure(IServiceCollection services, IGrainStorage storage, int shardCapacity)
     {
         services.AddKeyedSingleton(GridStorage.Name, storage);
+        if (storage is IStoredIdentities stored)
+        {
+            services.AddSingleton(stored);
+        }
+
         Configure(services, shardCapacity);
     }
 
@@ -34,7 +40,9 @@ internal sealed class People(IGrainFactory grains, string tenant = GridKeys.Defa
     public static void Configure(IServiceCollection services, int shardCapacity = 1000)
     {
         services.AddSingleton<IEncoderSource, FakeEncoderSource>();
-        services.Configure<ShardOptions>(o => o.Capacity = shardCapacity);
+
+        // No comparison in the background, which would repair what a test is to find.
+        services.Configure<ShardOptions>(o => (o.Capacity, o.AuditPeriod) = (shardCapacity, Timeout.InfiniteTimeSpan));
 
         // Tests run on busy machines; the few that are about deadlines set their own.
         services.Configure<RecognitionOptions>(o => o.Deadline = TimeSpan.FromMinutes(1));
@@ -117,6 +125,8 @@ internal sealed class People(IGrainFactory grains, string tenant = GridKeys.Defa
 
     public async Task<int> ShardCount(string gallery = Gallery) =>
         (await grains.GetGrain<IGalleryGrain>(GridKeys.Gallery(tenant, gallery)).Describe()).Shards.Count;
+
+    public ITenantCheckGrain Check => grains.GetGrain<ITenantCheckGrain>(tenant);
 
     public IKeyRotationGrain Rotation => grains.GetGrain<IKeyRotationGrain>(tenant);
 

@@ -49,6 +49,7 @@ internal static class SiloContract
         ["Tls__KeyFile"] = IsPath,
         ["Tls__AuthorityFile"] = IsPath,
         ["Encryption__KeyFile"] = IsPath,
+        ["Encryption__Declined"] = OneOf("true", "false"),
         ["Encryption__ConnectionString"] = NeverInManifests,
         ["Encryption__ConnectionStringFile"] = IsPath,
         ["Shards__Capacity"] = IsNumber,

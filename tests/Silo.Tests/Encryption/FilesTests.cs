@@ -71,10 +71,10 @@ public sealed class FilesTests : IDisposable
     {
         People.Configure(services);
         services.AddSqliteGrainStorage(GridStorage.Name, _folder["grains.db"]);
-        services.AddSingleton<IBlobStore>(_ => new FileBlobStore(_folder["blobs"], TimeProvider.System));
+        services.AddSingleton<IBlobStore>(_ => new FileBlobStore(_folder["blobs"]));
         if (isEncrypted)
         {
-            services.AddSqliteGrainStorage(GridStorage.Keys, _folder["keys.db"], erasesForGood: true);
+            services.AddSqliteGrainStorage(GridStorage.Keys, _folder["keys.db"]);
             services.AddEncryptionAtRest(_file.Path);
         }
     });

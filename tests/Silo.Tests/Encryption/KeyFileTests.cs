@@ -106,7 +106,8 @@ public sealed class KeyFileTests : IDisposable
     [InlineData(UnixFileMode.OtherRead, true)]
     [InlineData(UnixFileMode.OtherWrite, true)]
     [InlineData(UnixFileMode.GroupWrite, true)]
-    [InlineData(UnixFileMode.GroupRead, false)]
+    [InlineData(UnixFileMode.GroupRead, true)]
+    [InlineData(UnixFileMode.UserExecute, false)]
     public void Open_FileMode_RefusedIfOthersHaveAccess(UnixFileMode added, bool isRefused)
     {
         if (OperatingSystem.IsWindows())

@@ -5,6 +5,7 @@ using FaceGrid.Grains.Tests;
 using FaceGrid.Grains.Tests.Support;
 using FaceGrid.Silo.Storage.Blobs;
 using FaceGrid.Vision;
+using FaceGrid.Vision.Files;
 
 namespace FaceGrid.Silo.Tests.Storage.Blobs;
 
@@ -75,24 +76,101 @@ public sealed class FileBlobStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Open_FilesOfKilledProcesses_GoOnceTheyAreOld()
+    public async Task Open_UnfinishedFiles_ThoseOfDeadProcessesAreDeleted()
     {
         var blob = await Open().Put(new byte[] { 1, 2, 3 });
-        var (old, young) = (FileOf(blob) + "/../.old.tmp", FileOf(blob) + "/../.young.tmp");
-        File.WriteAllText(Path.GetFullPath(old), "half");
-        File.WriteAllText(Path.GetFullPath(young), "half");
-        File.SetLastWriteTimeUtc(Path.GetFullPath(old), DateTime.UtcNow.AddDays(-2));
+        var (abandoned, written) = (Unfinished(blob, "a"), Unfinished(blob, "b"));
+        File.WriteAllText(abandoned, "half");
+        using (FileOperations.Default.CreateNew(written, isPrivate: true))
+        {
+            var store = Open();
+            Assert.False(File.Exists(abandoned));
+            Assert.True(File.Exists(written));
+            Assert.Equal([1, 2, 3], await store.Get(blob));
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Delete_UnfinishedFileOfTheBlob_IsDeletedToo(bool isStored)
+    {
         var store = Open();
-        Assert.False(File.Exists(Path.GetFullPath(old)));
-        Assert.True(File.Exists(Path.GetFullPath(young)));
-        Assert.Equal([1, 2, 3], await store.Get(blob));
+        var (blob, other) = (await store.Put(new byte[] { 1, 2, 3 }), await store.Put(new byte[] { 4 }));
+        var (unfinished, ofAnother) = (Unfinished(blob, "a"), Unfinished(other, "a"));
+        File.WriteAllText(unfinished, "half");
+        File.WriteAllText(ofAnother, "half");
+        if (!isStored)
+        {
+            File.Delete(FileOf(blob));
+        }
+
+        Assert.Equal(isStored, await store.Delete(blob));
+        Assert.False(File.Exists(unfinished));
+        Assert.True(File.Exists(ofAnother));
+    }
+
+    [Fact]
+    public async Task PutAndDelete_LossOfPowerAfterTheAnswer_IsNotUndone()
+    {
+        var files = new FaultyFiles();
+        var store = new FileBlobStore(_folder.Path, files);
+        var (kept, deleted) = (await store.Put(new byte[] { 1, 2, 3 }), await store.Put(new byte[] { 4 }));
+        await store.Delete(deleted);
+        Assert.Empty(files.NotDurable);
+        Assert.True(File.Exists(FileOf(kept)));
+        Assert.False(File.Exists(FileOf(deleted)));
+    }
+
+    [Fact]
+    public async Task Put_DiesAtEachOperation_LeavesNoFaceThatDeleteDoesNotFind()
+    {
+        var content = new byte[1000];
+        Array.Fill(content, (byte)77);
+        var blob = new BlobReference(Convert.ToHexStringLower(SHA256.HashData(content)), content.Length);
+        for (var operation = 1; ; operation++)
+        {
+            var files = new FaultyFiles { DiesAt = operation };
+            if (await Record.ExceptionAsync(() => new FileBlobStore(_folder.Path, files).Put(content)) is null)
+            {
+                Assert.InRange(operation, 4, 20);
+                break;
+            }
+
+            await Open().Delete(blob);
+            Assert.Empty(Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories));
+        }
+    }
+
+    [Fact]
+    public async Task Put_AnyUmask_OnlyTheOwnerCanOpenFilesAndFolders()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var path = _folder["blobs"];
+        var store = new FileBlobStore(path);
+        var blob = await store.Put(new byte[] { 1, 2, 3 });
+        foreach (var file in Directory.EnumerateFileSystemEntries(path, "*", SearchOption.AllDirectories).Append(path))
+        {
+            Assert.Equal(Directory.Exists(file) ? OwnerOnly.FolderMode : OwnerOnly.FileMode, File.GetUnixFileMode(file));
+            File.SetUnixFileMode(file, File.GetUnixFileMode(file) | UnixFileMode.OtherRead | UnixFileMode.GroupWrite);
+        }
+
+        Assert.Equal([1, 2, 3], await new FileBlobStore(path).Get(blob));
+        foreach (var file in Directory.EnumerateFileSystemEntries(path, "*", SearchOption.AllDirectories).Append(path))
+        {
+            Assert.Equal(Directory.Exists(file) ? OwnerOnly.FolderMode : OwnerOnly.FileMode, File.GetUnixFileMode(file));
+        }
     }
 
     [Fact]
     public void Open_PathIsAFile_ThrowsBadInput()
     {
         File.WriteAllText(_folder["file"], "");
-        Assert.Throws<BadInputException>(() => new FileBlobStore(_folder["file"], TimeProvider.System));
+        Assert.Throws<BadInputException>(() => new FileBlobStore(_folder["file"]));
     }
 
     [SmallDiskFact]
@@ -130,7 +208,7 @@ public sealed class FileBlobStoreTests : IDisposable
 
             Assert.Equal(kept.Count, Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories).Count());
 
-            // With room again, the same store goes on.
+            // With room again, the same store works.
             await store.Delete(kept[0].Blob);
             Assert.Equal(kept[0].Blob, await store.Put(kept[0].Content));
         }
@@ -140,7 +218,10 @@ public sealed class FileBlobStoreTests : IDisposable
         }
     }
 
-    private FileBlobStore Open() => new(_folder.Path, TimeProvider.System);
+    private FileBlobStore Open() => new(_folder.Path);
+
+    private string Unfinished(BlobReference blob, string end) =>
+        Path.Combine(_folder.Path, blob.Sha256[..2], $".{blob.Sha256}.{end}.tmp");
 
     private string FileOf(BlobReference blob) => Path.Combine(_folder.Path, blob.Sha256[..2], blob.Sha256);
 }

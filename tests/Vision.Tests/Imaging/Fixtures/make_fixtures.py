@@ -91,7 +91,48 @@ def main():
     # The PNG is transposed by PIL's exif_transpose as well.
     image = ImageOps.exif_transpose(Image.open(os.path.join(HERE, "exif6.png")))
     image.save(os.path.join(HERE, "exif6-png.ppm"))
+    formats()
     resizes()
+
+
+def formats():
+    """One file for each kind of WebP, BMP, GIF and TIFF that cameras, scanners and editors write."""
+    rgb = picture(31, 23)
+    a = np.asarray(rgb)
+    y, x = np.mgrid[0:23, 0:31]
+    rgba = Image.fromarray(np.dstack([a, ((x * 9 + y * 5) % 256).astype(np.uint8)]), "RGBA")
+    turned = rgb.rotate(180)
+    palette = rgb.convert("P", palette=Image.ADAPTIVE, colors=13)
+    for name, image, options in (
+        ("lossy.webp", rgb, {"quality": 80}),
+        ("lossless.webp", rgb, {"lossless": True}),
+        ("alpha.webp", rgba, {"quality": 80}),
+        ("animated.webp", rgb, {"save_all": True, "append_images": [turned], "lossless": True}),
+        ("exif6.webp", rgb, {"lossless": True, "exif": exif_of(6)}),
+        ("rgb.bmp", rgb, {}),
+        ("palette.bmp", palette, {}),
+        ("bilevel.bmp", rgb.convert("1"), {}),
+        ("palette.gif", palette, {}),
+        ("interlaced.gif", palette, {"interlace": 1}),
+        ("animated.gif", palette, {"save_all": True, "append_images": [palette.rotate(180)]}),
+        ("transparent.gif", palette, {"transparency": 2}),
+        ("raw.tif", rgb, {"compression": "raw"}),
+        ("lzw.tif", rgb, {"compression": "tiff_lzw"}),
+        ("deflate.tif", rgb, {"compression": "tiff_adobe_deflate"}),
+        ("packbits.tif", rgb, {"compression": "packbits"}),
+        ("jpeg.tif", rgb, {"compression": "jpeg", "quality": 95}),
+        ("fax.tif", rgb.convert("1"), {"compression": "group4"}),
+        ("grey.tif", rgb.convert("L"), {"compression": "tiff_lzw"}),
+        ("palette.tif", palette, {}),
+        ("cmyk.tif", rgb.convert("CMYK"), {}),
+        ("alpha.tif", rgba, {"compression": "tiff_lzw"}),
+        ("pages.tif", rgb, {"save_all": True, "append_images": [turned]}),
+    ):
+        path = os.path.join(HERE, name)
+        image.save(path, **options)
+        opened = ImageOps.exif_transpose(Image.open(path)).convert("RGBA")
+        white = Image.new("RGBA", opened.size, (255, 255, 255, 255))
+        Image.alpha_composite(white, opened).convert("RGB").save(os.path.join(HERE, name.replace(".", "-") + ".ppm"))
 
 
 def exif_of(orientation):
