@@ -22,6 +22,12 @@ public sealed class GalleryThreshold(ThresholdTable? calibration, OwnImpostors? 
     /// <summary>People with whom half of a relaxation is granted.</summary>
     public const double TrustHalf = 300;
 
+    /// <summary>
+    /// The τ of <see cref="OwnImpostors"/> counts as at least this share of the moved calibration's. Its tails have no lower bound, while
+    /// distances end at 0: for encoders whose different people lie near 0 the fits overshoot.
+    /// </summary>
+    public const double LeastOfMoved = 0.8;
+
     public const double MarginHalf = 25;
 
     public const double MarginFloor = 10;
@@ -62,7 +68,8 @@ public sealed class GalleryThreshold(ThresholdTable? calibration, OwnImpostors? 
         }
 
         var moved = general + Levels.Average(l => _own.Quantile(l) - Of(calibration, l, _own.Comparisons));
-        var local = (OwnWeight * _own.ThresholdFor(aimed, comparisons)) + ((1 - OwnWeight) * moved);
+        var fitted = Math.Max(_own.ThresholdFor(aimed, comparisons), LeastOfMoved * moved);
+        var local = (OwnWeight * fitted) + ((1 - OwnWeight) * moved);
         return Math.Clamp(local < general ? local : general + (Share(TrustHalf) * (local - general)), 0, 4);
     }
 

@@ -126,7 +126,7 @@ public sealed class GalleryStatisticsTests
     }
 
     [Fact]
-    public async Task Recognize_AfterRemovals_ForgetsTheEvidence()
+    public async Task Recognize_AfterRemovals_UsesTheCalibrationAlone()
     {
         await using var grid = await PeopleGrid.Start(new MortalStorage());
         await grid.People.Calibrate(Rates(1));
