@@ -1,3 +1,4 @@
+using FaceGrid.Grains.Interfaces.Consistency;
 using FaceGrid.Grains.Interfaces.Encryption;
 using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Interfaces.Identities;
@@ -66,6 +67,12 @@ public static class MessageLimits
         [(typeof(IRecognitionGrain), "Size.gallery")] = new(Name),
         [(typeof(IGalleryGrain), "ListPage.after")] = new(Name),
         [(typeof(IGalleryGrain), "ListPage.count")] = new(MostNames, 1),
+        [(typeof(IGalleryStatisticsGrain), "Audit.modelVersion")] = new(Name),
+        [(typeof(ITenantCheckGrain), "AuditShard.shard")] = new(3 * Name),
+        [(typeof(ITenantCheckGrain), "AuditShard.after")] = new(Name),
+        [(typeof(ITenantCheckGrain), "AuditShard.count")] = new(MostNames, 1),
+        [(typeof(ITenantCheckGrain), "AuditRecords.after")] = new(Name),
+        [(typeof(ITenantCheckGrain), "AuditRecords.count")] = new(MostNames, 1),
         [(typeof(IIdentityGrain), "RemoveOnce.operationId")] = new(OperationId.MaxLength),
         [(typeof(IModelRegistryGrain), "GetCalibration.modelVersion")] = new(Name),
         [(typeof(Calibration), nameof(Calibration.ModelVersion))] = new(Name),
