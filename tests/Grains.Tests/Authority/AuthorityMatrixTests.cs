@@ -33,7 +33,7 @@ public sealed class AuthorityMatrixTests
         IGalleryDirectoryGrain: silo: Add List
         IGalleryBalancerGrain: silo: Wake Step
         IIdentityGrain: enrol: Enroll Get Remove RemoveOnce
-        IIdentityGrain: silo: GetForGallery LookAtProtection Protect LookAtAdoption Adopt Move
+        IIdentityGrain: silo: GetForGallery LookAtProtection Protect LookAtAdoption Adopt Move CheckCopies
         IEncoderGrain: silo: Encode
         IKeyRotationGrain: admin: Look Step
         IPeopleLimitGrain: silo: Admit
