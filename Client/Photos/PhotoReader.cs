@@ -77,7 +77,7 @@ public sealed class PhotoReader : IDisposable
     /// <summary>All faces of the photo in descending order of their scores; empty if the detector finds none.</summary>
     /// <param name="path">The photo.</param>
     /// <param name="cancellationToken">Cancels the wait for a free slot.</param>
-    /// <param name="tryTurned">True: a photo without a face is tried turned by 90, 180 and 270 degrees. False for frames of a camera.</param>
+    /// <param name="tryTurned">True: a photo without a face is tried turned by quarters. False for a camera's frames.</param>
     /// <exception cref="BadInputException">The file is not a usable picture; the message names the file and the reason.</exception>
     public async Task<IReadOnlyList<PhotoFace>> Read(string path, CancellationToken cancellationToken, bool tryTurned = true)
     {

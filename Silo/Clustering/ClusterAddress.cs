@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using FaceGrid.Vision;
@@ -54,7 +55,7 @@ public sealed record ClusterAddress(IReadOnlyList<DnsEndPoint> Gateways)
         var colon = text.LastIndexOf(':');
         var (host, port) = colon < 0 || text.EndsWith(']')
             ? (text, DefaultPort)
-            : (text[..colon], int.TryParse(text[(colon + 1)..], out var given) ? given : -1);
+            : (text[..colon], int.TryParse(text[(colon + 1)..], CultureInfo.InvariantCulture, out var given) ? given : -1);
         if (host.Length == 0 || port is < 1 or > 65535 || Uri.CheckHostName(host) == UriHostNameType.Unknown)
         {
             throw new BadInputException("--cluster", $"'{text}' is not HOST:PORT");

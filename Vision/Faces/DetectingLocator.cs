@@ -74,7 +74,9 @@ public sealed class DetectingLocator : IFaceLocator, IDisposable
         var located = new List<LocatedFace>(faces.Length);
         foreach (var (face, coarse) in faces.Zip(Landmarks(image, faces)))
         {
-            if (coarse is not null && Refine(image, face.Box, coarse) is var landmarks && FaceAligner.Align(image, landmarks) is { } aligned)
+            if (coarse is not null
+                && Refine(image, face.Box, coarse) is var landmarks
+                && FaceAligner.Align(image, landmarks) is { } aligned)
             {
                 located.Add(
                     new LocatedFace(aligned, face.Box, face.Score, landmarks, FaceQualityMeter.Measure(aligned, face.Box, landmarks)));

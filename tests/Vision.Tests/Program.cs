@@ -9,5 +9,6 @@ namespace FaceGrid.Vision.Tests;
 /// </summary>
 internal static class Program
 {
-    private static int Main(string[] args) => args is ["collections", var calls] ? CollectionStress.Run(int.Parse(calls, CultureInfo.InvariantCulture)) : 2;
+    private static int Main(string[] args) =>
+        args is ["collections", var calls] ? CollectionStress.Run(int.Parse(calls, CultureInfo.InvariantCulture)) : 2;
 }

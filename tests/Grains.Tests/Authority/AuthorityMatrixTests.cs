@@ -113,7 +113,8 @@ public sealed class AuthorityMatrixTests
     {
         var type = method.DeclaringType == typeof(IJobGrain) ? typeof(IStyleJobGrain) : method.DeclaringType!;
         var key = type == typeof(IGalleryShardGrain) || type == typeof(IShardSampleGrain) ? $"{Tenant}/gallery/0"
-            : type == typeof(IGalleryGrain) || type == typeof(IGalleryStatisticsGrain) || type == typeof(IGalleryBalancerGrain) || type == typeof(IIdentityGrain)
+            : type == typeof(IGalleryGrain) || type == typeof(IGalleryStatisticsGrain)
+                || type == typeof(IGalleryBalancerGrain) || type == typeof(IIdentityGrain)
                 || type == typeof(IStyleJobGrain) || type == typeof(IFeatureSearchGrain) ? $"{Tenant}/name"
             : Tenant;
         var arguments = method.GetParameters().Select(p => p.ParameterType == typeof(string) ? "text" : p.ParameterType == typeof(int) ? 1

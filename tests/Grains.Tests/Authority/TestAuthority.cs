@@ -87,6 +87,11 @@ internal sealed class TestAuthority : IDisposable
         using var key = identity.Certificate.GetECDsaPrivateKey()!;
         File.WriteAllText(options.CertificateFile, Pem(identity.Intermediates.Prepend(identity.Certificate)));
         File.WriteAllText(options.KeyFile, ExportKey(key));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(options.KeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
         File.WriteAllText(options.AuthorityFile, Pem(identity.Authorities));
         return options;
 

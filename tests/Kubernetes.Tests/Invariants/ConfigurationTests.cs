@@ -117,7 +117,7 @@ public sealed class ConfigurationTests
     [InlineData("postgres")]
     [InlineData("gpu")]
     [InlineData("autoscale")]
-    public void InitDb_OnPostgres_TheDatabaseOfTheSilos(string name)
+    public void InitDb_OnPostgres_AloneHasTheSecretOfTheOwner(string name)
     {
         var overlay = Overlay.Read(name);
         var job = Assert.Single(overlay.Workloads, w => !w.IsSilo);
@@ -125,7 +125,7 @@ public sealed class ConfigurationTests
         Assert.All(overlay.Silos, silo =>
         {
             Assert.Equal(silo.Name == "facegrid-gpu" ? ["run", "--device", "cuda"] : ["run"], silo.Container.Args);
-            Assert.Equal(DatabaseSecret(silo), DatabaseSecret(job));
+            Assert.Equal(("facegrid-database", "facegrid-database-owner"), (DatabaseSecret(silo), DatabaseSecret(job)));
         });
 
         static string DatabaseSecret(Workload workload) => Assert.Single(workload.Pod.Volumes, v => v.Name == "database").Secret.SecretName;

@@ -174,8 +174,8 @@ public sealed class SiloOptionsTests
     [Theory]
     [InlineData("127.0.0.1:30001,127.0.0.1", "127.0.0.1:30001 127.0.0.1:30000")]
     [InlineData("[::1]:5", "[::1]:5")]
-    public void Parse_Gateways_AreEndpoints(string text, string expected) =>
-        Assert.Equal(expected, string.Join(' ', ClusterAddress.Parse(text).Resolve().Result));
+    public async Task Parse_Gateways_AreEndpoints(string text, string expected) =>
+        Assert.Equal(expected, string.Join(' ', await ClusterAddress.Parse(text).Resolve()));
 
     [Theory]
     [InlineData("")]

@@ -27,7 +27,8 @@ public sealed class ImageCodecTests : IDisposable
         AssertRefused(Write("x.jpg", "I am not a photo\nbut a text"u8), "not an image (JPEG, PNG, WebP, BMP, GIF, TIFF, PGM or PPM)");
 
     [Fact]
-    public void Load_DeviceWithoutEnd_IsRefusedAtOnce() => AssertRefused("/dev/zero", "not an image (JPEG, PNG, WebP, BMP, GIF, TIFF, PGM or PPM)");
+    public void Load_DeviceWithoutEnd_IsRefusedAtOnce() =>
+        AssertRefused("/dev/zero", "not an image (JPEG, PNG, WebP, BMP, GIF, TIFF, PGM or PPM)");
 
     [Fact]
     public void Load_WrongExtension_GoesByTheBytes()
