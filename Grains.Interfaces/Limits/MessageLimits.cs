@@ -87,7 +87,6 @@ public static class MessageLimits
         [(typeof(ITenantCheckGrain), "AuditShard.count")] = new(MostNames, 1),
         [(typeof(ITenantCheckGrain), "AuditRecords.after")] = new(Name),
         [(typeof(ITenantCheckGrain), "AuditRecords.count")] = new(MostNames, 1),
-        [(typeof(IGalleryStatisticsGrain), "Audit.modelVersion")] = new(Name),
         [(typeof(IModelActivationGrain), "Switch.modelVersion")] = new(Name),
         [(typeof(IModelActivationGrain), "Switch.galleries")] = new(MostNames, 0, Name),
         [(typeof(IJobGrain), "Watch.previewSide")] = new(4096),
