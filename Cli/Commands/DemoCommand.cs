@@ -6,6 +6,7 @@ using FaceGrid.Cli.Evaluation;
 using FaceGrid.Cli.Results;
 using FaceGrid.Client.Photos;
 using FaceGrid.Grains.Interfaces;
+using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Interfaces.Identities;
 using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Vision.Imaging;
@@ -62,6 +63,8 @@ internal static class DemoCommand
         IReadOnlyList<ProbeResult> results;
         await using (var faceClient = await context.OpenClient(folder.Data, cancellationToken))
         {
+            // Enrolment photos are rendered in even light and from the front, probes are not.
+            await faceClient.SetPolicy(GridKeys.DefaultGallery, DecisionPolicy.Default with { UseOwnPeople = false });
             using var reader = PhotoReader.Open(context.Catalog, context.Device, aligned: true, detector: null, judgeLiveness: false);
             var ask = new RecognitionRequest(
                 GridKeys.DefaultGallery,

@@ -35,8 +35,14 @@ internal static class GalleriesCommand
             new Option<bool?>("--liveness") { Description = "Whether presentation attacks are rejected", HelpName = "true|false" };
         var live =
             new Option<double?>("--live-threshold") { Description = "Least liveness score of a live face, 0 to 1", HelpName = "SHARE" };
+        var own = new Option<bool?>("--own-people")
+        {
+            Description = "Whether the threshold also follows from the distances between the gallery's own people; "
+                + "false where enrolment photos are unlike probes",
+            HelpName = "true|false",
+        };
         command.Subcommands.Add(new Command("set", "Change the policy; it applies from the next probe on").With(
-            [fpir, threshold, probes, enrolments, fusion, liveness, live],
+            [fpir, threshold, probes, enrolments, fusion, liveness, live, own],
             async (context, cancellationToken) =>
             {
                 await using var faceClient = await context.OpenClientWithoutEncoder(cancellationToken, mayCreate: true);
@@ -50,6 +56,7 @@ internal static class GalleriesCommand
                     Fusion = context.Result.GetValue(fusion) ?? before.Fusion,
                     RequireLiveness = context.Result.GetValue(liveness) ?? before.RequireLiveness,
                     LiveThreshold = context.Result.GetValue(live) ?? before.LiveThreshold,
+                    UseOwnPeople = context.Result.GetValue(own) ?? before.UseOwnPeople,
                 };
                 if (!context.Result.CommandResult.Children.Any())
                 {
@@ -136,7 +143,7 @@ internal static class GalleriesCommand
 
         return Number(threshold, 3) + (r.Policy.Threshold is not null
             ? ", fixed"
-            : ", derived from the FPIR, the calibration, the gallery's own people and their number"
+            : $", derived from the FPIR, the calibration and the gallery's {(r.Policy.UseOwnPeople ? "own people" : "size")}"
                 + (r.Extrapolated ? "; extrapolated beyond the measured comparisons" : ""));
     }
 

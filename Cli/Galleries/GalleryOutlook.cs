@@ -17,11 +17,11 @@ internal sealed record GalleryOutlook(double? Threshold, bool Extrapolated, doub
 {
     public static GalleryOutlook Of(DecisionPolicy policy, Calibration? calibration, GalleryAudit? audit, int comparisons)
     {
-        var own = audit?.Statistics is { } s && s.Nearest.Length >= OwnImpostors.LeastPeople
+        var own = policy.UseOwnPeople && audit?.Statistics is { } s && s.Nearest.Length >= OwnImpostors.LeastPeople
             ? new OwnImpostors(s.Nearest, new NormalTail(s.PairMean, s.PairDeviation), s.Comparisons)
             : null;
         var table = calibration?.ToTable();
-        var derived = new GalleryThreshold(table, own);
+        var derived = new GalleryThreshold(table, own, policy.UseOwnPeople);
         if (!derived.IsKnown)
         {
             return new GalleryOutlook(policy.Threshold, false, null, null, null);

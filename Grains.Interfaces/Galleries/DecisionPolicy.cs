@@ -10,6 +10,11 @@ namespace FaceGrid.Grains.Interfaces.Galleries;
 /// <param name="Fusion">How the distances to several templates of a person are combined.</param>
 /// <param name="RequireLiveness">A probe without a liveness score of at least <paramref name="LiveThreshold"/> gets no decision.</param>
 /// <param name="LiveThreshold">Least fused liveness score, 0 to 1.</param>
+/// <param name="UseOwnPeople">
+/// Whether τ also follows from the distances between the gallery's own people (docs/adr/0021). False where enrolment photos are unlike
+/// probes, so that enrolled people are nearer to each other than strangers at the door are to them; τ then follows from the calibration
+/// alone.
+/// </param>
 [GenerateSerializer]
 [Immutable]
 [Alias("FaceGrid.DecisionPolicy")]
@@ -20,7 +25,8 @@ public sealed record DecisionPolicy(
     [property: Id(3)] QualityLevel EnrolmentQuality = QualityLevel.Standard,
     [property: Id(4)] TemplateFusion Fusion = TemplateFusion.Best,
     [property: Id(5)] bool RequireLiveness = false,
-    [property: Id(6)] double LiveThreshold = DecisionPolicy.DefaultLiveThreshold)
+    [property: Id(6)] double LiveThreshold = DecisionPolicy.DefaultLiveThreshold,
+    [property: Id(7)] bool UseOwnPeople = true)
 {
     /// <summary>0.3 %: NIST FRTE 1:N reports FNIR at this FPIR for decisions without human review.</summary>
     public const double DefaultFpir = 0.003;

@@ -28,8 +28,9 @@ public sealed partial class RecognitionGrain
         var comparisons = fusion == TemplateFusion.Mean ? size.People : size.Templates;
         var evidence = new ThresholdEvidence(
             await Known.Calibration(gallery, request.ModelVersion),
-            await Known.OwnPeople(request.Gallery, request.ModelVersion, fusion, size.Changes, size.People, deadline),
-            isSearch: true);
+            await OwnPeople(request, gallery.Policy, size.Changes, size.People, deadline),
+            isSearch: true,
+            gallery.Policy.UseOwnPeople);
         var threshold = Threshold.Of(request.Threshold, request.Fpir, gallery.Policy, evidence, comparisons, modelThreshold: 0);
         return new CannotDecide(request.Crop.Name, threshold.ToBasis(size.People, comparisons), code, text);
     }

@@ -7,6 +7,7 @@ using FaceGrid.Grains.Interfaces.Identities;
 using FaceGrid.Grains.Interfaces.Recognition;
 using FaceGrid.Grains.Limits;
 using FaceGrid.Grains.Telemetry;
+using FaceGrid.Vision.Evaluation.SelfCalibration;
 using FaceGrid.Vision.Faces;
 using Microsoft.Extensions.Options;
 
@@ -116,8 +117,9 @@ public sealed partial class RecognitionGrain(
         span?.SetTag("facegrid.k", chances).Stop();
         GridInstruments.Search(Stopwatch.GetElapsedTime(started), chances);
         var people = answers.Sum(a => a.Size);
-        var own = await Known.OwnPeople(request.Gallery, request.ModelVersion, fusion, answers.Sum(a => a.Changes), people, deadline);
-        var evidence = new ThresholdEvidence(calibration, own, isSearch: true);
+        var changes = answers.Sum(a => a.Changes);
+        var own = await OwnPeople(request, policy, changes, people, deadline);
+        var evidence = new ThresholdEvidence(calibration, own, isSearch: true, policy.UseOwnPeople);
         var threshold = Threshold.Of(request.Threshold, request.Fpir, policy, evidence, chances, encoded.IdentificationThreshold);
         var basis = threshold.ToBasis(people, chances, encoded.Milliseconds, search);
         List<Candidate> named = [.. nearest.Take(request.CandidateCount)];
@@ -126,6 +128,11 @@ public sealed partial class RecognitionGrain(
             ? new Recognized(request.Crop.Name, basis, best, named, margin)
             : new NotRecognized(request.Crop.Name, basis, nearest.FirstOrDefault(), named, margin);
     }
+
+    private async Task<OwnImpostors?> OwnPeople(
+        RecognitionRequest request, DecisionPolicy policy, long changes, int people, Deadline deadline) => policy.UseOwnPeople
+        ? await Known.OwnPeople(request.Gallery, request.ModelVersion, request.Fusion ?? policy.Fusion, changes, people, deadline)
+        : null;
 
     private async Task<VerificationAnswer> Answer(VerificationRequest request, CancellationToken cancellationToken)
     {

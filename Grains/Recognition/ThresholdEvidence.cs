@@ -8,9 +8,10 @@ namespace FaceGrid.Grains.Recognition;
 /// <param name="calibration">Of the model version; null: it has none.</param>
 /// <param name="own">The gallery's own people; null: a verification, or too few of them.</param>
 /// <param name="isSearch">False: a verification, whose K are the templates of one person.</param>
-internal sealed class ThresholdEvidence(KnownCalibration? calibration, OwnImpostors? own, bool isSearch)
+/// <param name="usesOwnPeople">False: the gallery relies on the calibration alone.</param>
+internal sealed class ThresholdEvidence(KnownCalibration? calibration, OwnImpostors? own, bool isSearch, bool usesOwnPeople = true)
 {
-    private readonly GalleryThreshold _search = new(calibration?.Table, own);
+    private readonly GalleryThreshold _search = new(calibration?.Table, own, usesOwnPeople);
 
     /// <summary>Of a verification.</summary>
     public static ThresholdEvidence OfClaim(KnownCalibration? calibration) => new(calibration, own: null, isSearch: false);

@@ -14,7 +14,8 @@ namespace FaceGrid.Vision.Evaluation.SelfCalibration;
 /// </summary>
 /// <param name="calibration">Null: the model version has none.</param>
 /// <param name="own">Null: the gallery has too few people.</param>
-public sealed class GalleryThreshold(ThresholdTable? calibration, OwnImpostors? own)
+/// <param name="hasMargin">False: the FPIR aimed at is the one asked for; for galleries that rely on the calibration alone.</param>
+public sealed class GalleryThreshold(ThresholdTable? calibration, OwnImpostors? own, bool hasMargin = true)
 {
     /// <summary>People with whom the own fit and the moved calibration weigh alike.</summary>
     public const double OwnHalf = 200;
@@ -53,7 +54,7 @@ public sealed class GalleryThreshold(ThresholdTable? calibration, OwnImpostors? 
     /// <exception cref="InvalidOperationException"><see cref="IsKnown"/> is false.</exception>
     public double ThresholdFor(double fpir, long comparisons)
     {
-        var aimed = fpir * (People + MarginFloor) / (People + MarginFloor + MarginHalf);
+        var aimed = hasMargin ? fpir * (People + MarginFloor) / (People + MarginFloor + MarginHalf) : fpir;
         if (calibration is null)
         {
             return _own is null

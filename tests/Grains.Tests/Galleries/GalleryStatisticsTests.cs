@@ -1,6 +1,7 @@
 using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Interfaces.Models;
 using FaceGrid.Grains.Tests.Support;
+using FaceGrid.Vision.Evaluation;
 using FaceGrid.Vision.Faces;
 
 namespace FaceGrid.Grains.Tests.Galleries;
@@ -123,6 +124,25 @@ public sealed class GalleryStatisticsTests
         Assert.Equal(0, many.Basis.PredictedFpirLow);
         Assert.InRange(many.Basis.PredictedFpirHigh!.Value, 0.1, 0.3);
         Assert.True(many.Basis.Threshold < few.Basis.Threshold);
+    }
+
+    /// <summary>The τ of the calibration alone is that of the FMR 1 − (1 − FPIR)^(1/K), without a margin.</summary>
+    [Fact]
+    public async Task Recognize_PolicyWithoutOwnPeople_UsesTheCalibrationAlone()
+    {
+        await using var grid = await PeopleGrid.Start(new MortalStorage());
+        await grid.People.Calibrate(Rates(4));
+        await grid.People.SetPolicy(new DecisionPolicy(UseOwnPeople: false));
+        await Enroll(grid.People, 40);
+        var probe = FakeEncoder.RandomEncoding(_random);
+        var alone = await grid.People.Recognize(probe);
+        await grid.People.SetPolicy(DecisionPolicy.Default);
+        var both = await grid.People.Recognize(probe);
+
+        var table = new ThresholdTable(Rates(4).Select(p => new ThresholdPoint(p.Fmr, p.Threshold, p.Fnmr, p.Extrapolated)));
+        Assert.Equal(table.ThresholdFor(1 - Math.Pow(1 - 0.003, 1 / 40.0), out _), alone.Basis.Threshold!.Value, 1e-9);
+        Assert.Equal(("a test", null), (alone.Basis.FpirMeasuredOn, alone.Basis.PredictedFpirHigh));
+        Assert.True(both.Basis.Threshold < alone.Basis.Threshold);
     }
 
     [Fact]
