@@ -75,7 +75,7 @@ public sealed class DetectingLocator : IFaceLocator, IDisposable
         foreach (var (face, coarse) in faces.Zip(Landmarks(image, faces)))
         {
             if (coarse is not null
-                && Refine(image, face.Box, coarse) is var landmarks
+                && Refine(image, face.Box, coarse) is { } landmarks
                 && FaceAligner.Align(image, landmarks) is { } aligned)
             {
                 located.Add(
@@ -96,16 +96,30 @@ public sealed class DetectingLocator : IFaceLocator, IDisposable
         return [.. faces.Select(f => f.Landmarks ?? (found.TryDequeue(out var next) ? next : null))];
     }
 
-    /// <summary>Landmarks of a rolled face, located again in its upright surroundings; the given ones where it is not rolled.</summary>
-    private FaceLandmarks Refine(RgbImage image, FaceBox box, FaceLandmarks coarse)
+    /// <summary>
+    /// Landmarks of a rolled face, located again in its upright surroundings until the angle stays; the given ones where it is not
+    /// rolled. Null: no face is found there upright, so that the landmarks cannot be trusted.
+    /// </summary>
+    private FaceLandmarks? Refine(RgbImage image, FaceBox box, FaceLandmarks coarse)
     {
-        if (RolledPatch.Of(image, box, coarse) is not { } patch)
+        const int MostPasses = 3;
+        var landmarks = coarse;
+        for (var pass = 0; pass < MostPasses && RolledPatch.Of(image, box, landmarks) is { } patch; pass++)
         {
-            return coarse;
+            DetectedFace[] faces = [.. _detector.Detect(patch.Image).Where(f => patch.IsOfTheFace(f.Box)).Take(1)];
+            if (Landmarks(patch.Image, faces).FirstOrDefault() is not { } found)
+            {
+                return null;
+            }
+
+            landmarks = patch.ToPhoto(found);
+            if (RolledPatch.IsUpright(found))
+            {
+                break;
+            }
         }
 
-        DetectedFace[] faces = [.. _detector.Detect(patch.Image).Where(f => patch.IsOfTheFace(f.Box)).Take(1)];
-        return Landmarks(patch.Image, faces).FirstOrDefault() is { } landmarks ? patch.ToPhoto(landmarks) : coarse;
+        return landmarks;
     }
 
     public void Dispose()

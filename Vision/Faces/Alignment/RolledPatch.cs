@@ -40,6 +40,10 @@ internal sealed class RolledPatch
         return new RolledPatch(FaceAligner.Warp(photo, toPhoto, side, side), toPhoto);
     }
 
+    /// <summary>Whether landmarks in a patch show a head that needs no further turn.</summary>
+    public static bool IsUpright(FaceLandmarks landmarks) =>
+        SimilarityTransform.Fit(FaceTemplate.Landmarks, landmarks.Five) is { } fit && Math.Abs(fit.Degrees) < LeastRoll / 2;
+
     /// <summary>Whether a box in the patch is that of its face: its centre lies in the middle quarter.</summary>
     public bool IsOfTheFace(FaceBox box) =>
         Math.Abs(box.X + (box.Width / 2) - (Image.Width / 2.0)) < Image.Width / 4.0

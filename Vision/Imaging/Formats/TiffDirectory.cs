@@ -9,11 +9,17 @@ namespace FaceGrid.Vision.Imaging.Formats;
 internal static class TiffDirectory
 {
     private const int EntryLength = 12;
+    private const long ImageWidth = 256;
+    private const long ImageLength = 257;
+    private const long RowsPerStrip = 278;
     private const int MostSamples = 5;
     private const int MostBits = 32;
 
+    /// <param name="file">The whole file. Strips of more rows than the picture has are cut to it, as the standard reads them.</param>
+    /// <param name="name">Name of the image in error messages.</param>
     /// <exception cref="BadInputException">The directory announces more than the file can hold.</exception>
-    public static void Check(ReadOnlySpan<byte> file, string name)
+    /// <returns>Width and height in pixels; 0 where they are not stated.</returns>
+    public static (long Width, long Height) Check(Span<byte> file, string name)
     {
         var little = file[0] == 'I';
         var start = file.Length >= 8 ? Number(file[4..], 4, little) : uint.MaxValue;
@@ -23,9 +29,44 @@ internal static class TiffDirectory
             throw Damaged(name, "its first directory is outside the file");
         }
 
+        var (width, height) = (0L, 0L);
         for (var i = 0; i < entries; i++)
         {
-            CheckEntry(file, file.Slice((int)start + 2 + (i * EntryLength), EntryLength), little, name);
+            var entry = file.Slice((int)start + 2 + (i * EntryLength), EntryLength);
+            CheckEntry(file, entry, little, name);
+            switch (Number(entry, 2, little))
+            {
+                case ImageWidth:
+                    width = Single(entry, little);
+                    break;
+                case ImageLength:
+                    height = Single(entry, little);
+                    break;
+                case RowsPerStrip when Single(entry, little) > height:
+                    SetSingle(entry, (uint)height, little);
+                    break;
+            }
+        }
+
+        return (width, height);
+    }
+
+    /// <summary>The value of an entry with one SHORT or LONG.</summary>
+    private static long Single(ReadOnlySpan<byte> entry, bool little) =>
+        Number(entry[8..], SizeOf(Number(entry[2..], 2, little)) == 2 ? 2 : 4, little);
+
+    private static void SetSingle(Span<byte> entry, uint value, bool little)
+    {
+        const ushort Long = 4;
+        if (little)
+        {
+            BinaryPrimitives.WriteUInt16LittleEndian(entry[2..], Long);
+            BinaryPrimitives.WriteUInt32LittleEndian(entry[8..], value);
+        }
+        else
+        {
+            BinaryPrimitives.WriteUInt16BigEndian(entry[2..], Long);
+            BinaryPrimitives.WriteUInt32BigEndian(entry[8..], value);
         }
     }
 

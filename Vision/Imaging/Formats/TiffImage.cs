@@ -32,12 +32,10 @@ internal static class TiffImage
 
     private static RgbImage Read(ReadOnlyMemory<byte> bytes, string name, Action<int, int> requireWithinLimit)
     {
-        TiffDirectory.Check(bytes.Span, name);
-        using var stream = new MemoryStream(bytes.ToArray(), writable: false);
-        using var tiff = Tiff.ClientOpen(name, "r", stream, new TiffStream())
-            ?? throw new BadInputException(name, "damaged TIFF: its first directory cannot be read");
-        var (width, height) = (Number(tiff, TiffTag.IMAGEWIDTH), Number(tiff, TiffTag.IMAGELENGTH));
-        if (width <= 0 || height <= 0)
+        var copy = bytes.ToArray();
+        var (statedWidth, statedHeight) = TiffDirectory.Check(copy, name);
+        var (width, height) = ((int)Math.Min(statedWidth, int.MaxValue), (int)Math.Min(statedHeight, int.MaxValue));
+        if (width == 0 || height == 0)
         {
             throw new BadInputException(name, "damaged TIFF: it states no size");
         }
@@ -46,6 +44,14 @@ internal static class TiffImage
         if ((long)width * height > MostPixels)
         {
             throw new BadInputException(name, $"a TIFF may have {MostPixels / 1_000_000} megapixels; convert it to PNG");
+        }
+
+        using var stream = new MemoryStream(copy, writable: false);
+        using var tiff = Tiff.ClientOpen(name, "r", stream, new TiffStream())
+            ?? throw new BadInputException(name, "damaged TIFF: its first directory cannot be read");
+        if ((Number(tiff, TiffTag.IMAGEWIDTH), Number(tiff, TiffTag.IMAGELENGTH)) != (width, height))
+        {
+            throw new BadInputException(name, "damaged TIFF: it states two sizes");
         }
 
         var bits = Math.Max(1L, Number(tiff, TiffTag.BITSPERSAMPLE)) * Math.Max(1, Number(tiff, TiffTag.SAMPLESPERPIXEL));
