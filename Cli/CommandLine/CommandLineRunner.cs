@@ -18,7 +18,7 @@ internal static class CommandLineRunner
     {
         var parsed = CommandTree.Create().Parse(words, Parsing);
 
-        if (UsageErrors.Of(parsed) is { Count: > 0 } errors)
+        if (UsageErrors.Of(parsed, words) is { Count: > 0 } errors)
         {
             foreach (var error in errors)
             {

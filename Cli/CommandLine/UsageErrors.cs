@@ -11,7 +11,9 @@ namespace FaceGrid.Cli.CommandLine;
 internal static partial class UsageErrors
 {
     /// <summary>The errors; empty if the command can run.</summary>
-    public static IReadOnlyList<string> Of(ParseResult parsed)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="words">Its words.</param>
+    public static IReadOnlyList<string> Of(ParseResult parsed, IReadOnlyList<string> words)
     {
         var command = parsed.CommandResult.Command;
         if (parsed.UnmatchedTokens is [var first, ..] && !first.StartsWith('-') && command.Subcommands.Count > 0)
@@ -29,9 +31,10 @@ internal static partial class UsageErrors
         string[] empty = [.. parsed.CommandResult.Children
             .Where(c => c.Tokens.Any(t => string.IsNullOrWhiteSpace(t.Value)))
             .Select(c => $"{(c is OptionResult option ? option.Option.Name : ((ArgumentResult)c).Argument.Name)}: must not be empty")];
-        if (unknown.Length + empty.Length > 0 || parsed.Errors.Count == 0)
+        string[] unfit = [.. unknown, .. Switches(options, words), .. empty];
+        if (unfit.Length > 0 || parsed.Errors.Count == 0)
         {
-            return [.. unknown, .. empty];
+            return unfit;
         }
 
         return command is { Action: null, Subcommands.Count: > 0 } group && parsed.UnmatchedTokens.Count == 0
@@ -77,6 +80,16 @@ internal static partial class UsageErrors
 
         static bool IsLong(Token token) => token.Value.StartsWith("--", StringComparison.Ordinal) && token.Value.Length > 2;
     }
+
+    /// <summary><c>--switch=word</c>: the library takes a word that is neither true nor false for an argument.</summary>
+    private static IEnumerable<string> Switches(List<Option> options, IEnumerable<string> words) =>
+        from word in words.TakeWhile(w => w != "--")
+        let parts = word.Split('=', 2)
+        where parts.Length == 2 && !bool.TryParse(parts[1], out _)
+        from option in options
+        where (option.Name == parts[0] || option.Aliases.Contains(parts[0])) && option.ValueType is var type
+            && (type == typeof(bool) || type == typeof(bool?))
+        select $"{option.Name}: '{parts[1]}' is not true or false";
 
     /// <summary>Two dashes and more, or a dash and letters: a single dash is standard input, and a number may be negative.</summary>
     private static bool IsOption(string word) => word.Length > 1 && word[0] == '-' && (word[1] == '-' || char.IsAsciiLetter(word[1]));

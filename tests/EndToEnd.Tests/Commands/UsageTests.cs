@@ -18,7 +18,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("unknown option '--agined'; did you mean '--aligned'?", "verify", "alice", "--agined", "door.jpg")]
     [InlineData("unknown option '--jsn'; did you mean '--json'?", "recognize", "door.jpg", "--gallery", "--jsn")]
     [InlineData("unknown option '--zzz'", "identities", "list", "--zzz")]
-    [InlineData("--data: a folder is expected, not an empty text", "identities", "list", "--data", "")]
+    [InlineData("--data: must not be empty", "identities", "list", "--data", "")]
     [InlineData("--models: must not be empty", "models", "list", "--models", "")]
     [InlineData("PHOTO: must not be empty", "recognize", "")]
     [InlineData("--aligned: 'perhaps' is not true or false", "recognize", "door.jpg", "--aligned=perhaps")]
