@@ -78,6 +78,7 @@ internal static class SiloContract
         "facegrid_recognition_seconds",
         "facegrid_search_seconds",
         "facegrid_shard_moves_total",
+        "facegrid_shard_repairs_total",
         "facegrid_jobs_waiting",
         "facegrid_jobs_running",
         "facegrid_job_steps_total",
