@@ -35,7 +35,8 @@ public sealed class SharingTests
         var errors = process.StandardError.ReadToEndAsync();
         await process.StandardOutput.ReadLineAsync();
         await Signal("INT", process);
-        var acknowledged = (await process.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length + 1;
+        var lines = (await process.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var acknowledged = lines.Count(l => l.Contains("\"identity\"", StringComparison.Ordinal)) + 1;
         await process.WaitForExitAsync();
 
         Assert.Equal(130, process.ExitCode);
