@@ -1,5 +1,5 @@
 using FaceGrid.Grains.Interfaces;
-using FaceGrid.Silo.Encryption;
+using FaceGrid.Silo.Local;
 using FaceGrid.Vision.Weights.Catalog;
 
 namespace FaceGrid.Client;

@@ -3,7 +3,7 @@ using FaceGrid.Client.Jobs;
 using FaceGrid.Client;
 using FaceGrid.Grains.Interfaces.Galleries;
 using FaceGrid.Grains.Interfaces.Models;
-using FaceGrid.Silo.Encryption;
+using FaceGrid.Silo.Local;
 using FaceGrid.Silo.Models;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Weights.Catalog;

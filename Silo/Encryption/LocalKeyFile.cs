@@ -1,3 +1,4 @@
+using FaceGrid.Silo.Local;
 using FaceGrid.Silo.Storage.Sqlite;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Files;

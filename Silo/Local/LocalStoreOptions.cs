@@ -1,4 +1,3 @@
-using FaceGrid.Silo.Encryption;
 using FaceGrid.Vision.Faces;
 
 namespace FaceGrid.Silo.Local;

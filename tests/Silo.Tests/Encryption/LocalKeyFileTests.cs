@@ -1,5 +1,6 @@
 using FaceGrid.Grains.Tests;
 using FaceGrid.Silo.Encryption;
+using FaceGrid.Silo.Local;
 using FaceGrid.Vision;
 using FaceGrid.Vision.Files;
 
