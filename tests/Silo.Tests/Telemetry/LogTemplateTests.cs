@@ -12,7 +12,7 @@ public sealed partial class LogTemplateTests
     /// <summary>Values that contain no name of an identity. A new one is added here after a look at what is passed for it.</summary>
     private static readonly string[] Nameless =
     [
-        "Error", "Exception", "From", "Gallery", "Grain", "Job", "Kind", "Kinds", "Moved", "Shard", "Tenant", "To", "What",
+        "Error", "Exception", "From", "Gallery", "Grain", "Job", "Kind", "Kinds", "Method", "Moved", "Shard", "Tenant", "To", "What",
     ];
 
     [Fact]
