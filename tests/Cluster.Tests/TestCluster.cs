@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using FaceGrid.EndToEnd.Tests.Support;
+using FaceGrid.Tests;
 
 namespace FaceGrid.Cluster.Tests;
 
@@ -16,7 +17,9 @@ internal sealed partial class TestCluster : IDisposable
     {
         Silos = [.. Enumerable.Range(0, silos).Select(Silo)];
 
-        SiloProcess Silo(int n) => new(Path.Combine(_folder, $"silo-{n}"), [.. storage(_folder), .. more(n)]);
+        // Jobs of the tests name weights there.
+        string[] weights = ["--set", "Files:Folders:1=" + SharedFiles.PathOf("models")];
+        SiloProcess Silo(int n) => new(Path.Combine(_folder, $"silo-{n}"), [.. storage(_folder), .. weights, .. more(n)]);
     }
 
     public IReadOnlyList<SiloProcess> Silos { get; }
