@@ -15,10 +15,10 @@ internal sealed partial class TestCluster : IDisposable
     /// <param name="more">Further options of each silo.</param>
     private TestCluster(Func<string, string[]> storage, int silos, Func<int, string[]> more)
     {
-        Silos = [.. Enumerable.Range(0, silos).Select(Silo)];
-
         // Jobs of the tests name weights there.
         string[] weights = ["--set", "Files:Folders:1=" + SharedFiles.PathOf("models")];
+        Silos = [.. Enumerable.Range(0, silos).Select(Silo)];
+
         SiloProcess Silo(int n) => new(Path.Combine(_folder, $"silo-{n}"), [.. storage(_folder), .. weights, .. more(n)]);
     }
 
