@@ -32,7 +32,10 @@ internal static class ModelsActivateCommand
     public static Command Create()
     {
         var model =
-            new Argument<string>("MODEL") { Description = "A name listed by 'models list', a safetensors file, or a training run (run-…)" };
+            new Argument<string>("MODEL")
+            {
+                Description = "A name listed by 'models list', a safetensors file, or a training run (run-…)",
+            };
         var leave = new Option<bool>("--leave-behind")
         {
             Description = "Switch even if photos of some identities were not kept: these are not recognised until they are enrolled again",

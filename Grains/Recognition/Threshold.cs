@@ -21,8 +21,8 @@ internal sealed record Threshold(
     string? MeasuredOn = null)
 {
     /// <summary>
-    /// The first of: τ of the request, τ of the policy, τ derived from the FPIR (of the request, else of the policy). For a model version
-    /// without a calibration, the model's own τ, or that of the gallery's own people if it is stricter.
+    /// The first of: τ of the request, τ of the policy, τ derived from the FPIR (of the request, else of the policy). For a model
+    /// version without a calibration, the model's own τ, or that of the gallery's own people if it is stricter.
     /// </summary>
     /// <param name="comparisons">K: templates, or fused people, that a stranger could be taken for.</param>
     public static Threshold Of(

@@ -11,9 +11,9 @@ public sealed class ServerPathsTests : IDisposable
 
     public ServerPathsTests()
     {
-        _root = Directory.CreateDirectory(Path.Combine(_folder, "root")).FullName;
+        _root = Directory.CreateDirectory(Path.Combine(_folder, "permitted")).FullName;
         Directory.CreateDirectory(Path.Combine(_root, "people", "alice"));
-        Directory.CreateDirectory(Path.Combine(_folder, "root-beside"));
+        Directory.CreateDirectory(Path.Combine(_folder, "permitted-beside"));
         File.WriteAllText(Path.Combine(_folder, "secret"), "secret");
         Directory.CreateSymbolicLink(Path.Combine(_root, "inside"), Path.Combine(_root, "people"));
         Directory.CreateSymbolicLink(Path.Combine(_root, "outside"), _folder);
@@ -25,7 +25,7 @@ public sealed class ServerPathsTests : IDisposable
     [InlineData("people", "people")]
     [InlineData("people/../people/alice", "people/alice")]
     [InlineData("inside/alice", "people/alice")]
-    [InlineData("outside/root/people", "people")]
+    [InlineData("outside/permitted/people", "people")]
     [InlineData("", "")]
     public void Resolve_BelowAFolder_IsItsRealPath(string path, string real)
     {
@@ -37,7 +37,7 @@ public sealed class ServerPathsTests : IDisposable
     [Theory]
     [InlineData("..")]
     [InlineData("../secret")]
-    [InlineData("people/../../root-beside")]
+    [InlineData("people/../../permitted-beside")]
     [InlineData("outside")]
     [InlineData("outside/secret")]
     [InlineData("secret")]
