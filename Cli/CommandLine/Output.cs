@@ -76,6 +76,11 @@ internal sealed class Output(bool json)
             });
     }
 
+    /// <summary>A file name for one line of text: control characters as <c>\uXXXX</c>, so that a name cannot forge a line.</summary>
+    public static string Printable(string name) => name.Any(char.IsControl)
+        ? string.Concat(name.Select(c => char.IsControl(c) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}") : $"{c}"))
+        : name;
+
     public static string Number(double value, int decimals) =>
         value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 

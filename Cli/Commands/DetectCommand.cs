@@ -152,7 +152,7 @@ internal static class DetectCommand
         _ => string.Join(
             Environment.NewLine,
             found.Faces.Select(Line).Prepend(
-                $"{file}: {Count(found.Faces.Count)} ({found.WidthPx} x {found.HeightPx} pixels, {detector})")));
+                $"{Printable(file)}: {Count(found.Faces.Count)} ({found.WidthPx} x {found.HeightPx} pixels, {detector})")));
 
     private static string Line(LocatedFace face) =>
         $"  score {Number(face.Score, 3)}, box {Number(face.Box.X, 0)},{Number(face.Box.Y, 0)} "

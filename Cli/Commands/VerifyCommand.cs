@@ -82,8 +82,8 @@ internal static class VerifyCommand
             return ExitCodes.Success;
 
             string Text(object _) => answer is ClaimUndecided undecided
-                ? $"{answer.Probe}: cannot decide whether it is {answer.Identity} ({undecided.ReasonText})"
-                : $"{answer.Probe}: {(answer.IsVerified ? "verified as" : "not")} {answer.Identity} ({Comparison(answer)})";
+                ? $"{Printable(answer.Probe)}: cannot decide whether it is {answer.Identity} ({undecided.ReasonText})"
+                : $"{Printable(answer.Probe)}: {(answer.IsVerified ? "verified as" : "not")} {answer.Identity} ({Comparison(answer)})";
         }
     }
 

@@ -48,13 +48,13 @@ internal static class AnswerText
     public static string Text(RecognitionAnswer answer) => answer switch
     {
         Recognized { Match: var match } =>
-            $"{answer.Probe}: {match.Identity} (distance {Number(match.Distance, 3)} < threshold {Threshold(answer)}, "
+            $"{Printable(answer.Probe)}: {match.Identity} (distance {Number(match.Distance, 3)} < threshold {Threshold(answer)}, "
             + $"1 of {answer.Basis.GallerySize}{Promise(answer)})",
         NotRecognized { Best: { } best } =>
-            $"{answer.Probe}: not recognized (nearest {best.Identity} at {Number(best.Distance, 3)} >= threshold {Threshold(answer)}, "
-            + $"none of {answer.Basis.GallerySize}{Promise(answer)})",
-        CannotDecide undecided => $"{answer.Probe}: cannot decide ({undecided.ReasonText})",
-        _ => $"{answer.Probe}: not recognized (no enrolled identities)",
+            $"{Printable(answer.Probe)}: not recognized (nearest {best.Identity} at {Number(best.Distance, 3)} >= "
+            + $"threshold {Threshold(answer)}, none of {answer.Basis.GallerySize}{Promise(answer)})",
+        CannotDecide undecided => $"{Printable(answer.Probe)}: cannot decide ({undecided.ReasonText})",
+        _ => $"{Printable(answer.Probe)}: not recognized (no enrolled identities)",
     };
 
     private static FaceQualityResult Quality(FaceEvidence e) => new(

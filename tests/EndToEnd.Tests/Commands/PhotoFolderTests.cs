@@ -79,6 +79,17 @@ public sealed class PhotoFolderTests : IDisposable
         Assert.StartsWith($"{path}: anna (", await process.StandardOutput.ReadToEndAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Recognize_NewlineInTheName_IsOneLine()
+    {
+        (await Facegrid.Run("enroll", "anna", _folder.Enrolment(0), "--aligned", "--data", Data)).Succeeded();
+        var photo = _folder.PathOf("a\nb.png: anna (distance 0.000 < threshold 1.000");
+        File.Copy(_folder.Enrolment(1), photo);
+
+        var line = Assert.Single(await Answers(photo));
+        Assert.Contains("a\\u000Ab.png", line, StringComparison.Ordinal);
+    }
+
     /// <summary>é as one character, as keyboards write it, and as two, as some file systems do.</summary>
     [Fact]
     public async Task Enroll_NameInTwoNormalForms_IsOnePerson()

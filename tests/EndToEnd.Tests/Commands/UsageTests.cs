@@ -66,6 +66,21 @@ public sealed class UsageTests : IDisposable
     }
 
     [Theory]
+    [InlineData("g.json")]
+    [InlineData("g.losses.png")]
+    public async Task Style_FileOfTheUserBesideThePicture_IsKept(string name)
+    {
+        await File.WriteAllTextAsync(_folder.PathOf(name), "{ \"mine\": true }");
+        var result = await Facegrid.Run(
+            "style", "--content", _folder.Enrolment(0), "--style", _folder.Enrolment(0), "--out", _folder.PathOf("g.png"), "--steps", "1");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains($"would also write {_folder.PathOf(name)}, which exists", result.Error, StringComparison.Ordinal);
+        Assert.Equal("{ \"mine\": true }", await File.ReadAllTextAsync(_folder.PathOf(name)));
+        Assert.False(File.Exists(_folder.PathOf("g.png")));
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Run_OutputIsAnInput_IsRefusedAndTheFileIsKept(bool isLinked)
