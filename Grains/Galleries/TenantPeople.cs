@@ -1,5 +1,7 @@
 using FaceGrid.Grains.Interfaces;
 using FaceGrid.Grains.Interfaces.Galleries;
+using Polly;
+using Polly.Retry;
 
 namespace FaceGrid.Grains.Galleries;
 
@@ -7,6 +9,19 @@ namespace FaceGrid.Grains.Galleries;
 internal sealed class TenantPeople(IGrainFactory grains, string tenant)
 {
     private const int ListPage = 1000;
+
+    /// <summary>
+    /// Waits some seconds for changes in progress: until they have ended, a shard that was just activated refuses to list.
+    /// </summary>
+    private static readonly ResiliencePipeline Undecided = new ResiliencePipelineBuilder()
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<GridRequestException>(e => e.Error == GridError.Undecided),
+            MaxRetryAttempts = 50,
+            BackoffType = DelayBackoffType.Constant,
+            Delay = TimeSpan.FromMilliseconds(100),
+        })
+        .Build();
 
     /// <summary>Galleries that have, or had, enrolled people, in ordinal order.</summary>
     /// <param name="more">Further names, of galleries that may be older than the tenant's directory.</param>
@@ -50,7 +65,7 @@ internal sealed class TenantPeople(IGrainFactory grains, string tenant)
                 seen = now;
                 foreach (var shard in Shards(gallery, seen))
                 {
-                    for (var page = await shard.List(null, ListPage); page.Count > 0; page = await shard.List(page[^1], ListPage))
+                    for (var page = await List(shard, null); page.Count > 0; page = await List(shard, page[^1]))
                     {
                         people.UnionWith(page);
                     }
@@ -63,6 +78,21 @@ internal sealed class TenantPeople(IGrainFactory grains, string tenant)
         }
 
         return people;
+    }
+
+    private static async Task<IReadOnlyList<string>> List(IGalleryShardGrain shard, string? after)
+    {
+        // Retries run on the grain's scheduler, as the first call does.
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: true);
+        try
+        {
+            return await Undecided.ExecuteAsync(
+                static async (_, page) => await page.shard.List(page.after, ListPage), context, (shard, after));
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
     }
 
     /// <summary>
