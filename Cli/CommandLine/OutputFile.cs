@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using FaceGrid.Vision;
+using FaceGrid.Vision.Files;
 
 namespace FaceGrid.Cli.CommandLine;
 
@@ -57,14 +58,11 @@ internal static class OutputFile
     {
         try
         {
-            return File.Exists(a) && Final(a) == Final(b);
+            return File.Exists(a) && RealPath.Of(a) == RealPath.Of(b);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return Path.GetFullPath(a) == Path.GetFullPath(b);
         }
-
-        static string Final(string path) =>
-            File.ResolveLinkTarget(Path.GetFullPath(path), returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
     }
 }

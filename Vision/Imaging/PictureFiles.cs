@@ -1,3 +1,5 @@
+using FaceGrid.Vision.Files;
+
 namespace FaceGrid.Vision.Imaging;
 
 /// <summary>
@@ -43,7 +45,7 @@ public static class PictureFiles
         var (files, seen, folders) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal), new Stack<string>([folder]));
         while (folders.TryPop(out var next))
         {
-            if (seen.Add(RealPath(next)))
+            if (seen.Add(RealPath.Of(next)))
             {
                 files.AddRange(In(next));
                 Folders(next).ForEach(folders.Push);
@@ -70,22 +72,6 @@ public static class PictureFiles
 
     /// <summary>A missing file counts as a picture: a name that is not UTF-8 or a broken link is reported when it is read.</summary>
     private static bool IsReadable(string file) => FileKinds.Of(file) is FileKind.Regular or FileKind.Missing;
-
-    /// <summary>The path without symbolic links in any part of it.</summary>
-    private static string RealPath(string folder)
-    {
-        var path = Path.GetFullPath(folder);
-        for (var (part, links) = (path, 0); links < 40 && part is { Length: > 1 }; part = Path.GetDirectoryName(part)!)
-        {
-            if (new DirectoryInfo(part) is { LinkTarget: not null } link && link.ResolveLinkTarget(returnFinalTarget: true) is { } target)
-            {
-                path = target.FullName + path[part.Length..];
-                (part, links) = (path + "/", links + 1);
-            }
-        }
-
-        return path;
-    }
 
     private static BadInputException Unreadable(string folder, Exception exception) => exception is UnauthorizedAccessException
         ? new BadInputException(folder, "no permission to read it", exception)
